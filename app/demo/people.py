@@ -1,0 +1,214 @@
+"""The people of the cohort: pseudonyms, backgrounds and coaches, dealt so that the published totals come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app.demo.diary import FIRST, LAST, Dice, Entry, after, working_before
+from app.demo.spine import DECLINED, JOBS, STUDIES, WAITING, Job, Stay, Studies, stays
+
+YEAR_END = date(2017, 12, 31)
+YOUNG = 1987  # activity compensation is for those under 30
+PLACED_IN_SUS = 26  # with three of the ten unregistered: 29 of 68, the count of December 2017
+PLACED_UNREGISTERED = 3
+PLACED_LATER = 4
+SURVEYED = 16
+CARE_TEAMS = (("adult_psychiatry", 62), ("social_psychiatry", 30), ("primary_care_team", 8))
+SOURCES = (("psychiatry", 40), ("self", 24), ("social_services", 12), ("housing_support", 9), ("social_insurance", 6),
+           ("employment_service", 4), ("primary_care", 2), ("family", 2), ("other", 1))  # fmt: skip
+EDUCATION = (("compulsory", 30), ("upper_secondary", 48), ("post_secondary", 8), ("higher", 9), ("unknown", 5))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A stay with the referral that led to it, the coach who carried it, and whether it held a work placement."""
+
+    stay: Stay
+    referred: date
+    coach: str
+    source: str
+    placement: date | None = None  # not before this day
+
+    @property
+    def start(self) -> Job | Studies | None:
+        """The job or studies that came of the stay."""
+        if self.stay.job is not None:
+            return JOBS[self.stay.job]
+        return STUDIES[self.stay.studies] if self.stay.studies is not None else None
+
+    @property
+    def last(self) -> date:
+        """The last day of the stay that this file knows."""
+        return self.stay.discharged or LAST
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person: their visits (none while they wait or were declined) and what the background entry says."""
+
+    visits: tuple[Visit, ...]
+    background: Entry
+    identity: str = "named"
+    referred: date = FIRST
+    source: str = "self"
+    declined: str = ""
+    housing: tuple[int, int] | None = None
+    surveyed: bool = False
+
+    @property
+    def first_day(self) -> date:
+        """The day of the first referral."""
+        return self.visits[0].referred if self.visits else self.referred
+
+    @property
+    def in_sus(self) -> bool:
+        """Whether the person's stays are registered in SUS."""
+        return bool(self.visits) and not self.visits[0].stay.why_unregistered
+
+
+def people() -> list[Person]:
+    """Everyone, in the order of their first referral."""
+    dice = Dice(0)
+    groups = _grouped(stays())
+    registered = [group for group in groups if not group[0].why_unregistered]
+    others = [group for group in groups if group[0].why_unregistered]
+    everyone = _registered(_visits(registered, PLACED_IN_SUS, dice), dice)
+    everyone += [_unregistered(visits, dice) for visits in _visits(others, PLACED_UNREGISTERED, dice)]
+    everyone += _waiting(dice) + _declined()
+    return sorted(everyone, key=lambda person: person.first_day)
+
+
+def _grouped(rows: list[Stay]) -> list[list[Stay]]:
+    """The stays of each person; a letter ties those of a returner."""
+    groups: dict[str, list[Stay]] = {}
+    for number, row in enumerate(rows):
+        groups.setdefault(row.tie or str(number), []).append(row)
+    return list(groups.values())
+
+
+def _visits(groups: list[list[Stay]], placed: int, dice: Dice) -> list[list[Visit]]:
+    """Add referral and coach to each stay; of the 34 who are there at the end, 21 have Anna and 13 Bjorn."""
+    still = dice.deal(["anna"] * 21 + ["bjorn"] * 13)
+    visits: list[list[Visit]] = []
+    for group in groups:
+        own: list[Visit] = []
+        for stay in group:
+            coach = dice.weigh([("anna", 60), ("bjorn", 40)]) if stay.discharged else still.pop()
+            earliest = own[-1].last + timedelta(days=14) if own else FIRST
+            own.append(Visit(stay, _referral(stay, earliest, dice), coach, dice.weigh(SOURCES)))
+        visits.append(own)
+    return _with_placements(visits, placed, dice)
+
+
+def _referral(stay: Stay, earliest: date, dice: Dice) -> date:
+    """A working day before enrolment; the wait grows as the programme fills."""
+    longest = 21 if stay.enrolled < date(2017, 3, 1) else 60 if stay.enrolled < date(2017, 11, 1) else 100
+    days = dice.between(18, longest + 10) if stay.search == "early" else dice.between(2, longest)
+    return working_before(max(earliest, stay.enrolled - timedelta(days=days)))
+
+
+def _with_placements(visits: list[list[Visit]], placed: int, dice: Dice) -> list[list[Visit]]:
+    """Give that many people a work placement by the end of 2017, and a few more one in 2018."""
+    roomy = [number for number, own in enumerate(visits) if _room(own[0]) >= (34 if _is_early(own[0]) else 75)]
+    chosen = dice.deal(roomy)[:placed]
+    spare = [n for n, own in enumerate(visits) if n not in chosen and _room(own[0]) > 0 and not own[0].stay.discharged]
+    for number in chosen:
+        first = visits[number][0]
+        wait = min(dice.between(35, 60), _room(first) // 2)
+        visits[number][0] = replace(first, placement=after(first.stay.enrolled, wait))
+    for number in dice.deal(spare)[:PLACED_LATER]:
+        visits[number][0] = replace(visits[number][0], placement=date(2018, 2, 12))
+    return visits
+
+
+def _room(visit: Visit) -> int:
+    """The days of the stay that a placement might use: until any job, any discharge, the end of 2017."""
+    if visit.stay.search in ("never", "stopped"):
+        return 0
+    end = min(visit.last, YEAR_END, visit.start.start if visit.start else LAST)
+    return (end - visit.stay.enrolled).days
+
+
+def _is_early(visit: Visit) -> bool:
+    return visit.stay.why_unregistered == "early"
+
+
+def _registered(visits: list[list[Visit]], dice: Dice) -> list[Person]:
+    """The 70 of SUS: 42 women and 28 men, 35 under 34, 14 from Ljusdal and 7 from Nordanstig."""
+    starters = [own[0].start.gender for own in visits if own[0].start]
+    genders = dice.deal(["woman"] * (42 - starters.count("woman")) + ["man"] * (28 - starters.count("man")))
+    young = dice.deal([True] * 35 + [False] * 35)
+    towns = dice.deal(["Hudiksvall"] * 49 + ["Ljusdal"] * 14 + ["Nordanstig"] * 7)
+    surveyed = set(dice.deal(range(len(visits)))[:SURVEYED])
+    persons: list[Person] = []
+    for number, own in enumerate(visits):
+        gender = own[0].start.gender if own[0].start else genders.pop()
+        birth_year = dice.between(1985, 1998) if young[number] else dice.between(1955, 1982)
+        background = _background(gender, birth_year, towns[number], dice)
+        if own[0].start is None:
+            background["incomes"] = _incomes(birth_year, dice)
+        elif own[0].start.before:
+            background["incomes"] = list(own[0].start.before)
+        persons.append(Person(tuple(own), background, surveyed=number in surveyed, housing=_housing(own[0], dice)))
+    return _protected(persons)
+
+
+def _background(gender: str, birth_year: int, town: str, dice: Dice) -> Entry:
+    years = min(dice.weigh([(dice.between(1, 9), 15), (dice.between(10, 39), 35), (dice.between(40, 95), 32),
+                            (dice.between(100, 220), 18)]), (2016 - birth_year - 17) * 10)  # fmt: skip
+    return {"gender": gender, "birth_year": birth_year, "municipality": town, "education": dice.weigh(EDUCATION),
+            "years_on_support": years / 10, "care_team": dice.weigh(CARE_TEAMS)}  # fmt: skip
+
+
+def _incomes(birth_year: int, dice: Dice) -> list[Entry]:
+    """What the person lives on, SEK a month in whole tens; the social insurance's benefits are taxed, IFO's are not."""
+    assistance = _taxed("social_assistance", "IFO", dice.between(380, 1040), 0)
+    if birth_year >= YOUNG and dice.chance(0.6):
+        return [_taxed("activity_compensation", "FK", dice.between(860, 1120), 25)]
+    kinds = (
+        ([_taxed("sickness_benefit", "FK", dice.between(780, 2180), 28)], 45),
+        ([assistance, _taxed("sickness_benefit", "FK", dice.between(520, 820), 23)], 15),
+        ([_taxed("activity_support", "AF", dice.between(820, 1650), 27)], 15),
+        ([assistance], 25),
+    )
+    return dice.weigh(kinds)
+
+
+def _taxed(source: str, payer: str, tens: int, percent: int) -> Entry:
+    return {"source": source, "payer": payer, "amount": tens * 10, "tax": tens * percent // 10}
+
+
+def _housing(visit: Visit, dice: Dice) -> tuple[int, int] | None:
+    """Hours of housing support a week, before and after; outside the source's table only the former is known."""
+    if visit.start:
+        return visit.start.housing
+    hours = dice.between(1, 6)
+    return (hours, hours) if dice.chance(0.15) else None
+
+
+def _protected(persons: list[Person]) -> list[Person]:
+    """Two people who live with protected identity: the first two of 2017 who started no job or studies."""
+    found = [n for n, p in enumerate(persons) if p.first_day > date(2017, 2, 1) and not p.visits[0].start][:2]
+    return [replace(p, identity="protected") if n in found else p for n, p in enumerate(persons)]
+
+
+def _unregistered(visits: list[Visit], dice: Dice) -> Person:
+    """One of the ten: an anonymous person's background holds nothing but the gender."""
+    gender = dice.weigh([("woman", 6), ("man", 4)])
+    if visits[0].stay.why_unregistered == "anonymous":
+        return Person(tuple(visits), {"gender": gender}, identity="anonymous")
+    birth_year = dice.between(1960, 1996)
+    background = _background(gender, birth_year, dice.pick(["Hudiksvall", "Ljusdal"]), dice)
+    return Person(tuple(visits), background | {"incomes": _incomes(birth_year, dice)})
+
+
+def _waiting(dice: Dice) -> list[Person]:
+    days = [date.fromisoformat(day) for day in WAITING.split()]
+    return [Person((), {}, referred=day, source=dice.weigh(SOURCES)) for day in days]
+
+
+def _declined() -> list[Person]:
+    words = DECLINED.split()
+    pairs = zip(words[::2], words[1::2], strict=True)
+    return [Person((), {}, referred=date.fromisoformat(day), declined=reason) for day, reason in pairs]

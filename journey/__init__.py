@@ -1,0 +1,1 @@
+"""The participant journey engine: commands become events, events become everything else."""

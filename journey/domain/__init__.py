@@ -1,0 +1,1 @@
+"""The pure heart: no clock, no input or output, no database. Facts, rules and decisions as values."""

@@ -1,0 +1,114 @@
+"""Which alerts a history calls for on a day, and when the next one falls due. Pure; the sweep raises them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+from journey.domain import calendar
+from journey.domain.events import Event
+from journey.domain.events.system import AlertKind
+from journey.domain.history import History
+from journey.domain.rulebook import RuleBook
+from journey.domain.rules import Deadline, deadlines, reopenings
+from journey.domain.team import SUPERVISOR, Team
+
+LADDER: tuple[AlertKind, ...] = ("warning", "breach", "escalation")
+_SERIOUS = ("breach", "escalation")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """An alert that is called for: the deadline, the kind, and for `reopened` the strike behind it."""
+
+    deadline: Deadline
+    kind: AlertKind
+    strike: str | None = None
+
+
+class Raised:
+    """The alerts a stream's log already holds, whatever is known of the rest."""
+
+    def __init__(self, alerts: Iterable[Event]) -> None:
+        self.alerts = list(alerts)
+        self._kinds: dict[tuple[str, str, date], set[str]] = {}
+        self._of: dict[tuple[str, str], list[Event]] = {}
+        for event in self.alerts:
+            fact = event.fact
+            self._kinds.setdefault((fact.rule, fact.occurrence, fact.due), set()).add(fact.kind)
+            self._of.setdefault((fact.rule, fact.occurrence), []).append(event)
+
+    def highest(self, deadline: Deadline) -> int:
+        """How far up the ladder the alerts for the deadline's present due day have gone; -1 for none."""
+        if deadline.due is None:
+            return -1
+        kinds = self._kinds.get((deadline.rule, deadline.occurrence, deadline.due), set())
+        return max((LADDER.index(kind) for kind in LADDER if kind in kinds), default=-1)
+
+    def awaits_late_entry(self, deadline: Deadline) -> bool:
+        """Whether a raised breach has become a late entry, and nobody has been told."""
+        kinds = {event.fact.kind for event in self._of.get((deadline.rule, deadline.occurrence), ())}
+        return deadline.status == "late_entry" and not kinds.isdisjoint(_SERIOUS) and "late_entry" not in kinds
+
+    def awaits_reopening(self, deadline: Deadline, strike: Event) -> bool:
+        """Whether an alert stood before the strike, and nobody has been told of the strike."""
+        of_this = self._of.get((deadline.rule, deadline.occurrence), ())
+        told = any(event.fact.strike == strike.entry for event in of_this)
+        return not told and any(event.version < strike.version for event in of_this)
+
+
+def called_for(
+    history: History, book: RuleBook, raised: Raised, day: date, level: str = "participant"
+) -> Iterator[Called]:
+    """Every alert to raise on `day`, given what the history tells: for each occurrence the highest kind reached."""
+    for deadline in deadlines(history, book, day, level):
+        if deadline.settled_on is None:
+            reached = [kind for kind, from_day in _ladder(deadline) if from_day <= day]
+            if reached and LADDER.index(reached[-1]) > raised.highest(deadline):
+                yield Called(deadline, reached[-1])
+        elif raised.awaits_late_entry(deadline):
+            yield Called(deadline, "late_entry")
+    for deadline, strike in reopenings(history, book, day, level):
+        if deadline.due is not None and raised.awaits_reopening(deadline, strike):
+            yield Called(deadline, "reopened", strike.entry)
+
+
+def _ladder(deadline: Deadline) -> list[tuple[AlertKind, date]]:
+    """The kinds with the day each falls due; empty while a pause stops the clock."""
+    if deadline.due is None or deadline.escalate_on is None:
+        return []
+    breach_on = deadline.due + timedelta(days=1)
+    days = (deadline.warn_on, breach_on, max(deadline.escalate_on, breach_on))
+    return [(kind, day) for kind, day in zip(LADDER, days, strict=True) if day is not None]
+
+
+def next_days(
+    history: History, book: RuleBook, raised: Raised, judged: list[Deadline], level: str = "participant"
+) -> dict[tuple[str, str], date]:
+    """For each occurrence that can still call for an alert, the first day on which it does."""
+    found: dict[tuple[str, str], date] = {}
+    for deadline in judged:
+        key = (deadline.rule, deadline.occurrence)
+        if deadline.settled_on is None:
+            above = raised.highest(deadline)
+            days = [day for kind, day in _ladder(deadline) if LADDER.index(kind) > above]
+            if days:
+                found[key] = min(days)
+        elif raised.awaits_late_entry(deadline) and deadline.known_on is not None:
+            found[key] = deadline.known_on
+    if raised.alerts:
+        for deadline, strike in reopenings(history, book, date.max, level):
+            if deadline.due is not None and raised.awaits_reopening(deadline, strike):
+                key = (deadline.rule, deadline.occurrence)
+                found[key] = min(found.get(key, date.max), calendar.local_date(strike.recorded))
+    return found
+
+
+def recipients(called: Called, coach: str | None, team: Team, day: date) -> tuple[str, ...]:
+    """Who is told, as the rule says: the coach (or deputy), the supervisor. Late news goes where the breach went."""
+    kind = called.kind if called.kind in LADDER else "breach"
+    told = called.deadline.tell.get(kind, (SUPERVISOR,))
+    names = [team.told(coach, day) if who == "coach" else SUPERVISOR for who in told]
+    return tuple(dict.fromkeys(cast("list[str]", names)))

@@ -1,0 +1,34 @@
+"""What is asked for: record this fact, on whose behalf, when. Time and actor come in; nothing here reads a clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from journey.domain.events import Fact
+
+
+class Record(Struct, frozen=True):
+    """Record a fact about a participant, or one of the programme's own.
+
+    `on` and `at` say when it happened, `recorded` when it counts as known, `now` when the log takes it.
+    `reference` is how the asker names the person.
+    """
+
+    programme: str
+    fact: Fact
+    on: date
+    now: datetime
+    actor: str
+    correlation: str
+    reference: str | None = None
+    at: datetime | None = None
+    by: str | None = None
+    entry: str | None = None
+    sender: str | None = None
+    causation: str | None = None
+    recorded: datetime | None = None
+    migrated: bool = False
+    record_time_unknown: bool = False
+    note: str | None = None

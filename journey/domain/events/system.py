@@ -1,0 +1,59 @@
+"""Facts that only the engine writes: alerts, rules versions, places taken, erasure. No entry type leads here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from journey.domain.events.base import Fact, Personal
+from journey.domain.programme import Programme
+
+AlertKind = Literal["warning", "breach", "escalation", "late_entry", "reopened"]
+
+
+class EngineFact(Fact, frozen=True):
+    """A fact that no entry can state."""
+
+    engine_only: ClassVar[bool] = True
+
+
+class AlertRaised(EngineFact, frozen=True, tag="alert_raised.v1"):
+    """A deadline's alert, with what was known when it fired; raised once per occurrence, kind and due day.
+
+    `seen` is the stream version that was judged; `strike` names the strike behind a `reopened`.
+    """
+
+    rule: str
+    occurrence: str
+    kind: AlertKind
+    due: date
+    to: tuple[str, ...]
+    opened: date
+    status: str
+    raw_days: int
+    paused_days: int
+    seen: int
+    rules_version: str
+    episode: int | None = None
+    met_on: date | None = None
+    strike: str | None = None
+
+
+class RulesChanged(EngineFact, frozen=True, tag="rules_changed.v1"):
+    """The programme as resolved from its file, whole; in force from `valid_from`, the first one for all before it."""
+
+    valid_from: date
+    programme: Programme
+
+
+class CaseloadChanged(EngineFact, frozen=True, tag="caseload_changed.v1"):
+    """A coach's place was taken or freed. It stands in the coach's own stream, whose version guards the cap."""
+
+    coach: str
+    change: Literal["taken", "freed"]
+
+
+class Erased(EngineFact, frozen=True, tag="erased.v1"):
+    """The person's key is destroyed: what was personal can be read no more. The reason is a supervisor's."""
+
+    reason: Personal

@@ -1,0 +1,229 @@
+"""The effective history of one stream: standing facts in the order they happened, and the stay derived from them.
+
+Late entries, strikes and pauses entered afterwards change the past. So nothing is folded from the left: the facts are
+put in valid-time order first, and episodes, phases and pauses are read off that order. Nothing is checked here;
+`journey.domain.lifecycle` does that when something is to be added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from journey.domain.events import MOVES, Event
+from journey.domain.events import participant as facts
+from journey.domain.events.system import AlertRaised, EngineFact, Erased
+
+NO_TIME = datetime.min
+
+
+@dataclass(slots=True)
+class Pause:
+    """The programme rested from `start` until `end` (None: it still does)."""
+
+    start: date
+    end: date | None = None
+    resumed: bool = False
+
+
+@dataclass(slots=True)
+class Stay:
+    """One stretch from referral (or enrolment) to decline or discharge; an episode once the person is enrolled.
+
+    `number` counts enrolments: before enrolment it is the number the episode will have.
+    """
+
+    number: int
+    opened: date
+    referral: Event | None = None
+    enrolment: Event | None = None
+    waiting_since: date | None = None
+    ending: Event | None = None
+    phases: list[tuple[str, Event]] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
+
+    @property
+    def end(self) -> date | None:
+        """The day of decline or discharge; None while the stay goes on."""
+        return self.ending.on if self.ending else None
+
+    @property
+    def enrolled_on(self) -> date | None:
+        """The day of enrolment; None for a referral that has not led there."""
+        return self.enrolment.on if self.enrolment else None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the programme rests at the end of what is known."""
+        return bool(self.pauses) and self.ending is None and not self.pauses[-1].resumed
+
+    @property
+    def state(self) -> str:
+        """Where the person is: referred, waiting, a phase, paused, declined or discharged."""
+        if self.ending:
+            return "discharged" if self.enrolment else "declined"
+        if self.paused:
+            return "paused"
+        if self.phases:
+            return self.phases[-1][0]
+        return "waiting" if self.waiting_since else "referred"
+
+    def spells(self, phases: Sequence[str]) -> list[tuple[Event, date | None]]:
+        """When the person was in these phases: the event that led in, and the day they were left (or None)."""
+        found: list[tuple[Event, date | None]] = []
+        inside = False
+        for phase, event in self.phases:
+            if phase in phases and not inside:
+                found.append((event, None))
+            elif phase not in phases and inside:
+                found[-1] = (found[-1][0], event.on)
+            inside = phase in phases
+        return found
+
+
+class History:
+    """What happened in one stream, as known and as of the moment the caller cut it."""
+
+    __slots__ = ("_stays", "alerts", "by_type", "erased", "events", "memo", "seen", "struck")
+
+    def __init__(self, log: Iterable[Event], *, as_of: date | None = None, known_at: datetime | None = None) -> None:
+        """Put a stream's events (in log order) into valid-time order.
+
+        `as_of` leaves out what happened after that day; `known_at` what was recorded after that moment. A strike's
+        own day is ignored: only when it was recorded matters.
+        """
+        standing: list[Event] = []
+        strikes: list[Event] = []
+        self.alerts: list[Event] = []
+        self.erased = False
+        self.seen = 0
+        for event in log:
+            self.seen = event.version
+            if known_at is not None and event.recorded > known_at:
+                continue
+            fact = event.fact
+            if isinstance(fact, facts.Struck):
+                strikes.append(event)
+            elif as_of is not None and event.on > as_of:
+                continue
+            elif isinstance(fact, EngineFact):
+                self._take_engine_fact(event)
+            else:
+                standing.append(event)
+        self.struck: list[tuple[Event, Event]] = []
+        if strikes:
+            standing = self._without_struck(standing, strikes)
+        standing.sort(key=_moment)
+        self.events = standing
+        self.by_type: dict[str, list[Event]] = {}
+        for event in standing:
+            self.by_type.setdefault(event.type, []).append(event)
+        self._stays: list[Stay] | None = None
+        self.memo: dict[object, list[Event]] = {}  # what rules have picked out of this history, for the next occurrence
+
+    def _take_engine_fact(self, event: Event) -> None:
+        if isinstance(event.fact, AlertRaised):
+            self.alerts.append(event)
+        elif isinstance(event.fact, Erased):
+            self.erased = True
+
+    def _without_struck(self, standing: list[Event], strikes: list[Event]) -> list[Event]:
+        # A strike can be struck in its turn, by a later one: so the latest is looked at first.
+        gone: dict[tuple[str | None, str], Event] = {}
+        for strike in reversed(strikes):
+            if (strike.sender, strike.entry) in gone:
+                continue
+            target = strike.fact.strikes
+            gone[(strike.sender, target)] = gone[(None, target)] = strike
+        kept = []
+        for event in standing:
+            strike_of = gone.get((event.sender, event.entry)) if event.entry else None
+            if strike_of is not None and strike_of.version > event.version:
+                self.struck.append((event, strike_of))
+            else:
+                kept.append(event)
+        return kept
+
+    @property
+    def stays(self) -> list[Stay]:
+        """Every stay, the first one first."""
+        if self._stays is None:
+            self._stays = _stays(event for event in self.events if event.type in MOVES)
+        return self._stays
+
+    @property
+    def current(self) -> Stay | None:
+        """The latest stay, ended or not; None for a person of whom only facts are known."""
+        return self.stays[-1] if self.stays else None
+
+    @property
+    def moves(self) -> list[Event]:
+        """The standing moves, in order."""
+        return [event for event in self.events if event.type in MOVES]
+
+    def stay_at(self, event: Event) -> Stay | None:
+        """The stay an event belongs to; None where it lies outside every stay."""
+        for stay in reversed(self.stays):
+            if event is stay.referral or event is stay.enrolment or event is stay.ending:
+                return stay
+        for stay in reversed(self.stays):
+            if stay.opened <= event.on and (stay.end is None or event.on <= stay.end):
+                return stay
+        return None
+
+    def coach(self) -> str | None:
+        """The coach assigned last in the current stay, or since the one before it ended."""
+        since = self.stays[-2].end if len(self.stays) > 1 else None
+        for event in reversed(self.events):
+            if since is not None and event.on < since:
+                return None
+            if isinstance(event.fact, facts.Discharged | facts.Declined) and event is not self.stays[-1].ending:
+                return None
+            if isinstance(event.fact, facts.Enrolled | facts.CoachAssigned) and event.fact.coach:
+                return event.fact.coach
+        return None
+
+
+def _moment(event: Event) -> tuple[date, float]:
+    return (event.on, event.at.timestamp() if event.at is not None else 0.0)
+
+
+def _stays(moves: Iterable[Event]) -> list[Stay]:
+    stays: list[Stay] = []
+    enrolments = 0
+    for event in moves:
+        fact = event.fact
+        current = stays[-1] if stays and stays[-1].ending is None else None
+        if isinstance(fact, facts.Referred):
+            stays.append(Stay(enrolments + 1, event.on, referral=event))
+        elif isinstance(fact, facts.Enrolled):
+            if current is None or current.enrolment is not None:
+                current = Stay(enrolments + 1, event.on)
+                stays.append(current)
+            current.enrolment = event
+            current.phases.append(("intake", event))
+            enrolments += 1
+        elif current is not None:
+            _move(current, event)
+    return stays
+
+
+def _move(stay: Stay, event: Event) -> None:
+    fact = event.fact
+    match fact:
+        case facts.Waitlisted():
+            stay.waiting_since = event.on
+        case facts.PhaseMoved():
+            stay.phases.append((fact.to, event))
+        case facts.Paused():
+            stay.pauses.append(Pause(event.on))
+        case facts.Resumed() if stay.pauses:
+            stay.pauses[-1].end = event.on
+            stay.pauses[-1].resumed = True
+        case facts.Declined() | facts.Discharged():
+            stay.ending = event
+            if stay.pauses and stay.pauses[-1].end is None:
+                stay.pauses[-1].end = event.on
+        case _:
+            pass

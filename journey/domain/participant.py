@@ -1,0 +1,120 @@
+"""Deciding: from what has happened and what is asked, the events that follow, or a refusal. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from uuid import UUID
+
+import msgspec
+
+from journey.domain import lifecycle, values
+from journey.domain.commands import Record
+from journey.domain.errors import WrongInput
+from journey.domain.events import Event, personal_keys
+from journey.domain.events import participant as facts
+from journey.domain.history import History
+
+INSTRUMENT_SCORINGS = ("ghq", "likert", "c-ghq")
+
+
+def decide(log: Sequence[Event], stream: UUID, command: Record) -> list[Event]:
+    """The events that a command leads to, given a stream's events in log order.
+
+    Raises WrongOrder where the move, or the strike, would leave an impossible history, and WrongInput where the fact
+    contradicts itself. Personal values travel in the event's fact; the log seals them.
+    """
+    event = as_event(stream, len(log) + 1, command)
+    check_timeline([*log, event], {(stream, event.version)})
+    return [event]
+
+
+def as_event(stream: UUID, version: int, command: Record) -> Event:
+    """The event that records a command's fact, with what can be derived from its personal values."""
+    return Event(
+        stream=stream,
+        version=version,
+        programme=command.programme,
+        on=command.on,
+        recorded=command.recorded or command.now,
+        logged=command.now,
+        actor=command.actor,
+        correlation=command.correlation,
+        fact=conform(command),
+        at=command.at,
+        by=command.by,
+        entry=command.entry,
+        sender=command.sender,
+        causation=command.causation,
+        migrated=command.migrated,
+        record_time_unknown=command.record_time_unknown,
+        note=command.note,
+    )
+
+
+def conform(command: Record) -> facts.Fact:
+    """The fact with its derived values filled in. Raises WrongInput as `KEY: what is wrong and what is allowed`."""
+    fact = command.fact
+    if isinstance(fact, facts.Referred) and fact.personal_number:
+        try:
+            values.personal_number(fact.personal_number)
+        except ValueError as error:
+            raise WrongInput(f"personal_number: not a personal number; {error}") from None
+    if isinstance(fact, facts.BackgroundRecorded) and fact.birth_year:
+        if not command.on.year - 120 <= fact.birth_year <= command.on.year:
+            raise WrongInput("birth_year: not the year of birth of a living person; write four digits")
+        return msgspec.structs.replace(fact, age_band=values.age_band(fact.birth_year, command.on))
+    if isinstance(fact, facts.QuestionnaireAnswered):
+        return _scored(fact)
+    return fact
+
+
+def _scored(fact: facts.QuestionnaireAnswered) -> facts.QuestionnaireAnswered:
+    if fact.instrument == "ghq12" and fact.scoring not in (None, *INSTRUMENT_SCORINGS):
+        raise WrongInput(f"scoring: not a scoring of ghq12; allowed: {', '.join(INSTRUMENT_SCORINGS)}")
+    if fact.answers is None:
+        return fact
+    try:
+        total = values.total(fact.instrument, fact.answers, fact.scoring)
+    except ValueError as error:
+        raise WrongInput(f"answers: {error}") from None
+    if total is not None and fact.total is not None and abs(total - fact.total) > 0.01:  # noqa: PLR2004  # rounding
+        raise WrongInput("total: differs from what the answers give; leave one of the two out")
+    return msgspec.structs.replace(fact, total=fact.total if total is None else total)
+
+
+def check_timeline(log: Sequence[Event], added: set[tuple[UUID, int]]) -> History:
+    """Check a whole stream after something was added. Raises WrongOrder with `event` where that is impossible."""
+    for event in log:
+        if isinstance(event.fact, facts.Struck) and (event.stream, event.version) in added:
+            _check_strike(log, event)
+    history = History(log)
+    lifecycle.check(history.moves, added)
+    return history
+
+
+def _check_strike(log: Sequence[Event], strike: Event) -> None:
+    target = strike.fact.strikes
+    if any(event.entry == target and event.sender in (strike.sender, None) for event in log[: strike.version - 1]):
+        return
+    whose = "programme" if any(event.fact.of_programme for event in log[:1]) else "participant"
+    raise lifecycle.ImpossibleMove(f"strikes: no earlier entry of this {whose} has that id", strike)
+
+
+def personal_values(event: Event) -> dict[str, object]:
+    """The personal values an event holds in the clear, by key; the note is one of them."""
+    found = {key: getattr(event.fact, key) for key in personal_keys(type(event.fact))} | {"note": event.note}
+    return {key: value for key, value in found.items() if value is not None and value != values.SEALED}
+
+
+def without_personal(event: Event) -> Event:
+    """The event as it is stored: personal values taken out."""
+    cls = type(event.fact)
+    blank = {key: values.SEALED if _required(cls, key) else None for key in personal_keys(cls)}
+    fact = msgspec.structs.replace(event.fact, **blank) if blank else event.fact
+    return msgspec.structs.replace(event, fact=fact, note=None)
+
+
+@cache
+def _required(cls: type[facts.Fact], key: str) -> bool:
+    return next(field.required for field in msgspec.structs.fields(cls) if field.name == key)

@@ -1,0 +1,65 @@
+"""Which facts a rule speaks of: patterns from a programme file, made ready to be asked of many histories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from journey.domain.events import ENTRY_TYPES, Event
+from journey.domain.programme import Pattern
+
+CLOCK_START = "clock_start"
+
+Test = Callable[[Event], bool]
+
+
+def matcher(patterns: Iterable[Pattern], clock_start: str) -> dict[str, tuple[Test, ...]]:
+    """For each event type the tests of which one must hold; no test means the type alone is enough.
+
+    `clock_start` in a pattern stands for the programme's start event. Enrolment with a coach also assigns that
+    coach, so it counts where `coach_assigned` starts the clock.
+    """
+    found: dict[str, tuple[Test, ...]] = {}
+    for pattern in patterns:
+        kind = clock_start if pattern.type == CLOCK_START else pattern.type
+        found[kind] = (*found.get(kind, ()), _test(kind, pattern.where))
+        if pattern.type == CLOCK_START and kind == "coach_assigned":
+            found["enrolled"] = (*found.get("enrolled", ()), lambda event: event.fact.coach is not None)
+    return found
+
+
+def matches(event: Event, tests: dict[str, tuple[Test, ...]]) -> bool:
+    """Whether the event is one the patterns speak of."""
+    return any(test(event) for test in tests.get(event.type, ()))
+
+
+def _test(kind: str, where: dict[str, Any]) -> Test:
+    if not where:
+        return lambda _event: True
+    attributes = {f.encode_name: f.name for f in msgspec.structs.fields(ENTRY_TYPES[kind])}
+    checks = tuple((attributes.get(key, key), *_wanted(value)) for key, value in where.items())
+
+    def test(event: Event) -> bool:
+        return all(_holds(_value(event, key), values, negated) for key, values, negated in checks)
+
+    return test
+
+
+def _wanted(value: Any) -> tuple[tuple[Any, ...], bool]:
+    if isinstance(value, dict):
+        inner = value["not"]
+        return (tuple(inner) if isinstance(inner, list | tuple) else (inner,)), True
+    return (tuple(value) if isinstance(value, list | tuple) else (value,)), False
+
+
+def _value(event: Event, key: str) -> Any:
+    if key == "by":  # `coach:anna` is matched by `coach`
+        return event.by.partition(":")[0] if event.by else None
+    return getattr(event.fact, key)
+
+
+def _holds(value: Any, wanted: tuple[Any, ...], negated: bool) -> bool:
+    present = any(part in wanted for part in value) if isinstance(value, tuple) else value in wanted
+    return present is not negated

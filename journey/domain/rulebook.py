@@ -1,0 +1,92 @@
+"""A programme's rules through time: every version ever in force, made ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from journey.domain.patterns import CLOCK_START, Test, matcher
+from journey.domain.programme import Leg, Period, Programme, Rule, Warn, period
+
+_SHORT = {"days": 14, "working days": 10, "weeks": 2}  # two weeks, in each unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLeg:
+    """A leg of a rule with its patterns and periods made ready."""
+
+    rule: Rule
+    leg: Leg
+    trigger: dict[str, tuple[Test, ...]]
+    satisfier: dict[str, tuple[Test, ...]]
+    until: dict[str, tuple[Test, ...]]
+    since: dict[str, tuple[Test, ...]]
+    starts_clock: bool
+    period: Period
+    escalate: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a programme and the day from which it is in force."""
+
+    valid_from: date
+    programme: Programme
+    digest: str
+    legs: dict[tuple[str, str], ReadyLeg]
+
+
+class RuleBook:
+    """Every version of a programme's rules, in the order the log took them."""
+
+    def __init__(self, versions: Iterable[tuple[date, Programme]]) -> None:
+        """The first version covers all before it. ValueError where there is none."""
+        self.versions = tuple(Version(day, programme, programme.version(), _ready(programme)) for day, programme in versions)
+        if not self.versions:
+            raise ValueError("a rule book needs at least one version")
+
+    @property
+    def latest(self) -> Programme:
+        """The programme as the log last recorded it."""
+        return self.versions[-1].programme
+
+    def at(self, day: date) -> Version:
+        """The version in force on a day."""
+        for version in reversed(self.versions):
+            if version.valid_from <= day:
+                return version
+        return self.versions[0]
+
+    def legs(self, level: str) -> Iterator[tuple[Version, ReadyLeg]]:
+        """Every leg of every version at a level (participant or programme)."""
+        for version in self.versions:
+            for leg in version.legs.values():
+                if leg.rule.level == level:
+                    yield version, leg
+
+
+def warning(rule: Rule, length: Period) -> Warn:
+    """When a rule warns: as it says itself, else 1 day before for periods up to two weeks, 7 days for longer ones."""
+    if rule.warn is not None:
+        return rule.warn
+    short = length.count <= _SHORT.get(length.unit, 0)
+    return Warn(before="1 day" if short else "7 days")
+
+
+def _ready(programme: Programme) -> dict[tuple[str, str], ReadyLeg]:
+    return {
+        (rule.id, leg.name): ReadyLeg(
+            rule=rule,
+            leg=leg,
+            trigger=matcher(leg.trigger, programme.clock_start),
+            satisfier=matcher(leg.satisfier, programme.clock_start),
+            until=matcher(leg.until, programme.clock_start),
+            since=matcher(leg.since, programme.clock_start),
+            starts_clock=any(pattern.type == CLOCK_START for pattern in leg.trigger),
+            period=period(leg.period),
+            escalate=period(rule.escalate),
+        )
+        for rule in programme.rules
+        for leg in rule.legs
+    }

@@ -1,0 +1,197 @@
+"""Deadlines: what was expected of a programme, by when, and whether it came. The only place that knows "overdue".
+
+`deadlines(history, book, as_of)` is pure and works on whole local dates. Words and statuses: contract §2.
+
+An occurrence is what one trigger opens in one leg of a rule. Its name is made of the triggering entry and the leg, so
+later knowledge renames nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal
+
+from journey.domain import calendar
+from journey.domain.events import Event
+from journey.domain.history import History, Pause
+from journey.domain.occurrences import Opening, openings
+from journey.domain.patterns import matches
+from journey.domain.programme import Period, period
+from journey.domain.rulebook import RuleBook, warning
+
+Status = Literal["met", "late_entry", "waived", "stopped", "met_late", "breached", "warned", "open"]
+UNSETTLED: frozenset[str] = frozenset({"open", "warned", "breached"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One occurrence of a rule as judged on a day.
+
+    `due` is None while a pause stops the clock. `settled_on` is the day after which nothing more is awaited (satisfied,
+    ended or waived); `known_on` the day on which the log learned of the satisfier. Days are calendar days.
+    """
+
+    rule: str
+    leg: str
+    occurrence: str
+    episode: int | None
+    opened: date
+    due: date | None
+    status: Status
+    met_on: date | None
+    paused_days: int
+    raw_days: int
+    warn_on: date | None
+    escalate_on: date | None
+    settled_on: date | None
+    known_on: date | None
+    rules_version: str
+    tell: dict[str, tuple[str, ...]]
+
+    @property
+    def adjusted_days(self) -> int:
+        """Days without the pauses that stopped the clock."""
+        return self.raw_days - self.paused_days
+
+
+def deadlines(history: History, book: RuleBook, as_of: date, level: str = "participant") -> list[Deadline]:
+    """Every occurrence that the history has opened by the end of `as_of`, judged on that day."""
+    return [judge(opening, history, as_of) for opening in openings(history, book, as_of, level)]
+
+
+def judge(opening: Opening, history: History, as_of: date) -> Deadline:
+    """One occurrence, judged at the end of the day `as_of`."""
+    rule, leg = opening.ready.rule, opening.ready.leg
+    pauses = _pauses(opening)
+    due = _moved(calendar.add(opening.opened, opening.period), opening, pauses)
+    met = opening.satisfied_by[leg.count - 1] if len(opening.satisfied_by) >= leg.count else None
+    waived_on = _waiver(opening, history, met)
+    ends = [day for day in (opening.end, waived_on) if day is not None]
+    stop = met.on if met else min([*ends, as_of])
+    warn_on = _warn_on(opening, pauses, due)
+    return Deadline(
+        rule=rule.id,
+        leg=leg.name,
+        occurrence=opening.name,
+        episode=opening.stay.number if opening.stay else None,
+        opened=opening.opened,
+        due=due,
+        status=_status(opening, due, met, waived_on, warn_on, as_of),
+        met_on=met.on if met else None,
+        paused_days=sum(_overlap(pause, opening.triggered, stop) for pause in pauses),
+        raw_days=(stop - opening.triggered).days,
+        warn_on=warn_on,
+        escalate_on=calendar.add(due, opening.ready.escalate) if due else None,
+        settled_on=min([met.on, *ends]) if met else min(ends, default=None),
+        known_on=_recorded_on(met.recorded) if met else None,
+        rules_version=opening.rules_version,
+        tell=rule.tell,
+    )
+
+
+def _status(
+    opening: Opening, due: date | None, met: Event | None, waived_on: date | None, warn_on: date | None, as_of: date
+) -> Status:
+    """The first status of contract §2 that fits."""
+    if met is not None and (due is None or met.on <= due):
+        return "met" if due is None or _known_by(opening, due) else "late_entry"
+    if waived_on is not None and (due is None or waived_on <= due):
+        return "waived"
+    if opening.end is not None and (due is None or opening.end <= due):
+        return "stopped"
+    if met is not None:
+        return "met_late"
+    if due is not None and as_of > due:
+        return "breached"
+    if waived_on is None and warn_on is not None and as_of >= warn_on:
+        return "warned"
+    return "open"
+
+
+def _known_by(opening: Opening, due: date) -> bool:
+    """Whether enough satisfiers dated by the due day were recorded by its end, or the trigger itself came later."""
+    if opening.trigger is not None and _recorded_on(opening.trigger.recorded) > due:
+        return True
+    known = 0
+    for event in opening.satisfied_by:
+        if event.on > due or known == opening.ready.leg.count:
+            break
+        known += _recorded_on(event.recorded) <= due
+    return known >= opening.ready.leg.count
+
+
+def _pauses(opening: Opening) -> list[Pause]:
+    if opening.stay is None or not opening.ready.rule.pauses:
+        return []
+    return opening.stay.pauses
+
+
+def _moved(due: date, opening: Opening, pauses: list[Pause]) -> date | None:
+    """The due day moved by every pause begun by it; None while one lasts, or where the leg ended in one."""
+    for pause in pauses:
+        if pause.start > due or (opening.end is not None and pause.start > opening.end):
+            break
+        if pause.end is None or _ended_in(pause, opening.end):
+            return None
+        days = (pause.end - max(pause.start, opening.triggered)).days
+        if days > 0:
+            due = calendar.add(due, Period(days, "days"))
+            if opening.period.unit == "working days":
+                due = calendar.next_working_day(due)
+    return due
+
+
+def _ended_in(pause: Pause, end: date | None) -> bool:
+    if end is None or pause.end is None or end < pause.start:
+        return False
+    return end < pause.end or (end == pause.end and not pause.resumed)
+
+
+def _warn_on(opening: Opening, pauses: list[Pause], due: date | None) -> date | None:
+    warn = warning(opening.ready.rule, opening.period)
+    if due is None:
+        return None
+    if warn.after_start is not None:
+        return _moved(calendar.add(opening.opened, period(warn.after_start)), opening, pauses)
+    return calendar.before(due, period(warn.before or "0 days"))
+
+
+def _waiver(opening: Opening, history: History, met: Event | None) -> date | None:
+    """The day a supervisor waived the occurrence while it was open."""
+    for event in history.by_type.get("deadline_waived", ()):
+        if event.fact.rule != opening.ready.rule.id or event.on < opening.triggered:
+            continue
+        if (met is None or event.on < met.on) and (opening.end is None or event.on <= opening.end):
+            return event.on
+    return None
+
+
+def _overlap(pause: Pause, start: date, stop: date) -> int:
+    return max(0, (min(pause.end or stop, stop) - max(pause.start, start)).days)
+
+
+@lru_cache(maxsize=65_536)
+def _recorded_on(moment: datetime) -> date:
+    return calendar.local_date(moment)
+
+
+def satisfied_before(opening: Opening, event: Event) -> bool:
+    """Whether a struck event would have satisfied this occurrence, had it stood."""
+    return opening.window_from <= event.on <= (opening.end or date.max) and matches(event, opening.ready.satisfier)
+
+
+def reopenings(
+    history: History, book: RuleBook, as_of: date, level: str = "participant"
+) -> Iterator[tuple[Deadline, Event]]:
+    """Occurrences that are unsettled again because their satisfier was struck, each with the strike."""
+    if not history.struck:
+        return
+    for opening in openings(history, book, as_of, level):
+        for event, strike in history.struck:
+            if satisfied_before(opening, event):
+                deadline = judge(opening, history, as_of)
+                if deadline.settled_on is None:
+                    yield deadline, strike

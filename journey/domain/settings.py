@@ -1,0 +1,147 @@
+"""What a programme says about itself beside its rules: goals, conditions, messages, meetings, questionnaires.
+
+All of it stands at the top level of a programme file and all of it is optional. Dialogues, reminders and reports
+read it; deadlines never do. Texts are the programme's own words, in the language of its participants.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Text = Annotated[str, Meta(min_length=1, max_length=2000, description="a text of at most 2000 characters")]
+Line = Annotated[
+    str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$", description="a text on one line")
+]
+Code = Annotated[
+    str, Meta(pattern=r"^[a-z0-9_-]{1,40}$", description="up to 40 small letters a-z, digits, hyphens and underscores")
+]
+FigureKey = Annotated[
+    str, Meta(pattern=r"^[a-z-]{1,40}\.[a-z0-9_]{1,80}$", description="REPORT.KEY, such as outcomes.employed_ever")
+]
+Age = Annotated[int, Meta(ge=0, le=120)]
+Hours = Annotated[int, Meta(ge=1, le=168)]
+
+Channel = Literal["webchat", "phone", "paper", "telegram"]
+Meeting = Literal[
+    "team",
+    "cooperation_group",
+    "treatment_conference",
+    "psychiatry",
+    "housing_support",
+    "steering_group",
+    "authority_cooperation",
+]
+Moment = Literal["start", "six_months", "discharge", "work_followup", "other"]
+PauseReason = Literal["hospital", "own_wish", "parental_leave", "other"]
+
+
+class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A goal the programme has set itself; the steering report holds the figure against the target.
+
+    - `figure` is the report and key of the figure that measures it; without one the goal is only printed.
+    - `target` is in the figure's own unit: a share is a fraction (0.2), never percent.
+    - `direction` says whether more or less is better.
+    - `cohort` says in words whom the goal counts: the same target means different things for those enrolled in a
+      year and for all who left.
+    - `reached_by` is the day by which the goal was to be reached.
+    """
+
+    id: Code
+    text: Text
+    figure: FigureKey | None = None
+    target: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
+    direction: Literal["at_least", "at_most"] = "at_least"
+    cohort: Text | None = None
+    reached_by: date | None = None
+
+
+class Conditions(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Who may join. A referral says these first and openly; the wish to work is always the one that decides.
+
+    `lives_in` asks for a home in one of the programme's municipalities. `requires` and `excludes` are sentences that
+    the person is shown; `priority` says who comes first where there is a waiting list. Ages are whole years, inclusive.
+    """
+
+    min_age: Age | None = None
+    max_age: Age | None = None
+    lives_in: bool = False
+    requires: tuple[Text, ...] = ()
+    excludes: tuple[Text, ...] = ()
+    priority: Text | None = None
+
+
+class PausePolicy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a pause means here: which reasons are used, and whether reminders go out during one.
+
+    Whether a pause stops a clock is said by each rule (`pauses`), not here.
+    """
+
+    reasons: tuple[PauseReason, ...] = ("hospital", "own_wish", "parental_leave", "other")
+    reminders: bool = False
+
+
+class QuietHours(Struct, frozen=True, forbid_unknown_fields=True):
+    """No message leaves between these local times; `from` later than `to` spans midnight."""
+
+    from_: time = field(name="from")
+    to: time
+
+
+class HumanContact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The person a participant can always turn to instead of the chat: a name and a telephone number."""
+
+    name: Line
+    phone: Line | None = None
+
+
+class MeetingPlan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How a kind of meeting is held. How often is said by the rule for it, so that it is said once.
+
+    `parties` are expected to come; with `report_absent` the report names those who did not. `anonymous` meetings
+    speak of cases without names, except towards the parties in `identified_to`.
+    """
+
+    kind: Meeting
+    parties: tuple[Line, ...] = ()
+    anonymous: bool = False
+    identified_to: tuple[Line, ...] = ()
+    report_absent: bool = False
+
+
+class Questionnaire(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A questionnaire in use: when it is asked, how it is scored. Item texts come from the licensee, never from here.
+
+    `cut_off` is the total from which a result counts as raised; there is no universal one (domain §7).
+    """
+
+    name: Line
+    moments: tuple[Moment, ...] = ()
+    scoring: Literal["ghq", "likert", "c-ghq", "mean", "total"] | None = None
+    cut_off: Annotated[float, Meta(ge=0, le=1000)] | None = None
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Everything a programme file may say beside its rules and capacity.
+
+    - `code_lists` names the codes this programme uses, by list; an empty list of lists means: any code.
+    - `reminder_before` is whole hours before an appointment; `working_days_only` keeps reminders to working days.
+    - `contact_channels` are offered in this order. Telegram is outside the EU's control: off unless named.
+    - `questionnaires` are keyed by their `instrument` in entries.
+    """
+
+    description: Text | None = None
+    municipalities: tuple[Line, ...] = ()
+    conditions: Conditions = Conditions()
+    goals: tuple[Goal, ...] = ()
+    code_lists: dict[str, tuple[Code, ...]] = {}
+    pause_policy: PausePolicy = PausePolicy()
+    quiet_hours: QuietHours = QuietHours(from_=time(20), to=time(8))
+    working_days_only: bool = False
+    reminder_before: Hours = 24
+    contact_channels: tuple[Channel, ...] = ("webchat", "phone", "paper")
+    human_contact: HumanContact | None = None
+    meetings: tuple[MeetingPlan, ...] = ()
+    questionnaires: dict[str, Questionnaire] = {}

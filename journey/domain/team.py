@@ -1,0 +1,74 @@
+"""Who works in a programme on a day, how much, and who is told when someone is away. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from journey.domain.events import Event
+from journey.domain.events import team as facts
+from journey.domain.history import History
+
+SUPERVISOR = "supervisor"
+
+
+class Team:
+    """A programme's coaches through time, from the programme's own history."""
+
+    def __init__(self, history: History) -> None:
+        """Read a programme's history, cut at the moment that matters."""
+        self._events = {
+            kind: history.by_type.get(kind, [])
+            for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent")
+        }
+
+    def coaches(self, day: date) -> list[str]:
+        """Everyone registered by that day who has not left, in order of registration."""
+        known = dict.fromkeys(event.fact.coach for event in self._until("coach_registered", day))
+        return [coach for coach in known if not self.left(coach, day)]
+
+    def fte(self, coach: str, day: date) -> float | None:
+        """The coach's working time (1.0 is full time); 0 once they have left, None for one never registered."""
+        if self.left(coach, day):
+            return 0.0
+        changes = [
+            event
+            for kind in ("coach_registered", "coach_fte_changed")
+            for event in self._until(kind, day)
+            if event.fact.coach == coach
+        ]
+        if not any(isinstance(event.fact, facts.CoachRegistered) for event in changes):
+            return None
+        return float(max(changes, key=lambda event: (event.on, event.version)).fact.fte)
+
+    def left(self, coach: str, day: date) -> bool:
+        """Whether the coach had left by that day and not been registered again."""
+        leavings = [event for event in self._until("coach_left", day) if event.fact.coach == coach]
+        if not leavings:
+            return False
+        last = leavings[-1]
+        returns = (event for event in self._until("coach_registered", day) if event.fact.coach == coach)
+        return not any((event.on, event.version) > (last.on, last.version) for event in returns)
+
+    def told(self, coach: str | None, day: date) -> str:
+        """Who is told what concerns this coach's participant: the coach, the deputy of one absent, or the supervisor."""
+        asked: set[str] = set()
+        while coach is not None and coach not in asked and not self.left(coach, day):
+            deputy = self.deputy(coach, day)
+            if deputy is None:
+                return f"coach:{coach}"
+            asked.add(coach)
+            coach = deputy
+        return SUPERVISOR
+
+    def deputy(self, coach: str, day: date) -> str | None:
+        """Who stands in for the coach that day; None while the coach is at work."""
+        away = [
+            event
+            for event in self._until("coach_absent", day)
+            if event.fact.coach == coach and day <= event.fact.until
+        ]
+        return str(away[-1].fact.deputy) if away else None
+
+    def _until(self, kind: str, day: date) -> Iterator[Event]:
+        return (event for event in self._events[kind] if event.on <= day)

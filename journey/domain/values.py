@@ -1,0 +1,64 @@
+"""Values with rules of their own: personal numbers, age bands, questionnaire totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+SEALED = "<sealed>"
+"""Stands in the stored event where a required personal text was; the text itself is sealed."""
+
+ERASED = "<erased>"
+"""What a personal value reads as once its key is destroyed."""
+
+AGE_BANDS = ((25, "≤25"), (33, "26–33"), (41, "34–41"), (49, "42–49"), (57, "50–57"))  # noqa: RUF001  # as printed
+
+GHQ_ITEMS = 12
+_GHQ_HIGHEST = 3
+_COORDINATION = 60  # a coordination number has the day of birth plus 60
+_PERSONAL_NUMBER_DIGITS = 12
+
+
+def age_band(birth_year: int, on: date) -> str:
+    """The band of the age reached in the year of `on` (domain §4): `≤25` … `≥58`."""
+    age = on.year - birth_year
+    return next((band for highest, band in AGE_BANDS if age <= highest), "≥58")
+
+
+def personal_number(text: str) -> str:
+    """A Swedish personal or coordination number as 12 digits. ValueError where it cannot be one."""
+    digits = text.replace("-", "").replace("+", "")
+    if len(digits) != _PERSONAL_NUMBER_DIGITS or not digits.isascii() or not digits.isdecimal():
+        raise ValueError("write the 12 digits YYYYMMDDNNNN")
+    day = int(digits[6:8])
+    try:
+        date(int(digits[:4]), int(digits[4:6]), day - _COORDINATION if day > _COORDINATION else day)
+    except ValueError:
+        raise ValueError("its first eight digits are no date") from None
+    if _luhn(digits[2:]) != 0:
+        raise ValueError("its last digit does not fit the others")
+    return digits
+
+
+def _luhn(digits: str) -> int:
+    doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10  # noqa: PLR2004  # sum of its digits
+
+
+def total(instrument: str, answers: Sequence[int], scoring: str | None) -> float | None:
+    """The total that answers give, where the instrument's scoring is known here (domain §7); else their sum.
+
+    GHQ-12: `ghq` (0-0-1-1, the default) or `likert` (0-1-2-3). MANSA: the mean of its 12 rated items. ValueError where
+    the answers are not what the instrument has.
+    """
+    if instrument == "ghq12":
+        if len(answers) != GHQ_ITEMS or any(not 0 <= answer <= _GHQ_HIGHEST for answer in answers):
+            raise ValueError("ghq12 has 12 answers, each 0, 1, 2 or 3")
+        if scoring == "c-ghq":
+            return None  # needs the polarity of each item, which is the licensee's
+        return float(sum(answers) if scoring == "likert" else sum(answer > 1 for answer in answers))
+    if instrument == "mansa":
+        if len(answers) != GHQ_ITEMS or any(not 1 <= answer <= 7 for answer in answers):  # noqa: PLR2004  # 1-7
+            raise ValueError("mansa has 12 rated answers, each 1 to 7")
+        return sum(answers) / len(answers)
+    return float(sum(answers))

@@ -1,0 +1,238 @@
+"""The engine: load, decide, save. Every write to the log passes here or through an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.domain import calendar
+from journey.domain import participant as deciding
+from journey.domain.commands import Record
+from journey.domain.errors import Conflict, NotAllowed, WrongInput
+from journey.domain.events import Event, Fact, Recorded, decode_batch
+from journey.domain.events.system import CaseloadChanged, RulesChanged
+from journey.domain.history import History
+from journey.domain.programme import Programme
+from journey.domain.rulebook import RuleBook
+from journey.engine import store as tables
+from journey.engine.entries import Frame
+from journey.engine.importing import Import, Imported, mint
+from journey.engine.log import Log
+from journey.engine.people import People, Person, coach_stream, programme_stream
+from journey.engine.store import Store
+from journey.engine.vault import MasterKey, Vault
+
+ATTEMPTS = 20
+"""How often a command is decided anew when somebody else wrote first."""
+
+CapCheck = Callable[[str, str], tuple[int, float | None]]
+"""Programme and coach to (participants now, places or None): see `Engine.execute`."""
+
+
+class Engine:
+    """One store, opened: its log, its keys, and the programmes it serves."""
+
+    def __init__(self, url: str, key_file: Path, programmes: Mapping[str, Programme], folder: Path | None = None) -> None:
+        self.store = Store(url, folder=folder)
+        self.vault = Vault(self.store, MasterKey(key_file))
+        self.log = Log(self.store, self.vault)
+        self.people = People(self.vault)
+        self.programmes = dict(programmes)
+
+    def open(self, now: datetime) -> None:
+        """Make the store ready and record every programme in use whose file has changed."""
+        self.store.open()
+        self.vault.open()
+        self.log.create()
+        for programme in self.in_use():
+            if programme in self.programmes:
+                self._record_rules(programme, now)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.log.close()
+        self.store.close()
+
+    # --- programmes and rules -----------------------------------------------------------------------------------
+
+    def in_use(self) -> list[str]:
+        """The programmes that the log knows, by id."""
+        with self.store.read() as connection:
+            return sorted(connection.execute(sa.select(tables.programmes.c.programme)).scalars())
+
+    def use(self, programme: str, now: datetime) -> Programme:
+        """Take a programme into use: its rules are in the log from now on. WrongInput where no file describes it."""
+        known = self.programmes.get(programme)
+        if known is None:
+            raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(self.programmes)) or 'none'}")
+        self._record_rules(programme, now)
+        return known
+
+    def _record_rules(self, programme: str, now: datetime) -> None:
+        """Append the programme's resolved rules where they differ from the last ones recorded."""
+        current = self.programmes[programme]
+        stream = programme_stream(programme)
+        for _ in range(ATTEMPTS):
+            versions = self._versions(programme)
+            if versions and versions[-1].fact.programme.version() == current.version():
+                break
+            today = calendar.local_date(now)
+            fact = RulesChanged(valid_from=current.valid_from or today, programme=current)
+            version = self._version(stream) + 1
+            try:
+                self.log.append([engine_event(stream, version, programme, fact, now, "system")])
+            except Conflict:
+                continue
+            self.forget_books()
+            break
+        with self.store.write() as connection:
+            table = tables.programmes
+            if connection.execute(sa.select(table).where(table.c.programme == programme)).first() is None:
+                connection.execute(table.insert().values(programme=programme))
+
+    def _versions(self, programme: str, connection: Connection | None = None) -> list[Recorded]:
+        events = self.store.events
+        query = (
+            sa.select(events.c.state)
+            .where(events.c.originator_id == self.store.stream_id(programme_stream(programme)))
+            .where(events.c.topic.like("rules_changed.%"))
+            .order_by(events.c.originator_version)
+        )
+        if connection is not None:
+            return decode_batch(connection.execute(query).scalars())
+        with self.store.read() as own:
+            return decode_batch(own.execute(query).scalars())
+
+    def _version(self, stream: UUID) -> int:
+        events = self.store.events
+        query = sa.select(sa.func.max(events.c.originator_version)).where(
+            events.c.originator_id == self.store.stream_id(stream)
+        )
+        with self.store.read() as connection:
+            return connection.execute(query).scalar() or 0
+
+    @cached_property
+    def books(self) -> dict[str, RuleBook]:
+        """Every programme's rules through time, by id, from the log."""
+        return {
+            programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in self._versions(programme))
+            for programme in self.in_use()
+        }
+
+    def forget_books(self) -> None:
+        """The rules in the log may have changed: read them again when next asked."""
+        self.__dict__.pop("books", None)
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    def import_entries(
+        self, lines: Iterable[tuple[int, bytes | str]], frame: Frame, *, check_only: bool = False
+    ) -> Imported:
+        """A whole file in, or nothing of it. Raises ImportRefused with every error."""
+        if not check_only:
+            self.use(frame.programme, frame.now)
+        elif frame.programme not in self.programmes:
+            self.use(frame.programme, frame.now)  # says which are allowed
+        with self.store.write() as connection:
+            self.store.lock_log(connection)
+            result = Import(self.log, self.people, frame, connection).run(lines)
+            if check_only:
+                connection.rollback()
+                self.vault.forget()
+        return result
+
+    def execute(self, command: Record, cap: CapCheck) -> list[Event]:
+        """Decide and save one command; decided anew where somebody else wrote first.
+
+        `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
+        Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does.
+        """
+        if command.entry is None:
+            command = msgspec.structs.replace(command, entry=mint(), sender=None)
+        for _ in range(ATTEMPTS):
+            stream = self._stream_for(command)
+            log = self.log.load(stream)
+            events = deciding.decide(log, stream, command)
+            events += self._caseload(log, events, command, cap)
+            try:
+                self.log.append(events)
+            except Conflict:
+                continue
+            return events
+        raise Conflict("others keep writing about the same participant; nothing was saved; try again")
+
+    def _stream_for(self, command: Record) -> UUID:
+        if command.reference is None:
+            return programme_stream(command.programme)
+        with self.store.write() as connection:
+            key = self.people.key(command.programme, command.sender or "", command.reference)
+            known = self.people.streams(connection, command.programme, [key])
+            if known:
+                return known[key[1]]
+            person = Person(uuid4(), command.programme, command.sender or "", command.reference)
+            self.vault.add(connection, [person.stream])
+            columns = ("programme", "sender", "digest", "stream", "sealed")
+            row = dict(zip(columns, self.people.row(connection, person), strict=True))
+            connection.execute(tables.references.insert().values(**row))
+            return person.stream
+
+    def _caseload(self, log: Sequence[Event], added: Sequence[Event], command: Record, cap: CapCheck) -> list[Event]:
+        """The guard events of the coaches whose caseload changes: two assignments at once cannot both take a place."""
+        before, after = _coach_of(log), _coach_of([*log, *added])
+        if before == after:
+            return []
+        events = []
+        if before is not None:
+            events.append(self._guard(command, before, "freed"))
+        if after is not None:
+            guard = self._guard(command, after, "taken")  # its version is read before the places are counted
+            self._check_cap(command, after, cap)
+            events.append(guard)
+        return events
+
+    def _guard(self, command: Record, coach: str, change: str) -> Event:
+        stream = coach_stream(command.programme, coach)
+        fact = CaseloadChanged(coach=coach, change=change)  # type: ignore[arg-type]  # taken or freed, see above
+        version = self._version(stream) + 1
+        return engine_event(stream, version, command.programme, fact, command.now, command.actor)
+
+    def _check_cap(self, command: Record, coach: str, cap: CapCheck) -> None:
+        participants, places = cap(command.programme, coach)
+        reason = getattr(command.fact, "reason", None)
+        by_supervisor = (command.by or command.actor).startswith("supervisor")
+        if places is not None and participants + 1 > places and not (reason and by_supervisor):
+            raise NotAllowed(
+                f"the coach has {participants} participants and {places:g} places; a supervisor's reason is needed"
+            )
+
+
+def _coach_of(log: Sequence[Event]) -> str | None:
+    """The coach whose place an enrolled person takes, if any."""
+    history = History(log)
+    stay = history.current
+    if stay is None or stay.enrolment is None or stay.ending is not None:
+        return None
+    return history.coach()
+
+
+def engine_event(stream: UUID, version: int, programme: str, fact: Fact, now: datetime, actor: str) -> Event:
+    """An event that only the engine writes; it happens when it is recorded."""
+    return Event(
+        stream=stream,
+        version=version,
+        programme=programme,
+        on=calendar.local_date(now),
+        recorded=now,
+        logged=now,
+        actor=actor,
+        correlation=f"{actor}-{now:%Y%m%d%H%M%S}",
+        fact=fact,
+        at=now,
+    )

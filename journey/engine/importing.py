@@ -1,0 +1,233 @@
+"""A whole file of entries in, or nothing of it: one transaction, every error with its line."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from uuid import UUID, uuid4
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.domain import participant as deciding
+from journey.domain.commands import Record
+from journey.domain.errors import JourneyError
+from journey.domain.events import MOVES, Event
+from journey.domain.lifecycle import ImpossibleMove, step
+from journey.engine import store as tables
+from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
+from journey.engine.log import Log
+from journey.engine.people import People, Person, programme_stream
+
+CHUNK = 2000
+SHOWN = 100
+"""Of more errors than this, the first are shown and the rest counted."""
+
+_MINTED = "E-"
+_BEGINNING = (date.min, 0.0)
+
+
+class ImportRefused(JourneyError):
+    """The file has errors; nothing of it was imported. `lines` are `line N: KEY: …`, `count` how many in all."""
+
+    def __init__(self, problems: list[tuple[int, str]]) -> None:
+        self.count = len(problems)
+        self.lines = [f"line {number}: {text}" for number, text in sorted(problems)[:SHOWN]]
+        super().__init__("; ".join(self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: lines read, facts taken, entries already known, and people they are about."""
+
+    lines: int
+    taken: int
+    repeated: int
+    people: int
+
+
+@dataclass(slots=True)
+class _Subject:
+    """A stream that the file writes to: a participant's, or the programme's own."""
+
+    stream: UUID
+    version: int
+    person: Person | None = None
+    before: int = 0
+    state: str | None = "unknown"  # None: must be checked from the log, after the whole file
+    rested_in: str | None = None
+    last: tuple[date, float] = _BEGINNING
+    faulty: bool = False
+    lines: dict[int, int] = field(default_factory=dict)  # version to line, of moves and strikes
+
+
+class Import:
+    """One file on its way into the log. Used once, inside one transaction."""
+
+    def __init__(self, log: Log, people: People, frame: Frame, connection: Connection) -> None:
+        self.log, self.people, self.frame, self.connection = log, people, frame, connection
+        self.subjects: dict[str | None, _Subject] = {}
+        self.problems: list[tuple[int, str]] = []
+        self.read = self.taken = self.repeated = 0
+
+    def run(self, lines: Iterable[tuple[int, bytes | str]]) -> Imported:
+        """Take every line (numbered; a text instead of bytes is what is wrong with it). Raises ImportRefused."""
+        numbered = iter(lines)
+        while chunk := list(islice(numbered, CHUNK)):
+            self._take(chunk)
+        self._check()
+        if self.problems:
+            raise ImportRefused(self.problems)
+        return Imported(self.read, self.taken, self.repeated, len(self.subjects.keys() - {None}))
+
+    def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
+        commands = list(self._commands(chunk))
+        known = self._known([command.entry for _, command, _ in commands if command.entry])
+        fresh: list[tuple[int, Record, bytes]] = []
+        for number, command, digest in commands:
+            earlier = known.get(command.entry) if command.entry else None
+            if earlier is None:
+                fresh.append((number, command, digest))
+                if command.entry:
+                    known[command.entry] = digest
+            elif earlier == digest:
+                self.repeated += 1
+            else:
+                self._fault(number, command.reference, "entry: this id was used before, with other content")
+        self._meet([command for _, command, _ in fresh])
+        events = [self._event(number, command) for number, command, _ in fresh]
+        self.log.insert(self.connection, events)
+        rows = [
+            (self.frame.programme, self.frame.sender, command.entry, digest)
+            for _, command, digest in fresh
+            if command.entry
+        ]
+        types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea"}
+        self.log.store.bulk_insert(self.connection, tables.entries.name, types, rows)
+        self.taken += len(events)
+
+    def _commands(self, chunk: list[tuple[int, bytes | str]]) -> Iterator[tuple[int, Record, bytes]]:
+        for number, line in chunk:
+            self.read += 1
+            if isinstance(line, str):
+                self.problems.append((number, line))
+                continue
+            content: dict[str, object] = {}
+            try:
+                content = read_line(line)
+                digest = self.log.vault.content_digest(canonical(content))
+                yield number, as_command(content, self.frame), digest
+            except EntryErrors as error:
+                for problem in error.problems:
+                    self._fault(number, content.get("participant"), problem)
+
+    def _fault(self, number: int, reference: object, problem: str) -> None:
+        self.problems.append((number, problem))
+        if isinstance(reference, str):  # with a line missing, the person's order cannot be judged
+            self.subjects.setdefault(reference, _Subject(UUID(int=0), 0)).faulty = True
+
+    def _known(self, ids: list[str]) -> dict[str, bytes]:
+        table, found = tables.entries, dict[str, bytes]()
+        for start in range(0, len(ids), 500):
+            query = sa.select(table.c.entry, table.c.digest).where(
+                table.c.programme == self.frame.programme,
+                table.c.sender == self.frame.sender,
+                table.c.entry.in_(ids[start : start + 500]),
+            )
+            found.update({row.entry: bytes(row.digest) for row in self.connection.execute(query)})
+        return found
+
+    def _meet(self, commands: list[Record]) -> None:
+        """Make every person that these commands speak of known, new or not."""
+        unmet = {command.reference: command for command in commands if not self._met(command.reference)}
+        if None in unmet:
+            self._join(None, programme_stream(self.frame.programme))
+            del unmet[None]
+        keys = {ref: self.people.key(self.frame.programme, self.frame.sender, ref) for ref in unmet if ref}
+        streams = self.people.streams(self.connection, self.frame.programme, keys.values())
+        strangers = []
+        for reference, (_, digest) in keys.items():
+            if digest in streams:
+                self._join(reference, streams[digest])
+            else:
+                strangers.append(Person(uuid4(), self.frame.programme, self.frame.sender, reference))
+        self._welcome(strangers)
+
+    def _met(self, reference: str | None) -> bool:
+        subject = self.subjects.get(reference)
+        return subject is not None and subject.stream.int != 0
+
+    def _join(self, reference: str | None, stream: UUID) -> None:
+        table = self.log.store.events
+        query = sa.select(sa.func.max(table.c.originator_version)).where(
+            table.c.originator_id == self.log.store.stream_id(stream)
+        )
+        version = self.connection.execute(query).scalar() or 0
+        faulty = reference in self.subjects and self.subjects[reference].faulty
+        if reference is None:
+            self.log.vault.ensure(self.connection, [stream])
+        self.subjects[reference] = _Subject(stream, version, before=version, state=None, faulty=faulty)
+
+    def _welcome(self, strangers: list[Person]) -> None:
+        self.log.vault.add(self.connection, [person.stream for person in strangers])
+        rows = [self.people.row(self.connection, person) for person in strangers]
+        types = {"programme": "text", "sender": "text", "digest": "text", "stream": "text", "sealed": "bytea"}
+        self.log.store.bulk_insert(self.connection, tables.references.name, types, list(rows))
+        for person in strangers:
+            faulty = person.reference in self.subjects and self.subjects[person.reference].faulty
+            self.subjects[person.reference] = _Subject(person.stream, 0, person, faulty=faulty)
+
+    def _event(self, number: int, command: Record) -> Event:
+        subject = self.subjects[command.reference]
+        subject.version += 1
+        if command.entry is None:
+            command = msgspec.structs.replace(command, entry=mint(), sender=None)
+        return self._followed(subject, number, deciding.as_event(subject.stream, subject.version, command))
+
+    def _followed(self, subject: _Subject, number: int, event: Event) -> Event:
+        kind = event.type
+        if kind == "struck":
+            subject.state = None
+            subject.lines[event.version] = number
+        elif kind in MOVES:
+            subject.lines[event.version] = number
+            self._step(subject, kind, event)
+        return event
+
+    def _step(self, subject: _Subject, kind: str, event: Event) -> None:
+        """Follow the moves as they come: whoever's come in order needs no second look."""
+        moment = (event.on, event.at.timestamp() if event.at else 0.0)
+        if subject.state is None or moment < subject.last:
+            subject.state = None
+            return
+        subject.last = moment
+        if kind == "paused":
+            subject.rested_in = subject.state
+        move = f"to_{event.fact.to}" if kind == "phase_moved" else kind
+        subject.state = step(subject.state, move, subject.rested_in)
+
+    def _check(self) -> None:
+        """Look at the whole of every person whose moves did not simply follow one another."""
+        for subject in self.subjects.values():
+            if subject.state is not None or subject.faulty or not subject.lines:
+                continue
+            events = self.log.load(subject.stream, connection=self.connection)
+            added = {(subject.stream, event.version) for event in events if event.version > subject.before}
+            try:
+                deciding.check_timeline(events, added)
+            except ImpossibleMove as error:
+                number = subject.lines.get(error.event.version, max(subject.lines.values()))
+                self.problems.append((number, _keyed(str(error))))
+
+
+def _keyed(message: str) -> str:
+    return message if message.startswith("strikes:") else f"on: {message}"
+
+
+def mint() -> str:
+    """An entry id for a fact whose sender gave none."""
+    return _MINTED + secrets.token_hex(6)

@@ -1,0 +1,210 @@
+"""Programme files: found, read, laid over the shared rules, and checked.
+
+Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is allowed`, for the first thing wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+import journey
+from journey.domain.errors import ConfigError
+from journey.domain.programme import Capacity, Programme, Rule
+from journey.domain.settings import Code, Line, Settings
+from journey.engine.config_values import Fault, check_keys, read_struct, shown
+from journey.engine.rule_files import Written, merge, resolve_rule, resolve_rules
+
+LARGEST_FILE = 1_000_000  # bytes; the shipped files are a hundredth of it
+
+SharedRules = Mapping[str, Written]
+"""The rules of `rules.toml` as written, by id: checked, but not yet resolved for a programme."""
+
+
+class _Head(Struct, forbid_unknown_fields=True):
+    """What a programme file says beside its rules and settings."""
+
+    id: Code
+    name: Line
+    starts: Annotated[date, Meta(description="a date from 1900 to 2200 such as 2017-01-01")]
+    clock_start: Literal["referred", "enrolled", "coach_assigned", "profile_completed", "plan_agreed"] = "enrolled"
+    capacity: Capacity = Capacity()
+    valid_from: date | None = None
+
+
+_HEAD_KEYS = tuple(field.encode_name for field in msgspec.structs.fields(_Head))
+_SETTINGS_KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Settings))
+_OVERRIDE_KEYS = ("clock_start", "rules")
+
+
+def shipped_config() -> Path:
+    """The `config` folder that comes with the product: inside the installed package, else in the repository."""
+    package = Path(journey.__file__).parent
+    inside = package / "config"
+    return inside if inside.is_dir() else package.parent / "config"
+
+
+def load_programmes(config: Path | None) -> dict[str, Programme]:
+    """All programmes by id, from a folder laid out as the shipped one; what it lacks comes from the shipped one.
+
+    That is: single keys of `rules.toml`, and programme files whose name and id the folder does not have. None means
+    the shipped folder alone. Raises ConfigError for the first fault, also where two files have the same id.
+    """
+    shared = load_shared_rules(config)
+    shipped = {path.name: path for path in _programme_files(shipped_config())}
+    own = {} if config is None else {path.name: path for path in _programme_files(config)}
+    programmes: dict[str, Programme] = {}
+    for path in own.values():
+        _add(programmes, load_programme(path, shared), path)
+    for name, path in shipped.items():
+        if name not in own:
+            programme = load_programme(path, shared)
+            programmes.setdefault(programme.id, programme)
+    return programmes
+
+
+def load_shared_rules(config: Path | None) -> SharedRules:
+    """The shared rules: the shipped `rules.toml` with that of the folder laid over it. Raises ConfigError."""
+    shared = _read_shared(shipped_config() / "rules.toml", {})
+    if config is None:
+        return shared
+    if not config.is_dir():
+        raise ConfigError(f"{_name(config)}: is no folder; name one that is laid out as the shipped config")
+    own = config / "rules.toml"
+    return _read_shared(own, shared) if own.exists() else shared
+
+
+def load_programme(path: Path, shared_rules: SharedRules) -> Programme:
+    """The programme of a file, every rule resolved. Raises ConfigError."""
+    try:
+        return _programme(_read(path), shared_rules)
+    except Fault as fault:
+        raise _error(path, fault) from None
+
+
+def load_rules_file(path: Path, base: Programme, config: Path | None = None) -> Programme:
+    """`base` judged by other rules: those of a whole programme file, or `[rules...]` laid over the rules of `base`.
+
+    A whole programme file keeps the id and name of `base`, whose people are judged. Rules that `base` has switched
+    off are taken from the shared ones. Raises ConfigError.
+    """
+    shared = load_shared_rules(config)
+    try:
+        written = _read(path)
+        if written.keys() & {"id", "name", "starts"}:
+            return msgspec.structs.replace(_programme(written, shared), id=base.id, name=base.name)
+        check_keys(written, _OVERRIDE_KEYS, "")
+        return _laid_over(base, written, shared)
+    except Fault as fault:
+        raise _error(path, fault) from None
+
+
+def _laid_over(base: Programme, written: Written, shared: SharedRules) -> Programme:
+    """Keys that the override does not name stay as `base` has them, rules that are off included."""
+    standing: dict[str, Written] = {rule.id: _as_written(rule) for rule in base.rules}
+    off = {rule_id: {**rule, "off": True} for rule_id, rule in shared.items() if rule_id not in standing}
+    rules = resolve_rules(written.get("rules", {}), {**standing, **off})
+    head = {"id": base.id, "name": base.name, "starts": base.starts, "clock_start": base.clock_start}
+    checked = read_struct(_Head, {**head, **{key: value for key, value in written.items() if key != "rules"}})
+    return msgspec.structs.replace(base, rules=rules, clock_start=checked.clock_start)
+
+
+def _as_written(rule: Rule) -> Written:
+    written: Written = msgspec.json.decode(msgspec.json.encode(rule))
+    return {key: value for key, value in written.items() if key != "id"}
+
+
+def _programme(written: Written, shared: SharedRules) -> Programme:
+    check_keys(written, (*_HEAD_KEYS, "rules", *_SETTINGS_KEYS), "")
+    head = read_struct(_Head, {key: value for key, value in written.items() if key in _HEAD_KEYS})
+    settings = read_struct(Settings, {key: value for key, value in written.items() if key in _SETTINGS_KEYS})
+    _check_settings(settings)
+    return Programme(
+        id=head.id,
+        name=head.name,
+        starts=head.starts,
+        rules=resolve_rules(written.get("rules", {}), shared),
+        clock_start=head.clock_start,
+        capacity=head.capacity,
+        valid_from=head.valid_from,
+        settings=settings,
+    )
+
+
+def _check_settings(settings: Settings) -> None:
+    lowest, highest = settings.conditions.min_age, settings.conditions.max_age
+    if lowest is not None and highest is not None and lowest > highest:
+        raise Fault("conditions.max_age", f"{highest} is below min_age; write an age of at least {lowest}")
+    goals: set[str] = set()
+    for number, goal in enumerate(settings.goals):
+        if goal.id in goals:
+            raise Fault(f"goals[{number}].id", f"{shown(goal.id)} is used twice; write another id")
+        goals.add(goal.id)
+
+
+def _read_shared(path: Path, base: SharedRules) -> SharedRules:
+    try:
+        written = _read(path)
+        check_keys(written, ("rules",), "")
+        rules = written.get("rules", {})
+        check_keys(rules, rules if isinstance(rules, dict) else (), "rules")
+        for rule_id, rule in rules.items():
+            resolve_rule(rule_id, rule, base)
+    except Fault as fault:
+        raise _error(path, fault) from None
+    merged: SharedRules = merge(dict(base), rules)
+    return merged
+
+
+def _programme_files(config: Path) -> list[Path]:
+    return sorted(path for path in (config / "programmes").glob("*.toml") if not path.name.startswith("."))
+
+
+def _add(programmes: dict[str, Programme], programme: Programme, path: Path) -> None:
+    if programme.id in programmes:
+        raise _error(path, Fault("id", f"{shown(programme.id)} is another file's id too; write an id of its own"))
+    programmes[programme.id] = programme
+
+
+def _read(path: Path) -> Written:
+    """The TOML of a file. A byte order mark, as Windows editors write it, is passed over."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Fault("file", f"cannot be read ({error.strerror}); name a file that is there") from None
+    if len(content) > LARGEST_FILE:
+        raise Fault("file", f"is {len(content):,} bytes long; allowed are {LARGEST_FILE:,}")
+    try:
+        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Fault(f"line {line}", "is not UTF-8; save the file as UTF-8") from None
+    except RecursionError:
+        raise Fault("file", "is nested too deeply; write fewer brackets within brackets") from None
+    except ValueError as error:
+        raise _syntax_fault(str(error)) from None
+
+
+def _syntax_fault(message: str) -> Fault:
+    """A fault that names the line, from what the TOML parser says at its end: `(at line 3, column 5)`."""
+    found = re.search(r" \(at (line \d+), column (\d+)\)$", message)
+    elsewhere = "end of file" if message.endswith("(at end of document)") else "file"
+    where = f"{found[1]}, column {found[2]}" if found else elsewhere
+    what = re.sub(r" \(at [^()]*\)$", "", message)
+    printable = "".join(c if c.isprintable() else "?" for c in what)
+    return Fault(where, f'is no TOML ({printable}); write lines such as name = "value"')
+
+
+def _error(path: Path, fault: Fault) -> ConfigError:
+    return ConfigError(f"{_name(path)}: {fault.key}: {fault.text}")
+
+
+def _name(path: Path) -> str:
+    return shown(path.name)[1:-1] or "."

@@ -1,0 +1,239 @@
+"""Deadline rules as people write them, merged and resolved into `Rule`s with every default filled in.
+
+A programme's rule is the shared rule of that name with the programme's own keys laid over it. Defaults are those of
+contract §5; the grammar is explained in docs/reference/rules.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from journey.domain import calendar
+from journey.domain.programme import Leg, Pattern, PeriodText, Rule, Step, Warn, period
+from journey.domain.settings import Line
+from journey.engine.config_values import Fault, below, check_keys, near, read, read_period, read_struct, shown
+from journey.engine.pattern_checks import check_patterns, is_programmes_own, judgeable
+
+Written = dict[str, Any]
+"""TOML as it was read: tables, lists and plain values."""
+
+CLOCKS_THAT_RUN_ON = ("referral_answered", "sus_registration")
+"""Participants' rules whose clock no pause stops unless the rule says so (contract §5)."""
+
+RuleId = Annotated[
+    str, Meta(pattern=r"[a-z0-9_-]{1,60}", description="up to 60 small letters a-z, digits, hyphens and underscores")
+]
+Audience = Literal["coach", "supervisor"]
+Phase = Literal["intake", "engagement", "assessment", "job_placement", "coaching", "follow_along"]
+Months = Annotated[
+    tuple[Annotated[int, Meta(ge=1, le=12)], ...],
+    Meta(description='months as numbers, such as [4, 8, 12], or "monthly"'),
+]
+
+
+class Tell(Struct, forbid_unknown_fields=True):
+    """Who is told of each kind of alert."""
+
+    warning: tuple[Audience, ...] | None = None
+    breach: tuple[Audience, ...] | None = None
+    escalation: tuple[Audience, ...] | None = None
+
+
+class WrittenRule(Struct, forbid_unknown_fields=True):
+    """A rule after merging: what may stand in a file. Keys left out get their defaults."""
+
+    name: Line
+    legs: tuple[Leg, ...]
+    off: bool = False
+    level: Literal["participant", "programme"] | None = None
+    warn: Warn | None = None
+    escalate: PeriodText = "7 days"
+    pauses: bool | None = None
+    tell: Tell | None = None
+    repeat: bool = False
+    phases: tuple[Phase, ...] = ()
+    first_only: bool = False
+    calendar: Months = ()
+
+
+def merge(base: Any, change: Any) -> Any:
+    """`change` laid over `base`, key by key; lists and plain values are replaced whole.
+
+    So is `warn`, which says one thing in one of two ways: to state the one takes back the other.
+    """
+    if not isinstance(base, dict) or not isinstance(change, dict):
+        return change
+    laid = {key: merge(base[key], value) if key in base and key != "warn" else value for key, value in change.items()}
+    return {**base, **laid}
+
+
+def resolve_rules(written: Any, shared: Mapping[str, Written]) -> tuple[Rule, ...]:
+    """Every rule in force: the shared ones, the programme's own, and neither where they are off.
+
+    `written` is the programme's `[rules]` table. Raises Fault for the first thing wrong in it.
+    """
+    check_keys(written, written if isinstance(written, dict) else (), "rules")
+    rules = [resolve_rule(rule_id, change, shared) for rule_id, change in written.items()]
+    rules += [resolve_rule(rule_id, {}, shared) for rule_id in shared if rule_id not in written]
+    return tuple(sorted((rule for rule in rules if rule is not None), key=lambda rule: rule.id))
+
+
+def resolve_rule(rule_id: str, change: Any, shared: Mapping[str, Written]) -> Rule | None:
+    """The rule of that id, or None where it is off; checked either way. Raises Fault."""
+    path = below("rules", rule_id)
+    read(RuleId, rule_id, path)
+    merged = merge(shared.get(rule_id, {}), change)
+    if isinstance(merged, dict) and "legs" not in merged:
+        known = f", or one of the shared rules: {', '.join(shared)}" if shared else ""
+        hint = near(rule_id, shared)
+        raise Fault(path, f"is no shared rule{hint} and has no legs; write [[{path}.legs]]{known}")
+    if isinstance(merged, dict) and merged.get("calendar") == "monthly":
+        merged = {**merged, "calendar": list(range(1, 13))}
+    rule = read_struct(WrittenRule, merged, path)
+    level = _level(rule, path)
+    _check(rule, level, path)
+    return None if rule.off else _with_defaults(rule_id, rule, level)
+
+
+def _with_defaults(rule_id: str, rule: WrittenRule, level: Literal["participant", "programme"]) -> Rule:
+    of_person = level == "participant"
+    tell = rule.tell or Tell()
+    near_one: tuple[str, ...] = ("coach",) if of_person else ("supervisor",)
+    return Rule(
+        id=rule_id,
+        name=rule.name,
+        legs=rule.legs,
+        escalate=rule.escalate,
+        pauses=rule.pauses if rule.pauses is not None else of_person and rule_id not in CLOCKS_THAT_RUN_ON,
+        tell={
+            "warning": near_one if tell.warning is None else tell.warning,
+            "breach": near_one if tell.breach is None else tell.breach,
+            "escalation": ("supervisor",) if tell.escalation is None else tell.escalation,
+        },
+        level=level,
+        warn=rule.warn,
+        repeat=rule.repeat,
+        phases=rule.phases,
+        first_only=rule.first_only,
+        calendar=tuple(sorted(set(rule.calendar))),
+    )
+
+
+def _level(rule: WrittenRule, path: str) -> Literal["participant", "programme"]:
+    """Programme where all satisfiers are the programme's own entry types, participant where none is."""
+    for number, leg in enumerate(rule.legs):
+        _check_leg_patterns(leg, f"{path}.legs[{number}]")
+    own = {is_programmes_own(p) for leg in rule.legs for p in _all_patterns(leg)}
+    if len(own) > 1:
+        raise Fault(f"{path}.legs", "mixes a participant's entry types with the programme's own; write one kind only")
+    level: Literal["participant", "programme"] = "programme" if own == {True} else "participant"
+    if rule.level not in (None, level):
+        raise Fault(f"{path}.level", f'"{rule.level}" does not fit its satisfiers; leave it out, or write {level}')
+    return level
+
+
+def _all_patterns(leg: Leg) -> tuple[Pattern, ...]:
+    return (*leg.satisfier, *leg.trigger, *leg.until, *leg.since)
+
+
+def _check_leg_patterns(leg: Leg, path: str) -> None:
+    check_patterns(leg.trigger, f"{path}.trigger", trigger=True)
+    check_patterns(leg.satisfier, f"{path}.satisfier")
+    check_patterns(leg.until, f"{path}.until")
+    check_patterns(leg.since, f"{path}.since")
+    if not leg.satisfier:
+        raise Fault(f"{path}.satisfier", 'is empty; write what fulfils the rule, such as [{type = "contact_held"}]')
+
+
+def _check(rule: WrittenRule, level: str, path: str) -> None:
+    """What no single key shows: keys that need or exclude one another."""
+    if not rule.legs:
+        raise Fault(f"{path}.legs", f"is empty; write at least one [[{path}.legs]]")
+    if rule.warn is not None and (rule.warn.before is None) == (rule.warn.after_start is None):
+        raise Fault(f"{path}.warn", 'needs exactly one of before and after_start, such as {before = "7 days"}')
+    if level == "programme":
+        _check_programme_level(rule, path)
+    elif rule.calendar:
+        raise Fault(f"{path}.calendar", "is for the programme's own reports only; write a trigger in each leg")
+    if rule.calendar and rule.repeat:
+        raise Fault(f"{path}.repeat", "does not go with calendar, which opens by itself; leave one of them out")
+    _check_leg_names(rule, path)
+    for number, leg in enumerate(rule.legs):
+        _check_leg(rule, leg, level, f"{path}.legs[{number}]")
+
+
+def _check_programme_level(rule: WrittenRule, path: str) -> None:
+    if rule.phases:
+        raise Fault(f"{path}.phases", "is for participants' rules only: a programme has no phases; leave it out")
+    told = rule.tell or Tell()
+    for kind in ("warning", "breach", "escalation"):
+        if "coach" in (getattr(told, kind) or ()):
+            raise Fault(f"{path}.tell.{kind}", '"coach" is not allowed in a rule of the programme; write supervisor')
+
+
+def _check_leg_names(rule: WrittenRule, path: str) -> None:
+    names: set[str] = set()
+    for number, leg in enumerate(rule.legs):
+        here = f"{path}.legs[{number}].name"
+        if len(rule.legs) > 1 and not leg.name:
+            raise Fault(here, "is missing; where a rule has several legs, each needs a name")
+        if leg.name in names:
+            raise Fault(here, f"{shown(leg.name)} is used twice; write another name")
+        if leg.name:
+            read(RuleId, leg.name, here)
+        names.add(leg.name)
+
+
+def _check_leg(rule: WrittenRule, leg: Leg, level: str, path: str) -> None:
+    if leg.lead is not None and leg.lead != "referral":
+        _check_lead(leg.lead, f"{path}.lead")
+    if leg.lead == "referral" and level == "programme":
+        raise Fault(f"{path}.lead", '"referral" is for participants\' rules only; write a period')
+    if leg.trigger and rule.calendar:
+        raise Fault(f"{path}.trigger", "does not go with calendar, which opens by itself; leave one of them out")
+    if not (leg.trigger or rule.calendar or (level == "programme" and rule.repeat)):
+        opens = "is missing; write what opens the rule"
+        raise Fault(f"{path}.trigger", opens if level == "participant" else f"{opens}, or repeat = true, or a calendar")
+    if rule.repeat and period(leg.period).count == 0:
+        raise Fault(f"{path}.period", f"{shown(leg.period)} would repeat for ever on one day; write at least 1 day")
+    if leg.steps:
+        _check_steps(rule, leg.steps, f"{path}.steps")
+    if leg.same is not None:
+        _check_same(leg, leg.same, f"{path}.same")
+
+
+def _check_lead(lead: str, path: str) -> None:
+    try:
+        read_period(lead, path)
+    except Fault:
+        raise Fault(path, f'{shown(lead)} is not allowed; write a period such as 2 weeks, or "referral"') from None
+
+
+def _check_steps(rule: WrittenRule, steps: tuple[Step, ...], path: str) -> None:
+    if not rule.repeat:
+        raise Fault(path, "needs repeat = true in the rule: it changes how often the rule repeats")
+    reached = date(2000, 1, 1)
+    for number, step in enumerate(steps):
+        if period(step.every).count == 0:
+            raise Fault(f"{path}[{number}].every", f"{shown(step.every)} is too short; write at least 1 day")
+        until = calendar.add(date(2000, 1, 1), period(step.within))
+        if until <= reached:
+            here = f"{path}[{number}].within"
+            raise Fault(here, f"{shown(step.within)} is not after the step before; write a longer one")
+        reached = until
+
+
+def _check_same(leg: Leg, same: str, path: str) -> None:
+    """The key must be one that a trigger has, and one that something it is compared with has."""
+    shared = sorted(_keys(leg.trigger) & _keys(leg.satisfier + leg.until))
+    if same not in shared:
+        allowed = f"write one of {', '.join(shared)}" if shared else "leave it out"
+        raise Fault(path, f"{shown(same)} is no key that trigger and satisfier or until both have; {allowed}")
+
+
+def _keys(patterns: tuple[Pattern, ...]) -> set[str]:
+    return {key for pattern in patterns for key in judgeable(pattern.type)}

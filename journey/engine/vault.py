@@ -1,0 +1,248 @@
+"""A key for every participant. What is personal is sealed under it; destroying the key erases the person.
+
+Keys are wrapped by a master key that lives in a file outside the database. The map from a sender's reference to the
+stream is kept here too, as a keyed hash and a sealed value, so that erasure can remove it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import os
+import secrets
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy.engine import Connection
+
+from journey.domain.errors import KeyMissing
+from journey.engine import store as tables
+from journey.engine.store import Store
+
+PEPPER = UUID(int=0)
+"""The key of this pseudo-stream makes the hashes of references; it survives every rotation."""
+
+_NONCE = 12
+_CACHED_KEYS = 4096
+
+
+class MasterKey:
+    """The file that holds the master keys: one in use, and older ones only while a rotation is under way."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def exists(self) -> bool:
+        """Whether the file is there."""
+        return self.path.exists()
+
+    def create(self) -> None:
+        """Make a first master key, readable by its owner alone; another process may have been faster."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(_fresh_ring({}))
+
+    def ring(self) -> tuple[str, dict[str, bytes]]:
+        """The id of the key in use, and every key by id. KeyMissing where the file cannot be read as such."""
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+            return content["current"], {name: base64.b64decode(key) for name, key in content["keys"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise KeyMissing("the master key file cannot be read; set JOURNEY_KEY_FILE to the right file") from None
+
+    def add(self) -> None:
+        """Put a new key in use beside the old ones."""
+        _, ring = self.ring()
+        self._replace(_fresh_ring(ring))
+
+    def keep_only_current(self) -> None:
+        """Drop the keys that wrap nothing any more."""
+        current, ring = self.ring()
+        self._replace(_as_text(current, {current: ring[current]}))
+
+    def _replace(self, text: str) -> None:
+        aside = self.path.with_name(self.path.name + ".new")
+        handle = os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(self.path)
+
+
+def _fresh_ring(ring: dict[str, bytes]) -> str:
+    name = secrets.token_hex(4)
+    return _as_text(name, {**ring, name: AESGCM.generate_key(bit_length=256)})
+
+
+def _as_text(current: str, ring: dict[str, bytes]) -> str:
+    keys = {name: base64.b64encode(key).decode() for name, key in ring.items()}
+    return json.dumps({"current": current, "keys": keys}, indent=1) + "\n"
+
+
+class Vault:
+    """Seals, opens and shreds. Holds at most a few thousand keys in memory."""
+
+    def __init__(self, store: Store, master: MasterKey) -> None:
+        self.store = store
+        self.master = master
+        self._cache: OrderedDict[UUID, AESGCM] = OrderedDict()
+        self._current, self._ring = "", dict[str, bytes]()
+        self._pepper = b""
+
+    def open(self) -> None:
+        """Make the master key at the very first start; afterwards it must be there and fit. Else KeyMissing."""
+        with self.store.write() as connection:
+            used = connection.execute(sa.select(tables.keys.c.stream).limit(1)).first() is not None
+            if not self.master.exists():
+                if used:
+                    raise KeyMissing("this store has sealed data, but its master key file is missing")
+                self.master.create()
+            self._current, self._ring = self.master.ring()
+            if not used:
+                self.add(connection, [PEPPER])
+            pepper = self._unwrapped(connection, PEPPER)
+        if pepper is None:
+            raise KeyMissing("the store's own key is missing; restore the store from a backup")
+        self._pepper = pepper
+
+    def ensure(self, connection: Connection, streams: Iterable[UUID]) -> None:
+        """Give each of these streams a key if it has none."""
+        wanted = {stream.hex: stream for stream in streams if stream not in self._cache}
+        for chunk in _chunks(list(wanted)):
+            query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream.in_(chunk))
+            for (known,) in connection.execute(query):
+                wanted.pop(known)
+        self.add(connection, wanted.values())
+
+    def add(self, connection: Connection, streams: Iterable[UUID]) -> None:
+        """Make keys for streams that are new."""
+        rows = []
+        for stream in streams:
+            key = AESGCM.generate_key(bit_length=256)
+            rows.append({"stream": stream.hex, "master": self._current, "wrapped": self._wrap(stream, key)})
+            self._remember(stream, key)
+        if rows:
+            connection.execute(tables.keys.insert(), rows)
+
+    def _wrap(self, stream: UUID, key: bytes) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return nonce + AESGCM(self._ring[self._current]).encrypt(nonce, key, stream.bytes)
+
+    def _unwrapped(self, connection: Connection, stream: UUID) -> bytes | None:
+        query = sa.select(tables.keys.c.master, tables.keys.c.wrapped).where(tables.keys.c.stream == stream.hex)
+        row = connection.execute(query).first()
+        if row is None:
+            return None
+        return self._unwrap(stream, row.master, row.wrapped)
+
+    def _unwrap(self, stream: UUID, master: str, wrapped: bytes) -> bytes:
+        if master not in self._ring:
+            self._current, self._ring = self.master.ring()  # another process may have rotated
+        try:
+            return AESGCM(self._ring[master]).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.bytes)
+        except (KeyError, InvalidTag):
+            raise KeyMissing("the master key file does not fit this store") from None
+
+    def _remember(self, stream: UUID, key: bytes) -> AESGCM:
+        cipher = self._cache[stream] = AESGCM(key)
+        while len(self._cache) > _CACHED_KEYS:
+            self._cache.popitem(last=False)
+        return cipher
+
+    def _cipher(self, stream: UUID, connection: Connection | None = None) -> AESGCM | None:
+        cipher = self._cache.get(stream)
+        if cipher is not None:
+            self._cache.move_to_end(stream)
+            return cipher
+        if connection is not None:
+            key = self._unwrapped(connection, stream)
+        else:
+            with self.store.read() as own:
+                key = self._unwrapped(own, stream)
+        return None if key is None else self._remember(stream, key)
+
+    def seal(self, stream: UUID, version: int, values: dict[str, Any], connection: Connection | None = None) -> bytes:
+        """Personal values as bytes that only this stream's key opens, and only at this place in the log."""
+        cipher = self._cipher(stream, connection)
+        if cipher is None:
+            raise KeyMissing("this person's key is destroyed; nothing personal can be added")
+        nonce = os.urandom(_NONCE)
+        return nonce + cipher.encrypt(nonce, msgspec.json.encode(values), _place(stream, version))
+
+    def unseal(
+        self, stream: UUID, version: int, sealed: bytes, connection: Connection | None = None
+    ) -> dict[str, Any] | None:
+        """The personal values, or None where they are erased."""
+        cipher = self._cipher(stream, connection)
+        if cipher is None:
+            return None
+        try:
+            content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
+        except InvalidTag:
+            raise KeyMissing("a sealed value does not open with its key: the store or the key file was changed") from None
+        return dict(msgspec.json.decode(content))
+
+    def shred(self, connection: Connection, stream: UUID) -> None:
+        """Destroy the key and the map from reference to person: what was sealed is gone for good."""
+        connection.execute(tables.keys.delete().where(tables.keys.c.stream == stream.hex))
+        connection.execute(tables.references.delete().where(tables.references.c.stream == stream.hex))
+        self._cache.pop(stream, None)
+
+    def warm(self, connection: Connection, streams: Iterable[UUID]) -> None:
+        """Fetch many keys at once, for whoever is about to open something of each."""
+        missing = [stream.hex for stream in streams if stream not in self._cache][:_CACHED_KEYS]
+        for chunk in _chunks(missing):
+            query = sa.select(tables.keys).where(tables.keys.c.stream.in_(chunk))
+            for row in connection.execute(query):
+                stream = UUID(row.stream)
+                self._remember(stream, self._unwrap(stream, row.master, row.wrapped))
+
+    def forget(self) -> None:
+        """Empty the key cache: another process may have shredded."""
+        self._cache.clear()
+
+    def rotate(self) -> int:
+        """Wrap every key anew under a fresh master key; events stay as they are. Returns how many keys."""
+        self.master.add()
+        self._current, self._ring = self.master.ring()
+        with self.store.write() as connection:
+            rows = connection.execute(sa.select(tables.keys)).all()
+            for row in rows:
+                stream = UUID(row.stream)
+                key = self._unwrap(stream, row.master, row.wrapped)
+                connection.execute(
+                    tables.keys.update()
+                    .where(tables.keys.c.stream == row.stream)
+                    .values(master=self._current, wrapped=self._wrap(stream, key))
+                )
+        self.master.keep_only_current()
+        return len(rows)
+
+    def digest(self, *parts: str) -> str:
+        """A keyed hash of a reference: equal for equal references, and says nothing about them."""
+        return hmac.new(self._pepper, "\x1f".join(parts).encode(), "sha256").hexdigest()[:32]
+
+    def content_digest(self, content: bytes) -> bytes:
+        """A keyed hash of an entry's content, to tell a repeated entry from a changed one."""
+        return hmac.new(self._pepper, content, "sha256").digest()[:16]
+
+
+def _place(stream: UUID, version: int) -> bytes:
+    return stream.bytes + version.to_bytes(8, "big")
+
+
+def _chunks(items: list[str], size: int = 500) -> Iterable[list[str]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -1,0 +1,376 @@
+"""The one-month rule and every status, worked out by hand.
+
+Nearly everybody here enrols on Friday 15 March 2024, so the job search is due on Monday 15 April 2024:
+warned from 8 April (7 days before), breached from 16 April (the day after).
+Each story stands above its test; one import tells them all.
+"""
+
+import pytest
+
+from .conftest import Store
+from .hand import (PROV, Stories, contact, discharged, employer, enrolled, entry, job, moved, paused, referred,
+                   resumed, struck, waived)
+
+RULE = "job_search_one_month"
+START, DUE = "2024-03-15", "2024-04-15"
+LATER = "2024-12-31"
+
+# Overridden key by key: only `warn` of the shared rule; the whole list of legs of another; a third is off.
+EGEN = """
+id = "egen"
+name = "Egna regler"
+starts = 2022-01-03
+clock_start = "enrolled"
+capacity = {per_fte = 20, budgeted_fte = 1.5}
+
+[rules.job_search_one_month]
+warn = {before = "3 days"}
+
+[rules.benefits_counselling_offered]
+name = "Vägledning inom tio dagar"
+[[rules.benefits_counselling_offered.legs]]
+trigger = [{type = "enrolled"}]
+satisfier = [{type = "benefits_counselling_given"}]
+period = "10 days"
+
+[rules.vocational_profile_done]
+off = true
+"""
+
+given = Stories()
+
+
+@pytest.fixture(scope="module")
+def judged(module_store: Store) -> Store:
+    module_store.write_programme(PROV)
+    module_store.write_programme(EGEN)
+    for programme, entries in given.told.items():
+        module_store.load(entries, programme=programme)
+    return module_store
+
+
+def status(judged: Store, participant: str, as_of: str = LATER, **when: str) -> str:
+    return str(judged.one(participant, RULE, as_of=as_of, **when)["status"])
+
+
+# -- met ---------------------------------------------------------------------------------------------------------------
+given(enrolled("on-time", START), employer("on-time", "2024-04-10"))
+
+
+def test_an_employer_contact_before_the_due_day_meets_the_deadline(judged: Store) -> None:
+    row = judged.one("on-time", RULE, as_of=LATER)
+    assert (row["status"], row["opened"], row["due"], row["met_on"]) == ("met", START, DUE, "2024-04-10")
+    # 15 March -> 10 April: 16 days left of March + 10 = 26; no pause.
+    assert (row["raw_days"], row["paused_days"], row["adjusted_days"]) == (26, 0, 26)
+    assert row["episode"] == 1
+
+
+def test_every_row_carries_the_promised_keys(judged: Store) -> None:
+    promised = {"participant", "episode", "rule", "occurrence", "opened", "due", "status", "met_on", "paused_days",
+                "raw_days", "adjusted_days"}
+    assert all(promised <= row.keys() for row in judged.deadlines(as_of=LATER))
+
+
+given(enrolled("on-due-day", START), employer("on-due-day", DUE))
+
+
+def test_a_contact_on_the_due_day_is_in_time(judged: Store) -> None:
+    assert status(judged, "on-due-day") == "met"
+
+
+# 21:30 UTC is 23:30 in Stockholm (summer time); 22:30 UTC is half past midnight on 16 April.
+given(enrolled("before-midnight", START), employer("before-midnight", "2024-04-15T21:30:00+00:00"),
+      enrolled("after-midnight", START), employer("after-midnight", "2024-04-15T22:30:00+00:00"))
+
+
+def test_the_due_day_ends_at_midnight_in_stockholm(judged: Store) -> None:
+    assert status(judged, "before-midnight") == "met"
+    late = judged.one("after-midnight", RULE, as_of=LATER)
+    assert (late["status"], late["met_on"]) == ("met_late", "2024-04-16")
+
+
+given(employer("same-day-first", START), enrolled("same-day-first", START),
+      enrolled("same-day-after", START), employer("same-day-after", START),
+      employer("same-day-hours", START + "T09:00:00+01:00"), enrolled("same-day-hours", START + "T14:00:00+01:00"))
+
+
+@pytest.mark.parametrize("participant", ["same-day-first", "same-day-after", "same-day-hours"])
+def test_a_contact_on_the_day_of_enrolment_counts_whatever_the_order(judged: Store, participant: str) -> None:
+    row = judged.one(participant, RULE, as_of=LATER)
+    assert (row["status"], row["met_on"]) == ("met", START)
+
+
+given(referred("after-referral", "2024-03-01"), employer("after-referral", "2024-03-10"),
+      enrolled("after-referral", START),
+      employer("before-referral", "2024-02-20"), referred("before-referral", "2024-03-01"),
+      enrolled("before-referral", START))
+
+
+def test_a_contact_between_referral_and_enrolment_counts(judged: Store) -> None:
+    row = judged.one("after-referral", RULE, as_of=LATER)
+    assert (row["status"], row["due"], row["met_on"]) == ("met", DUE, "2024-03-10")
+
+
+def test_a_contact_before_the_referral_does_not_count(judged: Store) -> None:
+    assert status(judged, "before-referral") == "breached"
+
+
+given(enrolled("by-participant", START), employer("by-participant", "2024-04-02", who="participant", by="participant"),
+      enrolled("by-job", START), job("by-job", "2024-04-08"),
+      enrolled("not-competitive", START), employer("not-competitive", "2024-04-02", competitive=False),
+      job("not-competitive", "2024-04-03", competitive=False))
+
+
+def test_the_participants_own_contact_and_a_competitive_job_count_too(judged: Store) -> None:
+    assert status(judged, "by-participant") == "met"
+    assert judged.one("by-job", RULE, as_of=LATER)["met_on"] == "2024-04-08"
+
+
+def test_nothing_that_is_not_competitive_counts(judged: Store) -> None:
+    assert status(judged, "not-competitive") == "breached"
+
+
+given(enrolled("leap", "2024-01-31"), enrolled("no-leap", "2023-01-31"))
+
+
+def test_a_month_from_31_january_ends_on_the_last_of_february(judged: Store) -> None:
+    assert judged.one("leap", RULE, as_of=LATER)["due"] == "2024-02-29"
+    assert judged.one("no-leap", RULE, as_of=LATER)["due"] == "2023-02-28"
+
+
+# -- open, warned, breached, met late ----------------------------------------------------------------------------------
+given(enrolled("nothing", START))
+
+
+@pytest.mark.parametrize(("day", "expected"), [
+    ("2024-04-07", "open"),      # the day before the warning day
+    ("2024-04-08", "warned"),    # 15 - 7
+    ("2024-04-15", "warned"),    # the due day itself is still theirs
+    ("2024-04-16", "breached"),  # the day after
+])
+def test_a_silent_deadline_goes_from_open_to_warned_to_breached(judged: Store, day: str, expected: str) -> None:
+    row = judged.one("nothing", RULE, as_of=day)
+    assert (row["status"], row["due"], row["met_on"]) == (expected, DUE, None)
+    # 15 March -> 7 April is 23 days; one more for every day after.
+    assert row["raw_days"] == 16 + int(day[-2:])
+
+
+def test_nothing_is_shown_before_the_enrolment(judged: Store) -> None:
+    assert judged.rows("nothing", RULE, as_of="2024-03-14") == []
+
+
+given(enrolled("late", START), employer("late", "2024-04-20"), employer("late", "2024-04-25"))
+
+
+def test_a_contact_after_the_due_day_is_met_late(judged: Store) -> None:
+    row = judged.one("late", RULE, as_of=LATER)
+    assert (row["status"], row["met_on"], row["raw_days"]) == ("met_late", "2024-04-20", 36)  # 16 + 20
+    assert status(judged, "late", as_of="2024-04-16") == "breached"
+
+
+# -- late entry, and imported history ----------------------------------------------------------------------------------
+given(enrolled("late-entry", START), employer("late-entry", "2024-04-10", recorded="2024-04-20T10:00:00+02:00"),
+      enrolled("last-evening", START), employer("last-evening", "2024-04-10", recorded="2024-04-15T23:00:00+02:00"),
+      enrolled("past-midnight", START), employer("past-midnight", "2024-04-10", recorded="2024-04-15T22:30:00+00:00"))
+
+
+def test_a_contact_dated_in_time_but_recorded_after_the_due_day_is_a_late_entry(judged: Store) -> None:
+    row = judged.one("late-entry", RULE, as_of=LATER)
+    assert (row["status"], row["due"], row["met_on"]) == ("late_entry", DUE, "2024-04-10")
+
+
+def test_recorded_on_the_last_evening_is_in_time_and_half_past_midnight_is_not(judged: Store) -> None:
+    assert status(judged, "last-evening") == "met"
+    assert status(judged, "past-midnight") == "late_entry"  # 22:30 UTC = 00:30 on 16 April in Stockholm
+
+
+given(enrolled("imported", START, recorded="2024-06-01T09:00:00+02:00"),
+      employer("imported", "2024-04-10", recorded="2024-06-01T09:00:00+02:00"))
+
+
+def test_history_whose_trigger_was_itself_recorded_after_the_due_day_is_no_late_entry(judged: Store) -> None:
+    assert status(judged, "imported") == "met"
+
+
+# -- waived, stopped ---------------------------------------------------------------------------------------------------
+given(enrolled("waived", START), waived("waived", "2024-04-10", RULE), employer("waived", "2024-05-02"),
+      enrolled("waived-after", START), waived("waived-after", "2024-04-20", RULE),
+      enrolled("waived-but-done", START), waived("waived-but-done", "2024-04-10", RULE),
+      employer("waived-but-done", "2024-04-12"))
+
+
+def test_a_waiver_by_the_due_day_holds_whatever_comes_later(judged: Store) -> None:
+    assert status(judged, "waived") == "waived"
+
+
+def test_a_waiver_after_the_due_day_leaves_the_breach_and_stops_the_days(judged: Store) -> None:
+    row = judged.one("waived-after", RULE, as_of=LATER)
+    assert (row["status"], row["raw_days"]) == ("breached", 36)  # 15 March -> 20 April: 16 + 20
+
+
+def test_a_contact_in_time_is_met_even_after_a_waiver(judged: Store) -> None:
+    assert status(judged, "waived-but-done") == "met"
+
+
+given(enrolled("left-early", START), discharged("left-early", "2024-04-10"), employer("left-early", "2024-04-12"),
+      enrolled("left-on-due-day", START), discharged("left-on-due-day", DUE),
+      enrolled("left-after", START), discharged("left-after", "2024-04-20"), employer("left-after", "2024-04-22"))
+
+
+def test_a_discharge_by_the_due_day_stops_the_deadline_and_a_contact_after_it_counts_for_nothing(judged: Store) -> None:
+    assert status(judged, "left-early") == "stopped"
+    assert status(judged, "left-on-due-day") == "stopped"
+
+
+def test_a_discharge_after_the_due_day_leaves_the_breach_and_stops_the_days(judged: Store) -> None:
+    row = judged.one("left-after", RULE, as_of=LATER)
+    assert (row["status"], row["due"], row["raw_days"]) == ("breached", DUE, 36)
+
+
+# -- paused ------------------------------------------------------------------------------------------------------------
+# 10 -> 24 April is 14 days: 15 + 14 = 29 April.
+given(enrolled("paused", START), paused("paused", "2024-04-10"), resumed("paused", "2024-04-24"),
+      enrolled("paused-met", START), paused("paused-met", "2024-04-10"), resumed("paused-met", "2024-04-24"),
+      employer("paused-met", "2024-04-28"))
+
+
+def test_a_pause_over_the_due_day_moves_it_by_its_length(judged: Store) -> None:
+    during = judged.one("paused", RULE, as_of="2024-04-20")
+    assert during["due"] is None
+    assert during["status"] in {"open", "warned"}
+    for day, expected in (("2024-04-29", "warned"), ("2024-04-30", "breached")):
+        row = judged.one("paused", RULE, as_of=day)
+        assert (row["status"], row["due"], row["paused_days"]) == (expected, "2024-04-29", 14)
+
+
+def test_a_contact_by_the_moved_due_day_is_in_time_and_the_pause_is_taken_off_the_days(judged: Store) -> None:
+    row = judged.one("paused-met", RULE, as_of=LATER)
+    assert (row["status"], row["due"]) == ("met", "2024-04-29")
+    # 15 March -> 28 April: 16 + 28 = 44; less 14 paused = 30.
+    assert (row["raw_days"], row["paused_days"], row["adjusted_days"]) == (44, 14, 30)
+
+
+# 20 -> 25 March is 5, 1 -> 11 April is 10: 15 + 15 = 30 April.
+given(enrolled("paused-twice", START), paused("paused-twice", "2024-03-20"), resumed("paused-twice", "2024-03-25"),
+      paused("paused-twice", "2024-04-01"), resumed("paused-twice", "2024-04-11"))
+# 10 -> 14 April is 4: due 19 April; the second pause begins on the 18th, before *that* day: 18 -> 28 is 10, 29 April.
+given(enrolled("pause-in-moved-time", START),
+      paused("pause-in-moved-time", "2024-04-10"), resumed("pause-in-moved-time", "2024-04-14"),
+      paused("pause-in-moved-time", "2024-04-18"), resumed("pause-in-moved-time", "2024-04-28"))
+
+
+def test_two_pauses_add_up(judged: Store) -> None:
+    assert judged.one("paused-twice", RULE, as_of=LATER)["due"] == "2024-04-30"
+    assert judged.one("paused-twice", RULE, as_of=LATER)["paused_days"] == 15
+    assert judged.one("pause-in-moved-time", RULE, as_of=LATER)["due"] == "2024-04-29"
+
+
+given(enrolled("paused-too-late", START), paused("paused-too-late", "2024-04-16"),
+      resumed("paused-too-late", "2024-05-16"))
+
+
+def test_a_pause_begun_after_the_due_day_moves_nothing(judged: Store) -> None:
+    row = judged.one("paused-too-late", RULE, as_of=LATER)
+    assert (row["status"], row["due"]) == ("breached", DUE)
+
+
+given(enrolled("left-in-pause", START), paused("left-in-pause", "2024-04-10"), discharged("left-in-pause", "2024-05-10"))
+
+
+def test_a_discharge_during_a_pause_stops_the_deadline(judged: Store) -> None:
+    assert status(judged, "left-in-pause") == "stopped"
+
+
+# -- struck ------------------------------------------------------------------------------------------------------------
+given(enrolled("struck-contact", START), employer("struck-contact", "2024-04-10", entry="sc-1"),
+      struck("struck-contact", "2024-04-12", "sc-1", recorded="2024-04-12T10:00:00+02:00"),
+      enrolled("struck-trigger", START, entry="st-1"),
+      struck("struck-trigger", "2024-03-20", "st-1", recorded="2024-03-20T10:00:00+01:00"))
+
+
+def test_a_struck_contact_no_longer_counts_but_did_while_nobody_knew(judged: Store) -> None:
+    assert status(judged, "struck-contact", as_of="2024-04-16") == "breached"
+    assert status(judged, "struck-contact", as_of="2024-04-16", known_at="2024-04-11T12:00:00+02:00") == "met"
+
+
+def test_a_struck_enrolment_opens_nothing_but_did_while_nobody_knew(judged: Store) -> None:
+    assert judged.rows("struck-trigger", RULE, as_of=LATER) == []
+    known = judged.rows("struck-trigger", RULE, as_of=LATER, known_at="2024-03-18T12:00:00+01:00")
+    assert [row["due"] for row in known] == [DUE]
+
+
+# -- as of, known at ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("as_of", "known_at", "expected"), [
+    ("2024-04-30", None, "late_entry"),
+    ("2024-04-30", "2024-04-19T12:00:00+02:00", "breached"),   # the contact was recorded on the 20th
+    ("2024-04-30", "2024-04-21T12:00:00+02:00", "late_entry"),
+    ("2024-04-16", "2024-04-30T12:00:00+02:00", "late_entry"), # an earlier day, seen with later knowledge
+    ("2024-04-07", "2024-04-30T12:00:00+02:00", "open"),       # the contact of the 10th had not happened
+    ("2024-04-09", None, "warned"),
+])
+def test_as_of_and_known_at_are_two_questions(judged: Store, as_of: str, known_at: str | None, expected: str) -> None:
+    when = {"known_at": known_at} if known_at else {}
+    assert status(judged, "late-entry", as_of=as_of, **when) == expected
+
+
+def test_known_at_alone_also_judges_as_of_then(judged: Store) -> None:
+    # On 12 April nobody knew of the contact of the 10th, and 12 April lies between warning and due.
+    assert judged.one("late-entry", RULE, known_at="2024-04-12T12:00:00+02:00")["status"] == "warned"
+
+
+# -- a returning participant -------------------------------------------------------------------------------------------
+given(enrolled("returner", "2023-01-10"), employer("returner", "2023-01-20"), discharged("returner", "2023-06-01"),
+      referred("returner", "2023-09-01"), employer("returner", "2023-09-15"), enrolled("returner", "2023-10-02"))
+given(enrolled("returner-silent", "2023-01-10"), employer("returner-silent", "2023-01-20"),
+      discharged("returner-silent", "2023-06-01"), referred("returner-silent", "2023-09-01"),
+      enrolled("returner-silent", "2023-10-02"))
+
+
+def test_each_episode_has_its_own_deadline(judged: Store) -> None:
+    first, second = judged.rows("returner", RULE, as_of=LATER)
+    assert (first["episode"], first["due"], first["met_on"]) == (1, "2023-02-10", "2023-01-20")
+    assert (second["episode"], second["due"], second["met_on"]) == (2, "2023-11-02", "2023-09-15")
+    assert [row["status"] for row in judged.rows("returner-silent", RULE, as_of=LATER)] == ["met", "breached"]
+
+
+# -- one programme's own settings --------------------------------------------------------------------------------------
+given(enrolled("own", START), contact("own", "2024-03-18"), moved("own", "2024-03-20", "engagement"),
+      entry("benefits_counselling_offered", "own", "2024-03-20"), programme="egen")
+
+
+def test_a_programme_overrides_one_key_and_keeps_the_rest(judged: Store) -> None:
+    # Warned 3 days before 15 April; due after a month as in the shared rule.
+    rows = {day: judged.one("own", RULE, as_of=day, programme="egen") for day in ("2024-04-11", "2024-04-12")}
+    assert [row["status"] for row in rows.values()] == ["open", "warned"]
+    assert {row["due"] for row in rows.values()} == {DUE}
+
+
+def test_a_programme_overrides_the_legs_of_a_rule(judged: Store) -> None:
+    row = judged.one("own", "benefits_counselling_offered", as_of="2024-04-12", programme="egen")
+    # Ten days from 15 March; an offer no longer satisfies there.
+    assert (row["due"], row["status"]) == ("2024-03-25", "breached")
+
+
+def test_a_programme_switches_a_rule_off_for_itself_alone(judged: Store) -> None:
+    assert judged.rows("own", "vocational_profile_done", as_of="2024-04-12", programme="egen") == []
+    assert judged.one("nothing", "vocational_profile_done", as_of=LATER)["due"] == "2024-04-26"  # 42 days
+
+
+# -- two more rules that count from enrolment --------------------------------------------------------------------------
+given(referred("offered-before", "2024-02-20"), entry("benefits_counselling_offered", "offered-before", "2024-03-01"),
+      enrolled("offered-before", START), entry("profile_completed", "offered-before", "2024-04-26"),
+      enrolled("given", START), entry("benefits_counselling_given", "given", "2024-04-16"),
+      entry("profile_completed", "given", "2024-04-27"))
+
+
+def test_benefits_counselling_may_be_offered_before_enrolment(judged: Store) -> None:
+    assert judged.one("offered-before", "benefits_counselling_offered", as_of=LATER)["status"] == "met"
+    late = judged.one("given", "benefits_counselling_offered", as_of=LATER)
+    assert (late["due"], late["status"], late["met_on"]) == (DUE, "met_late", "2024-04-16")
+
+
+def test_the_vocational_profile_is_due_six_weeks_from_enrolment(judged: Store) -> None:
+    # 15 March + 42 days: 16 to the end of March, 26 in April.
+    assert judged.one("offered-before", "vocational_profile_done", as_of=LATER)["status"] == "met"
+    late = judged.one("given", "vocational_profile_done", as_of=LATER)
+    assert (late["due"], late["status"]) == ("2024-04-26", "met_late")
