@@ -6,7 +6,7 @@ version, so that the same seed gives the same bytes everywhere.
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import SATURDAY, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -73,7 +73,7 @@ class Dice:
 
 def is_working(day: date) -> bool:
     """Whether offices are open that day."""
-    return day.weekday() < 5 and day not in HOLIDAYS
+    return day.weekday() < SATURDAY and day not in HOLIDAYS
 
 
 def working(day: date) -> date:

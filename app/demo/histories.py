@@ -92,6 +92,9 @@ def _enrolment(diary: Diary, person: Person, plan: Plan, *, first: bool) -> None
         diary.write("background_recorded", day, plan.by(day), late=0, **person.background)
         if person.housing:
             diary.write("housing_support_recorded", day, plan.by(day), late=0, hours_per_week=person.housing[0])
+    changed = plan.free(after(day, 60))
+    if person.protected_later and changed:
+        diary.write("identity_changed", changed, plan.by(changed), late=0, identity="protected")
     if plan.first_coach != plan.visit.coach:
         reason = "the other coach goes down to 60 percent"
         diary.write("coach_assigned", PART_TIME, SUPERVISOR, late=0, coach=plan.visit.coach, reason=reason)
@@ -171,8 +174,8 @@ def _consents(diary: Diary, plan: Plan) -> None:
 def _survey(diary: Diary, plan: Plan) -> None:
     """The programme's own survey of spring 2018: sixteen answered; the totals are made up."""
     day = min(LAST, after(max(plan.visit.stay.enrolled, date(2018, 4, 9)), diary.dice.between(0, 25)))
-    keys = {"instrument": "own_survey", "moment": "other", "total": diary.dice.between(14, 30)}
-    diary.write("questionnaire_answered", day, "participant", **keys)
+    total = diary.dice.between(14, 30)
+    diary.write("questionnaire_answered", day, "participant", instrument="own_survey", moment="other", total=total)
 
 
 def _sus(diary: Diary, plan: Plan) -> None:
@@ -210,7 +213,7 @@ def _discharge(diary: Diary, plan: Plan) -> None:
 def _after(diary: Diary, person: Person, plan: Plan) -> None:
     """What comes later: waivers for those whom SUS never knew, less housing support, talks after a job start."""
     stay, start = plan.visit.stay, plan.visit.start
-    if stay.why_unregistered == "anonymous" and diary.dice.chance(0.7):
+    if stay.why_unregistered == "anonymous":
         day = after(stay.enrolled, 10)
         reason = "takes part anonymously and is not registered"
         diary.write("deadline_waived", day, SUPERVISOR, late=0, rule="sus_registration", reason=reason)

@@ -53,6 +53,7 @@ class Person:
     referred: date = FIRST
     source: str = "self"
     declined: str = ""
+    protected_later: bool = False
     housing: tuple[int, int] | None = None
     surveyed: bool = False
 
@@ -188,9 +189,11 @@ def _housing(visit: Visit, dice: Dice) -> tuple[int, int] | None:
 
 
 def _protected(persons: list[Person]) -> list[Person]:
-    """Two people who live with protected identity: the first two of 2017 who started no job or studies."""
-    found = [n for n, p in enumerate(persons) if p.first_day > date(2017, 2, 1) and not p.visits[0].start][:2]
-    return [replace(p, identity="protected") if n in found else p for n, p in enumerate(persons)]
+    """Two people of 2017 live under protected identity: one from the referral on, one since some time in the stay."""
+    found = [n for n, p in enumerate(persons) if p.first_day > date(2017, 2, 1) and not p.visits[0].start]
+    persons[found[0]] = replace(persons[found[0]], identity="protected")
+    persons[found[2]] = replace(persons[found[2]], protected_later=True)
+    return persons
 
 
 def _unregistered(visits: list[Visit], dice: Dice) -> Person:

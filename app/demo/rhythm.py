@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.demo.diary import JULY, after, clock, working_before
+from app.demo.diary import JULY, after, clock, is_working, working, working_before
 
 if TYPE_CHECKING:
     from app.demo.diary import Diary
@@ -24,12 +24,13 @@ ACTIVITIES = {
     "follow_along": (("workplace", 80), ("benefits", 10), ("everyday_support", 10)),
 }
 EARLY_ACTIVITIES = (("mapping", 62), ("everyday_support", 16), ("benefits", 9), ("authority", 7), ("other", 6))
+DECEMBER, CHRISTMAS = 12, 21
 PARTNERS = (("psychiatry", 40), ("employment_service", 25), ("social_insurance", 20), ("social_services", 15))
 GAPS = {
     "intake": ((3, 7), 100),
     "engagement": ((5, 9), 93),
-    "assessment": ((6, 10), 92),
-    "job_placement": ((6, 11), 92),
+    "assessment": ((5, 10), 92),
+    "job_placement": ((5, 10), 92),
     "coaching": ((4, 6), 96),
     "follow_along": ((17, 27), 96),
 }
@@ -64,20 +65,26 @@ def daily_life(diary: Diary, plan: Plan) -> None:
             following = after(day, 14)
         else:
             _meet(diary, plan, day)
-            following = after(day, _gap(diary, plan, day))
+            following = _following(diary, plan, day)
         passed = [anchor for anchor in anchors if anchor and day <= anchor < following]
         day = after(passed[0], diary.dice.between(1, 2)) if passed else following
     if visit.stay.reason == "no_contact":
         _miss(diary, plan, after(plan.quiet_from, 3), answered=False)
 
 
-def _gap(diary: Diary, plan: Plan, day: date) -> int:
-    """Days to the next contact: by phase, now and then twice as long, longer in July."""
-    (low, high), steady = GAPS[plan.phase(day)]
+def _following(diary: Diary, plan: Plan, day: date) -> date:
+    """The day of the next contact: by phase, now and then after twice as long, more often so in July."""
+    phase = plan.phase(day)
+    (low, high), steady = GAPS[phase]
     days = diary.dice.between(low, high)
-    if day.month == JULY:
-        steady -= 40
-    return days if diary.dice.chance(steady / 100) else days * 2
+    if not diary.dice.chance((steady - 40 if day.month == JULY else steady) / 100):
+        days *= 2
+    wished = day + timedelta(days=days)
+    if wished.month == DECEMBER and wished.day > CHRISTMAS:
+        wished = date(wished.year + 1, 1, diary.dice.between(2, 11))
+    if phase != "coaching" and not is_working(wished):
+        wished += timedelta(days=diary.dice.between(0, 4))  # not everybody on the first day after a holiday
+    return working(wished)
 
 
 def _meet(diary: Diary, plan: Plan, day: date) -> None:
@@ -86,7 +93,7 @@ def _meet(diary: Diary, plan: Plan, day: date) -> None:
     if dice.chance(0.36) and day > after(plan.visit.stay.enrolled, 4):
         fate = dice.weigh([("kept", 82), ("missed", 12), ("cancelled", 6)])
         if fate == "missed":
-            _miss(diary, plan, day, answered=dice.chance(0.85))
+            _miss(diary, plan, day, answered=dice.chance(0.92))
         else:
             _appointment(diary, plan, day, fate)
         return
@@ -128,8 +135,10 @@ def _miss(diary: Diary, plan: Plan, day: date, *, answered: bool) -> None:
         diary.strike(missed, after(day, 1), plan.by(day), "the visit was kept: wrong button")
         diary.write("appointment_kept", at, plan.by(day), late=1, appointment=name, minutes=45)
         return
-    call = after(day, dice.weigh([(0, 30), (1, 40), (2, 10), (7, 20)]) if answered else 9)
-    if call < plan.visit.last and call != day + timedelta(days=9):
+    wait = dice.weigh([(0, 34), (1, 44), (2, 12), (7, 10)])
+    call = after(day, wait)
+    if answered and call < plan.visit.last:
         mode = dice.weigh([("phone", 55), ("message", 30), ("meeting", 15)])
         place = "home" if mode == "meeting" else None
-        diary.write("outreach_attempted", call, plan.by(call), late=0, mode=mode, place=place)
+        on = call if wait else at + timedelta(minutes=30)
+        diary.write("outreach_attempted", on, plan.by(call), late=0, mode=mode, place=place)

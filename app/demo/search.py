@@ -33,7 +33,7 @@ def job_search(diary: Diary, plan: Plan) -> None:
     if story == "late_entry":
         late_by = (plan.due - plan.contact).days + diary.dice.between(8, 35)
     employer_contact(diary, plan, plan.contact, late=late_by or 0)
-    _further(diary, plan, plan.contact)
+    _further(diary, plan, plan.due if story == "late_entry" else plan.contact)
 
 
 def _further(diary: Diary, plan: Plan, day: date) -> None:

@@ -51,6 +51,12 @@ def work_or_study(diary: Diary, plan: Plan) -> None:
 def _job(diary: Diary, plan: Plan, job: Job) -> None:
     name = f"{diary.prefix}-j1"
     agreed = working_before(job.start - timedelta(days=diary.dice.between(5, 12)))
+    met = working_before(agreed - timedelta(days=diary.dice.between(3, 9)))
+    if plan.contact and met > plan.contact:
+        diary.write(
+            "employer_contacted", met, plan.by(met), late=0, employer=job.employer, industry=job.industry,
+            mode="face_to_face", who="both", competitive=True, follows_preferences=True, coach=plan.coach(met),
+        )  # fmt: skip
     diary.write("job_agreed", agreed, plan.by(agreed), late=0, job=name, start=job.start.isoformat())
     diary.write(
         "job_started", job.start, plan.by(job.start), late=0, job=name, employer=job.employer, industry=job.industry,

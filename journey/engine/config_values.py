@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import FieldInfo
 
 from journey.domain.programme import PeriodText, period
 
@@ -40,7 +42,7 @@ class Fault(Exception):  # noqa: N818  # named as the people who read its messag
 
 def read_struct(kind: type[T], table: Any, path: str = "") -> T:
     """The struct that a TOML table holds. Raises Fault for the first unknown, missing or wrong key."""
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = fields_of(kind)
     check_keys(table, fields, path)
     values = {}
     for key, value in table.items():
@@ -55,8 +57,9 @@ def check_keys(table: Any, allowed: Iterable[str], path: str) -> None:
     """Raises Fault where the value is no table, or has a key that is not allowed."""
     if not isinstance(table, dict):
         raise Fault(path, f"{shown(table)} is no table; write keys in curly brackets or under a heading")
+    names = tuple(allowed)
     for key in table:
-        if key not in (names := tuple(allowed)):
+        if key not in names:
             raise Fault(below(path, key), f"is unknown{near(key, names)}; allowed are {', '.join(names)}")
 
 
@@ -95,6 +98,13 @@ def read_period(value: Any, path: str) -> str:
     return str(value)
 
 
+@cache
+def fields_of(kind: type[Struct]) -> dict[str, FieldInfo]:
+    """A struct's fields by the keys that stand for them in a file."""
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
+
+
+@cache
 def unwrap(annotation: Any) -> tuple[Any, tuple[Meta, ...]]:
     """The plain type in an annotation and its bounds.
 
@@ -125,8 +135,7 @@ def expected(annotation: Any) -> str:
     if origin is tuple:
         return f"a list in square brackets, each item {expected(get_args(plain)[0])}"
     if isinstance(plain, type) and issubclass(plain, Struct):
-        keys = ", ".join(field.encode_name for field in msgspec.structs.fields(plain))
-        return f"a table with the keys {keys}"
+        return f"a table with the keys {', '.join(fields_of(plain))}"
     return _WORDS.get(plain, "a table") + _bounds(metas)
 
 

@@ -130,6 +130,12 @@ class Engine:
         """The rules in the log may have changed: read them again when next asked."""
         self.__dict__.pop("books", None)
 
+    def note_read(self, now: datetime, actor: str, stream: UUID | None, what: str, why: str) -> None:
+        """Keep who read what of whom, when and why (None: of everybody)."""
+        row = {"at": now.isoformat(), "actor": actor, "stream": stream.hex if stream else None, "what": what, "why": why}
+        with self.store.write() as connection:
+            connection.execute(tables.reads.insert().values(**row))
+
     # --- writing ------------------------------------------------------------------------------------------------
 
     def import_entries(
@@ -222,7 +228,16 @@ def _coach_of(log: Sequence[Event]) -> str | None:
     return history.coach()
 
 
-def engine_event(stream: UUID, version: int, programme: str, fact: Fact, now: datetime, actor: str) -> Event:
+def engine_event(
+    stream: UUID,
+    version: int,
+    programme: str,
+    fact: Fact,
+    now: datetime,
+    actor: str,
+    *,
+    logged: datetime | None = None,
+) -> Event:
     """An event that only the engine writes; it happens when it is recorded."""
     return Event(
         stream=stream,
@@ -230,7 +245,7 @@ def engine_event(stream: UUID, version: int, programme: str, fact: Fact, now: da
         programme=programme,
         on=calendar.local_date(now),
         recorded=now,
-        logged=now,
+        logged=logged or now,
         actor=actor,
         correlation=f"{actor}-{now:%Y%m%d%H%M%S}",
         fact=fact,

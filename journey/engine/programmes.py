@@ -19,7 +19,7 @@ import journey
 from journey.domain.errors import ConfigError
 from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.settings import Code, Line, Settings
-from journey.engine.config_values import Fault, check_keys, read_struct, shown
+from journey.engine.config_values import Fault, check_keys, fields_of, read_struct, shown
 from journey.engine.rule_files import Written, merge, resolve_rule, resolve_rules
 
 LARGEST_FILE = 1_000_000  # bytes; the shipped files are a hundredth of it
@@ -39,8 +39,8 @@ class _Head(Struct, forbid_unknown_fields=True):
     valid_from: date | None = None
 
 
-_HEAD_KEYS = tuple(field.encode_name for field in msgspec.structs.fields(_Head))
-_SETTINGS_KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Settings))
+_HEAD_KEYS = tuple(fields_of(_Head))
+_SETTINGS_KEYS = tuple(fields_of(Settings))
 _OVERRIDE_KEYS = ("clock_start", "rules")
 
 

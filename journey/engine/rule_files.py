@@ -154,7 +154,9 @@ def _check(rule: WrittenRule, level: str, path: str) -> None:
     if not rule.legs:
         raise Fault(f"{path}.legs", f"is empty; write at least one [[{path}.legs]]")
     if rule.warn is not None and (rule.warn.before is None) == (rule.warn.after_start is None):
-        raise Fault(f"{path}.warn", 'needs exactly one of before and after_start, such as {before = "7 days"}')
+        raise Fault(
+            f"{path}.warn", 'needs exactly one of before and after_start; write one, such as {before = "7 days"}'
+        )
     if level == "programme":
         _check_programme_level(rule, path)
     elif rule.calendar:
@@ -215,7 +217,7 @@ def _check_lead(lead: str, path: str) -> None:
 
 def _check_steps(rule: WrittenRule, steps: tuple[Step, ...], path: str) -> None:
     if not rule.repeat:
-        raise Fault(path, "needs repeat = true in the rule: it changes how often the rule repeats")
+        raise Fault(path, "change how often a rule repeats, and this one does not; write repeat = true in the rule")
     reached = date(2000, 1, 1)
     for number, step in enumerate(steps):
         if period(step.every).count == 0:

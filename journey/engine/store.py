@@ -179,6 +179,12 @@ class Store:
         query = self.url.query.get("host", "")
         return self.url.host or (query if isinstance(query, str) else query[0]) or "127.0.0.1"
 
+    def checkpoint(self) -> None:
+        """On SQLite, fold the write-ahead log back into the file, so that nothing deleted lingers in it."""
+        if self.is_sqlite:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()

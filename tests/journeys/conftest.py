@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
@@ -154,9 +153,9 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store(request: pytest.FixtureRequest, tmp_path: Path, backend: str) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, tmp_path: Path, backend: str) -> Store:
     """An empty store for one test."""
-    yield new_store(request, tmp_path)
+    return new_store(request, tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,22 @@ Each story stands above its test; one import tells them all.
 import pytest
 
 from .conftest import Store
-from .hand import (PROV, Stories, contact, discharged, employer, enrolled, entry, job, moved, paused, referred,
-                   resumed, struck, waived)
+from .hand import (
+    PROV,
+    Stories,
+    contact,
+    discharged,
+    employer,
+    enrolled,
+    entry,
+    job,
+    moved,
+    paused,
+    referred,
+    resumed,
+    struck,
+    waived,
+)
 
 RULE = "job_search_one_month"
 START, DUE = "2024-03-15", "2024-04-15"
@@ -53,7 +67,7 @@ def status(judged: Store, participant: str, as_of: str = LATER, **when: str) -> 
     return str(judged.one(participant, RULE, as_of=as_of, **when)["status"])
 
 
-# -- met ---------------------------------------------------------------------------------------------------------------
+# -- met -------------------------------------------------------------------------------------------------------------
 given(enrolled("on-time", START), employer("on-time", "2024-04-10"))
 
 
@@ -138,7 +152,7 @@ def test_a_month_from_31_january_ends_on_the_last_of_february(judged: Store) -> 
     assert judged.one("no-leap", RULE, as_of=LATER)["due"] == "2023-02-28"
 
 
-# -- open, warned, breached, met late ----------------------------------------------------------------------------------
+# -- open, warned, breached, met late --------------------------------------------------------------------------------
 given(enrolled("nothing", START))
 
 
@@ -168,7 +182,7 @@ def test_a_contact_after_the_due_day_is_met_late(judged: Store) -> None:
     assert status(judged, "late", as_of="2024-04-16") == "breached"
 
 
-# -- late entry, and imported history ----------------------------------------------------------------------------------
+# -- late entry, and imported history --------------------------------------------------------------------------------
 given(enrolled("late-entry", START), employer("late-entry", "2024-04-10", recorded="2024-04-20T10:00:00+02:00"),
       enrolled("last-evening", START), employer("last-evening", "2024-04-10", recorded="2024-04-15T23:00:00+02:00"),
       enrolled("past-midnight", START), employer("past-midnight", "2024-04-10", recorded="2024-04-15T22:30:00+00:00"))
@@ -192,7 +206,7 @@ def test_history_whose_trigger_was_itself_recorded_after_the_due_day_is_no_late_
     assert status(judged, "imported") == "met"
 
 
-# -- waived, stopped ---------------------------------------------------------------------------------------------------
+# -- waived, stopped -------------------------------------------------------------------------------------------------
 given(enrolled("waived", START), waived("waived", "2024-04-10", RULE), employer("waived", "2024-05-02"),
       enrolled("waived-after", START), waived("waived-after", "2024-04-20", RULE),
       enrolled("waived-but-done", START), waived("waived-but-done", "2024-04-10", RULE),
@@ -227,7 +241,7 @@ def test_a_discharge_after_the_due_day_leaves_the_breach_and_stops_the_days(judg
     assert (row["status"], row["due"], row["raw_days"]) == ("breached", DUE, 36)
 
 
-# -- paused ------------------------------------------------------------------------------------------------------------
+# -- paused ----------------------------------------------------------------------------------------------------------
 # 10 -> 24 April is 14 days: 15 + 14 = 29 April.
 given(enrolled("paused", START), paused("paused", "2024-04-10"), resumed("paused", "2024-04-24"),
       enrolled("paused-met", START), paused("paused-met", "2024-04-10"), resumed("paused-met", "2024-04-24"),
@@ -274,14 +288,15 @@ def test_a_pause_begun_after_the_due_day_moves_nothing(judged: Store) -> None:
     assert (row["status"], row["due"]) == ("breached", DUE)
 
 
-given(enrolled("left-in-pause", START), paused("left-in-pause", "2024-04-10"), discharged("left-in-pause", "2024-05-10"))
+given(enrolled("left-in-pause", START), paused("left-in-pause", "2024-04-10"),
+      discharged("left-in-pause", "2024-05-10"))
 
 
 def test_a_discharge_during_a_pause_stops_the_deadline(judged: Store) -> None:
     assert status(judged, "left-in-pause") == "stopped"
 
 
-# -- struck ------------------------------------------------------------------------------------------------------------
+# -- struck ----------------------------------------------------------------------------------------------------------
 given(enrolled("struck-contact", START), employer("struck-contact", "2024-04-10", entry="sc-1"),
       struck("struck-contact", "2024-04-12", "sc-1", recorded="2024-04-12T10:00:00+02:00"),
       enrolled("struck-trigger", START, entry="st-1"),
@@ -299,7 +314,7 @@ def test_a_struck_enrolment_opens_nothing_but_did_while_nobody_knew(judged: Stor
     assert [row["due"] for row in known] == [DUE]
 
 
-# -- as of, known at ---------------------------------------------------------------------------------------------------
+# -- as of, known at -------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("as_of", "known_at", "expected"), [
     ("2024-04-30", None, "late_entry"),
     ("2024-04-30", "2024-04-19T12:00:00+02:00", "breached"),   # the contact was recorded on the 20th
@@ -318,7 +333,7 @@ def test_known_at_alone_also_judges_as_of_then(judged: Store) -> None:
     assert judged.one("late-entry", RULE, known_at="2024-04-12T12:00:00+02:00")["status"] == "warned"
 
 
-# -- a returning participant -------------------------------------------------------------------------------------------
+# -- a returning participant -----------------------------------------------------------------------------------------
 given(enrolled("returner", "2023-01-10"), employer("returner", "2023-01-20"), discharged("returner", "2023-06-01"),
       referred("returner", "2023-09-01"), employer("returner", "2023-09-15"), enrolled("returner", "2023-10-02"))
 given(enrolled("returner-silent", "2023-01-10"), employer("returner-silent", "2023-01-20"),
@@ -333,7 +348,7 @@ def test_each_episode_has_its_own_deadline(judged: Store) -> None:
     assert [row["status"] for row in judged.rows("returner-silent", RULE, as_of=LATER)] == ["met", "breached"]
 
 
-# -- one programme's own settings --------------------------------------------------------------------------------------
+# -- one programme's own settings ------------------------------------------------------------------------------------
 given(enrolled("own", START), contact("own", "2024-03-18"), moved("own", "2024-03-20", "engagement"),
       entry("benefits_counselling_offered", "own", "2024-03-20"), programme="egen")
 
@@ -356,7 +371,7 @@ def test_a_programme_switches_a_rule_off_for_itself_alone(judged: Store) -> None
     assert judged.one("nothing", "vocational_profile_done", as_of=LATER)["due"] == "2024-04-26"  # 42 days
 
 
-# -- two more rules that count from enrolment --------------------------------------------------------------------------
+# -- two more rules that count from enrolment ------------------------------------------------------------------------
 given(referred("offered-before", "2024-02-20"), entry("benefits_counselling_offered", "offered-before", "2024-03-01"),
       enrolled("offered-before", START), entry("profile_completed", "offered-before", "2024-04-26"),
       enrolled("given", START), entry("benefits_counselling_given", "given", "2024-04-16"),

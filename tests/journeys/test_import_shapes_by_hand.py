@@ -1,5 +1,5 @@
-"""Files the import must refuse, each with `line N: KEY: …`, exit 2, nothing imported and never a traceback; and odd files
-that it must survive. One file holds a mistake a line, because *all* of them are promised to be told at once."""
+"""Files the import must refuse, each with `line N: KEY: …`, exit 2, nothing imported and never a traceback; and odd
+files that it must survive. One file holds a mistake a line: *all* of them are promised to be told at once."""
 
 import json
 import re
@@ -116,7 +116,7 @@ def test_an_error_says_what_is_allowed(refused: Result) -> None:
     assert "psychiatry" in message
 
 
-# -- record times ------------------------------------------------------------------------------------------------------
+# -- record times ----------------------------------------------------------------------------------------------------
 RECORDED = {
     "before it happened": "2024-02-29T10:00:00+01:00",
     "in the future": "2199-01-01T10:00:00+01:00",
@@ -138,7 +138,7 @@ def test_an_impossible_record_time_is_refused(recorded: Result, mistake: str) ->
     assert "recorded" in recorded.errors[1 + list(RECORDED).index(mistake)]
 
 
-# -- lines that are no entries -------------------------------------------------------------------------------------------
+# -- lines that are no entries ---------------------------------------------------------------------------------------
 def income(amount: str) -> bytes:
     return (f'{{"type": "incomes_recorded", "participant": "n", "on": "{ON}", '
             f'"incomes": [{{"source": "s", "payer": "FK", "amount": {amount}}}]}}').encode()
@@ -180,7 +180,7 @@ def test_all_mistakes_are_told_up_to_a_hundred_and_then_counted(store: Store) ->
     assert re.search(r"\b(150|50)\b", beside), f"150 in all, or 50 more, is said beside the lines: {beside}"
 
 
-# -- bytes ---------------------------------------------------------------------------------------------------------------
+# -- bytes -----------------------------------------------------------------------------------------------------------
 def test_latin_1_is_refused_and_said_so(store: Store) -> None:
     store.write_programme(PROV)
     good = text([enrolled("ok", ON)])
@@ -208,7 +208,8 @@ def test_a_line_of_ten_megabytes_is_refused_and_one_just_under_one_is_not(store:
 
 # Nothing is promised about these but that the command answers in its own words, and works afterwards.
 def deep(levels: int) -> bytes:
-    return b'{"type": "enrolled", "participant": "deep", "on": "2024-03-01", "note": ' + b"[" * levels + b"]" * levels + b"}"
+    head = b'{"type": "enrolled", "participant": "deep", "on": "2024-03-01", "note": '
+    return head + b"[" * levels + b"]" * levels + b"}"
 
 
 ODD: dict[str, bytes] = {
@@ -253,7 +254,7 @@ def test_reading_works_after_all_odd_files(after_odd: Store) -> None:
     after_odd.json("participants", "--programme", "prov")
 
 
-# -- wrong use -----------------------------------------------------------------------------------------------------------
+# -- wrong use -------------------------------------------------------------------------------------------------------
 def test_a_file_or_programme_that_is_not_there_is_one_clear_line(module_store: Store, refused: Result) -> None:
     assert refused.code == 2
     missing = module_store.run("import", "nowhere.jsonl", "--programme", "prov", code=2)

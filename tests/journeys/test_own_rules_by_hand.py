@@ -50,7 +50,7 @@ def own(judged: Store, rule: str, as_of: str = LATER) -> list[tuple[str, str, st
             for row in judged.rows(None, rule, as_of=as_of, programme="lag")]
 
 
-# -- the programme's own ------------------------------------------------------------------------------------------------
+# -- the programme's own ---------------------------------------------------------------------------------------------
 given(entry("meeting_held", None, "2024-01-05", kind="team"),
       entry("meeting_held", None, "2024-01-09", kind="steering_group"),  # another kind of meeting
       entry("meeting_held", None, "2024-01-15", kind="team"))
@@ -76,7 +76,8 @@ given(entry("report_submitted", None, "2024-06-05", kind="monthly", period="2024
 
 
 def test_the_monthly_report_is_due_five_working_days_after_the_month(judged: Store) -> None:
-    due = {row["due"]: row["status"] for row in judged.rows(None, "monthly_report", as_of="2025-01-31", programme="lag")}
+    rows = judged.rows(None, "monthly_report", as_of="2025-01-31", programme="lag")
+    due = {row["due"]: row["status"] for row in rows}
     # After Fri 31 May: 3, 4, 5, (6 June is free), 7, Mon 10 June.
     assert due["2024-06-10"] == "met"
     # After Sun 31 March: Easter Monday 1 April is free; 2, 3, 4, 5, Mon 8 April.
@@ -85,7 +86,7 @@ def test_the_monthly_report_is_due_five_working_days_after_the_month(judged: Sto
     assert due["2025-01-09"] == "breached"
 
 
-# -- a rule that stands only in this file ------------------------------------------------------------------------------
+# -- a rule that stands only in this file ----------------------------------------------------------------------------
 # Profile completed Tuesday 2 April: due Tuesday 23 April; the plan counts from 19 March on.
 DONE, DUE = "2024-04-02", "2024-04-23"
 PLANS = {"in-time": "2024-04-20", "early": "2024-03-20", "too-early": "2024-03-18", "late": "2024-04-24"}
@@ -121,7 +122,7 @@ def test_a_trigger_outside_an_episode_opens_nothing(judged: Store) -> None:
     assert judged.rows("gone", "work_plan_soon", as_of=LATER, programme="lag") == []
 
 
-# -- files with mistakes -----------------------------------------------------------------------------------------------
+# -- files with mistakes ---------------------------------------------------------------------------------------------
 HEAD = LAG.split("[rules.team_meeting]", maxsplit=1)[0]
 MISTAKES = {
     "an unknown key of the programme": (HEAD.replace("clock_start", "clock_stort"), "clock_stort"),
@@ -143,7 +144,7 @@ def test_a_mistake_in_a_programme_file_is_named_with_its_file(store: Store, mist
     assert "lag.toml" in refused.err
 
 
-# -- the shared rules beside them ---------------------------------------------------------------------------------------
+# -- the shared rules beside them ------------------------------------------------------------------------------------
 given(referred("whole", "2024-09-02"), enrolled("whole", "2024-09-09"), employer("whole", "2024-09-16"))
 
 

@@ -3,8 +3,21 @@
 import pytest
 
 from .conftest import Store
-from .hand import (Stories, answered, contact, discharged, employer, enrolled, entry, job, moved, paused, resumed,
-                   studies, sus)
+from .hand import (
+    Stories,
+    answered,
+    contact,
+    discharged,
+    employer,
+    enrolled,
+    entry,
+    job,
+    moved,
+    paused,
+    resumed,
+    studies,
+    sus,
+)
 
 LATER = "2025-03-31"
 given = Stories()
@@ -17,7 +30,7 @@ def judged(module_store: Store) -> Store:
     return module_store
 
 
-# -- Uppsala -----------------------------------------------------------------------------------------------------------
+# -- Uppsala ---------------------------------------------------------------------------------------------------------
 given(enrolled("silent", "2024-03-15"), moved("silent", "2024-03-18", "engagement"), contact("silent", "2024-03-25"),
       enrolled("two-months", "2024-01-31"), employer("two-months", "2024-03-31"), programme="uppsala")
 
@@ -70,7 +83,7 @@ def test_answers_outside_the_window_or_of_another_kind_do_not_count(judged: Stor
     assert {status for status, _ in ghq(judged, "ghq-none").values()} == {"breached"}
 
 
-# -- Jönköping ---------------------------------------------------------------------------------------------------------
+# -- Jönköping -------------------------------------------------------------------------------------------------------
 # Two months after 31 January is 31 March: 17 March to 14 April; after 1 February is 1 April: 18 March to 15 April.
 given(enrolled("survey", "2023-10-02"), job("survey", "2024-01-31"),
       answered("survey", "2024-03-20", "work_survey", "work_followup"),
@@ -103,10 +116,11 @@ def test_sus_is_told_of_the_start_and_the_end_within_a_month_each(judged: Store)
 def test_a_pause_does_not_stop_the_clock_of_sus(judged: Store) -> None:
     row = judged.one("sus-paused", "sus_registration", as_of=LATER, programme="jonkoping")
     assert (row["due"], row["status"]) == ("2024-02-29", "breached")
-    assert judged.one("sus-paused", "sus_registration", as_of="2024-02-15", programme="jonkoping")["due"] == "2024-02-29"
+    during = judged.one("sus-paused", "sus_registration", as_of="2024-02-15", programme="jonkoping")
+    assert during["due"] == "2024-02-29"
 
 
-# -- Hudiksvall --------------------------------------------------------------------------------------------------------
+# -- Hudiksvall ------------------------------------------------------------------------------------------------------
 given(enrolled("closed", "2023-11-01"), studies("closed", "2024-02-01"), job("closed", "2024-03-01"),
       sus("closed", "2024-03-20", "end"),
       enrolled("closed-after", "2023-11-01"), job("closed-after", "2024-02-01"),
@@ -125,7 +139,7 @@ def test_hudiksvall_closes_its_report_two_months_after_the_first_start(
     assert (row["due"], row["status"]) == (due, expected)
 
 
-# -- whose rule is whose -----------------------------------------------------------------------------------------------
+# -- whose rule is whose ---------------------------------------------------------------------------------------------
 OWN = {"ghq12": {"uppsala"}, "work_survey": {"jonkoping"}, "reporting_closure": {"hudiksvall"},
        "sus_registration": {"uppsala", "jonkoping", "hudiksvall"},
        "job_search_one_month": {"uppsala", "jonkoping", "hudiksvall", "landskrona"}}
@@ -140,7 +154,7 @@ def test_a_rule_holds_only_in_its_programmes(judged: Store, rule: str) -> None:
     assert found == OWN[rule]
 
 
-# -- the programmes' own ------------------------------------------------------------------------------------------------
+# -- the programmes' own ---------------------------------------------------------------------------------------------
 SCORES = {str(item): 4 for item in range(1, 26)}
 given(entry("fidelity_reviewed", None, "2017-06-20", scale="IPS-25", rater="external", scores=SCORES),
       entry("fidelity_reviewed", None, "2017-12-27", scale="IPS-25", rater="self", scores=SCORES),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from .conftest import Store
-from .hand import (PROV, Stories, discharged, employer, enrolled, entry, paused, resumed, struck, waived)
+from .hand import PROV, Stories, discharged, employer, enrolled, entry, paused, resumed, struck, waived
 
 RULE = "job_search_one_month"
 START, DUE = "2024-03-15", "2024-04-15"
@@ -72,7 +72,7 @@ def one(passes: Passes, participant: str, kind: str) -> dict[str, Any]:
     return found[0]
 
 
-# -- warning, breach, escalation -----------------------------------------------------------------------------------------
+# -- warning, breach, escalation -------------------------------------------------------------------------------------
 given(entry("coach_registered", None, "2024-01-02", coach="anna", fte=1.0),
       enrolled("silent", START, coach="anna"))
 
@@ -111,7 +111,7 @@ def test_what_was_done_in_time_raises_nothing_more(passes: Passes) -> None:
     assert raised(passes, "just-in-time") == [("2024-04-08", "warning")]
 
 
-# -- after downtime ------------------------------------------------------------------------------------------------------
+# -- after downtime --------------------------------------------------------------------------------------------------
 given(enrolled("down", SECOND_START, coach="anna"),
       enrolled("long-open", "2024-01-10", coach="anna"))  # due 10 February, open still at the first sweep
 
@@ -122,7 +122,7 @@ def test_after_downtime_only_the_highest_kind_is_raised(passes: Passes) -> None:
     assert raised(passes, "down") == [("2024-06-12", "breach"), ("2024-06-17", "escalation")]
 
 
-# -- before the first sweep ------------------------------------------------------------------------------------------------
+# -- before the first sweep ------------------------------------------------------------------------------------------
 given(enrolled("gone-before", "2024-01-10"), discharged("gone-before", "2024-03-01"),
       enrolled("late-before", "2024-01-10"), employer("late-before", "2024-02-20"),
       enrolled("waived-before", "2024-01-10"), waived("waived-before", "2024-02-20", RULE))
@@ -133,7 +133,7 @@ def test_what_ended_before_the_first_sweep_raises_nothing(passes: Passes, partic
     assert raised(passes, participant) == []
 
 
-# -- ended after the breach -------------------------------------------------------------------------------------------------
+# -- ended after the breach ------------------------------------------------------------------------------------------
 given(enrolled("left-after", START), discharged("left-after", "2024-04-19"),
       enrolled("waived-after", START), waived("waived-after", "2024-04-19", RULE),
       enrolled("met-after", START), employer("met-after", "2024-04-19"))
@@ -144,7 +144,7 @@ def test_what_ends_after_its_breach_is_not_escalated(passes: Passes, participant
     assert raised(passes, participant) == [("2024-04-08", "warning"), ("2024-04-16", "breach")]
 
 
-# -- late entry, reopened ---------------------------------------------------------------------------------------------------
+# -- late entry, reopened --------------------------------------------------------------------------------------------
 given(enrolled("entered-late", START), employer("entered-late", "2024-04-10", recorded="2024-04-19T09:00:00+02:00"))
 
 
@@ -176,7 +176,7 @@ def test_a_late_entry_is_reopened_too(passes: Passes) -> None:
     assert [kind for _, kind in told].count("reopened") == 1
 
 
-# -- a due day that moves -----------------------------------------------------------------------------------------------------
+# -- a due day that moves --------------------------------------------------------------------------------------------
 # Warned on 8 April for 15 April; paused 10 -> 19 April, 9 days: due 24 April, which is warned of from the 17th,
 # but the clock stands still until the 19th.
 given(enrolled("rests", START), paused("rests", "2024-04-10"), resumed("rests", "2024-04-19"))
@@ -207,7 +207,7 @@ def test_a_breach_undone_by_a_pause_told_later_is_raised_again_for_the_new_due_d
     assert told[2:4] == [("2024-05-03", "warning", "2024-05-05"), ("2024-05-06", "breach", "2024-05-05")]
 
 
-# -- who is told -----------------------------------------------------------------------------------------------------------------
+# -- who is told -----------------------------------------------------------------------------------------------------
 given(entry("coach_registered", None, "2024-01-02", coach="bo", fte=1.0),
       entry("coach_registered", None, "2024-01-02", coach="cia", fte=1.0),
       entry("coach_registered", None, "2024-01-02", coach="dan", fte=1.0),
@@ -250,7 +250,7 @@ def test_what_the_programme_owes_is_told_to_the_supervisor(passes: Passes) -> No
     assert all(row["participant"] is None for _, rows in passes for row in rows if row["rule"] == "team_meeting")
 
 
-# -- the list of alerts ----------------------------------------------------------------------------------------------------------
+# -- the list of alerts ----------------------------------------------------------------------------------------------
 def test_alerts_lists_everything_that_was_ever_raised(passes: Passes, alerts: list[dict[str, Any]]) -> None:
     every = Counter((str(row["participant"]), row["rule"], row["kind"]) for _, rows in passes for row in rows)
     assert Counter((str(row["participant"]), row["rule"], row["kind"]) for row in alerts) == every

@@ -1,4 +1,4 @@
-"""Every entry of the Hudiksvall cohort keeps to the public contract: keys, values, order. Checked without the engine."""
+"""Every entry of the Hudiksvall cohort keeps to the public contract: keys, values, order."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ PHASES = "engagement,assessment,job_placement,coaching,follow_along"
 SCHEMA = f"""
 referred source:self,psychiatry,primary_care,social_services,employment_service,social_insurance,housing_support,family,other identity?:named,anonymous,protected
 background_recorded gender?:woman,man,other birth_year? municipality? education?:compulsory,upper_secondary,post_secondary,higher,unknown years_on_support? care_team? incomes?
+identity_changed identity:named,anonymous,protected
 waitlisted
 declined reason:own_wish,moved,outside_target,no_contact,excluded
 enrolled coach? reason?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date, time
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from journey.domain import events
 from journey.domain import settings as programme_settings
 from journey.domain.errors import ConfigError
-from journey.domain.programme import Programme, Rule, Warn
+from journey.domain.programme import Capacity, Leg, Pattern, Programme, Rule, Step, Warn
 from journey.engine.programmes import (
     SharedRules,
     load_programme,
@@ -22,11 +23,18 @@ from journey.engine.programmes import (
     load_shared_rules,
     shipped_config,
 )
+from journey.engine.rule_files import Tell, WrittenRule
 
 HEAD = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
 NEW_RULE = HEAD + '[rules.new]\nname = "N"\n'
 LEG = '[[rules.new.legs]]\ntrigger = [{type = "enrolled"}]\nsatisfier = [{type = "contact_held"}]\nperiod = "1 week"\n'
 PERIODS = "write a number and one of days, working days, weeks, months, years"
+
+SETTINGS = [
+    thing
+    for thing in vars(programme_settings).values()
+    if isinstance(thing, type) and issubclass(thing, msgspec.Struct) and thing is not msgspec.Struct
+]
 
 CONTRACT_EXAMPLE = """
 id = "jonkoping"
@@ -163,6 +171,20 @@ def test_the_words_in_settings_are_those_of_the_entries() -> None:
     assert get_args(programme_settings.PauseReason) == catalogue["paused"]["reason"]
 
 
+DOCUMENTED = (Path(__file__).parents[2] / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
+
+
+def test_the_new_rule_in_the_reference_loads(tmp_path: Path, shared: SharedRules) -> None:
+    example = DOCUMENTED.split("```toml\n")[1].partition("```")[0]
+    assert rule(load_programme(write(tmp_path, HEAD + example), shared), "plan_after_profile").escalate == "3 days"
+
+
+@pytest.mark.parametrize("kind", [WrittenRule, Leg, Pattern, Step, Warn, Tell, Programme, Capacity, *SETTINGS])
+def test_every_key_a_file_may_hold_is_in_the_reference(kind: type[msgspec.Struct]) -> None:
+    keys = {field.encode_name for field in msgspec.structs.fields(kind)} - {"settings"}
+    assert {key for key in keys if not re.search(rf"\b{key}\b", DOCUMENTED)} == set()
+
+
 # ------------------------------------------------------------------ laying one file over another
 
 
@@ -259,7 +281,7 @@ def test_a_whole_programme_file_brings_its_rules_and_keeps_whose_people_are_judg
     [
         ("goals = []\n", "x.toml: goals: is unknown; allowed are clock_start, rules"),
         ("rules = 3\n", "x.toml: rules: 3 is no table; write keys in curly brackets or under a heading"),
-        ('clock_start = "job_started"\n', 'x.toml: clock_start: "job_started" is not allowed; write one of referred, enrolled, '),
+        ('clock_start = "job_started"\n', 'x.toml: clock_start: "job_started" is not allowed; write one of '),
         ('[rules.ghq13]\noff = false\n', 'x.toml: rules.ghq13: is no shared rule (did you mean ghq12?) and has'),
     ],
 )  # fmt: skip

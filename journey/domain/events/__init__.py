@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -108,3 +108,8 @@ def allowed(annotation: Any) -> tuple[str, ...] | None:
     return None
 
 
+
+
+def is_person(log: Sequence[Event]) -> bool:
+    """Whether a stream is a participant's: its first event states a fact that is not the programme's own."""
+    return bool(log) and not log[0].fact.of_programme and not isinstance(log[0].fact, EngineFact)

@@ -1,0 +1,1 @@
+"""The command `journey`, a file for each group of commands."""

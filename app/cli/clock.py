@@ -1,0 +1,82 @@
+"""The clock by hand and by itself: `journey sweep` and `journey work`."""
+
+from __future__ import annotations
+
+import signal
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from app import settings
+from app.bootstrap import Journey, opened
+from app.cli import output
+from app.cli.names import Names
+from app.cli.options import Format, instant
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group's commands."""
+    app.command("sweep")(sweep_once)
+    app.command("work")(work)
+
+
+def sweep_once(
+    now: Annotated[
+        str | None, typer.Option("--now", metavar="DATE-TIME", help="Judge as of this moment instead of now.")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="JSON for programs, or a table for people.")] = Format.json,
+) -> None:
+    """Judge everything that may be due once, and raise each alert that is called for, once.
+
+    Example: journey sweep --now 2018-03-01T06:00:00+01:00
+    """
+    from bots.clock.sweep import sweep  # noqa: PLC0415  # not needed by --help
+
+    moment = instant("--now", now) if now else None
+    with opened() as journey:
+        raised = sweep(journey.engine, journey.projector, moment or journey.now, logged=journey.now)
+        records = _records(journey, raised)
+    columns = ("participant", "rule", "kind", "due", "to")
+    output.show(records, format_, "Alerts raised", empty="Nothing new to alert anybody to.", columns=columns)
+
+
+def _records(journey: Journey, raised: list[Any]) -> list[dict[str, Any]]:
+    names = Names(journey, pseudonyms=False, why="journey sweep") if raised else None
+    records = [
+        {
+            "participant": names(alert.stream) if names else None, "episode": alert.fact.episode,
+            "rule": alert.fact.rule, "occurrence": alert.fact.occurrence, "kind": alert.fact.kind,
+            "due": alert.fact.due, "to": list(alert.fact.to),
+        }
+        for alert in raised
+    ]  # fmt: skip
+    return sorted(records, key=lambda record: (record["participant"] or "", record["rule"], str(record["due"])))
+
+
+def work(
+    every: Annotated[int | None, typer.Option("--every", min=1, help="Seconds between two sweeps.")] = None,
+) -> None:
+    """Sweep by the clock until stopped. Start as many as you like: one leads, the others stand by.
+
+    Example: journey work --every 60
+    """
+    from bots.clock.jobs import scheduler  # noqa: PLC0415  # APScheduler is not needed by --help
+    from bots.clock.leader import Leader  # noqa: PLC0415
+
+    with opened() as journey:
+        leader = Leader(journey.engine.store)
+        clock = scheduler(journey.engine, journey.projector, leader, _told, every or settings.sweep_seconds())
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, lambda *_: clock.shutdown(wait=False))
+        output.say("the clock is running; stop it with Ctrl-C")
+        try:
+            clock.start()
+        finally:
+            leader.resign()
+    output.say("stopped")
+
+
+def _told(raised: list[Any]) -> None:
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    output.say(f"{moment} swept: {len(raised)} alerts raised")

@@ -1,0 +1,29 @@
+"""What participants are called in output: the sender's reference, a pseudonym, or `erased-…`."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.bootstrap import Journey
+from journey.engine.people import erased_label
+
+
+class Names:
+    """The names of everybody in a store, looked up once. Reading references is logged as a read of personal data."""
+
+    def __init__(self, journey: Journey, *, pseudonyms: bool, why: str) -> None:
+        self._vault = journey.engine.vault
+        self._pseudonyms = pseudonyms
+        self._references: dict[UUID, str] = {}
+        if not pseudonyms:
+            with journey.engine.store.read() as connection:
+                self._references = journey.engine.people.references(connection)
+            journey.engine.note_read(journey.now, "operator", None, "references of participants", why)
+
+    def __call__(self, stream: UUID | None) -> str | None:
+        """What this participant is called; None for the programme itself."""
+        if stream is None:
+            return None
+        if self._pseudonyms:
+            return "P-" + self._vault.digest("pseudonym", stream.hex)[:8]
+        return self._references.get(stream) or erased_label(stream)

@@ -1,0 +1,127 @@
+"""Running it: rebuild, erase, keys, backup, restore, doctor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app import settings
+from app.bootstrap import opened
+from app.cli import output
+from app.cli.options import Format, FormatOption, ProgrammeOption, SenderOption
+from journey.domain.errors import WrongInput
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group's commands."""
+    app.command()(rebuild)
+    app.command("erase")(erase_person)
+    app.command()(backup)
+    app.command()(restore)
+    app.command()(doctor)
+    keys = typer.Typer(help="The master key.", no_args_is_help=True, rich_markup_mode=None)
+    keys.command("rotate")(rotate)
+    keys.callback()(_keys)
+    app.add_typer(keys, name="keys")
+
+
+def _keys() -> None:
+    """The master key, which wraps every participant's key."""
+
+
+def rebuild() -> None:
+    """Throw the read models away and derive every row from the log again.
+
+    Example: journey rebuild
+    """
+    with opened() as journey:
+        read = journey.projector.rebuild()
+    output.say(f"rebuilt from {read} events")
+
+
+def erase_person(
+    participant: Annotated[str, typer.Argument(help="The sender's reference of the person.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; sealed, and destroyed with the rest.")],
+    programme: ProgrammeOption = None,
+    sender: SenderOption = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Destroy a person's key: what was personal can be read no more, figures and the log stay.
+
+    Example: journey erase H-001 --programme hudiksvall --reason "asked for by the person, decided 2018-06-01"
+    """
+    from journey.engine.erasure import erase  # noqa: PLC0415  # not needed by --help
+
+    if not reason.strip():
+        raise WrongInput("--reason: empty; say who decided, and when")
+    with opened() as journey:
+        with journey.engine.store.read() as connection:
+            stream, _ = journey.engine.people.find(connection, participant, programme, sender)
+        receipt = erase(journey.engine, stream, reason, journey.now, "operator", journey.receipts)
+        journey.projector.catch_up()
+    record = {"erased": receipt["erased"], "at": receipt["at"], "receipt": str(journey.receipts)}
+    if format_ is Format.json:
+        output.as_json(record)
+    else:
+        output.say(f"erased; the person is now called {record['erased']}. The receipt is in {record['receipt']}")
+
+
+def rotate() -> None:
+    """Put a new master key in use: every participant's key is wrapped anew, no event is rewritten.
+
+    Example: journey keys rotate
+    """
+    with opened() as journey:
+        count = journey.engine.vault.rotate()
+    output.say(f"{count} keys are wrapped by a new master key; keep a copy of {settings.key_file()} apart from backups")
+
+
+def backup(
+    path: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
+) -> None:
+    """Write the whole store into one file, at one moment. The master key is not in it: keep that apart.
+
+    Example: journey backup journey-2018-06-01.backup
+    """
+    from journey.engine.backup import write_backup  # noqa: PLC0415  # not needed by --help
+
+    with opened() as journey:
+        count = write_backup(journey.engine.store, path, journey.now)
+    output.say(f"{count} rows written to {path}")
+
+
+def restore(
+    path: Annotated[Path, typer.Argument(help="A file that `journey backup` wrote, from either kind of database.")],
+) -> None:
+    """Fill an empty store from a backup, erase again whoever has been erased since, and rebuild the read models.
+
+    Example: JOURNEY_DB=sqlite:///new.db journey restore journey-2018-06-01.backup
+    """
+    from journey.engine.backup import restore_backup  # noqa: PLC0415  # not needed by --help
+    from journey.engine.erasure import erase_again  # noqa: PLC0415
+    from journey.engine.store import Store  # noqa: PLC0415
+
+    store = Store(settings.database())
+    try:
+        count = restore_backup(store, path)
+    finally:
+        store.close()
+    with opened() as journey:
+        again = erase_again(journey.engine, journey.receipts, journey.now)
+        journey.projector.rebuild()
+    output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
+
+
+def doctor(format_: FormatOption = Format.table) -> None:
+    """Look at everything that must be right for the engine to run; exit 1 where something is not.
+
+    Example: journey doctor
+    """
+    from app.doctor import examine  # noqa: PLC0415  # not needed by --help
+
+    findings: list[dict[str, Any]] = examine()
+    output.show(findings, format_, "Doctor", empty="", columns=("check", "ok", "finding"))
+    if not all(finding["ok"] for finding in findings):
+        raise typer.Exit(1)

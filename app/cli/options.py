@@ -1,0 +1,63 @@
+"""Options that many commands share, and how their texts become values."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from journey.domain import calendar
+from journey.domain.errors import WrongInput
+from journey.engine.entries import moment
+from projections.replay import View
+
+
+class Format(StrEnum):
+    """How data is printed: for people or for programs."""
+
+    table = "table"
+    json = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="A table for people, or JSON for programs.")]
+ProgrammeOption = Annotated[str | None, typer.Option("--programme", help="Only this programme (its id).")]
+SenderOption = Annotated[
+    str | None, typer.Option("--sender", help="Whose reference it is, where senders use the same ones.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="What had happened by the end of that day.")
+]
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar="DATE-TIME", help="Only what was recorded by then; alone, also judges as of then."),
+]
+PseudonymsOption = Annotated[bool, typer.Option("--pseudonyms", help="The evaluator's view: pseudonyms, no free text.")]
+
+
+def view(as_of: str | None, known_at: str | None, now: datetime) -> View:
+    """The point a reader stands at. Raises WrongInput where a text is no date or moment."""
+    known = None if known_at is None else instant("--known-at", known_at)
+    if as_of is not None:
+        day, exact = _when("--as-of", as_of)
+        return View(calendar.local_date(exact) if exact else day, known)
+    return View(calendar.local_date(known or now), known)
+
+
+def instant(option: str, text: str) -> datetime:
+    """The moment a text names; a date alone means the end of that day."""
+    day, exact = _when(option, text)
+    return (exact or calendar.end_of_day(day)).astimezone(UTC)
+
+
+def day(option: str, text: str | None) -> date | None:
+    """The date a text names, or None."""
+    return None if text is None else _when(option, text)[0]
+
+
+def _when(option: str, text: str) -> tuple[date, datetime | None]:
+    try:
+        return moment(text)
+    except ValueError as error:
+        raise WrongInput(f"{option}: {error}") from None

@@ -1,0 +1,73 @@
+"""How data reaches a person or a program: JSON on stdout alone, tables that are quiet and aligned, messages on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from app.cli.options import Format
+
+
+def as_json(data: Any) -> None:
+    """Print data as JSON, readable and the same every time."""
+    text = msgspec.json.format(msgspec.json.encode(data, enc_hook=_encode), indent=2)
+    sys.stdout.write(text.decode() + "\n")
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def say(message: str) -> None:
+    """A message beside the data."""
+    print(message, file=sys.stderr)
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
+    """Print rows as a table; `empty` is said where there are none."""
+    from rich import box  # noqa: PLC0415  # rich costs tenths of a second that --help need not pay
+    from rich.table import Table  # noqa: PLC0415
+
+    found = [[cell(value) for value in row] for row in rows]
+    if not found:
+        console().print(f"[bold]{title}[/bold]\n{empty}\n")
+        return
+    drawn = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in found:
+        drawn.add_row(*row)
+    console().print(drawn)
+
+
+def cell(value: Any) -> str:
+    """A value as a person reads it."""
+    if value is None:
+        return "–"  # noqa: RUF001  # an en dash: nothing here
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return str(value)
+
+
+def console() -> Any:
+    """Where tables are drawn; as wide as the terminal, 100 columns where there is none."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+
+
+def show(data: list[dict[str, Any]], how: Format, title: str, *, empty: str, columns: Sequence[str]) -> None:
+    """Print a list of records in the form asked for; a table shows the columns named."""
+    if how is Format.json:
+        as_json(data)
+    else:
+        heads = [column.replace("_", " ") for column in columns]
+        table(title, heads, ([record.get(column) for column in columns] for record in data), empty=empty)

@@ -1,0 +1,160 @@
+"""Reading commands: deadlines, alerts, participants, one person's timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from sqlalchemy.engine import Connection
+
+from app.bootstrap import Journey, opened
+from app.cli import output
+from app.cli.names import Names
+from app.cli.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    KnownAtOption,
+    ProgrammeOption,
+    PseudonymsOption,
+    SenderOption,
+    view,
+)
+from journey.domain.errors import WrongInput
+from journey.engine.people import erased_label
+from projections import lists, timeline
+from projections.replay import View
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group's commands."""
+    app.command()(deadlines)
+    app.command()(alerts)
+    app.command()(participants)
+    app.command("timeline")(show_timeline)
+
+
+def deadlines(
+    programme: ProgrammeOption = None,
+    rule: Annotated[str | None, typer.Option("--rule", help="Only this rule (its id).")] = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    pseudonyms: PseudonymsOption = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Every deadline that has opened, and how it stands.
+
+    Example: journey deadlines --programme hudiksvall --rule job_search_one_month --as-of 2018-05-31
+    """
+    with opened() as journey:
+        at = view(as_of, known_at, journey.now)
+        known_programme(journey, programme)
+        if rule is not None and not any(rule in known for known in lists.rules(journey.engine).values()):
+            raise WrongInput("--rule: no programme in use has such a rule")
+        names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
+        with journey.engine.store.read() as connection:
+            found = lists.deadlines(journey.engine, connection, at, names, programme, rule)
+    columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
+    output.show(found, format_, f"Deadlines on {at.as_of}", empty="No deadline has opened.", columns=columns)
+
+
+def alerts(
+    programme: ProgrammeOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    pseudonyms: PseudonymsOption = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Every alert raised, with what was known when it fired and what became of it.
+
+    Example: journey alerts --programme hudiksvall --format json
+    """
+    with opened() as journey:
+        at = view(as_of, known_at, journey.now)
+        cut = as_of is not None or known_at is not None
+        known_programme(journey, programme)
+        names = Names(journey, pseudonyms=pseudonyms, why="journey alerts")
+        with journey.engine.store.read() as connection:
+            found = lists.alerts(journey.engine, connection, at, names, programme, cut=cut)
+    columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
+    output.show(found, format_, "Alerts", empty="No alert has been raised.", columns=columns)
+
+
+def participants(
+    programme: ProgrammeOption = None,
+    waiting: Annotated[bool, typer.Option("--waiting", help="The waiting list, in order, and whose turn it is.")] = False,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    pseudonyms: PseudonymsOption = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Who is where, with whom, and what comes next.
+
+    Example: journey participants --programme hudiksvall --waiting
+    """
+    with opened() as journey:
+        at = view(as_of, known_at, journey.now) if as_of or known_at else None
+        known_programme(journey, programme)
+        names = Names(journey, pseudonyms=pseudonyms, why="journey participants")
+        with journey.engine.store.read() as connection:
+            if waiting:
+                found = lists.waiting(journey.engine, connection, at, journey.now, names, programme)
+            else:
+                found = lists.participants(journey.engine, connection, at, names, programme)
+    if waiting:
+        columns: tuple[str, ...] = ("place", "participant", "programme", "waiting_since", "turn")
+        output.show(found, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)
+        return
+    for record in found:
+        record["next"] = f"{record['next_deadline']['rule']} {record['next_deadline']['due']}" if record["next_deadline"] else None
+    columns = ("participant", "programme", "state", "episode", "coach", "next")
+    shown = found if format_ is Format.table else [{k: v for k, v in record.items() if k != "next"} for record in found]
+    output.show(shown, format_, "Participants", empty="Nobody is known yet.", columns=columns)
+
+
+def show_timeline(
+    participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
+    programme: ProgrammeOption = None,
+    sender: SenderOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    pseudonyms: PseudonymsOption = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """One person's story, in the order it happened.
+
+    Example: journey timeline H-001 --programme hudiksvall
+    """
+    with opened() as journey:
+        at = view(as_of, known_at, journey.now) if as_of or known_at else View(date.max)
+        with journey.engine.store.read() as connection:
+            stream, where = _person(journey, connection, participant, programme, sender)
+            story = timeline.story(journey.engine, connection, stream, at, reveal=not pseudonyms)
+        name = Names(journey, pseudonyms=True, why="")(stream) if pseudonyms else participant
+        if not pseudonyms:
+            journey.engine.note_read(journey.now, "operator", stream, "timeline", "journey timeline")
+    if format_ is Format.json:
+        output.as_json({"participant": name, "programme": where, "events": story})
+        return
+    columns = ("on", "what", "details", "by", "recorded", "mark")
+    rows = [timeline.as_row(event) for event in story]
+    output.table(f"Timeline of {name}", columns, rows, empty="Nothing has happened yet.")
+
+
+def _person(
+    journey: Journey, connection: Connection, reference: str, programme: str | None, sender: str | None
+) -> tuple[UUID, str]:
+    if reference.startswith("erased-"):
+        for stream, where in lists.erased(connection):
+            if erased_label(stream) == reference and programme in (None, where):
+                return stream, where
+    return journey.engine.people.find(connection, reference, programme, sender)
+
+
+def known_programme(journey: Journey, programme: str | None) -> None:
+    known = journey.engine.in_use()
+    if programme is not None and programme not in known and programme not in journey.engine.programmes:
+        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted({*known, *journey.engine.programmes}))}")
+

@@ -1,0 +1,66 @@
+"""What must be right for the engine to run, looked at one by one."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from typing import Any
+
+from app import settings
+from app.bootstrap import Journey, opened
+from journey.domain.errors import JourneyError
+from journey.engine.programmes import load_programmes
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def examine() -> list[dict[str, Any]]:
+    """Every check with its finding; none of them changes anything but what opening the store does."""
+    findings = [_check("programme files", _programmes)]
+    try:
+        with opened() as journey:
+            findings.append({"check": "store and master key", "ok": True, "finding": "open, and they fit each other"})
+            findings += [
+                _check("key file is private", _key_file),
+                _check("read models", lambda: _read_models(journey)),
+                _check("rules in the log", lambda: _rules(journey)),
+                _check("erasures", lambda: _erasures(journey)),
+            ]
+    except JourneyError as error:
+        findings.append({"check": "store and master key", "ok": False, "finding": str(error)})
+    return findings
+
+
+def _check(name: str, look: Callable[[], tuple[bool, str]]) -> dict[str, Any]:
+    try:
+        ok, finding = look()
+    except JourneyError as error:
+        ok, finding = False, str(error)
+    return {"check": name, "ok": ok, "finding": finding}
+
+
+def _programmes() -> tuple[bool, str]:
+    return True, "in order: " + ", ".join(sorted(load_programmes(settings.config())))
+
+
+def _key_file() -> tuple[bool, str]:
+    path = settings.key_file()
+    if path.stat().st_mode & _OTHERS:
+        return False, f"others may read {path}; run: chmod 600 {path}"
+    return True, "only its owner may read it"
+
+
+def _read_models(journey: Journey) -> tuple[bool, str]:
+    behind = journey.projector.behind()
+    return behind == 0, "up with the log" if behind == 0 else f"{behind} events behind; run: journey rebuild"
+
+
+def _rules(journey: Journey) -> tuple[bool, str]:
+    missing = [name for name in journey.engine.in_use() if name not in journey.engine.programmes]
+    if missing:
+        return False, f"no file describes {', '.join(missing)}; the log's last version is used"
+    return True, f"{len(journey.engine.books)} programmes in use"
+
+
+def _erasures(journey: Journey) -> tuple[bool, str]:
+    return True, f"{len(journey.projector.erased())} people erased; receipts in {journey.receipts}"

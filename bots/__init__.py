@@ -1,0 +1,1 @@
+"""What acts by itself: the clock today; dialogues, channels and the courier with the chat."""

@@ -1,0 +1,124 @@
+"""One pass over everything that may be due: judge it again, and raise each alert that is called for, once.
+
+An alert is an event saved at the stream version that was judged. Whoever comes second, after a crash or at the same
+moment, finds either the alert already there or a conflict, and judges anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from journey.domain import calendar
+from journey.domain.alerts import Called, Raised, called_for, recipients
+from journey.domain.errors import Conflict
+from journey.domain.events import Event, Recorded, is_person
+from journey.domain.events.system import AlertRaised
+from journey.domain.history import History
+from journey.domain.team import Team
+from journey.engine.engine import ATTEMPTS, Engine, engine_event
+from journey.engine.people import programme_stream
+from projections import tables
+from projections.projector import Projector
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert just raised; `stream` is None where it is the programme's own."""
+
+    stream: UUID | None
+    programme: str
+    fact: AlertRaised
+
+
+def sweep(engine: Engine, projector: Projector, now: datetime, logged: datetime | None = None) -> list[Alert]:
+    """Judge as of `now`, with everything recorded up to then, and raise what is called for.
+
+    `logged` is the moment of the log where `now` is a moment of the past or the future (by default they are one).
+    Raises Conflict where others keep writing to the same stream.
+    """
+    projector.catch_up()
+    pass_ = _Sweep(engine, now, logged or now)
+    raised = [alert for stream in _candidates(engine, projector, now) for alert in pass_.stream(stream)]
+    projector.catch_up()
+    return raised
+
+
+def _candidates(engine: Engine, projector: Projector, now: datetime) -> Iterable[UUID]:
+    """The streams on which an alert may be due. The index on `next_on` makes open deadlines that are not due free."""
+    table, day = tables.deadlines, calendar.local_date(now)
+    if projector.latest() > now:  # the read models know more than was known then: ask everybody
+        query = sa.select(tables.participants.c.stream)
+    else:
+        query = sa.select(table.c.stream).where(table.c.next_on <= day).distinct()
+    with engine.store.read() as connection:
+        streams = sorted(connection.execute(query).scalars())
+    return [*(UUID(stream) for stream in streams), *(programme_stream(name) for name in engine.in_use())]
+
+
+class _Sweep:
+    """What one pass needs to know once: each programme's team."""
+
+    def __init__(self, engine: Engine, now: datetime, logged: datetime) -> None:
+        self.engine, self.now, self.logged = engine, now, logged
+        self.day = calendar.local_date(now)
+        self.teams: dict[str, Team] = {}
+
+    def team(self, programme: str) -> Team:
+        """The programme's team as known now."""
+        if programme not in self.teams:
+            log = self.engine.log.load(programme_stream(programme))
+            self.teams[programme] = Team(History(log, as_of=self.day, known_at=self.now))
+        return self.teams[programme]
+
+    def stream(self, stream: UUID) -> list[Alert]:
+        """Raise what one stream calls for; judged anew where somebody else wrote first."""
+        for _ in range(ATTEMPTS):
+            log = self.engine.log.load(stream)
+            events = list(self._called(stream, log))
+            if not events:
+                return []
+            try:
+                self.engine.log.append(events)
+            except Conflict:
+                continue
+            whose = stream if is_person(log) else None
+            return [Alert(whose, event.programme, event.fact) for event in events]
+        raise Conflict("others keep writing about the same participant; the next sweep will raise its alerts")
+
+    def _called(self, stream: UUID, log: list[Recorded]) -> Iterator[Event]:
+        book = self.engine.books.get(log[0].programme) if log else None
+        if book is None:
+            return
+        level = "participant" if is_person(log) else "programme"
+        history = History(log, as_of=self.day, known_at=self.now)
+        raised = Raised(event for event in log if isinstance(event.fact, AlertRaised))
+        coach = history.coach() if level == "participant" else None
+        for position, called in enumerate(called_for(history, book, raised, self.day, level)):
+            to = recipients(called, coach, self.team(log[0].programme), self.day)
+            yield self._event(stream, log, position, called, to)
+
+    def _event(self, stream: UUID, log: list[Recorded], position: int, called: Called, to: tuple[str, ...]) -> Event:
+        deadline = called.deadline
+        fact = AlertRaised(
+            rule=deadline.rule,
+            occurrence=deadline.occurrence,
+            kind=called.kind,
+            due=deadline.due or date.max,
+            to=to,
+            opened=deadline.opened,
+            status=deadline.status,
+            raw_days=deadline.raw_days,
+            paused_days=deadline.paused_days,
+            seen=len(log),
+            rules_version=deadline.rules_version,
+            episode=deadline.episode,
+            met_on=deadline.met_on,
+            strike=called.strike,
+        )
+        version = len(log) + 1 + position
+        return engine_event(stream, version, log[0].programme, fact, self.now, "system", logged=self.logged)

@@ -1,0 +1,162 @@
+"""The whole store in one file, and back, whichever of the two databases it came from.
+
+A backup is gzipped JSON Lines: a header, then the rows of every table that cannot be derived. Read models are left
+out: they are rebuilt. The master key is never in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.domain.errors import StoreError, WrongInput
+from journey.engine import store as tables
+from journey.engine.store import SCHEMA_VERSION, Store
+
+KIND = "journey-backup"
+_TABLES = (tables.keys, tables.references, tables.entries, tables.programmes, tables.reads)
+_BATCH = 1000
+
+
+def write_backup(store: Store, path: Path, now: datetime) -> int:
+    """Write a backup of one moment; the file appears whole or not at all. Returns how many rows it holds."""
+    if path.exists():
+        raise WrongInput("PATH: a file of that name exists; choose another")
+    aside = path.with_name(path.name + ".part")
+    count = 0
+    try:
+        handle = os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    except OSError as error:
+        raise WrongInput(f"PATH: cannot be written: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as raw, gzip.open(raw, "wt", encoding="utf-8") as file, store.read() as connection:
+            _line(file, {"kind": KIND, "schema": SCHEMA_VERSION, "at": now.isoformat()})
+            for row in _rows(store, connection):
+                _line(file, row)
+                count += 1
+            _line(file, {"end": count})
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return count
+
+
+def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
+    events = store.events.c
+    query = sa.select(
+        store.position.label("position"), events.originator_id, events.originator_version, events.topic, events.state
+    )
+    result = connection.execution_options(stream_results=True).execute(query.order_by(store.position))
+    for row in result.yield_per(_BATCH):
+        yield {
+            "t": "events", "position": row.position, "stream": UUID(str(row.originator_id)).hex,
+            "version": row.originator_version, "topic": row.topic, "state": _text(row.state),
+        }  # fmt: skip
+    for table in _TABLES:
+        for row in connection.execute(sa.select(table)).mappings():
+            values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in row.items()}
+            yield {"t": table.name, "row": values}
+
+
+def _text(value: bytes) -> str:
+    return base64.b64encode(bytes(value)).decode()
+
+
+def _line(file: Any, record: dict[str, Any]) -> None:
+    file.write(json.dumps(record, separators=(",", ":")) + "\n")
+
+
+def restore_backup(store: Store, path: Path) -> int:
+    """Fill an empty store, in one transaction. Raises WrongInput for a file that is no whole backup of ours."""
+    from journey.engine.log import JourneyLog  # noqa: PLC0415  # the log imports the store
+
+    records = _read(path)
+    store.open()
+    JourneyLog({**store.library_settings(), "CREATE_TABLE": "y"}).close()
+    count = 0
+    with store.write() as connection:
+        query = sa.select(sa.func.count()).select_from(store.events)
+        if connection.execute(query).scalar() or connection.execute(sa.select(tables.keys).limit(1)).first():
+            raise StoreError("JOURNEY_DB: the store is not empty; restore into a new one")
+        pending: dict[str, list[dict[str, Any]]] = {}
+        for record in records:
+            pending.setdefault(record["t"], []).append(record)
+            count += 1
+            if count % _BATCH == 0:
+                _fill(store, connection, pending)
+        _fill(store, connection, pending)
+        if not store.is_sqlite:
+            connection.execute(
+                sa.text(
+                    "SELECT setval(pg_get_serial_sequence('journey_events', 'notification_id'), "
+                    "greatest(1, (SELECT max(notification_id) FROM journey_events)))"
+                )
+            )
+    return count
+
+
+def _fill(store: Store, connection: Connection, pending: dict[str, list[dict[str, Any]]]) -> None:
+    events = pending.pop("events", [])
+    if events:
+        name = "rowid" if store.is_sqlite else "notification_id"
+        types = {name: "int8", "originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
+        rows = [
+            (
+                record["position"],
+                store.stream_id(UUID(record["stream"])),
+                record["version"],
+                record["topic"],
+                base64.b64decode(record["state"]),
+            )
+            for record in events
+        ]
+        store.bulk_insert(connection, store.events.name, types, rows)
+    for table in _TABLES:
+        found = pending.pop(table.name, [])
+        if found:
+            connection.execute(table.insert(), [_values(record["row"]) for record in found])
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: base64.b64decode(value["b"]) if isinstance(value, dict) else value for key, value in row.items()}
+
+
+def _read(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a backup, checked whole before the first is given."""
+    _check(path)
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        next(file)
+        for line in file:
+            record = json.loads(line)
+            if "end" not in record:
+                yield record
+
+
+def _check(path: Path) -> None:
+    wrong = WrongInput("PATH: not a whole backup of ours; allowed: a file that `journey backup` wrote")
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            header = json.loads(next(file))
+            count, last = 0, {}
+            for line in file:
+                last = json.loads(line)
+                count += 1
+    except FileNotFoundError:
+        raise WrongInput("PATH: no such file") from None
+    except (OSError, EOFError, ValueError, StopIteration):
+        raise wrong from None
+    if header.get("kind") != KIND or last.get("end") != count - 1:
+        raise wrong
+    if header.get("schema", 0) > SCHEMA_VERSION:
+        raise WrongInput("PATH: written by a newer program; upgrade first")

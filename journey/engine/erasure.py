@@ -1,0 +1,99 @@
+"""Erasing a person: decided in the log, carried out in the vault, proved by a receipt.
+
+The three steps are taken in that order and each can be repeated, so a crash between them is mended at the next start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from journey.domain.errors import Conflict, WrongInput
+from journey.domain.events.system import Erased
+from journey.domain.history import History
+from journey.engine import store as tables
+from journey.engine.engine import ATTEMPTS, Engine, engine_event
+from journey.engine.people import erased_label
+
+
+def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, receipts: Path) -> dict[str, str]:
+    """Destroy a person's key and the way to them. Returns the receipt.
+
+    Raises WrongInput while an episode, or a referral, is still open to work with (discharge or decline first).
+    """
+    for _ in range(ATTEMPTS):
+        log = engine.log.load(stream)
+        history = History(log)
+        stay = history.current
+        if stay is not None and stay.enrolment is not None and stay.ending is None:
+            raise WrongInput("PARTICIPANT: the episode is open; discharge the person first, then erase")
+        if history.erased:
+            break
+        event = engine_event(stream, len(log) + 1, log[0].programme, Erased(reason=reason), now, actor)
+        try:
+            engine.log.append([event])
+        except Conflict:
+            continue
+        break
+    return _carry_out(engine, stream, now, receipts)
+
+
+def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now: datetime) -> None:
+    """Carry out what was decided but not finished: keys that still exist of people whom the log says are erased."""
+    for stream in erased:
+        with engine.store.read() as connection:
+            query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream == stream.hex)
+            left = connection.execute(query).first() is not None
+        if left:
+            _carry_out(engine, stream, now, receipts)
+
+
+def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, str]:
+    with engine.store.write() as connection:
+        engine.vault.shred(connection, stream)
+    engine.store.checkpoint()
+    receipt = {"erased": erased_label(stream), "stream": stream.hex, "at": now.isoformat()}
+    if stream not in set(erased_streams(receipts)):
+        _write(receipts, receipt)
+    return receipt
+
+
+def _write(receipts: Path, receipt: dict[str, str]) -> None:
+    receipts.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(receipts, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "a", encoding="utf-8") as file:
+        file.write(json.dumps(receipt) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def erased_streams(receipts: Path) -> Iterator[UUID]:
+    """The streams that receipts speak of."""
+    if not receipts.exists():
+        return
+    for line in receipts.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            yield UUID(json.loads(line)["stream"])
+
+
+def erase_again(engine: Engine, receipts: Path, now: datetime) -> int:
+    """After a restore: erase everybody who has been erased since the backup. Returns how many."""
+    again = 0
+    for stream in dict.fromkeys(erased_streams(receipts)):
+        log = engine.log.load(stream)
+        if not log:
+            continue
+        if not History(log).erased:
+            fact = Erased(reason="erased before the restore; see the receipt")
+            engine.log.append([engine_event(stream, len(log) + 1, log[0].programme, fact, now, "operator")])
+            again += 1
+        with engine.store.write() as connection:
+            engine.vault.shred(connection, stream)
+    engine.store.checkpoint()
+    return again

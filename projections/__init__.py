@@ -1,0 +1,1 @@
+"""What the log says: read models, replay, reports. Everything here can be derived from the log again."""

@@ -1,0 +1,198 @@
+"""Lists for people at work: deadlines, alerts, participants, the waiting list. Records as contract §3 names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.domain import calendar
+from journey.domain.events import Event
+from journey.domain.events.system import AlertRaised
+from journey.domain.history import History
+from journey.domain.rules import Deadline, deadlines as judge
+from journey.domain.team import Team
+from journey.engine.engine import Engine
+from journey.engine.people import programme_stream
+from projections import tables
+from projections.replay import View, judged, people, team
+from projections.rows import deadline_rows, participant_row
+
+Name = Callable[[UUID | None], str | None]
+Record = dict[str, Any]
+
+
+def rules(engine: Engine) -> dict[str, set[str]]:
+    """Every rule id that a programme in use has, or has had."""
+    return {
+        name: {rule.id for version in book.versions for rule in version.programme.rules}
+        for name, book in engine.books.items()
+    }
+
+
+def deadlines(
+    engine: Engine, connection: Connection, view: View, name: Name, programme: str | None, rule: str | None
+) -> list[Record]:
+    """Every deadline that has opened by the view's day."""
+    found = [
+        (programme_id, _deadline(deadline, name(stream)))
+        for stream, programme_id, deadline in judged(engine, connection, view, programme)
+        if rule in (None, deadline.rule)
+    ]
+    found.sort(key=lambda pair: (pair[1]["participant"] or "", pair[0], pair[1]["opened"], pair[1]["rule"]))
+    return [record for _, record in found]
+
+
+def _deadline(deadline: Deadline, participant: str | None) -> Record:
+    return {
+        "participant": participant, "episode": deadline.episode, "rule": deadline.rule,
+        "occurrence": deadline.occurrence, "opened": deadline.opened, "due": deadline.due,
+        "status": deadline.status, "met_on": deadline.met_on, "paused_days": deadline.paused_days,
+        "raw_days": deadline.raw_days, "adjusted_days": deadline.adjusted_days,
+    }  # fmt: skip
+
+
+def alerts(
+    engine: Engine, connection: Connection, view: View, name: Name, programme: str | None, *, cut: bool
+) -> list[Record]:
+    """Every alert in the log (up to the view, where one is asked for), and what became of its deadline by then."""
+    table = tables.alerts
+    query = sa.select(table.c.stream).distinct()
+    if programme is not None:
+        query = query.where(table.c.programme == programme)
+    found: list[Record] = []
+    for hexed in sorted(connection.execute(query).scalars()):
+        stream = UUID(hexed)
+        log = engine.log.load(stream, connection=connection)
+        own = stream == programme_stream(log[0].programme)
+        raised = [event for event in log if isinstance(event.fact, AlertRaised) and (not cut or _within(event, view))]
+        if raised:
+            became = _statuses(engine, log, view, own=own)
+            found += [_alert(event, name(None if own else stream), became) for event in raised]
+    found.sort(key=lambda record: (record["raised_at"], record["participant"] or "", record["rule"], record["kind"]))
+    return found
+
+
+def _within(event: Event, view: View) -> bool:
+    return event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
+
+
+def _statuses(engine: Engine, log: list[Any], view: View, *, own: bool) -> dict[tuple[str, str], Deadline]:
+    book = engine.books.get(log[0].programme)
+    if book is None:
+        return {}
+    history = History(log, as_of=view.as_of, known_at=view.known_at)
+    level = "programme" if own else "participant"
+    return {(found.rule, found.occurrence): found for found in judge(history, book, view.as_of, level)}
+
+
+def _alert(event: Event, participant: str | None, became: dict[tuple[str, str], Deadline]) -> Record:
+    fact = event.fact
+    now = became.get((fact.rule, fact.occurrence))
+    return {
+        "participant": participant, "episode": fact.episode, "rule": fact.rule, "occurrence": fact.occurrence,
+        "kind": fact.kind, "due": fact.due, "to": list(fact.to), "raised": event.on,
+        "raised_at": event.recorded.isoformat(), "acknowledged": None,
+        "known": {
+            "opened": fact.opened, "status": fact.status, "met_on": fact.met_on, "raw_days": fact.raw_days,
+            "paused_days": fact.paused_days, "events": fact.seen, "rules_version": fact.rules_version,
+        },
+        "became": now.status if now else "struck",
+        "met_on": now.met_on if now else None,
+    }  # fmt: skip
+
+
+def participants(
+    engine: Engine, connection: Connection, view: View | None, name: Name, programme: str | None
+) -> list[Record]:
+    """Everybody known: where they are, with whom, and the nearest deadline that still waits."""
+    rows = sorted(
+        ((name(UUID(row["stream"])) or "", row) for row in _participant_rows(engine, connection, view, programme)),
+        key=lambda pair: (pair[0], pair[1]["programme"]),
+    )
+    return [
+        {
+            "participant": called, "programme": row["programme"], "state": row["state"], "phase": row["phase"],
+            "episode": row["episode"], "coach": row["coach"], "known_since": row["known_since"],
+            "waiting_since": row["waiting_since"], "enrolled": row["enrolled"], "ended": row["ended"],
+            "next_deadline": {"rule": row["next_rule"], "due": row["next_due"]} if row["next_rule"] else None,
+        }
+        for called, row in rows
+    ]  # fmt: skip
+
+
+def _participant_rows(
+    engine: Engine, connection: Connection, view: View | None, programme: str | None
+) -> Iterator[Record]:
+    """From the read model, or, where another view is asked for, from the log."""
+    if view is None:
+        query = sa.select(tables.participants)
+        if programme is not None:
+            query = query.where(tables.participants.c.programme == programme)
+        yield from (dict(row) for row in connection.execute(query).mappings())
+        return
+    for person in people(engine, connection, view, programme):
+        book = engine.books.get(person.programme)
+        if book is not None and person.history.events:
+            judged_rows = deadline_rows(person.history, book, person.log[0], view.as_of)
+            yield participant_row(person.history, person.log[0], judged_rows)
+
+
+def waiting(
+    engine: Engine, connection: Connection, view: View | None, now: datetime, name: Name, programme: str | None
+) -> list[Record]:
+    """The waiting list of each programme, first come first; `turn` where a free place has reached the person."""
+    day = view.as_of if view else calendar.local_date(now)
+    rows = list(_participant_rows(engine, connection, view, programme))
+    found: list[Record] = []
+    for programme_id in sorted({row["programme"] for row in rows}):
+        own = [row for row in rows if row["programme"] == programme_id]
+        queue = [row for row in own if row["state"] == "waiting"]
+        queue.sort(key=lambda row: (row["waiting_since"], row["opened"], row["stream"]))
+        current = sum(row["enrolled"] is not None and row["ended"] is None for row in own)
+        free = _free_places(engine, connection, view or View(day), programme_id, current)
+        found += [
+            {
+                "place": place, "participant": name(UUID(row["stream"])), "programme": programme_id,
+                "waiting_since": row["waiting_since"], "referred": row["opened"],
+                "turn": None if free is None else place <= free,
+            }
+            for place, row in enumerate(queue, 1)
+        ]  # fmt: skip
+    return found
+
+
+def _free_places(
+    engine: Engine, connection: Connection, view: View, programme: str, current: int
+) -> int | None:
+    """Places nobody has; None where the programme has no cap. Coaches' time decides, within the programme's places."""
+    capacity = engine.books[programme].latest.capacity
+    places: float | None = capacity.places
+    crew = Team(team(engine, connection, view, programme))
+    coaches = crew.coaches(view.as_of)
+    if capacity.per_fte is not None and coaches:
+        by_time = capacity.per_fte * sum(crew.fte(coach, view.as_of) or 0 for coach in coaches)
+        places = by_time if places is None else min(places, by_time)
+    return None if places is None else max(0, int(places) - current)
+
+
+def erased(connection: Connection) -> list[tuple[UUID, str]]:
+    """Everybody erased, with their programme."""
+    table = tables.participants
+    rows = connection.execute(sa.select(table.c.stream, table.c.programme).where(table.c.erased)).all()
+    return [(UUID(row.stream), row.programme) for row in rows]
+
+
+def caseload(connection: Connection, programme: str, coach: str) -> int:
+    """How many enrolled people a coach has now."""
+    table = tables.participants
+    query = sa.select(sa.func.count()).where(
+        table.c.programme == programme, table.c.coach == coach, table.c.enrolled.is_not(None), table.c.ended.is_(None)
+    )
+    return connection.execute(query).scalar() or 0
+
+

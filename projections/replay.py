@@ -1,0 +1,65 @@
+"""Fold the log from its first event: as of a day, as known at a moment, under the rules of then, of now or of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.engine import Connection
+
+from journey.domain.events import Recorded, is_person
+from journey.domain.history import History
+from journey.domain.rules import Deadline, deadlines
+from journey.engine.engine import Engine
+from journey.engine.people import programme_stream
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The point a reader stands at: judged at the end of `as_of`, with what was recorded by `known_at` (None: all)."""
+
+    as_of: date
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """One participant's history at a view; `log` is their whole stream."""
+
+    stream: UUID
+    programme: str
+    log: list[Recorded]
+    history: History
+
+
+def people(engine: Engine, connection: Connection, view: View, programme: str | None = None) -> Iterator[Folded]:
+    """Every participant's history, one at a time, in constant memory."""
+    for stream, log in engine.log.streams(connection):
+        if not is_person(log) or programme not in (None, log[0].programme):
+            continue
+        yield Folded(stream, log[0].programme, log, History(log, as_of=view.as_of, known_at=view.known_at))
+
+
+def team(engine: Engine, connection: Connection, view: View, programme: str) -> History:
+    """The programme's own history."""
+    log = engine.log.load(programme_stream(programme), connection=connection)
+    return History(log, as_of=view.as_of, known_at=view.known_at)
+
+
+def judged(
+    engine: Engine, connection: Connection, view: View, programme: str | None = None
+) -> Iterator[tuple[UUID | None, str, Deadline]]:
+    """Every deadline at a view, with the participant's stream (None for the programme's own) and the programme."""
+    for person in people(engine, connection, view, programme):
+        book = engine.books.get(person.programme)
+        for deadline in deadlines(person.history, book, view.as_of) if book else ():
+            yield person.stream, person.programme, deadline
+    for name, book in engine.books.items():
+        if programme in (None, name):
+            own = team(engine, connection, view, name)
+            for deadline in deadlines(own, book, view.as_of, "programme"):
+                yield None, name, deadline
+
+

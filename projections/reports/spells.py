@@ -1,0 +1,97 @@
+"""Stretches of time in one person's life: jobs, studies and placements, each put together from its start and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from journey.domain.events.base import Event
+from journey.domain.history import History
+
+INDUSTRIES = ("care_municipal", "trade", "manufacturing", "services")
+"""The industries that outcomes tell apart; every other one is `other`. Source: contract §4."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """From a day to a day, both included; `end` is None while it goes on."""
+
+    start: date
+    end: date | None = None
+
+    def ended_by(self, day: date) -> bool:
+        """Whether it was over by the end of that day."""
+        return self.end is not None and self.end <= day
+
+    def goes_on(self, day: date) -> bool:
+        """Whether it had begun and was not over by the end of that day."""
+        return self.start <= day and not self.ended_by(day)
+
+    def days(self, upto: date) -> int:
+        """Days from start to end, or so far by that day."""
+        return ((self.end if self.end is not None and self.end < upto else upto) - self.start).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(Spell):
+    """A competitive job (domain §1), as it was by the end of the window."""
+
+    subsidised: bool
+    industry: str
+
+
+def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
+    """Every job, studies or placement (`what`), with the event that began it.
+
+    An end belongs to the start it follows. A second start of the same id that is still running is the same thing told
+    twice, and counts once.
+    """
+    found: list[tuple[Event, Spell]] = []
+    running: dict[str, Spell] = {}
+    for event in history.by_type.get(f"{what}_started", []):
+        name = getattr(event.fact, what)
+        before = running.get(name)
+        if before is not None and not before.ended_by(event.on):
+            continue
+        running[name] = Spell(start=event.on, end=_end(history, what, name, event.on))
+        found.append((event, running[name]))
+    return found
+
+
+def _end(history: History, what: str, name: str, start: date) -> date | None:
+    ends = (event.on for event in history.by_type.get(f"{what}_ended", []) if getattr(event.fact, what) == name)
+    return min((day for day in ends if day >= start), default=None)
+
+
+def competitive_jobs(history: History, upto: date) -> list[Job]:
+    """The jobs that are competitive, every `job_changed` up to that day applied."""
+    changes = [event for event in history.by_type.get("job_changed", []) if event.on <= upto]
+    found = []
+    for begun, spell in spells(history, "job"):
+        told = [begun, *(change for change in changes if _about(change, begun, spell))]
+        if _latest(told, "competitive"):
+            found.append(
+                Job(start=spell.start, end=spell.end, subsidised=_subsidised(told), industry=_industry(told))
+            )
+    return found
+
+
+def _about(change: Event, begun: Event, spell: Spell) -> bool:
+    same = change.fact.job == begun.fact.job
+    return bool(same and spell.start <= change.on and (spell.end is None or change.on <= spell.end))
+
+
+def _latest(told: list[Event], key: str) -> object:
+    """The value said last; None where nothing was said."""
+    return next((value for event in reversed(told) if (value := getattr(event.fact, key)) is not None), None)
+
+
+def _subsidised(told: list[Event]) -> bool:
+    """As said; where it was not said, an amount of subsidy says it."""
+    said = _latest(told, "subsidised")
+    return bool(_latest(told, "subsidy") if said is None else said)
+
+
+def _industry(told: list[Event]) -> str:
+    given = _latest(told, "industry")
+    return given if isinstance(given, str) and given in INDUSTRIES else "other"

@@ -1,0 +1,130 @@
+"""From one stream's history to its rows in every read model: one pure function, used live and by a rebuild alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from journey.domain.alerts import Raised, next_days
+from journey.domain.events import Event, is_person
+from journey.domain.events import employers as bank
+from journey.domain.events.system import AlertRaised
+from journey.domain.history import History
+from journey.domain.rulebook import RuleBook
+from journey.domain.rules import deadlines
+from journey.domain.team import Team
+
+Rows = dict[str, list[dict[str, Any]]]
+
+EVER = date.max
+"""Rows are judged as of for ever: they hold dates, and those do not depend on the day of reading."""
+
+
+def rows(log: Sequence[Event], book: RuleBook | None) -> Rows:
+    """The rows of one stream, by table name. A stream that no read model shows has none."""
+    first = log[0]
+    found: Rows = {"rm_alerts": [_alert(event) for event in log if isinstance(event.fact, AlertRaised)]}
+    if book is None:
+        return found
+    history = History(log)
+    if is_person(log):
+        judged = deadline_rows(history, book, first)
+        found["rm_deadlines"] = judged
+        found["rm_participants"] = [participant_row(history, first, judged)]
+    else:
+        # Calendar rules open an occurrence every month for ever, so the programme's own deadlines are not stored:
+        # the sweep judges the few programmes anew each time.
+        found["rm_coaches"] = _coaches(history, first)
+        found["rm_employers"] = _employers(history, first)
+    return found
+
+
+def _alert(event: Event) -> dict[str, Any]:
+    fact = event.fact
+    return {
+        "stream": event.stream.hex, "version": event.version, "programme": event.programme, "rule": fact.rule,
+        "occurrence": fact.occurrence, "kind": fact.kind, "due": fact.due, "raised": event.on,
+        "told": ",".join(fact.to),
+    }  # fmt: skip
+
+
+def deadline_rows(history: History, book: RuleBook, first: Event, as_of: date = EVER) -> list[dict[str, Any]]:
+    """The dates of every occurrence, with the first day on which each can call for an alert."""
+    judged = deadlines(history, book, as_of)
+    following = next_days(history, book, Raised(history.alerts), judged)
+    return [
+        {
+            "stream": first.stream.hex, "programme": first.programme, "rule": deadline.rule,
+            "occurrence": deadline.occurrence, "episode": deadline.episode, "opened": deadline.opened,
+            "due": deadline.due, "warn_on": deadline.warn_on, "met_on": deadline.met_on,
+            "settled_on": deadline.settled_on, "next_on": following.get((deadline.rule, deadline.occurrence)),
+        }
+        for deadline in judged
+    ]  # fmt: skip
+
+
+def participant_row(history: History, first: Event, judged: list[dict[str, Any]]) -> dict[str, Any]:
+    """Where one person is, and the nearest deadline that still waits for something."""
+    stay = history.current
+    waited = [row for row in judged if row["settled_on"] is None and row["due"] is not None]
+    nearest = min(waited, key=lambda row: (row["due"], row["rule"]), default=None)
+    return {
+        "stream": first.stream.hex,
+        "programme": first.programme,
+        "state": stay.state if stay else "known",
+        "phase": stay.phases[-1][0] if stay and stay.phases else None,
+        "episode": stay.number if stay else None,
+        "coach": history.coach(),
+        "identity": _identity(history),
+        "known_since": min((event.on for event in history.events), default=first.on),
+        "opened": stay.opened if stay else None,
+        "waiting_since": stay.waiting_since if stay else None,
+        "enrolled": stay.enrolled_on if stay else None,
+        "ended": stay.end if stay else None,
+        "next_rule": nearest["rule"] if nearest else None,
+        "next_due": nearest["due"] if nearest else None,
+        "erased": history.erased,
+    }
+
+
+def _identity(history: History) -> str | None:
+    for event in reversed(history.events):
+        identity = getattr(event.fact, "identity", None)
+        if identity is not None:
+            return str(identity)
+    return None
+
+
+def _coaches(history: History, first: Event) -> list[dict[str, Any]]:
+    team = Team(history)
+    known = dict.fromkeys(event.fact.coach for event in history.by_type.get("coach_registered", ()))
+    return [
+        {
+            "stream": first.stream.hex, "coach": coach, "programme": first.programme,
+            "fte": team.fte(coach, EVER) or 0.0, "left": team.left(coach, EVER),
+        }
+        for coach in known
+    ]  # fmt: skip
+
+
+def _employers(history: History, first: Event) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for event in history.events:
+        fact = event.fact
+        if not isinstance(fact, bank.EmployerRegistered | bank.EmployerVisited | bank.EmployerAgreementSigned):
+            continue
+        row = found.setdefault(fact.employer, _no_employer(first, fact.employer))
+        if isinstance(fact, bank.EmployerRegistered):
+            row.update(name=fact.name, industry=fact.industry, sector=fact.sector)
+            row["registered"] = row["registered"] or event.on
+        elif isinstance(fact, bank.EmployerVisited):
+            row.update(visits=row["visits"] + 1, last_visit=event.on)
+        else:
+            row["agreement"] = event.on
+    return list(found.values())
+
+
+def _no_employer(first: Event, employer: str) -> dict[str, Any]:
+    nothing = dict.fromkeys(("name", "industry", "sector", "registered", "last_visit", "agreement"))
+    return {"stream": first.stream.hex, "employer": employer, "programme": first.programme, "visits": 0, **nothing}

@@ -1,0 +1,98 @@
+"""The read models' tables. They hold nothing that the log does not, and no status: statuses depend on the day."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+
+def _stream() -> sa.Column[str]:
+    return sa.Column("stream", sa.String(32), primary_key=True)
+
+
+position = sa.Table(
+    "rm_position",
+    metadata,
+    sa.Column("name", sa.String(20), primary_key=True),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("latest", sa.String(40), nullable=False),  # the latest record time among the events taken in
+)
+participants = sa.Table(
+    "rm_participants",
+    metadata,
+    _stream(),
+    sa.Column("programme", sa.String(40), nullable=False, index=True),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("phase", sa.String(20)),
+    sa.Column("episode", sa.Integer),
+    sa.Column("coach", sa.String(200)),
+    sa.Column("identity", sa.String(10)),
+    sa.Column("known_since", sa.Date, nullable=False),
+    sa.Column("opened", sa.Date),
+    sa.Column("waiting_since", sa.Date),
+    sa.Column("enrolled", sa.Date),
+    sa.Column("ended", sa.Date),
+    sa.Column("next_rule", sa.String(100)),
+    sa.Column("next_due", sa.Date),
+    sa.Column("erased", sa.Boolean, nullable=False),
+)
+deadlines = sa.Table(
+    "rm_deadlines",
+    metadata,
+    _stream(),
+    sa.Column("rule", sa.String(100), primary_key=True),
+    sa.Column("occurrence", sa.String(500), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("episode", sa.Integer),
+    sa.Column("opened", sa.Date, nullable=False),
+    sa.Column("due", sa.Date),
+    sa.Column("warn_on", sa.Date),
+    sa.Column("met_on", sa.Date),
+    sa.Column("settled_on", sa.Date),
+    sa.Column("next_on", sa.Date),
+)
+sa.Index(
+    "rm_deadlines_next",
+    deadlines.c.next_on,
+    sqlite_where=deadlines.c.next_on.is_not(None),
+    postgresql_where=deadlines.c.next_on.is_not(None),
+)
+alerts = sa.Table(
+    "rm_alerts",
+    metadata,
+    _stream(),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False, index=True),
+    sa.Column("rule", sa.String(100), nullable=False),
+    sa.Column("occurrence", sa.String(500), nullable=False),
+    sa.Column("kind", sa.String(12), nullable=False),
+    sa.Column("due", sa.Date, nullable=False),
+    sa.Column("raised", sa.Date, nullable=False),
+    sa.Column("told", sa.String(1000), nullable=False),
+)
+coaches = sa.Table(
+    "rm_coaches",
+    metadata,
+    _stream(),
+    sa.Column("coach", sa.String(200), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("fte", sa.Float, nullable=False),
+    sa.Column("left", sa.Boolean, nullable=False),
+)
+employers = sa.Table(
+    "rm_employers",
+    metadata,
+    _stream(),
+    sa.Column("employer", sa.String(200), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("name", sa.String(200)),
+    sa.Column("industry", sa.String(200)),
+    sa.Column("sector", sa.String(20)),
+    sa.Column("registered", sa.Date),
+    sa.Column("visits", sa.Integer, nullable=False),
+    sa.Column("last_visit", sa.Date),
+    sa.Column("agreement", sa.Date),
+)
+OF_STREAM: tuple[sa.Table, ...] = (participants, deadlines, alerts, coaches, employers)
+"""The tables whose rows belong to one stream, and are refreshed with it."""

@@ -1,0 +1,74 @@
+"""One person's story: every event in the order it happened, with what was struck, entered late or erased marked.
+
+It is read from the person's own stream each time and stored nowhere else: the log is already in the order we need.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from journey.domain import calendar
+from journey.domain.events import Recorded
+from journey.domain.events.system import EngineFact
+from journey.domain.history import History
+from journey.domain.values import SEALED
+from journey.engine.engine import Engine
+from projections.replay import View
+
+_LATE_DAYS = 7
+"""An event recorded more than a week after it happened is marked."""
+
+
+def story(
+    engine: Engine, connection: Connection, stream: UUID, view: View, *, reveal: bool
+) -> list[dict[str, Any]]:
+    """A stream's events up to the view, in valid-time order; personal values opened where `reveal` is asked."""
+    log = engine.log.load(stream, connection=connection)
+    history = History(log, as_of=view.as_of, known_at=view.known_at)
+    struck = {event.version: strike for event, strike in history.struck}
+    shown = [
+        event
+        for event in log
+        if event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
+    ]
+    shown.sort(key=lambda event: (event.on, event.at.timestamp() if event.at else 0.0, event.version))
+    return [_record(engine, connection, event, struck.get(event.version), reveal=reveal) for event in shown]
+
+
+def _record(
+    engine: Engine, connection: Connection, event: Recorded, strike: Any, *, reveal: bool
+) -> dict[str, Any]:
+    fact = msgspec.to_builtins(event.fact)
+    fact.pop("type")
+    values = {key: value for key, value in fact.items() if value not in (None, SEALED)}
+    if reveal:
+        values |= engine.log.reveal(event, connection)
+    return {
+        "on": event.on, "at": event.at, "type": event.type, "entry": event.entry, "by": event.by,
+        "recorded": event.recorded, "migrated": event.migrated, "record_time_unknown": event.record_time_unknown,
+        "struck_by": strike.entry if strike else None, "values": values,
+        "engine": isinstance(event.fact, EngineFact),
+    }  # fmt: skip
+
+
+def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
+    """A record as a line of a table: when, what, details, by whom, when recorded, what to notice."""
+    details = ", ".join(f"{key.replace('_', ' ')} {_short(value)}" for key, value in record["values"].items())
+    recorded = calendar.local_date(record["recorded"])
+    late = (recorded - record["on"]).days > _LATE_DAYS and not record["record_time_unknown"]
+    marks = [
+        *(["struck"] if record["struck_by"] else []),
+        *(["recorded late"] if late else []),
+        *(["record time unknown"] if record["record_time_unknown"] else []),
+    ]
+    return (record["on"], record["type"].replace("_", " "), details, record["by"], recorded, ", ".join(marks))
+
+
+def _short(value: Any) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
