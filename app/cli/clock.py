@@ -15,12 +15,6 @@ from app.cli.names import Names
 from app.cli.options import Format, instant
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group's commands."""
-    app.command("sweep")(sweep_once)
-    app.command("work")(work)
-
-
 def sweep_once(
     now: Annotated[
         str | None, typer.Option("--now", metavar="DATE-TIME", help="Judge as of this moment instead of now.")
@@ -80,3 +74,11 @@ def work(
 def _told(raised: list[Any]) -> None:
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     output.say(f"{moment} swept: {len(raised)} alerts raised")
+
+
+_COMMANDS = {"sweep": sweep_once, "work": work}
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    app.command(name)(_COMMANDS[name])

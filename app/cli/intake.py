@@ -20,11 +20,6 @@ from journey.engine.importing import ImportRefused
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group's commands."""
-    app.command("import")(import_)
-
-
 def import_(
     file: Annotated[Path, typer.Argument(help="A file of entries: JSON Lines, UTF-8.")],
     programme: Annotated[str, typer.Option("--programme", help="The programme the entries belong to (its id).")],
@@ -116,3 +111,11 @@ class _progress:  # noqa: N801  # reads as a verb where it is used
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
             self.bar.stop()
+
+
+_COMMANDS = {"import": import_}
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    app.command(name)(_COMMANDS[name])

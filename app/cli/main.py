@@ -4,45 +4,86 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
-import click
 import typer
+from typer.exceptions import TyperException
 
-from app.cli import clock, intake, operations, reading, reporting
 from journey.domain.errors import JourneyError
 
-app = typer.Typer(
-    name="journey",
-    help="The participant journey engine for IPS programmes: one log, and everything derived from it.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for group in (intake, reading, clock, reporting, operations):
-    group.register(app)
-
 WRONG_USE = 2
+STOPPED = 130
+
+COMMANDS = {
+    "import": ("intake", "Take a whole file of entries into the log, or nothing of it."),
+    "participants": ("reading", "Who is where, with whom, and what comes next; the waiting list."),
+    "timeline": ("reading", "One person's story, in the order it happened."),
+    "deadlines": ("reading", "Every deadline that has opened, and how it stands."),
+    "alerts": ("reading", "Every alert raised, what was known then, and what became of it."),
+    "report": ("reporting", "The programme's figures: flow, structure, outcomes, caseload."),
+    "sweep": ("clock", "Judge everything that may be due once; raise each alert once."),
+    "work": ("clock", "Sweep by the clock until stopped; of many processes one leads."),
+    "replay": ("reporting", "Fold the whole log from its first event and compare."),
+    "rebuild": ("operations", "Derive every read model from the log again."),
+    "erase": ("operations", "Destroy a person's key; figures and the log stay."),
+    "keys": ("operations", "The master key: rotate it."),
+    "backup": ("operations", "Write the whole store into one file."),
+    "restore": ("operations", "Fill an empty store from a backup."),
+    "doctor": ("operations", "Look at everything that must be right for it to run."),
+}
+"""Name to (module, one line of help). Only the module of the command that runs is loaded: --help stays quick."""
+
+
+def _app(chosen: str) -> typer.Typer:
+    quiet: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
+    app = typer.Typer(name="journey", no_args_is_help=True, **quiet)
+    app.callback()(_about)
+    for name, (module, text) in COMMANDS.items():
+        if name == chosen:
+            import_module(f"app.cli.{module}").add(app, name)
+        else:
+            app.command(name, help=text)(_not_loaded)
+    return app
+
+
+def _about() -> None:
+    """The participant journey engine for IPS programmes: one log, and everything derived from it.
+
+    Example: journey import entries.jsonl --programme hudiksvall
+    """
+
+
+def _not_loaded() -> None:
+    """Stands in for a command that is only named."""
 
 
 def main() -> None:
-    """Run the command; every error is one clear line on stderr."""
+    """Run the command and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command. Returns its exit code: 0 done, 1 its check failed, 2 wrong use or wrong input.
+
+    Every error is one clear line on stderr.
+    """
+    chosen = next((word for word in arguments if not word.startswith("-")), "")
     try:
-        code = app(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        code = leaving.exit_code
-    except click.Abort:
-        code = _say("stopped", 130)
-    except click.ClickException as error:
-        code = _say(f"{error.format_message()} (see --help)".replace("\n", " "), WRONG_USE)
+        code = _app(chosen)(list(arguments) or ["--help"], prog_name="journey", standalone_mode=False)
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except TyperException as error:
+        return _say(" ".join(error.format_message().split()) + " See --help.", WRONG_USE)
     except JourneyError as error:
-        code = _say(str(error), WRONG_USE)
-    except KeyboardInterrupt:
-        code = _say("stopped", 130)
+        return _say(str(error), WRONG_USE)
+    except (KeyboardInterrupt, typer.Abort):
+        return _say("stopped", STOPPED)
     except BrokenPipeError:  # the reader of our output went away: nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+        return 0
+    return code if isinstance(code, int) else 0
 
 
 def _say(message: str, code: int) -> int:

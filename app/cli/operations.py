@@ -14,23 +14,6 @@ from app.cli.options import Format, FormatOption, ProgrammeOption, SenderOption
 from journey.domain.errors import WrongInput
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group's commands."""
-    app.command()(rebuild)
-    app.command("erase")(erase_person)
-    app.command()(backup)
-    app.command()(restore)
-    app.command()(doctor)
-    keys = typer.Typer(help="The master key.", no_args_is_help=True, rich_markup_mode=None)
-    keys.command("rotate")(rotate)
-    keys.callback()(_keys)
-    app.add_typer(keys, name="keys")
-
-
-def _keys() -> None:
-    """The master key, which wraps every participant's key."""
-
-
 def rebuild() -> None:
     """Throw the read models away and derive every row from the log again.
 
@@ -125,3 +108,18 @@ def doctor(format_: FormatOption = Format.table) -> None:
     output.show(findings, format_, "Doctor", empty="", columns=("check", "ok", "finding"))
     if not all(finding["ok"] for finding in findings):
         raise typer.Exit(1)
+
+
+_keys = typer.Typer(help="The master key, which wraps every participant's key.", no_args_is_help=True)
+_keys.command("rotate")(rotate)
+_keys.callback()(lambda: None)
+
+_COMMANDS = {"rebuild": rebuild, "erase": erase_person, "backup": backup, "restore": restore, "doctor": doctor}
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    if name == "keys":
+        app.add_typer(_keys, name=name)
+    else:
+        app.command(name)(_COMMANDS[name])

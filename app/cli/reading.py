@@ -28,14 +28,6 @@ from projections import lists, timeline
 from projections.replay import View
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group's commands."""
-    app.command()(deadlines)
-    app.command()(alerts)
-    app.command()(participants)
-    app.command("timeline")(show_timeline)
-
-
 def deadlines(
     programme: ProgrammeOption = None,
     rule: Annotated[str | None, typer.Option("--rule", help="Only this rule (its id).")] = None,
@@ -158,3 +150,10 @@ def known_programme(journey: Journey, programme: str | None) -> None:
     if programme is not None and programme not in known and programme not in journey.engine.programmes:
         raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted({*known, *journey.engine.programmes}))}")
 
+
+_COMMANDS = {"deadlines": deadlines, "alerts": alerts, "participants": participants, "timeline": show_timeline}
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    app.command(name)(_COMMANDS[name])

@@ -17,12 +17,6 @@ from app.cli.reading import known_programme
 from journey.domain.errors import WrongInput
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group's commands."""
-    app.command()(report)
-    app.command()(replay)
-
-
 def report(
     kind: Annotated[str, typer.Argument(help="flow, structure, outcomes or caseload.")],
     programme: Annotated[str, typer.Option("--programme", help="The programme (its id).")],
@@ -148,3 +142,11 @@ def _print_replay(record: dict[str, Any]) -> None:
             record["changes"], Format.table, f"Deadlines that the rules of {record['rules']} would judge otherwise",
             empty="Nobody's deadline would change status.", columns=columns,
         )  # fmt: skip
+
+
+_COMMANDS = {"report": report, "replay": replay}
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    app.command(name)(_COMMANDS[name])

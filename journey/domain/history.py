@@ -15,7 +15,8 @@ from journey.domain.events import MOVES, Event
 from journey.domain.events import participant as facts
 from journey.domain.events.system import AlertRaised, EngineFact, Erased
 
-NO_TIME = datetime.min
+MINTED = "E-"
+"""Entry ids that begin so are the engine's own, given where a sender gave none; every sender may strike them."""
 
 
 @dataclass(slots=True)
@@ -132,13 +133,11 @@ class History:
         # A strike can be struck in its turn, by a later one: so the latest is looked at first.
         gone: dict[tuple[str | None, str], Event] = {}
         for strike in reversed(strikes):
-            if (strike.sender, strike.entry) in gone:
-                continue
-            target = strike.fact.strikes
-            gone[(strike.sender, target)] = gone[(None, target)] = strike
+            if name_of(strike.sender, strike.entry or "") not in gone:
+                gone[name_of(strike.sender, strike.fact.strikes)] = strike
         kept = []
         for event in standing:
-            strike_of = gone.get((event.sender, event.entry)) if event.entry else None
+            strike_of = gone.get(name_of(event.sender, event.entry or ""))
             if strike_of is not None and strike_of.version > event.version:
                 self.struck.append((event, strike_of))
             else:
@@ -183,6 +182,11 @@ class History:
             if isinstance(event.fact, facts.Enrolled | facts.CoachAssigned) and event.fact.coach:
                 return event.fact.coach
         return None
+
+
+def name_of(sender: str | None, entry: str) -> tuple[str | None, str]:
+    """What an entry is known by: the sender's own id, or one the engine gave."""
+    return (None if entry.startswith(MINTED) else sender, entry)
 
 
 def _moment(event: Event) -> tuple[date, float]:

@@ -13,7 +13,7 @@ from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import Event, personal_keys
 from journey.domain.events import participant as facts
-from journey.domain.history import History
+from journey.domain.history import History, name_of
 
 INSTRUMENT_SCORINGS = ("ghq", "likert", "c-ghq")
 
@@ -94,8 +94,8 @@ def check_timeline(log: Sequence[Event], added: set[tuple[UUID, int]]) -> Histor
 
 
 def _check_strike(log: Sequence[Event], strike: Event) -> None:
-    target = strike.fact.strikes
-    if any(event.entry == target and event.sender in (strike.sender, None) for event in log[: strike.version - 1]):
+    target = name_of(strike.sender, strike.fact.strikes)
+    if any(event.entry and name_of(event.sender, event.entry) == target for event in log[: strike.version - 1]):
         return
     whose = "programme" if any(event.fact.of_programme for event in log[:1]) else "participant"
     raise lifecycle.ImpossibleMove(f"strikes: no earlier entry of this {whose} has that id", strike)

@@ -161,7 +161,7 @@ class Engine:
         Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does.
         """
         if command.entry is None:
-            command = msgspec.structs.replace(command, entry=mint(), sender=None)
+            command = msgspec.structs.replace(command, entry=mint())
         for _ in range(ATTEMPTS):
             stream = self._stream_for(command)
             log = self.log.load(stream)

@@ -17,6 +17,7 @@ from journey.domain import participant as deciding
 from journey.domain.commands import Record
 from journey.domain.errors import JourneyError
 from journey.domain.events import MOVES, Event
+from journey.domain.history import MINTED
 from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
@@ -27,7 +28,6 @@ CHUNK = 2000
 SHOWN = 100
 """Of more errors than this, the first are shown and the rest counted."""
 
-_MINTED = "E-"
 _BEGINNING = (date.min, 0.0)
 
 
@@ -185,7 +185,7 @@ class Import:
         subject = self.subjects[command.reference]
         subject.version += 1
         if command.entry is None:
-            command = msgspec.structs.replace(command, entry=mint(), sender=None)
+            command = msgspec.structs.replace(command, entry=mint())
         return self._followed(subject, number, deciding.as_event(subject.stream, subject.version, command))
 
     def _followed(self, subject: _Subject, number: int, event: Event) -> Event:
@@ -230,4 +230,4 @@ def _keyed(message: str) -> str:
 
 def mint() -> str:
     """An entry id for a fact whose sender gave none."""
-    return _MINTED + secrets.token_hex(6)
+    return MINTED + secrets.token_hex(6)

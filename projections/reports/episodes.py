@@ -31,17 +31,14 @@ def members(history: History, population: str) -> list[bool]:
 
 def episodes(history: History, population: str) -> list[Episode]:
     """The person's episodes in a population, in order."""
-    if population == "all":
-        return [_episode(stay, stay.end) for stay in history.stays if stay.enrolment]
-    begun = _sus_starts(history)
-    return [_episode(history.stays[place], _sus_end(history, place, day)) for place, day in sorted(begun.items())]
-
-
-def _episode(stay: Stay, end: date | None) -> Episode:
-    start = stay.enrolled_on
-    assert start is not None  # noqa: S101  # both callers pick stays with an enrolment
-    reason = stay.ending.fact.reason if stay.ending else SUS_END
-    return Episode(start=start, end=end, reason=reason if end else None)
+    begun = _sus_starts(history) if population == "sus" else {}
+    found = []
+    for place, (stay, held) in enumerate(zip(history.stays, members(history, population), strict=True)):
+        if stay.enrolled_on and held:
+            end = _sus_end(history, stay, begun[place]) if begun else stay.end
+            reason = stay.ending.fact.reason if stay.ending else SUS_END
+            found.append(Episode(start=stay.enrolled_on, end=end, reason=reason if end else None))
+    return found
 
 
 def _sus_starts(history: History) -> dict[int, date]:
@@ -57,15 +54,13 @@ def _sus_starts(history: History) -> dict[int, date]:
     return found
 
 
-def _sus_end(history: History, place: int, begun: date) -> date | None:
+def _sus_end(history: History, stay: Stay, begun: date) -> date | None:
     """The earlier of discharge and the first end in SUS after the start there.
 
     An end dated on the very day of a return is the former episode's: nothing ends on the day it begins.
     """
-    stay = history.stays[place]
     ends = [day for day in _registered(history, "end") if day >= begun and _after_enrolment(stay, day)]
-    ends += [stay.end] if stay.end else []
-    return min(ends, default=None)
+    return min([*ends, *([stay.end] if stay.end else [])], default=None)
 
 
 def _after_enrolment(stay: Stay, day: date) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+import msgspec
 
 from journey.domain.events import participant as facts
 from journey.domain.events.work import Income, IncomesRecorded
@@ -15,10 +18,12 @@ from projections.reports.spells import Job, Spell, competitive_jobs, spells
 UNKNOWN = "unknown"
 NO_INCOME = "none"
 
+S = TypeVar("S", bound=Spell)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """What figures are made of. `state` and `coach` are those at the end of the window, in the population's last stay."""
+    """What figures are made of. `state` and `coach` are those at the end of the window."""
 
     gender: str
     age_band: str
@@ -43,8 +48,13 @@ def summarise(history: History, population: str, upto: date) -> Person | None:
     enrolled = next((stay.enrolled_on for stay in history.stays if stay.enrolment), None)
     then = _until(history, upto)
     state = then.stays[-1].state if then.stays and held[len(then.stays) - 1] else None
+    known = _background(history)
     return Person(
-        **_background(history),
+        gender=known.gender or UNKNOWN,
+        age_band=known.age_band or UNKNOWN,
+        municipality=known.municipality or UNKNOWN,
+        education=known.education or UNKNOWN,
+        years_on_support=known.years_on_support,
         income_sources=_income_sources(history, enrolled),
         episodes=tuple(episodes(history, population)),
         referrals=tuple(s.opened for s, own in zip(history.stays, held, strict=True) if own and s.referral),
@@ -61,6 +71,32 @@ def _until(history: History, day: date) -> History:
     return history if history.events[-1].on <= day else History(history.events, as_of=day)
 
 
-def _since[S: Spell](found: Iterable[S], enrolled: date | None, upto: date) -> tuple[S, ...]:
+def _since(found: Iterable[S], enrolled: date | None, upto: date) -> tuple[S, ...]:
     """What began from the first enrolment on: what a person had before is no outcome of the programme."""
     return tuple(spell for spell in found if enrolled is not None and enrolled <= spell.start <= upto)
+
+
+def _background(history: History) -> facts.BackgroundRecorded:
+    """What was said last about each field of the background."""
+    known = facts.BackgroundRecorded()
+    for event in history.by_type.get("background_recorded", []):
+        said = {key: value for key, value in msgspec.structs.asdict(event.fact).items() if value is not None}
+        known = msgspec.structs.replace(known, **said)
+    return known
+
+
+def _income_sources(history: History, enrolled: date | None) -> tuple[str, ...]:
+    """The sources on record at the first enrolment, else the first ones recorded after it."""
+    if enrolled is None:
+        return ()
+    records = [(event.on, incomes) for event in history.events if (incomes := _incomes(event.fact)) is not None]
+    before = [incomes for day, incomes in records if day <= enrolled]
+    after = [incomes for day, incomes in records if day > enrolled]
+    if not before and not after:
+        return (UNKNOWN,)
+    in_force = before[-1] if before else after[0]
+    return tuple(sorted({income.source for income in in_force})) or (NO_INCOME,)
+
+
+def _incomes(fact: object) -> tuple[Income, ...] | None:
+    return fact.incomes if isinstance(fact, facts.BackgroundRecorded | IncomesRecorded) else None

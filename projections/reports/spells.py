@@ -70,9 +70,7 @@ def competitive_jobs(history: History, upto: date) -> list[Job]:
     for begun, spell in spells(history, "job"):
         told = [begun, *(change for change in changes if _about(change, begun, spell))]
         if _latest(told, "competitive"):
-            found.append(
-                Job(start=spell.start, end=spell.end, subsidised=_subsidised(told), industry=_industry(told))
-            )
+            found.append(Job(start=spell.start, end=spell.end, subsidised=_subsidised(told), industry=_industry(told)))
     return found
 
 

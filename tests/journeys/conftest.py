@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import uuid
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ BACKENDS = ["sqlite"]
 
 COMMAND = Path(sys.executable).with_name("journey")
 TIMEOUT_SECONDS = 60
+# A process that may not write its bytecode compiles every library anew: three quarters of its time.
+BYTECODE = Path(tempfile.gettempdir()) / "journey-tests-bytecode"
 
 Row = dict[str, Any]
 
@@ -41,8 +44,10 @@ class Store:
 
     def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
-        self.env = {k: v for k, v in os.environ.items() if not k.startswith("JOURNEY_")}
-        self.env |= {"JOURNEY_DB": database, "JOURNEY_KEY_FILE": str(folder / "key"),
+        self.env = {key: value for key, value in os.environ.items()
+                    if not key.startswith("JOURNEY_") and key != "PYTHONDONTWRITEBYTECODE"}
+        self.env |= {"PYTHONPYCACHEPREFIX": str(BYTECODE),
+                     "JOURNEY_DB": database, "JOURNEY_KEY_FILE": str(folder / "key"),
                      "NO_COLOR": "1", "COLUMNS": "400", "TERM": "dumb"}
         self._read: dict[tuple[str, ...], Any] = {}
 

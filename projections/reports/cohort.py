@@ -1,0 +1,73 @@
+"""The people a report is about, the window it looks through, and who of them is counted where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from journey.domain.programme import Programme
+from journey.domain.team import Team
+from projections.reports.episodes import Episode
+from projections.reports.people import Person
+from projections.reports.spells import Job, Spell
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Whole days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the day lies in the window."""
+        return day is not None and self.start <= day <= self.end
+
+    def overlaps(self, spell: Spell) -> bool:
+        """Whether any day of the stretch lies in the window."""
+        return spell.start <= self.end and (spell.end is None or spell.end >= self.start)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Everybody the report may count; a figure for women alone is the same figure over a smaller cohort."""
+
+    people: tuple[Person, ...]
+    window: Window
+    programme: Programme
+    team: Team
+
+    def of_gender(self, gender: str) -> Cohort:
+        """The same cohort with nobody but people of that gender."""
+        return replace(self, people=tuple(person for person in self.people if person.gender == gender))
+
+    @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """People with an episode that overlaps the window."""
+        return tuple(person for person in self.people if any(map(self.window.overlaps, person.episodes)))
+
+    @cached_property
+    def current(self) -> tuple[Person, ...]:
+        """People enrolled and not discharged at the end of the window."""
+        return tuple(p for p in self.people if any(episode.goes_on(self.window.end) for episode in p.episodes))
+
+    @cached_property
+    def discharged(self) -> tuple[Person, ...]:
+        """People with an episode that ended in the window, also if they are back."""
+        return tuple(p for p in self.people if any(self.window.holds(episode.end) for episode in p.episodes))
+
+    @cached_property
+    def employed(self) -> tuple[Person, ...]:
+        """Of `persons`, those with a competitive job in the window."""
+        return tuple(person for person in self.persons if any(map(self.window.overlaps, person.jobs)))
+
+    @cached_property
+    def jobs(self) -> tuple[Job, ...]:
+        """The competitive jobs of `persons` in the window."""
+        return tuple(job for person in self.persons for job in person.jobs if self.window.overlaps(job))
+
+    def episodes(self) -> Iterator[Episode]:
+        """Every episode of everybody, in the window or not."""
+        return (episode for person in self.people for episode in person.episodes)

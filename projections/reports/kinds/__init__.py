@@ -1,0 +1,9 @@
+"""One file per report. A new report is a new file with a `KIND`, named below."""
+
+from __future__ import annotations
+
+from projections.reports.figures import Kind
+from projections.reports.kinds import caseload, flow, outcomes, structure
+
+REGISTRY: dict[str, Kind] = {kind.name: kind for kind in (flow.KIND, structure.KIND, outcomes.KIND, caseload.KIND)}
+"""Every report by the name it has on the command line, in the order they are documented."""

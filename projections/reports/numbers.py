@@ -1,0 +1,29 @@
+"""Values as people read them: `28.2 %`, `194 days`, `1 772 604 SEK`; a dash where there is none."""
+
+from __future__ import annotations
+
+from projections.reports.figures import Number
+
+NOTHING = "–"  # noqa: RUF001  # a dash
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def shown(value: Number | None, unit: str) -> str:
+    """A value with its unit, where the unit is not plain from the figure's name."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if unit == "share":
+        return f"{plain(value * 100, 1, pad=True)}{SPACE}%"
+    if unit == "SEK":
+        return f"{plain(value, 0)}{SPACE}SEK"
+    if unit == "days":
+        return f"{plain(value, 1)}{SPACE}{'day' if value == 1 else 'days'}"
+    return plain(value, 2)
+
+
+def plain(value: Number, decimals: int, *, pad: bool = False) -> str:
+    """A number with spaces between thousands; decimals that are zero are left out, unless padded."""
+    text = f"{value:,.{decimals}f}".replace(",", SPACE)
+    return text.rstrip("0").rstrip(".") if decimals and not pad else text

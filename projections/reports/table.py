@@ -1,0 +1,133 @@
+"""A report for the terminal: quiet, and readable at 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from projections.reports.figures import Distribution, Figure, Value
+from projections.reports.numbers import NOTHING, SPACE, plain, shown
+from projections.reports.reporting import Report
+
+WIDTH = 80
+VALUE, MIDDLE, PART = 10, 14, 7  # columns on the screen: the value, what it is made of or its bar, one gender
+POPULATION = {"all": "everybody", "sus": "registered in SUS"}
+GENDER = {"woman": "women", "man": "men", "other": "other", "unknown": "unknown"}
+FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: docs/reference/figures.md"
+
+
+def as_table(told: Report) -> RenderableType:
+    """The report as something `rich` can print."""
+    parts = (Padding(part, (1, 0, 0, 0)) for part in _parts(told))
+    footnote = Text(f"\n{FOOTNOTE}\nRules {told.rules_version}.", "dim")
+    return Group(_heading(told), *(Constrain(part, _width(told)) for part in parts), footnote)
+
+
+def _width(told: Report) -> int:
+    """The columns a report asks for: more than the usual where more than women and men are told apart."""
+    genders = max((len(figure.by or {}) for figure in told.figures), default=0)
+    return WIDTH + (PART + 2) * max(genders - 2, 0)
+
+
+def _heading(told: Report) -> Text:
+    window = f"{told.window.start} to {told.window.end}"
+    words = [window, POPULATION[told.population], f"as of {told.as_of}"]
+    if told.known_at:
+        words.append(f"known at {told.known_at:%Y-%m-%d %H:%M}")
+    return Text.assemble((f"{told.kind.title}, {told.programme.name}", "bold"), ("\n" + " · ".join(words), "dim"))
+
+
+def _parts(told: Report) -> Iterator[RenderableType]:
+    """Single values in one table; distributions each in their own, or side by side where they share an axis."""
+    single = [figure for figure in told.figures if not isinstance(figure.value, dict)]
+    if single:
+        yield _singles(single)
+    wide = [figure for figure in told.figures if isinstance(figure.value, dict)]
+    for _, group in groupby(wide, key=lambda figure: (figure.definition.axis, figure.by and figure.definition.key)):
+        figures = list(group)
+        yield _bars(figures[0]) if len(figures) == 1 else _matrix(figures)
+
+
+def _table(title: str) -> Table:
+    table = Table(box=None, expand=True, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column(Text(title, "bold"), ratio=1, overflow="fold")
+    return table
+
+
+def _numbers(table: Table, width: int, *headers: str) -> None:
+    for header in headers:
+        table.add_column(header, justify="right", min_width=width)
+
+
+def _singles(figures: list[Figure]) -> Table:
+    """A row a figure: its value, what it is made of, and the same for each gender."""
+    parts = list(figures[0].by or {})
+    table = _table("")
+    table.show_header = bool(parts)
+    _numbers(table, VALUE, "")
+    table.add_column("", width=MIDDLE, no_wrap=True)
+    _numbers(table, PART, *map(_part, parts))
+    for figure in figures:
+        cells = (_cell((figure.by or {}).get(part), figure, short=True) for part in parts)
+        table.add_row(figure.definition.name, Text(_cell(figure.value, figure), "bold"), _made_of(figure), *cells)
+    return table
+
+
+def _part(name: str) -> str:
+    return GENDER[name.partition("=")[2]]
+
+
+def _cell(value: Value, figure: Figure, *, short: bool = False) -> str:
+    """A value with its unit; short: of units only percent, which a column of numbers cannot do without."""
+    number = None if isinstance(value, dict) else value
+    unit = figure.definition.unit
+    return shown(number, unit).removesuffix(f"{SPACE}days") if short else shown(number, unit)
+
+
+def _made_of(figure: Figure) -> Text:
+    if figure.numerator is None or figure.denominator is None:
+        return Text("")
+    return Text(f"{plain(figure.numerator, 2)} / {plain(figure.denominator, 2)}", "dim")
+
+
+def _bars(figure: Figure) -> Table:
+    """A row a category: its count, a bar, and the count for each gender."""
+    value, by, unit = _distribution(figure.value), figure.by or {}, figure.definition.unit
+    table = _table(figure.definition.name)
+    _numbers(table, VALUE, "")
+    table.add_column("", width=MIDDLE, no_wrap=True)
+    _numbers(table, PART, *map(_part, by))
+    longest = max((count or 0 for count in value.values()), default=0)
+    for category, count in value.items():
+        cells = (shown(_distribution(part).get(category, 0), unit) for part in by.values())
+        bar = Text(_bar(count or 0, longest), "dim")
+        table.add_row(category.replace("_", " "), Text(shown(count, unit), "bold"), bar, *cells)
+    if not value:
+        table.add_row(Text(NOTHING, "dim"))
+    return table
+
+
+def _distribution(value: Value) -> Distribution:
+    return value if isinstance(value, dict) else {}
+
+
+def _bar(count: float, longest: float) -> str:
+    return "█" * max(round(MIDDLE * count / longest), 1) if count else ""
+
+
+def _matrix(figures: list[Figure]) -> Table:
+    """A row a category, a column a figure."""
+    table = _table(figures[0].definition.axis.capitalize())
+    _numbers(table, VALUE, *(figure.definition.name for figure in figures))
+    for category in _distribution(figures[0].value):
+        cells = (shown(_distribution(figure.value)[category], figure.definition.unit) for figure in figures)
+        table.add_row(category, *cells)
+    if not table.rows:
+        table.add_row(Text(NOTHING, "dim"))
+    return table

@@ -1,0 +1,135 @@
+"""Words for these tests: a person is what happened to them, a report is asked of some persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+
+from journey.domain.commands import Record
+from journey.domain.events import ENTRY_TYPES
+from journey.domain.events.base import Event
+from journey.domain.history import History
+from journey.domain.participant import as_event
+from journey.domain.programme import Capacity, Programme
+from projections.reports import as_json, report
+
+Entry = dict[str, Any]
+Figures = dict[str, dict[str, Any]]
+
+PROGRAMME = Programme(
+    id="prov",
+    name="Provverksamheten",
+    starts=date(2018, 1, 1),
+    rules=(),
+    capacity=Capacity(per_fte=2, budgeted_fte=2.5),
+)
+AS_OF = "2018-12-31"
+
+
+def e(kind: str, on: str, /, **keys: Any) -> Entry:
+    """One entry, without the participant."""
+    return {"type": kind, "on": on, **keys}
+
+
+def enrolled(on: str, **keys: Any) -> Entry:
+    return e("enrolled", on, **keys)
+
+
+def discharged(on: str, reason: str = "own_wish") -> Entry:
+    return e("discharged", on, reason=reason)
+
+
+def background(on: str = "2018-01-01", **keys: Any) -> Entry:
+    return e("background_recorded", on, **keys)
+
+
+def job(on: str, name: str = "job", *, competitive: bool = True, **keys: Any) -> Entry:
+    return e("job_started", on, job=name, extent=75, competitive=competitive, **keys)
+
+
+def studies(on: str, name: str = "studies") -> Entry:
+    return e("studies_started", on, studies=name, kind="adult_education", extent=50)
+
+
+def placement(on: str, name: str = "placement") -> Entry:
+    return e("placement_started", on, placement=name, kind="work_trial")
+
+
+def sus(moment: str, on: str) -> Entry:
+    return e("sus_registered", on, moment=moment)
+
+
+def events(entries: Iterable[Entry]) -> list[Event]:
+    """The log of one stream, as the engine would have written it on the day of each entry."""
+    stream = uuid5(NAMESPACE_URL, "person")
+    log: list[Event] = []
+    for line in entries:
+        content = dict(line)
+        on = date.fromisoformat(content.pop("on"))
+        fact = msgspec.convert({key: value for key, value in content.items() if key not in _COMMON}, _type(content))
+        recorded = datetime.combine(on, time(12), UTC)
+        command = Record("prov", fact, on, recorded, "import", "test", by=content.get("by"), entry=content.get("entry"))
+        log.append(as_event(stream, len(log) + 1, command))
+    return log
+
+
+_COMMON = ("type", "participant", "by", "entry", "recorded", "note")
+
+
+def _type(content: Entry) -> Any:
+    return ENTRY_TYPES[content["type"]]
+
+
+def person(*entries: Entry, gender: str | None = None, as_of: str = AS_OF) -> History:
+    """A history of what happened; `gender` was said long before."""
+    said = [background("2017-01-01", gender=gender)] if gender else []
+    return History(events([*said, *entries]), as_of=date.fromisoformat(as_of))
+
+
+team = person
+"""The programme's own history is made the same way."""
+
+
+def asked(  # noqa: PLR0913  # the words of a question
+    kind: str,
+    *people: History,
+    own: History | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    as_of: str = AS_OF,
+    population: str = "all",
+    programme: Programme = PROGRAMME,
+) -> dict[str, Any]:
+    """The report of a kind as JSON has it."""
+    told = report(
+        kind,
+        iter(people),
+        own or team(),
+        programme,
+        start=date.fromisoformat(start) if start else None,
+        end=date.fromisoformat(end) if end else None,
+        as_of=date.fromisoformat(as_of),
+        known_at=None,
+        population=population,
+        rules_version="0123456789ab",
+    )
+    return as_json(told)
+
+
+def figures(kind: str, *people: History, **question: Any) -> Figures:
+    """The figures of a report by key."""
+    return {figure["key"]: figure for figure in asked(kind, *people, **question)["figures"]}
+
+
+def values(kind: str, *people: History, **question: Any) -> dict[str, Any]:
+    """The values of a report's figures by key."""
+    return {key: figure["value"] for key, figure in figures(kind, *people, **question).items()}
+
+
+def pick(found: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Only these of them."""
+    return {key: found[key] for key in keys}

@@ -1,0 +1,110 @@
+"""What every report has in common: the question it repeats, its window, and that order never matters."""
+
+import json
+from datetime import UTC, date, datetime
+from itertools import permutations
+
+import pytest
+
+from journey.domain.errors import WrongInput
+from projections.reports import KINDS, as_json, report
+
+from .given import PROGRAMME, asked, background, discharged, e, enrolled, figures, job, person, team
+
+TOP = ["report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version", "figures"]
+KEYS = {
+    "flow": "persons episodes referred waiting enrolled discharged discharged_persons current_start current_any "
+    "current_end mean_days_discharged median_days_discharged discharged_7_months_or_longer enrolled_by_month "
+    "discharged_by_month discharge_reasons",
+    "structure": "gender age_band municipality education income_sources years_on_support",
+    "outcomes": "employed_ever employed_share_discharged_or_employed employed_share_discharged employed_share_enrolled "
+    "studies_ever studies_share_discharged work_or_study_share subsidised_jobs competitive_jobs "
+    "meaningful_occupation_share status_exclusive status_multi job_tenure_median sustained_13_weeks_share "
+    "quarterly_employment_rate job_industries",
+    "caseload": "fte participants per_fte over_cap programme_per_fte programme_per_budgeted_fte unassigned",
+}
+PEOPLE = [
+    person(enrolled("2018-02-01", coach="anna"), job("2018-03-01"), gender="woman"),
+    person(enrolled("2018-01-10", coach="bo"), discharged("2018-03-11"), gender="man"),
+    person(e("referred", "2018-04-01", source="self"), background("2018-04-01", municipality="Ljusdal")),
+]
+
+
+def test_every_promised_key_is_there_and_every_figure_has_a_unit_and_a_cohort() -> None:
+    assert set(KINDS) == set(KEYS)
+    for kind, keys in KEYS.items():
+        found = figures(kind, *PEOPLE)
+        assert set(found) == set(keys.split())
+        assert all(figure["unit"] and figure["cohort"].endswith(".") for figure in found.values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_repeats_what_it_was_asked(kind: str) -> None:
+    known = datetime(2018, 6, 1, 12, tzinfo=UTC)
+    told = report(
+        kind, PEOPLE, team(), PROGRAMME, start=date(2018, 1, 1), end=date(2018, 5, 31), as_of=date(2018, 6, 30),
+        known_at=known, population="sus", rules_version="0123456789ab",
+    )  # fmt: skip
+    found = as_json(told)
+    assert list(found) == TOP
+    del found["figures"]
+    assert found == {
+        "report": kind, "programme": "prov", "from": "2018-01-01", "to": "2018-05-31", "as_of": "2018-06-30",
+        "known_at": "2018-06-01T12:00:00+00:00", "population": "sus", "audience": "programme",
+        "rules_version": "0123456789ab",
+    }  # fmt: skip
+    assert all("SUS" in figure.cohort for figure in told.figures)
+
+
+def test_the_window_runs_from_the_first_event_of_all_to_the_day_of_judging() -> None:
+    found = asked("flow", person(enrolled("2018-02-01")), person(background("2018-01-20", gender="man")))
+    assert (found["from"], found["to"], found["known_at"]) == ("2018-01-20", "2018-12-31", None)
+    own = team(e("coach_registered", "2018-01-02", coach="anna", fte=1))
+    assert asked("flow", person(enrolled("2018-02-01")), own=own)["from"] == "2018-01-02"
+
+
+def test_the_window_never_closes_after_the_day_of_judging() -> None:
+    assert asked("flow", *PEOPLE, end="2019-06-30")["to"] == "2018-12-31"
+
+
+def test_a_window_that_closes_before_anything_happened_is_one_day_long() -> None:
+    found = asked("flow", *PEOPLE, end="2016-06-30")
+    assert (found["from"], found["to"]) == ("2016-06-30", "2016-06-30")
+
+
+def test_a_window_that_closes_before_it_opens_is_refused() -> None:
+    with pytest.raises(WrongInput, match="starts on 2018-06-01 and ends on 2018-05-31"):
+        asked("flow", *PEOPLE, start="2018-06-01", end="2018-05-31")
+    with pytest.raises(WrongInput, match="ends on 2018-12-31"):
+        asked("flow", *PEOPLE, start="2019-06-01")
+
+
+def test_an_unknown_kind_or_population_is_refused_with_what_is_allowed() -> None:
+    with pytest.raises(WrongInput, match="allowed: flow, structure, outcomes, caseload"):
+        asked("flows")
+    with pytest.raises(WrongInput, match="allowed: all, sus"):
+        asked("flow", population="none")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("population", ["all", "sus"])
+def test_an_empty_programme_has_figures_of_nothing(kind: str, population: str) -> None:
+    found = asked(kind, population=population)
+    assert (found["from"], found["to"]) == ("2018-12-31", "2018-12-31")
+    assert all(figure["value"] in (0, None, {}) for figure in found["figures"])
+    shares = [figure for figure in found["figures"] if figure["unit"] == "share" and "numerator" in figure]
+    assert all((f["value"], f["numerator"], f["denominator"]) == (None, 0, 0) for f in shares)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_order_in_which_people_come_changes_no_byte(kind: str) -> None:
+    told = {json.dumps(asked(kind, *people), ensure_ascii=False) for people in permutations(PEOPLE)}
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_numerator_and_denominator_stand_where_the_value_is_their_quotient(kind: str) -> None:
+    for figure in figures(kind, *PEOPLE).values():
+        assert ("numerator" in figure) == ("denominator" in figure)
+        if figure.get("denominator"):
+            assert figure["value"] == figure["numerator"] / figure["denominator"]
