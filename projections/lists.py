@@ -14,7 +14,8 @@ from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
-from journey.domain.rules import Deadline, deadlines as judge
+from journey.domain.rules import Deadline
+from journey.domain.rules import deadlines as judge
 from journey.domain.team import Team
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -25,7 +26,7 @@ def sweep_once(
 
     Example: journey sweep --now 2018-03-01T06:00:00+01:00
     """
-    from bots.clock.sweep import sweep  # noqa: PLC0415  # not needed by --help
+    from bots.clock.sweep import sweep  # not needed by --help
 
     moment = instant("--now", now) if now else None
     with opened() as journey:
@@ -55,8 +56,8 @@ def work(
 
     Example: journey work --every 60
     """
-    from bots.clock.jobs import scheduler  # noqa: PLC0415  # APScheduler is not needed by --help
-    from bots.clock.leader import Leader  # noqa: PLC0415
+    from bots.clock.jobs import scheduler  # APScheduler is not needed by --help
+    from bots.clock.leader import Leader
 
     with opened() as journey:
         leader = Leader(journey.engine.store)
@@ -76,7 +77,7 @@ def _told(raised: list[Any]) -> None:
     output.say(f"{moment} swept: {len(raised)} alerts raised")
 
 
-_COMMANDS = {"sweep": sweep_once, "work": work}
+_COMMANDS: dict[str, Callable[..., None]] = {"sweep": sweep_once, "work": work}
 
 
 def add(app: typer.Typer, name: str) -> None:

@@ -94,7 +94,7 @@ class _progress:  # noqa: N801  # reads as a verb where it is used
     def __enter__(self) -> None:
         self.bar = None
         if sys.stderr.isatty():
-            from rich.progress import Progress  # noqa: PLC0415  # rich is slow to load
+            from rich.progress import Progress  # rich is slow to load
 
             self.bar = Progress(transient=True)
             self.bar.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,7 +36,7 @@ def erase_person(
 
     Example: journey erase H-001 --programme hudiksvall --reason "asked for by the person, decided 2018-06-01"
     """
-    from journey.engine.erasure import erase  # noqa: PLC0415  # not needed by --help
+    from journey.engine.erasure import erase  # not needed by --help
 
     if not reason.strip():
         raise WrongInput("--reason: empty; say who decided, and when")
@@ -68,7 +69,7 @@ def backup(
 
     Example: journey backup journey-2018-06-01.backup
     """
-    from journey.engine.backup import write_backup  # noqa: PLC0415  # not needed by --help
+    from journey.engine.backup import write_backup  # not needed by --help
 
     with opened() as journey:
         count = write_backup(journey.engine.store, path, journey.now)
@@ -82,9 +83,9 @@ def restore(
 
     Example: JOURNEY_DB=sqlite:///new.db journey restore journey-2018-06-01.backup
     """
-    from journey.engine.backup import restore_backup  # noqa: PLC0415  # not needed by --help
-    from journey.engine.erasure import erase_again  # noqa: PLC0415
-    from journey.engine.store import Store  # noqa: PLC0415
+    from journey.engine.backup import restore_backup  # not needed by --help
+    from journey.engine.erasure import erase_again
+    from journey.engine.store import Store
 
     store = Store(settings.database())
     try:
@@ -102,7 +103,7 @@ def doctor(format_: FormatOption = Format.table) -> None:
 
     Example: journey doctor
     """
-    from app.doctor import examine  # noqa: PLC0415  # not needed by --help
+    from app.doctor import examine  # not needed by --help
 
     findings: list[dict[str, Any]] = examine()
     output.show(findings, format_, "Doctor", empty="", columns=("check", "ok", "finding"))
@@ -114,7 +115,7 @@ _keys = typer.Typer(help="The master key, which wraps every participant's key.",
 _keys.command("rotate")(rotate)
 _keys.callback()(lambda: None)
 
-_COMMANDS = {"rebuild": rebuild, "erase": erase_person, "backup": backup, "restore": restore, "doctor": doctor}
+_COMMANDS: dict[str, Callable[..., None]] = {"rebuild": rebuild, "erase": erase_person, "backup": backup, "restore": restore, "doctor": doctor}
 
 
 def add(app: typer.Typer, name: str) -> None:

@@ -31,8 +31,8 @@ def say(message: str) -> None:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
     """Print rows as a table; `empty` is said where there are none."""
-    from rich import box  # noqa: PLC0415  # rich costs tenths of a second that --help need not pay
-    from rich.table import Table  # noqa: PLC0415
+    from rich import box  # rich costs tenths of a second that --help need not pay
+    from rich.table import Table
 
     found = [[cell(value) for value in row] for row in rows]
     if not found:
@@ -49,7 +49,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
 def cell(value: Any) -> str:
     """A value as a person reads it."""
     if value is None:
-        return "–"  # noqa: RUF001  # an en dash: nothing here
+        return "–"  # an en dash: nothing here
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
@@ -59,7 +59,7 @@ def cell(value: Any) -> str:
 
 def console() -> Any:
     """Where tables are drawn; as wide as the terminal, 100 columns where there is none."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     return Console(highlight=False, width=None if sys.stdout.isatty() else 110)
 

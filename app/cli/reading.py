@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -151,7 +152,7 @@ def known_programme(journey: Journey, programme: str | None) -> None:
         raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted({*known, *journey.engine.programmes}))}")
 
 
-_COMMANDS = {"deadlines": deadlines, "alerts": alerts, "participants": participants, "timeline": show_timeline}
+_COMMANDS: dict[str, Callable[..., None]] = {"deadlines": deadlines, "alerts": alerts, "participants": participants, "timeline": show_timeline}
 
 
 def add(app: typer.Typer, name: str) -> None:

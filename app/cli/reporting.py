@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,8 +32,8 @@ def report(
 
     Example: journey report flow --programme hudiksvall --population sus --as-of 2018-05-31
     """
-    from projections import reports  # noqa: PLC0415  # not needed by --help
-    from projections.replay import people, team  # noqa: PLC0415
+    from projections import reports  # not needed by --help
+    from projections.replay import people, team
 
     if kind not in reports.KINDS:
         raise WrongInput(f"KIND: no such report; allowed: {', '.join(reports.KINDS)}")
@@ -87,7 +88,7 @@ def replay(
 
     Example: journey replay --rules proposed.toml --format json
     """
-    from projections import comparison  # noqa: PLC0415  # not needed by --help
+    from projections import comparison  # not needed by --help
 
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
@@ -115,8 +116,8 @@ def replay(
 
 
 def _other_books(journey: Journey, rules: str) -> dict[str, Any]:
-    from journey.domain.rulebook import RuleBook  # noqa: PLC0415
-    from journey.engine.programmes import load_rules_file  # noqa: PLC0415
+    from journey.domain.rulebook import RuleBook
+    from journey.engine.programmes import load_rules_file
 
     if rules == "now":
         chosen = {name: journey.engine.programmes.get(name, book.latest) for name, book in journey.engine.books.items()}
@@ -144,7 +145,7 @@ def _print_replay(record: dict[str, Any]) -> None:
         )  # fmt: skip
 
 
-_COMMANDS = {"report": report, "replay": replay}
+_COMMANDS: dict[str, Callable[..., None]] = {"report": report, "replay": replay}
 
 
 def add(app: typer.Typer, name: str) -> None:

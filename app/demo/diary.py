@@ -39,7 +39,7 @@ class Dice:
     """A seeded source of choices; `part` gives each person dice of their own, so that one change stays local."""
 
     def __init__(self, part: int) -> None:
-        self._random = Random(SEED * 1000 + part)  # noqa: S311  # made-up people, not secrets
+        self._random = Random(SEED * 1000 + part)  # made-up people, not secrets
 
     def chance(self, share: float) -> bool:
         """True in that share of the throws (0 to 1)."""

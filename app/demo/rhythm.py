@@ -36,7 +36,7 @@ GAPS = {
 }
 
 
-def talk(  # noqa: PLR0913  # each is a key of the entry
+def talk(  # each is a key of the entry
     diary: Diary, on: date | datetime, coach: str, activity: str, *, mode: str = "meeting", place: str | None = None,
     late: int | None = None,
 ) -> None:  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
 
 from journey.domain import calendar
 from journey.domain.events import Event
@@ -111,4 +110,4 @@ def recipients(called: Called, coach: str | None, team: Team, day: date) -> tupl
     kind = called.kind if called.kind in LADDER else "breach"
     told = called.deadline.tell.get(kind, (SUPERVISOR,))
     names = [team.told(coach, day) if who == "coach" else SUPERVISOR for who in told]
-    return tuple(dict.fromkeys(cast("list[str]", names)))
+    return tuple(dict.fromkeys(names))

@@ -90,8 +90,11 @@ def month_end(day: date) -> date:
 
 
 def _shift_days(day: date, count: int) -> date:
-    ordinal = day.toordinal() + count
-    return date.fromordinal(min(max(ordinal, EARLIEST.toordinal()), LATEST.toordinal()))
+    try:
+        moved = day + timedelta(days=count)
+    except OverflowError:
+        return LATEST if count > 0 else EARLIEST
+    return moved if EARLIEST <= moved <= LATEST else min(max(moved, EARLIEST), LATEST)
 
 
 def _shift_months(day: date, count: int) -> date:
@@ -138,7 +141,7 @@ def _working_days(year: int) -> tuple[date, ...]:
 def _free_days(year: int) -> frozenset[date]:
     """The public holidays of the year and the three eves that work and banks treat as such."""
     # Imported here: the library costs some tenths of a second, and most commands count no working days.
-    from holidays import country_holidays  # noqa: PLC0415
+    from holidays import country_holidays
 
     # The eves are added by hand: between versions the library has moved them from public holidays to
     # another category and back, and the sum of both is right with every one of them.

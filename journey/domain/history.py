@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from journey.domain.events import MOVES, Event
 from journey.domain.events import participant as facts
@@ -121,7 +122,7 @@ class History:
         for event in standing:
             self.by_type.setdefault(event.type, []).append(event)
         self._stays: list[Stay] | None = None
-        self.memo: dict[object, list[Event]] = {}  # what rules have picked out of this history, for the next occurrence
+        self.memo: dict[object, Any] = {}  # what rules have picked out of this history, for the next occurrence
 
     def _take_engine_fact(self, event: Event) -> None:
         if isinstance(event.fact, AlertRaised):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from journey.domain import calendar
 from journey.domain.events import Event
@@ -19,8 +20,7 @@ from journey.domain.rulebook import ReadyLeg, RuleBook, Version
 _PERIOD_LABEL = re.compile(r"^(\d{4})-?(\d{2}|[TQ]\d)$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Opening:
+class Opening(Struct):
     """One occurrence, opened and not yet judged. `satisfied_by` is in order; `triggered` is the day days count from."""
 
     name: str
@@ -36,8 +36,7 @@ class Opening:
     satisfied_by: list[Event]
 
 
-@dataclass(slots=True)
-class _Root:
+class _Root(Struct):
     """Where a leg starts counting: an event, the entry into the rule's phases, or the programme's first day."""
 
     day: date
@@ -67,8 +66,10 @@ def _roots(version: Version, ready: ReadyLeg, history: History, book: RuleBook, 
         if day is not None and day <= as_of:
             yield _Root(day, None, None, "start")
         return
+    if history.by_type.keys().isdisjoint(ready.trigger):
+        return
     counted: set[int] = set()
-    for event in _matching(history, ready.trigger):
+    for event in _matching(history, ready.trigger).events:
         stay = history.stay_at(event) if ready.rule.level == "participant" else None
         if ready.rule.level == "participant" and stay is None:
             continue  # a trigger outside a stay opens nothing
@@ -164,16 +165,16 @@ def _open(
     leg = ready.leg
     opened = calendar.add(day, period(leg.offset)) if leg.offset else day
     window_from = day if after else _window_from(ready, root, opened)
-    end = _end(ready, root, history, day)
+    end = _end(ready, root, history)
     if leg.since:
-        last = [event.on for event in _matching(history, ready.since) if event.on <= day]
+        last = [event.on for event in _matching(history, ready.since).events if event.on <= day]
         window_from = max([window_from, *last[-1:]])
     found = _matching(history, ready.satisfier, leg.same, root.shared)
-    first = bisect_right(found, _order(after), key=_order) if after else bisect_left(found, window_from, key=_day)
-    last_one = bisect_right(found, end, key=_day) if end else len(found)
-    satisfied_by = found[first:last_one]
-    if trigger in satisfied_by:
-        satisfied_by.remove(trigger)
+    first = bisect_right(found.order, _order(after)) if after else bisect_left(found.days, window_from)
+    last_one = bisect_right(found.days, end) if end else len(found.days)
+    satisfied_by = found.events[first:last_one]
+    if trigger is not None and trigger.type in ready.satisfier and after is None:
+        satisfied_by = [event for event in satisfied_by if event is not trigger]
     return Opening(
         name, ready, version.digest, day, opened, length, trigger, root.stay, window_from, end, satisfied_by
     )
@@ -186,7 +187,7 @@ def _window_from(ready: ReadyLeg, root: _Root, opened: date) -> date:
     return calendar.before(opened, period(lead)) if lead else opened
 
 
-def _end(ready: ReadyLeg, root: _Root, history: History, day: date) -> date | None:
+def _end(ready: ReadyLeg, root: _Root, history: History) -> date | None:
     """The day the leg ends: discharge or decline (unless it outlives them), the phases left, or `until`."""
     ends = [root.leaves] if root.leaves else []
     if root.stay and root.stay.end and not ready.leg.outlives and root.trigger is not root.stay.ending:
@@ -194,7 +195,7 @@ def _end(ready: ReadyLeg, root: _Root, history: History, day: date) -> date | No
     if ready.until:
         ends += [
             event.on
-            for event in _matching(history, ready.until, ready.leg.same, root.shared)
+            for event in _matching(history, ready.until, ready.leg.same, root.shared).events
             if event.on >= root.day and event is not root.trigger
         ][:1]
     return min(ends, default=None)
@@ -205,26 +206,32 @@ def _shares(event: Event, same: str | None, value: Any) -> bool:
     return same is None or getattr(event.fact, same, value) == value
 
 
+class _Matched(Struct):
+    """Events that a leg's patterns pick, in an order that does not depend on when they were recorded."""
+
+    events: list[Event]
+    order: list[tuple[date, float, str]]
+    days: list[date]
+
+
 def _matching(
     history: History, tests: dict[str, tuple[Test, ...]], same: str | None = None, value: Any = None
-) -> list[Event]:
-    """The events the tests pick, in an order that does not depend on when they were recorded."""
+) -> _Matched:
+    """What the tests pick from a history; asked for once, and remembered with the history."""
     key = (id(tests), value)
-    found = history.memo.get(key)
+    found: _Matched | None = history.memo.get(key)
     if found is None:
-        found = [
+        events = [
             event
             for kind, checks in tests.items()
             for event in history.by_type.get(kind, ())
             if any(check(event) for check in checks) and _shares(event, same, value)
         ]
-        found.sort(key=_order)
-        history.memo[key] = found
+        events.sort(key=_order)
+        found = history.memo[key] = _Matched(
+            events, [_order(event) for event in events], [event.on for event in events]
+        )
     return found
-
-
-def _day(event: Event) -> date:
-    return event.on
 
 
 def _order(event: Event) -> tuple[date, float, str]:
@@ -236,7 +243,7 @@ def _calendar(
     version: Version, ready: ReadyLeg, history: History, book: RuleBook, as_of: date
 ) -> Iterator[Opening]:
     """One occurrence for each calendar period that has ended since the programme's first day."""
-    ends = [day for day in _period_ends(version.programme.starts, as_of, ready.rule.calendar)]
+    ends = list(_period_ends(version.programme.starts, as_of, ready.rule.calendar))
     for position, day in enumerate(ends):
         if book.at(day) is not version:
             continue
@@ -244,7 +251,7 @@ def _calendar(
         labels = _labels(day, ready.rule.calendar)
         found = [
             event
-            for event in _matching(history, ready.satisfier)
+            for event in _matching(history, ready.satisfier).events
             if _of_period(event, labels, day, following)
         ]
         yield Opening(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from journey.domain import lifecycle, values
 from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
-from journey.domain.events import Event, personal_keys
+from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events import participant as facts
 from journey.domain.history import History, name_of
 
@@ -52,7 +53,7 @@ def as_event(stream: UUID, version: int, command: Record) -> Event:
     )
 
 
-def conform(command: Record) -> facts.Fact:
+def conform(command: Record) -> Fact:
     """The fact with its derived values filled in. Raises WrongInput as `KEY: what is wrong and what is allowed`."""
     fact = command.fact
     if isinstance(fact, facts.Referred) and fact.personal_number:
@@ -116,5 +117,5 @@ def without_personal(event: Event) -> Event:
 
 
 @cache
-def _required(cls: type[facts.Fact], key: str) -> bool:
+def _required(cls: Any, key: str) -> bool:
     return next(field.required for field in msgspec.structs.fields(cls) if field.name == key)

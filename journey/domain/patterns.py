@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -14,14 +14,21 @@ CLOCK_START = "clock_start"
 
 Test = Callable[[Event], bool]
 
+_MATCHERS: dict[tuple[str, bytes], dict[str, tuple[Test, ...]]] = {}
 
-def matcher(patterns: Iterable[Pattern], clock_start: str) -> dict[str, tuple[Test, ...]]:
+
+def matcher(patterns: tuple[Pattern, ...], clock_start: str) -> dict[str, tuple[Test, ...]]:
     """For each event type the tests of which one must hold; no test means the type alone is enough.
 
     `clock_start` in a pattern stands for the programme's start event. Enrolment with a coach also assigns that
     coach, so it counts where `coach_assigned` starts the clock.
     """
-    found: dict[str, tuple[Test, ...]] = {}
+    # The same patterns give the same object: what a history remembers of one rule serves every rule alike.
+    wanted = (clock_start, msgspec.json.encode(patterns))
+    found = _MATCHERS.get(wanted)
+    if found is not None:
+        return found
+    found = _MATCHERS[wanted] = {}
     for pattern in patterns:
         kind = clock_start if pattern.type == CLOCK_START else pattern.type
         found[kind] = (*found.get(kind, ()), _test(kind, pattern.where))

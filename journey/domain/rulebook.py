@@ -10,6 +10,7 @@ from journey.domain.patterns import CLOCK_START, Test, matcher
 from journey.domain.programme import Leg, Period, Programme, Rule, Warn, period
 
 _SHORT = {"days": 14, "working days": 10, "weeks": 2}  # two weeks, in each unit
+_WARN_SHORT, _WARN_LONG = Warn(before="1 day"), Warn(before="7 days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ def warning(rule: Rule, length: Period) -> Warn:
     """When a rule warns: as it says itself, else 1 day before for periods up to two weeks, 7 days for longer ones."""
     if rule.warn is not None:
         return rule.warn
-    short = length.count <= _SHORT.get(length.unit, 0)
-    return Warn(before="1 day" if short else "7 days")
+    return _WARN_SHORT if length.count <= _SHORT.get(length.unit, 0) else _WARN_LONG
 
 
 def _ready(programme: Programme) -> dict[tuple[str, str], ReadyLeg]:

@@ -9,10 +9,11 @@ later knowledge renames nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from journey.domain import calendar
 from journey.domain.events import Event
@@ -26,8 +27,7 @@ Status = Literal["met", "late_entry", "waived", "stopped", "met_late", "breached
 UNSETTLED: frozenset[str] = frozenset({"open", "warned", "breached"})
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """One occurrence of a rule as judged on a day.
 
     `due` is None while a pause stops the clock. `settled_on` is the day after which nothing more is awaited (satisfied,

@@ -11,7 +11,7 @@ SEALED = "<sealed>"
 ERASED = "<erased>"
 """What a personal value reads as once its key is destroyed."""
 
-AGE_BANDS = ((25, "≤25"), (33, "26–33"), (41, "34–41"), (49, "42–49"), (57, "50–57"))  # noqa: RUF001  # as printed
+AGE_BANDS = ((25, "≤25"), (33, "26–33"), (41, "34–41"), (49, "42–49"), (57, "50–57"))  # as printed
 
 GHQ_ITEMS = 12
 _GHQ_HIGHEST = 3

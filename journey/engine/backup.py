@@ -64,8 +64,8 @@ def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
             "version": row.originator_version, "topic": row.topic, "state": _text(row.state),
         }  # fmt: skip
     for table in _TABLES:
-        for row in connection.execute(sa.select(table)).mappings():
-            values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in row.items()}
+        for found in connection.execute(sa.select(table)).mappings():
+            values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in found.items()}
             yield {"t": table.name, "row": values}
 
 
@@ -79,7 +79,7 @@ def _line(file: Any, record: dict[str, Any]) -> None:
 
 def restore_backup(store: Store, path: Path) -> int:
     """Fill an empty store, in one transaction. Raises WrongInput for a file that is no whole backup of ours."""
-    from journey.engine.log import JourneyLog  # noqa: PLC0415  # the log imports the store
+    from journey.engine.log import JourneyLog  # the log imports the store
 
     records = _read(path)
     store.open()

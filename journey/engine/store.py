@@ -210,7 +210,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _events_table(*, is_sqlite: bool) -> sa.TableClause:
     columns: list[Any] = [sa.column("originator_id"), sa.column("originator_version"), sa.column("topic")]
-    state = sa.column("state")
+    state: sa.ColumnClause[Any] = sa.column("state")
     if is_sqlite:
         return sa.table("stored_events", *columns, state, sa.column("rowid"))
     return sa.table("journey_events", *columns, state, sa.column("notification_id"))

@@ -18,6 +18,6 @@ __all__ = ["KINDS", "Report", "as_json", "as_table", "report"]
 
 def as_table(told: Report) -> RenderableType:
     """The report for the terminal."""
-    from projections.reports import table  # noqa: PLC0415  # rich is slow to load, and JSON does without
+    from projections.reports import table  # rich is slow to load, and JSON does without
 
     return table.as_table(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from projections.reports.figures import Number
 
-NOTHING = "–"  # noqa: RUF001  # a dash
+NOTHING = "–"  # a dash
 SPACE = "\N{NO-BREAK SPACE}"
 
 

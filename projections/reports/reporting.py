@@ -36,7 +36,7 @@ class Report:
     audience: str = "programme"
 
 
-def report(  # noqa: PLR0913  # each is a word of the question, and all but three are named
+def report(
     kind: str,
     histories: Iterable[History],
     team_history: History,
@@ -59,17 +59,15 @@ def report(  # noqa: PLR0913  # each is a word of the question, and all but thre
     people, first = _reduce(histories, population, upto)
     window = _window(start, upto, [first, _first(team_history)])
     cohort = Cohort(people, window, programme, Team(team_history))
-    splits = by_gender(cohort)
     return Report(
-        kind=REGISTRY[kind],
-        programme=programme,
-        window=window,
-        as_of=as_of,
-        known_at=known_at,
-        population=population,
-        rules_version=rules_version,
-        figures=tuple(evaluate(each, cohort, splits, REMARKS[population]) for each in REGISTRY[kind].figures),
-    )
+        kind=REGISTRY[kind], programme=programme, window=window, as_of=as_of, known_at=known_at, population=population,
+        rules_version=rules_version, figures=_figures(REGISTRY[kind], cohort, REMARKS[population]),
+    )  # fmt: skip
+
+
+def _figures(kind: Kind, cohort: Cohort, remark: str) -> tuple[Figure, ...]:
+    splits = by_gender(cohort)
+    return tuple(evaluate(definition, cohort, splits, remark) for definition in kind.figures)
 
 
 def _check(kind: str, population: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
 from journey.domain.events import employers, participant, system, team, work
-from journey.domain.events.base import Event, Fact, marked
+from journey.domain.events.base import Event as Event  # the catalogue is the one place to import them from
+from journey.domain.events.base import Fact as Fact
+from journey.domain.events.base import marked
 from journey.domain.events.system import EngineFact
 from journey.domain.events.team import TeamFact
 
@@ -44,10 +46,14 @@ UPCASTS: dict[type[Fact], Callable[[Any], Fact]] = {}
 AnyFact = Union[FACTS]  # type: ignore[valid-type]  # noqa: UP007  # a union from a tuple can be said no other way
 
 
-class Recorded(Event, frozen=True, array_like=True):
-    """An event as it is decoded from the log."""
+if TYPE_CHECKING:
+    Recorded = Event
+else:
 
-    fact: AnyFact  # type: ignore[valid-type]
+    class Recorded(Event, frozen=True, array_like=True):
+        """An event as it is decoded from the log."""
+
+        fact: AnyFact
 
 
 _event_decoder = msgspec.json.Decoder(Recorded)

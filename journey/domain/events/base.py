@@ -37,7 +37,13 @@ class Fact(Struct, frozen=True, omit_defaults=True, tag_field="type"):
     @classmethod
     def type_name(cls) -> str:
         """The entry type, such as `enrolled`."""
-        return str(cls.__struct_config__.tag).partition(".v")[0]
+        name = _NAMES.get(cls)
+        if name is None:
+            name = _NAMES[cls] = str(cls.__struct_config__.tag).partition(".v")[0]
+        return name
+
+
+_NAMES: dict[type[Fact], str] = {}
 
 
 class Event(Struct, frozen=True, array_like=True):

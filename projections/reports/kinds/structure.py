@@ -9,7 +9,7 @@ from projections.reports.kinds.flow import IN_WINDOW
 from projections.reports.people import UNKNOWN
 
 AGE_BANDS = tuple(band for _, band in values.AGE_BANDS)  # the oldest have no highest age, and come after them
-YEARS = ("<1", "1–3", "4–9", ">9")  # noqa: RUF001  # as printed
+YEARS = ("<1", "1–3", "4–9", ">9")  # as printed
 EDUCATION = ("compulsory", "upper_secondary", "post_secondary", "higher")
 
 LAST_SAID = "What was recorded last counts; `unknown` where nothing was."

@@ -94,7 +94,7 @@ team = person
 """The programme's own history is made the same way."""
 
 
-def asked(  # noqa: PLR0913  # the words of a question
+def asked(
     kind: str,
     *people: History,
     own: History | None = None,
