@@ -69,9 +69,7 @@ def _compare(engine: Engine, connection: Connection, result: Replayed) -> None:
                 _note(result, {"table": table.name, "what": "a row whose participant the log does not know"})
 
 
-def _differences(
-    table: str, fresh: list[dict[str, Any]], stored: list[dict[str, Any]], result: Replayed
-) -> None:
+def _differences(table: str, fresh: list[dict[str, Any]], stored: list[dict[str, Any]], result: Replayed) -> None:
     expected = {_key(row): row for row in fresh}
     found = {_key(row): row for row in stored}
     for key in expected.keys() - found.keys():

@@ -58,7 +58,14 @@ def _deadline(deadline: Deadline, participant: str | None) -> Record:
 
 
 def alerts(
-    engine: Engine, connection: Connection, view: View, name: Name, programme: str | None, *, cut: bool
+    engine: Engine,
+    connection: Connection,
+    view: View,
+    name: Name,
+    programme: str | None,
+    rule: str | None,
+    *,
+    cut: bool,
 ) -> list[Record]:
     """Every alert in the log (up to the view, where one is asked for), and what became of its deadline by then."""
     table = tables.alerts
@@ -70,7 +77,13 @@ def alerts(
         stream = UUID(hexed)
         log = engine.log.load(stream, connection=connection)
         own = stream == programme_stream(log[0].programme)
-        raised = [event for event in log if isinstance(event.fact, AlertRaised) and (not cut or _within(event, view))]
+        raised = [
+            event
+            for event in log
+            if isinstance(event.fact, AlertRaised)
+            and rule in (None, event.fact.rule)
+            and (not cut or _within(event, view))
+        ]
         if raised:
             became = _statuses(engine, log, view, own=own)
             found += [_alert(event, name(None if own else stream), became) for event in raised]
@@ -167,9 +180,7 @@ def waiting(
     return found
 
 
-def _free_places(
-    engine: Engine, connection: Connection, view: View, programme: str, current: int
-) -> int | None:
+def _free_places(engine: Engine, connection: Connection, view: View, programme: str, current: int) -> int | None:
     """Places nobody has; None where the programme has no cap. Coaches' time decides, within the programme's places."""
     capacity = engine.books[programme].latest.capacity
     places: float | None = capacity.places
@@ -195,5 +206,3 @@ def caseload(connection: Connection, programme: str, coach: str) -> int:
         table.c.programme == programme, table.c.coach == coach, table.c.enrolled.is_not(None), table.c.ended.is_(None)
     )
     return connection.execute(query).scalar() or 0
-
-

@@ -1,4 +1,4 @@
-"""Fold the log from its first event: as of a day, as known at a moment, under the rules of then, of now or of a file."""
+"""Fold the log from its first event: as of a day, and as known at a moment."""
 
 from __future__ import annotations
 
@@ -61,5 +61,3 @@ def judged(
             own = team(engine, connection, view, name)
             for deadline in deadlines(own, book, view.as_of, "programme"):
                 yield None, name, deadline
-
-

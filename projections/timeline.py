@@ -23,25 +23,19 @@ _LATE_DAYS = 7
 """An event recorded more than a week after it happened is marked."""
 
 
-def story(
-    engine: Engine, connection: Connection, stream: UUID, view: View, *, reveal: bool
-) -> list[dict[str, Any]]:
+def story(engine: Engine, connection: Connection, stream: UUID, view: View, *, reveal: bool) -> list[dict[str, Any]]:
     """A stream's events up to the view, in valid-time order; personal values opened where `reveal` is asked."""
     log = engine.log.load(stream, connection=connection)
     history = History(log, as_of=view.as_of, known_at=view.known_at)
     struck = {event.version: strike for event, strike in history.struck}
     shown = [
-        event
-        for event in log
-        if event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
+        event for event in log if event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
     ]
     shown.sort(key=lambda event: (event.on, event.at.timestamp() if event.at else 0.0, event.version))
     return [_record(engine, connection, event, struck.get(event.version), reveal=reveal) for event in shown]
 
 
-def _record(
-    engine: Engine, connection: Connection, event: Recorded, strike: Any, *, reveal: bool
-) -> dict[str, Any]:
+def _record(engine: Engine, connection: Connection, event: Recorded, strike: Any, *, reveal: bool) -> dict[str, Any]:
     fact = msgspec.to_builtins(event.fact)
     fact.pop("type")
     values = {key: value for key, value in fact.items() if value not in (None, SEALED)}
@@ -70,5 +64,3 @@ def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
 
 def _short(value: Any) -> str:
     return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
-
-

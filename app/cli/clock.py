@@ -20,7 +20,7 @@ def sweep_once(
     now: Annotated[
         str | None, typer.Option("--now", metavar="DATE-TIME", help="Judge as of this moment instead of now.")
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="JSON for programs, or a table for people.")] = Format.json,
+    format_: Annotated[Format, typer.Option("--format", help="JSON for programs, a table for people.")] = Format.json,
 ) -> None:
     """Judge everything that may be due once, and raise each alert that is called for, once.
 

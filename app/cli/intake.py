@@ -108,6 +108,7 @@ class _progress:  # noqa: N801  # reads as a verb where it is used
                 return line
 
             self.source.readline = counted  # type: ignore[method-assign]
+
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
             self.bar.stop()

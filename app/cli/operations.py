@@ -115,7 +115,13 @@ _keys = typer.Typer(help="The master key, which wraps every participant's key.",
 _keys.command("rotate")(rotate)
 _keys.callback()(lambda: None)
 
-_COMMANDS: dict[str, Callable[..., None]] = {"rebuild": rebuild, "erase": erase_person, "backup": backup, "restore": restore, "doctor": doctor}
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "rebuild": rebuild,
+    "erase": erase_person,
+    "backup": backup,
+    "restore": restore,
+    "doctor": doctor,
+}
 
 
 def add(app: typer.Typer, name: str) -> None:

@@ -31,7 +31,9 @@ AsOfOption = Annotated[
 ]
 KnownAtOption = Annotated[
     str | None,
-    typer.Option("--known-at", metavar="DATE-TIME", help="Only what was recorded by then; alone, also judges as of then."),
+    typer.Option(
+        "--known-at", metavar="DATE-TIME", help="Only what was recorded by then; alone, also judges as of then."
+    ),
 ]
 PseudonymsOption = Annotated[bool, typer.Option("--pseudonyms", help="The evaluator's view: pseudonyms, no free text.")]
 

@@ -1,4 +1,4 @@
-"""How data reaches a person or a program: JSON on stdout alone, tables that are quiet and aligned, messages on stderr."""
+"""How data reaches a person or a program: JSON alone on stdout, quiet tables, messages on stderr."""
 
 from __future__ import annotations
 
@@ -46,6 +46,19 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
     console().print(drawn)
 
 
+_STYLES = {
+    "breached": "bold red", "breach": "bold red", "escalation": "bold red", "warned": "yellow", "warning": "yellow",
+    "late_entry": "cyan", "met": "green",
+}  # fmt: skip
+
+
+def worded(value: Any) -> Any:
+    """A coded word as a person reads it; what needs somebody's attention stands out."""
+    if isinstance(value, str) and value in _STYLES:
+        return f"[{_STYLES[value]}]{value.replace('_', ' ')}[/]"
+    return value.replace("_", " ") if value in ("met_late", "reopened") else value
+
+
 def cell(value: Any) -> str:
     """A value as a person reads it."""
     if value is None:
@@ -70,4 +83,4 @@ def show(data: list[dict[str, Any]], how: Format, title: str, *, empty: str, col
         as_json(data)
     else:
         heads = [column.replace("_", " ") for column in columns]
-        table(title, heads, ([record.get(column) for column in columns] for record in data), empty=empty)
+        table(title, heads, ([worded(record.get(column)) for column in columns] for record in data), empty=empty)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 from uuid import UUID
 
 import typer
@@ -24,14 +25,19 @@ from app.cli.options import (
     view,
 )
 from journey.domain.errors import WrongInput
+from journey.domain.rules import STATUSES
 from journey.engine.people import erased_label
 from projections import lists, timeline
 from projections.replay import View
 
+Status = StrEnum("Status", list(STATUSES))  # type: ignore[misc]  # the words stand in the rules, once
+RuleOption = Annotated[str | None, typer.Option("--rule", help="Only this rule (its id).")]
+
 
 def deadlines(
     programme: ProgrammeOption = None,
-    rule: Annotated[str | None, typer.Option("--rule", help="Only this rule (its id).")] = None,
+    rule: RuleOption = None,
+    status: Annotated[list[Status] | None, typer.Option("--status", help="Only this status; may be repeated.")] = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
@@ -44,17 +50,19 @@ def deadlines(
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
-        if rule is not None and not any(rule in known for known in lists.rules(journey.engine).values()):
-            raise WrongInput("--rule: no programme in use has such a rule")
+        _known_rule(journey, rule)
         names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
         with journey.engine.store.read() as connection:
             found = lists.deadlines(journey.engine, connection, at, names, programme, rule)
+    if status:
+        found = [record for record in found if record["status"] in status]
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
     output.show(found, format_, f"Deadlines on {at.as_of}", empty="No deadline has opened.", columns=columns)
 
 
 def alerts(
     programme: ProgrammeOption = None,
+    rule: RuleOption = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
@@ -68,16 +76,19 @@ def alerts(
         at = view(as_of, known_at, journey.now)
         cut = as_of is not None or known_at is not None
         known_programme(journey, programme)
+        _known_rule(journey, rule)
         names = Names(journey, pseudonyms=pseudonyms, why="journey alerts")
         with journey.engine.store.read() as connection:
-            found = lists.alerts(journey.engine, connection, at, names, programme, cut=cut)
+            found = lists.alerts(journey.engine, connection, at, names, programme, rule, cut=cut)
     columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
     output.show(found, format_, "Alerts", empty="No alert has been raised.", columns=columns)
 
 
 def participants(
     programme: ProgrammeOption = None,
-    waiting: Annotated[bool, typer.Option("--waiting", help="The waiting list, in order, and whose turn it is.")] = False,
+    waiting: Annotated[
+        bool, typer.Option("--waiting", help="The waiting list, in order, and whose turn it is.")
+    ] = False,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
@@ -100,11 +111,15 @@ def participants(
         columns: tuple[str, ...] = ("place", "participant", "programme", "waiting_since", "turn")
         output.show(found, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)
         return
-    for record in found:
-        record["next"] = f"{record['next_deadline']['rule']} {record['next_deadline']['due']}" if record["next_deadline"] else None
+    if format_ is Format.table:
+        found = [record | {"next": _next(record)} for record in found]
     columns = ("participant", "programme", "state", "episode", "coach", "next")
-    shown = found if format_ is Format.table else [{k: v for k, v in record.items() if k != "next"} for record in found]
-    output.show(shown, format_, "Participants", empty="Nobody is known yet.", columns=columns)
+    output.show(found, format_, "Participants", empty="Nobody is known yet.", columns=columns)
+
+
+def _next(record: dict[str, Any]) -> str | None:
+    following = record["next_deadline"]
+    return f"{following['due']}  {following['rule']}" if following else None
 
 
 def show_timeline(
@@ -136,6 +151,14 @@ def show_timeline(
     output.table(f"Timeline of {name}", columns, rows, empty="Nothing has happened yet.")
 
 
+def _known_rule(journey: Journey, rule: str | None) -> None:
+    known = {name for names in lists.rules(journey.engine).values() for name in names}
+    if rule is not None and rule not in known:
+        raise WrongInput(
+            f"--rule: no programme in use has such a rule; allowed: {', '.join(sorted(known)) or 'none yet'}"
+        )
+
+
 def _person(
     journey: Journey, connection: Connection, reference: str, programme: str | None, sender: str | None
 ) -> tuple[UUID, str]:
@@ -147,12 +170,18 @@ def _person(
 
 
 def known_programme(journey: Journey, programme: str | None) -> None:
-    known = journey.engine.in_use()
-    if programme is not None and programme not in known and programme not in journey.engine.programmes:
-        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted({*known, *journey.engine.programmes}))}")
+    """Raise WrongInput for a programme that neither the log nor a file knows."""
+    known = {*journey.engine.in_use(), *journey.engine.programmes}
+    if programme is not None and programme not in known:
+        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(known))}")
 
 
-_COMMANDS: dict[str, Callable[..., None]] = {"deadlines": deadlines, "alerts": alerts, "participants": participants, "timeline": show_timeline}
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "deadlines": deadlines,
+    "alerts": alerts,
+    "participants": participants,
+    "timeline": show_timeline,
+}
 
 
 def add(app: typer.Typer, name: str) -> None:

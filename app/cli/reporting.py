@@ -78,7 +78,8 @@ def _rules_at(journey: Journey, programme: str, on: date) -> tuple[Any, str]:
 def replay(
     programme: ProgrammeOption = None,
     rules: Annotated[
-        str, typer.Option("--rules", metavar="then|now|FILE", help="Judge anew by the rules of then, of now, or a file.")
+        str,
+        typer.Option("--rules", metavar="then|now|FILE", help="Judge anew by the rules of then, of now, or a file."),
     ] = "then",
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -131,7 +132,9 @@ def _other_books(journey: Journey, rules: str) -> dict[str, Any]:
 
 def _print_replay(record: dict[str, Any]) -> None:
     rows = [
-        (key.replace("_", " "), value) for key, value in record.items() if key not in ("differences", "changes", "rules")
+        (key.replace("_", " "), value)
+        for key, value in record.items()
+        if key not in ("differences", "changes", "rules")
     ]
     rows.append(("differences", len(record["differences"])))
     output.table("Replay", ("", ""), rows, empty="")

@@ -22,9 +22,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def sweep_if_leading(
-    engine: Engine, projector: Projector, leader: Leader, tell: Callable[[list[Alert]], None]
-) -> None:
+def sweep_if_leading(engine: Engine, projector: Projector, leader: Leader, tell: Callable[[list[Alert]], None]) -> None:
     """One pass where this process leads, nothing where another does."""
     if leader.leads():
         tell(sweep(engine, projector, now()))
@@ -33,7 +31,7 @@ def sweep_if_leading(
 def scheduler(
     engine: Engine, projector: Projector, leader: Leader, tell: Callable[[list[Alert]], None], seconds: int
 ) -> BlockingScheduler:
-    """A scheduler with the sweep as its job, the first pass at once. Its jobs live in memory and are the same always."""
+    """A scheduler with the sweep as its job, the first pass at once; its jobs live in memory."""
     clock = BlockingScheduler(timezone=UTC)
     clock.add_job(
         sweep_if_leading,

@@ -30,7 +30,7 @@ class Leader:
     def _leads_file(self) -> bool:
         if self._file is not None:
             return True
-        file = open(self.store.path.with_name(self.store.path.name + ".leader"), "a", encoding="utf-8")  # noqa: SIM115
+        file = self.store.path.with_name(self.store.path.name + ".leader").open("a", encoding="utf-8")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

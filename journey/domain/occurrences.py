@@ -175,9 +175,7 @@ def _open(
     satisfied_by = found.events[first:last_one]
     if trigger is not None and trigger.type in ready.satisfier and after is None:
         satisfied_by = [event for event in satisfied_by if event is not trigger]
-    return Opening(
-        name, ready, version.digest, day, opened, length, trigger, root.stay, window_from, end, satisfied_by
-    )
+    return Opening(name, ready, version.digest, day, opened, length, trigger, root.stay, window_from, end, satisfied_by)
 
 
 def _window_from(ready: ReadyLeg, root: _Root, opened: date) -> date:
@@ -239,9 +237,7 @@ def _order(event: Event) -> tuple[date, float, str]:
     return (event.on, event.at.timestamp() if event.at is not None else 0.0, event.entry or "")
 
 
-def _calendar(
-    version: Version, ready: ReadyLeg, history: History, book: RuleBook, as_of: date
-) -> Iterator[Opening]:
+def _calendar(version: Version, ready: ReadyLeg, history: History, book: RuleBook, as_of: date) -> Iterator[Opening]:
     """One occurrence for each calendar period that has ended since the programme's first day."""
     ends = list(_period_ends(version.programme.starts, as_of, ready.rule.calendar))
     for position, day in enumerate(ends):
@@ -250,9 +246,7 @@ def _calendar(
         following = ends[position + 1] if position + 1 < len(ends) else date.max
         labels = _labels(day, ready.rule.calendar)
         found = [
-            event
-            for event in _matching(history, ready.satisfier).events
-            if _of_period(event, labels, day, following)
+            event for event in _matching(history, ready.satisfier).events if _of_period(event, labels, day, following)
         ]
         yield Opening(
             f"{day:%Y-%m}" + (f":{ready.leg.name}" if ready.leg.name else ""),

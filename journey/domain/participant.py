@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -104,18 +102,18 @@ def _check_strike(log: Sequence[Event], strike: Event) -> None:
 
 def personal_values(event: Event) -> dict[str, object]:
     """The personal values an event holds in the clear, by key; the note is one of them."""
-    found = {key: getattr(event.fact, key) for key in personal_keys(type(event.fact))} | {"note": event.note}
+    cls: type[Fact] = type(event.fact)
+    found = {key: getattr(event.fact, key) for key in personal_keys(cls)} | {"note": event.note}
     return {key: value for key, value in found.items() if value is not None and value != values.SEALED}
 
 
 def without_personal(event: Event) -> Event:
     """The event as it is stored: personal values taken out."""
-    cls = type(event.fact)
+    cls: type[Fact] = type(event.fact)
     blank = {key: values.SEALED if _required(cls, key) else None for key in personal_keys(cls)}
     fact = msgspec.structs.replace(event.fact, **blank) if blank else event.fact
     return msgspec.structs.replace(event, fact=fact, note=None)
 
 
-@cache
-def _required(cls: Any, key: str) -> bool:
+def _required(cls: type[Fact], key: str) -> bool:
     return next(field.required for field in msgspec.structs.fields(cls) if field.name == key)

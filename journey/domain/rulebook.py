@@ -43,7 +43,9 @@ class RuleBook:
 
     def __init__(self, versions: Iterable[tuple[date, Programme]]) -> None:
         """The first version covers all before it. ValueError where there is none."""
-        self.versions = tuple(Version(day, programme, programme.version(), _ready(programme)) for day, programme in versions)
+        self.versions = tuple(
+            Version(day, programme, programme.version(), _ready(programme)) for day, programme in versions
+        )
         if not self.versions:
             raise ValueError("a rule book needs at least one version")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ from journey.domain.programme import Period, period
 from journey.domain.rulebook import RuleBook, warning
 
 Status = Literal["met", "late_entry", "waived", "stopped", "met_late", "breached", "warned", "open"]
-UNSETTLED: frozenset[str] = frozenset({"open", "warned", "breached"})
+STATUSES: tuple[str, ...] = get_args(Status)
 
 
 class Deadline(Struct, frozen=True):

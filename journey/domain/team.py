@@ -51,7 +51,7 @@ class Team:
         return not any((event.on, event.version) > (last.on, last.version) for event in returns)
 
     def told(self, coach: str | None, day: date) -> str:
-        """Who is told what concerns this coach's participant: the coach, the deputy of one absent, or the supervisor."""
+        """Who is told what concerns this coach's participant: coach, deputy of one absent, or supervisor."""
         asked: set[str] = set()
         while coach is not None and coach not in asked and not self.left(coach, day):
             deputy = self.deputy(coach, day)
@@ -64,9 +64,7 @@ class Team:
     def deputy(self, coach: str, day: date) -> str | None:
         """Who stands in for the coach that day; None while the coach is at work."""
         away = [
-            event
-            for event in self._until("coach_absent", day)
-            if event.fact.coach == coach and day <= event.fact.until
+            event for event in self._until("coach_absent", day) if event.fact.coach == coach and day <= event.fact.until
         ]
         return str(away[-1].fact.deputy) if away else None
 

@@ -30,7 +30,7 @@ _SHOWN = 60
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-class Fault(Exception):  # noqa: N818  # named as the people who read its message would
+class Fault(Exception):  # named as the people who read its message would
     """What is wrong at one key of a file, and what is allowed. The loader adds the file's name."""
 
     def __init__(self, key: str, text: str) -> None:

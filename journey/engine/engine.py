@@ -39,7 +39,9 @@ CapCheck = Callable[[str, str], tuple[int, float | None]]
 class Engine:
     """One store, opened: its log, its keys, and the programmes it serves."""
 
-    def __init__(self, url: str, key_file: Path, programmes: Mapping[str, Programme], folder: Path | None = None) -> None:
+    def __init__(
+        self, url: str, key_file: Path, programmes: Mapping[str, Programme], folder: Path | None = None
+    ) -> None:
         self.store = Store(url, folder=folder)
         self.vault = Vault(self.store, MasterKey(key_file))
         self.log = Log(self.store, self.vault)
@@ -132,7 +134,13 @@ class Engine:
 
     def note_read(self, now: datetime, actor: str, stream: UUID | None, what: str, why: str) -> None:
         """Keep who read what of whom, when and why (None: of everybody)."""
-        row = {"at": now.isoformat(), "actor": actor, "stream": stream.hex if stream else None, "what": what, "why": why}
+        row = {
+            "at": now.isoformat(),
+            "actor": actor,
+            "stream": stream.hex if stream else None,
+            "what": what,
+            "why": why,
+        }
         with self.store.write() as connection:
             connection.execute(tables.reads.insert().values(**row))
 

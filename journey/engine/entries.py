@@ -122,7 +122,9 @@ def _common(cls: type[Fact], content: dict[str, Any], problems: list[str]) -> No
     if cls.of_programme and "participant" in content:
         problems.append(f"participant: not allowed; {cls.type_name()} is the programme's own")
     if not cls.of_programme and not _text(person, _LONGEST_REFERENCE):
-        problems.append(f"participant: {_missing(content, 'participant')}; a text of 1 to {_LONGEST_REFERENCE} characters")
+        problems.append(
+            f"participant: {_missing(content, 'participant')}; a text of 1 to {_LONGEST_REFERENCE} characters"
+        )
     for key, longest in (("entry", _LONGEST_REFERENCE), ("note", _LONGEST_NOTE)):
         if key in content and not _text(content[key], longest):
             problems.append(f"{key}: not a text of 1 to {longest} characters")

@@ -1,4 +1,4 @@
-"""The event log, over SQLite or PostgreSQL. Saves go through the eventsourcing library; reading has a faster way of its own.
+"""The event log, over SQLite or PostgreSQL. Saves go through the eventsourcing library; reading has its own way.
 
 Personal values are sealed on the way in and stay sealed on the way out: a replay needs no key. `reveal` opens them.
 """

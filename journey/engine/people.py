@@ -103,9 +103,7 @@ class People:
             rows = [
                 row
                 for start in range(0, len(wanted), 500)
-                for row in connection.execute(
-                    query.where(tables.references.c.stream.in_(wanted[start : start + 500]))
-                )
+                for row in connection.execute(query.where(tables.references.c.stream.in_(wanted[start : start + 500])))
             ]
         else:
             rows = list(connection.execute(query))

@@ -117,7 +117,7 @@ class Store:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
             else:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
             connection.rollback()
 
@@ -140,7 +140,9 @@ class Store:
             connection.execute(sa.text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
             connection.execute(sa.text(f"LOCK TABLE {self.events.name} IN EXCLUSIVE MODE"))
 
-    def bulk_insert(self, connection: Connection, table: str, types: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
+    def bulk_insert(
+        self, connection: Connection, table: str, types: dict[str, str], rows: list[tuple[Any, ...]]
+    ) -> None:
         """Insert many rows by the fastest way the database has; `types` maps columns to PostgreSQL types."""
         raw: Any = connection.connection.driver_connection
         columns = ", ".join(types)
@@ -196,7 +198,9 @@ def _parse(url: str) -> URL:
     except ArgumentError:
         raise StoreError("JOURNEY_DB is no address; write sqlite:///path or postgresql://…") from None
     if parsed.drivername not in ("sqlite", "postgresql", "postgresql+psycopg", "postgres"):
-        raise StoreError("JOURNEY_DB names a database this program does not use; write sqlite:///path or postgresql://…")
+        raise StoreError(
+            "JOURNEY_DB names a database this program does not use; write sqlite:///path or postgresql://…"
+        )
     if parsed.drivername == "sqlite" and parsed.database in (None, "", ":memory:"):
         raise StoreError("JOURNEY_DB names no file; write sqlite:///path")
     return parsed

@@ -192,7 +192,9 @@ class Vault:
         try:
             content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
         except InvalidTag:
-            raise KeyMissing("a sealed value does not open with its key: the store or the key file was changed") from None
+            raise KeyMissing(
+                "a sealed value does not open with its key: the store or the key file was changed"
+            ) from None
         return dict(msgspec.json.decode(content))
 
     def shred(self, connection: Connection, stream: UUID) -> None:

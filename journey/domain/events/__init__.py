@@ -114,8 +114,6 @@ def allowed(annotation: Any) -> tuple[str, ...] | None:
     return None
 
 
-
-
 def is_person(log: Sequence[Event]) -> bool:
     """Whether a stream is a participant's: its first event states a fact that is not the programme's own."""
     return bool(log) and not log[0].fact.of_programme and not isinstance(log[0].fact, EngineFact)

@@ -225,5 +225,3 @@ class BackgroundRecorded(Fact, frozen=True, tag="background_recorded.v1"):
     care_team: Code | None = None
     incomes: tuple[Income, ...] | None = None
     age_band: Derived | None = None
-
-

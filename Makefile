@@ -1,0 +1,35 @@
+# Two commands matter: `make run` shows the main job, `make test` runs every test. Both make their own environment in
+# .venv on a machine that has only Python (3.11 or newer), make, git and a package registry.
+
+PYTHON ?= python3
+UV := .venv/bin/uv
+READY := .venv/ready
+
+.PHONY: run test lint bench docs clean
+
+run: $(READY)
+	.venv/bin/python -m app.demo
+
+test: $(READY)
+	.venv/bin/python -m pytest
+
+lint: $(READY)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check journey projections bots app
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo --no-timing
+
+bench: $(READY)
+	.venv/bin/python -m tests.benchmarks $(BENCH)
+
+docs: $(READY)
+	.venv/bin/python -m app.reference
+
+clean:
+	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): pyproject.toml uv.lock
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed: make PYTHON=python3.12 …' if sys.version_info < (3, 11) else 0)"
+	test -x $(UV) || ( $(PYTHON) -m venv .venv && .venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9' )
+	$(UV) sync --quiet --locked --inexact --python .venv/bin/python
+	touch $(READY)

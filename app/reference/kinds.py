@@ -1,0 +1,52 @@
+"""What a key may hold, in words, from the annotation that the decoder itself obeys."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+from msgspec import Meta, Struct
+
+from app.reference.markdown import code, codes
+from journey.engine.config_values import unwrap
+
+_WORDS = {
+    str: "text",
+    bool: "`true` or `false`",
+    int: "whole number",
+    float: "number",
+    date: "date",
+    datetime: "date-time with offset",
+}
+
+
+def kind(annotation: Any) -> str:
+    """The kind of value an annotation stands for: `text, 1 to 200 characters`, `one of a, b`, `list of …`."""
+    plain, metas = unwrap(annotation)
+    inner = get_args(plain)
+    if get_origin(plain) is Literal:
+        return "one of " + codes(inner)
+    if get_origin(plain) is tuple:
+        return f"list of {_plural(kind(inner[0]))}{_bounds(metas, 'items')}"
+    if get_origin(plain) is dict:
+        return f"object: each key {kind(inner[0])}, each value {kind(inner[1])}"
+    if isinstance(plain, type) and issubclass(plain, Struct):
+        return f"object with {codes(f.encode_name for f in msgspec.structs.fields(plain))}"
+    return _WORDS[plain] + _bounds(metas, "characters")
+
+
+def _plural(words: str) -> str:
+    return words.replace("text", "texts", 1) if words.startswith("text") else words
+
+
+def _bounds(metas: tuple[Meta, ...], unit: str) -> str:
+    said = ""
+    for meta in metas:
+        if meta.pattern is not None:
+            said += " that matches " + code(meta.pattern)
+        if meta.ge is not None and meta.le is not None:
+            said += f", {meta.ge:,} to {meta.le:,}"
+        if meta.max_length is not None:
+            said += f", {meta.min_length or 0:,} to {meta.max_length:,} {unit}"
+    return said

@@ -1,0 +1,37 @@
+"""Which pages there are, and whether what is stored is what the code says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.reference import commands, entries, events, lifecycle, programme_files, settings
+from projections.reports.reference import figures_markdown
+
+FOLDER = Path(__file__).parents[2] / "docs" / "reference"
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "entries.md": entries.markdown,
+    "events.md": events.markdown,
+    "settings.md": settings.markdown,
+    "commands.md": commands.markdown,
+    "figures.md": figures_markdown,
+    "lifecycle.md": lifecycle.markdown,
+    "programme-files.md": programme_files.markdown,
+}
+
+
+def write() -> None:
+    """Write every page."""
+    for name, markdown in PAGES.items():
+        (FOLDER / name).write_text(markdown(), encoding="utf-8")
+
+
+def stale() -> list[str]:
+    """The pages that are missing or say something else than the code."""
+    return [name for name, markdown in PAGES.items() if _stored(name) != markdown()]
+
+
+def _stored(name: str) -> str | None:
+    path = FOLDER / name
+    return path.read_text(encoding="utf-8") if path.exists() else None

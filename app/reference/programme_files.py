@@ -1,0 +1,92 @@
+"""docs/reference/programme-files.md: every key of a programme file, from the structs it is read into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+import msgspec
+from msgspec import Struct
+
+from app.reference.markdown import about, code, page, table
+from journey.domain.programme import Capacity, Leg, Pattern, Step, Warn
+from journey.domain.settings import (
+    Conditions,
+    Goal,
+    HumanContact,
+    MeetingPlan,
+    PausePolicy,
+    Questionnaire,
+    QuietHours,
+    Settings,
+)
+from journey.engine.config_values import expected, unwrap
+from journey.engine.programmes import _Head as Head
+from journey.engine.rule_files import Tell, WrittenRule
+
+TABLES: dict[str, type[Struct]] = {
+    "capacity": Capacity,
+    "conditions": Conditions,
+    "[[goals]]": Goal,
+    "pause_policy": PausePolicy,
+    "quiet_hours": QuietHours,
+    "human_contact": HumanContact,
+    "[[meetings]]": MeetingPlan,
+    "[questionnaires.INSTRUMENT]": Questionnaire,
+}
+RULES: dict[str, type[Struct]] = {
+    "[rules.ID]": WrittenRule,
+    "[[rules.ID.legs]]": Leg,
+    "trigger, satisfier, until, since: patterns": Pattern,
+    "steps": Step,
+    "warn": Warn,
+    "tell": Tell,
+}
+
+INTRODUCTION = """\
+A programme is described by one TOML file, `config/programmes/NAME.toml`; the rules that all programmes share stand in
+`config/rules.toml`. This page lists every key there is and what it may hold. What the keys of a rule mean, and how to
+write one, is explained in [rules.md](rules.md), with examples. `journey doctor` says whether the files are in order."""
+
+
+def markdown() -> str:
+    """The whole page."""
+    parts = [INTRODUCTION, "## Top level", _keys(Head), "The rest of the top level, all optional:", *_settings()]
+    for title, struct in TABLES.items():
+        parts += [f"### {code(title)}", about(struct), _keys(struct)]
+    parts += ["## Rules", "Keys left out of a shared rule's change stay as the shared file has them."]
+    for title, struct in RULES.items():
+        parts += [f"### {code(title)}", *([] if struct is WrittenRule else [about(struct)]), _keys(struct)]
+    origin = "journey/domain/programme.py, journey/domain/settings.py and journey/engine/rule_files.py"
+    return page("Programme files", origin, *parts)
+
+
+def _settings() -> Iterator[str]:
+    yield _keys(Settings)
+    text = about(Settings).partition("\n\n")[2]
+    yield text
+
+
+def _keys(struct: type[Struct]) -> str:
+    rows = ((code(field.encode_name), _value(field.type), _default(field)) for field in msgspec.structs.fields(struct))
+    return table(("key", "value", "where silent"), rows)
+
+
+def _value(annotation: Any) -> str:
+    plain, _ = unwrap(annotation)
+    if get_origin(plain) is dict:
+        return f"a table; each value {_value(get_args(plain)[1])}"
+    return "any value" if plain is Any else expected(annotation)
+
+
+def _default(field: msgspec.structs.FieldInfo) -> str:
+    if field.required:
+        return "required"
+    default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()  # type: ignore[operator]
+    if isinstance(default, Struct):
+        return "see below"
+    if default in (None, "", (), {}):
+        return "none"
+    if isinstance(default, bool):
+        return code(str(default).lower())
+    return code(", ".join(default) if isinstance(default, tuple) else default)

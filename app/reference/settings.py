@@ -1,0 +1,21 @@
+"""docs/reference/settings.md: every environment variable."""
+
+from __future__ import annotations
+
+from app import settings
+from app.reference.markdown import code, page, table
+
+INTRODUCTION = """\
+`journey` is set up by environment variables alone. All of them are optional; relative paths count from the folder in
+which the command is run. What a *programme* may set stands in its own file: see
+[programme-files.md](programme-files.md)."""
+
+
+def markdown() -> str:
+    """The whole page."""
+    rows = ((code(setting.name), _default(setting.default), setting.meaning) for setting in settings.ALL)
+    return page("Settings", "app/settings.py", INTRODUCTION, table(("variable", "where not set", "meaning"), rows))
+
+
+def _default(text: str) -> str:
+    return text if " " in text else code(text)
