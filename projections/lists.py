@@ -16,11 +16,10 @@ from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from journey.domain.rules import Deadline
 from journey.domain.rules import deadlines as judge
-from journey.domain.team import Team
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
-from projections import tables
-from projections.replay import View, judged, people, team
+from projections import capacity, tables
+from projections.replay import View, judged, people
 from projections.rows import deadline_rows, participant_row
 
 Name = Callable[[UUID | None], str | None]
@@ -168,7 +167,7 @@ def waiting(
         queue = [row for row in own if row["state"] == "waiting"]
         queue.sort(key=lambda row: (row["waiting_since"], row["opened"], row["stream"]))
         current = sum(row["enrolled"] is not None and row["ended"] is None for row in own)
-        free = _free_places(engine, connection, view or View(day), programme_id, current)
+        free = capacity.free_places(engine, connection, view or View(day), programme_id, current)
         found += [
             {
                 "place": place, "participant": name(UUID(row["stream"])), "programme": programme_id,
@@ -180,29 +179,8 @@ def waiting(
     return found
 
 
-def _free_places(engine: Engine, connection: Connection, view: View, programme: str, current: int) -> int | None:
-    """Places nobody has; None where the programme has no cap. Coaches' time decides, within the programme's places."""
-    capacity = engine.books[programme].latest.capacity
-    places: float | None = capacity.places
-    crew = Team(team(engine, connection, view, programme))
-    coaches = crew.coaches(view.as_of)
-    if capacity.per_fte is not None and coaches:
-        by_time = capacity.per_fte * sum(crew.fte(coach, view.as_of) or 0 for coach in coaches)
-        places = by_time if places is None else min(places, by_time)
-    return None if places is None else max(0, int(places) - current)
-
-
 def erased(connection: Connection) -> list[tuple[UUID, str]]:
     """Everybody erased, with their programme."""
     table = tables.participants
     rows = connection.execute(sa.select(table.c.stream, table.c.programme).where(table.c.erased)).all()
     return [(UUID(row.stream), row.programme) for row in rows]
-
-
-def caseload(connection: Connection, programme: str, coach: str) -> int:
-    """How many enrolled people a coach has now."""
-    table = tables.participants
-    query = sa.select(sa.func.count()).where(
-        table.c.programme == programme, table.c.coach == coach, table.c.enrolled.is_not(None), table.c.ended.is_(None)
-    )
-    return connection.execute(query).scalar() or 0

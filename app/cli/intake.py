@@ -52,7 +52,7 @@ def _read(file: Path) -> BinaryIO:
     try:
         return file.open("rb")
     except OSError as error:
-        raise WrongInput(f"FILE: cannot be read: {error.strerror}") from None
+        raise WrongInput(f"FILE: {file.name} cannot be read: {error.strerror}") from None
 
 
 def _explain(refused: ImportRefused) -> None:

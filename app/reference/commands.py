@@ -83,9 +83,13 @@ def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:
     default = None if required or parameter.default in (None, False) else str(parameter.default)
     if isinstance(info, ArgumentInfo):
         return Parameter(parameter.name.upper(), "", required, default, info.help or "", is_option=False)
-    names = list(info.param_decls or ()) or ["--" + parameter.name.replace("_", "-")]
     metavar = None if kind is bool else info.metavar or _metavar(kind)
-    return Parameter(", ".join(names), metavar, required, default, info.help or "", is_option=True)
+    return Parameter(_option(parameter.name, info), metavar, required, default, info.help or "", is_option=True)
+
+
+def _option(name: str, info: OptionInfo) -> str:
+    declared = [text for text in (info.default, *(info.param_decls or ())) if isinstance(text, str)]
+    return ", ".join(declared) or "--" + name.replace("_", "-")
 
 
 def _split(hint: Any) -> tuple[Any, Any]:
@@ -99,6 +103,8 @@ def _split(hint: Any) -> tuple[Any, Any]:
 def _metavar(kind: Any) -> str:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return "|".join(str(member.value) for member in kind)
+    if get_origin(kind) is list:
+        return _metavar(get_args(kind)[0])
     return _METAVARS.get(kind, "TEXT")
 
 

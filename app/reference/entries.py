@@ -21,15 +21,15 @@ IDENTITY = ("identity_changed", "background_recorded", "coach_assigned", "deadli
 COMMON_KEYS = {
     "type": "Required. The entry type: one of the names below.",
     "participant": "Required, except in the programme's own types, where it is not allowed. The sender's reference for "
-    "the person: 1 to 200 characters, any text. It is scoped to programme and sender (`--sender`), kept as a keyed hash "
-    "and a sealed value, and made known by the first entry that uses it. References that begin with `J-` are the "
+    "the person: 1 to 200 characters, any text. It is scoped to programme and sender (`--sender`), kept as a keyed "
+    "hash and a sealed value, and made known by the first entry that uses it. References that begin with `J-` are the "
     "product's own: every sender may use them.",
     "on": "Required. When it happened: a date (`2018-05-31`) or a date-time with offset (`2018-05-31T10:00:00+02:00`), "
     "years 1900 to 2199, never in the future. A date counts as the start of its day.",
     "by": "On whose behalf: `participant`, `system`, `coach:REF` or `supervisor:REF`. Rules may ask for it.",
-    "entry": "The sender's id of this entry, 1 to 200 characters, scoped as `participant` is. The same id with the same "
-    "content changes nothing; with other content it is an error. Where it is left out the engine gives one that begins "
-    "with `E-`.",
+    "entry": "The sender's id of this entry, 1 to 200 characters, scoped as `participant` is. The same id with the "
+    "same content changes nothing; with other content it is an error. Where it is left out the engine gives one that "
+    "begins with `E-`.",
     "note": "Free text, up to 100,000 characters. Sealed.",
     "recorded": "When an earlier system recorded it: a date-time with offset, not before `on`, not in the future. "
     "Allowed only with `--keep-recorded`; with that option a line without it counts as recorded on its own day and is "
@@ -37,20 +37,21 @@ COMMON_KEYS = {
 }
 
 INTRODUCTION = """\
-A file of entries is JSON Lines: UTF-8, one JSON object a line, no line longer than 1 MB. Empty lines are passed over, a
-key whose value is `null` counts as left out. `journey import FILE --programme P` takes the whole file or nothing of it;
-the order of lines does not matter, except between moves of one moment.
+A file of entries is JSON Lines: UTF-8, one JSON object a line, no line longer than 1 MB. Empty lines are passed
+over, a key whose value is `null` counts as left out. `journey import FILE --programme P` takes the whole file or
+nothing of it; the order of lines does not matter, except between entries of one moment.
 
-*Sealed* keys are personal: they are encrypted under the participant's own key before they are stored, and no rule or
-figure can ask for them. All others are kept clear and must not name a person. A participant's facts are accepted in
-every state, also before the referral and after discharge; what *moves* may follow one another is in
+*Sealed* keys are personal: they are encrypted under a key of that participant (or programme) before they are stored,
+and no rule or figure can ask for them. All others are kept clear and must not name a person. A participant's facts
+are accepted in every state, also before the referral and after discharge; what *moves* may follow one another is in
 [lifecycle.md](lifecycle.md)."""
 
 ERRORS = """\
-Every error is a line on stderr, `line N: KEY: what is wrong and what is allowed`. Values are not repeated: they might be
-about a person. All of them are looked for; the first 100 are shown and the rest counted. Nothing is imported, and the
-exit code is 2. Faults of the line as a whole have `the line` for KEY. An order of moves that the lifecycle forbids is
-reported under `on`, a strike of an unknown entry under `strikes`, an id used before under `entry`. For example:"""
+Every error is a line on stderr, `line N: KEY: what is wrong and what is allowed`. Values are not repeated: they
+might be about a person. All of them are looked for; the first 100 are shown and the rest counted. Nothing is
+imported, and the exit code is 2. Faults of the line as a whole have `the line` for KEY. An order of moves that the
+lifecycle forbids is reported under `on`, a strike of an unknown entry under `strikes`, an id used before under
+`entry`. For example:"""
 
 WRONG = (
     '{"type": "enroled", "participant": "H-001", "on": "2018-05-31"}',
@@ -89,7 +90,8 @@ def markdown() -> str:
         parts.append(f"## {title}")
         for cls in classes:
             parts += _type(cls)
-    parts += ["## Parts", "### An income", about(Income), _keys(Income, {f.encode_name: f.type for f in _fields(Income)})]
+    incomes = _keys(Income, {field.encode_name: field.type for field in _fields(Income)})
+    parts += ["## Parts", "### An income", about(Income), incomes]
     return page("Entries", "journey/domain/events/ and journey/engine/entries.py", *parts)
 
 
@@ -133,4 +135,4 @@ def _errors() -> str:
             as_command(read_line(text.encode()), frame)
         except EntryErrors as error:
             found += [f"line {number}: {problem}" for problem in error.problems]
-    return "\n\n".join((block("json", *WRONG), block("text", *found)))
+    return "\n\n".join((block("text", *WRONG), block("text", *found)))

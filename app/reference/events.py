@@ -17,12 +17,12 @@ from journey.domain.programme import Programme
 ENVELOPE = {
     "stream": "Whose event it is: a random id for each participant; one derived from the programme's id for its own "
     "events, and one from the coach's reference for each coach's guard.",
-    "version": "The place in the stream, from 1. Two writers cannot take the same one: the second is refused and decides "
-    "anew.",
+    "version": "The place in the stream, from 1. Two writers cannot take the same one: the second is refused and "
+    "decides anew.",
     "programme": "The programme's id.",
     "on": "Valid time: the local day on which it happened.",
-    "recorded": "Record time: when it counts as known. The earlier system's moment for migrated history, else `logged`. "
-    "`--known-at` goes by this one.",
+    "recorded": "Record time: when it counts as known. The earlier system's moment for migrated history, else "
+    "`logged`. `--known-at` goes by this one.",
     "logged": "When this log took it. Audits go by this one.",
     "actor": "The authenticated client: `import`, `operator`, `system`.",
     "correlation": "What was done in one go: all entries of one import, all alerts of one sweep.",
@@ -46,9 +46,9 @@ WRITERS = {
 }
 
 INTRODUCTION = """\
-The log holds events and nothing else. Each is one array in JSON, in the order of the table below, kept under a permanent
-name, its tag (`enrolled.v1`). Stored bytes are never rewritten. A key may be added where it is optional; a change that
-would break old bytes gets a new tag, and an upcast from the old form."""
+The log holds events and nothing else. Each is one array in JSON, in the order of the table below, kept under a
+permanent name, its tag (`enrolled.v1`). Stored bytes are never rewritten. A key may be added where it is optional; a
+change that would break old bytes gets a new tag, and an upcast from the old form."""
 
 
 def markdown() -> str:
@@ -84,8 +84,8 @@ def _fact(cls: type[Fact]) -> Iterator[str]:
     if fields := msgspec.structs.fields(cls):
         sealed, derived = personal_keys(cls), marked(cls, "derived")
         rows = (
-            (code(f.encode_name), _stored(f.type), _marks(f.encode_name in sealed, f.encode_name in derived, f.required))
-            for f in fields
+            (code(key), _stored(f.type), _marks(key in sealed, key in derived, f.required))
+            for key, f in ((f.encode_name, f) for f in fields)
         )
         yield table(("field", "value", ""), rows)
 

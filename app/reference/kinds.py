@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from app.reference.markdown import code, codes
 from journey.engine.config_values import unwrap
 
+_LONG = 10_000
 _WORDS = {
     str: "text",
     bool: "`true` or `false`",
@@ -28,16 +29,12 @@ def kind(annotation: Any) -> str:
     if get_origin(plain) is Literal:
         return "one of " + codes(inner)
     if get_origin(plain) is tuple:
-        return f"list of {_plural(kind(inner[0]))}{_bounds(metas, 'items')}"
+        return f"list{_bounds(metas, 'items')}; each item {kind(inner[0])}"
     if get_origin(plain) is dict:
         return f"object: each key {kind(inner[0])}, each value {kind(inner[1])}"
     if isinstance(plain, type) and issubclass(plain, Struct):
-        return f"object with {codes(f.encode_name for f in msgspec.structs.fields(plain))}"
+        return f"object with {codes(field.encode_name for field in msgspec.structs.fields(plain))}"
     return _WORDS[plain] + _bounds(metas, "characters")
-
-
-def _plural(words: str) -> str:
-    return words.replace("text", "texts", 1) if words.startswith("text") else words
 
 
 def _bounds(metas: tuple[Meta, ...], unit: str) -> str:
@@ -46,7 +43,11 @@ def _bounds(metas: tuple[Meta, ...], unit: str) -> str:
         if meta.pattern is not None:
             said += " that matches " + code(meta.pattern)
         if meta.ge is not None and meta.le is not None:
-            said += f", {meta.ge:,} to {meta.le:,}"
+            said += f", {_number(meta.ge)} to {_number(meta.le)}"
         if meta.max_length is not None:
-            said += f", {meta.min_length or 0:,} to {meta.max_length:,} {unit}"
+            said += f", {_number(meta.min_length or 0)} to {_number(meta.max_length)} {unit}"
     return said
+
+
+def _number(value: float) -> str:
+    return f"{value:,}" if abs(value) >= _LONG else str(value)  # a year has no comma

@@ -14,17 +14,17 @@ from journey.domain.lifecycle import Lifecycle
 from journey.domain.programme import PHASES
 
 INTRODUCTION = """\
-Only *moves* change where a person is; all other facts are accepted in every state. Within a person moves are ordered by
-`on`, those of the same moment by their place in the log. What is checked is the whole timeline after every addition: a
-back-dated move or a strike that would leave an impossible history is refused, and the message says what to strike
-first."""
+Only *moves* change where a person is; all other facts are accepted in every state. Within a person moves are ordered
+by `on`, those of the same moment by their place in the log. What is checked is the whole timeline after every
+addition: a back-dated move or a strike that would leave an impossible history is refused, and the message says what
+to strike first."""
 PICTURE = """\
-The six phases are drawn as one box. An arrow from the box leaves from every phase; the moves within it are listed
-beneath. The first move is drawn from the dot."""
+The six phases are drawn as one box. An arrow from the box leaves from every phase; an arrow to it says which phase
+it leads to; the moves within it are listed beneath. The first move is drawn from the dot."""
 ORDER = """\
-`phase_moved` names the phase in its key `to`. A pause rests where it was: `resumed` leads back to the phase in which the
-pause began, and to no other. Episodes are counted by enrolment: a person who was discharged or declined may be referred
-or enrolled again."""
+`phase_moved` names the phase in its key `to`. A pause rests where it was: `resumed` leads back to the phase in which
+the pause began, and to no other. Episodes are counted by enrolment: a person who was discharged or declined may be
+referred or enrolled again."""
 
 
 def _value(state: State) -> str:
@@ -74,26 +74,26 @@ def _diagram() -> str:
 
 
 def _arrows() -> Iterator[str]:
-    """Arrows between states, those that every phase has drawn once, from the box."""
-    labels: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for source, move, target, _ in _transitions():
-        if not (source in PHASES and target in PHASES):
-            labels[(source, target)].append(move)
-    for (source, target), moves in _gathered(labels).items():
-        yield f"{'[*]' if source == 'unknown' else source} --> {target}: {' or '.join(moves)}"
+    """Arrows between states; what every phase has is drawn once, from the box."""
+    arrows: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for source, move, target, guards in _transitions():
+        if source in PHASES and target in PHASES:
+            continue
+        where = f" ({_into(target, guards)})" if target in PHASES else ""
+        arrows[(source, "phases" if target in PHASES else target)].add(move + where)
+    shared = {
+        target: moves
+        for (source, target), moves in arrows.items()
+        if source in PHASES and all(arrows.get((phase, target)) == moves for phase in PHASES)
+    }
+    yield from (f"phases --> {target}: {' or '.join(moves)}" for target, moves in shared.items())
+    for (source, target), moves in arrows.items():
+        if source not in PHASES or target not in shared:
+            yield f"{'[*]' if source == 'unknown' else source} --> {target}: {' or '.join(sorted(moves))}"
 
 
-def _gathered(labels: dict[tuple[str, str], list[str]]) -> dict[tuple[str, str], list[str]]:
-    """The same arrows with those shared by all phases gathered in one."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for (source, target), moves in labels.items():
-        if source in PHASES and all(labels.get((phase, target)) == moves for phase in PHASES):
-            found[("phases", target)] = moves
-        elif target in PHASES and all(labels.get((source, phase)) == moves for phase in PHASES):
-            found[(source, "phases")] = [f"{move} (to the phase the pause began in)" for move in moves]
-        else:
-            found[(source, target)] = moves
-    return found
+def _into(phase: str, guards: str) -> str:
+    return "where it rested" if guards == f"rested_in_{phase}" else f"in {phase}"
 
 
 def _within() -> str:

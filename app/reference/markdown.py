@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable, Sequence
+
+_SOURCE = re.compile(r"\s*(Source: [^.]*\.|\((domain|contract) [^)]*\))")
 
 
 def page(title: str, origin: str, *parts: str) -> str:
     """A page: its title, what it is written from, and its parts with an empty line between them."""
-    note = f"<!-- Written by `python -m app.reference` from {origin}. Do not edit: change the code and write it anew. -->"
+    note = f"<!-- Written by `python -m app.reference` from {origin}. Do not edit: change the code instead. -->"
     return "\n\n".join([f"# {title}", note, *(part.strip("\n") for part in parts if part.strip())]) + "\n"
 
 
@@ -29,8 +32,8 @@ def codes(words: Iterable[object]) -> str:
 
 
 def about(thing: object) -> str:
-    """A docstring as a paragraph, with list items on lines of their own."""
-    return inspect.cleandoc(inspect.getdoc(thing) or "")
+    """A docstring, without what it says of its sources."""
+    return _SOURCE.sub("", inspect.getdoc(thing) or "")
 
 
 def sentence(thing: object) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from app.reference.markdown import about, code, page, table
-from journey.domain.programme import Capacity, Leg, Pattern, Step, Warn
+from journey.domain.programme import Capacity, Leg, Pattern, PeriodText, Step, Warn
 from journey.domain.settings import (
     Conditions,
     Goal,
@@ -35,13 +35,15 @@ TABLES: dict[str, type[Struct]] = {
     "[questionnaires.INSTRUMENT]": Questionnaire,
 }
 RULES: dict[str, type[Struct]] = {
-    "[rules.ID]": WrittenRule,
-    "[[rules.ID.legs]]": Leg,
-    "trigger, satisfier, until, since: patterns": Pattern,
-    "steps": Step,
-    "warn": Warn,
-    "tell": Tell,
+    "`[rules.ID]`": WrittenRule,
+    "`[[rules.ID.legs]]`": Leg,
+    "A pattern, in `trigger`, `satisfier`, `until` and `since`": Pattern,
+    "A step, in `steps`": Step,
+    "`warn`": Warn,
+    "`tell`": Tell,
 }
+
+DERIVED = "see [rules.md](rules.md)"
 
 INTRODUCTION = """\
 A programme is described by one TOML file, `config/programmes/NAME.toml`; the rules that all programmes share stand in
@@ -56,7 +58,8 @@ def markdown() -> str:
         parts += [f"### {code(title)}", about(struct), _keys(struct)]
     parts += ["## Rules", "Keys left out of a shared rule's change stay as the shared file has them."]
     for title, struct in RULES.items():
-        parts += [f"### {code(title)}", *([] if struct is WrittenRule else [about(struct)]), _keys(struct)]
+        nothing = DERIVED if struct in (WrittenRule, Tell) else "none"
+        parts += [f"### {title}", "" if struct is WrittenRule else about(struct), _keys(struct, nothing)]
     origin = "journey/domain/programme.py, journey/domain/settings.py and journey/engine/rule_files.py"
     return page("Programme files", origin, *parts)
 
@@ -67,25 +70,30 @@ def _settings() -> Iterator[str]:
     yield text
 
 
-def _keys(struct: type[Struct]) -> str:
-    rows = ((code(field.encode_name), _value(field.type), _default(field)) for field in msgspec.structs.fields(struct))
+def _keys(struct: type[Struct], nothing: str = "none") -> str:
+    fields = msgspec.structs.fields(struct)
+    rows = ((code(field.encode_name), _value(field.type), _default(field, nothing)) for field in fields)
     return table(("key", "value", "where silent"), rows)
 
 
 def _value(annotation: Any) -> str:
-    plain, _ = unwrap(annotation)
+    plain, metas = unwrap(annotation)
+    if metas == unwrap(PeriodText)[1]:
+        return expected(PeriodText)
     if get_origin(plain) is dict:
         return f"a table; each value {_value(get_args(plain)[1])}"
     return "any value" if plain is Any else expected(annotation)
 
 
-def _default(field: msgspec.structs.FieldInfo) -> str:
+def _default(field: msgspec.structs.FieldInfo, nothing: str) -> str:
     if field.required:
         return "required"
-    default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()  # type: ignore[operator]
+    default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
     if isinstance(default, Struct):
         return "see below"
-    if default in (None, "", (), {}):
+    if default is None:
+        return nothing
+    if default in ("", (), {}):
         return "none"
     if isinstance(default, bool):
         return code(str(default).lower())

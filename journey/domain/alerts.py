@@ -55,7 +55,7 @@ class Raised:
         """Whether an alert stood before the strike, and nobody has been told of the strike."""
         of_this = self._of.get((deadline.rule, deadline.occurrence), ())
         told = any(event.fact.strike == strike.entry for event in of_this)
-        return not told and any(event.version < strike.version for event in of_this)
+        return not told and any(event.recorded <= strike.recorded for event in of_this)
 
 
 def called_for(

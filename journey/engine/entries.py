@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -19,6 +18,8 @@ from journey.domain import participant as deciding
 from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import ENTRY_TYPES, Fact, allowed, keys
+from journey.domain.events.participant import Struck
+from journey.engine.explaining import printable, problem_with
 
 LONGEST_LINE = 1_000_000
 COMMON = ("type", "participant", "on", "by", "entry", "note", "recorded")
@@ -26,7 +27,7 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _BY = re.compile(r"^(participant|system|(coach|supervisor):.{1,200})$")
 _EARLIEST, _LATEST = 1900, 2199
 _LONGEST_REFERENCE = 200
-_LONGEST_NOTE = 100_000
+_LONGEST_NOTE = LONGEST_LINE
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -121,7 +122,8 @@ def _common(cls: type[Fact], content: dict[str, Any], problems: list[str]) -> No
     person = content.get("participant")
     if cls.of_programme and "participant" in content:
         problems.append(f"participant: not allowed; {cls.type_name()} is the programme's own")
-    if not cls.of_programme and not _text(person, _LONGEST_REFERENCE):
+    needs_person = not cls.of_programme and not (cls is Struck and "participant" not in content)
+    if needs_person and not _text(person, _LONGEST_REFERENCE):
         problems.append(
             f"participant: {_missing(content, 'participant')}; a text of 1 to {_LONGEST_REFERENCE} characters"
         )
@@ -214,58 +216,22 @@ def _fact(cls: type[Fact], own: dict[str, Any], problems: list[str]) -> Fact | N
     for key in own.keys() - known.keys():
         near = difflib.get_close_matches(key, [*known, *COMMON], n=1)
         hint = f"did you mean {near[0]}?" if near else "allowed: " + ", ".join([*known, *COMMON])
-        problems.append(f"{_printable(key)}: unknown key of {cls.type_name()}; {hint}")
+        problems.append(f"{printable(key)}: unknown key of {cls.type_name()}; {hint}")
     for field in msgspec.structs.fields(cls):
         if field.encode_name not in known:
             continue
         if field.encode_name in own:
-            problem = _problem(own[field.encode_name], field.type)
+            problem = problem_with(field.encode_name, own[field.encode_name], field.type)
             if problem:
-                problems.append(f"{field.encode_name}: {problem}")
+                problems.append(problem)
         elif field.required:
             problems.append(f"{field.encode_name}: missing; {cls.type_name()} needs it{_options(field.type)}")
     return None
 
 
-def _printable(key: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in key[:40])
-
-
 def _options(kind: Any) -> str:
     words = allowed(kind)
     return f"; allowed: {', '.join(words)}" if words else ""
-
-
-def _problem(value: Any, kind: Any) -> str | None:
-    try:
-        msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        words = allowed(kind)
-        if words:
-            return f"not one of the allowed words; allowed: {', '.join(words)}"
-        return _plain(str(error))
-    return None
-
-
-def _plain(message: str) -> str:
-    """The library's message in our form: its path first, in words, and no value in it."""
-    text, _, path = message.partition(" - at `$")
-    text = text.replace("`", "").removeprefix("Expected ")
-    expected, _, got = text.partition(", got ")
-    where = f" (at {path.rstrip('`').lstrip('.')})" if path.rstrip("`") else ""
-    if got:
-        return f"is {_kind(got)}; allowed: {_kind(expected)}{where}"
-    return f"not allowed; allowed: {_kind(expected)}{where}"
-
-
-@cache
-def _kind(name: str) -> str:
-    words = {
-        "str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
-        "object": "an object", "date": "a date (2018-05-31)", "datetime": "a date-time with offset", "null": "nothing",
-    }  # fmt: skip
-    parts = [words.get(part.strip(), part.strip()) for part in name.split("|")]
-    return " or ".join(part for part in parts if part != "nothing")
 
 
 def _in_range(fact: Fact, problems: list[str]) -> Fact | None:

@@ -1,62 +1,42 @@
-"""A programme's store in a fresh folder, reached only through the command `journey`: what a user has, and no more."""
+"""A programme's store in a fresh folder, reached only through the command `journey`: what a user has, and no more.
+
+The command runs inside the test's process (tens of milliseconds); a test or module marked `process` runs it as a
+process of its own, as a user does (a second or two).
+"""
 
 import json
-import os
 import re
-import subprocess
-import sys
-import tempfile
 import uuid
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from typing import Any
 
 import pytest
 
-# The one place to add a store: with "postgres" here, the fixture `postgres_url` (tests/conftest.py, module- or
-# session-scoped) is asked for a server, and each Store makes itself a database there.
-BACKENDS = ["sqlite"]
+from tests.command import Result, run_here, run_process, settings
+from tests.postgres import fresh_database
 
-COMMAND = Path(sys.executable).with_name("journey")
-TIMEOUT_SECONDS = 60
-# A process that may not write its bytecode compiles every library anew: three quarters of its time.
-BYTECODE = Path(tempfile.gettempdir()) / "journey-tests-bytecode"
+# Stores are many and stories are long: a module runs on SQLite, and on PostgreSQL too where it says
+# `STORES = EVERY_STORE`. (tests/integration holds every store to the same; here a few stories are enough.)
+EVERY_STORE = ("sqlite", "postgres")
+
+__all__ = ["EVERY_STORE", "Result", "Row", "Store"]
 
 Row = dict[str, Any]
-
-
-class Result(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def errors(self) -> dict[int, str]:
-        """Line number -> KEY of every `line N: KEY: …` on stderr (KEY is empty where there is no second colon)."""
-        found = re.findall(r"^\s*line (\d+):(?: *([^:\n]*?) *:)?", self.err, flags=re.MULTILINE)
-        return {int(number): key for number, key in found}
 
 
 class Store:
     """The command `journey` with a database, a key and a config folder of its own."""
 
-    def __init__(self, folder: Path, database: str) -> None:
+    def __init__(self, folder: Path, database: str, *, process: bool = False) -> None:
         self.folder = folder
-        self.env = {key: value for key, value in os.environ.items()
-                    if not key.startswith("JOURNEY_") and key != "PYTHONDONTWRITEBYTECODE"}
-        self.env |= {"PYTHONPYCACHEPREFIX": str(BYTECODE),
-                     "JOURNEY_DB": database, "JOURNEY_KEY_FILE": str(folder / "key"),
-                     "NO_COLOR": "1", "COLUMNS": "400", "TERM": "dumb"}
+        self.env = settings(database, folder / "key")
+        self._run = run_process if process else run_here
         self._read: dict[tuple[str, ...], Any] = {}
 
     # -- running ---------------------------------------------------------------------------------------------------
     def run(self, *args: str, code: int | tuple[int, ...] = 0) -> Result:
         """Runs one command, and holds it to its exit code and to never showing a traceback."""
-        done = subprocess.run([str(COMMAND), *args], env=self.env, cwd=self.folder, stdin=subprocess.DEVNULL,
-                              capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
-        result = Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        result = self._run(args, self.env, self.folder)
         shown = f"journey {' '.join(args)}\nexit {result.code}\n{result.out[-2000:]}\n{result.err[-4000:]}"
         assert "Traceback" not in result.err, shown
         assert "Traceback" not in result.out, shown
@@ -136,34 +116,26 @@ class Store:
         return {figure["key"]: figure for figure in told["figures"]}
 
 
-def new_store(request: pytest.FixtureRequest, folder: Path) -> Store:
-    if request.getfixturevalue("backend") == "sqlite":
-        return Store(folder, f"sqlite:///{folder}/journey.db")
-    return Store(folder, fresh_database(request.getfixturevalue("postgres_url")))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "backend" in metafunc.fixturenames:
+        metafunc.parametrize("backend", getattr(metafunc.module, "STORES", ["sqlite"]), scope="module")
 
 
-def fresh_database(server: str) -> str:
-    """A new database on the server the url names, so that stores never meet."""
-    import psycopg
-
-    name = f"journey_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-
-
-@pytest.fixture(scope="module", params=BACKENDS)
-def backend(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def new_store(request: pytest.FixtureRequest, folder: Path, backend: str) -> Store:
+    """An empty store of that kind in that folder."""
+    process = request.node.get_closest_marker("process") is not None
+    if backend == "sqlite":
+        return Store(folder, f"sqlite:///{folder}/journey.db", process=process)
+    return Store(folder, fresh_database(request.getfixturevalue("postgres_url")), process=process)
 
 
 @pytest.fixture
 def store(request: pytest.FixtureRequest, tmp_path: Path, backend: str) -> Store:
     """An empty store for one test."""
-    return new_store(request, tmp_path)
+    return new_store(request, tmp_path, backend)
 
 
 @pytest.fixture(scope="module")
 def module_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, backend: str) -> Store:
     """An empty store for a module, which fills it once and then only reads it."""
-    return new_store(request, tmp_path_factory.mktemp("store"))
+    return new_store(request, tmp_path_factory.mktemp("store"), backend)

@@ -88,6 +88,22 @@ def test_two_contacts_on_one_day_do_not_hide_the_silence_after_them(judged: Stor
     assert breached == [("2024-01-22", "2024-02-05", "breached", None)]
 
 
+given(enrolled("renamed", "2024-01-08"), moved("renamed", "2024-01-15", "engagement"),
+      contact("renamed", "2024-01-25"),
+      contact("renamed", "2024-01-20", recorded="2024-03-01T09:00:00+01:00"))  # told five weeks later
+
+
+def test_later_knowledge_renames_no_occurrence(judged: Store) -> None:
+    def names(**when: str) -> dict[str, str]:
+        return {row["opened"]: row["occurrence"] for row in judged.rows("renamed", "contact_rhythm", **when)}
+
+    before = names(as_of="2024-02-15", known_at="2024-02-15T12:00:00+01:00")
+    after = names(as_of=LATER)
+    assert list(before) == ["2024-01-15", "2024-01-25"]
+    assert list(after) == ["2024-01-15", "2024-01-20", "2024-01-25"]
+    assert before.items() <= after.items()
+
+
 given(enrolled("visits", "2024-01-08"), moved("visits", "2024-01-15", "engagement"),
       entry("appointment_booked", "visits", "2024-01-16", appointment="v-1", at="2024-01-24T10:00:00+01:00"),
       entry("appointment_kept", "visits", "2024-01-24", appointment="v-1", minutes=45, by="coach:anna"),

@@ -1,301 +1,204 @@
-"""Imports: sent twice, in conflict, in an impossible order, struck, by two senders. (Wrong shapes: the file beside.)"""
+"""Imports: sent twice, in conflict, struck, by two senders. (Wrong shapes and the order of a life: the files beside.)
 
-import json
-from collections.abc import Callable
+What comes first is imported in one file, what comes afterwards in a second; each story stands above its test.
+"""
 
 import pytest
 
-from .conftest import Result, Store
-from .hand import PROV, Entry, contact, discharged, employer, enrolled, entry, moved, paused, referred, resumed, struck
+from .conftest import Store
+from .hand import (
+    PROV,
+    Stories,
+    discharged,
+    employer,
+    enrolled,
+    entry,
+    moved,
+    paused,
+    referred,
+    resumed,
+    struck,
+)
 
 RULE = "job_search_one_month"
 LATER = "2024-12-31"
 
-
-@pytest.fixture
-def prov(store: Store) -> Store:
-    store.write_programme(PROV)
-    return store
-
-
-def picture(store: Store, *people: str) -> list[str]:
-    """All that can be seen of some people, to be compared before and after."""
-    seen = [store.run("participants", "--programme", "prov", "--as-of", LATER, "--format", "json").out,
-            store.run("deadlines", "--programme", "prov", "--as-of", LATER, "--format", "json").out]
-    return seen + [store.run("timeline", who, "--programme", "prov", "--format", "json").out for who in people]
-
-
-# -- sent twice ------------------------------------------------------------------------------------------------------
-def test_the_same_entries_sent_again_change_nothing(prov: Store) -> None:
-    # Given a file whose entries carry ids
-    file = [referred("anna", "2024-03-01", entry="e-1"), enrolled("anna", "2024-03-15", entry="e-2"),
-            employer("anna", "2024-04-10", entry="e-3"),
-            entry("meeting_held", None, "2024-04-11", kind="team", entry="e-4")]
-    prov.load(file)
-    before = picture(prov, "anna")
-    # When it is sent again, whole, in part, in another order and with its keys in another order
-    prov.load(file)
-    prov.load(file[1:2])
-    prov.load([dict(reversed(line.items())) for line in reversed(file)])
-    # Then nothing has changed
-    assert picture(prov, "anna") == before
-
-
-def test_an_entry_sent_twice_within_one_file_counts_once(prov: Store) -> None:
-    once = enrolled("anna", "2024-03-15", entry="e-1")
-    prov.load([once, once])
-    assert len(prov.rows("anna", RULE, as_of=LATER)) == 1
-
-
-def test_the_same_id_with_other_content_is_an_error_and_nothing_is_imported(prov: Store) -> None:
-    prov.load([enrolled("anna", "2024-03-15", entry="e-1")])
-    before = picture(prov, "anna")
-    told = prov.load([enrolled("bo", "2024-03-15", entry="e-2"), enrolled("anna", "2024-03-16", entry="e-1")], code=2)
-    assert "entry" in told.errors[2]
-    within = prov.load([enrolled("cia", "2024-03-15", entry="e-3"), enrolled("cia", "2024-03-16", entry="e-3")], code=2)
-    assert "entry" in within.errors[2]
-    assert picture(prov, "anna") == before
-
-
-def test_new_entries_join_what_was_imported_before(prov: Store) -> None:
-    prov.load([enrolled("anna", "2024-03-15")])
-    assert prov.one("anna", RULE, as_of=LATER)["status"] == "breached"
-    prov.load([employer("anna", "2024-04-10")])
-    assert prov.one("anna", RULE, as_of=LATER)["status"] == "met"
-
-
-# -- the order of a life ---------------------------------------------------------------------------------------------
-A, B, C, D, E = "2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10", "2024-05-10"
-Life = Callable[[str], list[Entry]]
-
-
-def waits(who: str, on: str) -> Entry:
-    return entry("waitlisted", who, on)
-
-
-def declines(who: str, on: str) -> Entry:
-    return entry("declined", who, on, reason="own_wish")
-
-
-POSSIBLE: dict[str, Life] = {
-    "enrolled without a referral": lambda p: [enrolled(p, A)],
-    "referred, waiting, enrolled": lambda p: [referred(p, A), waits(p, B), enrolled(p, C)],
-    "referred and declined": lambda p: [referred(p, A), declines(p, B)],
-    "declined from the waiting list": lambda p: [referred(p, A), waits(p, B), declines(p, C)],
-    "declined, referred again, enrolled": lambda p: [referred(p, A), declines(p, B), referred(p, C), enrolled(p, D)],
-    "declined, then enrolled": lambda p: [referred(p, A), declines(p, B), enrolled(p, C)],
-    "any phase to any other": lambda p: [enrolled(p, A), moved(p, B, "follow_along"), moved(p, C, "engagement")],
-    "paused and resumed": lambda p: [enrolled(p, A), moved(p, B, "coaching"), paused(p, C), resumed(p, D),
-                                     moved(p, E, "follow_along")],
-    "discharged while paused": lambda p: [enrolled(p, A), paused(p, B), discharged(p, C)],
-    "discharged and enrolled again": lambda p: [enrolled(p, A), discharged(p, B), enrolled(p, C)],
-    "discharged and referred again": lambda p: [enrolled(p, A), discharged(p, B), referred(p, C), waits(p, D)],
-    "facts before the first move": lambda p: [contact(p, A), enrolled(p, B)],
-    "facts after the discharge": lambda p: [enrolled(p, A), discharged(p, B), contact(p, C), employer(p, D)],
-    "facts and no move at all": lambda p: [contact(p, A)],
-    "the last line first": lambda p: [discharged(p, D), moved(p, C, "assessment"), enrolled(p, B), referred(p, A)],
-    "all on one day, in order": lambda p: [referred(p, A), enrolled(p, A), moved(p, A, "engagement"), discharged(p, A)],
-    "a day counts as its start": lambda p: [enrolled(p, A + "T09:00:00+01:00"), referred(p, A)],
-}
-IMPOSSIBLE: dict[str, Life] = {
-    "a move before anything": lambda p: [moved(p, A, "engagement")],
-    "a pause before anything": lambda p: [paused(p, A)],
-    "a discharge before anything": lambda p: [discharged(p, A)],
-    "the waiting list before a referral": lambda p: [waits(p, A)],
-    "a decline before a referral": lambda p: [declines(p, A)],
-    "a move before the enrolment": lambda p: [referred(p, A), moved(p, B, "engagement"), enrolled(p, C)],
-    "a discharge of somebody only referred": lambda p: [referred(p, A), discharged(p, B)],
-    "a pause on the waiting list": lambda p: [referred(p, A), waits(p, B), paused(p, C)],
-    "waiting twice": lambda p: [referred(p, A), waits(p, B), waits(p, C)],
-    "a referral of somebody referred": lambda p: [referred(p, A), referred(p, B)],
-    "enrolled twice": lambda p: [enrolled(p, A), enrolled(p, B)],
-    "a referral of somebody enrolled": lambda p: [enrolled(p, A), referred(p, B)],
-    "a decline of somebody enrolled": lambda p: [referred(p, A), enrolled(p, B), declines(p, C)],
-    "the waiting list after the enrolment": lambda p: [referred(p, A), enrolled(p, B), waits(p, C)],
-    "the same phase again": lambda p: [enrolled(p, A), moved(p, B, "coaching"), moved(p, C, "coaching")],
-    "paused twice": lambda p: [enrolled(p, A), paused(p, B), paused(p, C)],
-    "resumed without a pause": lambda p: [enrolled(p, A), resumed(p, B)],
-    "a move during a pause": lambda p: [enrolled(p, A), paused(p, B), moved(p, C, "coaching"), resumed(p, D)],
-    "enrolled during a pause": lambda p: [enrolled(p, A), paused(p, B), enrolled(p, C)],
-    "a move after the discharge": lambda p: [enrolled(p, A), discharged(p, B), moved(p, C, "coaching")],
-    "resumed after the discharge": lambda p: [enrolled(p, A), paused(p, B), discharged(p, C), resumed(p, D)],
-    "discharged twice": lambda p: [enrolled(p, A), discharged(p, B), discharged(p, C)],
-    "a decline after the discharge": lambda p: [enrolled(p, A), discharged(p, B), declines(p, C)],
-    "the waiting list after a decline": lambda p: [referred(p, A), declines(p, B), waits(p, C)],
-    "on one day, in the wrong order": lambda p: [moved(p, A, "engagement"), enrolled(p, A)],
-}
-
-
-def test_every_order_the_lifecycle_allows_is_imported(prov: Store) -> None:
-    prov.load([line for who, life in POSSIBLE.items() for line in life(who)])
-    assert sorted(prov.people()) == sorted(POSSIBLE)
+given = Stories()
+when = Stories()
 
 
 @pytest.fixture(scope="module")
-def impossible(module_store: Store) -> Result:
-    """All impossible lives in one file, after one that is possible."""
+def first(module_store: Store) -> Store:
+    """After the first file of every story."""
     module_store.write_programme(PROV)
-    return module_store.load(
-        [enrolled("fine", A), *(line for who, life in IMPOSSIBLE.items() for line in life(who))], code=2)
-
-
-@pytest.mark.parametrize("who", IMPOSSIBLE)
-def test_an_order_the_lifecycle_forbids_is_refused_by_a_line_of_that_person(impossible: Result, who: str) -> None:
-    first = 2 + sum(len(life(name)) for name, life in list(IMPOSSIBLE.items())[:list(IMPOSSIBLE).index(who)])
-    theirs = range(first, first + len(IMPOSSIBLE[who](who)))
-    assert set(theirs) & impossible.errors.keys(), f"none of {theirs} is named in:\n{impossible.err}"
-
-
-def test_after_an_impossible_order_nothing_of_the_file_is_there(impossible: Result, module_store: Store) -> None:
-    assert 1 not in impossible.errors
-    assert module_store.people() == []
-
-
-# -- back-dated moves and strikes ------------------------------------------------------------------------------------
-LIFE = [referred("anna", A, entry="a-referred"), enrolled("anna", B, entry="a-enrolled"),
-        moved("anna", C, "coaching", entry="a-coaching"), discharged("anna", E, entry="a-discharged")]
-
-
-@pytest.fixture(scope="module")
-def lived(module_store: Store, impossible: Result) -> Store:
-    assert impossible.code == 2
-    module_store.load(LIFE)
+    module_store.write_programme(PROV.replace('"prov"', '"annan"'))
+    module_store.load(given.told["prov"])
     return module_store
 
 
-REFUSED: dict[str, list[Entry]] = {
-    "a second enrolment dated back": [enrolled("anna", "2024-02-20")],
-    "a discharge dated before a move": [discharged("anna", "2024-02-20")],
-    "a pause that was never ended before a move": [paused("anna", "2024-02-20")],
-    "a move dated before the enrolment": [moved("anna", "2024-01-20", "engagement")],
-    "the same phase dated just before": [moved("anna", "2024-03-01", "coaching")],
-    "a strike of the enrolment": [struck("anna", E, "a-enrolled")],
-}
+@pytest.fixture(scope="module")
+def then(first: Store) -> Store:
+    """After the second file of every story too."""
+    first.load(when.told["prov"])
+    return first
 
 
-@pytest.mark.parametrize("attempt", REFUSED)
-def test_a_back_dated_move_or_a_strike_that_leaves_an_impossible_history_is_refused(lived: Store, attempt: str) -> None:
-    told = lived.load(REFUSED[attempt], code=2)
-    assert list(told.errors) == [1]
-    assert len(lived.rows("anna", RULE, as_of=LATER)) == 1
-    assert lived.one("anna", RULE, as_of=LATER)["due"] == "2024-03-10"  # 10 February + 1 month
+def status(store: Store, who: str, as_of: str = LATER) -> str:
+    return str(store.one(who, RULE, as_of=as_of)["status"])
 
 
-def test_a_refused_strike_says_what_to_strike_first(lived: Store) -> None:
-    told = lived.load(REFUSED["a strike of the enrolment"], code=2)
-    assert "a-coaching" in told.err or "a-discharged" in told.err
+# -- sent twice --------------------------------------------------------------------------------------------------------
+TWICE = [referred("twice", "2024-03-01", entry="t-1"), enrolled("twice", "2024-03-15", entry="t-2"),
+         employer("twice", "2024-04-10", entry="t-3"), entry("meeting_held", None, "2024-04-11", kind="team", entry="t-4")]
+given(*TWICE)
+given(enrolled("in-one-file", "2024-03-15", entry="o-1"), enrolled("in-one-file", "2024-03-15", entry="o-1"))
 
 
-def test_a_strike_of_nothing_known_is_refused(lived: Store) -> None:
-    assert "strikes" in lived.load([struck("anna", E, "no-such-entry")], code=2).errors[1]
+def seen(store: Store, who: str) -> list[str]:
+    """All that can be seen, to be compared before and after."""
+    return [store.run(*command, "--programme", "prov", "--format", "json").out
+            for command in (("deadlines", "--as-of", LATER), ("participants",), ("timeline", who))]
 
 
-def test_a_back_dated_move_that_fits_is_taken(prov: Store) -> None:
-    prov.load(LIFE)
-    prov.load([moved("anna", "2024-02-20", "engagement"), paused("anna", "2024-02-25"), resumed("anna", "2024-03-01")])
-    # Paused 25 February -> 1 March 2024: 5 days. 10 March + 5 = 15 March.
-    assert prov.one("anna", RULE, as_of=LATER)["due"] == "2024-03-15"
+def test_the_same_entries_sent_again_change_nothing(first: Store) -> None:
+    before = seen(first, "twice")
+    # When they are sent again: whole, in part, the last first, and with their keys in another order
+    first.load([*TWICE, TWICE[1], *(dict(reversed(line.items())) for line in reversed(TWICE))])
+    assert seen(first, "twice") == before
 
 
-def test_strikes_that_only_together_leave_a_possible_history_are_taken_together(prov: Store) -> None:
-    # Given a whole life, its enrolment on the wrong day
-    prov.load(LIFE)
-    # When in one file all that hangs on it is struck, and told anew a month later
-    prov.load([struck("anna", E, "a-enrolled"), struck("anna", E, "a-coaching"), struck("anna", E, "a-discharged"),
-               enrolled("anna", C)])
-    # Then only the new life counts: 10 March + 1 month
-    assert [row["due"] for row in prov.rows("anna", RULE, as_of=LATER)] == ["2024-04-10"]
+def test_an_entry_twice_in_one_file_counts_once(first: Store) -> None:
+    assert len(first.rows("in-one-file", RULE, as_of=LATER)) == 1
 
 
-def test_a_strikes_own_day_is_ignored(prov: Store) -> None:
-    prov.load([enrolled("anna", "2024-03-15"), employer("anna", "2024-04-10", entry="e-1"),
-               struck("anna", "2024-06-01", "e-1", recorded="2024-06-01T09:00:00+02:00")])
-    # As of 16 April, known today: the contact never was.
-    assert prov.one("anna", RULE, as_of="2024-04-16")["status"] == "breached"
+def test_the_same_id_with_other_content_is_an_error_and_nothing_is_imported(first: Store) -> None:
+    told = first.load([enrolled("conflict", "2024-03-15"), enrolled("twice", "2024-03-16", entry="t-2"),
+                       enrolled("conflict-2", "2024-03-15", entry="c-3"),
+                       enrolled("conflict-2", "2024-03-16", entry="c-3")], code=2)
+    assert "entry" in told.errors[2]  # an id of an earlier import
+    assert "entry" in told.errors[4]  # an id of the same file
+    assert not {"conflict", "conflict-2"} & set(first.people())
 
 
-def test_the_programmes_own_entries_can_be_struck(prov: Store) -> None:
-    prov.load([entry("coach_registered", None, A, coach="anna", fte=1.0, entry="c-1"),
-               entry("meeting_held", None, A, kind="team", entry="m-1"), struck(None, B, "m-1")])
+given(enrolled("joins", "2024-03-15"))
+when(employer("joins", "2024-04-10"))
 
 
-def test_a_strike_sent_again_changes_nothing(prov: Store) -> None:
-    prov.load([enrolled("anna", "2024-03-15"), employer("anna", "2024-04-10", entry="e-1")])
-    prov.load([struck("anna", "2024-04-12", "e-1", entry="s-1")])
-    prov.load([struck("anna", "2024-04-12", "e-1", entry="s-1")])
-    assert prov.one("anna", RULE, as_of="2024-04-16")["status"] == "breached"
+def test_a_breach_stands_until_the_contact_is_sent(first: Store) -> None:
+    assert status(first, "joins") == "breached"
 
 
-# -- without record times --------------------------------------------------------------------------------------------
-def test_without_keep_recorded_everything_is_recorded_now(prov: Store) -> None:
-    prov.load([enrolled("anna", "2024-03-15"), employer("anna", "2024-04-10")], keep_recorded=False)
+# -- strikes: refused ones first, because `then` has not happened yet ---------------------------------------------------
+given(enrolled("theirs", "2024-01-10", entry="mine"))
+
+
+def test_a_strike_of_nothing_known_is_refused(first: Store) -> None:
+    told = first.load([struck("twice", "2024-05-01", "no-such-entry"),
+                       struck("joins", "2024-05-01", "t-3")], code=2)  # there, but of somebody else
+    assert "strikes" in told.errors[1]
+    assert "strikes" in told.errors[2]
+
+
+def test_a_sender_cannot_strike_what_another_sent(first: Store) -> None:
+    told = first.load([enrolled("theirs", "2024-03-10"), struck("theirs", "2024-03-11", "mine")], sender="agency", code=2)
+    assert "strikes" in told.errors[2]
+
+
+def test_the_programmes_own_entries_can_be_struck(first: Store) -> None:
+    first.load([entry("meeting_held", None, "2024-04-12", kind="team", entry="m-1"), struck(None, "2024-04-13", "m-1")])
+
+
+def test_new_entries_join_what_was_imported_before(then: Store) -> None:
+    assert status(then, "joins") == "met"
+
+
+given(enrolled("struck-later", "2024-03-15"), employer("struck-later", "2024-04-10", entry="sl-1"),
+      enrolled("struck-twice", "2024-03-15"), employer("struck-twice", "2024-04-10", entry="st-1"),
+      struck("struck-twice", "2024-04-12", "st-1", entry="st-2"))
+when(struck("struck-later", "2024-06-01", "sl-1", recorded="2024-06-01T09:00:00+02:00"),
+     struck("struck-twice", "2024-04-12", "st-1", entry="st-2"))  # sent again: nothing changes
+
+
+def test_a_strikes_own_day_is_ignored(then: Store) -> None:
+    # As of 16 April, known today: the contact never was, though the strike is of June.
+    assert status(then, "struck-later", as_of="2024-04-16") == "breached"
+
+
+def test_a_strike_sent_again_changes_nothing(then: Store) -> None:
+    assert status(then, "struck-twice", as_of="2024-04-16") == "breached"
+
+
+# -- senders -----------------------------------------------------------------------------------------------------------
+given(enrolled("17", "2024-01-10", entry="id-17"))
+
+
+@pytest.fixture(scope="module")
+def senders(then: Store) -> Store:
+    """Another sender, and another programme, use the same reference and the same id for somebody else."""
+    then.load([enrolled("17", "2024-03-10", entry="id-17")], sender="agency")
+    then.load([enrolled("17", "2024-05-10", entry="id-17")], programme="annan")
+    return then
+
+
+def test_one_reference_under_two_senders_is_two_people(senders: Store) -> None:
+    assert senders.people().count("17") == 2
+    dues = [row["due"] for row in senders.deadlines(as_of=LATER) if (row["participant"], row["rule"]) == ("17", RULE)]
+    assert sorted(dues) == ["2024-02-10", "2024-04-10"]
+
+
+def test_the_same_reference_in_two_programmes_is_two_people(senders: Store) -> None:
+    assert senders.one("17", RULE, as_of=LATER, programme="annan")["due"] == "2024-06-10"
+
+
+def test_an_ambiguous_reference_asks_for_the_sender(senders: Store) -> None:
+    senders.run("timeline", "17", "--programme", "prov", code=2)
+    agency = senders.run("timeline", "17", "--programme", "prov", "--sender", "agency").out
+    assert "2024-03-10" in agency
+    assert "2024-01-10" not in agency
+
+
+# -- without record times ----------------------------------------------------------------------------------------------
+def test_without_keep_recorded_everything_is_recorded_now(first: Store) -> None:
+    first.load([enrolled("now", "2024-03-15"), employer("now", "2024-04-10")], keep_recorded=False)
     # The trigger itself was recorded after the due day: imported history is no late entry.
-    assert prov.one("anna", RULE, as_of=LATER)["status"] == "met"
+    assert status(first, "now") == "met"
     # And in May 2024 nobody knew of anything.
-    assert prov.rows("anna", RULE, as_of=LATER, known_at="2024-05-01T12:00:00+02:00") == []
+    assert first.rows("now", RULE, as_of=LATER, known_at="2024-05-01T12:00:00+02:00") == []
 
 
-# -- senders ---------------------------------------------------------------------------------------------------------
-def test_one_reference_under_two_senders_is_two_people(prov: Store) -> None:
-    prov.load([enrolled("17", "2024-01-10", entry="1")], sender="psychiatry")
-    prov.load([enrolled("17", "2024-03-10", entry="1")], sender="agency")  # the same id, other content: another scope
-    assert prov.people() == ["17", "17"]
-    assert [row["due"] for row in prov.rows("17", RULE, as_of=LATER)] == ["2024-02-10", "2024-04-10"]
+# -- what may lie ahead ------------------------------------------------------------------------------------------------
+given(
+    enrolled("ahead", "2024-01-10"),
+    entry("appointment_booked", "ahead", "2024-01-11", appointment="v", at="2099-01-01T10:00:00+01:00"),
+    entry("consent_given", "ahead", "2024-01-11", party="employer", until="2099-01-01"),
+    entry("job_agreed", "ahead", "2024-01-11", job="j", start="2099-01-01"),
+    entry("coach_registered", None, "2024-01-01", coach="dan", fte=1),
+    entry("coach_registered", None, "2024-01-01", coach="eva", fte=0.5),
+    entry("coach_absent", None, "2024-01-02", coach="dan", until="2099-01-01", deputy="eva"),
+)
 
 
-def test_an_ambiguous_reference_asks_for_the_sender(prov: Store) -> None:
-    prov.load([enrolled("17", "2024-01-10")], sender="psychiatry")
-    prov.load([enrolled("17", "2024-03-10")], sender="agency")
-    prov.run("timeline", "17", "--programme", "prov", code=2)
-    first = prov.run("timeline", "17", "--programme", "prov", "--sender", "psychiatry").out
-    second = prov.run("timeline", "17", "--programme", "prov", "--sender", "agency").out
-    assert "2024-01-10" in first
-    assert "2024-01-10" not in second
-    assert "2024-03-10" in second
+def test_appointments_ends_of_consent_and_agreed_starts_may_lie_in_the_future(first: Store) -> None:
+    assert "ahead" in first.people()
 
 
-def test_a_sender_cannot_strike_what_another_sent(prov: Store) -> None:
-    prov.load([enrolled("17", "2024-01-10", entry="mine")], sender="psychiatry")
-    prov.load([enrolled("17", "2024-03-10")], sender="agency")
-    assert "strikes" in prov.load([struck("17", "2024-03-11", "mine")], sender="agency", code=2).errors[1]
+# -- sealed ------------------------------------------------------------------------------------------------------------
+NUMBER = "191212121212"  # one of the tax agency's published test numbers
+given(enrolled(NUMBER, "2024-01-10", note="a note that is sealed too"))
 
 
-def test_the_same_reference_in_two_programmes_is_two_people(prov: Store) -> None:
-    prov.write_programme(PROV.replace('"prov"', '"annan"'))
-    prov.load([enrolled("17", "2024-01-10", entry="1")])
-    prov.load([enrolled("17", "2024-03-10", entry="1")], programme="annan")
-    assert prov.one("17", RULE, as_of=LATER)["due"] == "2024-02-10"
-    assert prov.one("17", RULE, as_of=LATER, programme="annan")["due"] == "2024-04-10"
-
-
-# -- what may lie ahead ----------------------------------------------------------------------------------------------
-def test_appointments_ends_of_consent_and_agreed_starts_may_lie_in_the_future(prov: Store) -> None:
-    prov.load([
-        enrolled("anna", "2024-01-10"),
-        entry("appointment_booked", "anna", "2024-01-11", appointment="v", at="2099-01-01T10:00:00+01:00"),
-        entry("consent_given", "anna", "2024-01-11", party="employer", until="2099-01-01"),
-        entry("job_agreed", "anna", "2024-01-11", job="j", start="2099-01-01"),
-        entry("coach_registered", None, "2024-01-01", coach="bo", fte=1),
-        entry("coach_registered", None, "2024-01-01", coach="cia", fte=0.5),
-        entry("coach_absent", None, "2024-01-02", coach="bo", until="2099-01-01", deputy="cia"),
-    ])
-    assert prov.people() == ["anna"]
-
-
-def test_a_personnummer_as_reference_is_printed_back_but_never_stored_in_the_clear(prov: Store) -> None:
-    # One of the tax agency's published test numbers.
-    number = "191212121212"
-    prov.load([enrolled(number, "2024-01-10", note="a note that is sealed too")])
-    assert prov.people() == [number]
-    if prov.env["JOURNEY_DB"].startswith("sqlite"):
-        stored = b"".join(path.read_bytes() for path in prov.folder.glob("journey.db*"))
-        assert number.encode() not in stored
+def test_a_personnummer_as_reference_is_printed_back_but_never_stored_in_the_clear(first: Store) -> None:
+    assert NUMBER in first.people()
+    if first.env["JOURNEY_DB"].startswith("sqlite"):
+        stored = b"".join(path.read_bytes() for path in first.folder.glob("journey.db*"))
+        assert NUMBER.encode() not in stored
         assert b"a note that is sealed too" not in stored
 
 
-def test_every_entry_type_of_the_contract_is_taken(prov: Store) -> None:
-    who, on = "all", "2024-03-01"
-    after = {"on": "2024-04-01"}
+# -- every type --------------------------------------------------------------------------------------------------------
+def test_every_entry_type_of_the_contract_is_taken(store: Store) -> None:
+    store.write_programme(PROV)
+    who, on, after = "all", "2024-03-01", "2024-04-01"
     lines = [
         referred(who, "2024-01-01", source="psychiatry", language="sv", identity="named", name="N", phone="070",
                  email="n@example.org", personal_number="191212121212"),
@@ -323,15 +226,15 @@ def test_every_entry_type_of_the_contract_is_taken(prov: Store) -> None:
         entry("employer_contacted", who, on, employer="f-1", industry="trade", mode="video", who="both",
               competitive=False, follows_preferences=True, coach="anna"),
         entry("placement_started", who, on, placement="p-1", kind="work_trial", employer="f-1", industry="trade",
-              hours_per_week=20), entry("placement_ended", who, after["on"], placement="p-1", reason="done"),
+              hours_per_week=20), entry("placement_ended", who, after, placement="p-1", reason="done"),
         entry("job_agreed", who, on, job="j-1", start="2024-03-10"),
         entry("job_started", who, "2024-03-10", job="j-1", employer="f-1", industry="trade", sector="private",
               job_type="cashier", extent=75, permanent=False, competitive=True, subsidised=True, subsidy=18000,
               wage=24000),
         entry("job_changed", who, "2024-03-20", job="j-1", extent=100, wage=30000),
-        entry("job_ended", who, after["on"], job="j-1", reason="temporary"),
+        entry("job_ended", who, after, job="j-1", reason="temporary"),
         entry("studies_started", who, on, studies="s-1", kind="sfi", extent=50),
-        entry("studies_ended", who, after["on"], studies="s-1", completed=True),
+        entry("studies_ended", who, after, studies="s-1", completed=True),
         entry("incomes_recorded", who, on, incomes=[{"source": "wage", "payer": "employer", "amount": 24000}]),
         entry("housing_support_recorded", who, on, hours_per_week=4),
         entry("questionnaire_answered", who, on, instrument="ghq12", moment="start", answers=[0, 1, 2, 3] * 3,
@@ -340,12 +243,12 @@ def test_every_entry_type_of_the_contract_is_taken(prov: Store) -> None:
         moved(who, on, "assessment"), paused(who, "2024-03-02"), resumed(who, "2024-03-03"),
         entry("sus_registered", who, on, moment="start"),
         entry("deadline_waived", who, on, rule=RULE, reason="agreed", by="supervisor:eva"),
-        discharged(who, after["on"], "work"),
+        discharged(who, after, "work"),
         entry("coach_registered", None, on, coach="anna", fte=0.75, name="Anna"),
         entry("coach_registered", None, on, coach="bo", fte=1),
         entry("coach_fte_changed", None, on, coach="anna", fte=1),
         entry("coach_absent", None, on, coach="anna", until="2024-03-20", deputy="bo"),
-        entry("coach_left", None, after["on"], coach="anna"),
+        entry("coach_left", None, after, coach="anna"),
         entry("employer_registered", None, on, employer="f-1", name="Firm", industry="trade", sector="private"),
         entry("employer_visited", None, on, employer="f-1", coach="bo", mode="face_to_face", purpose="first talk"),
         entry("employer_agreement_signed", None, on, employer="f-1"),
@@ -358,5 +261,5 @@ def test_every_entry_type_of_the_contract_is_taken(prov: Store) -> None:
         entry("incident_reported", None, on), entry("complaint_received", None, on),
         entry("report_submitted", None, on, kind="monthly", period="2024-02"),
     ]
-    prov.load(json.loads(json.dumps(lines)))
-    assert prov.people() == [who]
+    store.load(lines)
+    assert store.people() == [who]

@@ -162,18 +162,37 @@ given(enrolled("late-reopened", START),
       struck("late-reopened", "2024-04-25", "lr-1", recorded="2024-04-25T09:00:00+02:00"))
 
 
-def test_a_settled_alert_is_reopened_once_when_its_contact_is_struck(passes: Passes) -> None:
+def test_a_settled_alert_is_reopened_when_the_clock_passes_over_a_strike_that_the_log_has_already(passes: Passes) -> None:
     told = raised(passes, "reopened")
     assert told[:3] == [("2024-04-08", "warning"), ("2024-04-16", "breach"), ("2024-04-20", "reopened")]
     assert Counter(kind for _, kind in told) == Counter(warning=1, breach=1, reopened=1, escalation=1)
     assert ("2024-04-22", "escalation") in told
 
 
-def test_a_late_entry_is_reopened_too(passes: Passes) -> None:
+def test_a_late_entry_is_reopened_when_the_clock_passes_over_a_strike_that_the_log_has_already(passes: Passes) -> None:
     told = raised(passes, "late-reopened")
     assert told[:3] == [("2024-04-08", "warning"), ("2024-04-16", "breach"), ("2024-04-20", "late_entry")]
     assert ("2024-04-26", "reopened") in told
     assert [kind for _, kind in told].count("reopened") == 1
+
+
+# The same two, but told as they happen, between the sweeps.
+def test_a_settled_alert_and_a_late_entry_are_reopened_once_when_their_contact_is_struck(store: Store) -> None:
+    store.write_programme(PROV)
+    store.load([enrolled("late", START), enrolled("noted-late", START)])
+    told = {"2024-04-16": store.sweep(noon("2024-04-16"))}
+    store.load([employer("late", "2024-04-17", entry="r-1"),
+                employer("noted-late", "2024-04-10", entry="lr-1", recorded="2024-04-17T09:00:00+02:00")])
+    told["2024-04-18"] = store.sweep(noon("2024-04-18"))
+    store.load([struck("late", "2024-04-19", "r-1", recorded="2024-04-19T09:00:00+02:00"),
+                struck("noted-late", "2024-04-19", "lr-1", recorded="2024-04-19T09:00:00+02:00")])
+    told |= {day: store.sweep(noon(day)) for day in ("2024-04-20", "2024-04-21", "2024-04-22")}
+    passes = list(told.items())
+    assert raised(passes, "late") == [
+        ("2024-04-16", "breach"), ("2024-04-20", "reopened"), ("2024-04-22", "escalation")]
+    assert raised(passes, "noted-late") == [
+        ("2024-04-16", "breach"), ("2024-04-18", "late_entry"), ("2024-04-20", "reopened"),
+        ("2024-04-22", "escalation")]
 
 
 # -- a due day that moves --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 Code = Annotated[str, Meta(min_length=1, max_length=200)]
 """A code, a reference or a short coded text: kept clear, so it must not name a person."""
 
-Personal = Annotated[str, Meta(min_length=1, max_length=100_000, extra={"personal": True})]
+Personal = Annotated[str, Meta(min_length=1, max_length=1_000_000, extra={"personal": True})]
 """Text about a person: sealed under that person's key before it is stored."""
 
 Derived = Annotated[str, Meta(extra={"derived": True})]

@@ -1,0 +1,70 @@
+"""What is wrong with one key of an entry, in words, and what is allowed. No value is repeated: it might be personal."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, get_origin
+
+import msgspec
+
+from journey.domain.events import allowed
+from journey.domain.events.work import Income
+
+_NAMED_KEY = re.compile(r"(missing)?(?: required| contains unknown) field `(.*)`")
+_LIMIT = re.compile(r"^Expected (\w+)( of length)? (>=|<=) ([\d.]+)$")
+_KINDS = {
+    "str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
+    "object": "an object", "date": "a date (2018-05-31)", "datetime": "a date-time with offset", "null": "nothing",
+}  # fmt: skip
+
+
+def problem_with(key: str, value: Any, kind: Any) -> str | None:
+    """What is wrong with a key's value, as `KEY: what is wrong; what is allowed`; no value is repeated."""
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        text, _, path = str(error).replace(" - at key in `$", " - at `$[...]").partition(" - at `$")
+        where = key + path.rstrip("`")
+        named = _NAMED_KEY.search(text)
+        if named:
+            return f"{where}.{printable(named[2])}: {'missing' if named[1] else 'unknown key'}"
+        if dict in (get_origin(kind), kind) and path.rstrip("`"):
+            return f"{key}: not allowed; allowed: items 1 to 25, each with 1 to 5 points"
+        words = _words_at(kind, path)
+        if words:
+            return f"{where}: not one of the allowed words; allowed: {', '.join(words)}"
+        return f"{where}: {_plain(text)}"
+    return None
+
+
+def _words_at(kind: Any, path: str) -> tuple[str, ...] | None:
+    """The words allowed where the path leads; within a list of incomes, at the key of one income."""
+    _, dot, inner = path.rstrip("`").rpartition(".")
+    if dot:
+        return next((allowed(f.type) for f in msgspec.structs.fields(Income) if f.encode_name == inner), None)
+    return allowed(kind)
+
+
+def _plain(message: str) -> str:
+    """The library's message in our words, without any value it may hold."""
+    expected, _, got = message.replace("`", "").partition(", got ")
+    if got:
+        return f"is {_kind(got)}; allowed: {_kind(expected.removeprefix('Expected '))}"
+    limit = _LIMIT.match(expected)
+    if limit:
+        kind, length, sign, number = limit.groups()
+        bound = f"{'at least' if sign == '>=' else 'at most'} {float(number):g}"
+        return f"not allowed; allowed: {_kind(kind)} of {bound}{' in length' if length else ''}"
+    return f"not allowed; allowed: {'a date (2018-05-31)' if 'date' in expected else 'see the reference of entries'}"
+
+
+@cache
+def _kind(name: str) -> str:
+    parts = [_KINDS.get(part.strip(), "another kind of value") for part in name.split("|")]
+    return " or ".join(part for part in parts if part != "nothing")
+
+
+def printable(key: str) -> str:
+    """A key as it may be shown: short, and nothing a terminal would act on."""
+    return "".join(letter if letter.isprintable() else "?" for letter in key[:40])

@@ -1,0 +1,24 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests import postgres
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "process: runs the command as a process of its own, as a user does")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server for the whole session; never skipped: without one, what needs it fails and says why."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    try:
+        with postgres.server(shared) as url:
+            yield url
+    except postgres.NoServer as error:
+        pytest.fail(str(error), pytrace=False)
