@@ -29,7 +29,8 @@ KEY_FILE = Setting(
     "apart from the backups: without it they cannot be read.",
 )
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
-ALL = (DB, CONFIG, KEY_FILE, SWEEP_SECONDS)
+DEBUG = Setting("JOURNEY_DEBUG", "unset", "Set, an unexpected error shows its whole traceback, which may name people.")
+ALL = (DB, CONFIG, KEY_FILE, SWEEP_SECONDS, DEBUG)
 
 
 def database() -> str:

@@ -63,4 +63,8 @@ def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _short(value: Any) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list | tuple):
+        return "; ".join(_short(part) for part in value)
+    if isinstance(value, dict):
+        return " ".join(f"{key} {_short(part)}" for key, part in value.items())
+    return f"{value:g}" if isinstance(value, float) else str(value)

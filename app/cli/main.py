@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 
+from app import settings
 from journey.domain.errors import JourneyError
 
 WRONG_USE = 2
+UNEXPECTED = 1
 STOPPED = 130
 
 COMMANDS = {
@@ -83,7 +87,21 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output went away: nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _say(f"{error.filename or 'a file'}: {error.strerror}", WRONG_USE)
+    except Exception as error:  # whatever it is, it may quote somebody: say where, never what
+        return _say(_where(error), UNEXPECTED)
     return code if isinstance(code, int) else 0
+
+
+def _where(error: Exception) -> str:
+    if os.environ.get(settings.DEBUG.name):
+        raise error
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
+    return (
+        f"an unexpected {type(error).__name__} at {place}; {settings.DEBUG.name}=1 shows all of it (it may name people)"
+    )
 
 
 def _say(message: str, code: int) -> int:

@@ -29,8 +29,10 @@ def say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
-    """Print rows as a table; `empty` is said where there are none."""
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str, wraps: Sequence[str] = ()
+) -> None:
+    """Print rows as a table; `empty` is said where there are none. Only the columns in `wraps` may break, if any do."""
     from rich import box  # rich costs tenths of a second that --help need not pay
     from rich.table import Table
 
@@ -40,7 +42,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
         return
     drawn = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
     for column in columns:
-        drawn.add_column(column, overflow="fold")
+        drawn.add_column(column, overflow="fold", no_wrap=bool(wraps) and column not in wraps)
     for row in found:
         drawn.add_row(*row)
     console().print(drawn)

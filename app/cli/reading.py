@@ -148,7 +148,7 @@ def show_timeline(
         return
     columns = ("on", "what", "details", "by", "recorded", "mark")
     rows = [timeline.as_row(event) for event in story]
-    output.table(f"Timeline of {name}", columns, rows, empty="Nothing has happened yet.")
+    output.table(f"Timeline of {name}", columns, rows, empty="Nothing has happened yet.", wraps=("details",))
 
 
 def _known_rule(journey: Journey, rule: str | None) -> None:

@@ -28,14 +28,16 @@ CHUNK = 2000
 SHOWN = 100
 """Of more errors than this, the first are shown and the rest counted."""
 
+_KEPT = 1000  # of more errors than this only the number is kept: a wrong file can have millions
+
 _BEGINNING = (date.min, 0.0)
 
 
 class ImportRefused(JourneyError):
     """The file has errors; nothing of it was imported. `lines` are `line N: KEY: …`, `count` how many in all."""
 
-    def __init__(self, problems: list[tuple[int, str]]) -> None:
-        self.count = len(problems)
+    def __init__(self, problems: list[tuple[int, str]], count: int) -> None:
+        self.count = count
         self.lines = [f"line {number}: {text}" for number, text in sorted(problems)[:SHOWN]]
         super().__init__("; ".join(self.lines))
 
@@ -72,7 +74,7 @@ class Import:
         self.log, self.people, self.frame, self.connection = log, people, frame, connection
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
-        self.read = self.taken = self.repeated = 0
+        self.read = self.taken = self.repeated = self.wrong = 0
 
     def run(self, lines: Iterable[tuple[int, bytes | str]]) -> Imported:
         """Take every line (numbered; a text instead of bytes is what is wrong with it). Raises ImportRefused."""
@@ -81,7 +83,7 @@ class Import:
             self._take(chunk)
         self._check()
         if self.problems:
-            raise ImportRefused(self.problems)
+            raise ImportRefused(self.problems, self.wrong)
         return Imported(self.read, self.taken, self.repeated, len(self.subjects.keys() - {None}))
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
@@ -114,7 +116,7 @@ class Import:
         for number, line in chunk:
             self.read += 1
             if isinstance(line, str):
-                self.problems.append((number, line))
+                self._fault(number, None, line)
                 continue
             content: dict[str, object] = {}
             try:
@@ -126,7 +128,9 @@ class Import:
                     self._fault(number, content.get("participant"), problem)
 
     def _fault(self, number: int, reference: object, problem: str) -> None:
-        self.problems.append((number, problem))
+        self.wrong += 1
+        if len(self.problems) < _KEPT:
+            self.problems.append((number, problem))
         if isinstance(reference, str):  # with a line missing, the person's order cannot be judged
             self.subjects.setdefault(reference, _Subject(UUID(int=0), 0)).faulty = True
 
@@ -221,7 +225,7 @@ class Import:
                 deciding.check_timeline(events, added)
             except ImpossibleMove as error:
                 number = subject.lines.get(error.event.version, max(subject.lines.values()))
-                self.problems.append((number, _keyed(str(error))))
+                self._fault(number, None, _keyed(str(error)))
 
 
 def _keyed(message: str) -> str:
