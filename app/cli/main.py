@@ -89,7 +89,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         return _say(f"{error.filename or 'a file'}: {error.strerror}", WRONG_USE)
-    except Exception as error:  # whatever it is, it may quote somebody: say where, never what
+    except Exception as error:  # noqa: BLE001  # whatever it is may quote somebody: say where, never what
         return _say(_where(error), UNEXPECTED)
     return code if isinstance(code, int) else 0
 

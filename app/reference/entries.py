@@ -20,17 +20,17 @@ IDENTITY = ("identity_changed", "background_recorded", "coach_assigned", "deadli
 
 COMMON_KEYS = {
     "type": "Required. The entry type: one of the names below.",
-    "participant": "Required, except in the programme's own types, where it is not allowed. The sender's reference for "
-    "the person: 1 to 200 characters, any text. It is scoped to programme and sender (`--sender`), kept as a keyed "
-    "hash and a sealed value, and made known by the first entry that uses it. References that begin with `J-` are the "
-    "product's own: every sender may use them.",
+    "participant": "Required, except in the programme's own types, where it is not allowed (and in a strike of one of "
+    "them). The sender's reference for the person: 1 to 200 characters, any text. It is scoped to programme and sender "
+    "(`--sender`), kept as a keyed hash and a sealed value, and made known by the first entry that uses it. References "
+    "that begin with `J-` are the product's own: every sender may use them.",
     "on": "Required. When it happened: a date (`2018-05-31`) or a date-time with offset (`2018-05-31T10:00:00+02:00`), "
     "years 1900 to 2199, never in the future. A date counts as the start of its day.",
     "by": "On whose behalf: `participant`, `system`, `coach:REF` or `supervisor:REF`. Rules may ask for it.",
     "entry": "The sender's id of this entry, 1 to 200 characters, scoped as `participant` is. The same id with the "
     "same content changes nothing; with other content it is an error. Where it is left out the engine gives one that "
     "begins with `E-`.",
-    "note": "Free text, up to 100,000 characters. Sealed.",
+    "note": "Free text, as long as the line may be. Sealed.",
     "recorded": "When an earlier system recorded it: a date-time with offset, not before `on`, not in the future. "
     "Allowed only with `--keep-recorded`; with that option a line without it counts as recorded on its own day and is "
     "marked *record time unknown*.",
