@@ -1,28 +1,37 @@
-"""Keeps the read models up with the log: a batch, the streams it touched, each refreshed once, in one transaction."""
+"""Keeps the read models up with the log: a batch of events, the streams it touches, each refreshed once.
+
+Rows are worked out before the write lock is taken, so that a projector that has much to catch up keeps nobody waiting.
+A catch-up looks at every stream as it stands at the head of the log it began with, so each is refreshed once in all.
+The position moves with every transaction: a projector that finds it moved by another begins anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.domain.events import Event
+from journey.domain.events import Event, Recorded
 from journey.domain.events.system import Erased, RulesChanged
 from journey.engine.engine import Engine
 from projections import tables
 from projections.rows import Rows, rows
 
-BATCH = 2000
+BATCH = 250
 """Events to one transaction: a bigger one would keep writers waiting."""
 
 _NAME = "all"
 _NEVER = datetime.min.replace(tzinfo=UTC).isoformat()
 _LOCK = 7_101_003  # PostgreSQL advisory lock: one projector at a time, the others wait and find nothing left to do
 _PENDING = 5000  # rows gathered before they are written in a rebuild
+_TYPES = {
+    sa.String: "text", sa.Integer: "int4", sa.Date: "date", sa.Boolean: "bool", sa.Float: "float8",
+}  # fmt: skip  # as PostgreSQL calls them
 
 
 class Projector:
@@ -42,48 +51,69 @@ class Projector:
         """Take in everything the log holds by now. Returns how many events were new."""
         taken = 0
         while True:
-            new = self._batch()
-            taken += new
-            if new < BATCH:
+            with self.store.read() as connection:
+                position, head = self._position(connection)[0], self.engine.log.head(connection)
+            if head <= position:
                 return taken
+            taken += self._towards(head, position)
 
-    def _batch(self) -> int:
-        with self.store.read() as connection:
-            if self.engine.log.head(connection) <= self._position(connection)[0]:
-                return 0
-        with self.store.write() as connection:
-            self._lock(connection)
-            position, latest = self._position(connection)
-            found = next(self.engine.log.scan(position, batch=BATCH), None)
-            if found is None:
-                return 0
-            upto, events = found
-            for stream in self._touched(connection, events):
-                log = self.engine.log.load(stream, upto=upto, connection=connection)
-                self._refresh(connection, stream, self._rows(log))
-            newest = max(latest, *(event.recorded.astimezone(UTC).isoformat() for event in events))
-            self._move(connection, upto, newest)
-        return len(events)
+    def _towards(self, head: int, position: int) -> int:
+        """Take in what lies between, until it is done or another projector was faster. Returns how many events."""
+        taken, pending = 0, 0
+        done: set[UUID] = set()
+        for upto, events in self.engine.log.scan(position, upto=head, batch=BATCH):
+            pending += len(events)
+            touched = self._touched(events, done)
+            if not touched and upto < head:
+                continue
+            if not self._take(touched, position, upto, head, events):
+                break
+            done |= touched
+            position, taken, pending = upto, taken + pending, 0
+        return taken
 
-    def _touched(self, connection: Connection, events: Iterable[Event]) -> Iterable[UUID]:
-        touched = dict.fromkeys(event.stream for event in events)
+    def _touched(self, events: list[Recorded], done: set[UUID]) -> set[UUID]:
+        """The streams to refresh: those that have grown, or whose rules have changed, unless that is done."""
+        if any(isinstance(event.fact, Erased) for event in events):
+            self.engine.vault.forget()
+        touched = {event.stream for event in events} - done
         changed = {event.programme for event in events if isinstance(event.fact, RulesChanged)}
         if changed:  # other rules may open or close anybody's deadlines
             self.engine.forget_books()
             query = sa.select(tables.participants.c.stream).where(tables.participants.c.programme.in_(changed))
-            touched.update(dict.fromkeys(UUID(stream) for stream in connection.execute(query).scalars()))
-        if any(isinstance(event.fact, Erased) for event in events):
-            self.engine.vault.forget()
+            with self.store.read() as connection:
+                touched |= {UUID(stream) for stream in connection.execute(query).scalars()}
         return touched
+
+    def _take(self, touched: set[UUID], position: int, upto: int, head: int, events: list[Recorded]) -> bool:
+        """Refresh these streams as they stand at the head, and move on; False where somebody else has."""
+        fresh: Rows = {}
+        newest = max(event.recorded for event in events)
+        with self.store.read() as connection:
+            for stream in touched:
+                log = self.engine.log.load(stream, upto=head, connection=connection)
+                newest = max(newest, *(event.recorded for event in log))
+                for name, found in self._rows(log).items():
+                    fresh.setdefault(name, []).extend(found)
+        with self.store.write() as connection:
+            self._lock(connection)
+            reached, latest = self._position(connection)
+            if reached != position:
+                return False
+            self._delete(connection, touched, fresh)
+            self._insert(connection, fresh)
+            self._move(connection, upto, max(latest, newest.astimezone(UTC).isoformat()))
+        return True
 
     def _rows(self, log: list[Any]) -> Rows:
         return rows(log, self.engine.books.get(log[0].programme)) if log else {}
 
-    def _refresh(self, connection: Connection, stream: UUID, fresh: Rows) -> None:
+    def _delete(self, connection: Connection, streams: Iterable[UUID], fresh: Rows) -> None:
+        hexed = [stream.hex for stream in streams]
         for table in tables.OF_STREAM:
-            connection.execute(table.delete().where(table.c.stream == stream.hex))
-            if fresh.get(table.name):
-                connection.execute(table.insert(), fresh[table.name])
+            if table.name in fresh:
+                for start in range(0, len(hexed), 500):
+                    connection.execute(table.delete().where(table.c.stream.in_(hexed[start : start + 500])))
 
     def rebuild(self, progress: Callable[[int], None] = lambda _events: None) -> int:
         """Throw every row away and derive all of them from the log again. Returns how many events were read."""
@@ -120,15 +150,19 @@ class Projector:
     def _insert(self, connection: Connection, fresh: Rows) -> None:
         for table in tables.OF_STREAM:
             if fresh.get(table.name):
-                connection.execute(table.insert(), fresh[table.name])
+                types = {f'"{column.name}"': _TYPES[type(column.type)] for column in table.columns}
+                values = _values(table, fresh[table.name], as_text=self.store.is_sqlite)
+                self.store.bulk_insert(connection, table.name, types, values)
 
     def _position(self, connection: Connection) -> tuple[int, str]:
         row = connection.execute(sa.select(tables.position).where(tables.position.c.name == _NAME)).first()
         return (row.position, row.latest) if row else (0, _NEVER)
 
     def _move(self, connection: Connection, position: int, latest: str) -> None:
-        connection.execute(tables.position.delete().where(tables.position.c.name == _NAME))
-        connection.execute(tables.position.insert().values(name=_NAME, position=position, latest=latest))
+        place = {"position": position, "latest": latest}
+        query = tables.position.update().where(tables.position.c.name == _NAME).values(place)
+        if connection.execute(query).rowcount == 0:
+            connection.execute(tables.position.insert().values(name=_NAME, **place))
 
     def latest(self) -> datetime:
         """The latest record time among the events taken in."""
@@ -149,3 +183,15 @@ class Projector:
     def _lock(self, connection: Connection) -> None:
         if not self.store.is_sqlite:
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _values(table: sa.Table, found: list[dict[str, Any]], *, as_text: bool) -> list[tuple[Any, ...]]:
+    """The rows as the driver takes them; `as_text` for SQLite, which has no dates."""
+    columns = itemgetter(*(column.name for column in table.columns))
+    if not as_text:
+        return [columns(row) for row in found]
+    return [tuple(_text(value) for value in columns(row)) for row in found]
+
+
+def _text(value: Any) -> Any:
+    return value.isoformat() if type(value) is date else value

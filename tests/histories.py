@@ -273,7 +273,7 @@ def in_possible_order(wanted: Sequence[Entry], entries: Sequence[Entry]) -> list
 
 _TRIGGERS: tuple[Entry, ...] = (
     {"type": "enrolled"}, {"type": "clock_start"}, {"type": "referred"}, {"type": "discharged"},
-    {"type": "job_started"}, {"type": "appointment_missed"}, {"type": "studies_started"}, {"type": "paused"},
+    {"type": "job_started"}, {"type": "appointment_missed"}, {"type": "studies_started"}, {"type": "plan_agreed"},
     {"type": "phase_moved", "where": {"to": ["coaching", "follow_along"]}},
     {"type": "contact_held", "where": {"by": ["participant"]}},
 )  # fmt: skip
@@ -306,7 +306,8 @@ def legs(draw: st.DrawFn, name: str, *, repeat: bool) -> Entry:
         options["steps"] = st.just(steps)
     leg: Entry = draw(st.fixed_dictionaries({}, optional=options))
     if draw(st.integers(0, 3)) == 3:
-        leg |= {"same": "job", "trigger": [{"type": "job_started"}], "until": [{"type": "job_ended"}]}
+        job: list[Entry] = [{"type": "job_started"}, {"type": "studies_started"}]
+        leg |= {"same": "job", "trigger": job[: draw(st.integers(1, 2))], "until": [{"type": "job_ended"}]}
     period = _lengths if repeat else st.one_of(_lengths, st.just("0 days"))
     return {"trigger": draw(_some_triggers), "satisfier": draw(_some_satisfiers), "period": draw(period),
             **leg, **({"name": name} if name else {})}  # fmt: skip

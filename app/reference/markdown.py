@@ -6,7 +6,9 @@ import inspect
 import re
 from collections.abc import Iterable, Sequence
 
-_SOURCE = re.compile(r"\s*(Source: [^.]*\.|\((domain|contract) [^)]*\))")
+_SOURCE = re.compile(
+    r"\s*(Source: [^.]*\.|\((domain|contract) [^)]*\)|(Words and statuses|Records as): ?contract [^.]*\.)"
+)
 
 
 def page(title: str, origin: str, *parts: str) -> str:
@@ -33,7 +35,12 @@ def codes(words: Iterable[object]) -> str:
 
 def about(thing: object) -> str:
     """A docstring, without what it says of its sources."""
-    return _SOURCE.sub("", inspect.getdoc(thing) or "")
+    return without_sources(inspect.getdoc(thing) or "")
+
+
+def without_sources(text: str) -> str:
+    """A text without what it says of its sources."""
+    return _SOURCE.sub("", text)
 
 
 def sentence(thing: object) -> str:

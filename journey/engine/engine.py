@@ -95,6 +95,7 @@ class Engine:
             self.forget_books()
             break
         with self.store.write() as connection:
+            self.store.lock_keys(connection)
             table = tables.programmes
             if connection.execute(sa.select(table).where(table.c.programme == programme)).first() is None:
                 connection.execute(table.insert().values(programme=programme))
@@ -155,6 +156,7 @@ class Engine:
         elif frame.programme not in self.programmes:
             self.use(frame.programme, frame.now)  # says which are allowed
         with self.store.write() as connection:
+            self.store.lock_keys(connection)
             self.store.lock_log(connection)
             result = Import(self.log, self.people, frame, connection).run(lines)
             if check_only:
@@ -188,6 +190,9 @@ class Engine:
         with self.store.write() as connection:
             key = self.people.key(command.programme, command.sender or "", command.reference)
             known = self.people.streams(connection, command.programme, [key])
+            if not known:
+                self.store.lock_keys(connection)  # somebody else may be adding the same person just now
+                known = self.people.streams(connection, command.programme, [key])
             if known:
                 return known[key[1]]
             person = Person(uuid4(), command.programme, command.sender or "", command.reference)

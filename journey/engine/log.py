@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -26,8 +24,8 @@ from journey.domain.values import ERASED
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
-BATCH = 1000
-"""Rows to one decode: fewer costs speed, more costs memory."""
+BATCH = 250
+"""Rows to one fetch, joined by the database. That many of the longest events stay below PostgreSQL's gigabyte."""
 
 _EVENT_COLUMNS = {"originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
 
@@ -70,15 +68,12 @@ class Log:
 
     def create(self) -> None:
         """Create the library's table where it is missing."""
-        settings = self.store.library_settings()
-        with self.store.write() as connection:
-            if self.store.is_sqlite:
-                exists = sa.inspect(connection).has_table(self.store.events.name)
-            else:
+        settings = {**self.store.library_settings(), "CREATE_TABLE": "y"}
+        with self.store.engine.connect() as connection:  # keeps the lock until the library has created
+            if not self.store.is_sqlite:
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(7101002)"))
-                exists = sa.inspect(connection).has_table(self.store.events.name)
-        if not exists:
-            JourneyLog({**settings, "CREATE_TABLE": "y"}).close()
+            if not sa.inspect(connection).has_table(self.store.events.name):
+                JourneyLog(settings).close()
 
     @cached_property
     def application(self) -> JourneyLog:
@@ -89,8 +84,10 @@ class Log:
 
     def append(self, events: Sequence[Event]) -> None:
         """Save events, all or none. Raises Conflict where one of the streams has grown meanwhile."""
-        with self.store.write() as connection:
-            self.vault.ensure(connection, {event.stream for event in events})
+        new = {event.stream for event in events if event.version == 1}  # an erased person's stream gets no new key
+        if new:
+            with self.store.write() as connection:
+                self.vault.ensure(connection, new)
         try:
             self.application.save(*events)
         except IntegrityError:
@@ -118,38 +115,61 @@ class Log:
 
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
-        events = self.store.events
+        query = self._fetched(self.store.position > sa.bindparam("after"), upto, self.store.position)
+        rows = query.add_columns(self.store.position.label("position")).limit(batch).subquery()
+        fetch = sa.select(sa.func.max(rows.c.position), self._joined(rows))
         while True:
-            query = sa.select(self.store.position, events.c.state).where(self.store.position > after)
-            if upto is not None:
-                query = query.where(self.store.position <= upto)
             with self.store.read() as connection:
-                rows = connection.execute(query.order_by(self.store.position).limit(batch)).all()
-            if not rows:
+                last, states = connection.execute(fetch, {"after": after}).one()
+            if last is None:
                 return
-            after = rows[-1][0]
-            yield after, catalogue.decode_batch([row[1] for row in rows])
+            after = last
+            yield after, catalogue.decode_batch([states])
 
     def streams(
         self, connection: Connection, *, first: str = "", last: str = "", upto: int | None = None
     ) -> Iterator[tuple[UUID, list[Recorded]]]:
         """Every stream whole, in key order and constant memory; `first` and `last` are hex prefixes of the range."""
-        for _, group in groupby(self._in_key_order(connection, first, last, upto), key=attrgetter("stream")):
-            events = list(group)
-            yield events[0].stream, events
+        log: list[Recorded] = []
+        for events in self._in_key_order(connection, first, last, upto):
+            for event in events:
+                if event.version == 1 and log:
+                    yield log[0].stream, log
+                    log = []
+                log.append(event)
+        if log:
+            yield log[0].stream, log
 
-    def _in_key_order(self, connection: Connection, first: str, last: str, upto: int | None) -> Iterator[Recorded]:
+    def _in_key_order(
+        self, connection: Connection, first: str, last: str, upto: int | None
+    ) -> Iterator[list[Recorded]]:
         table = self.store.events
-        query = sa.select(table.c.state).order_by(table.c.originator_id, table.c.originator_version)
-        if first:
-            query = query.where(table.c.originator_id >= self.store.stream_id(UUID(first.ljust(32, "0"))))
-        if last:
-            query = query.where(table.c.originator_id <= self.store.stream_id(UUID(last.ljust(32, "f"))))
-        if upto is not None:
-            query = query.where(self.store.position <= upto)
-        result = connection.execution_options(stream_results=True, yield_per=BATCH).execute(query)
-        for rows in result.partitions(BATCH):
-            yield from catalogue.decode_batch([row[0] for row in rows])
+        key = (table.c.originator_id, table.c.originator_version)
+        beyond = sa.tuple_(*key) > sa.tuple_(sa.bindparam("stream"), sa.bindparam("version"))
+        end = table.c.originator_id <= self.store.stream_id(UUID(last.ljust(32, "f")))
+        rows = self._fetched(sa.and_(beyond, end), upto, *key).limit(BATCH).subquery()
+        fetch = sa.select(self._joined(rows))
+        stream, version = UUID(first.ljust(32, "0")), 0
+        while True:
+            place = {"stream": self.store.stream_id(stream), "version": version}
+            states = connection.execute(fetch, place).scalar()
+            if states is None:
+                return
+            events = catalogue.decode_batch([states])
+            yield events
+            stream, version = events[-1].stream, events[-1].version
+
+    def _fetched(
+        self, where: sa.ColumnElement[bool], upto: int | None, *order: sa.ColumnElement[Any]
+    ) -> sa.Select[Any]:
+        query = sa.select(self.store.events.c.state).where(where).order_by(*order)
+        return query if upto is None else query.where(self.store.position <= upto)
+
+    def _joined(self, rows: sa.Subquery) -> sa.ColumnElement[bytes]:
+        """The states of ordered rows as one value: the database makes it faster than we could fetch them."""
+        if self.store.is_sqlite:
+            return sa.cast(sa.func.group_concat(rows.c.state), sa.LargeBinary)
+        return sa.func.string_agg(rows.c.state, sa.literal(b",", sa.LargeBinary), type_=sa.LargeBinary)
 
     def head(self, connection: Connection | None = None) -> int:
         """The position of the last event; 0 for an empty log."""

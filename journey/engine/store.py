@@ -21,6 +21,7 @@ from journey.domain.errors import StoreError
 SCHEMA_VERSION = 1
 LOCK_SECONDS = 60  # how long a writer waits for another (an import holds the lock for its whole transaction)
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
+_KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
 
 metadata = sa.MetaData()
 
@@ -133,6 +134,11 @@ class Store:
                 connection.rollback()
                 raise
             connection.commit()
+
+    def lock_keys(self, connection: Connection) -> None:
+        """Be the only one to make keys and references until the transaction ends; on SQLite every writer is alone."""
+        if not self.is_sqlite:
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEYS_LOCK})
 
     def lock_log(self, connection: Connection) -> None:
         """Keep every other writer of events out until the transaction ends, as the library's own saves do."""

@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -45,20 +45,17 @@ class MasterKey:
         return self.path.exists()
 
     def create(self) -> None:
-        """Make a first master key, readable by its owner alone; another process may have been faster."""
+        """Make a first master key, readable by its owner alone: whole, or not at all."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(_fresh_ring({}))
+        self._replace(_fresh_ring({}))
 
     def ring(self) -> tuple[str, dict[str, bytes]]:
         """The id of the key in use, and every key by id. KeyMissing where the file cannot be read as such."""
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
-            return content["current"], {name: base64.b64decode(key) for name, key in content["keys"].items()}
+            ring = {str(name): base64.b64decode(key) for name, key in content["keys"].items()}
+            _ = ring[content["current"]]
+            return content["current"], ring
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise KeyMissing("the master key file cannot be read; set JOURNEY_KEY_FILE to the right file") from None
 
@@ -67,10 +64,11 @@ class MasterKey:
         _, ring = self.ring()
         self._replace(_fresh_ring(ring))
 
-    def keep_only_current(self) -> None:
+    def keep(self, used: Collection[str]) -> None:
         """Drop the keys that wrap nothing any more."""
         current, ring = self.ring()
-        self._replace(_as_text(current, {current: ring[current]}))
+        kept = {name: key for name, key in ring.items() if name in used}
+        self._replace(_as_text(current if current in kept else next(iter(kept)), kept))
 
     def _replace(self, text: str) -> None:
         aside = self.path.with_name(self.path.name + ".new")
@@ -105,6 +103,7 @@ class Vault:
     def open(self) -> None:
         """Make the master key at the very first start; afterwards it must be there and fit. Else KeyMissing."""
         with self.store.write() as connection:
+            self.store.lock_keys(connection)
             used = connection.execute(sa.select(tables.keys.c.stream).limit(1)).first() is not None
             if not self.master.exists():
                 if used:
@@ -120,15 +119,25 @@ class Vault:
 
     def ensure(self, connection: Connection, streams: Iterable[UUID]) -> None:
         """Give each of these streams a key if it has none."""
+        missing = self._missing(connection, streams)
+        if missing:
+            self.store.lock_keys(connection)
+            missing = self._missing(connection, missing)
+            self.add(connection, missing)
+            for stream in missing:  # not to be remembered before it is committed
+                self._cache.pop(stream, None)
+
+    def _missing(self, connection: Connection, streams: Iterable[UUID]) -> list[UUID]:
         wanted = {stream.hex: stream for stream in streams if stream not in self._cache}
         for chunk in _chunks(list(wanted)):
             query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream.in_(chunk))
             for (known,) in connection.execute(query):
                 wanted.pop(known)
-        self.add(connection, wanted.values())
+        return list(wanted.values())
 
     def add(self, connection: Connection, streams: Iterable[UUID]) -> None:
-        """Make keys for streams that are new."""
+        """Make keys for streams that are new. The caller has taken the lock on keys."""
+        self._follow(connection)
         rows = []
         for stream in streams:
             key = AESGCM.generate_key(bit_length=256)
@@ -136,6 +145,16 @@ class Vault:
             self._remember(stream, key)
         if rows:
             connection.execute(tables.keys.insert(), rows)
+
+    def _follow(self, connection: Connection) -> None:
+        """Wrap by the master key that wraps the store's own key: another process may have rotated."""
+        query = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex)
+        master = connection.execute(query).scalar()
+        if master is not None and master != self._current:
+            _, self._ring = self.master.ring()
+            if master not in self._ring:
+                raise KeyMissing("the master key file does not fit this store")
+            self._current = master
 
     def _wrap(self, stream: UUID, key: bytes) -> bytes:
         nonce = os.urandom(_NONCE)
@@ -150,7 +169,7 @@ class Vault:
 
     def _unwrap(self, stream: UUID, master: str, wrapped: bytes) -> bytes:
         if master not in self._ring:
-            self._current, self._ring = self.master.ring()  # another process may have rotated
+            _, self._ring = self.master.ring()  # another process may have rotated
         try:
             return AESGCM(self._ring[master]).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.bytes)
         except (KeyError, InvalidTag):
@@ -218,9 +237,10 @@ class Vault:
 
     def rotate(self) -> int:
         """Wrap every key anew under a fresh master key; events stay as they are. Returns how many keys."""
-        self.master.add()
-        self._current, self._ring = self.master.ring()
         with self.store.write() as connection:
+            self.store.lock_keys(connection)
+            self.master.add()
+            self._current, self._ring = self.master.ring()
             rows = connection.execute(sa.select(tables.keys)).all()
             for row in rows:
                 stream = UUID(row.stream)
@@ -230,7 +250,9 @@ class Vault:
                     .where(tables.keys.c.stream == row.stream)
                     .values(master=self._current, wrapped=self._wrap(stream, key))
                 )
-        self.master.keep_only_current()
+        with self.store.write() as connection:  # only now are the old keys known to wrap nothing
+            self.store.lock_keys(connection)
+            self.master.keep(connection.execute(sa.select(tables.keys.c.master).distinct()).scalars().all())
         return len(rows)
 
     def digest(self, *parts: str) -> str:

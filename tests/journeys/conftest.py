@@ -107,6 +107,11 @@ class Store:
         assert len(found) == 1, f"one {rule} expected for {participant}, got {found}"
         return found[0]
 
+    def replayed(self) -> Any:
+        """What a fold of the whole log finds to differ from the read models: nothing, ever."""
+        self._read.clear()
+        return self.json("replay")["differences"]
+
     def people(self, programme: str = "prov") -> list[str]:
         return [row["participant"] for row in self.json("participants", "--programme", programme)]
 

@@ -300,3 +300,7 @@ def test_a_discharge_for_lost_contact_needs_two_attempts_since_the_last_contact(
 
 def test_a_discharge_for_another_reason_asks_for_no_attempts(judged: Store) -> None:
     assert judged.rows("moved-away", "discharge_care", as_of=LATER) == []
+
+
+def test_a_fold_of_the_whole_log_finds_the_same(judged: Store) -> None:
+    assert not judged.replayed()

@@ -263,3 +263,7 @@ def test_every_entry_type_of_the_contract_is_taken(store: Store) -> None:
     ]
     store.load(lines)
     assert store.people() == [who]
+
+
+def test_a_fold_of_the_whole_log_finds_the_same(senders: Store) -> None:
+    assert not senders.replayed()

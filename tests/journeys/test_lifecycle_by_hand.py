@@ -166,3 +166,7 @@ def test_moves_dated_back_that_fit_are_taken(corrected: Store) -> None:
 def test_strikes_that_only_together_leave_a_possible_history_are_taken_together(corrected: Store) -> None:
     # Only the new life counts: 10 March + 1 month.
     assert [row["due"] for row in corrected.rows("cia", RULE, as_of=LATER)] == ["2024-04-10"]
+
+
+def test_a_fold_of_the_whole_log_finds_the_same(corrected: Store) -> None:
+    assert not corrected.replayed()

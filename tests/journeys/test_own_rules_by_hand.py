@@ -153,3 +153,7 @@ def test_a_fresh_programme_has_all_the_shared_rules_for_a_person(judged: Store) 
     assert {"referral_answered", "job_search_one_month", "benefits_counselling_offered",
             "vocational_profile_done"} <= found
     assert "work_plan_soon" not in found
+
+
+def test_a_fold_of_the_whole_log_finds_the_same(judged: Store) -> None:
+    assert not judged.replayed()

@@ -373,3 +373,7 @@ def test_an_erased_reference_sent_with_something_new_is_a_new_person(told: Store
     told.load([enrolled("A", "2024-11-04", entry="new-1")], programme="kohort")
     assert "A" in told.people("kohort")
     assert told.one("A", "job_search_one_month", as_of="2024-12-31", programme="kohort")["episode"] == 1
+
+
+def test_a_fold_of_the_whole_log_finds_the_same(told: Store, erased: object) -> None:
+    assert not told.replayed()

@@ -91,3 +91,7 @@ def test_a_programme_that_joins_later_has_its_first_rules_for_all_its_history(st
     assert store.one("second", "plan_soon", as_of=LATER, programme="ny")["due"] == "2024-06-20"
     assert store.one("second", "job_search_one_month", as_of=LATER, programme="ny")["due"] == "2024-06-01"
     assert store.one("first", "job_search_one_month", as_of=LATER)["due"] == "2024-06-01"
+
+
+def test_a_fold_of_the_whole_log_finds_the_same(changed: Store) -> None:
+    assert not changed.replayed()

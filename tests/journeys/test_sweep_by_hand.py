@@ -269,6 +269,23 @@ def test_what_the_programme_owes_is_told_to_the_supervisor(passes: Passes) -> No
     assert all(row["participant"] is None for _, rows in passes for row in rows if row["rule"] == "team_meeting")
 
 
+# -- half a story ------------------------------------------------------------------------------------------------------
+def test_an_end_known_before_its_beginning_stops_neither_the_sweep_nor_the_readers(store: Store) -> None:
+    # Given an enrolment that was recorded in May, and a discharge that was recorded on its day in March
+    store.write_programme(PROV)
+    store.load([enrolled("half", START, coach="anna", recorded="2024-05-01T09:00:00+02:00"),
+                paused("half", "2024-03-17"), resumed("half", "2024-03-18"), discharged("half", "2024-03-20"),
+                enrolled("whole", START)])
+    # When April is looked at with what was known in April, then everybody else is judged as ever
+    then = ("--as-of", "2024-04-16", "--known-at", noon("2024-04-16"))
+    assert raised([("2024-04-16", store.sweep(noon("2024-04-16")))], "whole") == [("2024-04-16", "breach")]
+    store.json("participants", "--programme", "prov", *then)
+    store.json("deadlines", "--programme", "prov", *then)
+    store.json("timeline", "half", "--programme", "prov", *then)
+    for report in ("flow", "structure", "outcomes", "caseload"):
+        store.json("report", report, "--programme", "prov", *then)
+
+
 # -- the list of alerts ----------------------------------------------------------------------------------------------
 def test_alerts_lists_everything_that_was_ever_raised(passes: Passes, alerts: list[dict[str, Any]]) -> None:
     every = Counter((str(row["participant"]), row["rule"], row["kind"]) for _, rows in passes for row in rows)
@@ -279,3 +296,8 @@ def test_alerts_have_the_day_of_the_sweep_so_that_an_earlier_day_knows_fewer(swe
     early = swept.json("alerts", "--as-of", "2024-04-10")
     expected = sum(len(rows) for day, rows in passes if date.fromisoformat(day) <= date(2024, 4, 10))
     assert len(early) == expected
+
+
+def test_a_fold_of_the_whole_log_finds_the_same(swept: Store, passes: Passes) -> None:
+    assert passes
+    assert not swept.replayed()

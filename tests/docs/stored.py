@@ -1,0 +1,129 @@
+"""Golden bytes of every event: `python -m tests.docs.stored` adds an example of each one that has none yet.
+
+Each line of `tests/stored/events.jsonl` holds what the log stored, as text, and what it meant when it was written. The
+lines are never rewritten: bytes like these stand in logs that are years old. Where a change of form is meant, the old
+type stays in the catalogue with an upcast, and only what its line *means* is changed, by hand.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from app.reference.examples import example
+from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode
+from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
+from journey.domain.participant import as_event, personal_values, without_personal
+from journey.engine.entries import Frame, as_command
+from journey.engine.programmes import load_programme
+
+STORED = Path(__file__).parents[1] / "stored" / "events.jsonl"
+
+_STREAM = UUID("5a1f0c52-3f0e-4f57-9d3a-0f6f6f3a7b10")
+_NOW = datetime(2018, 6, 1, 8, 30, tzinfo=UTC)
+_SEALED = bytes(range(40))  # what it opens to is the vault's business
+
+
+def meaning(event: Recorded) -> dict[str, Any]:
+    """A decoded event as plain JSON, without the fields that hold their defaults: a new optional one changes nothing."""
+    found: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Event):
+        value = getattr(event, field.name)
+        if field.required or value != field.default:
+            found[field.name] = base64.b64encode(value).decode() if isinstance(value, bytes) else value
+    plain: dict[str, Any] = json.loads(msgspec.json.encode(found))
+    return plain
+
+
+def lines() -> list[dict[str, Any]]:
+    """What is stored."""
+    return [json.loads(line) for line in STORED.read_text(encoding="utf-8").splitlines()] if STORED.exists() else []
+
+
+def tag(line: dict[str, Any]) -> str:
+    """The permanent name of a stored line's event."""
+    return str(json.loads(line["stored"])[8]["type"])
+
+
+def examples(cls: type[Fact]) -> Iterator[Event]:
+    """Events of one type: with the required keys alone, and with all that an example has."""
+    for fact in _ENGINES.get(cls, ()):
+        yield _engines(fact)
+    if cls in ENTRY_TYPES.values():
+        required = {field.encode_name for field in msgspec.structs.fields(cls) if field.required}
+        entry = example(cls)
+        bare = {key: value for key, value in entry.items() if key in {"type", "participant", "on", *required}}
+        yield _from_entry(bare, keep_recorded=False)
+        yield _from_entry(entry | _EVERYTHING.get(cls.type_name(), {}) | _COMMON, keep_recorded=True)
+
+
+def _from_entry(entry: dict[str, Any], *, keep_recorded: bool) -> Event:
+    frame = Frame("hudiksvall", "import", _NOW, "import", "import-5a1f0c52", keep_recorded)
+    event = as_event(_STREAM, 7, as_command(entry, frame))
+    return msgspec.structs.replace(without_personal(event), sealed=_SEALED) if personal_values(event) else event
+
+
+def _engines(fact: Fact) -> Event:
+    event = Event(_STREAM, 7, "hudiksvall", date(2018, 6, 1), _NOW, _NOW, "system", "system-20180601083000", fact, _NOW)
+    return msgspec.structs.replace(without_personal(event), sealed=_SEALED) if personal_values(event) else event
+
+
+_COMMON = {
+    "on": "2018-05-31T10:00:00+02:00", "by": "coach:anna", "note": "a note",
+    "recorded": "2018-05-31T11:00:00+02:00",
+}  # fmt: skip
+_EVERYTHING: dict[str, dict[str, Any]] = {
+    "referred": {"identity": "named", "email": "test@example.org"},
+    "background_recorded": {"incomes": [{"source": "sickness_benefit", "payer": "FK", "amount": 18960, "tax": 5309}]},
+    "contact_held": {"activity": "workplace"},
+    "preferences_recorded": {"disclosure": "some"},
+    "questionnaire_answered": {"answers": [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3], "total": 6, "scoring": "ghq"},
+    "employer_contacted": {"follows_preferences": True},
+    "job_started": {"sector": "private"},
+    "job_changed": {"sector": "private"},
+}
+
+
+_PROGRAMME = load_programme(STORED.with_name("programme.toml"), {})
+
+_ENGINES: dict[type[Fact], list[Fact]] = {
+    AlertRaised: [
+        AlertRaised(
+            rule="job_search_one_month", occurrence="a-3", kind="warning", due=date(2018, 6, 8), to=("coach:anna",),
+            opened=date(2018, 5, 8), status="warned", raw_days=24, paused_days=0, seen=6, rules_version="0123456789ab",
+        ),
+        AlertRaised(
+            rule="job_search_one_month", occurrence="a-3", kind="reopened", due=date(2018, 6, 8),
+            to=("coach:anna", "supervisor"), opened=date(2018, 5, 8), status="breached", raw_days=40, paused_days=3,
+            seen=6, rules_version="0123456789ab", episode=2, met_on=date(2018, 6, 9), strike="a-9",
+        ),
+    ],
+    RulesChanged: [RulesChanged(valid_from=date(2018, 6, 1), programme=_PROGRAMME)],
+    CaseloadChanged: [CaseloadChanged(coach="anna", change="taken"), CaseloadChanged(coach="anna", change="freed")],
+    Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
+}  # fmt: skip
+
+
+def main() -> None:
+    """Add what is missing; leave what is there as it is."""
+    known = {tag(line) for line in lines()}
+    missing = [cls for cls in FACTS if str(cls.__struct_config__.tag) not in known]
+    STORED.parent.mkdir(exist_ok=True)
+    with STORED.open("a", encoding="utf-8") as file:
+        for cls in missing:
+            for event in examples(cls):
+                stored = encode(event)
+                line = {"stored": stored.decode(), "means": meaning(decode(stored))}
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    print(f"{len(missing)} events added")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""What is committed can be cloned and used anywhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from .pages import ROOT
+
+# Joined here, so that this file does not hold what it looks for.
+FORBIDDEN = ["".join(parts) for parts in [("/", "work/"), ("/", "root/"), ("/", "home/"), ("..", "/shared")]]
+LOCAL = re.compile(r"^(localhost|127\.|10\.|192\.168\.|0\.0\.0\.0)")
+
+
+def _committed() -> list[Path]:
+    """The files of the repository, new ones included that are not ignored."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True
+    )
+    if listed.returncode:
+        pytest.skip("this is no git repository")
+    return [path for line in listed.stdout.splitlines() if (path := ROOT / line).is_file()]
+
+
+def test_no_file_names_a_path_of_the_machine_it_was_written_on() -> None:
+    found = []
+    for path in _committed():
+        try:
+            content = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(ROOT)}: {word}" for word in FORBIDDEN if word in content]
+    assert not found
+
+
+def test_the_lock_file_holds_addresses_of_one_public_index_only() -> None:
+    lock = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    first = tomllib.loads(lock)["package"][0]
+    index = [first["source"]["registry"], first["sdist"]["url"], *(wheel["url"] for wheel in first["wheels"])]
+    allowed = {urlsplit(url).netloc for url in index}
+    assert all("." in host and not LOCAL.match(host) for host in allowed)
+    urls = re.findall(r'"([a-z+]+:/[^"]*)"', lock)
+    assert len(urls) > 100
+    assert {urlsplit(url).netloc for url in urls} <= allowed
+    assert {urlsplit(url).scheme for url in urls} == {"https"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.name)
+def test_every_relative_import_of_a_test_leads_to_a_module_in_a_package(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not node.level:
+            continue
+        folder = path.parents[node.level - 1]
+        assert (folder / "__init__.py").is_file(), f"{folder.name} is no package"
+        names = [node.module] if node.module else [alias.name for alias in node.names]
+        for module in names:
+            target = folder.joinpath(*module.split("."))
+            assert target.with_suffix(".py").is_file() or (target / "__init__.py").is_file(), f"no module {module}"

@@ -1,0 +1,43 @@
+"""One suite, every store: whatever asks for a `site` runs on SQLite and on PostgreSQL."""
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.site import NewSite, Site, make_site
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, kind: str) -> str | None:
+    return str(request.getfixturevalue("postgres_url")) if kind == "postgres" else None
+
+
+@pytest.fixture
+def site(tmp_path: Path, server: str | None) -> Site:
+    """An empty store for one test."""
+    return make_site(tmp_path / "site", server)
+
+
+@pytest.fixture(scope="module")
+def module_site(tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Site:
+    """An empty store for a whole module, which only grows."""
+    return make_site(tmp_path_factory.mktemp("sites") / "site", server)
+
+
+@pytest.fixture
+def other_kind(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Site:
+    """An empty store in the other kind of database."""
+    return make_site(tmp_path / "other", None if kind == "postgres" else request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def new_site(tmp_path: Path, server: str | None) -> NewSite:
+    """Makes empty stores, one for each example of a property."""
+    numbers = count()
+    return lambda: make_site(tmp_path / f"site-{next(numbers)}", server)

@@ -1,0 +1,250 @@
+"""The vault: what is personal is sealed, opens only with the key file, survives rotations, and is nowhere else."""
+
+import os
+import shutil
+import stat
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from app.bootstrap import Journey
+from journey.domain.errors import KeyMissing
+from journey.domain.events import ENTRY_TYPES, personal_keys
+from journey.domain.events.participant import ContactHeld, Enrolled
+from journey.engine import store as tables
+from tests.site import NOW, Entry, Site, everything_stored, log_of, record, stream_of, take
+from tests.threads import at_once, errors
+
+# Every personal key of every entry type, with a value that is found nowhere else. A new personal key needs a line here.
+PERSONAL: dict[str, Any] = {
+    "name": "Namnlös Hemlighetsdotter", "phone": "070-5551234", "email": "hemlig@example.org",
+    "personal_number": "19121212-1212", "reason": "Skälet är hemligt", "purpose": "Syftet är hemligt",
+    "place": "Hemliga gatan 7", "birth_year": 1985, "answers": [3, 1, 2, 0, 3, 1, 2, 0, 3, 1, 2, 0],
+}  # fmt: skip
+REFERENCE, NOTE = "19790401-1234", "Berättat i förtroende"
+# What the entry types that have personal keys need besides.
+NEEDED: dict[str, Entry] = {
+    "referred": {"source": "self"}, "coach_assigned": {"coach": "anna"}, "consent_given": {"party": "psychiatry"},
+    "appointment_booked": {"appointment": "a-1", "at": "2024-03-01T10:00:00+01:00"},
+    "appointment_cancelled": {"appointment": "a-1"}, "questionnaire_answered": {"instrument": "ghq12", "moment": "start"},
+    "deadline_waived": {"rule": "job_search_one_month"}, "struck": {"strikes": "to-strike"},
+    "placement_ended": {"placement": "p-1"}, "job_ended": {"job": "j-1"},
+    "coach_registered": {"coach": "anna", "fte": 1.0},
+    "employer_visited": {"employer": "e-1", "coach": "anna", "mode": "phone"},
+}  # fmt: skip
+
+
+def everything_personal() -> list[Entry]:
+    """One entry of every type that has something personal, with all of it, and a note on each."""
+    lines: list[Entry] = [{"type": "contact_held", "mode": "phone", "entry": "to-strike"}]
+    for kind, cls in ENTRY_TYPES.items():
+        if personal_keys(cls):
+            lines.append({"type": kind, **NEEDED.get(kind, {}), **{key: PERSONAL[key] for key in personal_keys(cls)}})
+    lines.append({"type": "complaint_received"})
+    moves = ["referred", "enrolled"]
+    lines.sort(key=lambda line: moves.index(line["type"]) if line["type"] in moves else 2)
+    return [
+        {**line, "on": "2024-03-01", "note": NOTE}
+        | ({} if ENTRY_TYPES[line["type"]].of_programme else {"participant": REFERENCE})
+        for line in lines
+    ]
+
+
+def secrets() -> list[bytes]:
+    """Every personal value as it would stand in a file."""
+    texts = [*(value for value in PERSONAL.values() if isinstance(value, str)), REFERENCE, NOTE, "1985", "3,1,2,0"]
+    return [text.encode() for text in texts]
+
+
+@pytest.fixture
+def filled(site: Site) -> Site:
+    with site.opened() as journey:
+        take(journey, everything_personal(), keep_recorded=False)
+    return site
+
+
+def bytes_of(site: Site) -> bytes:
+    """The raw database: SQLite's files, or every value of every table in PostgreSQL."""
+    if site.server is None:
+        return b"".join(path.read_bytes() for path in site.folder.glob("journey.db*"))
+    with site.opened() as journey:
+        return everything_stored(journey)
+
+
+# -- sealing ---------------------------------------------------------------------------------------------------------
+def test_no_personal_value_stands_in_the_database(filled: Site) -> None:
+    with filled.opened() as journey:  # while it is open the write-ahead log is there too
+        content = bytes_of(filled)
+        assert len(log_of(journey)) > 15
+    assert b"enrolled.v1" in content
+    assert [secret for secret in secrets() if secret in content] == []
+
+
+def test_every_personal_value_can_be_read_again_with_the_key(filled: Site) -> None:
+    with filled.opened() as journey:
+        found = [(event, journey.engine.log.reveal(event)) for event in log_of(journey)]
+        for event, values in found:
+            if event.actor == "import" and event.entry != "to-strike":
+                assert values.keys() == {"note", *personal_keys(type(event.fact))}
+                wanted = {**PERSONAL, "note": NOTE}
+                assert msgspec.to_builtins(values) == {key: wanted[key] for key in values}
+        with journey.engine.store.read() as connection:
+            assert list(journey.engine.people.references(connection).values()) == [REFERENCE]
+
+
+def test_a_sealed_value_opens_only_in_its_own_place(site: Site) -> None:
+    with site.opened() as journey:
+        for person in ("anna", "bo"):
+            take(journey, [{"type": "enrolled", "participant": person, "on": "2024-01-01", "note": NOTE}])
+        vault = journey.engine.vault
+        anna, bo = (journey.engine.log.load(stream_of(journey, person))[0] for person in ("anna", "bo"))
+        assert anna.sealed is not None
+        assert vault.unseal(anna.stream, 1, anna.sealed) == {"note": NOTE}
+        for stream, version in ((anna.stream, 2), (bo.stream, 1)):
+            with pytest.raises(KeyMissing):
+                vault.unseal(stream, version, anna.sealed)
+
+
+def test_the_same_value_is_sealed_to_other_bytes_each_time(site: Site) -> None:
+    with site.opened() as journey:
+        take(journey, [{"type": "enrolled", "participant": "anna", "on": "2024-01-01"}])
+        stream = stream_of(journey, "anna")
+        sealed = {journey.engine.vault.seal(stream, 1, {"note": NOTE}) for _ in range(20)}
+    assert len(sealed) == 20
+
+
+def test_what_is_shredded_reads_as_erased_also_for_a_process_that_had_the_key(site: Site) -> None:
+    with site.opened() as journey, site.opened() as other:
+        take(journey, [{"type": "enrolled", "participant": "anna", "on": "2024-01-01", "note": NOTE}])
+        event = journey.engine.log.load(stream_of(journey, "anna"))[0]
+        assert other.engine.log.reveal(event) == {"note": NOTE}
+        with journey.engine.store.write() as connection:
+            journey.engine.vault.shred(connection, event.stream)
+        assert journey.engine.log.reveal(event) == {"personal": "<erased>"}
+        other.engine.vault.forget()  # as its projector does when it meets the erasure
+        assert other.engine.log.reveal(event) == {"personal": "<erased>"}
+
+
+# -- the key file ----------------------------------------------------------------------------------------------------
+def test_the_master_key_and_the_store_are_their_owners_alone_whatever_the_umask(site: Site) -> None:
+    before = os.umask(0)
+    try:
+        with site.opened() as journey:
+            journey.engine.vault.rotate()
+    finally:
+        os.umask(before)
+    files = [site.key_file] + ([] if site.server else [site.database])
+    assert [oct(stat.S_IMODE(path.stat().st_mode)) for path in files] == ["0o600"] * len(files)
+    assert [path.name for path in site.folder.iterdir() if "key" in path.name] == ["journey.key"]
+
+
+def test_without_its_key_file_a_store_with_data_is_refused_and_no_new_key_is_made(filled: Site) -> None:
+    filled.key_file.unlink()
+    with pytest.raises(KeyMissing, match="missing"), filled.opened():
+        pass
+    assert not filled.key_file.exists()
+
+
+@pytest.mark.parametrize("content", ["", "not a key", "{}", '{"current": "a", "keys": {}}', "[]", '{"current": 1, "keys": 2}'])
+def test_a_key_file_that_holds_no_key_is_refused(filled: Site, content: str) -> None:
+    filled.key_file.write_text(content)
+    with pytest.raises(KeyMissing), filled.opened():
+        pass
+
+
+def test_the_key_file_of_another_store_is_refused(filled: Site, tmp_path: Path) -> None:
+    other = Site(tmp_path / "other", f"sqlite:///{tmp_path}/other/journey.db")
+    other.folder.mkdir()
+    with other.opened():
+        pass
+    shutil.copy(other.key_file, filled.key_file)
+    told = filled.run("participants", code=2)
+    assert told.err == "journey: the master key file does not fit this store\n"
+
+
+# -- rotation --------------------------------------------------------------------------------------------------------
+def event_bytes(journey: Journey) -> list[tuple[Any, ...]]:
+    events = journey.engine.store.events
+    with journey.engine.store.read() as connection:
+        query = sa.select(journey.engine.store.position, events.c.topic, events.c.state)
+        return [tuple(row) for row in connection.execute(query.order_by(journey.engine.store.position))]
+
+
+def wrapped_keys(journey: Journey) -> dict[str, tuple[str, bytes]]:
+    with journey.engine.store.read() as connection:
+        return {row.stream: (row.master, row.wrapped) for row in connection.execute(sa.select(tables.keys))}
+
+
+def test_a_rotation_wraps_every_key_anew_and_touches_no_event(filled: Site) -> None:
+    with filled.opened() as journey:
+        events, wrapped, file = event_bytes(journey), wrapped_keys(journey), filled.key_file.read_bytes()
+        assert journey.engine.vault.rotate() == len(wrapped)
+        after = wrapped_keys(journey)
+        assert event_bytes(journey) == events
+        assert after.keys() == wrapped.keys()
+        assert not {key for _, key in after.values()} & {key for _, key in wrapped.values()}
+        assert len({master for master, _ in after.values()}) == 1
+    assert filled.key_file.read_bytes() != file
+    with filled.opened() as journey:
+        assert stream_of(journey, REFERENCE)
+        assert {"note": NOTE} in [journey.engine.log.reveal(event) for event in log_of(journey)]
+
+
+def test_the_key_file_from_before_a_rotation_opens_nothing_any_more(filled: Site, tmp_path: Path) -> None:
+    shutil.copy(filled.key_file, tmp_path / "old")
+    filled.run("keys", "rotate")
+    shutil.copy(tmp_path / "old", filled.key_file)
+    with pytest.raises(KeyMissing), filled.opened():
+        pass
+
+
+def test_a_process_that_runs_through_a_rotation_seals_what_everybody_can_read(site: Site) -> None:
+    with site.opened() as running, site.opened() as operator:
+        running.engine.use("uppsala", NOW)
+        running.execute(record(Enrolled(), "before", note=NOTE))
+        for round_ in range(2):
+            operator.engine.vault.rotate()
+            running.execute(record(Enrolled(), f"after-{round_}", note=NOTE))
+            running.execute(record(ContactHeld(mode="phone"), "before", note=NOTE))
+    with site.opened() as later:
+        assert stream_of(later, "after-0") != stream_of(later, "after-1")
+        notes = [later.engine.log.reveal(event) for event in log_of(later) if event.actor != "system"]
+        assert notes == [{"note": NOTE}] * 5
+
+
+def test_rotations_at_once_and_newcomers_meanwhile_lose_no_key(site: Site) -> None:
+    with site.opened() as one, site.opened() as other, site.opened() as writer:
+        writer.engine.use("uppsala", NOW)
+
+        def welcome() -> None:
+            for number in range(8):
+                writer.execute(record(Enrolled(), f"p-{number}", note=NOTE))
+
+        assert errors(at_once(*[one.engine.vault.rotate, other.engine.vault.rotate] * 2, welcome)) == []
+    with site.opened() as later:
+        notes = [later.engine.log.reveal(event) for event in log_of(later) if event.type == "enrolled"]
+        assert notes == [{"note": NOTE}] * 8
+        assert len({master for master, _ in wrapped_keys(later).values()}) == 1 or later.engine.vault.rotate()
+
+
+def test_a_rotation_that_was_broken_off_is_taken_up_by_the_next(filled: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in ("_wrap", "lock_keys"):
+        with filled.opened() as journey, monkeypatch.context() as patch:
+            owner = journey.engine.vault if hasattr(journey.engine.vault, step) else journey.engine.store
+            patch.setattr(owner, step, partial(_break, step))
+            with pytest.raises(RuntimeError):
+                journey.engine.vault.rotate()
+        with filled.opened() as journey:
+            take(journey, [{"type": "enrolled", "participant": f"after {step}", "on": "2024-01-01", "note": NOTE}])
+    with filled.opened() as journey:
+        journey.engine.vault.rotate()
+        reasons = [journey.engine.log.reveal(event).get("note") for event in log_of(journey) if event.sealed]
+        assert set(reasons) == {NOTE}
+
+
+def _break(step: str, *_: Any) -> None:
+    raise RuntimeError(step)
