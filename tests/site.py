@@ -72,7 +72,9 @@ class Site:
     def run(self, *arguments: str, code: int = 0) -> Result:
         """One command, held to its exit code."""
         result = run_here(arguments, self.env, self.folder)
-        assert result.code == code, f"journey {' '.join(arguments)}\n{result}"
+        shown = f"journey {' '.join(arguments)}\nexit {result.code}\n{result.out[-2000:]}\n{result.err[-4000:]}"
+        assert "Traceback" not in result.err, shown
+        assert result.code == code, shown
         return result
 
     def json(self, *arguments: str) -> Any:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SOURCE = re.compile(
-    r"\s*(Source: [^.]*\.|\((domain|contract) [^)]*\)|(Words and statuses|Records as): ?contract [^.]*\.)"
+    r"\s*(Source: [^.]*\.|\((domain|contract) [^)]*\)|(Records as|Words and statuses:) contract [^.]*\.)"
 )
 
 

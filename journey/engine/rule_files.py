@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 from journey.domain import calendar
@@ -46,8 +47,8 @@ class Tell(Struct, forbid_unknown_fields=True):
 class WrittenRule(Struct, forbid_unknown_fields=True):
     """A rule after merging: what may stand in a file. Keys left out get their defaults."""
 
-    name: Line
     legs: tuple[Leg, ...]
+    name: Line | None = None
     off: bool = False
     level: Literal["participant", "programme"] | None = None
     warn: Warn | None = None
@@ -86,6 +87,8 @@ def resolve_rule(rule_id: str, change: Any, shared: Mapping[str, Written]) -> Ru
     """The rule of that id, or None where it is off; checked either way. Raises Fault."""
     path = below("rules", rule_id)
     read(RuleId, rule_id, path)
+    if isinstance(change, dict) and change and "off" not in change:
+        change = {**change, "off": False}  # whoever states how a rule is, wants it
     merged = merge(shared.get(rule_id, {}), change)
     if isinstance(merged, dict) and "legs" not in merged:
         known = f", or one of the shared rules: {', '.join(shared)}" if shared else ""
@@ -105,8 +108,8 @@ def _with_defaults(rule_id: str, rule: WrittenRule, level: Literal["participant"
     near_one: tuple[str, ...] = ("coach",) if of_person else ("supervisor",)
     return Rule(
         id=rule_id,
-        name=rule.name,
-        legs=rule.legs,
+        name=rule.name or rule_id,
+        legs=_named(rule.legs),
         escalate=rule.escalate,
         pauses=rule.pauses if rule.pauses is not None else of_person and rule_id not in CLOCKS_THAT_RUN_ON,
         tell={
@@ -121,6 +124,13 @@ def _with_defaults(rule_id: str, rule: WrittenRule, level: Literal["participant"
         first_only=rule.first_only,
         calendar=tuple(sorted(set(rule.calendar))),
     )
+
+
+def _named(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+    """Several legs need names to tell their occurrences apart; one left without is called by its number."""
+    if len(legs) < 2:  # noqa: PLR2004  # one leg needs none
+        return legs
+    return tuple(msgspec.structs.replace(leg, name=leg.name or str(n)) for n, leg in enumerate(legs, 1))
 
 
 def _level(rule: WrittenRule, path: str) -> Literal["participant", "programme"]:
@@ -181,9 +191,7 @@ def _check_leg_names(rule: WrittenRule, path: str) -> None:
     names: set[str] = set()
     for number, leg in enumerate(rule.legs):
         here = f"{path}.legs[{number}].name"
-        if len(rule.legs) > 1 and not leg.name:
-            raise Fault(here, "is missing; where a rule has several legs, each needs a name")
-        if leg.name in names:
+        if leg.name and leg.name in names:
             raise Fault(here, f"{shown(leg.name)} is used twice; write another name")
         if leg.name:
             read(RuleId, leg.name, here)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.bootstrap import Journey
@@ -17,7 +17,9 @@ from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, read_models, rebuilt, record, take
 from tests.threads import at_once, errors
 
-EACH = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+EACH = settings(  # no shrinking: a store for every try takes too long
+    max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 def in_pieces(journey: Journey, entries: list[Entry], size: int) -> None:

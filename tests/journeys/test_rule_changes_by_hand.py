@@ -2,9 +2,10 @@
 
 import pytest
 
-from .conftest import Store
+from .conftest import EVERY_STORE, Store
 from .hand import PROV, enrolled, entry
 
+STORES = EVERY_STORE
 LATER = "2024-12-31"
 
 

@@ -289,3 +289,29 @@ def test_a_wrong_file_of_rules_is_one_line_too(tmp_path: Path, text: str, messag
     with pytest.raises(ConfigError) as error:
         load_rules_file(write(tmp_path, text), load_programmes(None)["uppsala"])
     assert str(error.value).startswith(message)
+
+
+MINIMAL = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
+LEG = '[[rules.new.legs]]\ntrigger = [{type = "enrolled"}]\nsatisfier = [{type = "contact_held"}]\nperiod = "1 week"\n'
+
+
+def test_a_rule_without_names_is_called_by_its_id_and_its_legs_by_their_number(tmp_path):
+    path = tmp_path / "x.toml"
+    path.write_text(MINIMAL + LEG + LEG, encoding="utf-8")
+
+    rule = load_programme(path, {}).rule("new")
+
+    assert rule is not None
+    assert rule.name == "new"
+    assert [leg.name for leg in rule.legs] == ["1", "2"]
+
+
+def test_whoever_states_how_a_shared_rule_is_switches_it_on(tmp_path):
+    folder = tmp_path / "programmes"
+    folder.mkdir()
+    (folder / "x.toml").write_text(MINIMAL + '[rules.team_meeting]\nescalate = "2 days"\n', encoding="utf-8")
+
+    programmes = load_programmes(tmp_path)
+
+    assert programmes["x"].rule("team_meeting") is not None
+    assert programmes["x"].rule("psychiatry") is None
