@@ -59,6 +59,7 @@ def opened(now: datetime | None = None) -> Iterator[Journey]:
         journey.projector.open()
         journey.projector.catch_up()
         finish_erasures(engine, journey.projector.erased(), journey.receipts, moment)
+        journey.projector.catch_up()
         yield journey
     finally:
         engine.close()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from projections.rows import rows
 
 SHOWN = 100
 """Of more differences than this the first are named."""
+
+_STREAMS = 200  # streams to one question to each table: asking for each stream costs more than the fold
 
 
 @dataclass(slots=True)
@@ -57,16 +60,26 @@ def replay(engine: Engine, projector: Projector) -> Replayed:
 
 def _compare(engine: Engine, connection: Connection, result: Replayed) -> None:
     known: set[str] = set()
-    for stream, log in engine.log.streams(connection):
-        known.add(stream.hex)
-        fresh = rows(log, engine.books.get(log[0].programme))
+    streams = engine.log.streams(connection)
+    while chunk := list(islice(streams, _STREAMS)):
+        fresh = {stream.hex: rows(log, engine.books.get(log[0].programme)) for stream, log in chunk}
+        known |= fresh.keys()
         for table in tables.OF_STREAM:
-            stored = connection.execute(sa.select(table).where(table.c.stream == stream.hex)).mappings()
-            _differences(table.name, fresh.get(table.name, []), [dict(row) for row in stored], result)
+            stored = _stored(connection, table, fresh)
+            for stream, own in fresh.items():
+                _differences(str(table.name), own.get(table.name, []), stored.get(stream, []), result)
     for table in tables.OF_STREAM:
         for hexed in connection.execute(sa.select(table.c.stream).distinct()).scalars():
             if hexed not in known:
-                _note(result, {"table": table.name, "what": "a row whose participant the log does not know"})
+                _note(result, {"table": str(table.name), "what": "a row whose participant the log does not know"})
+
+
+def _stored(connection: Connection, table: sa.Table, streams: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """A table's rows of these streams, by stream."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in connection.execute(sa.select(table).where(table.c.stream.in_(streams))).mappings():
+        found.setdefault(row["stream"], []).append(dict(row))
+    return found
 
 
 def _differences(table: str, fresh: list[dict[str, Any]], stored: list[dict[str, Any]], result: Replayed) -> None:

@@ -16,8 +16,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.domain.events import Event, Recorded
-from journey.domain.events.system import Erased, RulesChanged
+from journey.domain.events import Recorded
+from journey.domain.events.system import RulesChanged
 from journey.engine.engine import Engine
 from projections import tables
 from projections.rows import Rows, rows
@@ -52,6 +52,7 @@ class Projector:
         taken = 0
         while True:
             with self.store.read() as connection:
+                self.engine.vault.forget_shredded(connection)
                 position, head = self._position(connection)[0], self.engine.log.head(connection)
             if head <= position:
                 return taken
@@ -74,8 +75,6 @@ class Projector:
 
     def _touched(self, events: list[Recorded], done: set[UUID]) -> set[UUID]:
         """The streams to refresh: those that have grown, or whose rules have changed, unless that is done."""
-        if any(isinstance(event.fact, Erased) for event in events):
-            self.engine.vault.forget()
         touched = {event.stream for event in events} - done
         changed = {event.programme for event in events if isinstance(event.fact, RulesChanged)}
         if changed:  # other rules may open or close anybody's deadlines
@@ -186,12 +185,13 @@ class Projector:
 
 
 def _values(table: sa.Table, found: list[dict[str, Any]], *, as_text: bool) -> list[tuple[Any, ...]]:
-    """The rows as the driver takes them; `as_text` for SQLite, which has no dates."""
-    columns = itemgetter(*(column.name for column in table.columns))
-    if not as_text:
-        return [columns(row) for row in found]
-    return [tuple(_text(value) for value in columns(row)) for row in found]
+    """The rows as the driver takes them, column by column; `as_text` for SQLite, which has no dates."""
+    columns = []
+    for column in table.columns:
+        values: Iterable[Any] = map(itemgetter(column.name), found)
+        columns.append(map(_text, values) if as_text and isinstance(column.type, sa.Date) else values)
+    return list(zip(*columns, strict=True))
 
 
-def _text(value: Any) -> Any:
-    return value.isoformat() if type(value) is date else value
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

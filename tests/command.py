@@ -37,7 +37,7 @@ def settings(database: str, key_file: Path) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items()
             if not key.startswith("JOURNEY_") and key != "PYTHONDONTWRITEBYTECODE"}  # fmt: skip
     return kept | {"PYTHONPYCACHEPREFIX": str(BYTECODE), "JOURNEY_DB": database, "JOURNEY_KEY_FILE": str(key_file),
-                   "NO_COLOR": "1", "COLUMNS": "400", "TERM": "dumb"}  # fmt: skip
+                   "JOURNEY_DEBUG": "1", "NO_COLOR": "1", "COLUMNS": "400", "TERM": "dumb"}  # fmt: skip
 
 
 @contextmanager

@@ -175,10 +175,11 @@ class History:
     def coach(self) -> str | None:
         """The coach assigned last in the current stay, or since the one before it ended."""
         since = self.stays[-2].end if len(self.stays) > 1 else None
+        ending = self.stays[-1].ending if self.stays else None  # a discharge can be known before its enrolment is
         for event in reversed(self.events):
             if since is not None and event.on < since:
                 return None
-            if isinstance(event.fact, facts.Discharged | facts.Declined) and event is not self.stays[-1].ending:
+            if isinstance(event.fact, facts.Discharged | facts.Declined) and event is not ending:
                 return None
             if isinstance(event.fact, facts.Enrolled | facts.CoachAssigned) and event.fact.coach:
                 return event.fact.coach

@@ -124,6 +124,8 @@ def _chain(
         if not ready.rule.repeat or len(opening.satisfied_by) < ready.leg.count:
             return
         after = opening.satisfied_by[ready.leg.count - 1]
+        if opening.end is not None and after.on >= opening.end:
+            return  # on its last day a leg opens nothing more: that is for the stay or spell that begins on that day
         day, trigger, name = max(after.on, day), after, after.entry or ""
         version = book.at(day)
         following = version.legs.get(key)
@@ -200,8 +202,8 @@ def _end(ready: ReadyLeg, root: _Root, history: History) -> date | None:
 
 
 def _shares(event: Event, same: str | None, value: Any) -> bool:
-    """Whether the event is about the same job (or other shared key) where it has that key at all."""
-    return same is None or getattr(event.fact, same, value) == value
+    """Whether the event is about the same job (or other shared key), where both it and the trigger have that key."""
+    return same is None or value is None or getattr(event.fact, same, None) in (None, value)
 
 
 class _Matched(Struct):
@@ -216,7 +218,7 @@ def _matching(
     history: History, tests: dict[str, tuple[Test, ...]], same: str | None = None, value: Any = None
 ) -> _Matched:
     """What the tests pick from a history; asked for once, and remembered with the history."""
-    key = (id(tests), value)
+    key = (id(tests), same, value)
     found: _Matched | None = history.memo.get(key)
     if found is None:
         events = [

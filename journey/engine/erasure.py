@@ -45,13 +45,20 @@ def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, 
 
 
 def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now: datetime) -> None:
-    """Carry out what was decided but not finished: keys that still exist of people whom the log says are erased."""
-    for stream in erased:
+    """Carry out what was decided but not finished, of people whom the log says are erased: a key left, no receipt yet.
+
+    And the other way round, after a restore that was broken off: people whom a receipt says are erased.
+    """
+    told = set(erased_streams(receipts))
+    decided = set(erased)
+    for stream in decided:
         with engine.store.read() as connection:
             query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream == stream.hex)
             left = connection.execute(query).first() is not None
-        if left:
+        if left or stream not in told:
             _carry_out(engine, stream, now, receipts)
+    if told - decided:
+        erase_again(engine, receipts, now)
 
 
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, str]:
@@ -66,9 +73,10 @@ def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> d
 
 def _write(receipts: Path, receipt: dict[str, str]) -> None:
     receipts.parent.mkdir(parents=True, exist_ok=True)
+    cut_off = receipts.exists() and not receipts.read_bytes().endswith(b"\n")  # by a power failure: begin a new line
     handle = os.open(receipts, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "a", encoding="utf-8") as file:
-        file.write(json.dumps(receipt) + "\n")
+        file.write(("\n" if cut_off else "") + json.dumps(receipt) + "\n")
         file.flush()
         os.fsync(file.fileno())
 
@@ -78,8 +86,10 @@ def erased_streams(receipts: Path) -> Iterator[UUID]:
     if not receipts.exists():
         return
     for line in receipts.read_text(encoding="utf-8").splitlines():
-        if line.strip():
+        try:
             yield UUID(json.loads(line)["stream"])
+        except ValueError:  # empty, or cut off by a power failure: it is written again
+            continue
 
 
 def erase_again(engine: Engine, receipts: Path, now: datetime) -> int:

@@ -32,6 +32,11 @@ keys = sa.Table(
     sa.Column("master", sa.String(16), nullable=False),
     sa.Column("wrapped", sa.LargeBinary, nullable=False),
 )
+shreds = sa.Table(  # one row for each key destroyed, so that other processes forget theirs; it says nothing of whose
+    "vault_shreds",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+)
 references = sa.Table(
     "vault_references",
     metadata,

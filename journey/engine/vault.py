@@ -99,6 +99,7 @@ class Vault:
         self._cache: OrderedDict[UUID, AESGCM] = OrderedDict()
         self._current, self._ring = "", dict[str, bytes]()
         self._pepper = b""
+        self._shreds = 0
 
     def open(self) -> None:
         """Make the master key at the very first start; afterwards it must be there and fit. Else KeyMissing."""
@@ -220,6 +221,7 @@ class Vault:
         """Destroy the key and the map from reference to person: what was sealed is gone for good."""
         connection.execute(tables.keys.delete().where(tables.keys.c.stream == stream.hex))
         connection.execute(tables.references.delete().where(tables.references.c.stream == stream.hex))
+        connection.execute(tables.shreds.insert())
         self._cache.pop(stream, None)
 
     def warm(self, connection: Connection, streams: Iterable[UUID]) -> None:
@@ -234,6 +236,13 @@ class Vault:
     def forget(self) -> None:
         """Empty the key cache: another process may have shredded."""
         self._cache.clear()
+
+    def forget_shredded(self, connection: Connection) -> None:
+        """Empty the key cache where anybody has shredded since this was last asked."""
+        shreds = connection.execute(sa.select(sa.func.count()).select_from(tables.shreds)).scalar() or 0
+        if shreds != self._shreds:
+            self._shreds = shreds
+            self.forget()
 
     def rotate(self) -> int:
         """Wrap every key anew under a fresh master key; events stay as they are. Returns how many keys."""

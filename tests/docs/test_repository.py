@@ -62,3 +62,13 @@ def test_every_relative_import_of_a_test_leads_to_a_module_in_a_package(path: Pa
         for module in names:
             target = folder.joinpath(*module.split("."))
             assert target.with_suffix(".py").is_file() or (target / "__init__.py").is_file(), f"no module {module}"
+
+
+def test_every_dependency_has_a_row_that_says_why_with_the_release_in_use() -> None:
+    page = (ROOT / "docs" / "decisions" / "0009-dependencies.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = {re.split(r"[\[<>=]", requirement)[0] for requirement in wanted}
+    rows = re.findall(r"^\| ([a-z][a-z-]+) \|.*\| ([\d.]+), \w+ \d{4} \|", page, re.MULTILINE)
+    locked = {p["name"]: p["version"] for p in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
+    assert dict(rows) == {name: locked[name] for name in names}

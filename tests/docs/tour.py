@@ -18,7 +18,9 @@ from .pages import ROOT
 
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-hour.md"
 
-_BLOCK = re.compile(r"(?:`(?P<file>[\w./-]+)`:\n\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"(?:`(?P<file>[\w./-]+)`:\n\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _VARYING = [
     (re.compile(r"erased-[0-9a-f]{8}"), "erased-00000000"),
     (re.compile(r"((?:fold|compare) seconds|events per second) +[\d.]+"), r"\1 0"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.bootstrap import Journey
 from journey.domain.events.participant import ContactHeld
+from journey.engine import importing
 from journey.engine.importing import Imported, ImportRefused
 from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, log_of, read_models, rebuilt, record, stream_of, take
@@ -44,7 +45,8 @@ def test_one_fault_in_the_last_line_leaves_every_table_as_it_was(site: Site, fau
     with site.opened() as journey:
         take(journey, [enrolment(number) for number in range(5)])
         before = counts(journey)
-        file = [enrolment(number) for number in range(3000)] + [{"type": "complaint_received", "on": "2024-01-01"}]
+        file = [enrolment(number) for number in range(60)] + [{"type": "complaint_received", "on": "2024-01-01"}]
+        file += [{"type": "contact_held", "participant": "p-0", "on": "2024-01-02", "mode": "phone"}] * importing.CHUNK
         with pytest.raises(ImportRefused):
             take(journey, [*file, fault])
         assert counts(journey) == before
@@ -89,19 +91,18 @@ def test_a_file_sent_again_whole_or_in_pieces_changes_nothing(new_site: NewSite,
 
 
 def test_the_same_file_sent_by_two_at_once_is_there_once(site: Site) -> None:
-    file = [enrolment(number) for number in range(300)]
+    file = [enrolment(number) for number in range(100)]
     with site.opened() as one, site.opened() as other:
         results = at_once(partial(take, one, file), partial(take, other, file))
         assert errors(results) == []
-        assert sorted(result.taken for result in results) == [0, 300]
-        assert len([event for event in log_of(one) if event.type == "enrolled"]) == 300
+        assert sorted(result.taken for result in results) == [0, 100]
+        assert len([event for event in log_of(one) if event.type == "enrolled"]) == 100
 
 
 # -- while others write ----------------------------------------------------------------------------------------------
 def test_what_others_write_during_an_import_is_there_and_so_is_the_import(site: Site) -> None:
-    file = [enrolment(number) for number in range(2000)] + [
-        {"type": "contact_held", "participant": f"p-{number}", "on": "2024-01-02", "mode": "phone"} for number in range(2000)
-    ]
+    file = [enrolment(number) for number in range(100)]
+    file += [{**line, "type": "contact_held", "mode": "phone", "entry": None} for line in file] * 30
     with site.opened() as importer, site.opened() as writer:
         take(importer, [{**enrolment(0), "participant": "J-1", "entry": None}])
 

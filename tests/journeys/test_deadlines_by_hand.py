@@ -7,7 +7,7 @@ Each story stands above its test; one import tells them all.
 
 import pytest
 
-from .conftest import EVERY_STORE, Store
+from .conftest import Store
 from .hand import (
     PROV,
     Stories,
@@ -25,7 +25,6 @@ from .hand import (
     waived,
 )
 
-STORES = EVERY_STORE
 RULE = "job_search_one_month"
 START, DUE = "2024-03-15", "2024-04-15"
 LATER = "2024-12-31"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from .conftest import EVERY_STORE, Store
+from .conftest import Store
 from .hand import PROV, enrolled, entry
 
-STORES = EVERY_STORE
+pytestmark = pytest.mark.process  # rules are read at the start of a process
 LATER = "2024-12-31"
 
 
