@@ -8,6 +8,7 @@ from typing import Any
 
 from app import settings
 from app.bootstrap import Journey, opened
+from app.cli.output import count
 from journey.domain.errors import JourneyError
 from journey.engine.programmes import load_programmes
 
@@ -17,6 +18,8 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def examine() -> list[dict[str, Any]]:
     """Every check with its finding; none of them changes anything but what opening the store does."""
     findings = [_check("programme files", _programmes)]
+    if not findings[0]["ok"]:
+        return findings  # nothing opens without them
     try:
         with opened() as journey:
             findings.append({"check": "store and master key", "ok": True, "finding": "open, and they fit each other"})
@@ -59,8 +62,8 @@ def _rules(journey: Journey) -> tuple[bool, str]:
     missing = [name for name in journey.engine.in_use() if name not in journey.engine.programmes]
     if missing:
         return False, f"no file describes {', '.join(missing)}; the log's last version is used"
-    return True, f"{len(journey.engine.books)} programmes in use"
+    return True, f"{count(len(journey.engine.books), 'programme')} in use"
 
 
 def _erasures(journey: Journey) -> tuple[bool, str]:
-    return True, f"{len(journey.projector.erased())} people erased; receipts in {journey.receipts}"
+    return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {journey.receipts}"

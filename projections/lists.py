@@ -1,4 +1,4 @@
-"""Lists for people at work: deadlines, alerts, participants, the waiting list. Records as contract §3 names them."""
+"""Lists for people at work: deadlines, alerts, participants, the waiting list."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def waiting(
     found: list[Record] = []
     for programme_id in sorted({row["programme"] for row in rows}):
         own = [row for row in rows if row["programme"] == programme_id]
-        queue = [row for row in own if row["state"] == "waiting"]
+        queue = [row for row in own if row["state"] == "waiting" and not row["erased"]]
         queue.sort(key=lambda row: (row["waiting_since"], row["opened"], name(UUID(row["stream"])) or ""))
         current = sum(row["enrolled"] is not None and row["ended"] is None for row in own)
         free = capacity.free_places(engine, connection, view or View(day), programme_id, current)

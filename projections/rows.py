@@ -67,7 +67,7 @@ def deadline_rows(history: History, book: RuleBook, first: Event, as_of: date = 
 def participant_row(history: History, first: Event, judged: list[dict[str, Any]]) -> dict[str, Any]:
     """Where one person is, and the nearest deadline that still waits for something."""
     stay = history.current
-    waited = [row for row in judged if row["settled_on"] is None and row["due"] is not None]
+    waited = [row for row in judged if row["settled_on"] is None and row["due"] is not None and not history.erased]
     nearest = min(waited, key=lambda row: (row["due"], row["rule"]), default=None)
     return {
         "stream": first.stream.hex,

@@ -19,6 +19,7 @@ from journey.domain.values import SEALED
 from journey.engine.engine import Engine
 from projections.replay import View
 
+_OF_ALERTS = ("kind", "rule", "due", "to")  # the rest of an alert is for programs
 _LATE_DAYS = 7
 """An event recorded more than a week after it happened is marked."""
 
@@ -42,16 +43,17 @@ def _record(engine: Engine, connection: Connection, event: Recorded, strike: Any
     if reveal:
         values |= engine.log.reveal(event, connection)
     return {
-        "on": event.on, "at": event.at, "type": event.type, "entry": event.entry, "by": event.by,
+        "on": event.on, "at": event.at, "type": event.type, "entry": event.entry if reveal else None, "by": event.by,
         "recorded": event.recorded, "migrated": event.migrated, "record_time_unknown": event.record_time_unknown,
-        "struck_by": strike.entry if strike else None, "values": values,
+        "struck_by": (strike.entry if reveal else "struck") if strike else None, "values": values,
         "engine": isinstance(event.fact, EngineFact),
     }  # fmt: skip
 
 
 def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
     """A record as a line of a table: when, what, details, by whom, when recorded, what to notice."""
-    details = ", ".join(f"{key.replace('_', ' ')} {_short(value)}" for key, value in record["values"].items())
+    shown = {key: value for key, value in record["values"].items() if not record["engine"] or key in _OF_ALERTS}
+    details = ", ".join(f"{key.replace('_', ' ')} {_short(value)}" for key, value in shown.items())
     recorded = calendar.local_date(record["recorded"])
     late = (recorded - record["on"]).days > _LATE_DAYS and not record["record_time_unknown"]
     marks = [
@@ -63,6 +65,8 @@ def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return "; ".join(_short(part) for part in value)
     if isinstance(value, dict):

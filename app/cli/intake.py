@@ -45,21 +45,23 @@ def import_(
         if not check:
             journey.projector.catch_up()
     verb = "could be imported" if check else "imported"
-    output.say(f"{done.taken} entries {verb}, about {done.people} participants; {done.repeated} were known already")
+    taken, people = output.count(done.taken, "entry", "entries"), output.count(done.people, "participant")
+    output.say(f"{taken} {verb}, about {people}; {done.repeated} known already")
 
 
 def _read(file: Path) -> BinaryIO:
     try:
         return file.open("rb")
     except OSError as error:
-        raise WrongInput(f"FILE: {file.name} cannot be read: {error.strerror}") from None
+        raise WrongInput(f"FILE: {file} cannot be read: {error.strerror}") from None
 
 
 def _explain(refused: ImportRefused) -> None:
     for line in refused.lines:
         output.say(line)
     rest = refused.count - len(refused.lines)
-    output.say(f"{refused.count} errors" + (f" ({rest} more not shown)" if rest else "") + "; nothing was imported")
+    more = f" ({rest} more not shown)" if rest else ""
+    output.say(f"{output.count(refused.count, 'error')}{more}; nothing was imported")
     raise typer.Exit(2)
 
 

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -17,7 +17,7 @@ from app import settings
 from journey.domain.errors import JourneyError
 
 WRONG_USE = 2
-UNEXPECTED = 1
+UNEXPECTED = 3
 STOPPED = 130
 
 COMMANDS = {
@@ -42,7 +42,7 @@ COMMANDS = {
 
 def _app(chosen: str) -> typer.Typer:
     quiet: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
-    app = typer.Typer(name="journey", no_args_is_help=True, **quiet)
+    app = typer.Typer(name="journey", invoke_without_command=True, **quiet)
     app.callback()(_about)
     for name, (module, text) in COMMANDS.items():
         if name == chosen:
@@ -52,11 +52,18 @@ def _app(chosen: str) -> typer.Typer:
     return app
 
 
-def _about() -> None:
+def _about(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
     """The participant journey engine for IPS programmes: one log, and everything derived from it.
 
     Example: journey import entries.jsonl --programme hudiksvall
     """
+    if version:
+        from importlib.metadata import version as installed
+
+        print(installed("ips-journey"))
+        raise typer.Exit
 
 
 def _not_loaded() -> None:
@@ -69,7 +76,7 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command. Returns its exit code: 0 done, 1 its check failed, 2 wrong use or wrong input.
+    """Run a command. Returns its exit code: 0 done, 1 its check failed, 2 wrong use or wrong input, 3 unexpected.
 
     Every error is one clear line on stderr.
     """
@@ -79,7 +86,8 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as leaving:
         return leaving.exit_code
     except TyperException as error:
-        return _say(" ".join(error.format_message().split()) + " See --help.", WRONG_USE)
+        message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
+        return _say(f"{message}. See --help.", WRONG_USE)
     except JourneyError as error:
         return _say(str(error), WRONG_USE)
     except (KeyboardInterrupt, typer.Abort):

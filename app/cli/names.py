@@ -20,6 +20,10 @@ class Names:
                 self._references = journey.engine.people.references(connection)
             journey.engine.note_read(journey.now, "operator", None, "references of participants", why)
 
+    def occurrence(self, name: str) -> str:
+        """An occurrence's name; for evaluators a pseudonym, as it holds the sender's id of an entry."""
+        return self._vault.digest("occurrence", name)[:12] if self._pseudonyms else name
+
     def __call__(self, stream: UUID | None) -> str | None:
         """What this participant is called; None for the programme itself."""
         if stream is None:

@@ -60,6 +60,7 @@ def rotate() -> None:
     with opened() as journey:
         count = journey.engine.vault.rotate()
     output.say(f"{count} keys are wrapped by a new master key; keep a copy of {settings.key_file()} apart from backups")
+    output.say("Older backups open only with the old key file: make a new backup now, then destroy both.")
 
 
 def backup(
@@ -86,10 +87,11 @@ def restore(
     from journey.engine.backup import restore_backup  # not needed by --help
     from journey.engine.erasure import erase_again
     from journey.engine.store import Store
+    from journey.engine.vault import MasterKey, Vault
 
     store = Store(settings.database())
     try:
-        count = restore_backup(store, path)
+        count = restore_backup(store, path, Vault(store, MasterKey(settings.key_file())).check)
     finally:
         store.close()
     with opened() as journey:
@@ -111,7 +113,7 @@ def doctor(format_: FormatOption = Format.table) -> None:
         raise typer.Exit(1)
 
 
-_keys = typer.Typer(help="The master key, which wraps every participant's key.", no_args_is_help=True)
+_keys = typer.Typer(help="The master key, which wraps every participant's key.", rich_markup_mode=None)
 _keys.command("rotate")(rotate)
 _keys.callback()(lambda: None)
 

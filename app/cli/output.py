@@ -24,6 +24,11 @@ def _encode(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 entry`, `2 entries`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def say(message: str) -> None:
     """A message beside the data."""
     print(message, file=sys.stderr)
@@ -35,12 +40,16 @@ def table(
     """Print rows as a table; `empty` is said where there are none. Only the columns in `wraps` may break, if any do."""
     from rich import box  # rich costs tenths of a second that --help need not pay
     from rich.table import Table
+    from rich.text import Text
 
-    found = [[cell(value) for value in row] for row in rows]
+    found = [[_drawn(value) for value in row] for row in rows]
     if not found:
-        console().print(f"[bold]{title}[/bold]\n{empty}\n")
+        console().print(f"{title}\n{empty}\n", markup=False)
         return
-    drawn = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    drawn = Table(
+        title=Text(title), box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False,
+        show_header=any(columns),
+    )  # fmt: skip
     for column in columns:
         drawn.add_column(column, overflow="fold", no_wrap=bool(wraps) and column not in wraps)
     for row in found:
@@ -50,15 +59,17 @@ def table(
 
 _STYLES = {
     "breached": "bold red", "breach": "bold red", "escalation": "bold red", "warned": "yellow", "warning": "yellow",
-    "late_entry": "cyan", "met": "green",
+    "late_entry": "cyan", "met": "green", "met_late": "",
 }  # fmt: skip
 
 
-def worded(value: Any) -> Any:
-    """A coded word as a person reads it; what needs somebody's attention stands out."""
-    if isinstance(value, str) and value in _STYLES:
-        return f"[{_STYLES[value]}]{value.replace('_', ' ')}[/]"
-    return value.replace("_", " ") if value in ("met_late", "reopened") else value
+def _drawn(value: Any) -> Any:
+    """A value as a cell. Never as markup: a reference or a note may hold any sign."""
+    from rich.text import Text
+
+    if isinstance(value, str) and value in _STYLES:  # what needs somebody's attention stands out
+        return Text(value.replace("_", " "), style=_STYLES[value])
+    return Text(cell(value))
 
 
 def cell(value: Any) -> str:
@@ -73,7 +84,7 @@ def cell(value: Any) -> str:
 
 
 def console() -> Any:
-    """Where tables are drawn; as wide as the terminal, 100 columns where there is none."""
+    """Where tables are drawn; as wide as the terminal, 110 columns where there is none."""
     from rich.console import Console
 
     return Console(highlight=False, width=None if sys.stdout.isatty() else 110)
@@ -85,4 +96,4 @@ def show(data: list[dict[str, Any]], how: Format, title: str, *, empty: str, col
         as_json(data)
     else:
         heads = [column.replace("_", " ") for column in columns]
-        table(title, heads, ([worded(record.get(column)) for column in columns] for record in data), empty=empty)
+        table(title, heads, ([record.get(column) for column in columns] for record in data), empty=empty)

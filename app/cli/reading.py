@@ -54,6 +54,8 @@ def deadlines(
         names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
         with journey.engine.store.read() as connection:
             found = lists.deadlines(journey.engine, connection, at, names, programme, rule)
+    for record in found:
+        record["occurrence"] = names.occurrence(record["occurrence"])
     if status:
         found = [record for record in found if record["status"] in status]
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
@@ -80,6 +82,8 @@ def alerts(
         names = Names(journey, pseudonyms=pseudonyms, why="journey alerts")
         with journey.engine.store.read() as connection:
             found = lists.alerts(journey.engine, connection, at, names, programme, rule, cut=cut)
+    for record in found:
+        record["occurrence"] = names.occurrence(record["occurrence"])
     columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
     output.show(found, format_, "Alerts", empty="No alert has been raised.", columns=columns)
 

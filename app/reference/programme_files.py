@@ -21,7 +21,7 @@ from journey.domain.settings import (
     Settings,
 )
 from journey.engine.config_values import expected, unwrap
-from journey.engine.programmes import _Head as Head
+from journey.engine.programmes import Head
 from journey.engine.rule_files import Tell, WrittenRule
 
 TABLES: dict[str, type[Struct]] = {

@@ -61,7 +61,12 @@ class Raised:
 def called_for(
     history: History, book: RuleBook, raised: Raised, day: date, level: str = "participant"
 ) -> Iterator[Called]:
-    """Every alert to raise on `day`, given what the history tells: for each occurrence the highest kind reached."""
+    """Every alert to raise on `day`, given what the history tells: for each occurrence the highest kind reached.
+
+    Nobody is alerted to a person who is erased.
+    """
+    if history.erased:
+        return
     for deadline in deadlines(history, book, day, level):
         if deadline.settled_on is None:
             reached = [kind for kind, from_day in _ladder(deadline) if from_day <= day]
@@ -88,6 +93,8 @@ def next_days(
 ) -> dict[tuple[str, str], date]:
     """For each occurrence that can still call for an alert, the first day on which it does."""
     found: dict[tuple[str, str], date] = {}
+    if history.erased:
+        return found
     for deadline in judged:
         key = (deadline.rule, deadline.occurrence)
         if deadline.settled_on is None:

@@ -1,6 +1,6 @@
 """The phases and the moves between them, as a state machine that is asked before anything is added.
 
-The machine is the single statement of what is allowed (domain §3, contract §1 "Lifecycle order"); the diagram in the
+The machine is the single statement of what is allowed; the diagram in the
 docs is drawn from it. It is asked once per distinct question: `step` remembers the answers.
 """
 
@@ -128,7 +128,7 @@ class ImpossibleMove(WrongOrder):
 
 def _impossible(event: Event, state: str, *, fresh: bool) -> ImpossibleMove:
     described = f"{event.type} to {event.fact.to}" if event.type == "phase_moved" else event.type
-    where = "nothing has happened before" if state == "unknown" else f"the person is {state} then"
+    where = "nothing has happened before" if state == "unknown" else f"the person is then in the state {state}"
     options = "; ".join(allowed(state))
     if fresh:
         return ImpossibleMove(f"{described} on {event.on} is not possible, {where}; allowed: {options}", event)

@@ -1,6 +1,7 @@
 """Deadlines: what was expected of a programme, by when, and whether it came. The only place that knows "overdue".
 
-`deadlines(history, book, as_of)` is pure and works on whole local dates. Words and statuses: contract §2.
+`deadlines(history, book, as_of)` is pure and works on whole local dates. The words and statuses are explained in
+docs/explanation/deadlines.md.
 
 An occurrence is what one trigger opens in one leg of a rule. Its name is made of the triggering entry and the leg, so
 later knowledge renames nothing.
@@ -95,7 +96,7 @@ def judge(opening: Opening, history: History, as_of: date) -> Deadline:
 def _status(
     opening: Opening, due: date | None, met: Event | None, waived_on: date | None, warn_on: date | None, as_of: date
 ) -> Status:
-    """The first status of contract §2 that fits."""
+    """The first status that fits, in the order of docs/explanation/deadlines.md."""
     if met is not None and (due is None or met.on <= due):
         return "met" if due is None or _known_by(opening, due) else "late_entry"
     if waived_on is not None and (due is None or waived_on <= due):

@@ -114,7 +114,7 @@ class MeetingPlan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 class Questionnaire(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A questionnaire in use: when it is asked, how it is scored. Item texts come from the licensee, never from here.
 
-    `cut_off` is the total from which a result counts as raised; there is no universal one (domain §7).
+    `cut_off` is the total from which a result counts as raised; there is no universal one.
     """
 
     name: Line

@@ -20,7 +20,7 @@ _PERSONAL_NUMBER_DIGITS = 12
 
 
 def age_band(birth_year: int, on: date) -> str:
-    """The band of the age reached in the year of `on` (domain §4): `≤25` … `≥58`."""
+    """The band of the age reached in the year of `on`: `≤25` … `≥58`."""
     age = on.year - birth_year
     return next((band for highest, band in AGE_BANDS if age <= highest), "≥58")
 
@@ -46,7 +46,7 @@ def _luhn(digits: str) -> int:
 
 
 def total(instrument: str, answers: Sequence[int], scoring: str | None) -> float | None:
-    """The total that answers give, where the instrument's scoring is known here (domain §7); else their sum.
+    """The total that answers give, where the instrument's scoring is known here; else their sum.
 
     GHQ-12: `ghq` (0-0-1-1, the default) or `likert` (0-1-2-3). MANSA: the mean of its 12 rated items. ValueError where
     the answers are not what the instrument has.

@@ -10,7 +10,7 @@ import base64
 import gzip
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -77,8 +77,11 @@ def _line(file: Any, record: dict[str, Any]) -> None:
     file.write(json.dumps(record, separators=(",", ":")) + "\n")
 
 
-def restore_backup(store: Store, path: Path) -> int:
-    """Fill an empty store, in one transaction. Raises WrongInput for a file that is no whole backup of ours."""
+def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None]) -> int:
+    """Fill an empty store, in one transaction. Raises WrongInput for a file that is no whole backup of ours.
+
+    `fits` looks at the filled store before it is kept, and raises KeyMissing where the master key does not open it.
+    """
     from journey.engine.log import JourneyLog  # the log imports the store
 
     records = _read(path)
@@ -96,14 +99,18 @@ def restore_backup(store: Store, path: Path) -> int:
             if count % _BATCH == 0:
                 _fill(store, connection, pending)
         _fill(store, connection, pending)
+        fits(connection)
         if not store.is_sqlite:
-            connection.execute(
-                sa.text(
-                    "SELECT setval(pg_get_serial_sequence('journey_events', 'notification_id'), "
-                    "greatest(1, (SELECT max(notification_id) FROM journey_events)))"
-                )
-            )
+            _go_on_after(connection, store.events.name, "notification_id")
+            _go_on_after(connection, tables.reads.name, "id")
     return count
+
+
+def _go_on_after(connection: Connection, table: str, column: str) -> None:
+    """Let PostgreSQL's numbering go on after the rows that were put in with numbers of their own."""
+    highest = f"(SELECT max({column}) FROM {table})"  # noqa: S608  # fixed names
+    sequence = f"pg_get_serial_sequence('{table}', '{column}')"
+    connection.execute(sa.text(f"SELECT setval({sequence}, greatest(1, {highest}))"))
 
 
 def _fill(store: Store, connection: Connection, pending: dict[str, list[dict[str, Any]]]) -> None:

@@ -65,7 +65,7 @@ def check_keys(table: Any, allowed: Iterable[str], path: str) -> None:
 
 def read(annotation: Any, value: Any, path: str) -> Any:
     """The value as the annotation wants it. Raises Fault where it is something else."""
-    if annotation == PeriodText:
+    if annotation == PeriodText or (annotation == PeriodText | None and value is not None):
         return read_period(value, path)
     plain, metas = unwrap(annotation)
     if isinstance(plain, type) and issubclass(plain, Struct):
@@ -123,7 +123,7 @@ def unwrap(annotation: Any) -> tuple[Any, tuple[Meta, ...]]:
 
 def expected(annotation: Any) -> str:
     """What may be written for an annotation, in words."""
-    if annotation == PeriodText:
+    if annotation in (PeriodText, PeriodText | None):
         return "a period such as 7 days"
     plain, metas = unwrap(annotation)
     described = next((meta.description for meta in metas if meta.description), None)

@@ -5,9 +5,11 @@ Messages read `KEY: what is wrong and what is allowed` and never repeat a value:
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -30,6 +32,7 @@ _LONGEST_REFERENCE = 200
 _LONGEST_NOTE = LONGEST_LINE
 
 _encoder = msgspec.json.Encoder(order="deterministic")
+_fields = cache(msgspec.structs.fields)  # reading annotations anew for every entry was three quarters of an import
 
 
 class EntryErrors(WrongInput):
@@ -205,7 +208,8 @@ def _recorded(
 def _fact(cls: type[Fact], own: dict[str, Any], problems: list[str]) -> Fact | None:
     known = keys(cls)
     if "at" in known and isinstance(own.get("at"), str) and _DAY.match(own["at"]):
-        own["at"] = own["at"] + "T00:00:00+00:00"  # a day without a time of day
+        with contextlib.suppress(ValueError):  # a day without a time of day; one that is no date is told of below
+            own["at"] = calendar.start_of_day(date.fromisoformat(own["at"])).isoformat()
     if not own.keys() - known.keys():
         try:
             fact = msgspec.convert(own, cls)
@@ -217,7 +221,7 @@ def _fact(cls: type[Fact], own: dict[str, Any], problems: list[str]) -> Fact | N
         near = difflib.get_close_matches(key, [*known, *COMMON], n=1)
         hint = f"did you mean {near[0]}?" if near else "allowed: " + ", ".join([*known, *COMMON])
         problems.append(f"{printable(key)}: unknown key of {cls.type_name()}; {hint}")
-    for field in msgspec.structs.fields(cls):
+    for field in _fields(cls):
         if field.encode_name not in known:
             continue
         if field.encode_name in own:
@@ -236,7 +240,7 @@ def _options(kind: Any) -> str:
 
 def _in_range(fact: Fact, problems: list[str]) -> Fact | None:
     """Dates within a fact must be ones a calendar can add to."""
-    for field in msgspec.structs.fields(type(fact)):
+    for field in _fields(type(fact)):
         value = getattr(fact, field.name)
         if isinstance(value, date) and not _EARLIEST <= value.year <= _LATEST:
             problems.append(f"{field.encode_name}: its year is not between {_EARLIEST} and {_LATEST}")

@@ -28,7 +28,7 @@ SharedRules = Mapping[str, Written]
 """The rules of `rules.toml` as written, by id: checked, but not yet resolved for a programme."""
 
 
-class _Head(Struct, forbid_unknown_fields=True):
+class Head(Struct, forbid_unknown_fields=True):
     """What a programme file says beside its rules and settings."""
 
     id: Code
@@ -39,7 +39,7 @@ class _Head(Struct, forbid_unknown_fields=True):
     valid_from: date | None = None
 
 
-_HEAD_KEYS = tuple(fields_of(_Head))
+_HEAD_KEYS = tuple(fields_of(Head))
 _SETTINGS_KEYS = tuple(fields_of(Settings))
 _OVERRIDE_KEYS = ("clock_start", "rules")
 
@@ -112,7 +112,7 @@ def _laid_over(base: Programme, written: Written, shared: SharedRules) -> Progra
     off = {rule_id: {**rule, "off": True} for rule_id, rule in shared.items() if rule_id not in standing}
     rules = resolve_rules(written.get("rules", {}), {**standing, **off})
     head = {"id": base.id, "name": base.name, "starts": base.starts, "clock_start": base.clock_start}
-    checked = read_struct(_Head, {**head, **{key: value for key, value in written.items() if key != "rules"}})
+    checked = read_struct(Head, {**head, **{key: value for key, value in written.items() if key != "rules"}})
     return msgspec.structs.replace(base, rules=rules, clock_start=checked.clock_start)
 
 
@@ -123,7 +123,7 @@ def _as_written(rule: Rule) -> Written:
 
 def _programme(written: Written, shared: SharedRules) -> Programme:
     check_keys(written, (*_HEAD_KEYS, "rules", *_SETTINGS_KEYS), "")
-    head = read_struct(_Head, {key: value for key, value in written.items() if key in _HEAD_KEYS})
+    head = read_struct(Head, {key: value for key, value in written.items() if key in _HEAD_KEYS})
     settings = read_struct(Settings, {key: value for key, value in written.items() if key in _SETTINGS_KEYS})
     _check_settings(settings)
     return Programme(

@@ -1,7 +1,7 @@
 """Deadline rules as people write them, merged and resolved into `Rule`s with every default filled in.
 
-A programme's rule is the shared rule of that name with the programme's own keys laid over it. Defaults are those of
-contract §5; the grammar is explained in docs/reference/rules.md.
+A programme's rule is the shared rule of that name with the programme's own keys laid over it. The defaults
+and the grammar is explained in docs/reference/rules.md.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Written = dict[str, Any]
 """TOML as it was read: tables, lists and plain values."""
 
 CLOCKS_THAT_RUN_ON = ("referral_answered", "sus_registration")
-"""Participants' rules whose clock no pause stops unless the rule says so (contract §5)."""
+"""Participants' rules whose clock no pause stops unless the rule says so."""
 
 RuleId = Annotated[
     str, Meta(pattern=r"[a-z0-9_-]{1,60}", description="up to 60 small letters a-z, digits, hyphens and underscores")

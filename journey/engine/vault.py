@@ -118,6 +118,11 @@ class Vault:
             raise KeyMissing("the store's own key is missing; restore the store from a backup")
         self._pepper = pepper
 
+    def check(self, connection: Connection) -> None:
+        """Raise KeyMissing where the master key file is missing or does not open the keys of this store."""
+        self._current, self._ring = self.master.ring()
+        self._unwrapped(connection, PEPPER)
+
     def ensure(self, connection: Connection, streams: Iterable[UUID]) -> None:
         """Give each of these streams a key if it has none."""
         missing = self._missing(connection, streams)
@@ -266,11 +271,11 @@ class Vault:
 
     def digest(self, *parts: str) -> str:
         """A keyed hash of a reference: equal for equal references, and says nothing about them."""
-        return hmac.new(self._pepper, "\x1f".join(parts).encode(), "sha256").hexdigest()[:32]
+        return hmac.digest(self._pepper, "\x1f".join(parts).encode(), "sha256").hex()[:32]
 
     def content_digest(self, content: bytes) -> bytes:
         """A keyed hash of an entry's content, to tell a repeated entry from a changed one."""
-        return hmac.new(self._pepper, content, "sha256").digest()[:16]
+        return hmac.digest(self._pepper, content, "sha256")[:16]
 
 
 def _place(stream: UUID, version: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Reports: figures over everybody's histories, each with numerator, denominator and cohort. Source: domain §8."""
+"""Reports: figures over everybody's histories, each with numerator, denominator and cohort."""
 
 from __future__ import annotations
 

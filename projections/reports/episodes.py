@@ -1,4 +1,4 @@
-"""Which of a person's stays count as episodes, and when each began and ended. Source: domain §1, §8, contract §4."""
+"""Which of a person's stays count as episodes, and when each began and ended."""
 
 from __future__ import annotations
 

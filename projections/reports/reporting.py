@@ -104,7 +104,7 @@ def _window(start: date | None, upto: date, firsts: list[date | None]) -> Window
 
 
 def as_json(told: Report) -> dict[str, Any]:
-    """The report as contract §4 promises it: dates as ISO texts, shares as fractions, nothing rounded."""
+    """The report in its public form: dates as ISO texts, shares as fractions, nothing rounded."""
     return {
         "report": told.kind.name,
         "programme": told.programme.id,

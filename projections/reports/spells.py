@@ -9,7 +9,7 @@ from journey.domain.events.base import Event
 from journey.domain.history import History
 
 INDUSTRIES = ("care_municipal", "trade", "manufacturing", "services")
-"""The industries that outcomes tell apart; every other one is `other`. Source: contract §4."""
+"""The industries that outcomes tell apart; every other one is `other`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Spell):
-    """A competitive job (domain §1), as it was by the end of the window."""
+    """A competitive job, as it was by the end of the window."""
 
     subsidised: bool
     industry: str

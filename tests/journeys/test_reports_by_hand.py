@@ -309,17 +309,6 @@ SEARCHES = [enrolled(who, "2024-01-10") for who in ("ten", "twenty", "forty", "l
     discharged("left", "2024-02-04")]
 
 
-@pytest.mark.xfail(strict=True, reason="the report job-search is not built yet; take this mark away when it is")
-def test_time_to_the_first_employer_contact_counts_those_still_waiting_as_censored(told: Store) -> None:
-    search = told.figures("job-search", "sok", "--as-of", "2024-06-30")
-    # Kaplan-Meier: day 10: 4/5 = 0.8; day 20: x 3/4 = 0.6; day 25 one leaves; day 40: x 1/2 = 0.3.
-    # Half is passed on day 40.
-    assert search["median_days_to_first_employer_contact"]["value"] == 40
-    assert search["mean_days_contacted"]["value"] == pytest.approx((10 + 20 + 40) / 3)
-    assert search["waiting_over_30_days"]["value"] == 1
-    assert search["share_within_one_month"]["numerator"] == 2
-
-
 # -- erasure (last: it changes the store) ----------------------------------------------------------------------------
 REPORTS = ("flow", "structure", "outcomes", "caseload")
 

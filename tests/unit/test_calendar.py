@@ -116,7 +116,7 @@ def test_a_moment_late_in_the_evening_of_london_is_tomorrow_in_stockholm() -> No
 
 def test_a_moment_without_an_offset_has_no_local_date() -> None:
     with pytest.raises(ValueError, match="offset"):
-        calendar.local_date(datetime(2024, 6, 30))  # noqa: DTZ001
+        calendar.local_date(datetime(2024, 6, 30))
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ employer_agreement_signed employer
 meeting_held kind:team,cooperation_group,treatment_conference,psychiatry,housing_support,steering_group,authority_cooperation parties? absent? minutes?
 fidelity_reviewed scale rater:self,external scores
 dissemination_held audience people
-"""  # noqa: E501  # a table: one type a line
+"""  # a table: one type a line
 COMMON = {"type", "participant", "on", "by", "entry", "recorded"}
 OF_PROGRAMME = {
     "coach_registered", "coach_fte_changed", "coach_absent", "employer_registered", "employer_visited",

@@ -54,7 +54,7 @@ satisfier = [{type = "employer_contacted", where = {competitive = true}}, {type 
 period = "1 month"                        # days, working days, weeks, months
 lead = "referral"                         # satisfiers count from here on: a period, or "referral"
 # optional in a leg: name, offset, same, until, steps, outlives; in a rule: repeat, phases, first_only, calendar
-"""  # noqa: E501  # word for word as the contract has it
+"""  # word for word as the contract has it
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +282,7 @@ def test_a_whole_programme_file_brings_its_rules_and_keeps_whose_people_are_judg
         ("goals = []\n", "x.toml: goals: is unknown; allowed are clock_start, rules"),
         ("rules = 3\n", "x.toml: rules: 3 is no table; write keys in curly brackets or under a heading"),
         ('clock_start = "job_started"\n', 'x.toml: clock_start: "job_started" is not allowed; write one of '),
-        ('[rules.ghq13]\noff = false\n', 'x.toml: rules.ghq13: is no shared rule (did you mean ghq12?) and has'),
+        ("[rules.ghq13]\noff = false\n", "x.toml: rules.ghq13: is no shared rule (did you mean ghq12?) and has"),
     ],
 )  # fmt: skip
 def test_a_wrong_file_of_rules_is_one_line_too(tmp_path: Path, text: str, message: str) -> None:

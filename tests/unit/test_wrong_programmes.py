@@ -33,9 +33,9 @@ TOP = (
 )
 
 # A file, and what is said of it after its name.
-# ruff: noqa: E501  # broken up, the messages could not be found by searching for them
+# broken up, the messages could not be found by searching for them
 WRONG = [
-    (HEAD.replace('id = "x"', 'id = x'),
+    (HEAD.replace('id = "x"', "id = x"),
      'line 1, column 6: is no TOML (Invalid value); write lines such as name = "value"'),
     (HEAD + "goals = [",
      'end of file: is no TOML (Invalid value); write lines such as name = "value"'),
@@ -109,13 +109,13 @@ WRONG = [
      "rules.ghq12.off: 0 is not allowed; write true or false"),
     (HEAD + "[rules.ghq12]\nof = false\n",
      "rules.ghq12.of: is unknown (did you mean off?); allowed are legs, name, off, level, warn, escalate, pauses, tell, repeat, phases, first_only, calendar"),
-    (HEAD + '[rules.job_search_one_month]\nwarn = {}\n',
+    (HEAD + "[rules.job_search_one_month]\nwarn = {}\n",
      'rules.job_search_one_month.warn: needs exactly one of before and after_start; write one, such as {before = "7 days"}'),
     (HEAD + '[rules.job_search_one_month]\nwarn = {before = "1 day", after_start = "1 day"}\n',
      'rules.job_search_one_month.warn: needs exactly one of before and after_start; write one, such as {before = "7 days"}'),
     (HEAD + '[rules.job_search_one_month]\nwarn = "1 day"\n',
      'rules.job_search_one_month.warn: "1 day" is no table; write keys in curly brackets or under a heading'),
-    (HEAD + '[rules.job_search_one_month]\nescalate = 7\n',
+    (HEAD + "[rules.job_search_one_month]\nescalate = 7\n",
      f"rules.job_search_one_month.escalate: 7 is no period; {PERIODS}"),
     (HEAD + '[rules.job_search_one_month]\ntell = {breach = ["coatch"]}\n',
      'rules.job_search_one_month.tell.breach[0]: "coatch" is not allowed (did you mean coach?); write one of coach, supervisor'),
@@ -127,13 +127,13 @@ WRONG = [
      'rules.fidelity_review.level: "participant" does not fit its satisfiers; leave it out, or write programme'),
     (HEAD + '[rules.contact_rhythm]\nphases = ["placement"]\n',
      'rules.contact_rhythm.phases[0]: "placement" is not allowed (did you mean job_placement?); write one of intake, engagement, assessment, job_placement, coaching, follow_along'),
-    (HEAD + '[rules.follow_along]\nrepeat = false\n',
+    (HEAD + "[rules.follow_along]\nrepeat = false\n",
      "rules.follow_along.legs[0].steps: change how often a rule repeats, and this one does not; write repeat = true in the rule"),
     (HEAD + '[rules.monthly_report]\ncalendar = "weekly"\n',
      'rules.monthly_report.calendar: "weekly" is not allowed; write months as numbers, such as [4, 8, 12], or "monthly"'),
-    (HEAD + '[rules.monthly_report]\ncalendar = [13]\n',
+    (HEAD + "[rules.monthly_report]\ncalendar = [13]\n",
      "rules.monthly_report.calendar[0]: 13 is not allowed; write a whole number from 1 to 12"),
-    (HEAD + '[rules.monthly_report]\nrepeat = true\n',
+    (HEAD + "[rules.monthly_report]\nrepeat = true\n",
      "rules.monthly_report.repeat: does not go with calendar, which opens by itself; leave one of them out"),
     (NEW_RULE,
      f"rules.new: is no shared rule and has no legs; write [[rules.new.legs]], or one of the shared rules: {RULES}"),

@@ -1,4 +1,4 @@
-"""The employer bank: a programme's employers and its contacts with them. Source: domain §1, §4."""
+"""The employer bank: a programme's employers and its contacts with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts about one participant's stay: identity, moves between phases, support, consent. Source: domain §3, §10, §11."""
+"""Facts about one participant's stay: identity, moves between phases, support, consent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A programme's own facts about its team: coaches, meetings, reviews, reports. Source: domain §1, §4, §6."""
+"""A programme's own facts about its team: coaches, meetings, reviews, reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts about work, studies and money. Source: domain §1, §8, §9."""
+"""Facts about work, studies and money."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many participants each coach carries, and what the programme's posts carry together. Source: domain §4, §8."""
+"""How many participants each coach carries, and what the programme's posts carry together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who came, who is there, who left, and after how long. Source: domain §8 (worked example), contract §4."""
+"""Who came, who is there, who left, and after how long."""
 
 from __future__ import annotations
 

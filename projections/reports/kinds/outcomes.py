@@ -1,4 +1,4 @@
-"""What came of it: jobs, studies, placements, always with numerator and denominator. Source: domain §8, contract §4."""
+"""What came of it: jobs, studies, placements, always with numerator and denominator."""
 
 from __future__ import annotations
 

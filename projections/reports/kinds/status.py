@@ -1,4 +1,4 @@
-"""Where each person stands at the end of the window. Source: domain §8, contract §4."""
+"""Where each person stands at the end of the window."""
 
 from __future__ import annotations
 

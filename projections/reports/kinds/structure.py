@@ -1,4 +1,4 @@
-"""Who the participants are. Source: domain §8, contract §4."""
+"""Who the participants are."""
 
 from __future__ import annotations
 
