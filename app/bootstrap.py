@@ -26,6 +26,7 @@ class Journey:
     engine: Engine
     projector: Projector
     now: datetime
+    erased_again: int = 0  # erasures that receipts tell of and the log did not: it was restored
 
     def execute(self, command: Record) -> list[Event]:
         """Decide and save one command, and catch up before answering: who asked reads their own writes.
@@ -43,8 +44,13 @@ class Journey:
 
     @property
     def receipts(self) -> Path:
-        """The file of erasure receipts, beside the master key and outside every backup."""
-        return settings.key_file().with_name("erasures.jsonl")
+        """The file of erasure receipts."""
+        return receipts()
+
+
+def receipts() -> Path:
+    """The file of erasure receipts, beside the master key and outside every backup."""
+    return settings.key_file().with_name("erasures.jsonl")
 
 
 @contextmanager
@@ -55,11 +61,11 @@ def opened(now: datetime | None = None) -> Iterator[Journey]:
     engine = Engine(settings.database(), settings.key_file(), programmes)
     try:
         engine.open(moment)
-        journey = Journey(engine, Projector(engine), moment)
-        journey.projector.open()
-        journey.projector.catch_up()
-        finish_erasures(engine, journey.projector.erased(), journey.receipts, moment)
-        journey.projector.catch_up()
-        yield journey
+        projector = Projector(engine)
+        projector.open()
+        projector.catch_up()
+        again = finish_erasures(engine, projector.erased(), receipts(), moment)
+        projector.catch_up()
+        yield Journey(engine, projector, moment, again)
     finally:
         engine.close()

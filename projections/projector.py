@@ -26,6 +26,7 @@ BATCH = 250
 """Events to one transaction: a bigger one would keep writers waiting."""
 
 _NAME = "all"
+_RULES = "rules"  # the position at which rules were last found changed, so that other processes read them again
 _NEVER = datetime.min.replace(tzinfo=UTC).isoformat()
 _LOCK = 7_101_003  # PostgreSQL advisory lock: one projector at a time, the others wait and find nothing left to do
 _PENDING = 5000  # rows gathered before they are written in a rebuild
@@ -40,6 +41,7 @@ class Projector:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.store = engine.store
+        self._rules = 0
 
     def open(self) -> None:
         """Create the tables that are missing."""
@@ -52,11 +54,19 @@ class Projector:
         taken = 0
         while True:
             with self.store.read() as connection:
-                self.engine.vault.forget_shredded(connection)
+                self._heed_others(connection)
                 position, head = self._position(connection)[0], self.engine.log.head(connection)
             if head <= position:
                 return taken
             taken += self._towards(head, position)
+
+    def _heed_others(self, connection: Connection) -> None:
+        """Forget what another process has changed: keys it has destroyed, rules it has recorded."""
+        self.engine.vault.forget_shredded(connection)
+        changed = self._position(connection, _RULES)[0]
+        if changed != self._rules:
+            self._rules = changed
+            self.engine.forget_books()
 
     def _towards(self, head: int, position: int) -> int:
         """Take in what lies between, until it is done or another projector was faster. Returns how many events."""
@@ -78,7 +88,6 @@ class Projector:
         touched = {event.stream for event in events} - done
         changed = {event.programme for event in events if isinstance(event.fact, RulesChanged)}
         if changed:  # other rules may open or close anybody's deadlines
-            self.engine.forget_books()
             query = sa.select(tables.participants.c.stream).where(tables.participants.c.programme.in_(changed))
             with self.store.read() as connection:
                 touched |= {UUID(stream) for stream in connection.execute(query).scalars()}
@@ -102,6 +111,8 @@ class Projector:
             self._delete(connection, touched, fresh)
             self._insert(connection, fresh)
             self._move(connection, upto, max(latest, newest.astimezone(UTC).isoformat()))
+            if any(isinstance(event.fact, RulesChanged) for event in events):
+                self._move(connection, upto, _NEVER, _RULES)
         return True
 
     def _rows(self, log: list[Any]) -> Rows:
@@ -129,6 +140,7 @@ class Projector:
                     read, latest = read + events, max(latest, newest)
                     progress(read)
             self._move(connection, head, latest)
+            self._move(connection, head, _NEVER, _RULES)
         return read
 
     def _all_rows(self, connection: Connection, head: int) -> Iterator[tuple[Rows, int, str]]:
@@ -153,15 +165,15 @@ class Projector:
                 values = _values(table, fresh[table.name], as_text=self.store.is_sqlite)
                 self.store.bulk_insert(connection, table.name, types, values)
 
-    def _position(self, connection: Connection) -> tuple[int, str]:
-        row = connection.execute(sa.select(tables.position).where(tables.position.c.name == _NAME)).first()
+    def _position(self, connection: Connection, name: str = _NAME) -> tuple[int, str]:
+        row = connection.execute(sa.select(tables.position).where(tables.position.c.name == name)).first()
         return (row.position, row.latest) if row else (0, _NEVER)
 
-    def _move(self, connection: Connection, position: int, latest: str) -> None:
+    def _move(self, connection: Connection, position: int, latest: str, name: str = _NAME) -> None:
         place = {"position": position, "latest": latest}
-        query = tables.position.update().where(tables.position.c.name == _NAME).values(place)
+        query = tables.position.update().where(tables.position.c.name == name).values(place)
         if connection.execute(query).rowcount == 0:
-            connection.execute(tables.position.insert().values(name=_NAME, **place))
+            connection.execute(tables.position.insert().values(name=name, **place))
 
     def latest(self) -> datetime:
         """The latest record time among the events taken in."""

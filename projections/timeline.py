@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import calendar
 from journey.domain.events import Recorded
 from journey.domain.events.system import EngineFact
-from journey.domain.history import History
+from journey.domain.history import History, moment_of
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
 from projections.replay import View
@@ -32,7 +32,7 @@ def story(engine: Engine, connection: Connection, stream: UUID, view: View, *, r
     shown = [
         event for event in log if event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
     ]
-    shown.sort(key=lambda event: (event.on, event.at.timestamp() if event.at else 0.0, event.version))
+    shown.sort(key=lambda event: (*moment_of(event), event.version))
     return [_record(engine, connection, event, struck.get(event.version), reveal=reveal) for event in shown]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from journey.domain.programme import Programme
 from journey.engine.engine import Engine
 from journey.engine.entries import Frame
 from journey.engine.importing import Imported
+from journey.engine.programmes import shipped_config
 from projections import tables
 from projections.projector import Projector
 from tests.command import Result, run_here, settings
@@ -95,6 +97,14 @@ def make_site(folder: Path, server: str | None = None) -> Site:
     """An empty store in a folder: SQLite, or PostgreSQL where a server is given."""
     folder.mkdir(exist_ok=True)
     return Site(folder, f"sqlite:///{folder}/journey.db" if server is None else fresh_database(server), server)
+
+
+@cache
+def cohort(people: int = 12) -> tuple[Entry, ...]:
+    """The first people of the reconstructed cohort, and the programme's own entries: strikes and late entries included."""
+    lines = (shipped_config() / "demo" / "hudiksvall.jsonl").read_text(encoding="utf-8").splitlines()
+    known = {f"H-{number:03d}" for number in range(1, people + 1)}
+    return tuple(entry for entry in map(json.loads, lines) if entry.get("participant") in known | {None})
 
 
 # -- doing -----------------------------------------------------------------------------------------------------------

@@ -85,7 +85,6 @@ def restore(
     Example: JOURNEY_DB=sqlite:///new.db journey restore journey-2018-06-01.backup
     """
     from journey.engine.backup import restore_backup  # not needed by --help
-    from journey.engine.erasure import erase_again
     from journey.engine.store import Store
     from journey.engine.vault import MasterKey, Vault
 
@@ -95,7 +94,7 @@ def restore(
     finally:
         store.close()
     with opened() as journey:
-        again = erase_again(journey.engine, journey.receipts, journey.now)
+        again = journey.erased_again
         journey.projector.rebuild()
     output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
 

@@ -42,6 +42,7 @@ def sweep(engine: Engine, projector: Projector, now: datetime, logged: datetime 
     Raises Conflict where others keep writing to the same stream.
     """
     projector.catch_up()
+    engine.forget_books()
     pass_ = _Sweep(engine, now, logged or now)
     raised = [alert for stream in _candidates(engine, projector, now) for alert in pass_.stream(stream)]
     projector.catch_up()

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from journey.domain import calendar
 from journey.domain.events import MOVES, Event
 from journey.domain.events import participant as facts
 from journey.domain.events.system import AlertRaised, EngineFact, Erased
@@ -116,7 +118,7 @@ class History:
         self.struck: list[tuple[Event, Event]] = []
         if strikes:
             standing = self._without_struck(standing, strikes)
-        standing.sort(key=_moment)
+        standing.sort(key=moment_of)
         self.events = standing
         self.by_type: dict[str, list[Event]] = {}
         for event in standing:
@@ -191,8 +193,14 @@ def name_of(sender: str | None, entry: str) -> tuple[str | None, str]:
     return (None if entry.startswith(MINTED) else sender, entry)
 
 
-def _moment(event: Event) -> tuple[date, float]:
-    return (event.on, event.at.timestamp() if event.at is not None else 0.0)
+def moment_of(event: Event) -> tuple[date, float]:
+    """When an event happened, to sort by: its day, and the seconds since that day began. A date is its day's start."""
+    return (event.on, event.at.timestamp() - _start_of(event.on) if event.at is not None else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _start_of(day: date) -> float:
+    return calendar.start_of_day(day).timestamp()
 
 
 def _stays(moves: Iterable[Event]) -> list[Stay]:

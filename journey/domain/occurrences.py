@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from journey.domain import calendar
 from journey.domain.events import Event
-from journey.domain.history import History, Stay
+from journey.domain.history import History, Stay, moment_of
 from journey.domain.patterns import Test
 from journey.domain.programme import Period, period
 from journey.domain.rulebook import ReadyLeg, RuleBook, Version
@@ -236,7 +236,7 @@ def _matching(
 
 def _order(event: Event) -> tuple[date, float, str]:
     # Not the order of recording: two contacts on one day open the same occurrences whichever was entered first.
-    return (event.on, event.at.timestamp() if event.at is not None else 0.0, event.entry or "")
+    return (*moment_of(event), event.entry or "")
 
 
 def _calendar(version: Version, ready: ReadyLeg, history: History, book: RuleBook, as_of: date) -> Iterator[Opening]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from journey.domain.events import Event
 from journey.domain.events import team as facts
-from journey.domain.history import History
+from journey.domain.history import History, moment_of
 
 SUPERVISOR = "supervisor"
 
@@ -39,7 +39,7 @@ class Team:
         ]
         if not any(isinstance(event.fact, facts.CoachRegistered) for event in changes):
             return None
-        return float(max(changes, key=lambda event: (event.on, event.version)).fact.fte)
+        return float(max(changes, key=_order).fact.fte)
 
     def left(self, coach: str, day: date) -> bool:
         """Whether the coach had left by that day and not been registered again."""
@@ -48,7 +48,7 @@ class Team:
             return False
         last = leavings[-1]
         returns = (event for event in self._until("coach_registered", day) if event.fact.coach == coach)
-        return not any((event.on, event.version) > (last.on, last.version) for event in returns)
+        return not any(_order(event) > _order(last) for event in returns)
 
     def told(self, coach: str | None, day: date) -> str:
         """Who is told what concerns this coach's participant: coach, deputy of one absent, or supervisor."""
@@ -70,3 +70,7 @@ class Team:
 
     def _until(self, kind: str, day: date) -> Iterator[Event]:
         return (event for event in self._events[kind] if event.on <= day)
+
+
+def _order(event: Event) -> tuple[date, float, int]:
+    return (*moment_of(event), event.version)

@@ -82,12 +82,12 @@ class Engine:
         current = self.programmes[programme]
         stream = programme_stream(programme)
         for _ in range(ATTEMPTS):
+            version = self._version(stream) + 1  # read first: what another process adds after it becomes a conflict
             versions = self._versions(programme)
             if versions and versions[-1].fact.programme.version() == current.version():
                 break
             today = calendar.local_date(now)
             fact = RulesChanged(valid_from=current.valid_from or today, programme=current)
-            version = self._version(stream) + 1
             try:
                 self.log.append([engine_event(stream, version, programme, fact, now, "system")])
             except Conflict:

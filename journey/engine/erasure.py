@@ -44,10 +44,10 @@ def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, 
     return _carry_out(engine, stream, now, receipts)
 
 
-def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now: datetime) -> None:
+def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now: datetime) -> int:
     """Carry out what was decided but not finished, of people whom the log says are erased: a key left, no receipt yet.
 
-    And the other way round, after a restore that was broken off: people whom a receipt says are erased.
+    And the other way round, after a restore: people whom a receipt says are erased. Returns how many of those.
     """
     told = set(erased_streams(receipts))
     decided = set(erased)
@@ -57,8 +57,7 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
             left = connection.execute(query).first() is not None
         if left or stream not in told:
             _carry_out(engine, stream, now, receipts)
-    if told - decided:
-        erase_again(engine, receipts, now)
+    return erase_again(engine, told - decided, now)
 
 
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, str]:
@@ -92,10 +91,10 @@ def erased_streams(receipts: Path) -> Iterator[UUID]:
             continue
 
 
-def erase_again(engine: Engine, receipts: Path, now: datetime) -> int:
+def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
     """After a restore: erase everybody who has been erased since the backup. Returns how many."""
     again = 0
-    for stream in dict.fromkeys(erased_streams(receipts)):
+    for stream in streams:
         log = engine.log.load(stream)
         if not log:
             continue
@@ -105,5 +104,6 @@ def erase_again(engine: Engine, receipts: Path, now: datetime) -> int:
             again += 1
         with engine.store.write() as connection:
             engine.vault.shred(connection, stream)
-    engine.store.checkpoint()
+    if again:
+        engine.store.checkpoint()
     return again

@@ -17,7 +17,7 @@ from journey.domain import participant as deciding
 from journey.domain.commands import Record
 from journey.domain.errors import JourneyError
 from journey.domain.events import MOVES, Event
-from journey.domain.history import MINTED
+from journey.domain.history import MINTED, moment_of
 from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
@@ -204,7 +204,7 @@ class Import:
 
     def _step(self, subject: _Subject, kind: str, event: Event) -> None:
         """Follow the moves as they come: whoever's come in order needs no second look."""
-        moment = (event.on, event.at.timestamp() if event.at else 0.0)
+        moment = moment_of(event)
         if subject.state is None or moment < subject.last:
             subject.state = None
             return
