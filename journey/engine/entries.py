@@ -26,7 +26,7 @@ from journey.engine.explaining import printable, problem_with
 LONGEST_LINE = 1_000_000
 COMMON = ("type", "participant", "on", "by", "entry", "note", "recorded")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_BY = re.compile(r"^(participant|system|(coach|supervisor):.{1,200})$")
+_BY = re.compile(r"participant|system|(coach|supervisor):.{1,200}")
 _EARLIEST, _LATEST = 1900, 2199
 _LONGEST_REFERENCE = 200
 _LONGEST_NOTE = LONGEST_LINE
@@ -134,7 +134,7 @@ def _common(cls: type[Fact], content: dict[str, Any], problems: list[str]) -> No
         if key in content and not _text(content[key], longest):
             problems.append(f"{key}: not a text of 1 to {longest} characters")
     by = content.get("by")
-    if by is not None and not (isinstance(by, str) and _BY.match(by)):
+    if by is not None and not (isinstance(by, str) and _BY.fullmatch(by)):
         problems.append("by: not allowed; write participant, system, coach:REF or supervisor:REF")
 
 

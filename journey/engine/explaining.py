@@ -13,6 +13,7 @@ from journey.domain.events.work import Income
 
 _NAMED_KEY = re.compile(r"(missing)?(?: required| contains unknown) field `(.*)`")
 _LIMIT = re.compile(r"^Expected (\w+)( of length)? (>=|<=) ([\d.]+)$")
+_LONGEST_WORD = 40
 _KINDS = {
     "str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
     "object": "an object", "date": "a date (2018-05-31)", "datetime": "a date-time with offset", "null": "nothing",
@@ -56,6 +57,8 @@ def _plain(message: str) -> str:
         kind, length, sign, number = limit.groups()
         bound = f"{'at least' if sign == '>=' else 'at most'} {float(number):g}"
         return f"not allowed; allowed: {_kind(kind)} of {bound}{' in length' if length else ''}"
+    if "datetime" in expected:
+        return "not allowed; allowed: a date-time with offset (2018-05-31T10:00:00+02:00)"
     return f"not allowed; allowed: {'a date (2018-05-31)' if 'date' in expected else 'see the reference of entries'}"
 
 
@@ -66,5 +69,5 @@ def _kind(name: str) -> str:
 
 
 def printable(key: str) -> str:
-    """A key as it may be shown: short, and nothing a terminal would act on."""
-    return "".join(letter if letter.isprintable() else "?" for letter in key[:40])
+    """A key as it may be shown. One that is no short word is not: it may be about a person, or act on a terminal."""
+    return key if len(key) <= _LONGEST_WORD and key.replace("-", "_").isidentifier() else "a key that is no word"
