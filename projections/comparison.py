@@ -44,18 +44,25 @@ def replay(engine: Engine, projector: Projector) -> Replayed:
     result = Replayed()
     projector.catch_up()
     started = time.perf_counter()
-    with engine.store.read() as connection:
-        for _, log in engine.log.streams(connection):
-            result.events += len(log)
-            if is_person(log):
-                result.participants += 1
-                _ = History(log).stays
+    result.events, result.participants = fold(engine)
     result.fold_seconds = time.perf_counter() - started
     started = time.perf_counter()
     with engine.store.read() as connection:
         _compare(engine, connection, result)
     result.compare_seconds = time.perf_counter() - started
     return result
+
+
+def fold(engine: Engine) -> tuple[int, int]:
+    """Fold every participant's history from its first event. Returns how many events and participants there are."""
+    events = participants = 0
+    with engine.store.read() as connection:
+        for _, log in engine.log.streams(connection):
+            events += len(log)
+            if is_person(log):
+                participants += 1
+                _ = History(log).stays
+    return events, participants
 
 
 def _compare(engine: Engine, connection: Connection, result: Replayed) -> None:

@@ -1,11 +1,18 @@
 """What every test may ask for."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests import postgres
+
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
+# A commit waits for the disk, and that is most of the time of a test: where there is room, files are kept in memory.
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -28,14 +28,15 @@ SECONDS_TO_START = 20
 # Speed over durability (the data is thrown away), and nothing but this machine's loopback.
 OPTIONS = {
     "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off", "full_page_writes": "off",
-    "autovacuum": "off", "max_connections": "200", "shared_buffers": "64MB", "lc_messages": "C",
+    "autovacuum": "off", "max_connections": "200", "shared_buffers": "64MB", "dynamic_shared_memory_type": "mmap",
+    "lc_messages": "C",
 }  # fmt: skip
 
 # Stops the server when the test session's own process ($1) is gone; $2 is the folder that holds everything.
 WATCHDOG = """
 while kill -0 "$1" 2>/dev/null; do sleep 0.3; done
-kill -QUIT "$(head -n 1 "$2/data/postmaster.pid")" 2>/dev/null
-sleep 1
+kill -INT "$(head -n 1 "$2/data/postmaster.pid")" 2>/dev/null
+for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e "$2/data/postmaster.pid" ] && sleep 0.5; done
 rm -rf "$2"
 """
 

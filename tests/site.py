@@ -86,7 +86,7 @@ class Site:
     def copy(self, folder: Path) -> "Site":
         """Another site with the same content and the same master key; nobody may have this one open."""
         folder.mkdir()
-        for path in self.folder.glob("journey.*"):
+        for path in [*self.folder.glob("journey.*"), *self.folder.glob("*.jsonl")]:
             shutil.copy2(path, folder / path.name)
         if self.server is None:
             return Site(folder, f"sqlite:///{folder}/journey.db")
@@ -99,11 +99,15 @@ def make_site(folder: Path, server: str | None = None) -> Site:
     return Site(folder, f"sqlite:///{folder}/journey.db" if server is None else fresh_database(server), server)
 
 
+STRUCK = "H-017"
+"""Somebody of the cohort with a strike."""
+
+
 @cache
-def cohort(people: int = 12) -> tuple[Entry, ...]:
-    """The first people of the reconstructed cohort, and the programme's own entries: strikes and late entries included."""
+def cohort(people: int = 8) -> tuple[Entry, ...]:
+    """Some people of the reconstructed cohort and the programme's own entries; strikes and late entries included."""
     lines = (shipped_config() / "demo" / "hudiksvall.jsonl").read_text(encoding="utf-8").splitlines()
-    known = {f"H-{number:03d}" for number in range(1, people + 1)}
+    known = {f"H-{number:03d}" for number in range(1, people + 1)} | {STRUCK}
     return tuple(entry for entry in map(json.loads, lines) if entry.get("participant") in known | {None})
 
 

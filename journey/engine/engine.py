@@ -55,7 +55,7 @@ class Engine:
         self.log.create()
         for programme in self.in_use():
             if programme in self.programmes:
-                self._record_rules(programme, now)
+                self.use(programme, now)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -71,36 +71,39 @@ class Engine:
 
     def use(self, programme: str, now: datetime) -> Programme:
         """Take a programme into use: its rules are in the log from now on. WrongInput where no file describes it."""
+        known = self._described(programme)
+        with self.store.read() as connection:
+            recorded = self._is_recorded(connection, known)
+        if not recorded:
+            with self.store.write() as connection:
+                self.store.lock_keys(connection)
+                self.store.lock_log(connection)
+                self._record_rules(connection, known, now)
+            self.forget_books()
+        return known
+
+    def _described(self, programme: str) -> Programme:
         known = self.programmes.get(programme)
         if known is None:
             raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(self.programmes)) or 'none'}")
-        self._record_rules(programme, now)
         return known
 
-    def _record_rules(self, programme: str, now: datetime) -> None:
-        """Append the programme's resolved rules where they differ from the last ones recorded."""
-        current = self.programmes[programme]
-        stream = programme_stream(programme)
-        for _ in range(ATTEMPTS):
-            version = self._version(stream) + 1  # read first: what another process adds after it becomes a conflict
-            versions = self._versions(programme)
-            if versions and versions[-1].fact.programme.version() == current.version():
-                break
-            today = calendar.local_date(now)
-            fact = RulesChanged(valid_from=current.valid_from or today, programme=current)
-            try:
-                self.log.append([engine_event(stream, version, programme, fact, now, "system")])
-            except Conflict:
-                continue
-            self.forget_books()
-            break
-        with self.store.write() as connection:
-            self.store.lock_keys(connection)
-            table = tables.programmes
-            if connection.execute(sa.select(table).where(table.c.programme == programme)).first() is None:
-                connection.execute(table.insert().values(programme=programme))
+    def _is_recorded(self, connection: Connection, programme: Programme) -> bool:
+        versions = self._versions(programme.id, connection)
+        return bool(versions) and versions[-1].fact.programme.version() == programme.version()
 
-    def _versions(self, programme: str, connection: Connection | None = None) -> list[Recorded]:
+    def _record_rules(self, connection: Connection, programme: Programme, now: datetime) -> None:
+        """Append the programme's resolved rules where they differ from the last ones; the caller holds the locks."""
+        if not self._is_recorded(connection, programme):
+            stream = programme_stream(programme.id)
+            fact = RulesChanged(valid_from=programme.valid_from or calendar.local_date(now), programme=programme)
+            version = self._version(stream, connection) + 1
+            self.log.insert(connection, [engine_event(stream, version, programme.id, fact, now, "system")])
+        table = tables.programmes
+        if connection.execute(sa.select(table).where(table.c.programme == programme.id)).first() is None:
+            connection.execute(table.insert().values(programme=programme.id))
+
+    def _versions(self, programme: str, connection: Connection) -> list[Recorded]:
         events = self.store.events
         query = (
             sa.select(events.c.state)
@@ -108,25 +111,27 @@ class Engine:
             .where(events.c.topic.like("rules_changed.%"))
             .order_by(events.c.originator_version)
         )
-        if connection is not None:
-            return decode_batch(connection.execute(query).scalars())
-        with self.store.read() as own:
-            return decode_batch(own.execute(query).scalars())
+        return decode_batch(connection.execute(query).scalars())
 
-    def _version(self, stream: UUID) -> int:
+    def _version(self, stream: UUID, connection: Connection | None = None) -> int:
         events = self.store.events
         query = sa.select(sa.func.max(events.c.originator_version)).where(
             events.c.originator_id == self.store.stream_id(stream)
         )
-        with self.store.read() as connection:
+        if connection is not None:
             return connection.execute(query).scalar() or 0
+        with self.store.read() as own:
+            return own.execute(query).scalar() or 0
 
     @cached_property
     def books(self) -> dict[str, RuleBook]:
         """Every programme's rules through time, by id, from the log."""
+        in_use = self.in_use()
+        with self.store.read() as connection:
+            versions = {programme: self._versions(programme, connection) for programme in in_use}
         return {
-            programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in self._versions(programme))
-            for programme in self.in_use()
+            programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in found)
+            for programme, found in versions.items()
         }
 
     def forget_books(self) -> None:
@@ -151,17 +156,16 @@ class Engine:
         self, lines: Iterable[tuple[int, bytes | str]], frame: Frame, *, check_only: bool = False
     ) -> Imported:
         """A whole file in, or nothing of it. Raises ImportRefused with every error."""
-        if not check_only:
-            self.use(frame.programme, frame.now)
-        elif frame.programme not in self.programmes:
-            self.use(frame.programme, frame.now)  # says which are allowed
-        with self.store.write() as connection:
-            self.store.lock_keys(connection)
-            self.store.lock_log(connection)
-            result = Import(self.log, self.people, frame, connection).run(lines)
-            if check_only:
-                connection.rollback()
-                self.vault.forget()
+        programme = self._described(frame.programme)
+        try:
+            with self.store.write(keep=not check_only) as connection:
+                self.store.lock_keys(connection)
+                self.store.lock_log(connection)
+                self._record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
+                result = Import(self.log, self.people, frame, connection).run(lines)
+        finally:
+            self.vault.forget()  # the keys made on the way may be rolled back with the rest
+        self.forget_books()
         return result
 
     def execute(self, command: Record, cap: CapCheck) -> list[Event]:

@@ -118,13 +118,20 @@ class Log:
         query = self._fetched(self.store.position > sa.bindparam("after"), upto, self.store.position)
         rows = query.add_columns(self.store.position.label("position")).limit(batch).subquery()
         fetch = sa.select(sa.func.max(rows.c.position), self._joined(rows))
-        while True:
-            with self.store.read() as connection:
+        with self._without_transaction() as connection:
+            while True:
                 last, states = connection.execute(fetch, {"after": after}).one()
-            if last is None:
-                return
-            after = last
-            yield after, catalogue.decode_batch([states])
+                if last is None:
+                    return
+                after = last
+                yield after, _decoded(states)
+
+    def _without_transaction(self) -> Connection:
+        """A connection on which each statement stands alone: nothing is held open while the caller works."""
+        connection = self.store.engine.connect()
+        if self.store.is_sqlite:  # begins no transaction by itself: see Store.write
+            return connection
+        return connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def streams(
         self, connection: Connection, *, first: str = "", last: str = "", upto: int | None = None
@@ -155,7 +162,7 @@ class Log:
             states = connection.execute(fetch, place).scalar()
             if states is None:
                 return
-            events = catalogue.decode_batch([states])
+            events = _decoded(states)
             yield events
             stream, version = events[-1].stream, events[-1].version
 
@@ -165,11 +172,12 @@ class Log:
         query = sa.select(self.store.events.c.state).where(where).order_by(*order)
         return query if upto is None else query.where(self.store.position <= upto)
 
-    def _joined(self, rows: sa.Subquery) -> sa.ColumnElement[bytes]:
+    def _joined(self, rows: sa.Subquery) -> sa.ColumnElement[Any]:
         """The states of ordered rows as one value: the database makes it faster than we could fetch them."""
         if self.store.is_sqlite:
             return sa.cast(sa.func.group_concat(rows.c.state), sa.LargeBinary)
-        return sa.func.string_agg(rows.c.state, sa.literal(b",", sa.LargeBinary), type_=sa.LargeBinary)
+        joined = sa.func.string_agg(rows.c.state, sa.literal(b",", sa.LargeBinary))
+        return sa.func.convert_from(joined, "UTF8", type_=sa.Text)  # bytes would travel as hexadecimal digits
 
     def head(self, connection: Connection | None = None) -> int:
         """The position of the last event; 0 for an empty log."""
@@ -190,6 +198,10 @@ class Log:
         """Let go of the library's connections."""
         if "application" in self.__dict__:
             self.application.close()
+
+
+def _decoded(states: bytes | str) -> list[Recorded]:
+    return catalogue.decode_batch([states if isinstance(states, bytes) else states.encode()])
 
 
 def sealed(event: Event, vault: Vault, connection: Connection | None = None) -> Event:

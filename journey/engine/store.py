@@ -128,8 +128,11 @@ class Store:
             connection.rollback()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction. On SQLite it takes the write lock at once: a plain BEGIN that writes later can fail."""
+    def write(self, *, keep: bool = True) -> Iterator[Connection]:
+        """One transaction, undone at its end unless it is to be kept.
+
+        On SQLite it takes the write lock at once: a plain BEGIN that writes later can fail.
+        """
         with self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -138,7 +141,10 @@ class Store:
             except BaseException:
                 connection.rollback()
                 raise
-            connection.commit()
+            if keep:
+                connection.commit()
+            else:
+                connection.rollback()
 
     def lock_keys(self, connection: Connection) -> None:
         """Be the only one to make keys and references until the transaction ends; on SQLite every writer is alone."""

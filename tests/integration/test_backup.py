@@ -21,16 +21,17 @@ from journey.domain.events.participant import ContactHeld
 from journey.engine import store as tables
 from journey.engine.backup import restore_backup, write_backup
 from journey.engine.store import Store
-from tests.site import NOW, PROGRAMME, Entry, Site, cohort, log_of, read_models, rebuilt, record, stream_of, take
+from tests.site import NOW, PROGRAMME, Site, cohort, log_of, read_models, rebuilt, record, stream_of, take
 from tests.threads import at_once, errors
 
 WHEN = ("--as-of", "2018-05-31")
 GONE = "H-001"  # discharged: may be erased
 
 
-@pytest.fixture
-def lived(site: Site) -> Site:
+@pytest.fixture(scope="module")
+def original(module_site: Site) -> Site:
     """A store with a past: imports, alerts, somebody erased, a rotation, reads."""
+    site = module_site
     with site.opened() as journey:
         take(journey, [*cohort(), {"type": "discharged", "participant": "J-1", "on": "2018-01-02", "reason": "work"},
                        {"type": "enrolled", "participant": "J-1", "on": "2018-01-01", "note": "told"}])
@@ -40,6 +41,12 @@ def lived(site: Site) -> Site:
     site.run("keys", "rotate")
     site.run("participants")
     return site
+
+
+@pytest.fixture
+def lived(original: Site, tmp_path: Path) -> Site:
+    """A copy of it for one test."""
+    return original.copy(tmp_path / "lived")
 
 
 @pytest.fixture(params=["the same kind", "the other kind"])

@@ -268,3 +268,12 @@ def test_every_entry_type_of_the_contract_is_taken(store: Store) -> None:
 
 def test_a_fold_of_the_whole_log_finds_the_same(senders: Store) -> None:
     assert not senders.replayed()
+
+
+def test_a_refused_first_file_does_not_even_take_the_programme_into_use(store: Store) -> None:
+    store.load([{"type": "enrolled", "participant": "a", "on": "2024-01-10"},
+                {"type": "enrolled", "participant": "a", "on": "2024-01-11"}], programme="uppsala", code=2)
+
+    # Uppsala owes a report every month since 2014: in use, it would be alerted to all of them.
+    assert store.sweep("2024-02-01T08:00:00+01:00") == []
+    assert store.json("replay")["events"] == 0

@@ -20,7 +20,7 @@ from journey.domain.alerts import Raised, next_days
 from journey.domain.events import Event
 from journey.domain.history import History
 from journey.domain.participant import check_timeline
-from journey.domain.programme import Programme, Rule
+from journey.domain.programme import Period, Programme, Rule
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import Deadline, deadlines
 from tests.histories import (
@@ -219,6 +219,30 @@ def test_whoever_is_looking_for_work_always_has_a_next_contact_to_come(entries: 
     waiting = [row for row in found.values() if row.rule == "contact_rhythm" and row.settled_on is None]
     looking = stay is not None and stay.ending is None and stay.phases and stay.phases[-1][0] in PHASES[:3]
     assert len(waiting) == (1 if looking else 0)
+
+
+@some
+@given(histories(facts=16), st.sampled_from(sorted(shipped())))
+def test_whoever_has_a_job_is_followed_until_the_job_or_the_year_is_over(entries: list[Entry], programme: str) -> None:
+    entries = [entry for entry in entries if entry["type"] != "deadline_waived"]
+    kept = {entry["entry"] for entry in entries}
+    history = History(log_of(entry for entry in entries if entry.get("strikes", entry["entry"]) in kept))
+    rows = deadlines(history, RuleBook([(FIRST_DAY, shipped()[programme])]), EVER)
+    waiting = Counter(row.occurrence for row in rows if row.rule == "follow_along" and row.settled_on is None)
+    jobs, stay = history.by_type.get("job_started", []), history.current
+    ended = {(end.fact.job, end.on) for end in history.by_type.get("job_ended", ())}
+    contacts = history.by_type.get("contact_held", []) + history.by_type.get("appointment_kept", [])
+    for job in jobs:
+        if sum(other.fact.job == job.fact.job for other in jobs) > 1:
+            continue  # which of the two a contact followed cannot be told apart by its name
+        over = stay is None or stay.ending is not None or history.stay_at(job) is not stay
+        over = over or any(name == job.fact.job and day >= job.on for name, day in ended)
+        last = max((contact.on for contact in contacts if contact.on >= job.on), default=job.on)
+        over = over or last >= calendar.add(job.on, Period(12, "months"))
+        found = waiting[job.entry or ""] + sum(
+            count for name, count in waiting.items() if name.endswith(f":{job.fact.job}")
+        )
+        assert found == (0 if over else 1)
 
 
 # --- sweeps -----------------------------------------------------------------------------------------------------------

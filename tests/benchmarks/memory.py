@@ -1,0 +1,24 @@
+"""Run as a process of its own: do one piece of reading, then say how many megabytes were held at most."""
+
+import resource
+import sys
+from pathlib import Path
+
+from journey.engine.engine import Engine
+from projections.comparison import fold
+
+
+def main() -> None:
+    """`python -m tests.benchmarks.memory scan|replay FILE`."""
+    work, file = sys.argv[1:]
+    engine = Engine(f"sqlite:///{file}", Path(file).with_name("journey.key"), {})
+    if work == "scan":
+        for _ in engine.log.scan():
+            pass
+    else:
+        fold(engine)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""A writer dies by kill -9: what was acknowledged is there, nothing is there twice, and nobody is held up."""
+
+from collections import Counter
+
+from journey.domain.events.participant import ContactHeld
+from tests.faults import deeds
+from tests.faults.doomed import Doomed, moments
+from tests.site import NOW, PROGRAMME, Site, log_of, read_models, rebuilt, record
+
+ROUNDS, PEOPLE, FACTS = 6, 3, 80
+
+
+def test_every_acknowledged_fact_is_there_once_and_readable(site: Site) -> None:
+    with site.opened() as journey:
+        journey.engine.use(PROGRAMME, NOW)
+    acknowledged: list[str] = []
+    for round_, moment in enumerate(moments(1, ROUNDS, 0.3)):
+        acknowledged += Doomed(deeds.write, site, f"w-{round_}", PEOPLE, FACTS).begin().spoken().kill_after(moment).told()
+    assert len(acknowledged) > ROUNDS
+    with site.opened() as journey:
+        written = [event for event in log_of(journey) if event.sender == "desk"]
+        found = Counter(event.entry for event in written)
+        assert set(found.values()) == {1}
+        assert set(acknowledged) <= found.keys()
+        assert len(found) <= len(acknowledged) + ROUNDS  # the one that was being saved may be there too
+        assert all(journey.engine.log.reveal(event)["note"] == f"note {event.entry}" for event in written)
+        assert len({event.stream for event in written}) == PEOPLE
+        assert read_models(journey) == rebuilt(journey)
+
+
+def test_a_killed_writer_holds_up_nobody(site: Site) -> None:
+    with site.opened() as journey:
+        journey.engine.use(PROGRAMME, NOW)
+        for moment in moments(2, 4, 0.2):
+            dying, living = (Doomed(deeds.write, site, name, PEOPLE, FACTS).begin() for name in ("dying", "living"))
+            living.spoken()
+            dying.spoken().kill_after(moment)
+            before = len(log_of(journey))
+            journey.execute(record(ContactHeld(mode="phone"), "J-0"))
+            living.kill_after(60).told()
+            assert len(log_of(journey)) > before + 1
+        assert read_models(journey) == rebuilt(journey)
