@@ -119,9 +119,9 @@ def markdown() -> str:
 def _exit_codes() -> str:
     codes = {
         0: "Done.",
-        1: "The check that the command makes failed: `replay` found differences, `doctor` something that is not right. "
-        "Also a fault of the program itself: one line on stderr says where; please report it.",
+        1: "The check that the command makes failed: `replay` found differences, `doctor` something that is not right.",
         WRONG_USE: "Wrong use or wrong input: one line on stderr says what, and what is allowed.",
+        UNEXPECTED: "A fault of the program itself: one line on stderr says where; please report it.",
         STOPPED: "Stopped from the keyboard.",
     }
     return table(("code", "meaning"), ((str(number), meaning) for number, meaning in codes.items()))
