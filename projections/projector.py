@@ -51,12 +51,13 @@ class Projector:
 
     def catch_up(self) -> int:
         """Take in everything the log holds by now. Returns how many events were new."""
-        taken = 0
+        taken, goal = 0, None
         while True:
             with self.store.read() as connection:
                 self._heed_others(connection)
                 position, head = self._position(connection)[0], self.engine.log.head(connection)
-            if head <= position:
+            goal = head if goal is None else goal  # not further: those who write may be faster
+            if goal <= position:
                 return taken
             taken += self._towards(head, position)
 

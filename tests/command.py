@@ -59,7 +59,8 @@ def run_here(arguments: Sequence[str], env: Mapping[str, str], folder: Path) -> 
     """Run a command in this process: what `main` does, without a new interpreter."""
     from app.cli.main import run
 
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in "oe")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+    err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     with at_home(env, folder), redirect_stdout(out), redirect_stderr(err):
         try:
             code = run(arguments)

@@ -192,8 +192,8 @@ def _strikes(target: Entry, delays: Sequence[int]) -> list[Entry]:
     return chain
 
 
-_chains = st.lists(st.sampled_from([0, 1, 3, 30]), min_size=1, max_size=3)
-_odd_chains = st.lists(st.sampled_from([0, 1, 3, 30]), min_size=1, max_size=1)
+_chains = st.lists(st.sampled_from([0, 1, 3, 30, 60]), min_size=1, max_size=3)
+_one_strike = st.lists(st.sampled_from([0, 1, 3, 30]), min_size=1, max_size=1)
 
 
 @st.composite
@@ -221,7 +221,7 @@ def histories(
     named = _named([*moves, *told, *mistaken], prefix)
     entries = list(named)
     for target in named[len(moves) + len(told) :]:
-        entries += _strikes(target, draw(_odd_chains))
+        entries += _strikes(target, draw(_one_strike))
     if told and strikes:
         corrected = draw(st.dictionaries(st.integers(0, len(told) - 1), _chains, max_size=strikes))
         for index, delays in corrected.items():

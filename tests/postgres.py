@@ -40,7 +40,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e "$2/data/postmaster.pid" ] && sleep 0.5; 
 rm -rf "$2"
 """
 
-_made: list[str] = []
+_made: list[tuple[str, str]] = []
 
 
 class NoServer(Exception):
@@ -57,9 +57,8 @@ def server(shared: Path) -> Iterator[str]:
     _check(named)
     try:
         yield named
-    finally:  # somebody else's server: leave it as it was
-        for name in _made:
-            _run(named, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    finally:
+        drop_databases()  # somebody else's server: leave it as it was
 
 
 def fresh_database(server: str, like: str | None = None) -> str:
@@ -67,8 +66,25 @@ def fresh_database(server: str, like: str | None = None) -> str:
     name = f"journey_test_{uuid.uuid4().hex}"
     template = "" if like is None else f' TEMPLATE "{urlsplit(like).path[1:]}"'
     _run(server, f'CREATE DATABASE "{name}"{template}')
-    _made.append(name)
+    _made.append((server, name))
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+@contextmanager
+def dropping_databases() -> Iterator[None]:
+    """Drop what `fresh_database` makes within: each takes eight megabytes."""
+    before = len(_made)
+    try:
+        yield
+    finally:
+        drop_databases(keep=before)
+
+
+def drop_databases(keep: int = 0) -> None:
+    """Drop what `fresh_database` has made, but for the first ones."""
+    while len(_made) > keep:
+        server, name = _made.pop()
+        _run(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _run(url: str, statement: str) -> None:
@@ -97,7 +113,7 @@ def _own_server(shared: Path) -> str:
 def _started() -> str:
     tried = []
     for name, programs in _candidates():
-        folder = Path(tempfile.mkdtemp(prefix="journey-postgres-"))
+        folder = Path(tempfile.mkdtemp(prefix="journey-postgres-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
         try:
             return _start(programs, folder)
         except (OSError, subprocess.SubprocessError, NoServer) as error:

@@ -11,7 +11,7 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
     start = Barrier(len(deeds))
 
     def do(deed: Callable[[], Any]) -> Any:
-        start.wait(10)
+        start.wait(60)
         try:
             return deed()
         except Exception as error:

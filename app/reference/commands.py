@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import typer
 from typer.models import ArgumentInfo, OptionInfo
 
-from app.cli.main import COMMANDS, STOPPED, WRONG_USE
+from app.cli.main import COMMANDS, STOPPED, UNEXPECTED, WRONG_USE
 from app.reference.markdown import about, block, code, page, table
 from journey.engine.config_values import unwrap
 

@@ -271,7 +271,7 @@ class Vault:
 
     def digest(self, *parts: str) -> str:
         """A keyed hash of a reference: equal for equal references, and says nothing about them."""
-        return hmac.digest(self._pepper, "\x1f".join(parts).encode(), "sha256").hex()[:32]
+        return hmac.digest(self._pepper, "\x1f".join(parts).encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 
     def content_digest(self, content: bytes) -> bytes:
         """A keyed hash of an entry's content, to tell a repeated entry from a changed one."""

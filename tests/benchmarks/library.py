@@ -6,7 +6,7 @@ The events carry what ours carry; what they are folded into is less than our his
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import singledispatch
 from typing import Any, ClassVar
 from uuid import UUID
@@ -15,45 +15,58 @@ import msgspec
 from eventsourcing.application import Application
 from eventsourcing.dispatch import singledispatchmethod
 from eventsourcing.domain import Aggregate, event
-from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent, Tracking, Transcoder
+from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent, Tracking, Transcoder, Transcoding
 from eventsourcing.postgres import PostgresTrackingRecorder
 from eventsourcing.projection import Projection
 from eventsourcing.sqlite import SQLiteTrackingRecorder
 from eventsourcing.utils import get_topic, resolve_topic
 from msgspec import Struct
 
-from journey.domain.events import MOVES, Event, Recorded
+from journey.domain.events import MOVES, AnyFact, Event, Recorded
 from journey.engine.log import JourneyLog
 
 # -- declarative: an aggregate whose decorated methods are its events -------------------------------------------------
 
 
 class Person(Aggregate):
-    """A person's phase, moves and number of facts."""
+    """A person's phase, moves and facts."""
 
     @event("Known")
     def __init__(self, programme: str) -> None:
         self.programme = programme
         self.phase = "unknown"
-        self.moves: list[str] = []
-        self.facts = 0
+        self.moves: list[tuple[str, date]] = []
+        self.facts: list[tuple[str, date]] = []
 
     @event("Moved")
-    def move(
-        self, to: str, on: str, recorded: datetime, actor: str, by: str | None, entry: str | None, fact: dict[str, Any]
-    ) -> None:
+    def move(self, to: str, on: date, fact: dict[str, Any], envelope: dict[str, Any]) -> None:
         self.phase = to
-        self.moves.append(on)
+        self.moves.append((to, on))
 
     @event("Told")
-    def tell(
-        self, kind: str, on: str, recorded: datetime, actor: str, by: str | None, entry: str | None, fact: dict[str, Any]
-    ) -> None:
-        self.facts += 1
+    def tell(self, kind: str, on: date, fact: dict[str, Any], envelope: dict[str, Any]) -> None:
+        self.facts.append((kind, on))
+
+
+class DateAsISO(Transcoding):
+    """Dates, which the library leaves to its users."""
+
+    type = date
+    name = "date_iso"
+
+    def encode(self, obj: date) -> str:
+        return obj.isoformat()
+
+    def decode(self, data: str) -> date:
+        return date.fromisoformat(data)
 
 
 class People(Application[UUID]):
     """The library's application as it comes, with its own transcoder."""
+
+    def register_transcodings(self, transcoder: JSONTranscoder) -> None:
+        super().register_transcodings(transcoder)
+        transcoder.register(DateAsISO())
 
 
 def as_person(log: Sequence[Recorded]) -> Person:
@@ -61,11 +74,14 @@ def as_person(log: Sequence[Recorded]) -> Person:
     person = Person(log[0].programme)
     for told in log:
         fact = msgspec.to_builtins(told.fact)
-        rest = (told.on.isoformat(), told.recorded, told.actor, told.by, told.entry, fact)
+        envelope = {
+            "recorded": told.recorded, "logged": told.logged, "actor": told.actor, "correlation": told.correlation,
+            "by": told.by, "entry": told.entry, "sender": told.sender, "migrated": told.migrated,
+        }  # fmt: skip
         if told.type in MOVES:
-            person.move(fact.get("to", told.type), *rest)
+            person.move(fact.get("to", told.type), told.on, fact, envelope)
         else:
-            person.tell(told.type, *rest)
+            person.tell(told.type, told.on, fact, envelope)
     return person
 
 
@@ -73,16 +89,22 @@ def as_person(log: Sequence[Recorded]) -> Person:
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """What happened."""
+    """What happened, with all that our events carry."""
 
     originator_id: UUID
     originator_version: int
     timestamp: datetime
-    on: str
+    programme: str
+    on: date
+    logged: datetime
     actor: str
-    by: str | None
-    entry: str | None
-    fact: dict[str, Any]
+    correlation: str
+    fact: AnyFact
+    by: str | None = None
+    entry: str | None = None
+    sender: str | None = None
+    sealed: bytes | None = None
+    migrated: bool = False
 
 
 class Known(Told, frozen=True, kw_only=True):
@@ -96,30 +118,32 @@ class Moved(Told, frozen=True, kw_only=True):
 
 
 class FrozenPerson(Struct, frozen=True):
-    """A person's phase, moves and number of facts."""
+    """A person's phase, moves and facts."""
 
     id: UUID
     version: int
     phase: str
-    moves: tuple[str, ...]
-    facts: int
+    moves: tuple[tuple[str, date], ...]
+    facts: tuple[tuple[str, date], ...]
 
 
 @singledispatch
 def mutate(told: Told, person: FrozenPerson | None) -> FrozenPerson | None:
     """The person after an event."""
     assert person is not None
-    return FrozenPerson(person.id, told.originator_version, person.phase, person.moves, person.facts + 1)
+    facts = (*person.facts, (told.fact.type_name(), told.on))
+    return FrozenPerson(person.id, told.originator_version, person.phase, person.moves, facts)
 
 
 @mutate.register
 def _(told: Known, _: None) -> FrozenPerson:
-    return FrozenPerson(told.originator_id, told.originator_version, "unknown", (), 1)
+    return FrozenPerson(told.originator_id, told.originator_version, "unknown", (), ((told.fact.type_name(), told.on),))
 
 
 @mutate.register
 def _(told: Moved, person: FrozenPerson) -> FrozenPerson:
-    return FrozenPerson(person.id, told.originator_version, told.to, (*person.moves, told.on), person.facts)
+    moves = (*person.moves, (told.to, told.on))
+    return FrozenPerson(person.id, told.originator_version, told.to, moves, person.facts)
 
 
 def project(person: FrozenPerson | None, events: Iterable[Told]) -> FrozenPerson | None:
@@ -156,14 +180,15 @@ def as_told(log: Sequence[Recorded]) -> list[Told]:
 
 
 def _told(event: Event, *, first: bool) -> Told:
-    fact = msgspec.to_builtins(event.fact)
     common = {
         "originator_id": event.stream, "originator_version": event.version, "timestamp": event.recorded,
-        "on": event.on.isoformat(), "actor": event.actor, "by": event.by, "entry": event.entry, "fact": fact,
+        "programme": event.programme, "on": event.on, "logged": event.logged, "actor": event.actor,
+        "correlation": event.correlation, "fact": event.fact, "by": event.by, "entry": event.entry,
+        "sender": event.sender, "sealed": event.sealed, "migrated": event.migrated,
     }  # fmt: skip
     if first:
         return Known(**common)
-    return Moved(to=fact.get("to", event.type), **common) if event.type in MOVES else Told(**common)
+    return Moved(to=getattr(event.fact, "to", event.type), **common) if event.type in MOVES else Told(**common)
 
 
 # -- projecting: the library's runner, one transaction an event --------------------------------------------------------

@@ -99,7 +99,9 @@ class _Story:
         for kind in ("benefits_counselling_offered", "profile_completed"):
             self.write(kind, self.within(60))
         self.write("plan_agreed", self.within(60), kind="work_plan")
-        self.write("incomes_recorded", self.enrolled, incomes=[{"source": "sjukersättning", "payer": "FK", "amount": 9800}])
+        self.write(
+            "incomes_recorded", self.enrolled, incomes=[{"source": "sjukersättning", "payer": "FK", "amount": 9800}]
+        )
         for _ in range(self.dice.randrange(8, 17)):
             note = {"note": "Vi talade om veckan och om vad som känns svårt."} if self.dice.random() < 0.2 else {}
             mode, minutes = self.dice.choice(MODES), self.dice.choice((15, 30, 60))

@@ -74,7 +74,7 @@ def test_a_killed_restore_is_whole_or_can_be_made_again(lived: Site, new_site) -
     shutil.copy(lived.key_file, calm.key_file)
     longest = seconds(calm, "restore", backup)
     expected = calm.json("participants")
-    for moment in moments(12, ROUNDS, longest):
+    for moment in moments(12, 4, longest):
         target = new_site()
         shutil.copy(lived.key_file, target.key_file)
         Doomed(deeds.command, target, "restore", backup).begin().kill_after(moment)

@@ -70,16 +70,16 @@ def test_a_check_leaves_every_table_as_it_was(site: Site) -> None:
 
 # -- twice -----------------------------------------------------------------------------------------------------------
 EACH = settings(  # no shrinking: a store for every try takes too long
-    max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 
 
 @EACH
 @given(data=st.data())
-def test_a_file_sent_again_whole_or_in_pieces_changes_nothing(new_site: NewSite, data: st.DataObject) -> None:
+def test_a_file_sent_again_whole_or_in_pieces_changes_nothing(prepared_site: NewSite, data: st.DataObject) -> None:
     people = data.draw(st.lists(st.integers(0, 99), min_size=1, max_size=3, unique=True))
     file = [line for number in people for line in data.draw(histories(f"p-{number}"))] + data.draw(team_histories(facts=3))
-    with new_site().opened() as journey:
+    with prepared_site().opened() as journey:
         assert take(journey, file).taken == len(file)
         log, rows = log_of(journey), read_models(journey)
         assert take(journey, file) == Imported(len(file), 0, len(file), 0)

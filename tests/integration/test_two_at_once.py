@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.bootstrap import Journey
 from journey.domain.errors import Conflict, NotAllowed, WrongOrder
-from journey.domain.events.participant import CoachAssigned, ContactHeld, Discharged, Enrolled
+from journey.domain.events.participant import CoachAssigned, ContactHeld, Discharged, Enrolled, Struck
 from journey.domain.events.system import RulesChanged
 from journey.domain.events.team import CoachRegistered
 from journey.domain.history import History
@@ -155,6 +155,19 @@ def test_a_place_that_a_discharge_frees_is_taken_by_one_of_two(one_place_left: t
     assert {type(error) for error in errors(results)} <= {NotAllowed}
     assert not isinstance(results[0], Exception)
     assert caseload(one, "bo") <= 2
+
+
+def test_a_strike_frees_a_place_and_takes_one_only_where_there_is_room(one_place_left: tuple[Journey, Journey]) -> None:
+    one, _ = one_place_left
+    one.execute(record(Discharged(reason="work"), "first", entry="left"))
+    one.execute(record(CoachAssigned(coach="bo"), "anna", entry="to-anna"))
+    one.execute(record(CoachAssigned(coach="bo"), "cia", entry="to-cia"))
+    back = record(Struck(strikes="left", reason="entered by mistake"), "first")
+    with pytest.raises(NotAllowed):
+        one.execute(back)
+    one.execute(record(Struck(strikes="to-cia", reason="entered by mistake"), "cia"))
+    one.execute(back)
+    assert caseload(one, "bo") == 2
 
 
 def test_an_import_may_pass_the_cap(one_place_left: tuple[Journey, Journey]) -> None:
