@@ -17,7 +17,7 @@ lint: $(READY)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check journey projections bots app
 	.venv/bin/mypy
-	.venv/bin/lint-imports --no-logo --no-timing
+	.venv/bin/lint-imports --no-logo
 
 bench: $(READY)
 	.venv/bin/python -m tests.benchmarks $(BENCH)
