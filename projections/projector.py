@@ -54,23 +54,30 @@ class Projector:
         taken, goal = 0, None
         while True:
             with self.store.read() as connection:
-                self._heed_others(connection)
-                position, head = self._position(connection)[0], self.engine.log.head(connection)
+                position = self._heed_others(connection)
+                head = self.engine.log.head(connection)
             goal = head if goal is None else goal  # not further: those who write may be faster
-            if goal <= position:
+            if position < goal:
+                position, new = self._towards(head, position)
+                taken += new
+            if position >= goal:
                 return taken
-            taken += self._towards(head, position)
 
-    def _heed_others(self, connection: Connection) -> None:
-        """Forget what another process has changed: keys it has destroyed, rules it has recorded."""
+    def _heed_others(self, connection: Connection) -> int:
+        """Forget what another process has changed: keys destroyed, rules recorded. Returns the position reached."""
         self.engine.vault.forget_shredded(connection)
-        changed = self._position(connection, _RULES)[0]
+        reached = {row.name: row.position for row in connection.execute(sa.select(tables.position))}
+        changed = reached.get(_RULES, 0)
         if changed != self._rules:
             self._rules = changed
             self.engine.forget_books()
+        return int(reached.get(_NAME, 0))
 
-    def _towards(self, head: int, position: int) -> int:
-        """Take in what lies between, until it is done or another projector was faster. Returns how many events."""
+    def _towards(self, head: int, position: int) -> tuple[int, int]:
+        """Take in what lies between, until it is done or another projector was faster.
+
+        Returns the position reached and how many events were taken in.
+        """
         taken, pending = 0, 0
         done: set[UUID] = set()
         for upto, events in self.engine.log.scan(position, upto=head, batch=BATCH):
@@ -82,13 +89,16 @@ class Projector:
                 break
             done |= touched
             position, taken, pending = upto, taken + pending, 0
-        return taken
+            if position >= head:
+                break
+        return position, taken
 
     def _touched(self, events: list[Recorded], done: set[UUID]) -> set[UUID]:
         """The streams to refresh: those that have grown, or whose rules have changed, unless that is done."""
         touched = {event.stream for event in events} - done
         changed = {event.programme for event in events if isinstance(event.fact, RulesChanged)}
         if changed:  # other rules may open or close anybody's deadlines
+            self.engine.forget_books()
             query = sa.select(tables.participants.c.stream).where(tables.participants.c.programme.in_(changed))
             with self.store.read() as connection:
                 touched |= {UUID(stream) for stream in connection.execute(query).scalars()}

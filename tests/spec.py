@@ -138,7 +138,7 @@ def log_of(entries: Iterable[Entry], *, of_programme: bool = False) -> list[Even
     return [as_event(STREAM, version, command) for version, command in enumerate(commands, 1)]
 
 
-def book_of(rules: str, programme: str = "jonkoping") -> RuleBook:
+def book_of(rules: str, programme: str = "jonkoping", clock_start: str = "enrolled") -> RuleBook:
     """One version of one programme's rules: TOML with `[rules.…]`, or the id of a rule as a shipped programme has it.
 
     Of TOML only the rules it names are in force, each laid over the shared rule of that id where there is one.
@@ -151,7 +151,7 @@ def book_of(rules: str, programme: str = "jonkoping") -> RuleBook:
     else:
         kept = tuple(rule for rule in base.rules if rule.id == rules)
         assert kept, f"{programme} has no rule {rules}"
-    return RuleBook([(base.starts, msgspec.structs.replace(base, rules=kept))])
+    return RuleBook([(base.starts, msgspec.structs.replace(base, rules=kept, clock_start=clock_start))])
 
 
 def sweep(log: Sequence[Event], book: RuleBook, day: date, level: str = "participant") -> list[Event]:
@@ -201,9 +201,9 @@ class Given:
         """What can be read off this past, as of a day."""
         return History(log_of(self.entries), as_of=date.fromisoformat(as_of) if as_of else None)
 
-    def under(self, rules: str, programme: str = "jonkoping") -> Judged:
+    def under(self, rules: str, programme: str = "jonkoping", clock_start: str = "enrolled") -> Judged:
         """Judged by these rules: TOML, or the id of a shipped rule (of that programme)."""
-        return Judged(self.entries, book_of(rules, programme))
+        return Judged(self.entries, book_of(rules, programme, clock_start))
 
 
 @dataclass(frozen=True)

@@ -196,9 +196,14 @@ def _end(ready: ReadyLeg, root: _Root, history: History) -> date | None:
         ends += [
             event.on
             for event in _matching(history, ready.until, ready.leg.same, root.shared).events
-            if event.on >= root.day and event is not root.trigger
+            if event.on >= root.day and event is not root.trigger and not _earlier(event, root.trigger)
         ][:1]
     return min(ends, default=None)
+
+
+def _earlier(event: Event, trigger: Event | None) -> bool:
+    """Whether the event came before the trigger, as far as times of day tell: a date alone tells nothing."""
+    return trigger is not None and event.at is not None and trigger.at is not None and event.at < trigger.at
 
 
 def _shares(event: Event, same: str | None, value: Any) -> bool:

@@ -13,20 +13,28 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 from eventsourcing.application import Application
-from eventsourcing.persistence import IntegrityError, JSONTranscoder, Mapper, StoredEvent, Transcoder
+from eventsourcing.persistence import (
+    IntegrityError,
+    JSONTranscoder,
+    Mapper,
+    OperationalError,
+    StoredEvent,
+    Transcoder,
+)
 from sqlalchemy.engine import Connection
 
 from journey.domain import events as catalogue
-from journey.domain.errors import Conflict
+from journey.domain.errors import Conflict, StoreError
 from journey.domain.events import Event, Recorded
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import ERASED
-from journey.engine.store import Store
+from journey.engine.store import BUSY, Store, is_busy
 from journey.engine.vault import Vault
 
 BATCH = 250
 """Rows to one fetch, joined by the database. That many of the longest events stay below PostgreSQL's gigabyte."""
 
+_END = 2**63 - 1  # a position beyond every log
 _EVENT_COLUMNS = {"originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
 
 
@@ -92,6 +100,10 @@ class Log:
             self.application.save(*events)
         except IntegrityError:
             raise Conflict("somebody else wrote at the same moment; nothing was saved; try again") from None
+        except OperationalError as error:
+            if is_busy(error):
+                raise StoreError(BUSY) from None
+            raise
 
     def insert(self, connection: Connection, events: Sequence[Event]) -> None:
         """Save many events in the caller's transaction, which holds the log's lock and has made the keys."""
@@ -115,12 +127,10 @@ class Log:
 
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
-        query = self._fetched(self.store.position > sa.bindparam("after"), upto, self.store.position)
-        rows = query.add_columns(self.store.position.label("position")).limit(batch).subquery()
-        fetch = sa.select(sa.func.max(rows.c.position), self._joined(rows))
+        place = {"upto": _END if upto is None else upto, "batch": batch}
         with self._without_transaction() as connection:
             while True:
-                last, states = connection.execute(fetch, {"after": after}).one()
+                last, states = connection.execute(self._next, place | {"after": after}).one()
                 if last is None:
                     return
                 after = last
@@ -150,27 +160,44 @@ class Log:
     def _in_key_order(
         self, connection: Connection, first: str, last: str, upto: int | None
     ) -> Iterator[list[Recorded]]:
-        table = self.store.events
-        key = (table.c.originator_id, table.c.originator_version)
-        beyond = sa.tuple_(*key) > sa.tuple_(sa.bindparam("stream"), sa.bindparam("version"))
-        end = table.c.originator_id <= self.store.stream_id(UUID(last.ljust(32, "f")))
-        rows = self._fetched(sa.and_(beyond, end), upto, *key).limit(BATCH).subquery()
-        fetch = sa.select(self._joined(rows))
-        stream, version = UUID(first.ljust(32, "0")), 0
+        place = {
+            "stream": self.store.stream_id(UUID(first.ljust(32, "0"))), "version": 0,
+            "last": self.store.stream_id(UUID(last.ljust(32, "f"))), "upto": _END if upto is None else upto,
+        }  # fmt: skip
         while True:
-            place = {"stream": self.store.stream_id(stream), "version": version}
-            states = connection.execute(fetch, place).scalar()
+            states = connection.execute(self._next_in_key_order, place).scalar()
             if states is None:
                 return
             events = _decoded(states)
             yield events
-            stream, version = events[-1].stream, events[-1].version
+            place |= {"stream": self.store.stream_id(events[-1].stream), "version": events[-1].version}
 
-    def _fetched(
-        self, where: sa.ColumnElement[bool], upto: int | None, *order: sa.ColumnElement[Any]
-    ) -> sa.Select[Any]:
-        query = sa.select(self.store.events.c.state).where(where).order_by(*order)
-        return query if upto is None else query.where(self.store.position <= upto)
+    @cached_property
+    def _next(self) -> sa.Select[Any]:
+        """The next events in log order and the position of the last; made once, as it takes longer than running it."""
+        position = self.store.position
+        rows = (
+            sa.select(self.store.events.c.state, position.label("position"))
+            .where(position > sa.bindparam("after"), position <= sa.bindparam("upto"))
+            .order_by(position)
+            .limit(sa.bindparam("batch"))
+            .subquery()
+        )
+        return sa.select(sa.func.max(rows.c.position), self._joined(rows))
+
+    @cached_property
+    def _next_in_key_order(self) -> sa.Select[Any]:
+        events = self.store.events
+        key = (events.c.originator_id, events.c.originator_version)
+        rows = (
+            sa.select(events.c.state)
+            .where(sa.tuple_(*key) > sa.tuple_(sa.bindparam("stream"), sa.bindparam("version")))
+            .where(events.c.originator_id <= sa.bindparam("last"), self.store.position <= sa.bindparam("upto"))
+            .order_by(*key)
+            .limit(BATCH)
+            .subquery()
+        )
+        return sa.select(self._joined(rows))
 
     def _joined(self, rows: sa.Subquery) -> sa.ColumnElement[Any]:
         """The states of ordered rows as one value: the database makes it faster than we could fetch them."""

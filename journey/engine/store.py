@@ -21,6 +21,8 @@ from journey.domain.errors import StoreError
 SCHEMA_VERSION = 1
 LOCK_SECONDS = 60  # how long a writer waits for another (an import holds the lock for its whole transaction)
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
+BUSY = "another process keeps the store busy, with a long import perhaps; nothing was saved; try again"
 _KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
 
 metadata = sa.MetaData()
@@ -131,15 +133,18 @@ class Store:
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
         """One transaction, undone at its end unless it is to be kept.
 
-        On SQLite it takes the write lock at once: a plain BEGIN that writes later can fail.
+        On SQLite it takes the write lock at once: a plain BEGIN that writes later can fail. Raises StoreError where
+        another process has kept the lock for too long.
         """
         with self.engine.connect() as connection:
-            if self.is_sqlite:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
+                if self.is_sqlite:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield connection
-            except BaseException:
+            except BaseException as error:
                 connection.rollback()
+                if is_busy(error):
+                    raise StoreError(BUSY) from None
                 raise
             if keep:
                 connection.commit()
@@ -149,6 +154,7 @@ class Store:
     def lock_keys(self, connection: Connection) -> None:
         """Be the only one to make keys and references until the transaction ends; on SQLite every writer is alone."""
         if not self.is_sqlite:
+            connection.execute(sa.text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEYS_LOCK})
 
     def lock_log(self, connection: Connection) -> None:
@@ -207,6 +213,13 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether a driver gave up waiting for a lock that somebody else holds."""
+    cause = getattr(error, "orig", None) or error.__cause__  # as SQLAlchemy keeps it, and as the library does
+    locked = getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    return locked or getattr(cause, "sqlstate", None) == _LOCK_NOT_AVAILABLE
 
 
 def _parse(url: str) -> URL:

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from tests import postgres
 from tests.benchmarks import judging, models, reading, writing
-from tests.benchmarks.measuring import Row
+from tests.benchmarks.measuring import Row, timed
 from tests.benchmarks.sites import Bench
 
 SECTIONS = (
@@ -83,8 +83,17 @@ def _print(rows: list[Row], bench: Bench, seconds: float) -> None:
         verdict = {None: "", True: "ok", False: "missed"}[row.met]
         table.add_row(row.what, row.where, row.measured, row.target, verdict)
     Console(width=None if sys.stdout.isatty() else 150).print(table)
-    load = os.getloadavg()[0]
-    print(f"{bench.events:,} events; {seconds:.0f} s on {os.cpu_count()} processors, load {load:.1f} at the end")
+    load, loop = os.getloadavg()[0], min(timed(_million)() for _ in range(5)) * 1000
+    print(f"{bench.events:,} events; {seconds:.0f} s on {os.cpu_count()} processors, load {load:.1f} at the end;")
+    print(f"a loop of a million additions takes this machine {loop:.0f} ms")
+
+
+def _million() -> int:
+    """A yardstick for what the table gives in seconds, events/s, ms and µs."""
+    total = 0
+    for number in range(1_000_000):
+        total += number
+    return total
 
 
 if __name__ == "__main__":

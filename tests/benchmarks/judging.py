@@ -61,6 +61,7 @@ def help_text(bench: Bench) -> Iterator[Row]:
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "journey-tests-bytecode")
     journey = [str(Path(sys.executable).with_name("journey")), "--help"]
+    env["PATH"] = f"{Path(sys.executable).parent}:{env.get('PATH', '')}"  # the same Python, past any wrapper
     python = ["/usr/bin/env", "python", "-c", "pass"]
 
     def run(command: list[str]) -> None:

@@ -18,7 +18,7 @@ from tests.site import Entry, NewSite, Site, read_models, rebuilt, record, take
 from tests.threads import at_once, errors
 
 EACH = settings(  # no shrinking: a store for every try takes too long
-    max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 
 
@@ -42,7 +42,7 @@ def test_rows_kept_up_live_are_the_rows_of_a_rebuild(
 ) -> None:
     monkeypatch.setattr(projecting, "BATCH", batch)
     people = [data.draw(histories(f"p-{number}", longest=6, facts=8)) for number in range(data.draw(st.integers(1, 2)))]
-    sweeps = data.draw(st.lists(st.integers(0, 3000), max_size=2))
+    sweeps = data.draw(st.lists(st.integers(0, 3000), max_size=1))
     with prepared_site().opened() as journey:
         for entries in [*people, data.draw(team_histories(facts=4))]:
             in_pieces(journey, entries, size)

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.bootstrap import Journey
-from journey.domain.errors import Conflict, NotAllowed, WrongOrder
+from journey.domain.errors import Conflict, NotAllowed, StoreError, WrongOrder
 from journey.domain.events.participant import CoachAssigned, ContactHeld, Discharged, Enrolled, Struck
 from journey.domain.events.system import RulesChanged
 from journey.domain.events.team import CoachRegistered
@@ -174,6 +174,28 @@ def test_an_import_may_pass_the_cap(one_place_left: tuple[Journey, Journey]) -> 
     one, _ = one_place_left
     take(one, [{"type": "enrolled", "participant": f"p-{n}", "on": "2024-01-01", "coach": "bo"} for n in range(4)])
     assert caseload(one, "bo") == 5
+
+
+# -- waiting in vain ------------------------------------------------------------------------------------------------
+def test_who_has_waited_too_long_for_another_is_told_so_and_nothing_is_saved(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journey.engine.store.LOCK_SECONDS", 1)
+    with site.opened() as one, site.opened() as other:
+        take(one, [{"type": "enrolled", "participant": "J-1", "on": "2024-01-01"}])
+        head = one.engine.log.head()
+        with other.engine.store.write() as connection:  # as an import does, for its whole transaction
+            other.engine.store.lock_keys(connection)
+            other.engine.store.lock_log(connection)
+            for deed in (
+                partial(one.execute, contact("J-1", "to somebody known")),
+                partial(one.execute, contact("J-2", "to somebody new")),
+                partial(take, one, [{"type": "enrolled", "participant": "J-3", "on": "2024-01-01"}]),
+            ):
+                with pytest.raises(StoreError, match="try again"):
+                    deed()
+        assert one.engine.log.head() == head
+        one.execute(contact("J-2", "again"))
 
 
 # -- starting at once ------------------------------------------------------------------------------------------------

@@ -55,8 +55,8 @@ def everything_personal() -> list[Entry]:
 
 
 def secrets() -> list[bytes]:
-    """Every personal value as it would stand in a file."""
-    texts = [*(value for value in PERSONAL.values() if isinstance(value, str)), REFERENCE, NOTE, "1985", "3,1,2,0"]
+    """Every personal value as it would stand in a file; of numbers, the key that would stand before them."""
+    texts = [*(value for value in PERSONAL.values() if isinstance(value, str)), REFERENCE, NOTE, "3,1,2,0", '"birth_year"', '"answers"']
     return [text.encode() for text in texts]
 
 

@@ -91,7 +91,14 @@ def test_an_entry_becomes_a_command_with_everything_it_says() -> None:
 
 def test_everything_wrong_with_an_entry_is_said_at_once() -> None:
     found = problems({"type": "phase_moved", "on": "yesterday", "to": "up", "by": "me", "entry": "", "colour": 1})
-    assert sorted(problem.partition(":")[0] for problem in found) == ["by", "colour", "entry", "on", "participant", "to"]
+    assert sorted(problem.partition(":")[0] for problem in found) == [
+        "by",
+        "colour",
+        "entry",
+        "on",
+        "participant",
+        "to",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -331,7 +338,9 @@ def test_what_is_wrong_is_said_in_words(content: dict[str, Any], message: str) -
 # --- no value is repeated ---------------------------------------------------------------------------------------------
 
 NAME, NUMBER = "Åsa Hemlig", "19121212-1212"
-_secrets = st.sampled_from([NAME, NUMBER, 191212121212, 19121212.1212, f"{NAME}\n{NUMBER}", f"$`{NAME}`", f"coach {NAME}"])
+_secrets = st.sampled_from(
+    [NAME, NUMBER, 191212121212, 19121212.1212, f"{NAME}\n{NUMBER}", f"$`{NAME}`", f"coach {NAME}"]
+)
 _wrong = st.recursive(
     st.one_of(_secrets, st.booleans(), st.just(-191212121212)),
     lambda inner: st.one_of(
@@ -363,7 +372,9 @@ def test_a_personal_value_in_a_wrong_place_is_in_no_message(kind: str, data: st.
 
 
 @pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
-@pytest.mark.parametrize("value", [NAME, NUMBER, [NAME], {NAME: NUMBER}, {"1": NAME}, [{"payer": NAME, NUMBER: 1}]], ids=str)
+@pytest.mark.parametrize(
+    "value", [NAME, NUMBER, [NAME], {NAME: NUMBER}, {"1": NAME}, [{"payer": NAME, NUMBER: 1}]], ids=str
+)
 def test_each_key_keeps_a_wrong_value_to_itself(kind: str, value: Any) -> None:
     for key in [*keys(ENTRY_TYPES[kind]), *COMMON]:
         try:

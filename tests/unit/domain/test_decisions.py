@@ -83,7 +83,9 @@ def test_a_time_of_day_puts_a_move_before_one_that_was_told_earlier() -> None:
     given(*story.entries).when(moved("2018-03-02T09:00:00+01:00", "engagement")).then(
         moved("2018-03-02T09:00:00+01:00", "engagement")
     )
-    given(*story.entries).when(paused("2018-03-02")).refused("phase_moved to coaching on 2018-03-02", "strike that first")
+    given(*story.entries).when(paused("2018-03-02")).refused(
+        "phase_moved to coaching on 2018-03-02", "strike that first"
+    )
 
 
 def test_the_same_phase_twice_is_no_move() -> None:
@@ -144,7 +146,10 @@ def test_what_was_to_be_struck_first_can_be_and_then_the_other() -> None:
 
 def test_a_strike_of_a_resumption_that_is_rested_on_is_refused() -> None:
     given(
-        enrolled("2018-03-01"), paused("2018-03-05"), resumed("2018-03-10", entry="back"), moved("2018-03-12", "coaching")
+        enrolled("2018-03-01"),
+        paused("2018-03-05"),
+        resumed("2018-03-10", entry="back"),
+        moved("2018-03-12", "coaching"),
     ).when(struck("2018-03-13", "back")).refused("phase_moved to coaching on 2018-03-12", "paused", "strike that first")
 
 

@@ -49,15 +49,17 @@ def test_long_ago_a_date_was_the_start_of_its_day_too() -> None:
 
 
 def test_times_of_day_are_compared_across_offsets() -> None:
-    assert order(
-        contact("2018-03-08T10:00:00+01:00", entry="b"), contact("2018-03-08T08:30:00+00:00", entry="a")
-    ) == ["a", "b"]
+    assert order(contact("2018-03-08T10:00:00+01:00", entry="b"), contact("2018-03-08T08:30:00+00:00", entry="a")) == [
+        "a",
+        "b",
+    ]
 
 
 def test_an_hour_that_the_clocks_strike_twice_is_told_apart_by_its_offset() -> None:
-    assert order(
-        contact("2018-10-28T02:30:00+01:00", entry="b"), contact("2018-10-28T02:30:00+02:00", entry="a")
-    ) == ["a", "b"]
+    assert order(contact("2018-10-28T02:30:00+01:00", entry="b"), contact("2018-10-28T02:30:00+02:00", entry="a")) == [
+        "a",
+        "b",
+    ]
 
 
 def test_the_day_of_a_moment_is_the_local_one() -> None:
@@ -75,13 +77,21 @@ def test_a_struck_entry_stands_no_more_and_stays_known_as_struck() -> None:
 
 
 def test_a_struck_strike_lets_the_entry_stand_again() -> None:
-    told = [contact("2018-03-08", entry="a"), struck("2018-03-09", "a", entry="b"), struck("2018-03-10", "b", entry="c")]
+    told = [
+        contact("2018-03-08", entry="a"),
+        struck("2018-03-09", "a", entry="b"),
+        struck("2018-03-10", "b", entry="c"),
+    ]
     assert order(*told) == ["a"]
     assert order(*told, struck("2018-03-11", "c")) == []
 
 
 def test_of_two_strikes_one_is_enough() -> None:
-    told = [contact("2018-03-08", entry="a"), struck("2018-03-09", "a", entry="b"), struck("2018-03-09", "a", entry="c")]
+    told = [
+        contact("2018-03-08", entry="a"),
+        struck("2018-03-09", "a", entry="b"),
+        struck("2018-03-09", "a", entry="c"),
+    ]
     assert order(*told, struck("2018-03-10", "b")) == []
     assert order(*told, struck("2018-03-10", "b"), struck("2018-03-10", "c", entry="d")) == ["a"]
 
@@ -201,7 +211,19 @@ def test_a_coach_of_an_earlier_episode_does_not_return_with_a_return_on_the_day_
     assert coach(enrolled("2018-01-01", coach="anna"), discharged("2018-02-01"), enrolled("2018-02-01")) is None
 
 
+def test_a_coach_assigned_in_the_morning_of_a_discharge_is_not_the_coach_of_the_return_in_the_afternoon() -> None:
+    story = [
+        enrolled("2018-01-01", coach="anna"),
+        assigned("2018-02-01T08:00:00+01:00", "bo"),
+        discharged("2018-02-01T10:00:00+01:00"),
+        enrolled("2018-02-01T14:00:00+01:00"),
+    ]
+    assert coach(*story) is None
+    assert coach(*story, assigned("2018-02-01T15:00:00+01:00", "cia")) == "cia"
+
+
 def test_a_struck_assignment_gives_the_place_back_to_the_coach_before() -> None:
-    assert coach(enrolled("2018-01-01", coach="anna"), assigned("2018-02-01", "bo", entry="x"), struck("2018-02-02", "x")) == "anna"
-
-
+    assert (
+        coach(enrolled("2018-01-01", coach="anna"), assigned("2018-02-01", "bo", entry="x"), struck("2018-02-02", "x"))
+        == "anna"
+    )

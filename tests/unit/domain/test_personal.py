@@ -50,7 +50,14 @@ def harmless(kind: Any) -> Any:
         return ()
     if get_args(plain) and get_origin(plain) is not dict:
         return get_args(plain)[0]
-    plains = {str: "x", bool: True, int: 1, float: 1.0, date: date(2018, 1, 1), datetime: datetime(2018, 1, 1, tzinfo=UTC)}
+    plains = {
+        str: "x",
+        bool: True,
+        int: 1,
+        float: 1.0,
+        date: date(2018, 1, 1),
+        datetime: datetime(2018, 1, 1, tzinfo=UTC),
+    }
     return plains.get(plain, {})
 
 

@@ -141,9 +141,7 @@ def test_what_is_settled_stays_settled_as_days_go_by(
 
 @some
 @given(histories(), books(), books(), days)
-def test_judging_twice_is_judging_once(
-    entries: list[Entry], book: RuleBook, other: RuleBook, as_of: date
-) -> None:
+def test_judging_twice_is_judging_once(entries: list[Entry], book: RuleBook, other: RuleBook, as_of: date) -> None:
     history = History(log_of(entries), as_of=as_of)
     once = deadlines(history, book, as_of)
     deadlines(history, other, as_of)

@@ -54,20 +54,29 @@ def test_a_coach_who_was_named_and_never_registered_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("on", "told"),
-    [("2018-02-28", "coach:anna"), ("2018-03-01", "coach:bo"), ("2018-03-10", "coach:bo"), ("2018-03-11", "coach:anna")],
+    [
+        ("2018-02-28", "coach:anna"),
+        ("2018-03-01", "coach:bo"),
+        ("2018-03-10", "coach:bo"),
+        ("2018-03-11", "coach:anna"),
+    ],
 )
 def test_the_deputy_is_told_from_the_first_to_the_last_day_of_absence(on: str, told: str) -> None:
     assert team(*BOTH, absent("2018-03-01", "anna", "2018-03-10", "bo")).told("anna", day(on)) == told
 
 
 def test_a_deputy_who_is_away_too_has_a_deputy() -> None:
-    away = team(*BOTH, absent("2018-03-01", "anna", "2018-03-10", "bo"), absent("2018-03-05", "bo", "2018-03-07", "cia"))
+    away = team(
+        *BOTH, absent("2018-03-01", "anna", "2018-03-10", "bo"), absent("2018-03-05", "bo", "2018-03-07", "cia")
+    )
     assert away.told("anna", day("2018-03-04")) == "coach:bo"
     assert away.told("anna", day("2018-03-06")) == "coach:cia"
 
 
 def test_when_coach_and_deputy_stand_in_for_one_another_and_both_are_away_the_supervisor_is_told() -> None:
-    away = team(*BOTH, absent("2018-03-01", "anna", "2018-03-10", "bo"), absent("2018-03-05", "bo", "2018-03-07", "anna"))
+    away = team(
+        *BOTH, absent("2018-03-01", "anna", "2018-03-10", "bo"), absent("2018-03-05", "bo", "2018-03-07", "anna")
+    )
     assert away.told("anna", day("2018-03-06")) == "supervisor"
     assert away.told("bo", day("2018-03-06")) == "supervisor"
     assert away.told("anna", day("2018-03-08")) == "coach:bo"
@@ -82,7 +91,11 @@ def test_of_two_absences_the_later_one_names_the_deputy() -> None:
     away = team(
         *BOTH, absent("2018-03-01", "anna", "2018-03-31", "bo"), absent("2018-03-10", "anna", "2018-03-12", "cia")
     )
-    assert [away.told("anna", day(f"2018-03-{on}")) for on in ("09", "11", "13")] == ["coach:bo", "coach:cia", "coach:bo"]
+    assert [away.told("anna", day(f"2018-03-{on}")) for on in ("09", "11", "13")] == [
+        "coach:bo",
+        "coach:cia",
+        "coach:bo",
+    ]
 
 
 def test_a_struck_absence_was_none() -> None:
