@@ -193,6 +193,14 @@ def test_a_total_that_differs_from_its_answers_is_refused() -> None:
     given().when(asked).refused("total: differs")
 
 
+def test_a_total_may_be_rounded() -> None:
+    asked = entry(
+        "questionnaire_answered", "2018-03-05", instrument="mansa", moment="start", answers=[3] * 8 + [4] * 4, total=3.33
+    )
+    given().when(asked).then(asked)
+    given().when({**asked, "total": 3.3}).refused("total: differs from what the answers give; leave one of the two out")
+
+
 def test_a_scoring_that_ghq12_does_not_have_is_refused_with_those_it_has() -> None:
     asked = entry("questionnaire_answered", "2018-03-05", instrument="ghq12", moment="start", total=3, scoring="odd")
     given().when(asked).refused("scoring: not a scoring of ghq12; allowed: ghq, likert, c-ghq")

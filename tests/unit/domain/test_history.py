@@ -169,6 +169,16 @@ def test_a_discharge_ends_the_pause_without_resuming_it() -> None:
     assert stay.pauses == [Pause(date(2018, 2, 1), date(2018, 3, 1), resumed=False)]
 
 
+def test_a_discharge_leaves_a_pause_alone_that_was_over() -> None:
+    stay = (
+        given(enrolled("2018-01-01"), paused("2018-02-01"), resumed("2018-02-10"), discharged("2018-03-01"))
+        .history()
+        .current
+    )
+    assert stay is not None
+    assert stay.pauses == [Pause(date(2018, 2, 1), date(2018, 2, 10), resumed=True)]
+
+
 def test_a_spell_runs_from_the_move_into_the_phases_to_the_move_out_of_them() -> None:
     stay = given(
         enrolled("2018-01-01"), moved("2018-01-05", "engagement"), moved("2018-01-10", "assessment"),

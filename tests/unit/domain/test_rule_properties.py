@@ -241,19 +241,24 @@ def test_whoever_has_a_job_is_followed_until_the_job_or_the_year_is_over(entries
     rows = deadlines(history, RuleBook([(FIRST_DAY, shipped()[programme])]), EVER)
     waiting = Counter(row.occurrence for row in rows if row.rule == "follow_along" and row.settled_on is None)
     jobs, stay = history.by_type.get("job_started", []), history.current
-    ended = {(end.fact.job, end.on) for end in history.by_type.get("job_ended", ())}
+    endings = history.by_type.get("job_ended", [])
     contacts = history.by_type.get("contact_held", []) + history.by_type.get("appointment_kept", [])
     for job in jobs:
         if sum(other.fact.job == job.fact.job for other in jobs) > 1:
             continue  # which of the two a contact followed cannot be told apart by its name
         over = stay is None or stay.ending is not None or history.stay_at(job) is not stay
-        over = over or any(name == job.fact.job and day >= job.on for name, day in ended)
+        over = over or any(end.fact.job == job.fact.job and _may_have_ended(job, end) for end in endings)
         last = max((contact.on for contact in contacts if contact.on >= job.on), default=job.on)
         over = over or last >= calendar.add(job.on, Period(12, "months"))
         found = waiting[job.entry or ""] + sum(
             count for name, count in waiting.items() if name.endswith(f":{job.fact.job}")
         )
         assert found == (0 if over else 1)
+
+
+def _may_have_ended(job: Event, end: Event) -> bool:
+    """On or after the day it started, unless times of day tell that it was before."""
+    return end.on >= job.on and not (end.at and job.at and end.at < job.at)
 
 
 # --- sweeps -----------------------------------------------------------------------------------------------------------
