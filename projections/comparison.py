@@ -103,7 +103,7 @@ def _differences(table: str, fresh: list[dict[str, Any]], stored: list[dict[str,
 
 
 def _key(row: dict[str, Any]) -> tuple[str, ...]:
-    names = ("stream", "rule", "occurrence", "version", "coach", "employer")
+    names = ("stream", "rule", "occurrence", "version", "coach", "employer", "appointment", "message", "task")
     if "state" in row:  # a participant's coach is a value, not part of the key
         return (str(row["stream"]),)
     return tuple(str(row[name]) for name in names if name in row)

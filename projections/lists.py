@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import calendar
 from journey.domain.events import Event
+from journey.domain.events.messages import AlertAcknowledged
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from journey.domain.rules import Deadline
@@ -85,8 +86,26 @@ def alerts(
         ]
         if raised:
             became = _statuses(engine, log, view, own=own)
-            found += [_alert(event, name(None if own else stream), became) for event in raised]
+            answers = _acknowledgements(log)
+            found += [
+                _alert(event, name(None if own else stream), became, answers.get(_alert_key(event.fact)))
+                for event in raised
+            ]
     found.sort(key=lambda record: (record["raised_at"], record["participant"] or "", record["rule"], record["kind"]))
+    return found
+
+
+def _alert_key(fact: Any) -> tuple[Any, ...]:
+    return (fact.rule, fact.occurrence, fact.kind, fact.due)
+
+
+def _acknowledgements(log: list[Any]) -> dict[tuple[Any, ...], Record]:
+    """The first acknowledgement of each alert: by whom, when and why."""
+    found: dict[tuple[Any, ...], Record] = {}
+    for event in log:
+        if isinstance(event.fact, AlertAcknowledged):
+            answer = {"by": event.by, "at": event.recorded.isoformat(), "reason": event.fact.reason}
+            found.setdefault(_alert_key(event.fact), answer)
     return found
 
 
@@ -103,13 +122,15 @@ def _statuses(engine: Engine, log: list[Any], view: View, *, own: bool) -> dict[
     return {(found.rule, found.occurrence): found for found in judge(history, book, view.as_of, level)}
 
 
-def _alert(event: Event, participant: str | None, became: dict[tuple[str, str], Deadline]) -> Record:
+def _alert(
+    event: Event, participant: str | None, became: dict[tuple[str, str], Deadline], acknowledged: Record | None
+) -> Record:
     fact = event.fact
     now = became.get((fact.rule, fact.occurrence))
     return {
         "participant": participant, "episode": fact.episode, "rule": fact.rule, "occurrence": fact.occurrence,
         "kind": fact.kind, "due": fact.due, "to": list(fact.to), "raised": event.on,
-        "raised_at": event.recorded.isoformat(), "acknowledged": None,
+        "raised_at": event.recorded.isoformat(), "acknowledged": acknowledged,
         "known": {
             "opened": fact.opened, "status": fact.status, "met_on": fact.met_on, "raw_days": fact.raw_days,
             "paused_days": fact.paused_days, "events": fact.seen, "rules_version": fact.rules_version,

@@ -27,6 +27,7 @@ BATCH = 250
 
 _NAME = "all"
 _RULES = "rules"  # the position at which rules were last found changed, so that other processes read them again
+_SHAPE = "shape"  # which tables an earlier program may have left: see `tables.SHAPE`
 _NEVER = datetime.min.replace(tzinfo=UTC).isoformat()
 _LOCK = 7_101_003  # PostgreSQL advisory lock: one projector at a time, the others wait and find nothing left to do
 _PENDING = 5000  # rows gathered before they are written in a rebuild
@@ -44,10 +45,18 @@ class Projector:
         self._rules = 0
 
     def open(self) -> None:
-        """Create the tables that are missing."""
+        """Create the tables that are missing; where an older program made them, derive every row again."""
         with self.store.write() as connection:
             self._lock(connection)
             tables.metadata.create_all(connection)
+            shape, _ = self._position(connection, _SHAPE)
+            outgrown = shape != tables.SHAPE and self._position(connection)[0] > 0
+            if outgrown:
+                tables.metadata.drop_all(connection)
+                tables.metadata.create_all(connection)
+            self._move(connection, tables.SHAPE, _NEVER, _SHAPE)
+        if outgrown:
+            self.catch_up()
 
     def catch_up(self) -> int:
         """Take in everything the log holds by now. Returns how many events were new."""
@@ -144,6 +153,7 @@ class Projector:
             self.engine.forget_books()
             for table in (*tables.OF_STREAM, tables.position):
                 connection.execute(table.delete())
+            self._move(connection, tables.SHAPE, _NEVER, _SHAPE)
             head, latest = self.engine.log.head(connection), _NEVER
             with self.store.read() as reading:
                 for fresh, events, newest in self._all_rows(reading, head):

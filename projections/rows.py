@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from journey.domain import standing
 from journey.domain.alerts import Raised, next_days
 from journey.domain.events import Event, is_person
 from journey.domain.events import employers as bank
@@ -28,7 +29,10 @@ def rows(log: Sequence[Event], book: RuleBook | None) -> Rows:
     if book is None:
         return found
     history = History(log)
+    found["rm_tasks"] = _tasks(history)
     if is_person(log):
+        found["rm_appointments"] = _appointments(history, first)
+        found["rm_messages"] = _messages(history)
         judged = deadline_rows(history, book, first)
         found["rm_deadlines"] = judged
         found["rm_participants"] = [participant_row(history, first, judged)]
@@ -38,6 +42,43 @@ def rows(log: Sequence[Event], book: RuleBook | None) -> Rows:
         found["rm_coaches"] = _coaches(history, first)
         found["rm_employers"] = _employers(history, first)
     return found
+
+
+def _appointments(history: History, first: Event) -> list[dict[str, Any]]:
+    return [
+        {
+            "stream": first.stream.hex, "appointment": found.id, "programme": first.programme, "at": _utc(found.at),
+            "standing": found.state, "confirmed": found.confirmed, "asked": found.asked,
+        }
+        for found in standing.appointments(history).values()
+    ]  # fmt: skip
+
+
+def _messages(history: History) -> list[dict[str, Any]]:
+    return [
+        {
+            "stream": found.decided.stream.hex, "message": name, "programme": found.decided.programme,
+            "kind": found.decided.fact.kind, "after": _utc(found.decided.fact.after),
+            "expires": _utc(found.decided.fact.expires), "standing": found.state,
+        }
+        for name, found in standing.decided_messages(history).items()
+    ]  # fmt: skip
+
+
+def _tasks(history: History) -> list[dict[str, Any]]:
+    return [
+        {
+            "stream": found.opened.stream.hex, "task": name, "programme": found.opened.programme,
+            "kind": found.opened.fact.kind, "told": ",".join(found.opened.fact.to),
+            "opened": _utc(found.opened.recorded),
+            "taken_by": found.taken.by or found.taken.actor if found.taken else None, "done": found.done,
+        }
+        for name, found in standing.tasks(history).items()
+    ]  # fmt: skip
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _alert(event: Event) -> dict[str, Any]:
@@ -76,7 +117,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "phase": stay.phases[-1][0] if stay and stay.phases else None,
         "episode": stay.number if stay else None,
         "coach": history.coach(),
-        "identity": _identity(history),
+        "identity": standing.identity(history),
         "known_since": min((event.on for event in history.events), default=first.on),
         "opened": stay.opened if stay else None,
         "waiting_since": stay.waiting_since if stay else None,
@@ -86,14 +127,6 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "next_due": nearest["due"] if nearest else None,
         "erased": history.erased,
     }
-
-
-def _identity(history: History) -> str | None:
-    for event in reversed(history.events):
-        identity = getattr(event.fact, "identity", None)
-        if identity is not None:
-            return str(identity)
-    return None
 
 
 def _coaches(history: History, first: Event) -> list[dict[str, Any]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+SHAPE = 2
+"""Raised whenever a table below changes: a store that an older program left is then derived anew when it is opened."""
+
 metadata = sa.MetaData()
 
 
@@ -94,5 +97,41 @@ employers = sa.Table(
     sa.Column("last_visit", sa.Date),
     sa.Column("agreement", sa.Date),
 )
-OF_STREAM: tuple[sa.Table, ...] = (participants, deadlines, alerts, coaches, employers)
+appointments = sa.Table(
+    "rm_appointments",
+    metadata,
+    _stream(),
+    sa.Column("appointment", sa.String(200), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("at", sa.String(40), nullable=False, index=True),  # in UTC, so that the order of texts is that of times
+    sa.Column("standing", sa.String(10), nullable=False),
+    sa.Column("confirmed", sa.Boolean, nullable=False),
+    sa.Column("asked", sa.Boolean, nullable=False),
+)
+messages = sa.Table(
+    "rm_messages",
+    metadata,
+    _stream(),
+    sa.Column("message", sa.String(500), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("after", sa.String(40), nullable=False),
+    sa.Column("expires", sa.String(40), nullable=False),
+    sa.Column("standing", sa.String(10), nullable=False, index=True),
+)
+tasks = sa.Table(
+    "rm_tasks",
+    metadata,
+    _stream(),
+    sa.Column("task", sa.String(200), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False, index=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("told", sa.String(1000), nullable=False),
+    sa.Column("opened", sa.String(40), nullable=False),
+    sa.Column("taken_by", sa.String(200)),
+    sa.Column("done", sa.Boolean, nullable=False),
+)
+OF_STREAM: tuple[sa.Table, ...] = (
+    participants, deadlines, alerts, coaches, employers, appointments, messages, tasks,
+)  # fmt: skip
 """The tables whose rows belong to one stream, and are refreshed with it."""

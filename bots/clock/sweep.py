@@ -15,12 +15,11 @@ import sqlalchemy as sa
 
 from journey.domain import calendar
 from journey.domain.alerts import Called, Raised, called_for, recipients
-from journey.domain.errors import Conflict
 from journey.domain.events import Event, Recorded, is_person
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from journey.domain.team import Team
-from journey.engine.engine import ATTEMPTS, Engine, engine_event
+from journey.engine.engine import Engine, engine_event
 from journey.engine.people import programme_stream
 from projections import tables
 from projections.projector import Projector
@@ -79,18 +78,14 @@ class _Sweep:
 
     def stream(self, stream: UUID) -> list[Alert]:
         """Raise what one stream calls for; judged anew where somebody else wrote first."""
-        for _ in range(ATTEMPTS):
-            log = self.engine.log.load(stream)
-            events = list(self._called(stream, log))
-            if not events:
-                return []
-            try:
-                self.engine.log.append(events)
-            except Conflict:
-                continue
-            whose = stream if is_person(log) else None
-            return [Alert(whose, event.programme, event.fact) for event in events]
-        raise Conflict("others keep writing about the same participant; the next sweep will raise its alerts")
+        people: list[bool] = []
+
+        def called(log: list[Recorded]) -> list[Event]:
+            people[:] = [is_person(log)]
+            return list(self._called(stream, log))
+
+        events = self.engine.write(stream, called)
+        return [Alert(stream if people[0] else None, event.programme, event.fact) for event in events]
 
     def _called(self, stream: UUID, log: list[Recorded]) -> Iterator[Event]:
         book = self.engine.books.get(log[0].programme) if log else None

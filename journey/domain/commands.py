@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -13,7 +14,8 @@ class Record(Struct, frozen=True):
     """Record a fact about a participant, or one of the programme's own.
 
     `on` and `at` say when it happened, `recorded` when it counts as known, `now` when the log takes it.
-    `reference` is how the asker names the person.
+    `reference` is how the asker names the person; `stream` says it without a name, where the asker knows it. Asked
+    twice with the same `entry`, it is recorded once.
     """
 
     programme: str
@@ -23,6 +25,7 @@ class Record(Struct, frozen=True):
     actor: str
     correlation: str
     reference: str | None = None
+    stream: UUID | None = None
     at: datetime | None = None
     by: str | None = None
     entry: str | None = None

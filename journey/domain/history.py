@@ -89,7 +89,7 @@ class Stay:
 class History:
     """What happened in one stream, as known and as of the moment the caller cut it."""
 
-    __slots__ = ("_stays", "alerts", "by_type", "erased", "events", "memo", "seen", "struck")
+    __slots__ = ("_stays", "alerts", "by_type", "dealings", "erased", "events", "memo", "seen", "struck")
 
     def __init__(self, log: Iterable[Event], *, as_of: date | None = None, known_at: datetime | None = None) -> None:
         """Put a stream's events (in log order) into valid-time order.
@@ -100,6 +100,7 @@ class History:
         standing: list[Event] = []
         strikes: list[Event] = []
         self.alerts: list[Event] = []
+        self.dealings: list[Event] = []  # messages, tasks, requests: what the engine alone writes, in log order
         self.erased = False
         self.seen = 0
         for event in log:
@@ -131,6 +132,8 @@ class History:
             self.alerts.append(event)
         elif isinstance(event.fact, Erased):
             self.erased = True
+        else:
+            self.dealings.append(event)
 
     def _without_struck(self, standing: list[Event], strikes: list[Event]) -> list[Event]:
         # A strike can be struck in its turn, by a later one: so the latest is looked at first.

@@ -169,26 +169,46 @@ class Engine:
         return result
 
     def execute(self, command: Record, cap: CapCheck) -> list[Event]:
-        """Decide and save one command; decided anew where somebody else wrote first.
+        """Decide and save one command: see `execute_together`."""
+        return self.execute_together([command], cap)
 
+    def execute_together(self, commands: Sequence[Record], cap: CapCheck) -> list[Event]:
+        """Decide and save commands about one participant, all or none; decided anew where somebody else wrote first.
+
+        A command whose `entry` the participant's log already holds changes nothing: its event is returned again.
         `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
         Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does.
         """
-        if command.entry is None:
-            command = msgspec.structs.replace(command, entry=mint())
+        asked = [command if command.entry else msgspec.structs.replace(command, entry=mint()) for command in commands]
+        stream = self._stream_for(asked[0])
+        known: list[Event] = []
+
+        def deciding_anew(log: list[Recorded]) -> list[Event]:
+            known[:], added = [], list[Event]()
+            for command in asked:
+                twin = _twin(log, command)
+                new = [] if twin else deciding.decide([*log, *added], stream, command)
+                known.extend([twin] if twin else [])
+                added += new
+            return added + self._caseload(log, added, asked[0], cap)
+
+        return known + self.write(stream, deciding_anew)
+
+    def write(self, stream: UUID, deciding_anew: Callable[[list[Recorded]], list[Event]]) -> list[Event]:
+        """Append what is decided from a stream's log; decided anew where somebody else wrote first. Else Conflict."""
         for _ in range(ATTEMPTS):
-            stream = self._stream_for(command)
-            log = self.log.load(stream)
-            events = deciding.decide(log, stream, command)
-            events += self._caseload(log, events, command, cap)
+            events = deciding_anew(self.log.load(stream))
             try:
-                self.log.append(events)
+                if events:
+                    self.log.append(events)
             except Conflict:
                 continue
             return events
         raise Conflict("others keep writing about the same participant; nothing was saved; try again")
 
     def _stream_for(self, command: Record) -> UUID:
+        if command.stream is not None:
+            return command.stream
         if command.reference is None:
             return programme_stream(command.programme)
         with self.store.write() as connection:
@@ -234,6 +254,14 @@ class Engine:
             raise NotAllowed(
                 f"the coach has {participants} participants and {places:g} places; a supervisor's reason is needed"
             )
+
+
+def _twin(log: Sequence[Event], command: Record) -> Event | None:
+    """What the log already holds of a command: saved a moment ago, by whoever asked twice or lost the connection."""
+    twin = next((event for event in log if event.entry == command.entry and event.sender == command.sender), None)
+    if twin is not None and twin.type != command.fact.type_name():
+        raise WrongInput("entry: something else is known by that id; give another one")
+    return twin
 
 
 def _coach_of(log: Sequence[Event]) -> str | None:

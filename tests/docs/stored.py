@@ -18,7 +18,7 @@ from uuid import UUID
 import msgspec
 
 from app.reference.examples import example
-from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode
+from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
 from journey.domain.participant import as_event, personal_values, without_personal
 from journey.engine.entries import Frame, as_command
@@ -107,6 +107,55 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     ],
     RulesChanged: [RulesChanged(valid_from=date(2018, 6, 1), programme=_PROGRAMME)],
     CaseloadChanged: [CaseloadChanged(coach="anna", change="taken"), CaseloadChanged(coach="anna", change="freed")],
+    messages.MessageDecided: [
+        messages.MessageDecided(message="appointment:a-7:1", kind="appointment", after=_NOW, expires=_NOW),
+        messages.MessageDecided(
+            message="appointment:a-7:2", kind="appointment", after=_NOW, expires=_NOW, about="a-7", at=_NOW
+        ),
+    ],
+    messages.MessageSent: [messages.MessageSent(message="appointment:a-7:1", channel="webchat")],
+    messages.MessageDelivered: [messages.MessageDelivered(message="appointment:a-7:1", channel="email")],
+    messages.MessageFailed: [messages.MessageFailed(message="appointment:a-7:1", channel="telegram", reason="blocked")],
+    messages.MessageExpired: [messages.MessageExpired(message="appointment:a-7:1", reason="moved")],
+    messages.MessagesPaused: [messages.MessagesPaused(how="stop"), messages.MessagesPaused(how="pause")],
+    messages.MessagesResumed: [messages.MessagesResumed()],
+    messages.TaskOpened: [
+        messages.TaskOpened(task="crisis:1", kind="crisis", to=("supervisor",)),
+        messages.TaskOpened(task="message:2", kind="message", to=("coach:anna",), chat="1", about="a-7"),
+    ],
+    messages.TaskAcknowledged: [
+        messages.TaskAcknowledged(task="crisis:1"), messages.TaskAcknowledged(task="crisis:1", done=True)
+    ],
+    messages.AlertAcknowledged: [
+        messages.AlertAcknowledged(
+            rule="job_search_one_month", occurrence="a-3", kind="warning", due=date(2018, 6, 8), reason="planned"
+        ),
+        messages.AlertAcknowledged(
+            rule="job_search_one_month", occurrence="a-3", kind="breach", due=date(2018, 6, 8), reason="other",
+            words="waits for the doctor",
+        ),
+    ],
+    requests.PlaceOffered: [requests.PlaceOffered(), requests.PlaceOffered(answer="accepted")],
+    requests.ContactDetailsChanged: [
+        requests.ContactDetailsChanged(removed=("phone",)),
+        requests.ContactDetailsChanged(phone="070-0000000", email="test@example.org"),
+    ],
+    requests.LanguageChanged: [requests.LanguageChanged(language="sv-easy")],
+    requests.AppointmentConfirmed: [requests.AppointmentConfirmed(appointment="a-7")],
+    requests.AppointmentChangeRequested: [
+        requests.AppointmentChangeRequested(appointment="a-7"),
+        requests.AppointmentChangeRequested(appointment="a-7", wish="later in the day"),
+    ],
+    requests.ErasureRequested: [requests.ErasureRequested()],
+    requests.ErasureDecided: [
+        requests.ErasureDecided(decision="granted"), requests.ErasureDecided(decision="refused", reason="archive law")
+    ],
+    requests.Exported: [requests.Exported(kind="person")],
+    staff.StaffAdded: [
+        staff.StaffAdded(staff="coach:anna"),
+        staff.StaffAdded(staff="supervisor:kim", name="Kim", email="test@example.org"),
+    ],
+    staff.StaffDisabled: [staff.StaffDisabled(staff="coach:anna")],
     Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, decode, encode, keys, personal_keys
+from journey.domain.events.staff import StaffName
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import SEALED
 from journey.engine.config_values import unwrap
@@ -32,6 +33,11 @@ PERSONAL = {
     "coach_registered": {"name"},
     "employer_visited": {"purpose"},
     "erased": {"reason"},
+    "alert_acknowledged": {"words"},
+    "contact_details_changed": {"phone", "email"},
+    "appointment_change_requested": {"wish"},
+    "erasure_decided": {"reason"},
+    "staff_added": {"name", "email"},
 }
 """Every key that is sealed, said a second time: taking one out of here is a decision about people."""
 
@@ -50,6 +56,8 @@ def harmless(kind: Any) -> Any:
         return ()
     if get_args(plain) and get_origin(plain) is not dict:
         return get_args(plain)[0]
+    if kind is StaffName:
+        return "coach:x"
     plains = {
         str: "x",
         bool: True,

@@ -1,0 +1,58 @@
+"""What a person asks for and answers through the chat, beside the facts that entries can state."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from journey.domain.events.base import Code, Personal
+from journey.domain.events.system import EngineFact
+
+
+class PlaceOffered(EngineFact, frozen=True, tag="place_offered.v1"):
+    """Somebody who waited is offered a place, or has answered the offer."""
+
+    answer: Literal["accepted", "refused"] | None = None
+
+
+class ContactDetailsChanged(EngineFact, frozen=True, tag="contact_details_changed.v1"):
+    """How the person can be reached from now on; a detail left out stays as it was, an empty one is taken away."""
+
+    phone: Personal | None = None
+    email: Personal | None = None
+    removed: tuple[Literal["phone", "email"], ...] = ()
+
+
+class LanguageChanged(EngineFact, frozen=True, tag="language_changed.v1"):
+    """The language the person wants to be written to in."""
+
+    language: Code
+
+
+class AppointmentConfirmed(EngineFact, frozen=True, tag="appointment_confirmed.v1"):
+    """The person says they will come."""
+
+    appointment: Code
+
+
+class AppointmentChangeRequested(EngineFact, frozen=True, tag="appointment_change_requested.v1"):
+    """The person asks for another time; until one is booked the appointment stands."""
+
+    appointment: Code
+    wish: Personal | None = None
+
+
+class ErasureRequested(EngineFact, frozen=True, tag="erasure_requested.v1"):
+    """The person asks to be erased: a case for a supervisor."""
+
+
+class ErasureDecided(EngineFact, frozen=True, tag="erasure_decided.v1"):
+    """A supervisor's decision; what is granted, the operator carries out once the episode has ended."""
+
+    decision: Literal["granted", "refused"]
+    reason: Personal | None = None
+
+
+class Exported(EngineFact, frozen=True, tag="exported.v1"):
+    """What is known was handed out: a person's own data to that person, or a kind of export."""
+
+    kind: Code

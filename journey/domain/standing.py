@@ -1,0 +1,165 @@
+"""What holds for a person now, beside phase and deadlines: consents, appointments, messages, tasks, wishes. Pure.
+
+Everything is read off a history that the caller has cut at the moment that matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from journey.domain.events import Event, messages, requests, staff
+from journey.domain.events import participant as facts
+from journey.domain.history import History
+
+AppointmentState = Literal["booked", "kept", "missed", "cancelled"]
+MessageState = Literal["decided", "sent", "delivered", "failed", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An appointment as it stands; `asked` is the request for another time that nobody has answered."""
+
+    id: str
+    at: datetime
+    booked: Event
+    state: AppointmentState = "booked"
+    confirmed: bool = False
+    asked: bool = False
+
+
+def appointments(history: History) -> dict[str, Appointment]:
+    """Every appointment by its id, as last booked."""
+    found: dict[str, Appointment] = {}
+    closing: dict[str, AppointmentState] = {
+        "appointment_kept": "kept", "appointment_missed": "missed", "appointment_cancelled": "cancelled",
+    }  # fmt: skip
+    told = [event for kind in ("appointment_booked", *closing) for event in history.by_type.get(kind, [])]
+    for event in sorted([*told, *history.dealings], key=lambda event: event.version):
+        fact = event.fact
+        if isinstance(fact, facts.AppointmentBooked):
+            found[fact.appointment] = Appointment(fact.appointment, fact.at, event)
+        elif event.type in closing and fact.appointment in found:
+            found[fact.appointment] = replace(found[fact.appointment], state=closing[event.type])
+        elif isinstance(fact, requests.AppointmentConfirmed) and fact.appointment in found:
+            found[fact.appointment] = replace(found[fact.appointment], confirmed=True, asked=False)
+        elif isinstance(fact, requests.AppointmentChangeRequested) and fact.appointment in found:
+            found[fact.appointment] = replace(found[fact.appointment], asked=True)
+    return found
+
+
+def consents(history: History, day: date) -> set[str]:
+    """The parties that the person lets the programme talk with on that day."""
+    given: dict[str, date | None] = {}
+    told = history.by_type.get("consent_given", []) + history.by_type.get("consent_withdrawn", [])
+    for event in sorted(told, key=lambda event: event.version):
+        if isinstance(event.fact, facts.ConsentGiven):
+            given[event.fact.party] = event.fact.until
+        else:
+            given.pop(event.fact.party, None)
+    return {party for party, until in given.items() if until is None or day <= until}
+
+
+def wants_messages(history: History) -> Literal["yes", "pause", "stop"]:
+    """Whether the person has stopped all messages, or asked for a rest from them."""
+    for event in reversed(history.dealings):
+        if isinstance(event.fact, messages.MessagesPaused):
+            return event.fact.how
+        if isinstance(event.fact, messages.MessagesResumed):
+            return "yes"
+    return "yes"
+
+
+def identity(history: History) -> str | None:
+    """Named, anonymous or protected, as last told."""
+    for event in reversed(history.events):
+        said = getattr(event.fact, "identity", None)
+        if said is not None:
+            return str(said)
+    return None
+
+
+def language(history: History) -> str | None:
+    """The language the person wants to be written to in, as last told."""
+    for event in reversed(history.dealings):
+        if isinstance(event.fact, requests.LanguageChanged):
+            return event.fact.language
+    referred = history.by_type.get("referred", [])
+    return next((event.fact.language for event in reversed(referred) if event.fact.language), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A decided message and how far it has come; `channels` are those it was claimed for, in order."""
+
+    decided: Event
+    state: MessageState = "decided"
+    reason: str | None = None
+    channels: tuple[str, ...] = ()
+    last: Event | None = None
+
+
+def decided_messages(history: History) -> dict[str, Message]:
+    """Every message by the name of its decision."""
+    found: dict[str, Message] = {}
+    for event in history.dealings:
+        fact = event.fact
+        match fact:
+            case messages.MessageDecided():
+                found[fact.message] = Message(event)
+            case messages.MessageSent():
+                so_far = found[fact.message]
+                found[fact.message] = replace(
+                    so_far, state="sent", channels=(*so_far.channels, fact.channel), last=event
+                )
+            case messages.MessageDelivered():
+                found[fact.message] = replace(found[fact.message], state="delivered", last=event)
+            case messages.MessageFailed():
+                found[fact.message] = replace(found[fact.message], state="failed", reason=fact.reason, last=event)
+            case messages.MessageExpired():
+                found[fact.message] = replace(found[fact.message], state="expired", reason=fact.reason, last=event)
+            case _:
+                pass
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something a named human is asked to do; `taken` is the event by which somebody took it on."""
+
+    opened: Event
+    taken: Event | None = None
+    done: bool = False
+
+
+def tasks(history: History) -> dict[str, Task]:
+    """Every task by its name."""
+    found: dict[str, Task] = {}
+    for event in history.dealings:
+        if isinstance(event.fact, messages.TaskOpened):
+            found.setdefault(event.fact.task, Task(event))
+        elif isinstance(event.fact, messages.TaskAcknowledged) and event.fact.task in found:
+            so_far = found[event.fact.task]
+            found[event.fact.task] = replace(so_far, taken=so_far.taken or event, done=so_far.done or event.fact.done)
+    return found
+
+
+def offer(history: History) -> Literal["none", "open", "accepted", "refused"]:
+    """Whether a place is offered in the present stay, and what was answered."""
+    stay = history.current
+    for event in reversed(history.dealings):
+        if isinstance(event.fact, requests.PlaceOffered) and stay is not None and event.on >= stay.opened:
+            return event.fact.answer or "open"
+    return "none"
+
+
+def staff_members(history: History) -> dict[str, Event]:
+    """Who of the programme may enter, by `coach:REF` or `supervisor:REF`, with the event that says so last."""
+    found: dict[str, Event] = {}
+    for event in history.dealings:
+        if isinstance(event.fact, staff.StaffAdded):
+            found[event.fact.staff] = event
+        elif isinstance(event.fact, staff.StaffDisabled):
+            found.pop(event.fact.staff, None)
+    return found
