@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import settings
-from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import Event
 from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
 from journey.engine.programmes import load_programmes
-from projections.capacity import taken_and_places
 from projections.projector import Projector
+from projections.writing import execute
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,7 @@ class Journey:
 
         Raises what `Engine.execute` raises: Conflict, NotAllowed past the cap, WrongInput, WrongOrder.
         """
-
-        def cap(programme: str, coach: str) -> tuple[int, float | None]:
-            self.projector.catch_up()
-            return taken_and_places(self.engine, programme, coach, calendar.local_date(command.now))
-
-        events = self.engine.execute(command, cap)
-        self.projector.catch_up()
-        return events
+        return execute(self.engine, self.projector, [command])
 
     @property
     def receipts(self) -> Path:

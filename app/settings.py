@@ -29,8 +29,42 @@ KEY_FILE = Setting(
     "apart from the backups: without it they cannot be read.",
 )
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
+PUBLIC_URL = Setting(
+    "JOURNEY_PUBLIC_URL",
+    "`http://HOST:PORT` of `journey serve`",
+    "The address under which browsers reach the chat, behind your own TLS. With `https://`, cookies never travel in "
+    "the clear.",
+)
+LEAVE_TO = Setting(
+    "JOURNEY_LEAVE_TO", "https://www.svt.se/", "The page that *Leave quickly* shows: something anybody might read."
+)
+SMTP_URL = Setting(
+    "JOURNEY_SMTP_URL",
+    "unset: nothing is mailed",
+    "The mail server for one-time codes and nudges: `smtp://USER:PASSWORD@HOST:587`, or `smtps://` for TLS at once.",
+)
+MAIL_FROM = Setting("JOURNEY_MAIL_FROM", "journey@localhost", "The sender of that mail.")
+TELEGRAM_TOKEN = Setting(
+    "JOURNEY_TELEGRAM_TOKEN",
+    "unset: no Telegram",
+    "The bot's token. Telegram carries nudges without content, and no more.",
+)
+TELEGRAM_API = Setting("JOURNEY_TELEGRAM_API", "Telegram's own", "The address of the Bot API, where it is another one.")
+TELEGRAM_SECRET = Setting(
+    "JOURNEY_TELEGRAM_SECRET",
+    "unset: polling",
+    "The secret token of a webhook at `/telegram`. Set it where several processes serve; one alone can poll.",
+)
+SESSION_MINUTES = Setting(
+    "JOURNEY_SESSION_MINUTES", "30", "Minutes without use after which what has been sent asks for a new one-time code."
+)
+DRAFT_DAYS = Setting("JOURNEY_DRAFT_DAYS", "30", "Days after which an unsent draft that nobody touches is destroyed.")
+TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which what was written in chats is destroyed.")
 DEBUG = Setting("JOURNEY_DEBUG", "unset", "Set, an unexpected error shows its whole traceback, which may name people.")
-ALL = (DB, CONFIG, KEY_FILE, SWEEP_SECONDS, DEBUG)
+ALL = (
+    DB, CONFIG, KEY_FILE, SWEEP_SECONDS, PUBLIC_URL, LEAVE_TO, SMTP_URL, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_API,
+    TELEGRAM_SECRET, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, DEBUG,
+)  # fmt: skip
 
 
 def database() -> str:
@@ -55,7 +89,12 @@ def key_file() -> Path:
     return Path("data/journey.key")
 
 
-def sweep_seconds() -> int:
-    """How often the clock sweeps; anything that is no positive number counts as the default."""
-    text = os.environ.get(SWEEP_SECONDS.name, "")
-    return int(text) if text.isdecimal() and int(text) > 0 else int(SWEEP_SECONDS.default)
+def number(setting: Setting) -> int:
+    """A setting that is a number; anything that is no positive whole number counts as the default."""
+    text = os.environ.get(setting.name, "")
+    return int(text) if text.isdecimal() and int(text) > 0 else int(setting.default)
+
+
+def text(setting: Setting) -> str | None:
+    """A setting that is a text, or None where it is not set."""
+    return os.environ.get(setting.name) or None

@@ -52,16 +52,25 @@ def _records(journey: Journey, raised: list[Any]) -> list[dict[str, Any]]:
 def work(
     every: Annotated[int | None, typer.Option("--every", min=1, help="Seconds between two sweeps.")] = None,
 ) -> None:
-    """Sweep by the clock until stopped. Start as many as you like: one leads, the others stand by.
+    """Sweep, remind and deliver by the clock until stopped. Start as many as you like: one leads, the others stand by.
 
     Example: journey work --every 60
     """
-    from bots.clock.jobs import scheduler  # APScheduler is not needed by --help
+    from bots.clock.jobs import Work, foreground  # APScheduler is not needed by --help
     from bots.clock.leader import Leader
 
     with opened() as journey:
         leader = Leader(journey.engine.store)
-        clock = scheduler(journey.engine, journey.projector, leader, _told, every or settings.sweep_seconds())
+        from app.chat import (
+            chat_service,
+            errands,
+            mail,
+        )  # the courier needs the chats, and aiogram takes seconds to load
+
+        public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
+        service = chat_service(journey, mail(), public)
+        seconds = every or settings.number(settings.SWEEP_SECONDS)
+        clock = foreground(Work(journey.engine, journey.projector, leader, _told, seconds, errands(service)))
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, lambda *_: clock.shutdown(wait=False))
         output.say("the clock is running; stop it with Ctrl-C")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from bots.clock.leader import Leader
@@ -28,23 +31,51 @@ def sweep_if_leading(engine: Engine, projector: Projector, leader: Leader, tell:
         tell(sweep(engine, projector, now()))
 
 
-def scheduler(
-    engine: Engine, projector: Projector, leader: Leader, tell: Callable[[list[Alert]], None], seconds: int
-) -> BlockingScheduler:
-    """A scheduler with the sweep as its job, the first pass at once; its jobs live in memory."""
-    clock = BlockingScheduler(timezone=UTC)
-    clock.add_job(
-        sweep_if_leading,
-        "interval",
-        seconds=seconds,
-        args=(engine, projector, leader, tell),
-        id="sweep",
-        next_run_time=now(),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=None,
-    )
+@dataclass(frozen=True)
+class Work:
+    """What the clock of a process does: the sweep always, the rest where the process has a chat."""
+
+    engine: Engine
+    projector: Projector
+    leader: Leader
+    tell: Callable[[list[Alert]], None]
+    seconds: int
+    errands: tuple[tuple[str, int, Callable[[datetime], object]], ...] = ()
+    """Name, seconds between two runs, and what to do at a moment; done only while this process leads."""
+
+
+def schedule(clock: BaseScheduler, work: Work) -> None:
+    """Give a scheduler its jobs, each with a first run at once; they live in memory."""
+    sweeping = (work.engine, work.projector, work.leader, work.tell)
+    _add(clock, "sweep", work.seconds, sweep_if_leading, sweeping)
+    for name, seconds, errand in work.errands:
+        _add(clock, name, seconds, _if_leading, (work.leader, errand))
     clock.add_listener(_report_failure, EVENT_JOB_ERROR)
+
+
+def _add(clock: BaseScheduler, name: str, seconds: int, job: Callable[..., object], args: tuple[object, ...]) -> None:
+    clock.add_job(
+        job, "interval", seconds=seconds, args=args, id=name, next_run_time=now(), coalesce=True, max_instances=1,
+        misfire_grace_time=None,
+    )  # fmt: skip
+
+
+def _if_leading(leader: Leader, errand: Callable[[datetime], object]) -> None:
+    if leader.leads():
+        errand(now())
+
+
+def foreground(work: Work) -> BlockingScheduler:
+    """A scheduler that is the process."""
+    clock = BlockingScheduler(timezone=UTC)
+    schedule(clock, work)
+    return clock
+
+
+def background(work: Work) -> BackgroundScheduler:
+    """A scheduler beside a server."""
+    clock = BackgroundScheduler(timezone=UTC)
+    schedule(clock, work)
     return clock
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import threading
 from typing import IO
 
 import sqlalchemy as sa
@@ -22,10 +23,12 @@ class Leader:
         self.store = store
         self._connection: Connection | None = None
         self._file: IO[str] | None = None
+        self._lock = threading.Lock()  # several jobs of one process may ask at once
 
     def leads(self) -> bool:
         """Whether this process leads now; takes the lead where it is free."""
-        return self._leads_file() if self.store.is_sqlite else self._leads_database()
+        with self._lock:
+            return self._leads_file() if self.store.is_sqlite else self._leads_database()
 
     def _leads_file(self) -> bool:
         if self._file is not None:

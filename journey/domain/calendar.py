@@ -37,6 +37,11 @@ def local_date(moment: datetime, zone: str = STOCKHOLM) -> date:
     return moment.astimezone(_zone(zone)).date()
 
 
+def local_time(moment: datetime, zone: str = STOCKHOLM) -> datetime:
+    """A moment as the clocks on the wall show it."""
+    return moment.astimezone(_zone(zone))
+
+
 def start_of_day(day: date, zone: str = STOCKHOLM) -> datetime:
     """The first moment of the day, with the zone's offset on that day."""
     return datetime.combine(day, time.min, _zone(zone))

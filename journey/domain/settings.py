@@ -97,6 +97,18 @@ class HumanContact(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     phone: Line | None = None
 
 
+class Duty(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """When somebody of the programme is at work, and whom to turn to when nobody is.
+
+    Working days from `from` to `to`, local time. Without an `otherwise` a person in crisis is told plainly that nobody
+    of the programme is on duty, beside the numbers that always answer.
+    """
+
+    from_: time = field(name="from", default=time(8))
+    to: time = time(16, 30)
+    otherwise: HumanContact | None = None
+
+
 class MeetingPlan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """How a kind of meeting is held. How often is said by the rule for it, so that it is said once.
 
@@ -143,5 +155,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     reminder_before: Hours = 24
     contact_channels: tuple[Channel, ...] = ("webchat", "phone", "paper")
     human_contact: HumanContact | None = None
+    duty: Duty = Duty()
     meetings: tuple[MeetingPlan, ...] = ()
     questionnaires: dict[str, Questionnaire] = {}

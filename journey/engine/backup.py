@@ -21,10 +21,14 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.engine import store as tables
+from journey.engine.chats import tables as chat_tables
 from journey.engine.store import SCHEMA_VERSION, Store
 
 KIND = "journey-backup"
-_TABLES = (tables.keys, tables.references, tables.entries, tables.programmes, tables.reads)
+_TABLES = (
+    tables.keys, tables.references, tables.entries, tables.programmes, tables.reads,
+    chat_tables.chats, chat_tables.messages, chat_tables.mentions, chat_tables.contacts, chat_tables.followers,
+)  # fmt: skip  # not the doors: after a restore everybody asks for a new code
 _BATCH = 1000
 
 

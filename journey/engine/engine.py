@@ -22,6 +22,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
+from journey.engine.chats.chats import Chats
 from journey.engine.entries import Frame
 from journey.engine.importing import Import, Imported, mint
 from journey.engine.log import Log
@@ -46,6 +47,7 @@ class Engine:
         self.vault = Vault(self.store, MasterKey(key_file))
         self.log = Log(self.store, self.vault)
         self.people = People(self.vault)
+        self.chats = Chats(self.store, self.vault)
         self.programmes = dict(programmes)
 
     def open(self, now: datetime) -> None:

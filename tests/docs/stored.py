@@ -164,13 +164,16 @@ def main() -> None:
     """Add what is missing; leave what is there as it is."""
     known = {tag(line) for line in lines()}
     missing = [cls for cls in FACTS if str(cls.__struct_config__.tag) not in known]
+    held = {line["stored"] for line in lines()}
+    grown = [RulesChanged]  # a programme file gets new keys: its latest form is held beside the earlier ones
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
-        for cls in missing:
+        for cls in [*missing, *grown]:
             for event in examples(cls):
                 stored = encode(event)
-                line = {"stored": stored.decode(), "means": meaning(decode(stored))}
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                if stored.decode() not in held:
+                    line = {"stored": stored.decode(), "means": meaning(decode(stored))}
+                    file.write(json.dumps(line, ensure_ascii=False) + "\n")
     print(f"{len(missing)} events added")
 
 

@@ -29,7 +29,7 @@ RULES = ", ".join(SHARED)
 TOP = (
     "id, name, starts, clock_start, capacity, valid_from, rules, description, municipalities, conditions, goals, "
     "code_lists, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
-    "meetings, questionnaires"
+    "duty, meetings, questionnaires"
 )
 
 # A file, and what is said of it after its name.

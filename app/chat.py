@@ -1,0 +1,122 @@
+"""The wiring of the chat: an opened journey and its settings to dialogues, channels and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiogram import Bot
+from starlette.types import ASGIApp
+
+from app import settings
+from app.bootstrap import Journey
+from bots.cards import Cards
+from bots.channels.webchat.application import application
+from bots.channels.webchat.inbox import Inbox
+from bots.channels.webchat.live import Live
+from bots.channels.webchat.pages import Site
+from bots.channels.webchat.session import TOKEN, WebChatSession
+from bots.clock import errands as errands_of_chats
+from bots.clock import reminders
+from bots.clock.courier import Courier, MailNudge
+from bots.crisis.helplines import load_helplines
+from bots.crisis.phrases import load_phrases
+from bots.desk import Desk
+from bots.dialogues.routing import Ports, dispatcher
+from bots.mail import Mail, NoMail, SmtpMail
+from bots.texts import Texts
+from bots.turns import Turns
+from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.programmes import shipped_config
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class ChatService:
+    """Everything that serves chats in one process."""
+
+    ports: Ports
+    inbox: Inbox
+    live: Live
+    cards: Cards
+    site: Site
+
+    @property
+    def desk(self) -> Desk:
+        """The engine, as the dialogues know it."""
+        return self.ports.desk
+
+    def web(self) -> ASGIApp:
+        """The web application."""
+        return application(self.site, self._ready)
+
+    def _ready(self) -> bool:
+        try:
+            self.desk.engine.log.head()
+        except Exception:  # noqa: BLE001  # whatever it is, the store does not answer
+            return False
+        return True
+
+
+def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
+    """What the clock does for the chats: remind, deliver, digest, escalate, expire."""
+    desk, words = service.desk, service.ports.texts
+    courier = Courier(desk, words, [MailNudge(service.ports.mail, words)])
+    return (
+        ("remind", 60, lambda moment: reminders.decide(desk.engine, desk.projector, moment)),
+        ("deliver", 15, courier.deliver),
+        ("digest", 60, lambda moment: errands_of_chats.digests(desk, words, moment)),
+        ("escalate", 60, lambda moment: errands_of_chats.escalate_crises(desk, moment)),
+        ("expire", 3600, lambda moment: errands_of_chats.expire(desk, moment)),
+    )
+
+
+def mail() -> Mail:
+    """The delivery that the settings name."""
+    url = settings.text(settings.SMTP_URL)
+    return SmtpMail(url, settings.text(settings.MAIL_FROM) or settings.MAIL_FROM.default) if url else NoMail()
+
+
+def lengths() -> Lengths:
+    """How long sessions and drafts live."""
+    return Lengths(
+        idle=timedelta(minutes=settings.number(settings.SESSION_MINUTES)),
+        draft=timedelta(days=settings.number(settings.DRAFT_DAYS)),
+        transcript=timedelta(days=settings.number(settings.TRANSCRIPT_DAYS)),
+    )
+
+
+def texts(config: Path | None) -> Texts:
+    """The catalogues: the shipped ones, and over them those of the settings' folder."""
+    folders = [shipped_config() / "locales", *([config / "locales"] if config else [])]
+    return Texts(folders)
+
+
+def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock = now) -> ChatService:
+    """Wire the chat of one process."""
+    engine, config = journey.engine, settings.config()
+    words = texts(config)
+    live = Live(engine.chats)
+    doors = Doors(engine.store, engine.vault, lengths())
+    desk = Desk(engine, journey.projector, doors, clock, public_url, config, live.wake)
+    ports = Ports(desk, words, load_phrases(config), load_helplines(config), delivery)
+
+    def apology(chat: Chat) -> Message:
+        return Message("bot", words(chat.language, "failed"), style="notice")
+
+    turns = Turns(engine.chats, clock, live.wake, apology)
+    bot = Bot(TOKEN, session=WebChatSession(live))
+    inbox = Inbox(turns, dispatcher(ports), bot, ports)
+    cards = Cards(desk, words)
+    leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
+    site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
+    return ChatService(ports, inbox, live, cards, site)

@@ -1,0 +1,82 @@
+"""The server: `journey serve`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from app import settings
+from app.bootstrap import Journey, opened
+from app.cli import output
+
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0 takes any that is free.")]
+
+
+def serve(
+    demo: Annotated[
+        bool, typer.Option("--demo", help="A fresh store with the demonstration cohort, moved to today.")
+    ] = False,
+    host: Annotated[
+        str, typer.Option("--host", help="Where to listen: this machine alone, unless told otherwise.")
+    ] = "127.0.0.1",
+    port: Port = 8080,
+) -> None:
+    """Everything in one process: the web chat, the clock, the courier, and /health/live and /health/ready.
+
+    Example: journey serve --demo
+    """
+    if demo:
+        from app.demo.showing import prepare  # only the demonstration needs it
+
+        prepare()
+    with opened() as journey:
+        _serve(journey, host, port, demo=demo)
+
+
+def _serve(journey: Journey, host: str, port: int, *, demo: bool) -> None:
+    from app.chat import chat_service, mail  # aiogram takes seconds to load
+    from app.serving import serve as serve_until_stopped
+    from bots.mail import LogMail
+
+    public = settings.text(settings.PUBLIC_URL) or f"http://{host}:{port}"
+    delivery = LogMail(output.say) if demo else mail()
+    service = chat_service(journey, delivery, public)
+
+    def started(bound: int) -> None:
+        if not settings.text(settings.PUBLIC_URL):
+            service.desk.public_url = f"http://{host}:{bound}"
+        output.say(f"the chat is at {service.desk.public_url}; stop it with Ctrl-C")
+        if demo:
+            from app.demo.showing import invite
+
+            invite(service.desk)
+
+    def clock() -> AbstractContextManager[None]:
+        return _clock(journey, service)
+
+    serve_until_stopped(service, host, port, started, clock, output.say)
+    output.say("stopped")
+
+
+@contextmanager
+def _clock(journey: Journey, service: Any) -> Iterator[None]:
+    from app.chat import errands
+    from bots.clock.jobs import Work, background  # APScheduler is not needed by --help
+    from bots.clock.leader import Leader
+
+    leader, seconds = Leader(journey.engine.store), settings.number(settings.SWEEP_SECONDS)
+    clock = background(Work(journey.engine, journey.projector, leader, lambda _: None, seconds, errands(service)))
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.shutdown(wait=True)
+        leader.resign()
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    app.command(name)(serve)

@@ -1,0 +1,70 @@
+"""Who of the programme may enter: `journey staff`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app import settings
+from app import staff as who
+from app.bootstrap import opened
+from app.cli import output
+from app.cli.options import Format, FormatOption
+from journey.domain.errors import WrongInput
+
+Programme = Annotated[str, typer.Option("--programme", help="The programme's id.")]
+Staff = Annotated[str, typer.Argument(metavar="STAFF", help="coach:REF or supervisor:REF, as in entries.")]
+
+
+def add_member(
+    staff: Staff,
+    programme: Programme,
+    name: Annotated[str | None, typer.Option("--name", help="What participants and colleagues see.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="Where one-time codes go.")] = None,
+) -> None:
+    """Let somebody in, and print their link and first code; said again, it prints new ones.
+
+    Example: journey staff add coach:anna --programme hudiksvall --name Anna --email anna@example.org
+    """
+    public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
+    with opened() as journey:
+        invitation = who.add(journey, programme, staff, name, email, public)
+    print(invitation.link)
+    output.say(f"one-time code: {invitation.code} (15 minutes)")
+
+
+def list_members(programme: Programme, format_: FormatOption = Format.table) -> None:
+    """Who may enter.
+
+    Example: journey staff list --programme hudiksvall
+    """
+    with opened() as journey:
+        if programme not in journey.engine.in_use():
+            raise WrongInput("--programme: nobody has been added to a programme of that id")
+        records = [{"staff": name} for name in who.members(journey, programme)]
+    output.show(records, format_, "Who may enter", empty="Nobody may enter yet.", columns=("staff",))
+
+
+def disable_member(staff: Staff, programme: Programme) -> None:
+    """Let somebody in no more: their sessions end at once.
+
+    Example: journey staff disable coach:anna --programme hudiksvall
+    """
+    with opened() as journey:
+        if programme not in journey.engine.in_use():
+            raise WrongInput("--programme: nobody has been added to a programme of that id")
+        who.disable(journey, programme, staff)
+    output.say("they can enter no more")
+
+
+_group = typer.Typer(help="Who of the programme may enter the chat.", rich_markup_mode=None)
+_group.command("add")(add_member)
+_group.command("list")(list_members)
+_group.command("disable")(disable_member)
+_group.callback()(lambda: None)
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    app.add_typer(_group, name=name)

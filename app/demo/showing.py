@@ -1,0 +1,119 @@
+"""`journey serve --demo`: the reconstructed cohort moved to today's date, with people who may enter."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from app import settings, staff
+from app.bootstrap import Journey, opened
+from app.cli import output
+from app.demo.__main__ import FOLDER, LAST
+from bots.clock.sweep import sweep
+from bots.desk import Desk
+from journey.domain import calendar
+from journey.domain.events import participant as facts
+from journey.domain.events.requests import ContactDetailsChanged
+from journey.engine.entries import Frame
+from journey.engine.programmes import shipped_config
+
+PROGRAMME = "hudiksvall"
+COACH, SUPERVISOR = "coach:anna", "supervisor:eva"
+HUMAN = 'human_contact = {name = "Eva på IPS Hudiksvall", phone = "0650-000 00"}'
+_DATE = re.compile(r'"(20\d\d-\d\d-\d\d)(?=[T"])')
+
+
+def prepare() -> None:
+    """A fresh store in `data/demo`, filled and swept, and the settings that point at it."""
+    output.say("making a fresh store with the demonstration cohort, moved to today …")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    os.environ[settings.DB.name] = f"sqlite:///{FOLDER}/journey.db"
+    os.environ[settings.KEY_FILE.name] = str(FOLDER / "journey.key")
+    os.environ[settings.CONFIG.name] = str(FOLDER / "config")
+    days = _moved(calendar.local_date(datetime.now(UTC)))
+    _own_programme(FOLDER / "config" / "programmes", days)
+    with opened() as journey:
+        frame = Frame(PROGRAMME, "import", journey.now, "import", "demonstration", keep_recorded=True)
+        journey.engine.import_entries(enumerate(_lines(days), 1), frame)
+        journey.projector.catch_up()
+        sweep(journey.engine, journey.projector, journey.now)
+
+
+def _moved(today: date) -> timedelta:
+    """Whole weeks, so that working days stay working days; nothing lies in the future."""
+    return timedelta(weeks=((today - LAST).days - 1) // 7)
+
+
+def _lines(days: timedelta) -> Iterator[bytes]:
+    """The cohort's entries with every date moved."""
+
+    def later(found: re.Match[str]) -> str:
+        return f'"{date.fromisoformat(found[1]) + days}'
+
+    for line in (shipped_config() / "demo" / "hudiksvall.jsonl").read_text(encoding="utf-8").splitlines():
+        yield _DATE.sub(later, line).encode()
+
+
+def _own_programme(folder: Path, days: timedelta) -> None:
+    """The programme as shipped, begun as much later, with somebody to turn to."""
+    text = (shipped_config() / "programmes" / f"{PROGRAMME}.toml").read_text(encoding="utf-8")
+    text = re.sub(r"starts = (\d{4}-\d\d-\d\d)", lambda found: f"starts = {date.fromisoformat(found[1]) + days}", text)
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [HUMAN if line.startswith("# human_contact") else line for line in text.splitlines()]
+    (folder / f"{PROGRAMME}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def invite(desk: Desk) -> None:
+    """Print the doors: for a newcomer, a participant, a coach and a supervisor."""
+    with opened() as journey:
+        reference = _participant(journey)
+        output.say(f"\n  refer yourself    {desk.public_url}/")
+        chat = _chat_of(journey, desk, reference)
+        _door(desk, f"as {reference}", chat)
+        for who, name in ((COACH, "Anna"), (SUPERVISOR, "Eva")):
+            invitation = staff.add(journey, PROGRAMME, who, name, f"{name.lower()}@example.org", desk.public_url)
+            output.say(f"  as {who:<15}{invitation.link}   code {invitation.code}")
+    output.say(
+        "\n  What would have been mailed is shown here. Use one browser window for each person (a private one).\n"
+    )
+
+
+def _door(desk: Desk, label: str, chat: int) -> None:
+    invitation = staff.invite(desk.doors, chat, desk.clock(), desk.public_url)
+    output.say(f"  {label:<18}{invitation.link}   code {invitation.code}")
+
+
+def _participant(journey: Journey) -> str:
+    """Somebody whom the coach of the demonstration has now."""
+    from projections.lists import participants  # only the demonstration asks
+
+    with journey.engine.store.read() as connection:
+        names = journey.engine.people.references(connection)
+        rows = participants(
+            journey.engine, connection, None, lambda stream: names.get(stream) if stream else None, PROGRAMME
+        )
+    mine = [row for row in rows if row["coach"] == COACH.partition(":")[2] and row["phase"] == "job_placement"]
+    return str(next(row["participant"] for row in mine if row["state"] == "job_placement"))
+
+
+def _chat_of(journey: Journey, desk: Desk, reference: str) -> int:
+    """A chat for somebody of the cohort, with an appointment ahead and reminders allowed."""
+    with journey.engine.store.read() as connection:
+        stream, _ = journey.engine.people.find(connection, reference, PROGRAMME)
+    now = desk.clock()
+    day = calendar.next_working_day(calendar.local_date(now))
+    at = calendar.start_of_day(day) + timedelta(hours=10)
+    told = (
+        facts.AppointmentBooked(appointment=f"demo-{day.isoformat()}", at=at, place="Biblioteket, plan 2"),
+        facts.ConsentGiven(party="chat_reminders"),
+        ContactDetailsChanged(email="participant@example.org"),
+    )
+    entries = ((f"demo-{fact.type_name()}", fact) for fact in told)
+    desk.record(stream, PROGRAMME, COACH, *entries)
+    chat = journey.engine.chats.create(now, "webchat", "sv", stream=stream, programme=PROGRAMME)
+    desk.doors.know(chat.id, ["participant@example.org"])
+    return chat.id

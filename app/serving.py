@@ -1,0 +1,72 @@
+"""One process does it all: web chat, scheduler, courier and health endpoints."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Callable
+
+import uvicorn
+
+from app.chat import ChatService
+
+FOLLOW = 1.0
+"""Seconds between two looks at what other processes have written to the log."""
+
+
+class CardThread:
+    """Puts cards up as soon as something is recorded here, and every second for what others record."""
+
+    def __init__(self, service: ChatService, failed: Callable[[str], None]) -> None:
+        self.service = service
+        self.failed = failed
+        self._news, self._over = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="cards", daemon=True)
+        service.desk.news.append(self._news.set)
+
+    def start(self) -> None:
+        """Begin."""
+        self.service.cards.begin()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, when the card at hand is up."""
+        self._over.set()
+        self._news.set()
+        self._thread.join(timeout=10)
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            self._news.clear()
+            try:
+                self.service.cards.follow()
+            except Exception as error:  # noqa: BLE001  # by its kind alone: it may quote somebody; the next look tries again
+                self.failed(f"cards: {type(error).__name__}; it will be tried again")
+            self._news.wait(FOLLOW)
+
+
+def serve(
+    service: ChatService, host: str, port: int, started: Callable[[int], None],
+    beside: Callable[[], contextlib.AbstractContextManager[None]], failed: Callable[[str], None],
+) -> None:  # fmt: skip
+    """Serve until stopped. `started` is told the port; `beside` runs the clock for as long as the server does."""
+    config = uvicorn.Config(service.web(), host=host, port=port, access_log=False, log_level="warning",
+                            timeout_graceful_shutdown=3, server_header=False, lifespan="on")  # fmt: skip
+    server = uvicorn.Server(config)
+    cards = CardThread(service, failed)
+
+    async def main() -> None:
+        serving = asyncio.create_task(server.serve())
+        while not server.started and not serving.done():  # noqa: ASYNC110  # uvicorn has no event for it
+            await asyncio.sleep(0.02)
+        if server.started:
+            await asyncio.to_thread(started, server.servers[0].sockets[0].getsockname()[1])
+        await serving
+
+    cards.start()
+    try:
+        with beside():
+            asyncio.run(main())
+    finally:
+        cards.stop()

@@ -1,0 +1,203 @@
+"""Cards: what the log tells somebody of the programme, put into their chat once, with what can be done about it.
+
+A card that speaks of a person is sealed under that person's key: erasing the person takes the card away too. Whoever
+may not know who it is gets a card without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bots.desk import Desk, Person
+from bots.texts import Texts
+from journey.domain import calendar, standing
+from journey.domain.events import Event, is_person, messages
+from journey.domain.events.system import AlertRaised
+from journey.engine.access import Permission
+from journey.engine.chats import tables
+from journey.engine.chats.chats import Button, Chat, Message
+
+CARD, URGENT = "card", "crisis"
+_NAME = "cards"
+_AT_ONCE = ("crisis", "message", "referral")  # what is never kept for a digest
+
+
+class Cards:
+    """Follows the log and puts cards into chats; any number of processes may do so at once."""
+
+    def __init__(self, desk: Desk, texts: Texts, urgent: Callable[[str, str], None] = lambda *_: None) -> None:
+        """`urgent` is told of (programme, staff) who must look at once."""
+        self.desk = desk
+        self.texts = texts
+        self.urgent = urgent
+
+    def follow(self) -> int:
+        """Put up every card that the log calls for and that stands nowhere yet. Returns how many events were new."""
+        position, taken = self._position(), 0
+        for upto, events in self.desk.engine.log.scan(position):
+            for event in events:
+                if isinstance(event.fact, AlertRaised | messages.TaskOpened):
+                    self._put(event)
+            taken += len(events)
+            self._move(upto)
+        return taken
+
+    def begin(self) -> None:
+        """Start from the end of the log, where nobody has followed it yet: what is long past is in the lists."""
+        table = tables.followers
+        with self.desk.engine.store.write() as connection:
+            if connection.execute(sa.select(table).where(table.c.name == _NAME)).first() is None:
+                head = self.desk.engine.log.head(connection)
+                connection.execute(table.insert().values(name=_NAME, position=head))
+
+    def _position(self) -> int:
+        table = tables.followers
+        with self.desk.engine.store.read() as connection:
+            found = connection.execute(sa.select(table.c.position).where(table.c.name == _NAME)).scalar()
+        return int(found or 0)
+
+    def _move(self, position: int) -> None:
+        table = tables.followers
+        query = table.update().where(table.c.name == _NAME, table.c.position < position).values(position=position)
+        with self.desk.engine.store.write() as connection:
+            if connection.execute(query).rowcount == 0 and self._missing(connection):
+                connection.execute(table.insert().values(name=_NAME, position=position))
+
+    def _missing(self, connection: sa.Connection) -> bool:
+        return connection.execute(sa.select(tables.followers).where(tables.followers.c.name == _NAME)).first() is None
+
+    def _put(self, event: Event) -> None:
+        person = self._person(event)
+        if person is not None and person.history.erased:
+            return
+        kind = getattr(event.fact, "kind", "")
+        for to in event.fact.to:
+            for chat in staff_chats(self.desk, event.programme, to):
+                if chat.data.get("digest") and kind not in _AT_ONCE:
+                    continue
+                card = self._card(event, person, chat)
+                card.once = f"{event.stream.hex}:{event.version}"
+                posted = self.desk.post(chat.id, [card])
+                if posted and kind == "crisis" and chat.staff:
+                    self.urgent(event.programme, chat.staff)
+
+    def _person(self, event: Event) -> Person | None:
+        log = self.desk.engine.log.load(event.stream)
+        return self.desk.person(event.stream) if is_person(log) else None
+
+    def _card(self, event: Event, person: Person | None, chat: Chat) -> Message:
+        who = name_for(self.desk, self.texts, chat, person)
+        if isinstance(event.fact, AlertRaised):
+            return _alert(self.desk, self.texts, event, person, who, chat)
+        return _task(self.desk, self.texts, event, person, who, chat)
+
+
+def staff_chats(desk: Desk, programme: str, to: str) -> list[Chat]:
+    """The chats of those who are meant and may enter."""
+    return [
+        chat
+        for member in desk.staff(programme, to)
+        for chat in desk.engine.chats.find(staff=member, programme=programme)[:1]
+    ]
+
+
+def name_for(desk: Desk, texts: Texts, chat: Chat, person: Person | None) -> str:
+    """What a person is called in a colleague's chat: by name only for those who may know it."""
+    if person is None:
+        return texts(chat.language, "somebody")
+    if not desk.may(chat.staff or "", Permission.READ_PERSON, person):
+        return texts(chat.language, "somebody-protected" if person.protected else "somebody-new")
+    name = desk.identity(person, chat.staff or "", "a card in their chat").name
+    if name is not None:
+        return name
+    with desk.engine.store.read() as connection:
+        return desk.engine.people.references(connection, [person.stream]).get(person.stream) or texts(
+            chat.language, "somebody"
+        )
+
+
+def say_day(texts: Texts, language: str, day: date) -> str:
+    """A date in a card."""
+    return texts(language, "date", weekday=day.weekday(), day=day.day, month=day.month)
+
+
+def say_moment(texts: Texts, language: str, moment: datetime) -> str:
+    """A date and time in a card."""
+    local = calendar.local_time(moment)
+    return texts(language, "moment", day=say_day(texts, language, local.date()), time=f"{local:%H:%M}")
+
+
+def _alert(desk: Desk, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
+    fact, language = event.fact, chat.language
+    rule = desk.programme(event.programme).rule(fact.rule)
+    text = texts(
+        language, f"card-{fact.kind.replace('_', '-')}", who=who, rule=rule.name if rule else fact.rule,
+        day=say_day(texts, language, fact.due),
+    )  # fmt: skip
+    acknowledge = Button(texts(language, "card-acknowledge"), f"staff:ack:{event.stream.hex}:{event.version}")
+    if person is None:
+        return Message("bot", text, [[acknowledge]], style=CARD)
+    rows = [[acknowledge, _button(texts, language, "open", person.stream)]]
+    if desk.may(chat.staff or "", Permission.WRITE_FACTS, person):
+        first = ("employer", "contact") if _about_employers(fact.rule) else ("contact", "employer")
+        rows = [[_button(texts, language, name, person.stream) for name in first],
+                [_button(texts, language, "book", person.stream), rows[0][1]], [acknowledge]]  # fmt: skip
+    return Message("bot", text, rows, style=CARD, key=person.stream)
+
+
+def _about_employers(rule: str) -> bool:
+    return rule.startswith("job_search")
+
+
+def _button(texts: Texts, language: str, name: str, stream: UUID) -> Button:
+    return Button(texts(language, f"card-{name}"), f"staff:{name}:{stream.hex}")
+
+
+def _task(desk: Desk, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
+    fact, language = event.fact, chat.language
+    values = {"who": who, "about": fact.about or "", "when": ""}
+    if fact.kind == "appointment" and person is not None:
+        found = standing.appointments(person.history).get(fact.about or "")
+        values["when"] = say_moment(texts, language, found.at) if found else ""
+        values["about"] = _appointment_news(desk, texts, language, person, fact.about or "")
+    if fact.kind == "place":
+        values["about"] = texts(language, f"offer-answer-{fact.about}")
+    text = texts(language, f"card-task-{fact.kind}", **values)
+    take = Button(texts(language, f"card-take-{'crisis' if fact.kind == 'crisis' else 'task'}"),
+                  f"staff:take:{event.stream.hex}:{event.version}")  # fmt: skip
+    rows = [[take]]
+    mine = person is not None and desk.may(chat.staff or "", Permission.READ_PERSON, person)
+    if fact.chat is not None and (person is None or mine):
+        rows.append([Button(texts(language, "card-reply"), f"staff:reply:{fact.chat}")])
+    if person is not None and fact.kind == "referral" and (chat.staff or "").startswith("coach:"):
+        rows = [[Button(texts(language, "card-mine"), f"staff:mine:{person.stream.hex}")]]
+    elif person is not None and (mine or desk.may(chat.staff or "", Permission.READ_FACTS, person)):
+        rows.append([_button(texts, language, "open", person.stream)])
+    style = URGENT if fact.kind == "crisis" else CARD
+    return Message("bot", text, rows, style=style, key=person.stream if person else None)
+
+
+def _appointment_news(desk: Desk, texts: Texts, language: str, person: Person, appointment: str) -> str:
+    """What the person said about an appointment: called off, or another time and in which words."""
+    for event in reversed(person.log):
+        if getattr(event.fact, "appointment", None) != appointment:
+            continue
+        if event.type == "appointment_cancelled":
+            return texts(language, "card-appointment-cancelled")
+        if event.type == "appointment_change_requested":
+            wish = desk.reveal(event, "wish")
+            return texts(language, "card-appointment-wish", wish=wish) if wish else ""
+    return ""
+
+
+def message(desk: Desk, texts: Texts, person: Person, told: str, text: str, once: str) -> None:
+    """A person's own words, in the chat of whoever is told about them; sealed under the person's key."""
+    chats = staff_chats(desk, person.programme.id, told) or staff_chats(desk, person.programme.id, "supervisor")
+    for chat in chats:
+        who = name_for(desk, texts, chat, person)
+        said = Message("human", f"{who}: {text}", style="relayed", key=person.stream, once=once)
+        desk.post(chat.id, [said])

@@ -1,0 +1,1 @@
+"""Channels: how what a dialogue says reaches a person, and how what they answer comes back."""

@@ -1,0 +1,1 @@
+"""The self-hosted web chat: the default channel, and the one that carries everything."""

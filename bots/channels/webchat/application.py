@@ -1,0 +1,76 @@
+"""The web application: the pages with their safety headers, and what a load balancer asks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bots.channels.webchat.pages import Site
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Robots-Tag": "noindex",
+}
+
+
+class SafeHeaders:
+    """Every answer carries them, and nothing personal is kept by any cache."""
+
+    def __init__(self, app: ASGIApp, leave_to: str) -> None:
+        self.app = app
+        self.headers = HEADERS | {
+            # The redirect away is an answer to a form, so its target counts as one of the form's.
+            "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
+                "form-action 'self'", f"form-action 'self' {leave_to}"
+            )
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and add the headers to the answer."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
+            await send(message)
+
+        await self.app(scope, receive, sending)
+
+
+def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | None = None) -> ASGIApp:
+    """The application. `ready` says whether the store answers; it is asked by `/health/ready`."""
+
+    async def live(_: Request) -> Response:
+        return PlainTextResponse("live")
+
+    async def is_ready(_: Request) -> Response:
+        fine = await asyncio.to_thread(ready)
+        code = HTTPStatus.OK if fine else HTTPStatus.SERVICE_UNAVAILABLE
+        return PlainTextResponse("ready" if fine else "not ready", code)
+
+    @contextlib.asynccontextmanager
+    async def watching(_: Starlette) -> AsyncIterator[None]:
+        watch = asyncio.create_task(site.live.watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+
+    routes = [*site.routes(), Route("/health/live", live), Route("/health/ready", is_ready), *(more or [])]
+    return SafeHeaders(Starlette(routes=routes, lifespan=watching), site.leave_to)

@@ -1,0 +1,140 @@
+"""What a browser sends, as updates for the dispatcher: words, a press on a button, or a file that we cannot take."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from dataclasses import dataclass
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import CallbackQuery, Document, Update, User
+from aiogram.types import Message as AiogramMessage
+
+from bots.channels.webchat.session import as_aiogram
+from bots.dialogues import menus, referral
+from bots.dialogues.routing import Ports
+from bots.dialogues.talk import Talk
+from bots.turns import Feed, Turn, Turns
+from journey.engine.chats import tables
+from journey.engine.chats.chats import Chats, Message
+
+_NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_KEEPS_BUTTONS = ("card", "crisis")
+STALE = "stale"
+SHOWN = 8000
+"""Characters of a message that are shown back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One input: words, or a press (message and data), or a file. `nonce` is the browser's own name for it."""
+
+    nonce: str = ""
+    text: str | None = None
+    press: tuple[int, str] | None = None
+    file: bool = False
+
+
+class Inbox:
+    """Hands a browser's inputs to the dispatcher, a turn each."""
+
+    def __init__(self, turns: Turns, dispatcher: Dispatcher, bot: Bot, ports: Ports) -> None:
+        self.turns = turns
+        self.dispatcher = dispatcher
+        self.bot = bot
+        self.ports = ports
+        self.chats: Chats = turns.chats
+
+    async def take(self, chat: int, said: Said) -> Turn:
+        """One turn. Raises ChatGone."""
+        nonce = said.nonce if _NONCE.match(said.nonce) else secrets.token_hex(8)
+        return await self.turns.take(chat, f"chat-{chat}-{nonce}", self._feed(said))
+
+    async def greet(self, chat: int) -> Turn:
+        """The first words in a chat that has just been made."""
+
+        async def feed(turn: Turn) -> None:
+            talk = self._talk(turn)
+            if turn.chat.staff is not None:
+                await menus.staff(talk, "staff-welcome")
+            elif turn.chat.stream is not None:
+                await menus.mine(talk)
+            else:
+                await referral.begin(talk)
+
+        return await self.turns.take(chat, f"chat-{chat}-greeting", feed)
+
+    def _talk(self, turn: Turn) -> Talk:
+        ports = self.ports
+        return Talk(self.bot, turn, ports.texts, ports.desk, ports.helplines, ports.mail)
+
+    def _feed(self, said: Said) -> Feed:
+        async def feed(turn: Turn) -> None:
+            if said.press is not None:
+                update = await self._press(turn, *said.press)
+            else:
+                update = await self._words(turn, said)
+            if update is not None:
+                await self.dispatcher.feed_update(self.bot, update)
+
+        return feed
+
+    async def _words(self, turn: Turn, said: Said) -> Update:
+        await self._close_questions(turn)
+        text = (said.text or "").replace("\x00", "")
+        number = turn.next_id
+        if text:
+            turn.said.append(Message("person", text[:SHOWN]))
+        message = as_aiogram(turn, number, text, author=_user(turn))
+        if said.file or not text:
+            message = message.model_copy(update={"text": None, "document": Document(file_id="-", file_unique_id="-")})
+        return self._update(turn, message=message)
+
+    async def _press(self, turn: Turn, number: int, data: str) -> Update | None:
+        """A press on a button that the chat holds; one that it does not hold is stale or forged, and said to be so."""
+        message = await asyncio.to_thread(self.chats.message, turn.chat, number)
+        labels = {} if message is None else {key.data: key.text for row in message.keyboard for key in row}
+        if message is not None and data not in labels and message.pressed == data:
+            return None  # a double tap
+        if message is None or data not in labels:
+            await self._close_questions(turn)
+            return self._callback(turn, number, STALE)
+        await self._close_questions(turn)
+        message = turn.changed.get(number, message)
+        turn.known[number] = turn.changed[number] = message
+        message.pressed = data
+        if message.style not in _KEEPS_BUTTONS:
+            message.keyboard = []
+        echo = Message("person", labels[data])  # it may hold a name, where it was pressed on a list of people
+        if turn.chat.staff is not None:
+            echo.key, echo.mentions = message.key, await asyncio.to_thread(self.chats.named_in, turn.chat, number)
+        turn.said.append(echo)
+        return self._callback(turn, number, data)
+
+    async def _close_questions(self, turn: Turn) -> None:
+        """Whatever was asked before is answered, or passed over: its buttons go."""
+        open_ = turn.chat.data.get("open", [])
+        if not open_:
+            return
+        wanted = tables.messages.c.id.in_(open_)
+        for message in await asyncio.to_thread(self.chats.messages, turn.chat, wanted):
+            message.keyboard = []
+            turn.known[message.id] = turn.changed[message.id] = message
+
+    def _callback(self, turn: Turn, number: int, data: str) -> Update:
+        query = CallbackQuery(
+            id=f"{turn.chat.id}:{turn.entry}", from_user=_user(turn), chat_instance=str(turn.chat.id), data=data,
+            message=as_aiogram(turn, number, "-"),
+        )  # fmt: skip
+        return self._update(turn, callback_query=query)
+
+    def _update(
+        self, turn: Turn, message: AiogramMessage | None = None, callback_query: CallbackQuery | None = None
+    ) -> Update:
+        update = Update(update_id=turn.chat.turn, message=message, callback_query=callback_query)
+        return update.as_(self.bot)
+
+
+def _user(turn: Turn) -> User:
+    return User(id=turn.chat.id, is_bot=False, first_name="-")

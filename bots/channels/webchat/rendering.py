@@ -1,0 +1,71 @@
+"""Pages and messages as HTML. Texts are plain: paragraphs, lists, links and telephone numbers are found here."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from journey.engine.chats.chats import Message
+
+TEMPLATES = Path(__file__).parent / "templates"
+_LINK = re.compile(
+    r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)])"
+    r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
+)
+
+
+def environment() -> Environment:
+    """The templates, with every value escaped and none left out unseen."""
+    found = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+                        trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    found.filters["prose"] = prose
+    return found
+
+
+def prose(text: str) -> Markup:
+    """Plain text as paragraphs and lists, with addresses and telephone numbers to press."""
+    blocks: list[Markup] = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = block.split("\n")
+        plain: list[str] = []
+        points: list[str] = []
+        for line in [*lines, ""]:
+            if line.startswith("• "):
+                points.append(line[2:])
+                continue
+            if points:
+                blocks += _paragraph(plain)
+                blocks.append(
+                    Markup("<ul>%s</ul>") % Markup("").join(Markup("<li>%s</li>") % linked(p) for p in points)
+                )
+                plain, points = [], []
+            if line:
+                plain.append(line)
+        blocks += _paragraph(plain)
+    return Markup("").join(blocks)
+
+
+def _paragraph(lines: list[str]) -> list[Markup]:
+    return [Markup("<p>%s</p>") % Markup("<br>").join(linked(line) for line in lines)] if lines else []
+
+
+def linked(line: str) -> Markup:
+    """One line, with what can be followed or called as links."""
+    parts, last = [], 0
+    for found in _LINK.finditer(line):
+        parts.append(escape(line[last : found.start()]))
+        text = found.group()
+        target = text if found.group("url") else "tel:" + re.sub(r"[^\d+]", "", text)
+        parts.append(Markup('<a href="%s">%s</a>') % (target, text))
+        last = found.end()
+    parts.append(escape(line[last:]))
+    return Markup("").join(parts)
+
+
+def message_html(templates: Environment, message: Message, words: dict[str, Any]) -> str:
+    """One message, as the page shows it and as the stream sends it."""
+    return templates.get_template("message.html").render(message=message, nonce="", **words).strip()

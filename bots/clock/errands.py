@@ -1,0 +1,86 @@
+"""What else the clock does for the chats: digests in the morning, crises nobody has taken, drafts that expire."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from functools import partial
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bots import today
+from bots.desk import Desk
+from bots.texts import Texts
+from journey.domain import calendar, standing
+from journey.domain.events import Event, Recorded
+from journey.domain.events.messages import TaskOpened
+from journey.domain.history import History
+from journey.domain.team import SUPERVISOR
+from journey.engine.chats import ending
+from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.engine import engine_event
+from projections import tables
+
+CRISIS_MINUTES = 30
+_MORNING = time(7, 30)
+
+
+def digests(desk: Desk, texts: Texts, now: datetime) -> int:
+    """Once each working morning: the list of what needs them, for colleagues who chose a digest. Returns how many."""
+    local = calendar.local_time(now)
+    if local.time() < _MORNING or not calendar.is_working_day(local.date()):
+        return 0
+    name, told = f"digest:{local.date().isoformat()}", 0
+    for programme in desk.programmes():
+        for member in standing.staff_members(desk.programme_history(programme.id)):
+            for chat in desk.engine.chats.find(staff=member, programme=programme.id)[:1]:
+                if chat.data.get("digest") and chat.data.get("digested") != name:
+                    desk.post(chat.id, [_digest(desk, texts, chat, name)], lambda own: own.data.update(digested=name))
+                    told += 1
+    return told
+
+
+def _digest(desk: Desk, texts: Texts, chat: Chat, name: str) -> Message:
+    items = today.items(desk, texts, chat)
+    keys = [[Button(texts(chat.language, "staff-today"), "staff:today")]]
+    if not items:
+        return Message("bot", texts(chat.language, "staff-today-nothing"), keys, once=name)
+    head = texts(chat.language, "staff-today-head", day=texts(chat.language, "staff-today"), count=len(items))
+    named = {item.stream for item in items if item.stream is not None}
+    text = "\n".join([head, *(f"• {item.text}" for item in items)])
+    return Message("bot", text, keys, once=name, mentions=named)
+
+
+def escalate_crises(desk: Desk, now: datetime) -> int:
+    """A crisis that nobody has taken for half an hour goes to every supervisor again. Returns how many."""
+    table = tables.tasks
+    since = (now - timedelta(minutes=CRISIS_MINUTES)).isoformat(timespec="seconds")
+    query = sa.select(table.c.stream, table.c.task).where(
+        table.c.kind == "crisis", table.c.taken_by.is_(None), table.c.opened <= since
+    )
+    with desk.engine.store.read() as connection:
+        rows = connection.execute(query).all()
+    escalated = 0
+    for row in rows:
+        if not row.task.endswith(":again"):
+            escalated += len(desk.engine.write(UUID(row.stream), partial(_again, task=row.task, now=now)))
+    if escalated:
+        desk.projector.catch_up()
+        for tell in desk.news:
+            tell()
+    return escalated
+
+
+def _again(log: list[Recorded], task: str, now: datetime) -> list[Event]:
+    known = standing.tasks(History(log))
+    found = known.get(task)
+    if found is None or found.taken is not None or f"{task}:again" in known:
+        return []
+    fact = TaskOpened(task=f"{task}:again", kind="crisis", to=(SUPERVISOR,), chat=found.opened.fact.chat)
+    return [engine_event(log[0].stream, len(log) + 1, log[0].programme, fact, now, "system")]
+
+
+def expire(desk: Desk, now: datetime) -> tuple[int, int]:
+    """Destroy drafts and messages whose time is over. Returns how many of each."""
+    store, vault = desk.engine.store, desk.engine.vault
+    return ending.expire(store, vault, now, desk.doors.lengths.draft, desk.doors.lengths.transcript)

@@ -1,0 +1,164 @@
+"""Reminders: what the clock decides to tell a person, once each. The courier sends it, if it is still true by then.
+
+A decision has a name made of what it is about, so that nobody decides it twice: an appointment moved to another time
+is another reminder, a questionnaire for the same moment is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from journey.domain import calendar, standing
+from journey.domain.events import Event, Recorded
+from journey.domain.events.messages import MessageDecided
+from journey.domain.history import History
+from journey.domain.programme import Programme
+from journey.domain.rules import Deadline, deadlines
+from journey.engine.engine import Engine, engine_event
+from projections import tables
+from projections.projector import Projector
+
+_HELLO_RULES = ("follow_along",)
+_HELLO_DAYS = 3
+_LOOK_BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A message that the history calls for now."""
+
+    message: str
+    kind: str
+    about: str
+    after: datetime
+    expires: datetime
+    at: datetime | None = None
+
+
+def decide(engine: Engine, projector: Projector, now: datetime) -> list[Event]:
+    """Decide everything that is due to be decided by now. Returns the decisions; each is in the log once, ever."""
+    projector.catch_up()
+    decided: list[Event] = []
+    for stream in _candidates(engine, now):
+
+        def deciding(log: list[Recorded], stream: UUID = stream) -> list[Event]:
+            return list(_missing(engine, stream, log, now))
+
+        decided += engine.write(stream, deciding)
+    projector.catch_up()
+    return decided
+
+
+def _candidates(engine: Engine, now: datetime) -> Iterable[UUID]:
+    """Those with an appointment ahead, or with a deadline whose message may be due: by index, not one by one."""
+    booked, open_ = tables.appointments, tables.deadlines
+    soon = (now + timedelta(hours=168)).astimezone(UTC).isoformat(timespec="seconds")
+    today = calendar.local_date(now)
+    appointments = sa.select(booked.c.stream).where(
+        booked.c.standing == "booked",
+        booked.c.at >= now.astimezone(UTC).isoformat(timespec="seconds"),
+        booked.c.at <= soon,
+    )
+    waiting = sa.select(open_.c.stream).where(
+        open_.c.settled_on.is_(None), open_.c.due >= today - _LOOK_BACK, open_.c.opened <= today
+    )
+    with engine.store.read() as connection:
+        streams = {*connection.execute(appointments).scalars(), *connection.execute(waiting).scalars()}
+    return [UUID(stream) for stream in sorted(streams)]
+
+
+def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -> Iterator[Event]:
+    """What the history calls for and nobody has decided."""
+    book = engine.books.get(log[0].programme) if log else None
+    if book is None:
+        return
+    history = History(log)
+    if reason_not_to(history, book.latest, calendar.local_date(now)) is not None:
+        return
+    known = standing.decided_messages(history)
+    wanted = [found for found in _wanted(history, book.latest, deadlines(history, book, calendar.local_date(now)), now)
+              if found.message not in known]  # fmt: skip
+    for position, found in enumerate(wanted):
+        fact = MessageDecided(
+            message=found.message, kind=found.kind, after=found.after, expires=found.expires,  # type: ignore[arg-type]  # a kind of message, see Wanted
+            about=found.about, at=found.at,
+        )  # fmt: skip
+        yield engine_event(stream, len(log) + 1 + position, log[0].programme, fact, now, "system")
+
+
+def reason_not_to(history: History, programme: Programme, day: date) -> str | None:
+    """Why nothing may be sent to this person now; None where it may. Asked when deciding, and again when sending."""
+    stay = history.current
+    wants = standing.wants_messages(history)
+    if history.erased:
+        return "erased"
+    if standing.identity(history) == "protected":
+        return "protected"
+    if "chat_reminders" not in standing.consents(history, day):
+        return "no_consent"
+    if wants != "yes":
+        return "messages_paused"
+    if stay is None or stay.ending is not None:
+        return "ended"
+    if stay.paused and not programme.settings.pause_policy.reminders:
+        return "paused"
+    return None
+
+
+def _wanted(history: History, programme: Programme, rows: list[Deadline], now: datetime) -> Iterator[Wanted]:
+    for booked in standing.appointments(history).values():
+        before = timedelta(hours=programme.settings.reminder_before)
+        if booked.state == "booked" and booked.at > now and booked.at - before <= now:
+            name = f"appointment:{booked.id}:{booked.at.astimezone(UTC):%Y%m%dT%H%M}"
+            yield Wanted(name, "appointment", booked.id, now, booked.at, booked.at)
+    today = calendar.local_date(now)
+    for row in rows:
+        if row.settled_on is not None or row.due is None or row.opened > today:
+            continue
+        if (asked := questionnaire(programme, row)) is not None and row.due >= today:
+            end = calendar.end_of_day(row.due)
+            yield Wanted(f"questionnaire:{row.rule}:{row.occurrence}", "questionnaire", asked, now, end)
+        elif row.rule in _HELLO_RULES and row.due - timedelta(days=_HELLO_DAYS) <= today <= row.due:
+            end = calendar.end_of_day(row.due)
+            yield Wanted(f"hello:{row.rule}:{row.occurrence}", "hello", row.occurrence, now, end)
+
+
+def questionnaire(programme: Programme, row: Deadline) -> str | None:
+    """The instrument that a deadline waits for, where it is a questionnaire."""
+    rule = programme.rule(row.rule)
+    for leg in rule.legs if rule else ():
+        for pattern in leg.satisfier:
+            if pattern.type == "questionnaire_answered" and leg.name in ("", row.leg):
+                named = pattern.where.get("instrument", "survey")
+                return str(named[0] if isinstance(named, list | tuple) else named)
+    return None
+
+
+def still_true(history: History, rows: list[Deadline], decided: MessageDecided) -> str | None:
+    """Why a decided message is no longer true; None where it is."""
+    if decided.kind == "appointment":
+        booked = standing.appointments(history).get(decided.about or "")
+        if booked is None or booked.state != "booked":
+            return "cancelled"
+        return "moved" if booked.at != decided.at else None
+    if decided.kind in ("questionnaire", "hello"):
+        _, rule, occurrence = decided.message.split(":", 2)
+        waiting = any(row.rule == rule and row.occurrence == occurrence and row.settled_on is None for row in rows)
+        return None if waiting else "answered"
+    return None
+
+
+def may_leave(programme: Programme, now: datetime) -> bool:
+    """Whether messages may leave now: not in quiet hours, and on working days only where the programme says so."""
+    local = calendar.local_time(now)
+    quiet = programme.settings.quiet_hours
+    clock = time(local.hour, local.minute)
+    asleep = quiet.from_ <= clock < quiet.to if quiet.from_ <= quiet.to else clock >= quiet.from_ or clock < quiet.to
+    if asleep:
+        return False
+    return calendar.is_working_day(local.date()) or not programme.settings.working_days_only

@@ -1,0 +1,147 @@
+"""Text as the crisis phrases read it: one spelling for what looks alike, cut into words.
+
+Case, accents, å/ä/ö, doubled letters, invisible characters and letters of other alphabets that look like ours are
+levelled, in the text and in the phrases alike. So `DÖÖÖ`, `do` and `d\u200bö` are one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+WORD_LIMIT = 40  # letters; what is longer is no word, and is compared with nothing but prefixes
+
+# Letters that look like Latin ones, and the Scandinavian letters that Unicode does not take apart.
+_ALIKE = {
+    **dict(zip("аеорсхуіѕјкмтнвԁո", "aeopcxyisjkmthvdn", strict=True)),
+    **dict(zip("οαεικνρτυω", "oaeiknptuw", strict=True)),
+    "æ": "a", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "t",
+}  # fmt: skip
+_STANDS_FOR = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e",
+                             "!": "i", "|": "l"})  # fmt: skip
+_NOTHING = frozenset("\u115f\u1160\u3164\uffa0'’‘´`ʼ″\"“”„")  # letters without a shape; signs within "don't" and "d'ö"
+_KEPT = frozenset("*@$€|.!?\n")
+_REVERSED = "\u202e"  # what follows is shown from right to left, so it was typed backwards
+
+_ELLIPSIS = re.compile(r"\.\s*\.[.\s]*")
+_TWICE = re.compile(r"(\w|\*)\1+")
+_PIECE = re.compile(r"[\w*@$€|!]+|[.!?](?=\s|$)|[?]|\n\s*\n")
+_SIGNS = re.compile(r"[0-9@$€!|]")
+
+
+class _Levelled(dict[int, str | None]):
+    """A character to what stands for it; worked out the first time a character is met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        self[code] = instead = _instead(character)
+        return instead
+
+
+def _instead(character: str) -> str | None:
+    category = unicodedata.category(character)
+    if character in _KEPT:
+        return character
+    if character in _NOTHING or category in {"Cf", "Mn", "Me"}:
+        return None
+    if category == "Cc":
+        return " " if character.isspace() else None
+    if category[0] in "LN":
+        return _ALIKE.get(character, character)
+    return " "
+
+
+_LEVELLED = _Levelled()
+
+
+def level(text: str) -> str:
+    """The text in small plain letters, without what cannot be seen, each run of one letter written once."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFD", plain).translate(_LEVELLED)
+    return _TWICE.sub(r"\1", _ELLIPSIS.sub(" ", plain))
+
+
+def words(text: str) -> tuple[list[str], list[int]]:
+    """The words of a text, levelled, and for each the number of the sentence that it stands in."""
+    found: list[str] = []
+    sentences: list[int] = []
+    sentence = 0
+    for piece in _PIECE.findall(level(text)):
+        word = _word(piece)
+        if word:
+            found.append(word)
+            sentences.append(sentence)
+        elif piece[0] in ".!?\n":
+            sentence += 1
+    return found, sentences
+
+
+def _word(piece: str) -> str:
+    """The word in a piece of text: `!` and `|` at its ends are punctuation, and so are stars around it."""
+    word = piece.strip("!|")
+    if word.isalpha():
+        return word
+    if word.startswith("*"):
+        word = word.strip("*")
+    if word.isdigit() or not any(character.isalpha() for character in word):
+        return ""
+    return _TWICE.sub(r"\1", word.translate(_STANDS_FOR)) if _SIGNS.search(word) else word
+
+
+def readings(text: str, known: Collection[str]) -> list[tuple[list[str], list[int]]]:
+    """The text cut into words in every way worth trying; the first is the plain one.
+
+    The others, where they differ: with letters that stand apart put together and words that are written together
+    taken apart (`known` are the words to look for), and what was typed backwards turned around.
+    """
+    plain = words(text)
+    found = [plain]
+    recut = _recut(*plain, known)
+    if recut[0] != plain[0]:
+        found.append(recut)
+    if _REVERSED in text:
+        found += readings(text.replace(_REVERSED, " ")[::-1], known)
+    return found
+
+
+def _recut(found: list[str], sentences: list[int], known: Collection[str]) -> tuple[list[str], list[int]]:
+    cut: list[str] = []
+    numbers: list[int] = []
+    position = 0
+    while position < len(found):
+        end = position
+        while end < len(found) and len(found[end]) == 1:
+            end += 1
+        spelled = end > position + 1
+        word = _TWICE.sub(r"\1", "".join(found[position:end])) if spelled else found[position]
+        pieces = _apart(word, known, spelled=spelled)
+        cut += pieces
+        numbers += [sentences[position]] * len(pieces)
+        position = end if spelled else position + 1
+    return cut, numbers
+
+
+_GLUED = 5  # letters from which on a single word is looked at for several written together
+_LONGEST = 18  # letters of a word that is looked for within a longer one
+_RUN = 400  # letters; a longer run of single ones is cut, so that the work stays in proportion
+
+
+def _apart(word: str, known: Collection[str], *, spelled: bool) -> list[str]:
+    """The known words that a word consists of, as few as possible; the word itself where it does not."""
+    if word in known or (not spelled and len(word) < _GLUED):
+        return [word]
+    if len(word) > _RUN:
+        return [
+            piece for at in range(0, len(word), _RUN) for piece in _apart(word[at : at + _RUN], known, spelled=True)
+        ]
+    best: list[list[str] | None] = [[]] + [None] * len(word)
+    for start in range(len(word)):
+        before = best[start]
+        if before is None:
+            continue
+        for end in range(start + 1, min(len(word), start + _LONGEST) + 1):
+            standing = best[end]
+            if word[start:end] in known and (standing is None or len(standing) > len(before) + 1):
+                best[end] = [*before, word[start:end]]
+    return best[-1] or [word]

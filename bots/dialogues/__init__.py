@@ -1,0 +1,1 @@
+"""The dialogues: what a chat says, asks and understands. A file each."""

@@ -1,0 +1,179 @@
+"""My journey: what somebody who has sent a referral can see and do, from one menu."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiogram.types import CallbackQuery, Message
+
+from bots import referrals
+from bots.desk import Person
+from bots.dialogues import appointments, consents, menus, own_data, questionnaires, talking
+from bots.dialogues.talk import Talk
+from bots.states import Mine
+from journey.domain import standing
+from journey.domain.events import participant as facts
+from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskOpened
+from journey.domain.events.requests import LanguageChanged, PlaceOffered
+from journey.domain.team import SUPERVISOR
+
+Action = Callable[[Talk, Person, str], Awaitable[None]]
+_WAITING = ("referred", "waiting")
+_ENDED = ("declined", "discharged")
+
+
+async def repeat(talk: Talk) -> None:
+    """Where one is: the menu, or the conversation that is open."""
+    if talk.turn.chat.state == Mine.talking.state:
+        await talking.still(talk)
+    else:
+        await menus.mine(talk)
+
+
+async def pressed(query: CallbackQuery, talk: Talk) -> None:
+    """Something of the menu."""
+    _, name, *rest = (query.data or "").split(":", 2)
+    action = ACTIONS.get(name)
+    if action is None:
+        await menus.mine(talk, "stale")
+        return
+    await action(talk, await menus.person_of(talk), rest[0] if rest else "")
+
+
+async def typed(message: Message, talk: Talk) -> None:
+    """Words, in whatever is open."""
+    text = message.text or ""
+    state = (talk.turn.chat.state or "").partition(":")[2]
+    person = await menus.person_of(talk)
+    match state:
+        case "talking":
+            await talking.relay(talk, person, text)
+        case "wish":
+            await appointments.wished(talk, person, text)
+        case "answering":
+            await questionnaires.typed(talk, person, text)
+        case "contact":
+            await own_data.contact_typed(talk, person, text)
+        case _:
+            await talking.offer(talk, person, text)
+
+
+async def obey(talk: Talk, command: str) -> None:
+    """The words that hold everywhere, as they are meant here."""
+    person = await menus.person_of(talk)
+    match command:
+        case "stop" | "pause" | "start":
+            await messages(talk, person, command)
+        case _:
+            await menus.mine(talk)
+
+
+async def where(talk: Talk, person: Person, _: str) -> None:
+    """Where am I, what is next and when, who is my coach."""
+    stay = person.history.current
+    state = stay.state if stay else "referred"
+    parts = [talk.text(f"where-{state.replace('_', '-')}")]
+    if state in _WAITING:
+        place = await talk.ask(referrals.place_in_queue, talk.desk, person.stream, person.programme.id)
+        if place is not None:
+            parts.append(talk.text("where-queue", place=place))
+        waits = [row.due for row in talk.desk.deadlines(person) if row.rule == referrals.ANSWER_RULE and row.due]
+        if state == "referred" and waits and max(waits) >= person.day:
+            parts.append(talk.text("where-answer", day=talk.day(max(waits))))
+    if person.coach and state not in _ENDED:
+        name = await talk.ask(talk.desk.staff_name, person.programme.id, f"coach:{person.coach}")
+        parts.append(talk.text("where-coach", name=name))
+    coming = appointments.coming(talk, person)
+    if coming:
+        parts.append(talk.text("where-next", moment=talk.moment(coming[0].at)))
+    parts.append(talk.text("where-human", human=talk.human(person.programme.id)))
+    await talk.say_plainly("\n\n".join(parts))
+    await menus.mine(talk, "mine-more")
+
+
+async def pause(talk: Talk, person: Person, reason: str) -> None:
+    """Rest from the programme, with a reason, and without losing the place."""
+    if not reason:
+        reasons = person.programme.settings.pause_policy.reasons
+        rows = [[talk.choice(f"mine:pause:{name}", f"pause-{name.replace('_', '-')}")] for name in reasons]
+        await talk.say("pause-ask", *rows, [talk.choice("mine:menu", "button-back")])
+        return
+    stay = person.history.current
+    if stay is None or stay.paused or stay.enrolment is None or stay.ending is not None:
+        await menus.mine(talk, "stale")
+        return
+    if reason not in person.programme.settings.pause_policy.reasons:
+        await menus.mine(talk, "stale")
+        return
+    fact = facts.Paused(reason=reason)  # one of the programme's own, see above
+    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+    await talk.say("pause-done", human=talk.human(person.programme.id))
+    await menus.mine(talk, "mine-more")
+
+
+async def resume(talk: Talk, person: Person, _: str) -> None:
+    """Go on where it was."""
+    stay = person.history.current
+    if stay is not None and stay.paused:
+        entry = (talk.turn.entry, facts.Resumed())
+        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", entry)
+        await talk.say("resume-done")
+    await menus.mine(talk, "mine-more")
+
+
+async def messages(talk: Talk, person: Person, wish: str) -> None:
+    """Stop, rest from or start the messages; the programme itself goes on."""
+    now = standing.wants_messages(person.history)
+    if wish in ("stop", "pause", "start"):
+        fact = MessagesResumed() if wish == "start" else MessagesPaused(how=wish)  # type: ignore[arg-type]  # as above
+        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+        await talk.say(f"messages-{wish}")
+        await menus.mine(talk, "mine-more")
+        return
+    rows = [[talk.choice(f"mine:messages:{name}", f"messages-choose-{name}")] for name in ("stop", "pause", "start")
+            if name != {"yes": "start"}.get(now, now)]  # fmt: skip
+    await talk.say("messages-now", *rows, [talk.choice("mine:menu", "button-back")], now=now)
+
+
+async def language(talk: Talk, person: Person, wanted: str) -> None:
+    """Write to me in another language."""
+    if wanted in talk.texts.languages:
+        talk.turn.chat.language = wanted
+        fact = LanguageChanged(language=wanted)
+        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+        await menus.mine(talk, "language-done")
+        return
+    rows = [[(f"mine:language:{code}", name)] for code, name in talk.texts.languages.items()]
+    await talk.say("language-ask", *rows, [talk.choice("mine:menu", "button-back")])
+
+
+async def offer(talk: Talk, person: Person, answer: str) -> None:
+    """A place is offered: take it, or leave it to the next."""
+    if standing.offer(person.history) != "open" or answer not in ("accepted", "refused"):
+        await menus.mine(talk, "stale")
+        return
+    task = TaskOpened(task=f"place-{talk.turn.entry}", kind="place", to=(SUPERVISOR,), about=answer)
+    told = (
+        (talk.turn.entry, PlaceOffered(answer=answer)),  # type: ignore[arg-type]  # one of the two, see above
+        (f"{talk.turn.entry}-task", task),
+    )
+    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", *told)
+    await talk.say(f"offer-{answer}", human=talk.human(person.programme.id))
+    await menus.mine(talk, "mine-more")
+
+
+async def to_menu(talk: Talk, _person: Person, _: str) -> None:
+    """Back to the menu."""
+    await menus.mine(talk)
+
+
+ACTIONS: dict[str, Action] = {
+    "menu": to_menu, "where": where, "pause": pause, "resume": resume, "messages": messages, "language": language,
+    "offer": offer,
+    "appointments": appointments.show, "appointment": appointments.act,
+    "questionnaire": questionnaires.begin, "answer": questionnaires.pressed,
+    "write": talking.begin, "send": talking.send_offered,
+    "consents": consents.show, "consent": consents.act,
+    "data": own_data.show, "own": own_data.act,
+}  # fmt: skip
+"""What can be pressed in one's own chat, by the word after `mine:`."""

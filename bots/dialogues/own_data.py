@@ -1,0 +1,77 @@
+"""My data: take all of it home, see who has read it, change how I am reached, ask for erasure."""
+
+from __future__ import annotations
+
+from bots.desk import Person
+from bots.dialogues import menus
+from bots.dialogues.questions import a_phone, an_email
+from bots.dialogues.steps import Unclear
+from bots.dialogues.talk import Talk
+from bots.extract import extract
+from bots.states import Mine
+from journey.domain.events.messages import TaskOpened
+from journey.domain.events.requests import ContactDetailsChanged, ErasureRequested, Exported
+from journey.domain.team import SUPERVISOR
+
+
+async def show(talk: Talk, _person: Person, _: str) -> None:
+    """What can be done with one's data."""
+    await talk.say(
+        "data-menu",
+        [talk.choice("mine:own:download", "data-download")],
+        [talk.choice("mine:own:contact", "data-contact")],
+        [talk.choice("mine:own:erase", "data-erase")],
+        [talk.choice("mine:menu", "button-back")],
+    )
+
+
+async def act(talk: Talk, person: Person, what: str) -> None:
+    """One of them was chosen."""
+    if what == "download":
+        content = await talk.ask(extract, talk.desk, talk.texts, talk.language, person)
+        await talk.ask(
+            talk.desk.record,
+            person.stream,
+            person.programme.id,
+            "participant",
+            (talk.turn.entry, Exported(kind="person")),
+        )
+        await talk.give(talk.text("data-file"), content, "data-given")
+        await menus.mine(talk, "mine-more")
+    elif what == "contact":
+        talk.turn.chat.state = Mine.contact.state
+        await talk.say("data-contact-ask", [talk.choice("mine:menu", "button-back")])
+    elif what == "erase":
+        await talk.say(
+            "data-erase-sure",
+            [talk.choice("mine:own:erasure", "data-erase-yes")],
+            [talk.choice("mine:menu", "button-back")],
+        )
+    elif what == "erasure":
+        task = TaskOpened(task=f"erasure-{talk.turn.entry}", kind="erasure", to=(SUPERVISOR,))
+        told = ((talk.turn.entry, ErasureRequested()), (f"{talk.turn.entry}-task", task))
+        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", *told)
+        await talk.say("data-erase-done", human=talk.human(person.programme.id))
+        await menus.mine(talk, "mine-more")
+    else:
+        await menus.mine(talk, "stale")
+
+
+async def contact_typed(talk: Talk, person: Person, text: str) -> None:
+    """A new telephone number or e-mail address."""
+    try:
+        fact = (
+            ContactDetailsChanged(email=an_email(text)) if "@" in text else ContactDetailsChanged(phone=a_phone(text))
+        )
+    except Unclear as unclear:
+        await talk.say(str(unclear), [talk.choice("mine:menu", "button-back")])
+        return
+    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+    await talk.ask(_know, talk, person)
+    await menus.mine(talk, "data-contact-done")
+
+
+def _know(talk: Talk, person: Person) -> None:
+    fresh = talk.desk.person(person.stream)
+    known = talk.desk.identity(fresh, "participant", "their own contact details")
+    talk.desk.doors.know(talk.turn.chat.id, [known.email or "", known.phone or ""])

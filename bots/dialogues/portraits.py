@@ -1,0 +1,80 @@
+"""One person in a colleague's chat: a few lines, and what can be done. Whom a button speaks of is checked here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bots import today
+from bots.desk import Person
+from bots.dialogues.talk import CARD, Choice, Talk
+from journey.domain import standing
+from journey.domain.errors import NotAllowed
+from journey.engine.access import Permission, may
+
+
+async def show(talk: Talk, stream: str) -> None:
+    """One person: where they are, what comes next, and what can be done."""
+    person = await of(talk, stream, Permission.READ_FACTS)
+    text = await talk.ask(today.portrait, talk.desk, talk.texts, talk.turn.chat, person)
+    actor, hexed = talk.turn.chat.staff or "", person.stream.hex
+    rows: list[list[Choice]] = []
+    if talk.desk.may(actor, Permission.WRITE_FACTS, person):
+        rows = [
+            [
+                talk.choice(f"staff:contact:{hexed}", "card-contact"),
+                talk.choice(f"staff:employer:{hexed}", "card-employer"),
+            ],
+            [talk.choice(f"staff:book:{hexed}", "card-book"), talk.choice(f"staff:write:{hexed}", "card-write")],
+        ]
+        rows += _outcomes(talk, person)
+        rows += _moves(talk, person)
+    await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")], effect=CARD)
+
+
+async def of(talk: Talk, stream: str, permission: Permission) -> Person:
+    """The person a button speaks of. Raises NotAllowed for a forged one, or somebody else's."""
+    try:
+        wanted = UUID(stream)
+    except ValueError:
+        raise NotAllowed("nobody is meant by that") from None
+    log = await talk.ask(talk.desk.engine.log.load, wanted)
+    if not log or log[0].programme != talk.turn.chat.programme:
+        raise NotAllowed("nobody is meant by that")
+    person = await talk.ask(talk.desk.person, wanted)
+    talk.desk.check(talk.turn.chat.staff or "", permission, person)
+    talk.turn.about = person.stream
+    return person
+
+
+def _outcomes(talk: Talk, person: Person) -> list[list[Choice]]:
+    """For each appointment whose time has come: did the person come?"""
+    past = [found for found in standing.appointments(person.history).values()
+            if found.state == "booked" and found.at <= talk.turn.now]  # fmt: skip
+    rows = []
+    for found in sorted(past, key=lambda found: found.at)[:2]:
+        place = f"{person.stream.hex}:{found.booked.version}"
+        rows.append([talk.choice(f"staff:came:{place}:{what}", f"came-{what}", moment=talk.moment(found.at))
+                     for what in ("kept", "missed")])  # fmt: skip
+    return rows
+
+
+def _moves(talk: Talk, person: Person) -> list[list[Choice]]:
+    """The moves that can come next for this person."""
+    stay, hexed = person.history.current, person.stream.hex
+    actor = talk.turn.chat.staff or ""
+    rows: list[list[Choice]] = []
+    if stay is not None and stay.ending is None and stay.enrolment is None:
+        first = [talk.choice(f"staff:move:{hexed}:enrolled", "move-enrolled")]
+        if stay.state == "referred":
+            first.append(talk.choice(f"staff:move:{hexed}:waitlisted", "move-waitlisted"))
+        rows.append(first)
+    elif stay is not None and stay.ending is None and not stay.paused:
+        rows.append([talk.choice(f"staff:move:{hexed}:phase", "move-phase")])
+    if may(actor, Permission.ASSIGN) and stay is not None and stay.ending is None:
+        rows.append([talk.choice(f"staff:assign:{hexed}", "move-assign")])
+    asked = any(event.type == "erasure_requested" for event in person.history.dealings)
+    decided = any(event.type == "erasure_decided" for event in person.history.dealings)
+    if asked and not decided and may(actor, Permission.DECIDE_ERASURE):
+        rows.append([talk.choice(f"staff:erasure:{hexed}:granted", "erasure-grant"),
+                     talk.choice(f"staff:erasure:{hexed}:refused", "erasure-refuse")])  # fmt: skip
+    return rows

@@ -1,0 +1,92 @@
+"""Answering a questionnaire, an item at a time; without the licensee's texts, the coach is asked to do it."""
+
+from __future__ import annotations
+
+from bots.desk import Person
+from bots.dialogues import menus
+from bots.dialogues.talk import Talk
+from bots.questionnaires import Form, due, form
+from bots.states import Mine
+from journey.domain.events import participant as facts
+from journey.domain.events.messages import TaskOpened
+
+
+async def begin(talk: Talk, person: Person, _: str) -> None:
+    """Ask the first item, or ask the coach where there are no texts."""
+    waiting = due(talk.desk, person)
+    if waiting is None:
+        await menus.mine(talk, "questionnaire-none")
+        return
+    instrument, moment = waiting
+    texts = form(talk.desk.config, instrument)
+    if texts is None:
+        name = f"questionnaire-{instrument}-{moment}"
+        task = TaskOpened(task=name, kind="questionnaire", to=(talk.desk.told(person),), about=instrument)
+        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (task.task, task))
+        await talk.say("questionnaire-coach")
+        await menus.mine(talk, "mine-more")
+        return
+    talk.turn.chat.state = Mine.answering.state
+    talk.data["form"] = {"instrument": instrument, "moment": moment, "answers": [], "entry": talk.turn.entry}
+    await talk.say_plainly(texts.introduction or talk.text("questionnaire-begin", count=len(texts.items)))
+    await _item(talk, texts)
+
+
+async def _item(talk: Talk, texts: Form) -> None:
+    number = len(talk.data["form"]["answers"])
+    rows = [[(f"mine:answer:{number}:{place}", text)] for place, text in enumerate(texts.answers)]
+    around = [talk.choice(f"mine:answer:{number}:back", "button-back")] if number else []
+    stop = talk.choice(f"mine:answer:{number}:stop", "questionnaire-stop")
+    head = talk.text("questionnaire-item", number=number + 1, count=len(texts.items))
+    await talk.say_plainly(f"{head}\n\n{texts.items[number]}", *rows, [*around, stop])
+
+
+async def pressed(talk: Talk, person: Person, choice: str) -> None:
+    """An answer; after the last one they are kept."""
+    number, _, value = choice.partition(":")
+    held = talk.data.get("form")
+    texts = form(talk.desk.config, held["instrument"]) if held else None
+    if held is None or texts is None or number != str(len(held["answers"])):
+        await repeat(talk)
+        return
+    if value == "stop":
+        talk.data.pop("form")
+        await menus.mine(talk, "questionnaire-stopped")
+        return
+    if value == "back":
+        held["answers"] = held["answers"][:-1]
+    elif value.isdecimal() and int(value) < len(texts.answers):
+        held["answers"].append(texts.lowest + int(value))
+    if len(held["answers"]) < len(texts.items):
+        await _item(talk, texts)
+        return
+    fact = facts.QuestionnaireAnswered(
+        instrument=held["instrument"], moment=held["moment"], answers=tuple(held["answers"])
+    )
+    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (held["entry"], fact))
+    talk.data.pop("form")
+    await talk.say("questionnaire-done")
+    await menus.mine(talk, "mine-more")
+
+
+async def typed(talk: Talk, _person: Person, text: str) -> None:
+    """An answer typed as its words."""
+    held = talk.data.get("form")
+    texts = form(talk.desk.config, held["instrument"]) if held else None
+    wanted = " ".join(text.casefold().split())
+    for place, answer in enumerate(texts.answers if texts else ()):
+        if answer.casefold() == wanted and held is not None:
+            await pressed(talk, _person, f"{len(held['answers'])}:{place}")
+            return
+    await talk.say("unclear-button")
+    await repeat(talk)
+
+
+async def repeat(talk: Talk) -> None:
+    """Ask the open item again; the menu where none is open."""
+    held = talk.data.get("form")
+    texts = form(talk.desk.config, held["instrument"]) if held else None
+    if texts is None:
+        await menus.mine(talk, "stale")
+    else:
+        await _item(talk, texts)

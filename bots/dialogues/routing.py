@@ -1,0 +1,143 @@
+"""The one Dispatcher: crisis first, then the words that hold everywhere, then the dialogue that is open."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Dispatcher, F, Router
+from aiogram.filters import StateFilter
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
+
+from bots.crisis.helplines import Helplines
+from bots.crisis.phrases import Phrases
+from bots.desk import Desk
+from bots.dialogues import crisis, mine, referral, staff, words
+from bots.dialogues.talk import Talk
+from bots.mail import Mail
+from bots.states import Mine, Referral
+from bots.texts import Texts
+from bots.turns import TurnStorage, current
+
+logger = logging.getLogger(__name__)
+
+LONGEST = 8000
+"""Characters of a message that is read as an answer; a longer one is still looked through for words of crisis."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What the dialogues need from outside."""
+
+    desk: Desk
+    texts: Texts
+    phrases: Phrases
+    helplines: Helplines
+    mail: Mail
+
+
+def dispatcher(ports: Ports) -> Dispatcher:
+    """The dispatcher that serves every channel."""
+    found = Dispatcher(storage=TurnStorage())
+    found["ports"] = ports
+    web = _web_router()
+    web.message.outer_middleware(_with_talk)
+    web.callback_query.outer_middleware(_with_talk)
+    web.message.outer_middleware(_crisis_first)
+    found.include_router(web)
+    found.errors.register(_failed)
+    return found
+
+
+def _web_router() -> Router:
+    router = Router(name="web")
+    router.message.filter(_is_web)
+    router.callback_query.filter(_is_web)
+    router.message.register(_no_file, ~F.text)
+    router.message.register(_too_long, F.text.len() > LONGEST)
+    router.message.register(words.said, words.is_command)
+    router.message.register(staff.typed, _is_staff)
+    router.message.register(mine.typed, _is_sent)
+    router.message.register(referral.typed, StateFilter(Referral))
+    router.callback_query.register(words.pressed, F.data.startswith("word:"))
+    router.callback_query.register(staff.pressed, F.data.startswith("staff:"), _is_staff)
+    router.callback_query.register(mine.pressed, F.data.startswith("mine:"), _is_sent)
+    router.callback_query.register(referral.pressed, F.data.startswith("referral:"), StateFilter(Referral))
+    router.callback_query.register(_stale)
+    router.message.register(_lost)
+    return router
+
+
+def _is_web(_event: TelegramObject) -> bool:
+    return current.get(None) is not None
+
+
+def _is_staff(_event: TelegramObject, talk: Talk) -> bool:
+    return talk.turn.chat.staff is not None
+
+
+def _is_sent(_event: TelegramObject, talk: Talk) -> bool:
+    return talk.turn.chat.stream is not None
+
+
+async def _with_talk(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
+) -> Any:
+    """Give the handler its voice."""
+    turn = current.get(None)
+    if turn is not None:
+        ports: Ports = data["ports"]
+        data["talk"] = Talk(data["bot"], turn, ports.texts, ports.desk, ports.helplines, ports.mail)
+    return await handler(event, data)
+
+
+async def _crisis_first(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
+) -> Any:
+    """Whatever is being asked: words that suggest danger are answered before anything else."""
+    talk: Talk | None = data.get("talk")
+    text = getattr(event, "text", None)
+    if talk is None or not text or talk.turn.chat.staff is not None:
+        return await handler(event, data)
+    if not await talk.ask(data["ports"].phrases.raises, text):
+        return await handler(event, data)
+    await crisis.answer(talk)
+    if talk.turn.chat.state == Mine.talking.state:  # a human reads along: they get the words themselves
+        return await handler(event, data)
+    await words.here_we_are(talk)
+    return None
+
+
+async def _no_file(_message: Message, talk: Talk) -> None:
+    await talk.say("unclear-file")
+    await words.here_we_are(talk)
+
+
+async def _too_long(_message: Message, talk: Talk) -> None:
+    await talk.say("unclear-long")
+    await words.here_we_are(talk)
+
+
+async def _stale(_query: CallbackQuery, talk: Talk) -> None:
+    await talk.say("stale")
+    await words.here_we_are(talk)
+
+
+async def _lost(_message: Message, talk: Talk) -> None:
+    await words.here_we_are(talk)
+
+
+async def _failed(event: ErrorEvent) -> bool:
+    """An error reaches the log by its kind and place alone, and the person with words."""
+    error = event.exception
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "unknown"
+    logger.error("a dialogue failed: %s at %s", type(error).__name__, place)
+    turn = current.get(None)
+    if turn is not None:
+        turn.failed = True
+    return True

@@ -1,0 +1,105 @@
+"""What every handler talks with: the chat's language, its turn, and the desk behind it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ParamSpec, TypeVar
+
+from aiogram import Bot
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bots.crisis.helplines import Helplines
+from bots.desk import Desk
+from bots.mail import Mail
+from bots.texts import Texts
+from bots.turns import Turn
+from journey.domain import calendar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Choice = tuple[str, str]
+"""A button: the data it sends, and what it says."""
+
+CARD = "card"
+"""The effect of a message that stands for a thing: its buttons stay."""
+CRISIS = "crisis"
+RECEIPT = "receipt"
+
+
+@dataclass
+class Talk:
+    """One turn's voice."""
+
+    bot: Bot
+    turn: Turn
+    texts: Texts
+    desk: Desk
+    helplines: Helplines
+    mail: Mail
+
+    @property
+    def language(self) -> str:
+        """The chat's language."""
+        return self.turn.chat.language
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The chat's draft: what a handler changes here is saved with the turn."""
+        return self.turn.chat.data
+
+    def text(self, key: str, **values: Any) -> str:
+        """A text in the chat's language."""
+        return self.texts(self.language, key, **values)
+
+    def choice(self, data: str, key: str, **values: Any) -> Choice:
+        """A button whose words are in the catalogue."""
+        return data, self.text(key, **values)
+
+    async def say(self, key: str, *rows: Sequence[Choice], effect: str | None = None, **values: Any) -> None:
+        """Say a text of the catalogue, with rows of buttons below it."""
+        await self.say_plainly(self.text(key, **values), *rows, effect=effect)
+
+    async def say_plainly(self, text: str, *rows: Sequence[Choice], effect: str | None = None) -> None:
+        """Say something that was put together from texts."""
+        await self.bot.send_message(
+            self.turn.chat.id, text, reply_markup=keyboard(rows) if rows else None, message_effect_id=effect
+        )
+
+    async def give(self, name: str, content: str, key: str) -> None:
+        """Hand over a document."""
+        file = BufferedInputFile(content.encode(), name)
+        await self.bot.send_document(self.turn.chat.id, file, caption=self.text(key))
+
+    async def ask(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask the desk something, without keeping other chats waiting."""
+        return await asyncio.to_thread(question, *args, **kwargs)
+
+    def day(self, day: date) -> str:
+        """A date as people say it: `måndag 3 december`, with the year where it is another one."""
+        year = "" if day.year == calendar.local_date(self.turn.now).year else f" {day.year}"
+        return self.text("date", weekday=day.weekday(), day=day.day, month=day.month) + year
+
+    def moment(self, moment: datetime) -> str:
+        """A date and the time of day."""
+        local = calendar.local_time(moment)
+        return self.text("moment", day=self.day(local.date()), time=f"{local:%H:%M}")
+
+    def human(self, programme: str) -> str:
+        """Whom a person can always turn to, and by which number."""
+        known = self.desk.programme(programme)
+        contact = known.settings.human_contact
+        if contact is None:
+            return self.text("human-unnamed", programme=known.name)
+        if contact.phone is None:
+            return self.text("human-named", name=contact.name)
+        return self.text("human-phone", name=contact.name, phone=contact.phone)
+
+
+def keyboard(rows: Sequence[Sequence[Choice]]) -> InlineKeyboardMarkup:
+    """Rows of buttons as aiogram has them."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[InlineKeyboardButton(text=text, callback_data=data) for data, text in row] for row in rows]
+    )

@@ -1,0 +1,68 @@
+"""Write to my coach: relayed, stored sealed under the person's own key, and quiet while a human answers."""
+
+from __future__ import annotations
+
+from bots import cards
+from bots.desk import Person
+from bots.dialogues import menus
+from bots.dialogues.talk import Talk
+from bots.states import Mine
+from journey.domain.events.messages import TaskOpened
+from journey.domain.team import SUPERVISOR
+
+
+async def begin(talk: Talk, person: Person, _: str) -> None:
+    """What is written from now on goes to a human."""
+    to = await _reader(talk, person)
+    if to is None:
+        await talk.say("talking-nobody", human=talk.human(person.programme.id))
+        await menus.mine(talk, "mine-more")
+        return
+    talk.turn.chat.state = Mine.talking.state
+    await talk.say("talking-begin", [talk.choice("mine:menu", "talking-end")], name=to)
+
+
+async def still(talk: Talk) -> None:
+    """The conversation is open: what is written goes to a human."""
+    await talk.say("talking-still", [talk.choice("mine:menu", "talking-end")])
+
+
+async def relay(talk: Talk, person: Person, text: str) -> None:
+    """Hand the words to whoever is told about this person."""
+    to = await _reader(talk, person)
+    if to is None:
+        await talk.say("talking-nobody", human=talk.human(person.programme.id))
+        return
+    told = talk.desk.told(person)
+    task = TaskOpened(task=f"message-{talk.turn.entry}", kind="message", to=(told,), chat=str(talk.turn.chat.id))
+    await talk.ask(cards.message, talk.desk, talk.texts, person, told, text, f"relay-{talk.turn.entry}")
+    await talk.ask(
+        talk.desk.record, person.stream, person.programme.id, "participant", (f"message-{talk.turn.entry}", task)
+    )
+    await talk.say("talking-sent", [talk.choice("mine:menu", "talking-end")], name=to, effect="notice")
+
+
+async def _reader(talk: Talk, person: Person) -> str | None:
+    """The name of whoever reads it; None where nobody of the programme has a chat."""
+    told = talk.desk.told(person)
+    for to in (told, SUPERVISOR):
+        members = await talk.ask(talk.desk.staff, person.programme.id, to)
+        if members:
+            return await talk.ask(talk.desk.staff_name, person.programme.id, members[0])
+    return None
+
+
+async def offer(talk: Talk, _person: Person, text: str) -> None:
+    """Words that no question asked for: perhaps they are for the coach."""
+    talk.data["unsent"] = text
+    await talk.say(
+        "talking-offer", [talk.choice("mine:send", "talking-send")], [talk.choice("mine:menu", "button-menu")]
+    )
+
+
+async def send_offered(talk: Talk, person: Person, _: str) -> None:
+    """Yes, they are for the coach."""
+    text = talk.data.pop("unsent", None)
+    await begin(talk, person, "")
+    if text and talk.turn.chat.state == Mine.talking.state:
+        await relay(talk, person, text)

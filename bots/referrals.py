@@ -1,0 +1,123 @@
+"""Sending a self-referral: from a draft's answers to facts in the log, and to the receipt that the person gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bots.desk import SENDER, Desk
+from journey.domain import calendar
+from journey.domain.commands import Record
+from journey.domain.events import Fact
+from journey.domain.events import participant as facts
+from journey.domain.events.messages import TaskOpened
+from journey.domain.team import SUPERVISOR
+from journey.engine.chats.chats import Chat
+from journey.engine.people import OWN_REFERENCE
+from projections import tables
+from projections.capacity import free_places
+from projections.replay import View
+
+_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
+_LENGTH = 7
+ANSWER_RULE = "referral_answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the person is told: their number, by when somebody answers, and their place in the queue if there is one."""
+
+    reference: str
+    stream: UUID
+    answered_by: date | None
+    place: int | None
+
+
+def reference(desk: Desk, chat: Chat) -> str:
+    """The number a referral from this chat has: the same, however often it is sent."""
+    number, signs = int(desk.engine.vault.digest("reference", str(chat.id), chat.created), 16), []
+    for _ in range(_LENGTH):
+        number, place = divmod(number, len(_SIGNS))
+        signs.append(_SIGNS[place])
+    return OWN_REFERENCE + "".join(signs)
+
+
+def send(desk: Desk, chat: Chat, answers: dict[str, Any]) -> Receipt:
+    """Record the referral with all that was answered, at once, and tell the team. Sent twice, it is recorded once."""
+    programme, known = chat.programme or "", reference(desk, chat)
+    now = desk.clock()
+    commands = [
+        Record(
+            programme=programme, fact=fact, on=calendar.local_date(now), at=now, now=now, actor="participant",
+            by="participant", correlation=f"chat-{chat.id}", reference=known, sender=SENDER,
+            entry=f"chat-{chat.id}-{fact.type_name()}", note=note,
+        )
+        for fact, note in _facts(desk, programme, chat, answers)
+    ]  # fmt: skip
+    stream = desk.execute(commands)[0].stream
+    desk.doors.know(chat.id, [answers.get("email") or "", answers.get("phone") or ""])
+    desk.doors.sent(chat.id, now)
+    return receipt(desk, stream, known)
+
+
+def _facts(desk: Desk, programme: str, chat: Chat, answers: dict[str, Any]) -> list[tuple[Fact, str | None]]:
+    named = answers.get("name") not in (None, "anonymous")
+    referred = facts.Referred(
+        source="self",
+        language=chat.language,
+        identity="named" if named else "anonymous",
+        name=answers["name"] if named else None,
+        phone=answers.get("phone"),
+        email=answers.get("email"),
+    )
+    background = {key: answers.get(key) for key in ("municipality", "gender", "birth_year", "education")}
+    told: list[tuple[Fact, str | None]] = [(referred, answers.get("words"))]
+    if any(value is not None for value in background.values()):
+        told.append((facts.BackgroundRecorded(**background), None))
+    if answers.get("reminders") == "yes":
+        told.append((facts.ConsentGiven(party="chat_reminders"), None))
+    team = desk.team(programme)
+    coaches = [f"coach:{coach}" for coach in team.coaches(desk.today())]
+    told.append((TaskOpened(task=f"referral-{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
+    return told
+
+
+def receipt(desk: Desk, stream: UUID, known: str) -> Receipt:
+    """The receipt of a referral that stands in the log."""
+    person = desk.person(stream)
+    due = [row.due for row in desk.deadlines(person) if row.rule == ANSWER_RULE and row.settled_on is None and row.due]
+    return Receipt(known, stream, min(due, default=None), place_in_queue(desk, stream, person.programme.id))
+
+
+def place_in_queue(desk: Desk, stream: UUID, programme: str) -> int | None:
+    """Where in the queue a person stands, from 1; None where there is a free place for them, or they are enrolled."""
+    table = tables.participants
+    query = sa.select(table.c.stream, table.c.state, table.c.opened, table.c.waiting_since).where(
+        table.c.programme == programme
+    )
+    with desk.engine.store.read() as connection:
+        rows = connection.execute(query).all()
+        current = sum(row.state not in ("referred", "waiting", "declined", "discharged", "known") for row in rows)
+        free = free_places(desk.engine, connection, View(desk.today()), programme, current)
+    queue = sorted(
+        (row for row in rows if row.state in ("referred", "waiting")),
+        key=lambda row: (row.state == "referred", row.waiting_since or row.opened, row.opened, row.stream),
+    )
+    place = next((number for number, row in enumerate(queue, 1) if row.stream == stream.hex), None)
+    return None if place is None or free is None or place <= free else place
+
+
+def is_full(desk: Desk, programme: str) -> int | None:
+    """How many wait for a place, where all are taken; None while there is one."""
+    table = tables.participants
+    query = sa.select(table.c.state).where(table.c.programme == programme)
+    with desk.engine.store.read() as connection:
+        states = list(connection.execute(query).scalars())
+        current = sum(state not in ("referred", "waiting", "declined", "discharged", "known") for state in states)
+        free = free_places(desk.engine, connection, View(desk.today()), programme, current)
+    waiting = sum(state in ("referred", "waiting") for state in states)
+    return waiting if free is not None and free <= waiting else None

@@ -1,0 +1,87 @@
+"""Every text a person sees, in every language: Fluent files in a folder for each under `config/locales/`.
+
+A language is a folder. It says its own name (`language-name`) and what it falls back to (`language-falls-back`), so
+that easy Swedish needs only what easy Swedish says differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
+
+from journey.domain.errors import WrongInput
+
+NAME, FALLBACK = "language-name", "language-falls-back"
+FIRST = "sv"
+"""The language of whoever has chosen none, and the one every text exists in."""
+
+
+class Texts:
+    """The catalogues, read once."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Read the locales folders, a later one's texts over an earlier one's. WrongInput for a file that is broken."""
+        self._bundles: dict[str, FluentBundle] = {}
+        for folder in folders:
+            for path in sorted(folder.glob("*/*.ftl")):
+                bundle = self._bundles.setdefault(path.parent.name, _bundle(path.parent.name))
+                _read(bundle, path)
+        ordered = sorted(self._bundles, key=lambda code: (not code.startswith(FIRST), code))  # the first one first
+        self.languages = {code: self._format(self._bundles[code], NAME, {}) or code for code in ordered}
+
+    def language(self, wanted: str | None) -> str:
+        """A language we have: the one wanted, or the first."""
+        return wanted if wanted in self._bundles else FIRST
+
+    def __call__(self, language: str, key: str, **values: Any) -> str:
+        """A text in a language, or in what that language falls back to. KeyError where no catalogue has it."""
+        for code in self._chain(language):
+            text = self._format(self._bundles[code], key, values)
+            if text is not None:
+                return text
+        raise KeyError(key)
+
+    def has(self, language: str, key: str) -> bool:
+        """Whether a text exists in a language or what it falls back to."""
+        return any(self._bundles[code].has_message(key) for code in self._chain(language))
+
+    def keys(self, language: str) -> set[str]:
+        """The keys that a language's own files hold."""
+        return set(self._bundles[language]._messages)  # noqa: SLF001  # the library has no other way to ask
+
+    def _chain(self, language: str) -> list[str]:
+        chain = [self.language(language)]
+        fallback = self._format(self._bundles[chain[0]], FALLBACK, {})
+        return [*chain, *(code for code in (fallback, FIRST) if code and code not in chain and code in self._bundles)]
+
+    def _format(self, bundle: FluentBundle, key: str, values: dict[str, Any]) -> str | None:
+        if not bundle.has_message(key):
+            return None
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            return None
+        text, errors = bundle.format_pattern(pattern, values)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+
+def _bundle(code: str) -> FluentBundle:
+    # No isolation marks around values: screen readers and copied telephone numbers are better off without.
+    return FluentBundle([code.partition("-")[0]], use_isolating=False)
+
+
+def _read(bundle: FluentBundle, path: Path) -> None:
+    try:
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise WrongInput(f"{path.parent.name}/{path.name}: cannot be read; allowed: a Fluent file in UTF-8") from None
+    for entry in resource.body:
+        if isinstance(entry, Junk):
+            line = (entry.content or "").strip().partition("\n")[0][:60]
+            raise WrongInput(f"{path.parent.name}/{path.name}: not a Fluent text: {line!r}; allowed: key = text")
+    bundle.add_resource(resource, allow_overrides=True)

@@ -1,0 +1,171 @@
+"""One turn of a chat: somebody says or presses something, the dialogues answer, and all of it is kept at once.
+
+What a turn says and which state it leaves are gathered while the handlers run and saved in one transaction. A process
+that dies in between leaves the chat where it was; two who answer at once are put in order by `Chats.save`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+
+from journey.domain.errors import Conflict, JourneyError
+from journey.engine.chats.chats import Chat, Chats, Message
+from journey.engine.chats.ending import end
+
+ATTEMPTS = 20
+_REMEMBERED = 30  # how many of the latest inputs are known again when a browser sends one twice
+
+_OWN = ("open", "taken")  # what a turn itself keeps beside the dialogue's draft
+
+current: ContextVar[Turn] = ContextVar("turn")
+
+
+class ChatGone(JourneyError):
+    """The chat is not there any more: it was ended, it expired, or the person is erased."""
+
+
+@dataclass
+class Turn:
+    """What one input leads to. `entry` names it: asked twice, the log records it once."""
+
+    chat: Chat
+    now: datetime
+    entry: str
+    said: list[Message] = field(default_factory=list)
+    changed: dict[int, Message] = field(default_factory=dict)
+    known: dict[int, Message] = field(default_factory=dict)
+    door: str | None = None  # the page shown instead, once the chat is destroyed
+    about: UUID | None = None  # whom a colleague's turn speaks of: all it says is sealed under that person's key
+    mentions: set[UUID] = field(default_factory=set)  # whom a list names: it goes when one of them is erased
+    failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
+    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    @property
+    def next_id(self) -> int:
+        """The number that the next message said will have: changes are saved first."""
+        return self.chat.seq + len(self.changed) + len(self.said) + 1
+
+
+Feed = Callable[[Turn], Awaitable[None]]
+
+
+class Turns:
+    """Takes turns, one at a time in each chat."""
+
+    def __init__(
+        self,
+        chats: Chats,
+        clock: Callable[[], datetime],
+        wake: Callable[[int], None],
+        apology: Callable[[Chat], Message],
+    ) -> None:
+        """`wake` is told of every chat that has something new to show; `apology` is said where a handler breaks."""
+        self.apology = apology
+        self.chats = chats
+        self.clock = clock
+        self.wake = wake
+        self._locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def take(self, chat: int, entry: str, feed: Feed) -> Turn:
+        """Run one turn. Raises ChatGone. A turn whose `entry` was taken already changes nothing."""
+        async with self._alone(chat):
+            for _ in range(ATTEMPTS):
+                loaded = await asyncio.to_thread(self.chats.load, chat)
+                if loaded is None:
+                    raise ChatGone
+                turn = Turn(loaded, self.clock(), entry)
+                if entry in loaded.data.get("taken", ()):
+                    return turn
+                token = current.set(turn)
+                try:
+                    await feed(turn)
+                finally:
+                    current.reset(token)
+                if turn.failed:
+                    turn = await self._apologised(turn)
+                if await asyncio.to_thread(self._kept, turn):
+                    break
+            else:
+                raise Conflict("others keep writing in the same chat; nothing was saved; try again")
+        self.wake(chat)
+        for step in turn.afterwards:
+            await step()
+        return turn
+
+    async def _apologised(self, failed: Turn) -> Turn:
+        """The turn without anything that a broken handler began: what the person said, and a word of regret."""
+        loaded = await asyncio.to_thread(self.chats.load, failed.chat.id)
+        if loaded is None:
+            raise ChatGone
+        own = [message for message in failed.said if message.author == "person"]
+        return Turn(loaded, failed.now, failed.entry, [*own, self.apology(loaded)])
+
+    @asynccontextmanager
+    async def _alone(self, chat: int) -> AsyncIterator[None]:
+        lock = self._locks[chat]
+        async with lock:
+            yield
+        if not lock.locked():
+            self._locks.pop(chat, None)
+
+    def _kept(self, turn: Turn) -> bool:
+        if turn.door is not None:
+            end(self.chats.store, self.chats.vault, [turn.chat.id])
+            return True
+        for message in turn.said:
+            message.key = message.key or turn.about
+            message.mentions |= turn.mentions
+        data = turn.chat.data
+        data["taken"] = [*data.get("taken", ()), turn.entry][-_REMEMBERED:]
+        changed = list(turn.changed.values())
+        first = turn.chat.seq + len(changed) + 1
+        still = [number for number in data.get("open", ()) if number not in turn.changed]
+        still += [number for number, message in turn.changed.items() if message.keyboard and message.style != "card"]
+        new = [first + place for place, message in enumerate(turn.said) if message.keyboard and message.style != "card"]
+        data["open"] = still + new
+        try:
+            self.chats.save(turn.chat, [*changed, *turn.said], turn.now)
+        except Conflict:
+            return False
+        return True
+
+
+class TurnStorage(BaseStorage):
+    """The dialogue's state and draft, as the current turn holds them; the turn saves them.
+
+    Outside a turn, as on Telegram, there is no dialogue and nothing is kept.
+    """
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:  # noqa: ARG002  # there is one chat
+        """Note the state that the turn leaves."""
+        if (turn := current.get(None)) is not None:
+            turn.chat.state = state if state is None or isinstance(state, str) else state.state
+
+    async def get_state(self, key: StorageKey) -> str | None:  # noqa: ARG002
+        """The state, as the turn has it now."""
+        turn = current.get(None)
+        return turn.chat.state if turn else None
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:  # noqa: ARG002
+        """Note the draft that the turn leaves."""
+        if (turn := current.get(None)) is not None:
+            own = {name: turn.chat.data[name] for name in _OWN if name in turn.chat.data}
+            turn.chat.data = {**own, **data}
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:  # noqa: ARG002
+        """The draft, as the turn has it now."""
+        turn = current.get(None)
+        return dict(turn.chat.data) if turn else {}
+
+    async def close(self) -> None:
+        """Nothing to let go of."""

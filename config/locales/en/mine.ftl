@@ -1,0 +1,193 @@
+mine-menu = What would you like to do?
+mine-more = Would you like to do anything else?
+mine-where = Where am I?
+mine-appointments = My meetings
+mine-write = Write to my coach
+mine-questionnaire = Answer questions
+mine-pause = Take a break
+mine-resume = Go on after the break
+mine-consents = What I have said yes to
+mine-data = My details
+mine-messages = Messages
+mine-language = Language
+mine-offer-accepted = Yes, I want the place
+mine-offer-refused = No thanks, not now
+
+where-referred = Your referral has arrived. One of us will get in touch with you.
+where-waiting = You are in the queue for a place.
+where-intake = You have a place. Now you and your coach get to know each other.
+where-engagement = You have a place. Now you and your coach get to know each other and begin to plan.
+where-assessment = Now you and your coach find out what you want to do and can do.
+where-job-placement = Now you and your coach look for a job that suits you.
+where-coaching = You have started to work or study, with support from your coach.
+where-follow-along = You work or study. Your coach is there for as long as you want.
+where-paused = You are taking a break. You keep your place.
+where-declined = Your referral is closed. You are welcome to sign up again.
+where-discharged = Your time with us has ended. You are welcome back if you want to.
+where-queue = Your place in the queue is { $place }.
+where-answer = You will get an answer no later than { $day }.
+where-coach = Your coach is called { $name }.
+where-next = Your next meeting is { $moment }.
+where-human = Questions? Turn to { $human }.
+
+appointments-none = You have no meetings booked. Would you like one? Write to your coach, or turn to { $human }.
+appointments-ahead = Your meetings:
+appointment-open = not confirmed
+appointment-confirmed = you are coming
+appointment-asked = you have asked for another time
+appointment-confirm = { $number }: I’ll come
+appointment-change = { $number }: Another time
+appointment-cancel = { $number }: Cancel
+appointment-gone = That meeting is no longer there, or has been moved.
+appointment-confirmed-done = Good! See you { $moment }.
+appointment-wish = When would be better? Use your own words.
+appointment-no-wish = Any other time
+appointment-change-done = I have asked your coach for another time. Until you get a new one, { $moment } stands.
+appointment-cancel-sure = Do you want to cancel the meeting { $moment }?
+appointment-cancel-yes = Yes, cancel it
+appointment-cancelled-done = The meeting is cancelled, and your coach knows. That is quite all right.
+
+pause-ask = You can take a break and keep your place. Would you like to say why? It helps us to understand.
+pause-hospital = I am in hospital
+pause-own-wish = I need to rest
+pause-parental-leave = I am on parental leave
+pause-other = Something else
+pause-done = You are taking a break now. You keep your place, and go on when you want to. If you would like to talk to somebody, turn to { $human }.
+resume-done = Welcome back! Now we go on where we were.
+
+messages-now = { $now ->
+    [yes] You get messages from us.
+    [pause] Your messages are paused.
+   *[stop] You get no messages from us.
+} What would you like?
+messages-choose-stop = Stop sending
+messages-choose-pause = Pause for a while
+messages-choose-start = Send again
+messages-stop = We will send no more messages. This doesn’t affect your place. Write START when you want them again.
+messages-pause = The messages are paused. This doesn’t affect your place. Write START when you want them again.
+messages-start = Now we send messages again.
+
+language-ask = Which language would you like?
+language-done = Done! What would you like to do?
+
+offer-told = Good news: there is a place for you! Would you like it? If you have questions, turn to { $human }.
+offer-accepted = How nice! We will get in touch and enrol you. If you have questions, turn to { $human }.
+offer-refused = That is quite all right. The place goes to the next person. Your referral stays with us. If you have questions, turn to { $human }.
+offer-answer-accepted = yes
+offer-answer-refused = no
+
+talking-begin = What you write now goes to { $name }. A person reads it when they can, usually within a couple of working days. If it is urgent, please call.
+talking-still = What you write goes to a person.
+talking-sent = Sent to { $name }.
+talking-end = Finish and go to the menu
+talking-nobody = None of us is reading the chat just now. Please turn to { $human } instead.
+talking-offer = Would you like to send that to your coach?
+talking-send = Yes, send it to my coach
+
+questionnaire-none = There are no questions to answer just now. What would you like to do?
+questionnaire-coach = You will go through the questions together at a meeting. I have told your coach.
+questionnaire-begin = { $count ->
+    [one] Here is { $count } question.
+   *[other] Here are { $count } questions.
+} You can go back, and stop whenever you want. Nothing is saved until you have answered them all.
+questionnaire-item = Question { $number } of { $count }
+questionnaire-stop = Stop
+questionnaire-stopped = All right. Nothing was saved. You can answer another day.
+questionnaire-done = Thank you! Your answers are saved.
+
+consents-some = You have said yes to this:
+consents-none = You haven’t said yes to anything yet.
+consents-partners = Who else we may talk to is something you go through together when you meet. You can always change your mind.
+consent-withdraw = Take back: { $party }
+consent-give-reminders = Yes to reminders
+consent-given-done = Done. You have said yes to { $party }.
+consent-withdrawn-done = Done. You have taken back your yes to { $party }. That holds from now on.
+party-employment-service = Arbetsförmedlingen, the employment service
+party-social-insurance = Försäkringskassan, the social insurance agency
+party-psychiatry = psychiatric care
+party-primary-care = the health centre (vårdcentralen)
+party-social-services = social services (socialtjänsten)
+party-housing-support = housing support (boendestödet)
+party-employer = employers
+party-school = the school
+party-former-workplace = a former workplace
+party-guardian = a guardian (god man or förvaltare)
+party-sus = registration in SUS, the authorities’ shared register
+party-chat-reminders = reminders
+party-research = research
+
+data-menu = Your details are yours. What would you like to do?
+data-download = Download everything about me
+data-contact = Change telephone or email
+data-erase = Ask to be erased
+data-file = my-data.html
+data-given = Here is everything there is about you, and who has read it.
+data-contact-ask = Write your new telephone number or your new email address.
+data-contact-done = Done, it is changed. What would you like to do?
+data-erase-sure = Do you want to ask to be erased? Somebody responsible here decides according to the law, and you get an answer here. If you have a place, it ends first.
+data-erase-yes = Yes, I want to be erased
+data-erase-done = I have sent your request. You will get an answer here. If you have questions, turn to { $human }.
+data-erase-granted = Your request to be erased has been granted. Once it is done, this page can no longer be opened. If you have questions, turn to { $human }.
+data-erase-refused = By law, your request to be erased could not be granted. You have the right to know why, and to appeal. Turn to { $human }.
+
+extract-title = Everything there is about you
+extract-made = Fetched { $moment } from { $programme }.
+extract-about = Here is everything that is saved about you, what has been written in the chat, and who has read it. Show it only to people you trust.
+extract-facts = What has happened
+extract-words = What has been written
+extract-readers = Who has read
+extract-day = Day
+extract-what = What
+extract-details = Details
+extract-by = By
+extract-who = Who
+extract-said = Text
+extract-read = Read
+extract-why = Why
+event-referred = Referral
+event-enrolled = Enrolment
+event-waitlisted = In the queue
+event-declined = Referral closed
+event-discharged = Discharge
+event-coach-assigned = Coach
+event-contact-held = Contact
+event-consent-given = Yes to
+event-consent-withdrawn = Took back yes to
+event-background-recorded = Background
+event-employer-contacted = Contact with employer
+event-appointment-booked = Meeting booked
+event-appointment-kept = Meeting held
+event-appointment-missed = Meeting missed
+event-appointment-cancelled = Meeting cancelled
+event-appointment-confirmed = Meeting confirmed
+event-appointment-change-requested = Asked for another time
+event-phase-moved = New phase
+event-paused = Break
+event-resumed = End of break
+event-job-started = Started a job
+event-job-ended = Ended a job
+event-questionnaire-answered = Answered questions
+event-messages-paused = Stopped messages
+event-messages-resumed = Messages again
+event-language-changed = Changed language
+event-contact-details-changed = Changed contact details
+event-erasure-requested = Asked to be erased
+event-erasure-decided = Decision on erasure
+event-exported = Fetched details
+event-alert-raised = Reminder to staff
+event-alert-acknowledged = Staff saw the reminder
+event-task-opened = Task for staff
+event-task-acknowledged = Staff took the task
+event-message-decided = Message planned
+event-message-sent = Message sent
+event-message-delivered = Message arrived
+event-message-failed = Message did not arrive
+event-message-expired = Message was not sent
+event-place-offered = Place offered
+
+reminder-appointment = A reminder: you have a meeting { $moment }.
+reminder-appointment-confirm = I’ll come
+reminder-appointment-change = Another time
+reminder-questionnaire = There are a few questions to answer. It takes a little while. Would you like to?
+reminder-hello = Hello! How are things going for you? Write a few words to your coach, if you would like to.
+reminder-who = Kind regards from { $human }.

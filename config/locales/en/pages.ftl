@@ -1,0 +1,103 @@
+page-title = My path
+page-skip = Skip to the content
+page-nav = Always here
+page-help = Help now
+page-leave = Leave quickly
+page-privacy = How we handle your details
+page-languages = Languages
+
+start-title = Would you like help to get a job?
+start-text = Here you can sign yourself up for support to get and keep an ordinary job. It costs nothing. You don’t need an account, and you don’t need to be done with anything first.
+
+    • It takes about ten minutes. You can pause and go on another day.
+    • You can skip questions, go back, and change your answers.
+    • Nothing is sent until you press Send my referral.
+start-choose = Choose a language to begin
+start-open = I have already sent it. Open my path.
+start-otherwise = Would you rather talk to a person, or fill in a paper form? That is just as good. Call the municipality’s main number and ask for the job coaches (arbetscoacherna).
+
+chat-title = Conversation
+chat-write = Write here
+chat-send = Send
+chat-waiting = Sending …
+chat-offline = No connection right now. What you wrote is still here, and I am trying again.
+chat-typing = Writing …
+
+resume-title = Go on where you were
+resume-text = Press the button to open what you have started. The link can be used only once.
+resume-go-on = Continue
+
+open-title = Open my path
+open-text = Write the email address or telephone number that you gave us. If we recognise it, we will send a code.
+
+    No code? Call your job coach, or the municipality’s main number.
+open-address = Email address or telephone number
+open-send = Send a code
+open-link-used = This link can’t be used. It has been used already, it is too old, or you have already sent your form. If it is sent, you can open it with a code below.
+
+code-title = Write the code
+code-text = If we recognise the address, we have sent a code of six digits. It works for fifteen minutes.
+code-label = Code
+code-open = Open
+code-wrong = That code didn’t work. Please check the digits, or ask for a new code.
+code-again = Send a new code
+
+door-home = To the start page
+door-human = You can call { $name }, { $phone }.
+door-under-18-title = This is for people who have turned 18
+door-under-18 = We have not saved anything you wrote.
+
+    If you are under 18, you can get help from the study and careers adviser at your school (studie- och yrkesvägledaren), from the youth clinic (ungdomsmottagningen), or from Arbetsförmedlingen, the employment service. If you feel bad, you can talk to the health team at school (elevhälsan), call 1177, or call Bris, the children’s helpline, on 116 111.
+
+    You are welcome here when you have turned 18.
+door-too-young-title = This support is for other ages
+door-too-young = We have not saved anything you wrote.
+
+    This support is for people who are a little older than you. Arbetsförmedlingen, the employment service, has support for young people, and the municipality often has something of its own for you. Call the municipality’s main number, and they will help you find the right place.
+door-too-old-title = This support is for other ages
+door-too-old = We have not saved anything you wrote.
+
+    If you want to work, there are others who can support you. Arbetsförmedlingen, the employment service, and the municipality’s own job centre (arbetsmarknadsenheten) can help you find the right place. Call the municipality’s main number.
+door-elsewhere-title = This support is for other municipalities
+door-elsewhere = We have not saved anything you wrote.
+
+    Many municipalities have similar support. Call the main number of the municipality where you live and ask for IPS, individual placement and support.
+door-outside-title = Another way may be better for you
+door-outside = We have not saved anything you wrote.
+
+    Wanting to work is what matters most, and there are others who can support you. Ask your contact in health care, Arbetsförmedlingen, the employment service, or the municipality’s own job centre (arbetsmarknadsenheten). Not sure whether you could join us after all? Call and ask.
+door-not-now-title = It is quite all right not to want to just now
+door-not-now = We have not saved anything you wrote.
+
+    You decide. If you change your mind, you are welcome back, as many times as you like.
+door-protected-title = Then we do it another way, so that you are safe
+door-protected = We have not saved anything you wrote, and please don’t write any name here.
+
+    Call us instead. Just say that you have protected personal details (skyddade personuppgifter). One single person takes care of your referral, and no messages are sent to you.
+
+    If you are worried about somebody who threatens you: call 112. Kvinnofridslinjen, the helpline for women who meet violence or threats, answers round the clock on 020-50 50 50.
+door-gone-title = The conversation is closed
+door-gone = You have left, or it is a while since you were here. What you have sent is still there.
+
+    Open it again with a code, or begin from the start.
+door-slow-down-title = Please wait a little
+door-slow-down = There have been many tries from here in a short time. Try again in a while, or call us.
+door-refused-title = We could not take that in
+door-refused = The text was too big, or it did not come from our page. Nothing has changed. Go back and try again, perhaps with a shorter text.
+
+privacy-title = How we handle your details
+privacy-page = • We ask only for what we need to be able to help you. Nearly everything can be skipped.
+    • What you write is locked, so that only those who help you can read it. Each time somebody reads it, that is noted, and you can see who it was.
+    • That you are here says something about your health. So the details are secret by law.
+    • You can download everything about you, change your mind about what you have said yes to, and ask to be erased.
+    • A draft that you don’t send disappears by itself after { $drafts } days. What we have written in the chat disappears after { $transcripts } days.
+    • When somebody is erased, only figures remain, without a name.
+    • The municipality is responsible for the details. You can complain to Integritetsskyddsmyndigheten, the authority for privacy protection.
+privacy = This is what we do with what you tell us:
+
+    • We ask only for what we need. Nearly everything can be skipped.
+    • It is locked, so that only those who help you can read it. You can see who has read it.
+    • Nothing is sent until you press Send my referral. A draft disappears after { $drafts } days.
+    • You can always get everything out, change your mind, and ask to be erased.
+
+    Questions? Turn to { $human }.

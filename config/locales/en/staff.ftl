@@ -1,0 +1,178 @@
+staff-welcome = Hello! Cards come here when something needs you. You can also begin here:
+staff-menu = What would you like to do?
+staff-more = Anything else?
+staff-today = Today
+staff-people = My participants
+staff-queue = The queue
+staff-digest-on = Gather into one list each morning
+staff-digest-off = Show cards at once
+staff-digest-is-on = Done. Now a list comes every working morning. Crises, referrals and messages still come at once.
+staff-digest-is-off = Done. Now cards come at once again.
+staff-unclear = I didn’t understand. Please choose a button.
+staff-not-allowed = You may not do that. If it is about somebody else’s participant, the coordinator can help you.
+staff-refused = That didn’t work: { $reason }
+staff-today-nothing = Nothing needs you today.
+staff-today-head = { $day }: { $count ->
+    [one] one thing needs you
+   *[other] { $count } things need you
+}
+staff-people-head = { $count ->
+    [one] One participant
+   *[other] { $count } participants
+}
+staff-people-none = You have no participants just now.
+
+card-warning = { $who }: { $rule }. No later than { $day }.
+card-breach = { $who }: { $rule }. It should have been done { $day }.
+card-escalation = { $who }: { $rule }. It should have been done { $day } and still isn’t.
+card-late-entry = { $who }: { $rule }. It was done in time, but written in too late.
+card-reopened = { $who }: { $rule }. Because of a correction, it is no longer done. No later than { $day }.
+card-task-crisis = Urgent: { $who } needs a person now. Read and answer, or call.
+card-task-referral = { $who } has self-referred. Who will get in touch?
+card-task-message = { $who } has written to you.
+card-task-appointment = { $who } about the meeting { $when }: { $about }
+card-task-questionnaire = { $who } needs help with a questionnaire: { $about }.
+card-task-erasure = { $who } wants to be erased. Open and decide.
+card-task-unreached = { $who } is not reached by messages. Please call.
+card-task-place = { $who } has answered about the place: { $about }.
+card-appointment-cancelled = wants to cancel
+card-appointment-wish = wants another time: “{ $wish }”
+card-acknowledge = Acknowledge
+card-open = Open
+card-contact = Log contact
+card-employer = Employer contact
+card-book = Book meeting
+card-write = Write
+card-reply = Reply
+card-mine = I’ll take this one
+card-take-crisis = I’ll take it now
+card-take-task = Done
+
+ack-why = How do things stand?
+ack-planned = It is planned
+ack-waiting = Waiting for somebody else
+ack-done = Done, to be written in
+ack-wish = The participant’s wish
+ack-other = Other
+ack-kept = Acknowledged. Anything else?
+task-taken = Thank you, you have taken it.
+task-taken-by = { $name } has already taken it.
+taken-done = This is now your participant.
+
+today-task-crisis = { $who }: urgent, needs a person
+today-task-referral = { $who }: new referral, nobody has taken it
+today-task-message = { $who }: has written
+today-task-appointment = { $who }: wants to change a meeting
+today-task-questionnaire = { $who }: needs help with a questionnaire
+today-task-erasure = { $who }: wants to be erased
+today-task-unreached = { $who }: is not reached by messages
+today-task-place = { $who }: has answered about a place
+today-breached = { $who }: { $rule } (should have been done { $day })
+today-warned = { $who }: { $rule } (no later than { $day })
+today-due = { $who }: { $rule } (no later than { $day })
+today-appointment = { $who }: meeting { $when }
+today-appointment-past = { $who }: did the meeting { $when } take place?
+
+state-referred = Referred
+state-waiting = In the queue
+state-intake = Intake
+state-engagement = Engagement
+state-assessment = Assessment
+state-job-placement = Job placement
+state-coaching = Coaching
+state-follow-along = Follow-along support
+state-paused = Paused
+state-declined = Declined
+state-discharged = Discharged
+status-open = no later than { $day }
+status-warned = soon, no later than { $day }
+status-breached = should have been done { $day }
+portrait-coach = Coach: { $name }
+portrait-words = In their own words: “{ $words }”
+
+contact-mode = How were you in contact?
+mode-meeting = Meeting
+mode-phone = Telephone
+mode-message = Message
+mode-email = Email
+mode-video = Video
+employer-which = Which employer?
+employer-other = Another one
+employer-name = Write the employer’s name.
+employer-mode = How?
+employer-mode-face-to-face = Visit
+employer-mode-phone = Telephone
+employer-mode-email = Email
+employer-mode-video = Video
+employer-who = Who made contact?
+employer-who-coach = I did
+employer-who-participant = The participant
+employer-who-both = Together
+employer-competitive = Was it about an ordinary job?
+employer-follows = Is it in line with what the participant wants?
+answer-yes = Yes
+answer-no = No
+answer-unknown = Don’t know
+form-confirm = { $what }. Save?
+form-ask-on = Another day
+form-ask-activity = What
+form-ask-minutes = How long
+form-ask-note = Note
+form-on = Which day?
+form-on-0 = Today
+form-on-1 = Yesterday
+form-on-2 = Two days ago
+form-activity = What was it about?
+activity-mapping = Assessment
+activity-job-search = Looking for jobs
+activity-workplace = The workplace
+activity-benefits = Money and benefits
+activity-authority = Authority
+activity-everyday-support = Everyday life
+activity-other = Other
+form-minutes = How long?
+minutes-count = { $count } min
+form-note = Write a short note. Write only what is needed.
+form-has-note = with a note
+form-saved = Saved.
+form-met = ✓ { $rule }: done.
+
+booking-day = Which day? You can also write it, for example 3/12 14:00.
+booking-hour = What time?
+booking-unclear = Write day and time like this: 3/12 14:00.
+booking-past = That time has already passed. Write one that is to come.
+booking-done = Booked { $moment }.
+came-kept = { $moment }: came
+came-missed = { $moment }: did not come
+came-kept-done = Saved: the meeting took place.
+came-missed-done = Saved. Please get in touch and ask how they are.
+
+reply-write = Write your reply. It is shown in the person’s chat with your name.
+reply-sent = Sent. Anything else?
+reply-no-chat = The person has no chat. Please call instead.
+
+move-enrolled = Enrol
+move-waitlisted = Put in the queue
+move-phase = Change phase
+move-phase-ask = Which phase are you in now?
+move-assign = Change coach
+move-done = Done.
+assign-ask = Who will be the coach?
+assign-nobody = No coach is registered.
+assign-reason = The coordinator’s decision
+assign-done = Done.
+queue-head = { $count ->
+    [one] One person is waiting
+   *[other] { $count } people are waiting
+}
+queue-nobody = Nobody is waiting.
+queue-offer-none = Offer a place
+queue-offer-open = Offered
+queue-offer-accepted = Has said yes
+queue-offer-refused = Has said no
+offer-made = The offer is in the person’s chat.
+offer-no-chat = The person has no chat. Please call and tell them.
+erasure-grant = Grant erasure
+erasure-refuse = Refuse erasure
+erasure-granted-done = Granted. Whoever runs the system erases, with the command journey erase.
+erasure-refused-done = Refused. The person has been told.

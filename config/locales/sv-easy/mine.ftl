@@ -1,0 +1,158 @@
+mine-consents = Det jag har sagt ja till
+
+where-referred = Din anmälan har kommit fram.
+    Någon av oss ska höra av sig till dig.
+where-intake = Du har en plats.
+    Nu lär du känna din coach.
+where-engagement = Du har en plats.
+    Nu lär du känna din coach.
+    Ni börjar också planera.
+where-assessment = Nu tar du och din coach reda på mer.
+    Vad vill du jobba med? Vad kan du?
+where-job-placement = Nu letar du och din coach efter jobb.
+    Ni letar efter ett jobb som passar dig.
+where-coaching = Du har börjat jobba eller studera.
+    Din coach ger dig stöd.
+where-follow-along = Du jobbar eller studerar.
+    Din coach finns kvar så länge du vill.
+where-paused = Du har paus.
+    Din plats finns kvar.
+where-declined = Din anmälan är avslutad nu.
+    Vill du anmäla dig igen?
+    Det går bra.
+where-discharged = Din tid hos oss är slut.
+    Du är välkommen tillbaka om du vill.
+
+appointments-none = Du har inga bokade möten.
+    Vill du ha ett? Skriv till din coach.
+    Du kan också vända dig till { $human }.
+appointment-gone = Det mötet finns inte kvar.
+    Kanske har det fått en ny tid.
+appointment-wish = När passar det bättre?
+    Skriv med egna ord.
+appointment-change-done = Jag har bett din coach om en annan tid.
+    Vänta på ett svar om ny tid.
+    Tills dess gäller { $moment }.
+appointment-cancel-sure = Vill du ta bort mötet { $moment }?
+appointment-cancel-yes = Ja, ta bort
+appointment-cancelled-done = Mötet är avbokat.
+    Din coach vet om det.
+    Det är helt okej.
+
+pause-ask = Du kan ta en paus.
+    Din plats finns kvar.
+    Vill du säga varför?
+    Då förstår vi bättre.
+pause-parental-leave = Jag är ledig med barn
+pause-done = Du har paus nu.
+    Din plats finns kvar.
+    Du kan fortsätta när du vill.
+    Vill du prata med någon?
+    Vänd dig till { $human }.
+
+resume-done = Välkommen tillbaka!
+    Nu fortsätter vi.
+
+messages-now = { $now ->
+    [yes] Du får meddelanden från oss.
+    [pause] Du får inga meddelanden just nu. Du har paus från dem.
+   *[stop] Du får inga meddelanden från oss.
+} Vad vill du?
+messages-choose-pause = Ta paus ett tag
+messages-stop = Vi skickar inga fler meddelanden.
+    Din plats finns kvar.
+    Vill du få dem igen? Skriv START.
+messages-pause = Nu tar vi paus med att skicka till dig.
+    Din plats finns kvar.
+    Vill du få meddelanden igen? Skriv START.
+
+offer-told = Vi har goda nyheter.
+    Det finns en plats för dig!
+    Vill du ha den?
+    Har du frågor? Vänd dig till { $human }.
+offer-accepted = Vad roligt!
+    Vi hör av oss till dig.
+    Då ordnar vi din plats.
+    Har du frågor? Vänd dig till { $human }.
+offer-refused = Det är helt okej.
+    Platsen går till nästa person.
+    Din anmälan finns kvar.
+    Har du frågor? Vänd dig till { $human }.
+
+talking-begin = Det du skriver nu går till { $name }.
+    En människa läser det.
+    Det tar oftast ett par dagar.
+    Vi läser på vardagar.
+    Är det bråttom? Ring i stället.
+talking-nobody = Ingen av oss läser chatten just nu.
+    Vänd dig till { $human } i stället.
+talking-offer = Vill du skicka det där till din coach?
+
+questionnaire-none = Det finns inga frågor till dig just nu.
+    Vad vill du göra?
+questionnaire-coach = Du och din coach går igenom frågorna ihop.
+    Det gör ni på ett möte.
+    Jag har sagt till din coach.
+questionnaire-begin = Nu får du frågor. De är { $count } stycken.
+    Du kan gå tillbaka.
+    Du kan sluta när du vill.
+    Inget sparas förrän du har svarat på alla.
+questionnaire-stopped = Okej. Inget är sparat.
+    Du kan svara en annan dag.
+
+consents-partners = Får vi prata med andra om dig?
+    Det går vi igenom när vi ses.
+    Du kan alltid ändra dig.
+consent-given-done = Klart.
+    Du har sagt ja till { $party }.
+consent-withdrawn-done = Klart.
+    Du har tagit tillbaka ditt ja till { $party }.
+    Det gäller från nu.
+party-psychiatry = psykiatrin (vård när du mår dåligt)
+party-social-services = socialtjänsten (hjälp från kommunen)
+party-housing-support = boendestödet (hjälp hemma)
+party-guardian = god man eller förvaltare (hjälper dig med pengar och papper)
+party-sus = SUS (en lista som myndigheter delar)
+
+data-menu = Dina uppgifter är dina.
+    Vad vill du göra?
+data-download = Hämta allt om mig
+data-contact = Ändra telefon eller mejl
+data-given = Här är allt som finns om dig.
+    Du ser också vem som har läst det.
+data-contact-ask = Skriv ditt nya nummer till telefonen.
+    Eller skriv din nya mejl.
+data-contact-done = Klart, det är ändrat.
+    Vad vill du göra?
+data-erase-sure = Vill du be att bli raderad?
+    Då tar vi bort det som visar att det är du.
+    Någon hos oss med ansvar bestämmer.
+    Vi måste följa lagen.
+    Du får svar här.
+    Har du en plats hos oss? Då avslutas den först.
+data-erase-done = Jag har skickat det du bad om.
+    Du får svar här.
+    Har du frågor? Vänd dig till { $human }.
+data-erase-granted = Du bad om att bli raderad.
+    Svaret är ja.
+    Sedan går det inte att öppna den här sidan.
+    Har du frågor? Vänd dig till { $human }.
+data-erase-refused = Du bad om att bli raderad.
+    Svaret är nej, enligt lagen.
+    Du har rätt att få veta varför.
+    Du har också rätt att överklaga.
+    Då får någon annan pröva svaret.
+    Vänd dig till { $human }.
+
+extract-about = Här står allt som vi har sparat om dig. Här står det som har skrivits i chatten. Du ser också vem som har läst. Visa det bara för den du litar på.
+event-appointment-cancelled = Möte som togs bort
+event-contact-details-changed = Ändrade telefon eller mejl
+
+reminder-appointment = Vi vill påminna dig:
+    Du har ett möte { $moment }.
+reminder-questionnaire = Det finns några frågor till dig.
+    Det tar en liten stund.
+    Vill du svara?
+reminder-hello = Hej! Hur går det för dig?
+    Skriv gärna några ord till din coach.
+    Du gör som du vill.

@@ -1,0 +1,103 @@
+page-title = Min väg
+page-skip = Hoppa till innehållet
+page-nav = Alltid här
+page-help = Hjälp nu
+page-leave = Lämna snabbt
+page-privacy = Så hanterar vi dina uppgifter
+page-languages = Språk
+
+start-title = Vill du ha hjälp att få ett jobb?
+start-text = Här kan du anmäla dig själv till stöd för att få och behålla ett vanligt jobb. Det kostar inget. Du behöver inget konto, och du behöver inte vara färdig med något först.
+
+    • Det tar ungefär tio minuter. Du kan pausa och fortsätta en annan dag.
+    • Du kan hoppa över frågor, gå tillbaka och ändra.
+    • Inget skickas förrän du själv trycker på Skicka min anmälan.
+start-choose = Välj språk för att börja
+start-open = Jag har redan skickat. Öppna min väg.
+start-otherwise = Vill du hellre prata med en människa, eller fylla i på papper? Det går lika bra. Ring kommunens växel och fråga efter arbetscoacherna.
+
+chat-title = Samtal
+chat-write = Skriv här
+chat-send = Skicka
+chat-waiting = Skickar …
+chat-offline = Ingen kontakt just nu. Det du skrev är kvar, och jag försöker igen.
+chat-typing = Skriver …
+
+resume-title = Fortsätt där du var
+resume-text = Tryck på knappen, så öppnas det du har börjat på. Länken går bara att använda en gång.
+resume-go-on = Fortsätt
+
+open-title = Öppna min väg
+open-text = Skriv e-postadressen eller telefonnumret som du gav oss. Känner vi igen adressen skickar vi en kod.
+
+    Kommer det ingen kod? Ring din arbetscoach, eller kommunens växel.
+open-address = E-postadress eller telefonnummer
+open-send = Skicka en kod
+open-link-used = Länken går inte att använda. Den är använd, för gammal, eller så har du redan skickat. Är din anmälan skickad öppnar du den med en kod här nedanför.
+
+code-title = Skriv koden
+code-text = Känner vi igen adressen har vi skickat en kod med sex siffror. Den gäller i femton minuter.
+code-label = Kod
+code-open = Öppna
+code-wrong = Den koden fungerade inte. Kontrollera siffrorna, eller be om en ny kod.
+code-again = Skicka en ny kod
+
+door-home = Till startsidan
+door-human = Du kan ringa { $name }, { $phone }.
+door-under-18-title = Det här är för dig som har fyllt 18
+door-under-18 = Vi har inte sparat något av det du skrev.
+
+    Är du under 18 kan du få hjälp av studie- och yrkesvägledaren på din skola, av ungdomsmottagningen eller av Arbetsförmedlingen. Mår du dåligt kan du prata med elevhälsan, ringa 1177, eller ringa Bris på 116 111.
+
+    Du är välkommen till oss när du har fyllt 18.
+door-too-young-title = Det här stödet är för andra åldrar
+door-too-young = Vi har inte sparat något av det du skrev.
+
+    Stödet finns för dem som är lite äldre än du. Arbetsförmedlingen har stöd för unga, och kommunen har ofta en egen verksamhet för dig. Ring kommunens växel, så hjälper de dig att hitta rätt.
+door-too-old-title = Det här stödet är för andra åldrar
+door-too-old = Vi har inte sparat något av det du skrev.
+
+    Vill du arbeta finns det andra som kan stötta dig. Arbetsförmedlingen, och kommunens arbetsmarknadsenhet, hjälper dig att hitta rätt. Ring kommunens växel.
+door-elsewhere-title = Det här stödet gäller andra kommuner
+door-elsewhere = Vi har inte sparat något av det du skrev.
+
+    Många kommuner har liknande stöd. Ring växeln i kommunen där du bor och fråga efter IPS, individanpassat stöd till arbete.
+door-outside-title = Kanske är en annan väg bättre för dig
+door-outside = Vi har inte sparat något av det du skrev.
+
+    Att vilja arbeta är viktigast, och det finns fler som kan stötta dig. Fråga din vårdkontakt, Arbetsförmedlingen eller kommunens arbetsmarknadsenhet. Är du osäker på om du ändå kan vara med hos oss? Ring och fråga.
+door-not-now-title = Det är helt okej att inte vilja just nu
+door-not-now = Vi har inte sparat något av det du skrev.
+
+    Du bestämmer själv. Ändrar du dig är du välkommen tillbaka, hur många gånger du vill.
+door-protected-title = Då gör vi på ett annat sätt, så att du är trygg
+door-protected = Vi har inte sparat något av det du skrev, och du ska inte skriva något namn här.
+
+    Ring oss i stället. Säg bara att du har skyddade personuppgifter. En enda person tar hand om din anmälan, och inga meddelanden skickas till dig.
+
+    Är du orolig för någon som hotar dig: ring 112. Kvinnofridslinjen svarar dygnet runt på 020-50 50 50.
+door-gone-title = Samtalet är stängt
+door-gone = Du har lämnat, eller så har det gått en stund sedan du var här. Det du har skickat finns kvar.
+
+    Öppna det igen med en kod, eller börja från början.
+door-slow-down-title = Vänta lite
+door-slow-down = Det har kommit många försök härifrån på kort tid. Försök igen om en stund, eller ring oss.
+door-refused-title = Det gick inte att ta emot
+door-refused = Texten var för stor, eller så kom den inte från vår sida. Inget har ändrats. Gå tillbaka och försök igen, gärna med en kortare text.
+
+privacy-title = Så hanterar vi dina uppgifter
+privacy-page = • Vi frågar bara efter det vi behöver för att kunna hjälpa dig. Nästan allt går att hoppa över.
+    • Det du skriver låses in, så att bara de som hjälper dig kan läsa det. Varje gång någon läser det skrivs det upp, och du kan se vem.
+    • Att du är med här säger något om din hälsa. Därför är uppgifterna hemliga enligt lag.
+    • Du kan ladda ner allt om dig, ändra dig om det du har sagt ja till, och be att bli raderad.
+    • Ett utkast som du inte skickar försvinner av sig självt efter { $drafts } dagar. Det vi har skrivit i chatten försvinner efter { $transcripts } dagar.
+    • När någon raderas finns bara siffror kvar, utan namn.
+    • Kommunen ansvarar för uppgifterna. Klagomål kan du lämna till Integritetsskyddsmyndigheten.
+privacy = Så här gör vi med det du berättar:
+
+    • Vi frågar bara efter det vi behöver. Nästan allt går att hoppa över.
+    • Det låses in, så att bara de som hjälper dig kan läsa. Du kan se vem som har läst.
+    • Inget skickas förrän du trycker på Skicka min anmälan. Ett utkast försvinner efter { $drafts } dagar.
+    • Du kan alltid få ut allt, ändra dig, och be att bli raderad.
+
+    Frågor? Vänd dig till { $human }.

@@ -1,0 +1,178 @@
+staff-welcome = Hej! Här kommer kort när något behöver dig. Du kan också börja här:
+staff-menu = Vad vill du göra?
+staff-more = Något mer?
+staff-today = Idag
+staff-people = Mina deltagare
+staff-queue = Kön
+staff-digest-on = Samla till en lista varje morgon
+staff-digest-off = Visa kort direkt
+staff-digest-is-on = Klart. Nu kommer en lista varje arbetsmorgon. Kriser, anmälningar och meddelanden kommer ändå direkt.
+staff-digest-is-off = Klart. Nu kommer kort direkt igen.
+staff-unclear = Jag förstod inte. Välj gärna en knapp.
+staff-not-allowed = Det får du inte göra. Gäller det någon annans deltagare kan samordnaren hjälpa dig.
+staff-refused = Det gick inte: { $reason }
+staff-today-nothing = Inget behöver dig idag.
+staff-today-head = { $day }: { $count ->
+    [one] en sak behöver dig
+   *[other] { $count } saker behöver dig
+}
+staff-people-head = { $count ->
+    [one] En deltagare
+   *[other] { $count } deltagare
+}
+staff-people-none = Du har inga deltagare just nu.
+
+card-warning = { $who }: { $rule }. Senast { $day }.
+card-breach = { $who }: { $rule }. Det skulle ha varit gjort { $day }.
+card-escalation = { $who }: { $rule }. Det skulle ha varit gjort { $day } och är fortfarande inte gjort.
+card-late-entry = { $who }: { $rule }. Det var gjort i tid, men skrevs in för sent.
+card-reopened = { $who }: { $rule }. En rättelse gör att det inte längre är gjort. Senast { $day }.
+card-task-crisis = Brådskande: { $who } behöver en människa nu. Läs och svara, eller ring.
+card-task-referral = { $who } har anmält sig själv. Vem tar kontakt?
+card-task-message = { $who } har skrivit till dig.
+card-task-appointment = { $who } om mötet { $when }: { $about }
+card-task-questionnaire = { $who } behöver hjälp med ett formulär: { $about }.
+card-task-erasure = { $who } vill bli raderad. Öppna och besluta.
+card-task-unreached = { $who } nås inte av meddelanden. Ring gärna.
+card-task-place = { $who } har svarat om platsen: { $about }.
+card-appointment-cancelled = vill avboka
+card-appointment-wish = vill ha en annan tid: ”{ $wish }”
+card-acknowledge = Kvittera
+card-open = Öppna
+card-contact = Logga kontakt
+card-employer = Arbetsgivarkontakt
+card-book = Boka möte
+card-write = Skriv
+card-reply = Svara
+card-mine = Jag tar den här
+card-take-crisis = Jag tar det nu
+card-take-task = Klart
+
+ack-why = Hur ligger det till?
+ack-planned = Det är planerat
+ack-waiting = Väntar på någon annan
+ack-done = Gjort, ska skrivas in
+ack-wish = Deltagarens önskan
+ack-other = Annat
+ack-kept = Kvitterat. Något mer?
+task-taken = Tack, du har tagit den.
+task-taken-by = { $name } har redan tagit den.
+taken-done = Nu är det din deltagare.
+
+today-task-crisis = { $who }: brådskande, behöver en människa
+today-task-referral = { $who }: ny anmälan, ingen har tagit den
+today-task-message = { $who }: har skrivit
+today-task-appointment = { $who }: vill ändra ett möte
+today-task-questionnaire = { $who }: behöver hjälp med ett formulär
+today-task-erasure = { $who }: vill bli raderad
+today-task-unreached = { $who }: nås inte av meddelanden
+today-task-place = { $who }: har svarat om en plats
+today-breached = { $who }: { $rule } (skulle ha varit gjort { $day })
+today-warned = { $who }: { $rule } (senast { $day })
+today-due = { $who }: { $rule } (senast { $day })
+today-appointment = { $who }: möte { $when }
+today-appointment-past = { $who }: blev mötet { $when } av?
+
+state-referred = Anmäld
+state-waiting = I kö
+state-intake = Intagning
+state-engagement = Anslutning
+state-assessment = Kartläggning
+state-job-placement = Arbetsplacering
+state-coaching = Coachning
+state-follow-along = Uppföljande stöd
+state-paused = Paus
+state-declined = Avböjd
+state-discharged = Avslutad
+status-open = senast { $day }
+status-warned = snart, senast { $day }
+status-breached = skulle ha varit gjort { $day }
+portrait-coach = Coach: { $name }
+portrait-words = Egna ord: ”{ $words }”
+
+contact-mode = Hur hade ni kontakt?
+mode-meeting = Möte
+mode-phone = Telefon
+mode-message = Meddelande
+mode-email = E-post
+mode-video = Video
+employer-which = Vilken arbetsgivare?
+employer-other = En annan
+employer-name = Skriv arbetsgivarens namn.
+employer-mode = Hur?
+employer-mode-face-to-face = Besök
+employer-mode-phone = Telefon
+employer-mode-email = E-post
+employer-mode-video = Video
+employer-who = Vem tog kontakten?
+employer-who-coach = Jag
+employer-who-participant = Deltagaren
+employer-who-both = Tillsammans
+employer-competitive = Gällde det ett vanligt jobb?
+employer-follows = Stämmer det med vad deltagaren vill?
+answer-yes = Ja
+answer-no = Nej
+answer-unknown = Vet inte
+form-confirm = { $what }. Spara?
+form-ask-on = Annan dag
+form-ask-activity = Vad
+form-ask-minutes = Hur länge
+form-ask-note = Anteckning
+form-on = Vilken dag?
+form-on-0 = Idag
+form-on-1 = Igår
+form-on-2 = I förrgår
+form-activity = Vad handlade det om?
+activity-mapping = Kartläggning
+activity-job-search = Söka jobb
+activity-workplace = Arbetsplatsen
+activity-benefits = Ekonomi
+activity-authority = Myndighet
+activity-everyday-support = Vardag
+activity-other = Annat
+form-minutes = Hur länge?
+minutes-count = { $count } min
+form-note = Skriv en kort anteckning. Skriv bara det som behövs.
+form-has-note = med anteckning
+form-saved = Sparat.
+form-met = ✓ { $rule }: klart.
+
+booking-day = Vilken dag? Du kan också skriva, till exempel 3/12 14:00.
+booking-hour = Vilken tid?
+booking-unclear = Skriv dag och tid så här: 3/12 14:00.
+booking-past = Den tiden har redan varit. Skriv en som kommer.
+booking-done = Bokat { $moment }.
+came-kept = { $moment }: kom
+came-missed = { $moment }: kom inte
+came-kept-done = Sparat: mötet blev av.
+came-missed-done = Sparat. Hör gärna av dig och fråga hur det är.
+
+reply-write = Skriv ditt svar. Det visas i personens chatt med ditt namn.
+reply-sent = Skickat. Något mer?
+reply-no-chat = Personen har ingen chatt. Ring i stället.
+
+move-enrolled = Skriv in
+move-waitlisted = Sätt i kö
+move-phase = Byt fas
+move-phase-ask = Vilken fas är ni i nu?
+move-assign = Byt coach
+move-done = Klart.
+assign-ask = Vem ska bli coach?
+assign-nobody = Ingen coach är registrerad.
+assign-reason = Samordnarens beslut
+assign-done = Klart.
+queue-head = { $count ->
+    [one] En person väntar
+   *[other] { $count } personer väntar
+}
+queue-nobody = Ingen väntar.
+queue-offer-none = Erbjud plats
+queue-offer-open = Erbjuden
+queue-offer-accepted = Har tackat ja
+queue-offer-refused = Har tackat nej
+offer-made = Erbjudandet ligger i personens chatt.
+offer-no-chat = Personen har ingen chatt. Ring och berätta.
+erasure-grant = Bevilja radering
+erasure-refuse = Avslå radering
+erasure-granted-done = Beviljat. Den som driver systemet raderar, med kommandot journey erase.
+erasure-refused-done = Avslaget. Personen har fått veta det.

@@ -1,0 +1,1 @@
+"""Chats: drafts, transcripts and the doors to them. Outside the log, sealed under their own keys, and they expire."""

@@ -1,0 +1,232 @@
+"""One chat: its state, its draft, its messages. A turn is saved whole, or not at all.
+
+Whoever saves must have read the latest turn: of two who answer the same message at once, in one process or in two, the
+second is refused and begins anew from what the first has left.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Struct
+from sqlalchemy.engine import Connection
+
+from journey.domain.errors import Conflict
+from journey.engine.chats import tables
+from journey.engine.store import Store
+from journey.engine.vault import Vault
+
+_DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
+_ID_BITS = 52  # a chat's id is random: it is no secret, but it tells nothing either
+
+
+class Button(Struct, frozen=True, omit_defaults=True):
+    """Something to press: what it says, and the data it sends."""
+
+    text: str
+    data: str
+
+
+class Message(Struct, omit_defaults=True):
+    """A message as it is shown. `file` is a document to take home: its name, and its text."""
+
+    author: str
+    text: str
+    keyboard: list[list[Button]] = []
+    file: tuple[str, str] | None = None
+    pressed: str | None = None  # what was pressed on it last: the same again is a double tap
+    style: str | None = None
+    id: int = 0
+    seq: int = 0
+    at: str = ""
+    key: UUID | None = None
+    once: str | None = None
+    mentions: set[UUID] = set()
+
+
+class Chat(Struct):
+    """Where a chat stands."""
+
+    id: int
+    key: UUID
+    channel: str
+    language: str
+    created: str
+    programme: str | None = None
+    stream: UUID | None = None
+    staff: str | None = None
+    address: str | None = None
+    state: str | None = None
+    turn: int = 0
+    seq: int = 0
+    data: dict[str, Any] = {}
+    touched: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether this chat is somebody's: a participant's after the referral is sent, or a colleague's."""
+        return self.stream is not None or self.staff is not None
+
+
+class Chats:
+    """All chats of a store."""
+
+    def __init__(self, store: Store, vault: Vault) -> None:
+        self.store = store
+        self.vault = vault
+
+    def create(self, now: datetime, channel: str, language: str, **known: Any) -> Chat:
+        """A new chat with a key of its own."""
+        chat = Chat(secrets.randbits(_ID_BITS) + 1, uuid4(), channel, language, now.isoformat(), **known)
+        chat.touched = chat.created
+        with self.store.write() as connection:
+            self.store.lock_keys(connection)
+            self.vault.add(connection, [chat.key])
+            connection.execute(tables.chats.insert().values(**self._row(chat, connection), id=chat.id))
+        return chat
+
+    def load(self, chat: int, connection: Connection | None = None) -> Chat | None:
+        """The chat, or None where there is none, or its key is destroyed."""
+        if connection is None:
+            with self.store.read() as own:
+                return self.load(chat, own)
+        row = connection.execute(sa.select(tables.chats).where(tables.chats.c.id == chat)).mappings().first()
+        return None if row is None else self._chat(row, connection)
+
+    def find(self, **wanted: Any) -> list[Chat]:
+        """The chats whose columns hold these values, the latest used first."""
+        query = sa.select(tables.chats).order_by(tables.chats.c.touched.desc())
+        for name, value in wanted.items():
+            query = query.where(tables.chats.c[name] == (value.hex if isinstance(value, UUID) else value))
+        with self.store.read() as connection:
+            found = [self._chat(row, connection) for row in connection.execute(query).mappings()]
+        return [chat for chat in found if chat is not None]
+
+    def _chat(self, row: Any, connection: Connection) -> Chat | None:
+        key = UUID(row["key"])
+        values = self.vault.unseal(key, _DATA + row["turn"], row["data"], connection)
+        if values is None:
+            return None
+        stream = UUID(row["stream"]) if row["stream"] else None
+        plain = {name: row[name] for name in row if name not in ("key", "stream", "data")}
+        return Chat(key=key, stream=stream, data=values, **plain)
+
+    def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
+        return {
+            "key": chat.key.hex, "channel": chat.channel, "language": chat.language, "programme": chat.programme,
+            "stream": chat.stream.hex if chat.stream else None, "staff": chat.staff, "address": chat.address,
+            "state": chat.state, "turn": chat.turn, "seq": chat.seq, "created": chat.created, "touched": chat.touched,
+            "data": self.vault.seal(chat.key, _DATA + chat.turn, chat.data, connection),
+        }  # fmt: skip
+
+    def save(self, chat: Chat, messages: Sequence[Message], now: datetime, touched: str | None = None) -> None:
+        """Keep a turn: the chat as it now is, and its messages, new (without an id) or changed.
+
+        Raises Conflict where somebody has saved since the chat was loaded, or the chat is gone. A message under a name
+        that has been used (`once`) is left out.
+        """
+        with self.store.write() as connection:
+            query = sa.select(tables.chats.c.turn).where(tables.chats.c.id == chat.id)
+            turn = connection.execute(query if self.store.is_sqlite else query.with_for_update()).scalar()
+            if turn != chat.turn:
+                raise Conflict("the chat has moved on; nothing was saved; try again")
+            chat.turn += 1
+            chat.touched = touched or now.isoformat()
+            for message in self._unsaid(connection, chat, messages):
+                chat.seq += 1
+                message.seq = chat.seq
+                self._write(connection, chat, message, now)
+            values = self._row(chat, connection)
+            connection.execute(tables.chats.update().where(tables.chats.c.id == chat.id).values(**values))
+
+    def _unsaid(self, connection: Connection, chat: Chat, messages: Iterable[Message]) -> list[Message]:
+        found = []
+        for message in messages:
+            if message.once is not None and not message.id:
+                table = tables.messages
+                query = sa.select(table.c.id).where(table.c.chat == chat.id, table.c.once == message.once)
+                if connection.execute(query).first() is not None:
+                    continue
+            found.append(message)
+        return found
+
+    def _write(self, connection: Connection, chat: Chat, message: Message, now: datetime) -> None:
+        table, key = tables.messages, message.key or chat.key
+        message.at = message.at or now.isoformat()
+        content = msgspec.to_builtins(message)
+        shown = {name: content[name] for name in ("text", "keyboard", "file", "pressed", "style") if name in content}
+        values = {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
+        if message.id:
+            query = table.update().where(table.c.chat == chat.id, table.c.id == message.id).values(**values)
+            connection.execute(query)
+            return
+        message.id = message.seq
+        row = {"chat": chat.id, "id": message.id, "author": message.author, "at": message.at, "once": message.once}
+        connection.execute(table.insert().values(**row, **values))
+        for stream in message.mentions:
+            mention = {"chat": chat.id, "message": message.id, "stream": stream.hex}
+            connection.execute(tables.mentions.insert().values(**mention))
+
+    def post(
+        self, chat: int, messages: Sequence[Message], now: datetime, change: Callable[[Chat], None] | None = None
+    ) -> bool:
+        """Say something in a chat from outside its turns, perhaps with a change of its state; False where it is gone.
+
+        It does not count as use of the chat: a reminder must not keep a draft alive.
+        """
+        while True:
+            loaded = self.load(chat)
+            if loaded is None:
+                return False
+            touched = loaded.touched
+            if change is not None:
+                change(loaded)
+            try:
+                self.save(loaded, messages, now, touched)
+            except Conflict:
+                continue
+            return True
+
+    def message(self, chat: Chat, number: int) -> Message | None:
+        """One message of a chat."""
+        return next(iter(self.messages(chat, tables.messages.c.id == number)), None)
+
+    def after(self, chat: Chat, seq: int) -> list[Message]:
+        """What is new or changed since, in the order it changed."""
+        return self.messages(chat, tables.messages.c.seq > seq, order=tables.messages.c.seq)
+
+    def messages(self, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id) -> list[Message]:
+        """Messages of a chat; of those whose key is destroyed nothing is left to show."""
+        query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
+        with self.store.read() as connection:
+            self.vault.forget_shredded(connection)
+            found = []
+            for row in connection.execute(query):
+                values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
+                if values is not None:
+                    place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
+                    found.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
+        return found
+
+    def named_in(self, chat: Chat, number: int) -> set[UUID]:
+        """Whom a message names beside the one whose key it is sealed under."""
+        table = tables.mentions
+        query = sa.select(table.c.stream).where(table.c.chat == chat.id, table.c.message == number)
+        with self.store.read() as connection:
+            return {UUID(stream) for stream in connection.execute(query).scalars()}
+
+    def seqs(self, chats: Iterable[int]) -> dict[int, int]:
+        """How far these chats have come: whoever shows one knows by that whether something is new."""
+        wanted = list(chats)
+        if not wanted:
+            return {}
+        table = tables.chats
+        with self.store.read() as connection:
+            rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(wanted))).all()
+        return {row.id: row.seq for row in rows}

@@ -1,0 +1,208 @@
+"""The doors to a chat: sessions, links that open an unsent draft once, and one-time codes for what was sent.
+
+Tokens and codes are kept as hashes. A code belongs to the browser that asked for it, is short-lived, and a few wrong
+tries end it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.engine.chats import tables
+from journey.engine.chats.chats import Chat, Chats
+from journey.engine.store import Store
+from journey.engine.vault import Vault
+
+CODE_MINUTES = 15
+CODE_TRIES = 5
+CODES_AN_HOUR = 5
+"""Codes sent for one chat within an hour: more are refused, so that nobody is flooded and nobody can guess for long."""
+LINK_DAYS = 30
+_STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long a session stays open without use (then a code is asked for), and at most; drafts; transcripts."""
+
+    idle: timedelta = timedelta(minutes=30)
+    whole: timedelta = timedelta(hours=12)
+    draft: timedelta = timedelta(days=30)
+    transcript: timedelta = timedelta(days=90)
+
+
+class Doors:
+    """Who may enter which chat."""
+
+    def __init__(self, store: Store, vault: Vault, lengths: Lengths) -> None:
+        self.store = store
+        self.vault = vault
+        self.lengths = lengths
+
+    # --- sessions -----------------------------------------------------------------------------------------------
+
+    def enter(self, chat: int, now: datetime) -> str:
+        """A session for this chat: the token that the browser keeps."""
+        token = secrets.token_urlsafe(32)
+        expires = now + max(self.lengths.whole, self.lengths.draft)
+        row = {"token": _hash(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
+        with self.store.write() as connection:
+            connection.execute(tables.sessions.insert().values(**row))
+        return token
+
+    def inside(self, token: str | None, chats: Chats, now: datetime) -> Chat | None:
+        """The chat a browser may see now: its session lives, and was used lately where something has been sent."""
+        if not token:
+            return None
+        with self.store.read() as connection:
+            row = connection.execute(sa.select(tables.sessions).where(tables.sessions.c.token == _hash(token))).first()
+            if row is None or row.expires <= now.isoformat():
+                return None
+            chat = chats.load(row.chat, connection)
+        if chat is None:
+            return None
+        used = datetime.fromisoformat(row.used)
+        if chat.sent and now - used > self.lengths.idle:
+            return None
+        if now - used > _STAMP:
+            self._stamp(token, now)
+        return chat
+
+    def _stamp(self, token: str, now: datetime) -> None:
+        with self.store.write() as connection:
+            connection.execute(
+                tables.sessions.update().where(tables.sessions.c.token == _hash(token)).values(used=now.isoformat())
+            )
+
+    def sent(self, chat: int, now: datetime) -> None:
+        """What was a draft is now somebody's: its sessions become short, its links stop opening it."""
+        expires = (now + self.lengths.whole).isoformat()
+        with self.store.write() as connection:
+            table = tables.sessions
+            connection.execute(table.update().where(table.c.chat == chat).values(used=now.isoformat(), expires=expires))
+            _revoke(connection, chat, "resume")
+
+    def leave(self, token: str | None) -> None:
+        """End a session at once."""
+        if token:
+            with self.store.write() as connection:
+                connection.execute(tables.sessions.delete().where(tables.sessions.c.token == _hash(token)))
+
+    def close(self, chat: int) -> None:
+        """End every session of a chat."""
+        with self.store.write() as connection:
+            connection.execute(tables.sessions.delete().where(tables.sessions.c.chat == chat))
+
+    # --- links to an unsent draft ---------------------------------------------------------------------------------
+
+    def link(self, chat: int, now: datetime) -> str:
+        """The token of a new link to an unsent draft; an earlier link opens it no more."""
+        token = secrets.token_urlsafe(24)
+        with self.store.write() as connection:
+            _revoke(connection, chat, "resume")
+            _issue(connection, token, chat, "resume", None, now, now + timedelta(days=LINK_DAYS))
+        return token
+
+    def revoke(self, chat: int) -> None:
+        """Make every link to a draft useless."""
+        with self.store.write() as connection:
+            _revoke(connection, chat, "resume")
+
+    def resume(self, token: str, chats: Chats, now: datetime) -> str | None:
+        """Use a link up: a session for the draft it opens. None for one used, expired, revoked, or sent meanwhile."""
+        table = tables.tickets
+        with self.store.write() as connection:
+            query = table.update().where(
+                table.c.token == _hash(token),
+                table.c.kind == "resume",
+                ~table.c.used,
+                table.c.expires > now.isoformat(),
+            )
+            if connection.execute(query.values(used=True)).rowcount == 0:
+                return None
+            number = connection.execute(sa.select(table.c.chat).where(table.c.token == _hash(token))).scalar_one()
+        chat = chats.load(number)
+        return None if chat is None or chat.sent else self.enter(number, now)
+
+    # --- one-time codes -------------------------------------------------------------------------------------------
+
+    def know(self, chat: int, addresses: Sequence[str]) -> None:
+        """Remember which addresses a code for this chat may be asked for with; earlier ones are forgotten."""
+        digests = {self.address(address) for address in addresses if address}
+        with self.store.write() as connection:
+            connection.execute(tables.contacts.delete().where(tables.contacts.c.chat == chat))
+            for digest in digests:
+                connection.execute(tables.contacts.insert().values(digest=digest, chat=chat))
+
+    def address(self, text: str) -> str:
+        """The keyed hash of an address or telephone number, however it is spaced or cased."""
+        plain = "".join(text.split()).casefold()
+        if "@" not in plain:
+            plain = "".join(sign for sign in plain if sign.isdecimal())
+            plain = "0" + plain[2:] if plain.startswith("46") else plain
+        return self.vault.digest("contact", plain)
+
+    def known_by(self, address: str) -> list[int]:
+        """The chats that an address belongs to."""
+        query = sa.select(tables.contacts.c.chat).where(tables.contacts.c.digest == self.address(address))
+        with self.store.read() as connection:
+            return list(connection.execute(query).scalars())
+
+    def code(self, chat: int | None, now: datetime, token: str | None = None) -> tuple[str, str] | None:
+        """A ticket for a browser and the code that makes it open this chat; None where too many were asked for.
+
+        Without a chat the ticket is one that no code opens: whoever asks with an unknown address sees no difference.
+        """
+        token, code = token or secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}"
+        table = tables.tickets
+        with self.store.write() as connection:
+            if chat is not None:
+                since = (now - timedelta(hours=1)).isoformat()
+                query = sa.select(sa.func.count()).where(
+                    table.c.chat == chat, table.c.kind == "code", table.c.created > since
+                )
+                if (connection.execute(query).scalar() or 0) >= CODES_AN_HOUR:
+                    return None
+            _issue(connection, token, chat, "code", _hash(code + token), now, now + timedelta(minutes=CODE_MINUTES))
+        return token, code
+
+    def open(self, token: str, code: str, now: datetime) -> int | None:
+        """The chat that this browser's code opens, once; None where it opens nothing (a wrong one is counted)."""
+        table, digits = tables.tickets, "".join(sign for sign in code if sign.isdecimal())
+        with self.store.write() as connection:
+            query = table.update().where(
+                table.c.token == _hash(token), table.c.kind == "code", ~table.c.used,
+                table.c.tries < CODE_TRIES, table.c.expires > now.isoformat(),
+            )  # fmt: skip
+            if connection.execute(query.values(tries=table.c.tries + 1)).rowcount == 0:
+                return None
+            row = connection.execute(sa.select(table).where(table.c.token == _hash(token))).one()
+            if row.chat is None or not hmac.compare_digest(row.code, _hash(digits + token)):
+                return None
+            connection.execute(table.update().where(table.c.token == row.token).values(used=True))
+        return int(row.chat)
+
+
+def _issue(
+    connection: Connection, token: str, chat: int | None, kind: str, code: str | None, now: datetime, until: datetime
+) -> None:
+    row = {"token": _hash(token), "chat": chat, "kind": kind, "code": code, "tries": 0, "used": False}
+    times = {"created": now.isoformat(), "expires": until.isoformat()}
+    connection.execute(tables.tickets.delete().where(tables.tickets.c.token == row["token"]))
+    connection.execute(tables.tickets.insert().values(**row, **times))
+
+
+def _revoke(connection: Connection, chat: int, kind: str) -> None:
+    connection.execute(tables.tickets.delete().where(tables.tickets.c.chat == chat, tables.tickets.c.kind == kind))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
