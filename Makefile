@@ -8,7 +8,7 @@ READY := .venv/ready
 .PHONY: run test lint bench docs clean
 
 run: $(READY)
-	.venv/bin/python -m app.demo
+	.venv/bin/journey serve --demo
 
 test: $(READY)
 	.venv/bin/python -m pytest

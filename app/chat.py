@@ -13,6 +13,10 @@ from starlette.types import ASGIApp
 from app import settings
 from app.bootstrap import Journey
 from bots.cards import Cards
+from bots.channels.telegram.client import Client
+from bots.channels.telegram.handlers import router as telegram_router
+from bots.channels.telegram.linking import Account
+from bots.channels.telegram.updates import Telegram
 from bots.channels.webchat.application import application
 from bots.channels.webchat.inbox import Inbox
 from bots.channels.webchat.live import Live
@@ -20,7 +24,7 @@ from bots.channels.webchat.pages import Site
 from bots.channels.webchat.session import TOKEN, WebChatSession
 from bots.clock import errands as errands_of_chats
 from bots.clock import reminders
-from bots.clock.courier import Courier, MailNudge
+from bots.clock.courier import Courier, MailNudge, Nudge
 from bots.crisis.helplines import load_helplines
 from bots.crisis.phrases import load_phrases
 from bots.desk import Desk
@@ -28,6 +32,7 @@ from bots.dialogues.routing import Ports, dispatcher
 from bots.mail import Mail, NoMail, SmtpMail
 from bots.texts import Texts
 from bots.turns import Turns
+from bots.urgent import Urgent
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.programmes import shipped_config
@@ -49,6 +54,7 @@ class ChatService:
     live: Live
     cards: Cards
     site: Site
+    telegram: Telegram | None = None
 
     @property
     def desk(self) -> Desk:
@@ -57,7 +63,7 @@ class ChatService:
 
     def web(self) -> ASGIApp:
         """The web application."""
-        return application(self.site, self._ready)
+        return application(self.site, self._ready, self.telegram.routes() if self.telegram else None)
 
     def _ready(self) -> bool:
         try:
@@ -70,7 +76,8 @@ class ChatService:
 def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
     """What the clock does for the chats: remind, deliver, digest, escalate, expire."""
     desk, words = service.desk, service.ports.texts
-    courier = Courier(desk, words, [MailNudge(service.ports.mail, words)])
+    nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
+    courier = Courier(desk, words, [*nudges, MailNudge(service.ports.mail, words)])
     return (
         ("remind", 60, lambda moment: reminders.decide(desk.engine, desk.projector, moment)),
         ("deliver", 15, courier.deliver),
@@ -108,15 +115,22 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     live = Live(engine.chats)
     doors = Doors(engine.store, engine.vault, lengths())
     desk = Desk(engine, journey.projector, doors, clock, public_url, config, live.wake)
-    ports = Ports(desk, words, load_phrases(config), load_helplines(config), delivery)
+    token = settings.text(settings.TELEGRAM_TOKEN)
+    account = Account() if token else None
+    ports = Ports(desk, words, load_phrases(config), load_helplines(config), delivery, account)
 
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")
 
     turns = Turns(engine.chats, clock, live.wake, apology)
     bot = Bot(TOKEN, session=WebChatSession(live))
-    inbox = Inbox(turns, dispatcher(ports), bot, ports)
-    cards = Cards(desk, words)
+    dialogues = dispatcher(ports, [telegram_router()] if token else [])
+    inbox = Inbox(turns, dialogues, bot, ports)
+    cards = Cards(desk, words, Urgent(desk, words, delivery))
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
     site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
-    return ChatService(ports, inbox, live, cards, site)
+    telegram = None
+    if token and account:
+        client = Client(token, settings.text(settings.TELEGRAM_API))
+        telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
+    return ChatService(ports, inbox, live, cards, site, telegram)

@@ -1,15 +1,17 @@
-"""One process does it all: web chat, scheduler, courier and health endpoints."""
+"""One process does it all: web chat, Telegram, scheduler, courier and health endpoints."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import threading
 from collections.abc import Callable
 
 import uvicorn
 
 from app.chat import ChatService
+from journey.domain.errors import WrongInput
 
 FOLLOW = 1.0
 """Seconds between two looks at what other processes have written to the log."""
@@ -46,23 +48,41 @@ class CardThread:
             self._news.wait(FOLLOW)
 
 
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises WrongInput where that cannot be."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.socket(family, socket.SOCK_STREAM)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind(address)
+    except OSError as error:
+        raise WrongInput(f"--port: cannot listen at {host}:{port}: {error.strerror}; choose another") from None
+    return found
+
+
 def serve(
-    service: ChatService, host: str, port: int, started: Callable[[int], None],
+    service: ChatService, sock: socket.socket, started: Callable[[], None],
     beside: Callable[[], contextlib.AbstractContextManager[None]], failed: Callable[[str], None],
 ) -> None:  # fmt: skip
-    """Serve until stopped. `started` is told the port; `beside` runs the clock for as long as the server does."""
-    config = uvicorn.Config(service.web(), host=host, port=port, access_log=False, log_level="warning",
+    """Serve until stopped. `started` is told once; `beside` runs the clock for as long as the server does."""
+    config = uvicorn.Config(service.web(), access_log=False, log_level="warning",
                             timeout_graceful_shutdown=3, server_header=False, lifespan="on")  # fmt: skip
     server = uvicorn.Server(config)
     cards = CardThread(service, failed)
 
     async def main() -> None:
-        serving = asyncio.create_task(server.serve())
+        serving = asyncio.create_task(server.serve(sockets=[sock]))
         while not server.started and not serving.done():  # noqa: ASYNC110  # uvicorn has no event for it
             await asyncio.sleep(0.02)
         if server.started:
-            await asyncio.to_thread(started, server.servers[0].sockets[0].getsockname()[1])
-        await serving
+            await asyncio.to_thread(started)
+        telegram = asyncio.create_task(service.telegram.run()) if service.telegram and server.started else None
+        try:
+            await serving
+        finally:
+            if telegram is not None:
+                telegram.cancel()
+                await asyncio.wait({telegram}, timeout=5)
 
     cards.start()
     try:

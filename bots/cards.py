@@ -17,6 +17,7 @@ from bots.texts import Texts
 from journey.domain import calendar, standing
 from journey.domain.events import Event, is_person, messages
 from journey.domain.events.system import AlertRaised
+from journey.domain.team import SUPERVISOR
 from journey.engine.access import Permission
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Button, Chat, Message
@@ -81,8 +82,9 @@ class Cards:
                     continue
                 card = self._card(event, person, chat)
                 card.once = f"{event.stream.hex}:{event.version}"
-                posted = self.desk.post(chat.id, [card])
-                if posted and kind == "crisis" and chat.staff:
+                self.desk.post(chat.id, [card])
+                put_up = card.id > 0  # by this process: another may have done so first
+                if put_up and kind == "crisis" and chat.staff:
                     self.urgent(event.programme, chat.staff)
 
     def _person(self, event: Event) -> Person | None:
@@ -98,11 +100,8 @@ class Cards:
 
 def staff_chats(desk: Desk, programme: str, to: str) -> list[Chat]:
     """The chats of those who are meant and may enter."""
-    return [
-        chat
-        for member in desk.staff(programme, to)
-        for chat in desk.engine.chats.find(staff=member, programme=programme)[:1]
-    ]
+    members = desk.staff(programme, to) or desk.staff(programme, SUPERVISOR)  # somebody must see it
+    return [chat for member in members for chat in desk.engine.chats.find(staff=member, programme=programme)[:1]]
 
 
 def name_for(desk: Desk, texts: Texts, chat: Chat, person: Person | None) -> str:
@@ -196,8 +195,7 @@ def _appointment_news(desk: Desk, texts: Texts, language: str, person: Person, a
 
 def message(desk: Desk, texts: Texts, person: Person, told: str, text: str, once: str) -> None:
     """A person's own words, in the chat of whoever is told about them; sealed under the person's key."""
-    chats = staff_chats(desk, person.programme.id, told) or staff_chats(desk, person.programme.id, "supervisor")
-    for chat in chats:
+    for chat in staff_chats(desk, person.programme.id, told):
         who = name_for(desk, texts, chat, person)
         said = Message("human", f"{who}: {text}", style="relayed", key=person.stream, once=once)
         desk.post(chat.id, [said])

@@ -151,6 +151,11 @@ class Desk:
                 return name
         return reference
 
+    def staff_email(self, programme: str, staff: str) -> str | None:
+        """Where a colleague's codes and urgent nudges go."""
+        member = standing.staff_members(self.programme_history(programme)).get(staff)
+        return None if member is None else self.reveal(member, "email")
+
     def staff(self, programme: str, to: str) -> list[str]:
         """Who of those that may enter is meant by `coach:REF`, `supervisor:REF` or `supervisor` (all of them)."""
         members = standing.staff_members(self.programme_history(programme))

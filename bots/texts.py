@@ -30,6 +30,9 @@ class Texts:
             for path in sorted(folder.glob("*/*.ftl")):
                 bundle = self._bundles.setdefault(path.parent.name, _bundle(path.parent.name))
                 _read(bundle, path)
+        if FIRST not in self._bundles:
+            raise WrongInput(f"locales: no folder {FIRST}; allowed: one for each language, {FIRST} among them")
+        self._chains = {code: self._chain_of(code) for code in self._bundles}
         ordered = sorted(self._bundles, key=lambda code: (not code.startswith(FIRST), code))  # the first one first
         self.languages = {code: self._format(self._bundles[code], NAME, {}) or code for code in ordered}
 
@@ -39,7 +42,7 @@ class Texts:
 
     def __call__(self, language: str, key: str, **values: Any) -> str:
         """A text in a language, or in what that language falls back to. KeyError where no catalogue has it."""
-        for code in self._chain(language):
+        for code in self._chains[self.language(language)]:
             text = self._format(self._bundles[code], key, values)
             if text is not None:
                 return text
@@ -47,16 +50,16 @@ class Texts:
 
     def has(self, language: str, key: str) -> bool:
         """Whether a text exists in a language or what it falls back to."""
-        return any(self._bundles[code].has_message(key) for code in self._chain(language))
+        return any(self._bundles[code].has_message(key) for code in self._chains[self.language(language)])
 
     def keys(self, language: str) -> set[str]:
         """The keys that a language's own files hold."""
         return set(self._bundles[language]._messages)  # noqa: SLF001  # the library has no other way to ask
 
-    def _chain(self, language: str) -> list[str]:
-        chain = [self.language(language)]
-        fallback = self._format(self._bundles[chain[0]], FALLBACK, {})
-        return [*chain, *(code for code in (fallback, FIRST) if code and code not in chain and code in self._bundles)]
+    def _chain_of(self, code: str) -> list[str]:
+        """The language, then what it falls back to, then the first one."""
+        fallback = self._format(self._bundles[code], FALLBACK, {})
+        return list(dict.fromkeys(one for one in (code, fallback, FIRST) if one in self._bundles))
 
     def _format(self, bundle: FluentBundle, key: str, values: dict[str, Any]) -> str | None:
         if not bundle.has_message(key):

@@ -161,7 +161,7 @@ def portrait(desk: Desk, texts: Texts, chat: Chat, person: Person) -> str:
     ahead = [one for one in standing.appointments(person.history).values()
              if one.state == "booked" and one.at.astimezone(UTC) >= desk.clock()]  # fmt: skip
     for one in sorted(ahead, key=lambda one: one.at)[:2]:
-        state = "confirmed" if one.confirmed else "asked" if one.asked else "open"
+        state = "asked" if one.asked else "confirmed" if one.confirmed else "open"
         lines.append(f"• {say_moment(texts, language, one.at)} ({texts(language, f'appointment-{state}')})")
     return "\n".join(lines)
 

@@ -43,7 +43,7 @@ class Turn:
     entry: str
     said: list[Message] = field(default_factory=list)
     changed: dict[int, Message] = field(default_factory=dict)
-    known: dict[int, Message] = field(default_factory=dict)
+    known: dict[int, Message] = field(default_factory=dict)  # those whose buttons wait for an answer, and the pressed
     door: str | None = None  # the page shown instead, once the chat is destroyed
     about: UUID | None = None  # whom a colleague's turn speaks of: all it says is sealed under that person's key
     mentions: set[UUID] = field(default_factory=set)  # whom a list names: it goes when one of them is erased
@@ -80,10 +80,11 @@ class Turns:
         """Run one turn. Raises ChatGone. A turn whose `entry` was taken already changes nothing."""
         async with self._alone(chat):
             for _ in range(ATTEMPTS):
-                loaded = await asyncio.to_thread(self.chats.load, chat)
-                if loaded is None:
+                found = await asyncio.to_thread(self.chats.load_with_questions, chat)
+                if found is None:
                     raise ChatGone
-                turn = Turn(loaded, self.clock(), entry)
+                loaded, questions = found
+                turn = Turn(loaded, self.clock(), entry, known=questions)
                 if entry in loaded.data.get("taken", ()):
                     return turn
                 token = current.set(turn)

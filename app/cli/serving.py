@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from socket import socket
 from typing import Annotated, Any
 
 import typer
@@ -28,26 +29,28 @@ def serve(
 
     Example: journey serve --demo
     """
-    if demo:
-        from app.demo.showing import prepare  # only the demonstration needs it
+    from app.serving import listening  # uvicorn is not needed by --help
 
-        prepare()
-    with opened() as journey:
-        _serve(journey, host, port, demo=demo)
+    with listening(host, port) as sock:  # before anything is made: a busy port is said at once
+        if demo:
+            from app.demo.showing import prepare  # only the demonstration needs it
+
+            prepare()
+        with opened() as journey:
+            _serve(journey, sock, f"http://{host}:{sock.getsockname()[1]}", demo=demo)
 
 
-def _serve(journey: Journey, host: str, port: int, *, demo: bool) -> None:
+def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
+    output.say("starting …")
     from app.chat import chat_service, mail  # aiogram takes seconds to load
     from app.serving import serve as serve_until_stopped
     from bots.mail import LogMail
 
-    public = settings.text(settings.PUBLIC_URL) or f"http://{host}:{port}"
+    public = settings.text(settings.PUBLIC_URL) or address
     delivery = LogMail(output.say) if demo else mail()
     service = chat_service(journey, delivery, public)
 
-    def started(bound: int) -> None:
-        if not settings.text(settings.PUBLIC_URL):
-            service.desk.public_url = f"http://{host}:{bound}"
+    def started() -> None:
         output.say(f"the chat is at {service.desk.public_url}; stop it with Ctrl-C")
         if demo:
             from app.demo.showing import invite
@@ -57,7 +60,7 @@ def _serve(journey: Journey, host: str, port: int, *, demo: bool) -> None:
     def clock() -> AbstractContextManager[None]:
         return _clock(journey, service)
 
-    serve_until_stopped(service, host, port, started, clock, output.say)
+    serve_until_stopped(service, sock, started, clock, output.say)
     output.say("stopped")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from app import settings, staff
 from app.bootstrap import Journey, opened
 from app.cli import output
-from app.demo.__main__ import FOLDER, LAST
+from app.demo.diary import LAST
 from bots.clock.sweep import sweep
 from bots.desk import Desk
 from journey.domain import calendar
@@ -21,6 +21,7 @@ from journey.domain.events.requests import ContactDetailsChanged
 from journey.engine.entries import Frame
 from journey.engine.programmes import shipped_config
 
+FOLDER = Path("data/demo")
 PROGRAMME = "hudiksvall"
 COACH, SUPERVISOR = "coach:anna", "supervisor:eva"
 HUMAN = 'human_contact = {name = "Eva på IPS Hudiksvall", phone = "0650-000 00"}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from app.reference import code_map, commands, entries, events, lifecycle, programme_files, settings
+from app.reference import code_map, commands, dialogues, entries, events, lifecycle, programme_files, settings
 from projections.reports.reference import figures_markdown
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -17,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.markdown,
     "figures.md": figures_markdown,
     "lifecycle.md": lifecycle.markdown,
+    "dialogues.md": dialogues.markdown,
     "programme-files.md": programme_files.markdown,
     "code-map.md": code_map.markdown,
 }

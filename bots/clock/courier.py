@@ -146,11 +146,11 @@ class Courier:
             if now - found.last.recorded < _LOST:
                 return []
             channel = found.channels[-1]
-            if channel == "webchat":  # what stands in the chat stands there once: it can be put there again
-                return [messages.MessageSent(message=name, channel="webchat")]
-            failed = messages.MessageFailed(message=name, channel=channel, reason="unknown")  # type: ignore[arg-type]  # as claimed
-            return [failed, _unreached(self.desk, name, log)]
-        if found.state != "decided":
+            if channel != "webchat":
+                failed = messages.MessageFailed(message=name, channel=channel, reason="unknown")  # type: ignore[arg-type]  # as claimed
+                return [failed, _unreached(self.desk, name, log)]
+            # What stands in the chat stands there once: it can be put there again, where it still holds.
+        elif found.state != "decided":
             return []
         decided, day = found.decided.fact, calendar.local_date(now)
         rows = deadlines(history, self.desk.engine.books[programme.id], day)

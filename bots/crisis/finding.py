@@ -32,6 +32,8 @@ class Reading:
             if both in spelling.known:  # `själv mord`
                 for written in spelling.meant(both):
                     double[written].append(at)
+        self.present = frozenset((*single, *double))
+        """The words of phrases that stand in the text."""
         self._single = {written: _bits(found, len(words)) for written, found in single.items()}
         self._double = {written: _bits(found, len(words)) for written, found in double.items()}
         on = [at for at in range(1, len(words)) if sentences[at] == sentences[at - 1]]

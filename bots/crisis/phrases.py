@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from bots.crisis.expressions import Expression, Group, read_expression, vocabulary
 from bots.crisis.files import folders, read_toml, wrong
 from bots.crisis.finding import Reading
+from bots.crisis.index import Index
 from bots.crisis.normal import readings
 from bots.crisis.spelling import Spelling
 from journey.engine.config_values import Fault, read_struct
@@ -33,8 +34,8 @@ class Phrases:
     """The phrases of all languages together: each is tried whatever language a chat is in."""
 
     def __init__(self, raises: tuple[Expression, ...], benign: tuple[Expression, ...]) -> None:
-        self._raises = raises
-        self._benign = benign
+        self._raises = Index(raises)
+        self._benign = Index(benign)
         self._spelling = Spelling(vocabulary(raises))
         # A slip may make a word raise, but never take a match back: "rather be dead" is no "father be dead".
         self._strict = Spelling(vocabulary(benign), forgiving=False)
@@ -49,12 +50,12 @@ class Phrases:
         """Whether a match is left whose last word lies in no benign expression."""
         reading = Reading(words, sentences, self._spelling, meant)
         last_words = 0
-        for expression in self._raises:
+        for expression in self._raises.worth_trying(reading.present):
             last_words |= reading.ends(expression) >> 1
         if not last_words:
             return False
         strict = Reading(words, sentences, self._strict, {})
-        for expression in self._benign:
+        for expression in self._benign.worth_trying(strict.present):
             last_words &= ~strict.covered(expression)
         return bool(last_words)
 

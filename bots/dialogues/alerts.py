@@ -15,6 +15,8 @@ from journey.domain.events.system import AlertRaised
 from journey.domain.team import SUPERVISOR
 from journey.engine.access import Permission
 
+AGAIN = ":again"
+"""Ends the name of a task that is told again because nobody took it."""
 REASONS = ("planned", "waiting", "done", "wish", "other")
 
 
@@ -45,13 +47,17 @@ async def take(talk: Talk, place: str) -> None:
     """I have it."""
     opened = await _event(talk, place, TaskOpened)
     actor, task = talk.turn.chat.staff or "", opened.fact.task
-    before = (await _tasks(talk, opened)).get(task)
+    known = await _tasks(talk, opened)
+    before = known.get(task)
     if before is not None and before.taken is not None and before.taken.by != actor:
         name = await talk.ask(talk.desk.staff_name, opened.programme, before.taken.by or "")
         await talk.say("task-taken-by", name=name)
         return
-    fact = TaskAcknowledged(task=task, done=opened.fact.kind != "crisis")
-    await talk.ask(talk.desk.record, opened.stream, opened.programme, actor, (f"take-{task}", fact))
+    first = task.removesuffix(AGAIN)  # told again, it is still one task: whoever takes the one has the other
+    same = [name for name in (first, first + AGAIN) if name in known and known[name].taken is None]
+    told = [(f"take-{name}", TaskAcknowledged(task=name, done=opened.fact.kind != "crisis")) for name in same]
+    if told:
+        await talk.ask(talk.desk.record, opened.stream, opened.programme, actor, *told)
     if opened.fact.chat is not None and opened.fact.kind == "crisis":
         await talk.ask(_tell, talk, opened)
     await menus.staff(talk, "task-taken")

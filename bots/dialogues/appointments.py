@@ -24,7 +24,7 @@ def coming(talk: Talk, person: Person) -> list[Appointment]:
 
 def standing_of(found: Appointment) -> str:
     """Confirmed, asked to be moved, or open: a word of the catalogues."""
-    return "confirmed" if found.confirmed else "asked" if found.asked else "open"
+    return "asked" if found.asked else "confirmed" if found.confirmed else "open"
 
 
 async def show(talk: Talk, person: Person, _: str) -> None:

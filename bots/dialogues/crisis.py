@@ -68,7 +68,8 @@ def open_task(desk: Desk, chat: Chat, entry: str) -> Told:
         to = tuple(dict.fromkeys((desk.told(person), SUPERVISOR)))
         fact = TaskOpened(task=f"crisis-{entry}", kind="crisis", to=to, chat=str(chat.id))
         desk.record(chat.stream, person.programme.id, "participant", (f"crisis-{entry}", fact))
-        return _told(desk, person.programme, to[0])
+        reached = next((one for one in to if desk.staff(person.programme.id, one)), SUPERVISOR)
+        return _told(desk, person.programme, reached)
     programmes = [desk.programme(chat.programme)] if chat.programme else desk.programmes()
     for programme in programmes:
         fact = TaskOpened(task=f"crisis-{entry}", kind="crisis", to=(SUPERVISOR,), chat=str(chat.id))

@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from aiogram.types import CallbackQuery, Message
 
 from bots import referrals
+from bots.channels.telegram import linking
 from bots.desk import Person
 from bots.dialogues import appointments, consents, menus, own_data, questionnaires, talking
-from bots.dialogues.talk import Talk
+from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
 from journey.domain import standing
 from journey.domain.events import participant as facts
@@ -132,7 +133,28 @@ async def messages(talk: Talk, person: Person, wish: str) -> None:
         return
     rows = [[talk.choice(f"mine:messages:{name}", f"messages-choose-{name}")] for name in ("stop", "pause", "start")
             if name != {"yes": "start"}.get(now, now)]  # fmt: skip
+    rows += await _telegram_choices(talk, person)
     await talk.say("messages-now", *rows, [talk.choice("mine:menu", "button-back")], now=now)
+
+
+async def _telegram_choices(talk: Talk, person: Person) -> list[list[Choice]]:
+    """Nudges on Telegram, where this site and this programme have them."""
+    if not linking.offered(talk.telegram, person):
+        return []
+    known = await talk.ask(lambda: talk.desk.engine.chats.find(channel="telegram", stream=person.stream))
+    what = "off" if known else "on"
+    return [[talk.choice(f"mine:telegram:{what}", f"messages-telegram-{what}")]]
+
+
+async def telegram(talk: Talk, person: Person, what: str) -> None:
+    """Be nudged on Telegram too, or no more."""
+    if talk.telegram is not None and what == "on" and linking.offered(talk.telegram, person):
+        token = await talk.ask(linking.new_link, talk.desk, person.stream, talk.turn.now)
+        await talk.say("messages-telegram-link", link=talk.telegram.link(token))
+    elif what == "off":
+        await talk.ask(linking.unlink_person, talk.desk, person.stream)
+        await talk.say("messages-telegram-gone")
+    await menus.mine(talk, "mine-more")
 
 
 async def language(talk: Talk, person: Person, wanted: str) -> None:
@@ -169,7 +191,7 @@ async def to_menu(talk: Talk, _person: Person, _: str) -> None:
 
 ACTIONS: dict[str, Action] = {
     "menu": to_menu, "where": where, "pause": pause, "resume": resume, "messages": messages, "language": language,
-    "offer": offer,
+    "offer": offer, "telegram": telegram,
     "appointments": appointments.show, "appointment": appointments.act,
     "questionnaire": questionnaires.begin, "answer": questionnaires.pressed,
     "write": talking.begin, "send": talking.send_offered,

@@ -28,6 +28,7 @@ async def show(talk: Talk, _person: Person, _: str) -> None:
 async def act(talk: Talk, person: Person, what: str) -> None:
     """One of them was chosen."""
     if what == "download":
+        await talk.bot.send_chat_action(talk.turn.chat.id, "typing")
         content = await talk.ask(extract, talk.desk, talk.texts, talk.language, person)
         await talk.ask(
             talk.desk.record,

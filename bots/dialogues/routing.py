@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram import Dispatcher, F, Router
+from aiogram import Dispatcher, Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 
+from bots.channels.telegram.linking import Account
 from bots.crisis.helplines import Helplines
 from bots.crisis.phrases import Phrases
 from bots.desk import Desk
@@ -22,6 +23,8 @@ from bots.texts import Texts
 from bots.turns import TurnStorage, current
 
 logger = logging.getLogger(__name__)
+
+_SHORT = 400
 
 LONGEST = 8000
 """Characters of a message that is read as an answer; a longer one is still looked through for words of crisis."""
@@ -36,10 +39,12 @@ class Ports:
     phrases: Phrases
     helplines: Helplines
     mail: Mail
+    telegram: Account | None = None
+    """The bot on Telegram, where the site has one."""
 
 
-def dispatcher(ports: Ports) -> Dispatcher:
-    """The dispatcher that serves every channel."""
+def dispatcher(ports: Ports, more: Iterable[Router] = ()) -> Dispatcher:
+    """The dispatcher that serves every channel: the web chat, and those that `more` are for."""
     found = Dispatcher(storage=TurnStorage())
     found["ports"] = ports
     web = _web_router()
@@ -47,6 +52,8 @@ def dispatcher(ports: Ports) -> Dispatcher:
     web.callback_query.outer_middleware(_with_talk)
     web.message.outer_middleware(_crisis_first)
     found.include_router(web)
+    for router in more:
+        found.include_router(router)
     found.errors.register(_failed)
     return found
 
@@ -55,31 +62,49 @@ def _web_router() -> Router:
     router = Router(name="web")
     router.message.filter(_is_web)
     router.callback_query.filter(_is_web)
-    router.message.register(_no_file, ~F.text)
-    router.message.register(_too_long, F.text.len() > LONGEST)
+    router.message.register(_no_file, _has_no_text)
+    router.message.register(_too_long, _is_too_long)
     router.message.register(words.said, words.is_command)
     router.message.register(staff.typed, _is_staff)
     router.message.register(mine.typed, _is_sent)
     router.message.register(referral.typed, StateFilter(Referral))
-    router.callback_query.register(words.pressed, F.data.startswith("word:"))
-    router.callback_query.register(staff.pressed, F.data.startswith("staff:"), _is_staff)
-    router.callback_query.register(mine.pressed, F.data.startswith("mine:"), _is_sent)
-    router.callback_query.register(referral.pressed, F.data.startswith("referral:"), StateFilter(Referral))
+    router.callback_query.register(words.pressed, _about("word"))
+    router.callback_query.register(staff.pressed, _about("staff"), _is_staff)
+    router.callback_query.register(mine.pressed, _about("mine"), _is_sent)
+    router.callback_query.register(referral.pressed, _about("referral"), StateFilter(Referral))
     router.callback_query.register(_stale)
     router.message.register(_lost)
     return router
 
 
-def _is_web(_event: TelegramObject) -> bool:
+# Filters are coroutines: any other function, and aiogram's own `F`, it would run in a thread each.
+
+
+async def _is_web(_event: TelegramObject) -> bool:
     return current.get(None) is not None
 
 
-def _is_staff(_event: TelegramObject, talk: Talk) -> bool:
+async def _is_staff(_event: TelegramObject, talk: Talk) -> bool:
     return talk.turn.chat.staff is not None
 
 
-def _is_sent(_event: TelegramObject, talk: Talk) -> bool:
+async def _is_sent(_event: TelegramObject, talk: Talk) -> bool:
     return talk.turn.chat.stream is not None
+
+
+async def _has_no_text(message: Message) -> bool:
+    return not message.text
+
+
+async def _is_too_long(message: Message) -> bool:
+    return len(message.text or "") > LONGEST
+
+
+def _about(dialogue: str) -> Callable[[CallbackQuery], Awaitable[bool]]:
+    async def is_about(query: CallbackQuery) -> bool:
+        return (query.data or "").startswith(f"{dialogue}:")
+
+    return is_about
 
 
 async def _with_talk(
@@ -89,7 +114,7 @@ async def _with_talk(
     turn = current.get(None)
     if turn is not None:
         ports: Ports = data["ports"]
-        data["talk"] = Talk(data["bot"], turn, ports.texts, ports.desk, ports.helplines, ports.mail)
+        data["talk"] = Talk(data["bot"], turn, ports.texts, ports.desk, ports.helplines, ports.mail, ports.telegram)
     return await handler(event, data)
 
 
@@ -101,7 +126,9 @@ async def _crisis_first(
     text = getattr(event, "text", None)
     if talk is None or not text or talk.turn.chat.staff is not None:
         return await handler(event, data)
-    if not await talk.ask(data["ports"].phrases.raises, text):
+    phrases = data["ports"].phrases
+    # A long text takes tenths of a second: other chats must not wait for it.
+    if not (phrases.raises(text) if len(text) < _SHORT else await talk.ask(phrases.raises, text)):
         return await handler(event, data)
     await crisis.answer(talk)
     if talk.turn.chat.state == Mine.talking.state:  # a human reads along: they get the words themselves
@@ -110,8 +137,8 @@ async def _crisis_first(
     return None
 
 
-async def _no_file(_message: Message, talk: Talk) -> None:
-    await talk.say("unclear-file")
+async def _no_file(message: Message, talk: Talk) -> None:
+    await talk.say("unclear-file" if message.document else "unclear-empty")
     await words.here_we_are(talk)
 
 

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bots.channels.telegram.linking import Account
 from bots.crisis.helplines import Helplines
 from bots.desk import Desk
 from bots.mail import Mail
@@ -39,6 +40,7 @@ class Talk:
     desk: Desk
     helplines: Helplines
     mail: Mail
+    telegram: Account | None = None
 
     @property
     def language(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import crisis, menus, mine, referral
+from bots.dialogues import crisis, menus, mine, referral, sending
 from bots.dialogues.talk import Talk
 from bots.states import Referral
 from bots.texts import Texts
@@ -15,15 +17,21 @@ _ONLY_BETWEEN = ("menu",)
 
 def meant(texts: Texts, text: str) -> str | None:
     """The command that a whole message is, in any language: `/stopp`, `Stopp!` and `STOP` are one."""
-    plain = " ".join(text.casefold().split()).strip(" .!?").removeprefix("/")
-    for name in COMMANDS:
-        for language in texts.languages:
-            if plain in texts(language, f"words-{name}").casefold().split(", "):
-                return name
-    return None
+    return _commands(texts).get(" ".join(text.casefold().split()).strip(" .!?").removeprefix("/"))
 
 
-def is_command(message: Message, talk: Talk) -> bool | dict[str, str]:
+@cache
+def _commands(texts: Texts) -> dict[str, str]:
+    """Every word, in every language, with the command it is."""
+    return {
+        word: name
+        for name in COMMANDS
+        for language in texts.languages
+        for word in texts(language, f"words-{name}").casefold().split(", ")
+    }
+
+
+async def is_command(message: Message, talk: Talk) -> bool | dict[str, str]:
     """Whether the message is a command; hands it on as `command`."""
     name = meant(talk.texts, (message.text or "")[:80])
     return {"command": name} if name else False
@@ -64,9 +72,9 @@ async def _in_referral(talk: Talk, command: str) -> None:
         case "skip":
             await referral.skip(talk)
         case "later" | "pause" | "stop" if talk.turn.chat.programme:
-            await referral.later(talk)
+            await sending.later(talk)
         case "start-over":
-            await referral.start_over(talk)
+            await sending.start_over(talk)
         case _:
             await here_we_are(talk)
 
@@ -79,6 +87,6 @@ async def here_we_are(talk: Talk) -> None:
     elif chat.stream is not None:
         await mine.repeat(talk)
     elif chat.state is None or chat.state == Referral.programme.state:
-        await referral.go_on(talk)
+        await sending.go_on(talk)
     else:
-        await referral.repeat(talk)
+        await sending.repeat(talk)

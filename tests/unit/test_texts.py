@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "config" / "locales"
 TEXTS = Texts([LOCALES])
 EASY = "sv-easy"
-FOR_PARTICIPANTS = ("common.ftl", "pages.ftl", "referral.ftl", "mine.ftl")
+FOR_PARTICIPANTS = ("common.ftl", "pages.ftl", "referral.ftl", "mine.ftl", "telegram.ftl")
 EASIEST, EASY_TEXT, LONGEST_SENTENCE, SHORT_TEXT = 25, 30, 15, 10
 
 # What the files hold ------------------------------------------------------------------------------------------------

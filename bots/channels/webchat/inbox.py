@@ -12,11 +12,10 @@ from aiogram.types import CallbackQuery, Document, Update, User
 from aiogram.types import Message as AiogramMessage
 
 from bots.channels.webchat.session import as_aiogram
-from bots.dialogues import menus, referral
+from bots.dialogues import menus, sending
 from bots.dialogues.routing import Ports
 from bots.dialogues.talk import Talk
 from bots.turns import Feed, Turn, Turns
-from journey.engine.chats import tables
 from journey.engine.chats.chats import Chats, Message
 
 _NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")
@@ -61,47 +60,47 @@ class Inbox:
             elif turn.chat.stream is not None:
                 await menus.mine(talk)
             else:
-                await referral.begin(talk)
+                await sending.begin(talk)
 
         return await self.turns.take(chat, f"chat-{chat}-greeting", feed)
 
     def _talk(self, turn: Turn) -> Talk:
         ports = self.ports
-        return Talk(self.bot, turn, ports.texts, ports.desk, ports.helplines, ports.mail)
+        return Talk(self.bot, turn, ports.texts, ports.desk, ports.helplines, ports.mail, ports.telegram)
 
     def _feed(self, said: Said) -> Feed:
         async def feed(turn: Turn) -> None:
             if said.press is not None:
                 update = await self._press(turn, *said.press)
             else:
-                update = await self._words(turn, said)
+                update = self._words(turn, said)
             if update is not None:
                 await self.dispatcher.feed_update(self.bot, update)
 
         return feed
 
-    async def _words(self, turn: Turn, said: Said) -> Update:
-        await self._close_questions(turn)
+    def _words(self, turn: Turn, said: Said) -> Update:
+        self._close_questions(turn)
         text = (said.text or "").replace("\x00", "")
         number = turn.next_id
         if text:
             turn.said.append(Message("person", text[:SHOWN]))
         message = as_aiogram(turn, number, text, author=_user(turn))
         if said.file or not text:
-            message = message.model_copy(update={"text": None, "document": Document(file_id="-", file_unique_id="-")})
+            file = Document(file_id="-", file_unique_id="-") if said.file else None
+            message = message.model_copy(update={"text": None, "document": file})
         return self._update(turn, message=message)
 
     async def _press(self, turn: Turn, number: int, data: str) -> Update | None:
         """A press on a button that the chat holds; one that it does not hold is stale or forged, and said to be so."""
-        message = await asyncio.to_thread(self.chats.message, turn.chat, number)
+        message = turn.known.get(number) or await asyncio.to_thread(self.chats.message, turn.chat, number)
         labels = {} if message is None else {key.data: key.text for row in message.keyboard for key in row}
         if message is not None and data not in labels and message.pressed == data:
             return None  # a double tap
         if message is None or data not in labels:
-            await self._close_questions(turn)
+            self._close_questions(turn)
             return self._callback(turn, number, STALE)
-        await self._close_questions(turn)
-        message = turn.changed.get(number, message)
+        self._close_questions(turn)
         turn.known[number] = turn.changed[number] = message
         message.pressed = data
         if message.style not in _KEEPS_BUTTONS:
@@ -112,15 +111,12 @@ class Inbox:
         turn.said.append(echo)
         return self._callback(turn, number, data)
 
-    async def _close_questions(self, turn: Turn) -> None:
+    @staticmethod
+    def _close_questions(turn: Turn) -> None:
         """Whatever was asked before is answered, or passed over: its buttons go."""
-        open_ = turn.chat.data.get("open", [])
-        if not open_:
-            return
-        wanted = tables.messages.c.id.in_(open_)
-        for message in await asyncio.to_thread(self.chats.messages, turn.chat, wanted):
+        for message in turn.known.values():
             message.keyboard = []
-            turn.known[message.id] = turn.changed[message.id] = message
+            turn.changed[message.id] = message
 
     def _callback(self, turn: Turn, number: int, data: str) -> Update:
         query = CallbackQuery(

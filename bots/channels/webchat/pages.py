@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -32,7 +33,9 @@ COOKIE, TICKET = "journey", "journey-ticket"
 LARGEST = 256 * 1024  # bytes of a body that is read at all
 QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
+_DIGITS = 9  # of a message's number: more is none of ours, and no database's
 DOORS = ("under_18", "too_young", "too_old", "elsewhere", "outside", "not_now", "protected", "gone", "slow_down")
+_TOKEN = re.compile(r"^[A-Za-z0-9_-]{1,100}$")
 _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
 STATIC = Path(__file__).parent / "static"
 
@@ -115,7 +118,7 @@ class Site:
         except ChatGone:
             return self._go(request, "/dorr/gone")
         if turn.door is not None:
-            return self._left(self._go(request, f"/dorr/{turn.door}"))
+            return self._left(self._go(request, f"/dorr/{turn.door}?hos={turn.chat.programme or ''}"))
         return self._go(request, "/#nu")
 
     async def events(self, request: Request) -> Response:
@@ -124,7 +127,7 @@ class Site:
         if chat is None:
             return Response(status_code=HTTPStatus.NO_CONTENT)  # tells an EventSource to stop asking
         seen = request.headers.get("last-event-id") or request.query_params.get("efter", "0")
-        after = int(seen) if seen.isdecimal() else 0
+        after = int(seen) if seen.isdecimal() and len(seen) < _DIGITS else 0
         return StreamingResponse(self._stream(request, chat, after), media_type="text/event-stream",
                                  headers={"X-Accel-Buffering": "no"})  # fmt: skip
 
@@ -152,9 +155,9 @@ class Site:
     async def file(self, request: Request) -> Response:
         """A document that the chat holds."""
         chat = await self._chat(request)
-        message = None
-        if chat is not None:
-            message = await asyncio.to_thread(self.inbox.chats.message, chat, request.path_params["number"])
+        message, number = None, request.path_params["number"]
+        if chat is not None and number < 10**_DIGITS:
+            message = await asyncio.to_thread(self.inbox.chats.message, chat, number)
         if message is None or message.file is None:
             return self._go(request, "/dorr/gone")
         name, content = message.file
@@ -227,8 +230,10 @@ class Site:
 
     async def invited(self, request: Request) -> Response:
         """A personal link: it says who is meant, and opens nothing without the code."""
-        response = self._go(request, "/kod")
-        response.set_cookie(TICKET, request.path_params["token"], max_age=86400, httponly=True, secure=self.secure,
+        response, token = self._go(request, "/kod"), request.path_params["token"]
+        if not _TOKEN.match(token):
+            return response  # none of ours: the page says what to do
+        response.set_cookie(TICKET, token, max_age=86400, httponly=True, secure=self.secure,
                             samesite="lax")  # fmt: skip
         return response
 
@@ -254,10 +259,10 @@ class Site:
         name = request.path_params["name"]
         if name not in DOORS:
             return self._go(request, "/")
-        human = None
-        for programme in await asyncio.to_thread(self.ports.desk.programmes):
-            human = human or programme.settings.human_contact
-        return self._page(request, "door.html", door=name.replace("_", "-"), human=human)
+        known = await asyncio.to_thread(self.ports.desk.programmes)
+        chosen = [programme for programme in known if programme.id == request.query_params.get("hos")] or known
+        humans = [programme.settings.human_contact for programme in chosen if programme.settings.human_contact]
+        return self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
 
     async def help(self, request: Request) -> Response:
         """The numbers that always answer."""
@@ -287,7 +292,10 @@ class Site:
                 return None
         if request.headers.get("content-type", "").startswith("multipart/"):
             return {"fil": "1"}
-        found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+        try:
+            found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+        except ValueError:  # more fields than any form of ours has
+            return None
         return {key: values[-1] for key, values in found.items()}
 
     def _language(self, request: Request, chat: Chat | None = None) -> str:
@@ -346,7 +354,7 @@ def _said(form: dict[str, str]) -> Said:
     if "fil" in form:
         return Said(nonce, file=True)
     number, _, data = form.get("tryck", "").partition("|")
-    if number.isdecimal() and len(number) < 10:  # noqa: PLR2004  # a message's number
+    if number.isdecimal() and len(number) < _DIGITS:
         return Said(nonce, press=(int(number), data[:200]))
     return Said(nonce, text=form.get("text", ""))
 

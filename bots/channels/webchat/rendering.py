@@ -17,13 +17,29 @@ _LINK = re.compile(
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
 )
 
+_ONWARD = (
+    "referral:welcome:go_on", "referral:conditions:go_on", "referral:summary:send", "referral:later:on",
+    "staff:form:save",
+)  # fmt: skip
+_AROUND = ("referral:change:none", "referral:name:anonymous", "staff:menu", "mine:menu")
+_AROUND_LAST = ("back", "later", "skip", "start_over")
+
 
 def environment() -> Environment:
     """The templates, with every value escaped and none left out unseen."""
     found = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                         trim_blocks=True, lstrip_blocks=True)  # fmt: skip
     found.filters["prose"] = prose
+    found.filters["weight"] = weight
     return found
+
+
+def weight(data: str) -> Markup:
+    """How a button looks: the one way onward stands out, ways around are quiet, and answers all weigh the same."""
+    if data in _ONWARD:
+        return Markup(' class="first"')
+    around = data in _AROUND or data.rpartition(":")[2] in _AROUND_LAST
+    return Markup(' class="quiet"') if around else Markup("")
 
 
 def prose(text: str) -> Markup:

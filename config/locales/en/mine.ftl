@@ -191,3 +191,12 @@ reminder-appointment-change = Another time
 reminder-questionnaire = There are a few questions to answer. It takes a little while. Would you like to?
 reminder-hello = Hello! How are things going for you? Write a few words to your coach, if you would like to.
 reminder-who = Kind regards from { $human }.
+
+messages-telegram-on = Tell me on Telegram too
+messages-telegram-off = Stop telling me on Telegram
+messages-telegram-link = Open this link on the phone where you have Telegram. It is valid for an hour and works once:
+
+    { $link }
+
+    Telegram never shows what it is about, only that you have a message.
+messages-telegram-gone = Done. We will not tell you on Telegram any more.

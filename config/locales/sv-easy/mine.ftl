@@ -156,3 +156,11 @@ reminder-questionnaire = Det finns några frågor till dig.
 reminder-hello = Hej! Hur går det för dig?
     Skriv gärna några ord till din coach.
     Du gör som du vill.
+
+messages-telegram-link = Öppna länken på telefonen där du har Telegram.
+    Länken gäller i en timme.
+
+    { $link }
+
+    På Telegram står det bara att du har ett meddelande.
+    Där står aldrig vad det handlar om.

@@ -188,3 +188,12 @@ reminder-appointment-change = Annan tid
 reminder-questionnaire = Det finns några frågor att svara på. Det tar en liten stund. Vill du?
 reminder-hello = Hej! Hur går det för dig? Skriv gärna några ord till din coach, om du vill.
 reminder-who = Vänliga hälsningar från { $human }.
+
+messages-telegram-on = Säg till på Telegram också
+messages-telegram-off = Sluta säga till på Telegram
+messages-telegram-link = Öppna länken på telefonen där du har Telegram. Den gäller en timme, och går att använda en gång:
+
+    { $link }
+
+    På Telegram står aldrig vad det gäller, bara att du har ett meddelande.
+messages-telegram-gone = Klart. Vi säger inte till på Telegram längre.

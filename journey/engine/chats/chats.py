@@ -74,6 +74,25 @@ class Chat(Struct):
         return self.stream is not None or self.staff is not None
 
 
+_LOAD = sa.select(tables.chats).where(tables.chats.c.id == sa.bindparam("chat"))
+_LOCK = _LOAD.with_only_columns(tables.chats.c.turn).with_for_update()
+_KEEP = (
+    tables.chats.update()
+    .where(tables.chats.c.id == sa.bindparam("chat"), tables.chats.c.turn == sa.bindparam("expected"))
+    .values({name: sa.bindparam(name) for name in tables.chats.columns.keys() if name != "id"})  # noqa: SIM118  # columns are no dict
+)  # made once: putting a statement together takes longer than running it
+_SAY = tables.messages.insert()
+_SAID = sa.select(tables.messages.c.id).where(
+    tables.messages.c.chat == sa.bindparam("chat"), tables.messages.c.once == sa.bindparam("said")
+)
+_CHANGE = (
+    tables.messages.update()
+    .where(tables.messages.c.chat == sa.bindparam("of_chat"), tables.messages.c.id == sa.bindparam("number"))
+    .values(seq=sa.bindparam("seq"), key=sa.bindparam("key"), sealed=sa.bindparam("sealed"))
+)
+_MENTION = tables.mentions.insert()
+
+
 class Chats:
     """All chats of a store."""
 
@@ -96,8 +115,20 @@ class Chats:
         if connection is None:
             with self.store.read() as own:
                 return self.load(chat, own)
-        row = connection.execute(sa.select(tables.chats).where(tables.chats.c.id == chat)).mappings().first()
+        row = connection.execute(_LOAD, {"chat": chat}).mappings().first()
         return None if row is None else self._chat(row, connection)
+
+    def load_with_questions(self, chat: int) -> tuple[Chat, dict[int, Message]] | None:
+        """The chat, and its messages whose buttons wait for an answer (`open` in its data)."""
+        with self.store.read() as connection:
+            found = self.load(chat, connection)
+            if found is None:
+                return None
+            waiting = found.data.get("open")
+            if not waiting:
+                return found, {}
+            rows = self._messages(connection, found, tables.messages.c.id.in_(waiting))
+            return found, {message.id: message for message in rows}
 
     def find(self, **wanted: Any) -> list[Chat]:
         """The chats whose columns hold these values, the latest used first."""
@@ -131,47 +162,46 @@ class Chats:
         Raises Conflict where somebody has saved since the chat was loaded, or the chat is gone. A message under a name
         that has been used (`once`) is left out.
         """
+        turn = chat.turn
         with self.store.write() as connection:
-            query = sa.select(tables.chats.c.turn).where(tables.chats.c.id == chat.id)
-            turn = connection.execute(query if self.store.is_sqlite else query.with_for_update()).scalar()
-            if turn != chat.turn:
-                raise Conflict("the chat has moved on; nothing was saved; try again")
+            if not self.store.is_sqlite:  # there every writer is alone
+                connection.execute(_LOCK, {"chat": chat.id})
+            unsaid, seq = self._unsaid(connection, chat, messages), chat.seq
             chat.turn += 1
+            chat.seq += len(unsaid)
             chat.touched = touched or now.isoformat()
-            for message in self._unsaid(connection, chat, messages):
-                chat.seq += 1
-                message.seq = chat.seq
+            place = {"chat": chat.id, "expected": turn}
+            if connection.execute(_KEEP, self._row(chat, connection) | place).rowcount == 0:
+                raise Conflict("the chat has moved on; nothing was saved; try again")
+            # After that: what is refused must leave neither a message nor a number that somebody else's message has.
+            for message in unsaid:
+                seq += 1
+                message.seq = seq
                 self._write(connection, chat, message, now)
-            values = self._row(chat, connection)
-            connection.execute(tables.chats.update().where(tables.chats.c.id == chat.id).values(**values))
 
     def _unsaid(self, connection: Connection, chat: Chat, messages: Iterable[Message]) -> list[Message]:
-        found = []
-        for message in messages:
-            if message.once is not None and not message.id:
-                table = tables.messages
-                query = sa.select(table.c.id).where(table.c.chat == chat.id, table.c.once == message.once)
-                if connection.execute(query).first() is not None:
-                    continue
-            found.append(message)
-        return found
+        return [
+            message
+            for message in messages
+            if message.once is None
+            or message.id
+            or connection.execute(_SAID, {"chat": chat.id, "said": message.once}).first() is None
+        ]
 
     def _write(self, connection: Connection, chat: Chat, message: Message, now: datetime) -> None:
-        table, key = tables.messages, message.key or chat.key
+        key = message.key or chat.key
         message.at = message.at or now.isoformat()
         content = msgspec.to_builtins(message)
         shown = {name: content[name] for name in ("text", "keyboard", "file", "pressed", "style") if name in content}
         values = {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
         if message.id:
-            query = table.update().where(table.c.chat == chat.id, table.c.id == message.id).values(**values)
-            connection.execute(query)
+            connection.execute(_CHANGE, values | {"of_chat": chat.id, "number": message.id})
             return
         message.id = message.seq
         row = {"chat": chat.id, "id": message.id, "author": message.author, "at": message.at, "once": message.once}
-        connection.execute(table.insert().values(**row, **values))
+        connection.execute(_SAY, row | values)
         for stream in message.mentions:
-            mention = {"chat": chat.id, "message": message.id, "stream": stream.hex}
-            connection.execute(tables.mentions.insert().values(**mention))
+            connection.execute(_MENTION, {"chat": chat.id, "message": message.id, "stream": stream.hex})
 
     def post(
         self, chat: int, messages: Sequence[Message], now: datetime, change: Callable[[Chat], None] | None = None
@@ -203,15 +233,20 @@ class Chats:
 
     def messages(self, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id) -> list[Message]:
         """Messages of a chat; of those whose key is destroyed nothing is left to show."""
-        query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
         with self.store.read() as connection:
-            self.vault.forget_shredded(connection)
-            found = []
-            for row in connection.execute(query):
-                values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
-                if values is not None:
-                    place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
-                    found.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
+            return self._messages(connection, chat, *wanted, order=order)
+
+    def _messages(
+        self, connection: Connection, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id
+    ) -> list[Message]:
+        query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
+        self.vault.forget_shredded(connection)
+        found = []
+        for row in connection.execute(query):
+            values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
+            if values is not None:
+                place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
+                found.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
         return found
 
     def named_in(self, chat: Chat, number: int) -> set[UUID]:

@@ -51,10 +51,12 @@ class Doors:
 
     def enter(self, chat: int, now: datetime) -> str:
         """A session for this chat: the token that the browser keeps."""
-        token = secrets.token_urlsafe(32)
-        expires = now + max(self.lengths.whole, self.lengths.draft)
-        row = {"token": _hash(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
+        token, table = secrets.token_urlsafe(32), tables.chats
+        query = sa.select(table.c.id).where(table.c.id == chat, table.c.stream.is_(None), table.c.staff.is_(None))
         with self.store.write() as connection:
+            draft = connection.execute(query).first() is not None
+            expires = now + (max(self.lengths.whole, self.lengths.draft) if draft else self.lengths.whole)
+            row = {"token": _hash(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
             connection.execute(tables.sessions.insert().values(**row))
         return token
 
@@ -97,9 +99,10 @@ class Doors:
                 connection.execute(tables.sessions.delete().where(tables.sessions.c.token == _hash(token)))
 
     def close(self, chat: int) -> None:
-        """End every session of a chat."""
+        """End every session of a chat, and every link and code that would open a new one."""
         with self.store.write() as connection:
-            connection.execute(tables.sessions.delete().where(tables.sessions.c.chat == chat))
+            for table in (tables.sessions, tables.tickets):
+                connection.execute(table.delete().where(table.c.chat == chat))
 
     # --- links to an unsent draft ---------------------------------------------------------------------------------
 
@@ -131,6 +134,26 @@ class Doors:
             number = connection.execute(sa.select(table.c.chat).where(table.c.token == _hash(token))).scalar_one()
         chat = chats.load(number)
         return None if chat is None or chat.sent else self.enter(number, now)
+
+    # --- links that are used once, from elsewhere -------------------------------------------------------------------
+
+    def issue(self, chat: int, kind: str, now: datetime, until: datetime) -> str:
+        """A token that `redeem` takes once; an earlier one of the same kind is worth nothing any more."""
+        token = secrets.token_urlsafe(24)
+        with self.store.write() as connection:
+            _revoke(connection, chat, kind)
+            _issue(connection, token, chat, kind, None, now, until)
+        return token
+
+    def redeem(self, token: str, kind: str, now: datetime) -> int | None:
+        """Use a token up: the chat it was issued in. None for one used, expired, revoked or unknown."""
+        table = tables.tickets
+        known = sa.and_(table.c.token == _hash(token), table.c.kind == kind)
+        with self.store.write() as connection:
+            query = table.update().where(known, ~table.c.used, table.c.expires > now.isoformat())
+            if connection.execute(query.values(used=True)).rowcount == 0:
+                return None
+            return connection.execute(sa.select(table.c.chat).where(known)).scalar()
 
     # --- one-time codes -------------------------------------------------------------------------------------------
 

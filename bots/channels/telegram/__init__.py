@@ -1,0 +1,1 @@
+"""Telegram, where a programme wants it: nudges without content, a few words that hold everywhere, and no more."""

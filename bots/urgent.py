@@ -1,0 +1,32 @@
+"""An urgent task reaches a colleague who is not looking: a mail that says nothing but that there is one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bots.desk import Desk
+from bots.mail import Mail, MailFailed
+from bots.texts import FIRST, Texts
+
+logger = logging.getLogger(__name__)
+
+
+class Urgent:
+    """Called with the programme and the colleague, once for each urgent card that was put up."""
+
+    def __init__(self, desk: Desk, texts: Texts, mail: Mail) -> None:
+        self.desk = desk
+        self.texts = texts
+        self.mail = mail
+
+    def __call__(self, programme: str, staff: str) -> None:
+        """Mail the colleague, where they gave an address. The card stands whatever becomes of the mail."""
+        address = self.desk.staff_email(programme, staff)
+        if address is None or not self.mail.carries:
+            return
+        text = self.texts(FIRST, "nudge-staff", link=self.desk.public_url)
+        try:
+            asyncio.run(self.mail.send(address, self.texts(FIRST, "nudge-staff-subject"), text))
+        except MailFailed as failed:
+            logger.error("an urgent mail was not taken: %s", failed)  # noqa: TRY400  # a traceback could quote

@@ -1,0 +1,135 @@
+"""Chat turns through the web channel, each durable before it is answered, and reminders taken out by the courier."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import aiohttp
+
+from app.bootstrap import Journey
+from app.chat import chat_service
+from bots.clock import reminders
+from bots.clock.courier import Courier, MailNudge
+from bots.desk import Desk
+from bots.mail import LogMail
+from journey.domain.commands import Record
+from journey.domain.events import participant as facts
+from journey.domain.events.requests import ContactDetailsChanged
+from tests.benchmarks.measuring import Row, at_least, beside
+from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
+from tests.command import settings
+
+ROOT = Path(__file__).parents[2]
+NOON = datetime(2026, 1, 13, 11, tzinfo=UTC)
+"""A working day, when messages may leave."""
+
+PEOPLE = 24
+TARGET = 150
+_WORDS = ("Kim", "tillbaka")  # a name, and back to the question: two durable turns, as often as one likes
+
+
+def turns(bench: Bench) -> Iterator[Row]:
+    """Turns a second on one process: 24 people answer as fast as they are answered."""
+    for kind in bench.kinds:
+        engine = bench.empty(kind).engine
+        with _served(engine.store.url.render_as_string(hide_password=False), bench.folder / "journey.key") as address:
+            rate = asyncio.run(_talk(address, seconds=3 if bench.quick else 8))
+        yield at_least("chat turns through the web channel, durable, one process", NAMES[kind], rate, TARGET, "/s")
+
+
+@contextmanager
+def _served(url: str, key_file: Path) -> Iterator[str]:
+    """A real `journey serve` in a process of its own."""
+    command = [sys.executable, "-c", "from app.cli.main import main; main()", "serve", "--port", "0"]
+    env = settings(url, key_file)
+    with subprocess.Popen(command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            said = next((line for line in server.stderr if "the chat is at" in line), "")
+            found = re.search(r"http://[^\s;]+", said)
+            assert found is not None, "the server did not start"
+            yield found.group()
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+async def _talk(address: str, seconds: float) -> float:
+    clients = [aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) for _ in range(PEOPLE)]
+    try:
+        await asyncio.gather(*(_as_far_as_the_name(client, address) for client in clients))
+        over = time.perf_counter() + seconds
+        taken = await asyncio.gather(*(_answer(client, address, over) for client in clients))
+        return sum(taken) / seconds
+    finally:
+        for client in clients:
+            await client.close()
+
+
+async def _as_far_as_the_name(client: aiohttp.ClientSession, address: str) -> None:
+    await _post(client, f"{address}/borja", {"sprak": "sv"})
+    for answer in ("Fortsätt", "Fortsätt", "18 eller äldre", "Hudiksvall", "Ja", "Ja", "Nej"):
+        await _post(client, f"{address}/sag", {"text": answer})
+    async with client.get(address) as page:
+        assert "Vad heter du?" in await page.text()
+
+
+async def _answer(client: aiohttp.ClientSession, address: str, over: float) -> int:
+    for number in count():
+        if time.perf_counter() > over:
+            return number
+        await _post(client, f"{address}/sag", {"text": _WORDS[number % 2]})
+    return 0
+
+
+async def _post(client: aiohttp.ClientSession, url: str, form: dict[str, str]) -> None:
+    async with client.post(url, data=form, headers={"Accept": "application/json"}) as answer:
+        assert answer.status == 200, answer.status
+        await answer.read()
+
+
+def reminding(bench: Bench) -> Iterator[Row]:
+    """Reminders a second: decided, claimed, put into the chat, mailed (to nobody), and written down."""
+    for kind in bench.kinds:
+        rate = _reminders(bench.empty(kind), bench.size(200, 40))
+        yield beside("reminders decided, claimed, delivered and written down, each once", NAMES[kind], rate, "/s")
+
+
+def _reminders(opened: Opened, people: int) -> float:
+    service = chat_service(Journey(opened.engine, opened.projector, NOW), LogMail(lambda _: None), "", lambda: NOON)
+    for number in range(people):
+        _somebody(service.desk, number)
+    courier = Courier(service.desk, service.ports.texts, [MailNudge(service.ports.mail, service.ports.texts)])
+    began = time.perf_counter()
+    reminders.decide(opened.engine, opened.projector, NOON)
+    sent = courier.deliver(NOON)
+    seconds = time.perf_counter() - began
+    assert sent == people, f"{sent} of {people} reminders left"
+    return sent / seconds
+
+
+def _somebody(desk: Desk, number: int) -> None:
+    """A person with a chat, an address, consent, and an appointment within the day."""
+    told = (
+        facts.Enrolled(), facts.ConsentGiven(party="chat_reminders"),
+        facts.AppointmentBooked(appointment="a", at=NOON + timedelta(hours=20)),
+        ContactDetailsChanged(email=f"p{number}@example.org"),
+    )  # fmt: skip
+    commands = [
+        Record(
+            programme=PROGRAMME, fact=fact, on=NOON.date(), now=NOON, actor="bench", correlation="bench",
+            reference=f"p-{number}", sender="bench",
+        )
+        for fact in told
+    ]  # fmt: skip
+    stream = desk.execute(commands)[0].stream
+    desk.engine.chats.create(NOON, "webchat", "sv", stream=stream, programme=PROGRAMME)
