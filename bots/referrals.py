@@ -15,6 +15,7 @@ from journey.domain.commands import Record
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
+from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import OWN_REFERENCE
@@ -59,9 +60,22 @@ def send(desk: Desk, chat: Chat, answers: dict[str, Any]) -> Receipt:
         for fact, note in _facts(desk, programme, chat, answers)
     ]  # fmt: skip
     stream = desk.execute(commands)[0].stream
+    _correct(desk, stream, chat, answers)
     desk.doors.know(chat.id, [answers.get("email") or "", answers.get("phone") or ""])
     desk.doors.sent(chat.id, now)
     return receipt(desk, stream, known)
+
+
+def _correct(desk: Desk, stream: UUID, chat: Chat, answers: dict[str, Any]) -> None:
+    """Where it was sent before, the answer was lost, and how to reach the person was changed since: what holds now."""
+    known = desk.identity(desk.person(stream), "participant", "their own referral")
+    now = {"phone": answers.get("phone"), "email": answers.get("email")}
+    if (known.phone, known.email) == (now["phone"], now["email"]):
+        return
+    removed = tuple(key for key, value in now.items() if value is None and getattr(known, key) is not None)
+    fact = ContactDetailsChanged(**now, removed=removed)  # type: ignore[arg-type]  # of the two keys above
+    name = desk.engine.vault.digest("contact-details", str(now))
+    desk.record(stream, chat.programme or "", "participant", (f"chat-{chat.id}-{name}", fact))
 
 
 def _facts(desk: Desk, programme: str, chat: Chat, answers: dict[str, Any]) -> list[tuple[Fact, str | None]]:
@@ -96,16 +110,20 @@ def receipt(desk: Desk, stream: UUID, known: str) -> Receipt:
 def place_in_queue(desk: Desk, stream: UUID, programme: str) -> int | None:
     """Where in the queue a person stands, from 1; None where there is a free place for them, or they are enrolled."""
     table = tables.participants
-    query = sa.select(table.c.stream, table.c.state, table.c.opened, table.c.waiting_since).where(
-        table.c.programme == programme
-    )
+    query = sa.select(table).where(table.c.programme == programme, ~table.c.erased)
     with desk.engine.store.read() as connection:
         rows = connection.execute(query).all()
         current = sum(row.state not in ("referred", "waiting", "declined", "discharged", "known") for row in rows)
         free = free_places(desk.engine, connection, View(desk.today()), programme, current)
     queue = sorted(
         (row for row in rows if row.state in ("referred", "waiting")),
-        key=lambda row: (row.state == "referred", row.waiting_since or row.opened, row.opened, row.stream),
+        key=lambda row: (
+            row.state == "referred",
+            row.waiting_since or row.opened,
+            row.opened,
+            row.asked_at,
+            row.stream,
+        ),
     )
     place = next((number for number, row in enumerate(queue, 1) if row.stream == stream.hex), None)
     return None if place is None or free is None or place <= free else place
@@ -114,7 +132,7 @@ def place_in_queue(desk: Desk, stream: UUID, programme: str) -> int | None:
 def is_full(desk: Desk, programme: str) -> int | None:
     """How many wait for a place, where all are taken; None while there is one."""
     table = tables.participants
-    query = sa.select(table.c.state).where(table.c.programme == programme)
+    query = sa.select(table.c.state).where(table.c.programme == programme, ~table.c.erased)
     with desk.engine.store.read() as connection:
         states = list(connection.execute(query).scalars())
         current = sum(state not in ("referred", "waiting", "declined", "discharged", "known") for state in states)

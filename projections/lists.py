@@ -186,7 +186,9 @@ def waiting(
     for programme_id in sorted({row["programme"] for row in rows}):
         own = [row for row in rows if row["programme"] == programme_id]
         queue = [row for row in own if row["state"] == "waiting" and not row["erased"]]
-        queue.sort(key=lambda row: (row["waiting_since"], row["opened"], name(UUID(row["stream"])) or ""))
+        queue.sort(
+            key=lambda row: (row["waiting_since"], row["opened"], row["asked_at"], name(UUID(row["stream"])) or "")
+        )
         current = sum(row["enrolled"] is not None and row["ended"] is None for row in own)
         free = capacity.free_places(engine, connection, view or View(day), programme_id, current)
         found += [

@@ -11,7 +11,7 @@ from journey.domain.alerts import Raised, next_days
 from journey.domain.events import Event, is_person
 from journey.domain.events import employers as bank
 from journey.domain.events.system import AlertRaised
-from journey.domain.history import History
+from journey.domain.history import History, Stay
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import deadlines
 from journey.domain.team import Team
@@ -42,6 +42,11 @@ def rows(log: Sequence[Event], book: RuleBook | None) -> Rows:
         found["rm_coaches"] = _coaches(history, first)
         found["rm_employers"] = _employers(history, first)
     return found
+
+
+def _asked_at(stay: Stay) -> str | None:
+    first = stay.referral or stay.enrolment
+    return first.recorded.astimezone(UTC).isoformat(timespec="microseconds") if first else None
 
 
 def _appointments(history: History, first: Event) -> list[dict[str, Any]]:
@@ -120,6 +125,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "identity": standing.identity(history),
         "known_since": min((event.on for event in history.events), default=first.on),
         "opened": stay.opened if stay else None,
+        "asked_at": _asked_at(stay) if stay else None,
         "waiting_since": stay.waiting_since if stay else None,
         "enrolled": stay.enrolled_on if stay else None,
         "ended": stay.end if stay else None,

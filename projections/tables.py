@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SHAPE = 2
+SHAPE = 3
 """Raised whenever a table below changes: a store that an older program left is then derived anew when it is opened."""
 
 metadata = sa.MetaData()
@@ -33,6 +33,7 @@ participants = sa.Table(
     sa.Column("identity", sa.String(10)),
     sa.Column("known_since", sa.Date, nullable=False),
     sa.Column("opened", sa.Date),
+    sa.Column("asked_at", sa.String(40)),  # when the stay's first move was recorded, in UTC: who came first of a day
     sa.Column("waiting_since", sa.Date),
     sa.Column("enrolled", sa.Date),
     sa.Column("ended", sa.Date),

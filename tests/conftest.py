@@ -19,6 +19,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "process: runs the command as a process of its own, as a user does")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Journeys that nobody tried, for want of a browser, are said aloud and not only counted."""
+    for line in sorted({str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ())
+                        if "no Chromium" in str(report.longrepr)}):  # fmt: skip
+        terminalreporter.write_line(line, yellow=True)
+
+
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server for the whole session; never skipped: without one, what needs it fails and says why."""

@@ -126,7 +126,9 @@ async def queue(talk: Talk, _: str) -> None:
 def _waiting(desk: Desk, programme: str) -> list[Person]:
     table = tables.participants
     query = sa.select(table.c.stream).where(table.c.programme == programme, table.c.state.in_(_BEFORE), ~table.c.erased)
-    query = query.order_by(table.c.waiting_since.is_(None), table.c.waiting_since, table.c.opened, table.c.stream)
+    query = query.order_by(
+        table.c.waiting_since.is_(None), table.c.waiting_since, table.c.opened, table.c.asked_at, table.c.stream
+    )
     with desk.engine.store.read() as connection:
         streams = list(connection.execute(query).scalars())
     return [desk.person(UUID(stream)) for stream in streams]

@@ -17,6 +17,7 @@ from bots.crisis.phrases import Phrases
 from bots.desk import Desk
 from bots.dialogues import crisis, mine, referral, staff, words
 from bots.dialogues.talk import Talk
+from bots.failures import place_of
 from bots.mail import Mail
 from bots.states import Mine, Referral
 from bots.texts import Texts
@@ -159,11 +160,7 @@ async def _lost(_message: Message, talk: Talk) -> None:
 async def _failed(event: ErrorEvent) -> bool:
     """An error reaches the log by its kind and place alone, and the person with words."""
     error = event.exception
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "unknown"
-    logger.error("a dialogue failed: %s at %s", type(error).__name__, place)
+    logger.error("a dialogue failed: %s at %s", type(error).__name__, place_of(error))
     turn = current.get(None)
     if turn is not None:
         turn.failed = True

@@ -160,7 +160,7 @@ async def send(talk: Talk) -> None:
     chat = talk.turn.chat
     await talk.bot.send_chat_action(chat.id, "typing")
     sent = await talk.ask(referrals.send, talk.desk, chat, asking.answers_of(talk))
-    anonymous_and_alone = asking.answers_of(talk).get("reach") == "none"
+    way = {"none": "alone", "phone": "phone"}.get(asking.answers_of(talk).get("reach", ""), "code")
     chat.stream = sent.stream
     chat.data = {key: chat.data[key] for key in ("open", "taken") if key in chat.data}
     parts = [talk.text("receipt", reference=sent.reference)]
@@ -168,7 +168,7 @@ async def send(talk: Talk) -> None:
         parts.append(talk.text("receipt-queue", place=sent.place))
     if sent.answered_by is not None:
         parts.append(talk.text("receipt-by", day=talk.day(sent.answered_by)))
-    parts.append(talk.text("receipt-alone" if anonymous_and_alone else "receipt-code"))
+    parts.append(talk.text(f"receipt-{way}"))
     parts.append(talk.text("receipt-human", human=talk.human(chat.programme or "")))
     await talk.say_plainly("\n\n".join(parts), effect=RECEIPT)
     await menus.mine(talk)

@@ -181,7 +181,9 @@ class Engine:
         `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
         Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does.
         """
-        asked = [command if command.entry else msgspec.structs.replace(command, entry=mint()) for command in commands]
+        asked = [msgspec.structs.replace(command, entry=command.entry or mint()) for command in commands]
+        for command in asked:
+            _check_fact(command)
         stream = self._stream_for(asked[0])
         known: list[Event] = []
 
@@ -256,6 +258,14 @@ class Engine:
             raise NotAllowed(
                 f"the coach has {participants} participants and {places:g} places; a supervisor's reason is needed"
             )
+
+
+def _check_fact(command: Record) -> None:
+    """Hold a fact to its own type: what cannot be read again must not be stored."""
+    try:
+        msgspec.json.decode(msgspec.json.encode(command.fact), type=type(command.fact))
+    except msgspec.ValidationError as error:
+        raise WrongInput(f"{command.fact.type_name()}: {error}") from None
 
 
 def _twin(log: Sequence[Event], command: Record) -> Event | None:

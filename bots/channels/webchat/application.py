@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 
@@ -15,6 +16,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bots.channels.webchat.pages import Site
+from bots.failures import place_of
+
+logger = logging.getLogger(__name__)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -50,7 +54,10 @@ class SafeHeaders:
                 headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
             await send(message)
 
-        await self.app(scope, receive, sending)
+        try:
+            await self.app(scope, receive, sending)
+        except Exception as error:  # noqa: BLE001  # the page has said so in words; a traceback might quote somebody
+            logger.error("a page failed: %s at %s", type(error).__name__, place_of(error))  # noqa: TRY400
 
 
 def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | None = None) -> ASGIApp:
@@ -73,4 +80,6 @@ def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | N
             watch.cancel()
 
     routes = [*site.routes(), Route("/health/live", live), Route("/health/ready", is_ready), *(more or [])]
-    return SafeHeaders(Starlette(routes=routes, lifespan=watching), site.leave_to)
+    return SafeHeaders(
+        Starlette(routes=routes, lifespan=watching, exception_handlers={Exception: site.broken}), site.leave_to
+    )

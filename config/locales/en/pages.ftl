@@ -101,3 +101,5 @@ privacy = This is what we do with what you tell us:
     • You can always get everything out, change your mind, and ask to be erased.
 
     Questions? Turn to { $human }.
+door-failed-title = Something went wrong at our end
+door-failed = It was not your fault, and nothing you have sent is lost. Go back and try again in a little while.

@@ -129,3 +129,4 @@ receipt-by = A person will get in touch with you no later than { $day }.
 receipt-code = Would you like to open this again another day? Go to the start page and choose Open my path. You will then get a code to the address you gave us.
 receipt-alone = You haven’t given us any address. So please write down your number, and call or drop in when it suits you.
 receipt-human = Any questions? Turn to { $human }. If you would rather go on with a paper form or by telephone, that is just as good.
+receipt-phone = Would you like to open this again another day? Go to the start page, choose Open my path and write your telephone number. One of us will then ring you with a code.

@@ -176,3 +176,4 @@ erasure-grant = Grant erasure
 erasure-refuse = Refuse erasure
 erasure-granted-done = Granted. Whoever runs the system erases, with the command journey erase.
 erasure-refused-done = Refused. The person has been told.
+card-code = { $who } would like to open their chat. Ring them on the number you have, and read out the code { $code }. It is valid for { $hours } hours. Give it to nobody else.

@@ -142,3 +142,8 @@ privacy = Så här gör vi med det du berättar:
     • Du kan alltid få ut allt. Du kan alltid ändra dig. Du kan be att bli raderad. Då tar vi bort det som visar att det är du.
 
     Har du frågor? Vänd dig till { $human }.
+door-failed-title = Något gick fel hos oss
+door-failed = Det var inte ditt fel.
+    Inget har försvunnit.
+    Gå tillbaka.
+    Försök igen om en liten stund.

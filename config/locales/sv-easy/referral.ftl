@@ -117,3 +117,9 @@ receipt-human = Har du frågor? Vänd dig till { $human }.
     Vill du hellre skriva på papper?
     Vill du hellre prata i telefon?
     Det går lika bra.
+receipt-phone = Vill du öppna det här en annan dag?
+    Gå till startsidan.
+    Tryck på Öppna min väg.
+    Skriv ditt telefonnummer.
+    Då ringer någon av oss till dig.
+    Du får en kod i telefonen.

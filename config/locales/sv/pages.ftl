@@ -101,3 +101,5 @@ privacy = Så här gör vi med det du berättar:
     • Du kan alltid få ut allt, ändra dig, och be att bli raderad.
 
     Frågor? Vänd dig till { $human }.
+door-failed-title = Något gick fel hos oss
+door-failed = Det var inte ditt fel, och inget du har skickat har försvunnit. Gå tillbaka och försök igen om en liten stund.

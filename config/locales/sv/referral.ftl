@@ -126,3 +126,4 @@ receipt-by = En människa hör av sig till dig senast { $day }.
 receipt-code = Vill du öppna det här igen på en annan dag? Gå till startsidan och välj Öppna min väg. Då får du en kod till adressen du gav oss.
 receipt-alone = Du har inte gett oss någon adress. Skriv därför upp ditt nummer, och ring eller kom förbi när det passar dig.
 receipt-human = Har du frågor? Vänd dig till { $human }. Vill du hellre fortsätta på papper eller i telefon går det lika bra.
+receipt-phone = Vill du öppna det här igen på en annan dag? Gå till startsidan, välj Öppna min väg och skriv ditt telefonnummer. Då ringer någon av oss upp dig med en kod.

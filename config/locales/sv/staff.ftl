@@ -176,3 +176,4 @@ erasure-grant = Bevilja radering
 erasure-refuse = Avslå radering
 erasure-granted-done = Beviljat. Den som driver systemet raderar, med kommandot journey erase.
 erasure-refused-done = Avslaget. Personen har fått veta det.
+card-code = { $who } vill öppna sin chatt. Ring upp på numret du har, och läs upp koden { $code }. Den gäller i { $hours } timmar. Ge den inte till någon annan.

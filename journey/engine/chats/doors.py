@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -169,22 +170,26 @@ class Doors:
         """The keyed hash of an address or telephone number, however it is spaced or cased."""
         plain = "".join(text.split()).casefold()
         if "@" not in plain:
-            plain = "".join(sign for sign in plain if sign.isdecimal())
+            plain = "".join(str(unicodedata.digit(sign)) for sign in plain if sign.isdecimal()).removeprefix("00")
             plain = "0" + plain[2:] if plain.startswith("46") else plain
         return self.vault.digest("contact", plain)
 
     def known_by(self, address: str) -> list[int]:
-        """The chats that an address belongs to."""
-        query = sa.select(tables.contacts.c.chat).where(tables.contacts.c.digest == self.address(address))
+        """The chats that an address belongs to, the latest used first."""
+        table, chats = tables.contacts, tables.chats
+        query = sa.select(table.c.chat).where(table.c.digest == self.address(address))
+        query = query.join(chats, chats.c.id == table.c.chat).order_by(chats.c.touched.desc())
         with self.store.read() as connection:
             return list(connection.execute(query).scalars())
 
-    def code(self, chat: int | None, now: datetime, token: str | None = None) -> tuple[str, str] | None:
+    def code(
+        self, chat: int | None, now: datetime, lasts: timedelta = timedelta(minutes=CODE_MINUTES)
+    ) -> tuple[str, str] | None:
         """A ticket for a browser and the code that makes it open this chat; None where too many were asked for.
 
         Without a chat the ticket is one that no code opens: whoever asks with an unknown address sees no difference.
         """
-        token, code = token or secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}"
+        token, code = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}"
         table = tables.tickets
         with self.store.write() as connection:
             if chat is not None:
@@ -194,7 +199,7 @@ class Doors:
                 )
                 if (connection.execute(query).scalar() or 0) >= CODES_AN_HOUR:
                     return None
-            _issue(connection, token, chat, "code", _hash(code + token), now, now + timedelta(minutes=CODE_MINUTES))
+            _issue(connection, token, chat, "code", _hash(code + token), now, now + lasts)
         return token, code
 
     def open(self, token: str, code: str, now: datetime) -> int | None:

@@ -3,88 +3,235 @@
 
 const list = document.getElementById("messages");
 const status = document.getElementById("status");
+const typing = document.getElementById("typing");
 const form = document.getElementById("say");
-const box = document.getElementById("nu");
+const box = document.getElementById("text");
+const header = document.querySelector("header");
 const words = document.body.dataset;
-let latest = Number(words.latest);
-let busy = false;
-
+const title = document.title;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const down = () => window.scrollTo({ top: document.body.scrollHeight, behavior: calm ? "auto" : "smooth" });
+const hover = matchMedia("(hover: hover) and (pointer: fine)");  // no keyboard comes up on the screen when one writes
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-function show(id, html) {
+let latest = Number(words.latest);
+let busy = false;  // one input at a time, in the order in which it was given
+let answering = false;  // what comes next is the answer to what was done here
+let missing = 0;
+let unseen = 0;
+let leaving = false;
+
+// --- showing ---------------------------------------------------------------------------------------------------------
+
+// A message is shown once, in its newest version, however often and by whichever way it arrives.
+function put(fresh, seq) {
+  const old = document.getElementById(fresh.id);
+  if (old && Number(old.dataset.seq) >= seq) return false;
+  fresh.querySelectorAll("#nu").forEach((one) => one.removeAttribute("id"));
+  latest = Math.max(latest, seq);
+  if (!old) {
+    fresh.classList.add("fresh");
+    const number = (one) => Number(one.id.slice(1));
+    const after = [...list.children].find((one) => number(one) > number(fresh));
+    list.insertBefore(fresh, after || null);
+    return true;
+  }
+  const held = old.contains(document.activeElement);
+  if (old.querySelector(".bubble").innerHTML === fresh.querySelector(".bubble").innerHTML) {
+    // Its words stay untouched, so that nothing is read out again: only its buttons change.
+    old.querySelector(".keyboard")?.remove();
+    const keys = fresh.querySelector(".keyboard");
+    if (keys) old.append(keys);
+    old.dataset.seq = fresh.dataset.seq;
+  } else {
+    old.replaceWith(fresh);
+  }
+  if (held && !document.activeElement?.closest(".message")) rest(document.getElementById(fresh.id));
+  return false;
+}
+
+const rest = (message) => message?.querySelector(".bubble").focus({ preventScroll: true });
+
+let batch = [];
+let near = true;
+function show(id, html, seq) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const fresh = holder.content.firstElementChild;
-  const old = document.getElementById("m" + id);
-  if (old) {
-    const focused = old.contains(document.activeElement);
-    old.replaceWith(fresh);
-    if (focused) box.focus({ preventScroll: true });
-  } else {
-    list.append(fresh);
-    down();
+  if (batch.length === 0) near = innerHeight + scrollY > document.body.scrollHeight - 160;
+  if (put(fresh, seq)) {
+    if (fresh.classList.contains("person")) taken();  // it stands there: the box is free for the next words
+    batch.push(fresh);
+    if (batch.length === 1) setTimeout(settle, 60);  // what belongs together arrives together
   }
 }
 
+// Bring what is new into view, from its first line on, and put the focus where the next step begins.
+function settle() {
+  const fresh = batch;
+  batch = [];
+  const answers = fresh.filter((one) => !one.classList.contains("person"));
+  document.querySelector("#messages #nu, main > #nu")?.removeAttribute("id");
+  answerBegins()?.querySelector(".bubble").setAttribute("id", "nu");
+  if (!answering) {
+    if (near && !document.hidden) scroll(answers[0] || fresh[0]);
+    else if (answers.length) { unseen += answers.length; document.title = "(" + unseen + ") " + title; }
+    return;
+  }
+  if (!answers.length) return;  // one's own words; the answer follows
+  answering = false;
+  scroll(answers[0]);
+  const choices = list.lastElementChild?.querySelector("button:not(.quiet)");  // else words are expected
+  const on = document.activeElement;
+  if (on === box && box.value && !busy) return;  // somebody is writing already
+  if (!choices && (hover.matches || on === box)) {
+    box.focus({ preventScroll: true });
+  } else {
+    // On what was chosen: the next stop is the first new button, and a reader hears the answer from the log, once.
+    rest(answers[0].previousElementSibling || answers[0]);
+  }
+}
+
+function answerBegins() {
+  let first = null;
+  for (const one of list.children) {
+    if (one.classList.contains("person")) first = null;
+    else first ||= one;
+  }
+  return first;
+}
+
+function scroll(from, behavior = calm ? "auto" : "smooth") {
+  const bottom = document.documentElement.scrollHeight - innerHeight;
+  const top = from ? from.getBoundingClientRect().top + scrollY - header.offsetHeight - 8 : bottom;
+  window.scrollTo({ top: Math.max(0, Math.min(bottom, top)), behavior });
+}
+
+function seen() {
+  if (!document.hidden && unseen && innerHeight + scrollY > document.body.scrollHeight - 160) {
+    unseen = 0;
+    document.title = title;
+  }
+}
+addEventListener("scroll", seen, { passive: true });
+
+// --- listening -------------------------------------------------------------------------------------------------------
+
+let source = null;
 function listen() {
-  const source = new EventSource("/handelser?efter=" + latest);
-  source.addEventListener("message", (event) => {
-    latest = Math.max(latest, Number(event.lastEventId));
+  source?.close();
+  const here = source = new EventSource("/handelser?efter=" + latest);
+  here.addEventListener("message", (event) => {
+    typing.textContent = "";
     const { id, html } = JSON.parse(event.data);
-    if (status.textContent !== words.offline) status.textContent = "";
-    show(id, html);
+    show(id, html, Number(event.lastEventId));
   });
-  source.addEventListener("typing", () => { status.textContent = words.typing; });
-  source.addEventListener("gone", (event) => { location.replace(event.data); });
-  source.addEventListener("open", () => { if (!busy) status.textContent = ""; });
-  source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);  // a browser gives up by itself sometimes
+  here.addEventListener("typing", () => { typing.textContent = words.typing; });
+  here.addEventListener("gone", (event) => { if (!leaving) location.replace(event.data); });
+  here.addEventListener("error", async () => {
+    typing.textContent = "";
+    if (here.readyState !== EventSource.CLOSED || here !== source) return;
+    source = null;  // the browser gave up, as it does at a gateway's error page
+    await pause(3000);
+    if (source === null && await look()) listen();
+    else if (source === null) here.dispatchEvent(new Event("error"));
   });
 }
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+// The page as it stands now, for whatever the stream did not bring. False where it could not be had.
+async function look() {
+  if (leaving) return false;
+  try {
+    const answer = await fetch("/", { headers: { Accept: "text/html" }, cache: "no-store" });
+    if (!answer.ok) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (leaving) return false;
+    const found = page.querySelectorAll("#messages > .message");
+    if (!page.getElementById("messages")) { location.replace("/dorr/gone"); return false; }
+    for (const one of found) {
+      const known = document.getElementById(one.id);
+      if (!known || Number(known.dataset.seq) < Number(one.dataset.seq)) {
+        show(one.id, one.outerHTML, Number(one.dataset.seq));
+      }
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// --- sending ---------------------------------------------------------------------------------------------------------
+
+const store = {
+  get: (key) => { try { return sessionStorage.getItem(key); } catch { return null; } },
+  set: (key, value) => { try { value ? sessionStorage.setItem(key, value) : sessionStorage.removeItem(key); } catch { /* private window */ } },
+};
+const name = () => (crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now());
+
+// One after the other, in the order in which they were given.
+let line = Promise.resolve();
+function send(fields, nonce = name(), begin = () => {}) {
+  const done = line.then(() => { begin(); return post(fields, nonce); });
+  line = done.catch(() => {});
+  return done;
+}
 
 // The same name for the same words, however often they have to be sent: the server takes them once.
-async function send(fields) {
-  if (busy) return false;
-  busy = true;
-  const body = new URLSearchParams({ ...fields, nonce: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now() });
-  status.textContent = words.waiting;
-  for (let wait = 500; ; wait = Math.min(wait * 2, 15000)) {
+async function post(fields, nonce) {
+  busy = answering = true;
+  clearTimeout(missing);
+  const body = new URLSearchParams({ ...fields, nonce });
+  const slow = setTimeout(() => { status.textContent = words.waiting; }, 700);
+  for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
     try {
       const answer = await fetch("/sag", { method: "POST", body, headers: { Accept: "application/json" } });
       if (answer.status >= 500) throw new Error("later");
+      clearTimeout(slow);
       status.textContent = "";
       busy = false;
-      if (!answer.ok) { location.reload(); return false; }
+      if (!answer.ok) { location.assign("/dorr/refused"); return false; }
       const { go } = await answer.json();
-      if (go) location.assign(go);
+      if (go) { store.set("sending"); store.set("unsent"); location.assign(go); return true; }
+      clearTimeout(missing);  // whatever the stream brings not at all is looked for
+      missing = setTimeout(() => { if (answering) look(); }, 2500);
       return true;
     } catch {
+      clearTimeout(slow);
+      if (leaving) return false;
       status.textContent = words.offline;
-      await pause(wait);
+      await Promise.race([pause(wait), new Promise((done) => addEventListener("online", done, { once: true }))]);
     }
   }
 }
 
-form.addEventListener("submit", async (event) => {
+let underWay = null;  // the words being sent; they stay in the box until they are taken
+function taken() {
+  if (underWay === null) return;
+  if (box.value === underWay) box.value = "";
+  underWay = null;
+  grow();
+}
+
+async function say(text, nonce = name()) {
+  if (text === underWay) return;
+  const begin = () => { underWay = text; store.set("sending", JSON.stringify({ text, nonce })); };
+  begin();
+  if (!await send({ text }, nonce, begin)) return;
+  store.set("sending");
+  if (underWay === text) taken();
+}
+
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const text = box.value;
-  if (text.trim() && await send({ text })) {
-    if (box.value === text) box.value = "";
-    grow();
-    box.focus({ preventScroll: true });
-  }
+  if (box.value.trim()) say(box.value);
 });
 
 list.addEventListener("submit", async (event) => {
   event.preventDefault();
   const key = event.submitter;
-  if (!key) return;
-  key.disabled = true;
-  if (await send({ tryck: key.value })) box.focus({ preventScroll: true });
-  key.disabled = false;
+  if (!key || key.hasAttribute("aria-busy")) return;
+  key.setAttribute("aria-busy", "true");
+  await send({ tryck: key.value });
+  key.removeAttribute("aria-busy");
 });
 
 box.addEventListener("keydown", (event) => {
@@ -94,18 +241,41 @@ box.addEventListener("keydown", (event) => {
   }
 });
 
-// Unsent words survive a reload and a lost battery, for as long as this tab lives; leaving quickly clears them.
-const kept = () => { try { sessionStorage.setItem("unsent", box.value); } catch { /* private window */ } };
-try { box.value = box.value || sessionStorage.getItem("unsent") || ""; } catch { /* private window */ }
-const grow = () => { box.style.height = "auto"; box.style.height = Math.min(box.scrollHeight + 3, innerHeight * 0.4) + "px"; kept(); };
-box.addEventListener("input", grow);
-
-document.querySelector(".leave").form.addEventListener("submit", () => {
-  try { sessionStorage.clear(); } catch { /* private window */ }
-  document.documentElement.style.visibility = "hidden";
+// Whoever begins to write where the focus rests on a message means the box.
+document.addEventListener("keydown", (event) => {
+  const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (plain && document.activeElement?.classList.contains("bubble")) box.focus({ preventScroll: true });
 });
 
+// Unsent words survive a reload and a lost battery, for as long as this tab lives; leaving quickly clears them.
+const grow = () => {
+  box.style.height = "auto";
+  box.style.height = Math.min(box.scrollHeight + 3, innerHeight * 0.4) + "px";
+  store.set("unsent", box.value);
+};
+box.addEventListener("input", grow);
+
+// --- coming and going --------------------------------------------------------------------------------------------------
+
+document.querySelector(".leave").form.addEventListener("submit", () => {
+  leaving = true;
+  source?.close();
+  try { sessionStorage.clear(); } catch { /* private window */ }
+  document.documentElement.style.visibility = "hidden";
+  list.replaceChildren();
+  box.value = "";
+});
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+addEventListener("online", look);
+document.addEventListener("visibilitychange", () => { seen(); if (!document.hidden) look(); });
+
 document.documentElement.classList.add("live");
+box.value = box.value || store.get("unsent") || "";
 grow();
-down();
+scroll(document.body.classList.contains("staff") ? null : answerBegins(), "auto");
 listen();
+const cut = store.get("sending");  // the page was closed before the server had answered: the same name, so never twice
+if (cut) {
+  const { text, nonce } = JSON.parse(cut);
+  say(text, nonce);
+}

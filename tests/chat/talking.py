@@ -1,0 +1,459 @@
+"""People who talk to the chat in tests: one through the dispatcher itself, one with a browser of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import http.client
+import json
+import re
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from http.cookies import SimpleCookie
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+import uvicorn
+
+from app import staff
+from app.bootstrap import Journey
+from app.chat import ChatService, chat_service
+from bots.channels.webchat.inbox import Said
+from bots.desk import Identity
+from bots.mail import MailFailed
+from bots.turns import Turn
+from journey.domain.commands import Record
+from journey.domain.events import Event, Fact, Recorded
+from journey.domain.events import participant as facts
+from journey.domain.events.team import CoachRegistered
+from journey.domain.programme import Programme
+from journey.domain.settings import HumanContact
+from journey.engine.chats import tables
+from journey.engine.chats.chats import Chat, Message
+from journey.engine.people import programme_stream
+from journey.engine.store import keys
+from tests.histories import shipped
+from tests.site import Site, log_of
+
+PROGRAMME = "hudiksvall"
+TUESDAY = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+"""Ten o'clock in Sweden on a working day."""
+PUBLIC = "https://min-vag.example"
+SECRET = "Zinkgruvan"
+"""A word that occurs nowhere but in what a person writes."""
+
+Answers = dict[str, str]
+KEPT: dict[str, object] = {
+    "welcome": "go_on", "conditions": "go_on", "age": "fits", "municipality": "Ljusdal", "requires": "yes",
+    "work_wish": "yes", "protected": "no", "name": "Alva Zinkgruvan", "reach": "both", "phone": "070-123 45 67",
+    "email": "alva@exempel.se", "gender": "woman", "birth_year": 1991, "education": "upper_secondary",
+    "words": "Jag orkar mest på morgonen.", "reminders": "yes",
+}  # fmt: skip
+"""The same, as a draft keeps them."""
+SWEDISH: Answers = {
+    "welcome": "Fortsätt", "conditions": "Fortsätt", "age": "18 eller äldre", "municipality": "Ljusdal",
+    "requires": "Ja", "work_wish": "Ja", "protected": "Nej", "name": f"Alva {SECRET}", "reach": "Båda",
+    "phone": "070-123 45 67", "email": "alva@exempel.se", "gender": "Kvinna", "birth_year": "1991",
+    "education": "Gymnasium", "words": "Jag orkar mest på morgonen.", "reminders": "Ja, gärna",
+}  # fmt: skip
+"""An answer to every question, in their order: a button's words, or what is typed."""
+
+
+class Clock:
+    """A clock that stands still until somebody turns it."""
+
+    def __init__(self, now: datetime = TUESDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time_: float) -> datetime:
+        self.now += timedelta(**time_)
+        return self.now
+
+
+class Post:
+    """Mail that arrives in a list; `refuses` makes the server say no."""
+
+    carries = True
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, str]] = []
+        self.refuses: str | None = None
+
+    async def send(self, to: str, subject: str, text: str) -> None:
+        if self.refuses:
+            raise MailFailed(self.refuses)
+        self.sent.append((to, subject, text))
+
+    @property
+    def code(self) -> str:
+        """The one-time code of the last mail."""
+        return re.findall(r"\b\d{6}\b", self.sent[-1][2])[-1]
+
+
+@cache
+def programme(**capacity: Any) -> Programme:
+    """The programme of the tests: as shipped, with somebody to turn to."""
+    known = shipped()[PROGRAMME]
+    human = HumanContact(name="Eva Ek", phone="0650-190 00")
+    known = msgspec.structs.replace(known, settings=msgspec.structs.replace(known.settings, human_contact=human))
+    if capacity:
+        known = msgspec.structs.replace(known, capacity=msgspec.structs.replace(known.capacity, **capacity))
+    return known
+
+
+def changed(known: Programme, **settings: Any) -> Programme:
+    """The programme with other settings."""
+    return msgspec.structs.replace(known, settings=msgspec.structs.replace(known.settings, **settings))
+
+
+_nonces = count(1)
+
+
+class Person:
+    """Somebody in a chat, who reads what is shown, presses what stands there and writes what they like."""
+
+    def __init__(self, town: Town, chat: int) -> None:
+        self.town, self.chat = town, chat
+
+    async def take(self, said: Said) -> Turn:
+        return await self.town.service.inbox.take(self.chat, said)
+
+    def nonce(self) -> str:
+        return f"test-nonce-{next(_nonces)}"
+
+    async def say(self, text: str, nonce: str | None = None) -> str:
+        """Write; returns what is answered."""
+        before = self.row.seq if self.row else 0
+        await self.take(Said(nonce or self.nonce(), text=text))
+        return self.answer(before)
+
+    async def file(self) -> str:
+        before = self.row.seq
+        await self.take(Said(self.nonce(), file=True))
+        return self.answer(before)
+
+    async def press(self, label: str, nonce: str | None = None) -> str:
+        """Press the latest button that says this; returns what is answered."""
+        number, data = self.button(label)
+        return await self.forge(number, data, nonce)
+
+    async def forge(self, number: int, data: str, nonce: str | None = None) -> str:
+        before = self.row.seq if self.row else 0
+        await self.take(Said(nonce or self.nonce(), press=(number, data)))
+        return self.answer(before)
+
+    @property
+    def row(self) -> Any:
+        return self.town.chats.load(self.chat)
+
+    @property
+    def state(self) -> str:
+        return str(self.row.state).partition(":")[2]
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        return dict(self.row.data.get("answers", {}))
+
+    def shown(self) -> list[Message]:
+        return self.town.chats.messages(self.row)
+
+    def text(self) -> str:
+        """Everything that has ever been said in this chat."""
+        return "\n".join(message.text for message in self.shown())
+
+    def answer(self, after: int) -> str:
+        """What the chat has said since."""
+        row = self.row
+        if row is None:
+            return ""
+        return "\n".join(m.text for m in self.town.chats.after(row, after) if m.author != "person" and m.id > after)
+
+    def buttons(self) -> dict[str, tuple[int, str]]:
+        """What can be pressed, by its words; of two that say the same the later one."""
+        return {key.text: (message.id, key.data) for message in self.shown() for row in message.keyboard for key in row}
+
+    def button(self, label: str) -> tuple[int, str]:
+        known = self.buttons()
+        found = label if label in known else next((text for text in reversed(known) if label in text), None)
+        assert found is not None, f"no button {label!r} among {list(known)}\n{self.text()[-1500:]}"
+        return known[found]
+
+    # --- the referral --------------------------------------------------------------------------------------------
+
+    async def answer_until(self, step: str | None = None, answers: Mapping[str, str] = SWEDISH) -> Person:
+        """Answer each question until that one is open (None: until the summary)."""
+        for _ in range(40):
+            if self.state in (step, "summary"):
+                break
+            await self.reply(answers[self.state])
+        assert self.state == (step or "summary"), f"{self.state}\n{self.text()[-1000:]}"
+        return self
+
+    async def placed(self, step: str | None = None) -> Person:
+        """At that question, everything before it answered: as `answer_until`, without the way there."""
+        before = dict(list(KEPT.items())[: list(KEPT).index(step) if step else None])
+
+        def change(chat: Chat) -> None:
+            chat.data["answers"], chat.programme, chat.state = before, PROGRAMME, f"Referral:{step or 'summary'}"
+
+        self.town.chats.post(self.chat, [], self.town.clock(), change)
+        await self.say("meny")
+        assert self.state == (step or "summary")
+        return self
+
+    async def reply(self, answer: str) -> str:
+        open_ = [row for message in self.shown() for row in message.keyboard]
+        pressed = any(key.text == answer for row in open_ for key in row)
+        return await (self.press(answer) if pressed else self.say(answer))
+
+    async def refer(self, answers: Mapping[str, str] = SWEDISH, send: str = "Skicka min anmälan") -> str:
+        await self.answer_until(None, answers)
+        return await self.press(send)
+
+    async def sent(self, **other: object) -> Person:
+        """After a referral with these answers."""
+        await self.placed()
+        self.town.chats.post(self.chat, [], self.town.clock(), lambda chat: chat.data["answers"].update(other))
+        await self.press("Skicka min anmälan")
+        return self
+
+    @property
+    def stream(self) -> UUID:
+        stream = self.row.stream
+        assert stream is not None
+        return stream
+
+    def log(self) -> list[Recorded]:
+        return self.town.journey.engine.log.load(self.stream)
+
+    def types(self) -> list[str]:
+        return [event.type for event in self.log()]
+
+
+@dataclass
+class Town:
+    """A programme with its store, its chat, its people and a clock that stands still."""
+
+    site: Site
+    journey: Journey
+    service: ChatService
+    clock: Clock
+    mail: Post
+    people: list[Person] = field(default_factory=list)
+
+    @property
+    def desk(self) -> Any:
+        return self.service.desk
+
+    @property
+    def chats(self) -> Any:
+        return self.journey.engine.chats
+
+    async def visitor(self, language: str = "sv") -> Person:
+        """Somebody who has just come in."""
+        chat = self.chats.create(self.clock(), "webchat", language)
+        await self.service.inbox.greet(chat.id)
+        return Person(self, chat.id)
+
+    async def referred(self, **other: object) -> Person:
+        """Somebody who has sent a referral."""
+        return await (await self.visitor()).sent(**other)
+
+    async def enrolled(self, coach: str = "anna", **other: object) -> Person:
+        """Somebody with a coach."""
+        person = await self.referred(**other)
+        self.record(person.stream, facts.Enrolled(coach=coach))
+        return person
+
+    async def colleague(self, who: str = "coach:anna", name: str = "Anna Ahl") -> Person:
+        """Somebody of the programme, let in and greeted."""
+        kind, _, reference = who.partition(":")
+        team = self.desk.team(PROGRAMME)
+        if kind == "coach" and reference not in team.coaches(self.desk.today()):
+            self.record(None, CoachRegistered(coach=reference, fte=1.0))
+        journey = self.journey
+        object.__setattr__(journey, "now", self.clock())
+        staff.add(journey, PROGRAMME, who, name, f"{reference}@example.org", PUBLIC)
+        chat = self.chats.find(staff=who, programme=PROGRAMME)[0]
+        await self.service.inbox.greet(chat.id)
+        return Person(self, chat.id)
+
+    def record(self, stream: UUID | None, *told: Fact, by: str = "supervisor:eva", **more: Any) -> list[Event]:
+        now = self.clock()
+        commands = [
+            Record(PROGRAMME, fact, more.get("on", self.desk.today()), now, by, "test", stream=stream, by=by,
+                   at=more.get("at", now), sender="desk")
+            for fact in told
+        ]  # fmt: skip
+        return self.desk.execute(commands)
+
+    async def cards(self) -> int:
+        return await asyncio.to_thread(self.service.cards.follow)
+
+    def identity(self, person: Person) -> Identity:
+        return self.desk._identity(self.desk.person(person.stream))
+
+    def programme_log(self) -> list[Recorded]:
+        return self.journey.engine.log.load(programme_stream(PROGRAMME))
+
+    def everything(self) -> list[Recorded]:
+        return log_of(self.journey)
+
+    def rows(self) -> dict[str, int]:
+        """How much of any chat is stored."""
+        with self.journey.engine.store.read() as connection:
+            kept = {table.name: int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
+                    for table in (tables.chats, tables.messages, tables.sessions, tables.tickets, tables.contacts)}
+            return kept | {"keys": int(connection.execute(sa.select(sa.func.count()).select_from(keys)).scalar() or 0)}
+
+
+@contextmanager
+def town_of(site: Site, known: Programme | None = None, clock: Clock | None = None) -> Iterator[Town]:
+    """A programme in use, with nobody in it."""
+    clock, mail = clock or Clock(), Post()
+    known = known or programme()
+    with site.opened(clock(), {known.id: known}) as journey:
+        journey.engine.use(known.id, clock())
+        service = chat_service(journey, mail, PUBLIC, clock)
+        service.cards.begin()
+        yield Town(site, journey, service, clock, mail)
+
+
+# --- a browser ------------------------------------------------------------------------------------------------------
+
+
+class Answer:
+    """What a server said."""
+
+    def __init__(self, status: int, headers: http.client.HTTPMessage, body: str) -> None:
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def words(self) -> str:
+        """What stands on the page."""
+        return html.unescape(re.sub(r"<[^>]+>", " ", self.body))
+
+
+class Browser:
+    """Cookies, plain forms, redirects and a live stream, over real HTTP."""
+
+    def __init__(self, port: int, language: str = "sv") -> None:
+        self.port, self.language = port, language
+        self.cookies: dict[str, str] = {}
+        self.page = Answer(0, http.client.HTTPMessage(), "")
+
+    def request(self, method: str, path: str, body: str | bytes | None = None, follow: bool = True, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        sent = {"Accept-Language": self.language, **{key.replace("_", "-"): value for key, value in headers.items()}}
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        connection.request(method, path, body, sent)
+        answer = connection.getresponse()
+        found = Answer(answer.status, answer.headers, answer.read().decode("utf-8", "replace"))
+        connection.close()
+        self._keep(found)
+        if follow and found.status in (302, 303) and found.headers["Location"].startswith("/"):
+            return self.request("GET", found.headers["Location"].partition("#")[0])
+        self.page = found
+        return found
+
+    def _keep(self, answer: Answer) -> None:
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            for name, morsel in SimpleCookie(line).items():
+                if morsel["max-age"] == "0" or not morsel.value:
+                    self.cookies.pop(name, None)
+                else:
+                    self.cookies[name] = morsel.coded_value
+
+    def open(self, path: str = "/") -> Answer:
+        return self.request("GET", path)
+
+    def post(self, path: str, follow: bool = True, headers: Mapping[str, str] | None = None, **fields: str) -> Answer:
+        known = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **(headers or {})}
+        return self.request("POST", path, urlencode(fields), follow, **known)
+
+    def start(self) -> Answer:
+        return self.post("/borja", sprak=self.language)
+
+    @property
+    def nonce(self) -> str:
+        return re.findall(r'name="nonce" value="([^"]+)"', self.page.body)[-1]
+
+    def say(self, text: str) -> Answer:
+        return self.post("/sag", nonce=self.nonce, text=text)
+
+    def press(self, label: str) -> Answer:
+        known = re.findall(r'<button[^>]* name="tryck" value="([^"]*)"[^>]*>([^<]*)<', self.page.body)
+        found = [html.unescape(value) for value, text in known if html.unescape(text) == label]
+        assert found, f"no button {label!r} among {[text for _, text in known]}"
+        return self.post("/sag", nonce=self.nonce, tryck=found[-1])
+
+    def reply(self, answer: str) -> Answer:
+        return self.press(answer) if f">{html.escape(answer)}</button>" in self.page.body else self.say(answer)
+
+    @contextmanager
+    def stream(self, after: int | None = None) -> Iterator[Iterator[tuple[int, str, Any]]]:
+        """The events as they come: id, name, data."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if after is not None:
+            headers["Last-Event-ID"] = str(after)
+        connection.request("GET", "/handelser", headers=headers)
+        answer = connection.getresponse()
+        self.streaming = answer.status
+        try:
+            yield _events(answer)
+        finally:
+            connection.close()
+
+
+def _events(answer: http.client.HTTPResponse) -> Iterator[tuple[int, str, Any]]:
+    number, name = 0, ""
+    while line := answer.readline().decode().rstrip("\n"):
+        key, _, value = line.partition(": ")
+        if key == "id":
+            number = int(value)
+        elif key == "event":
+            name = value
+        elif key == "data":
+            yield number, name, json.loads(value) if name == "message" else value
+        if key in ("data", "retry", ""):
+            answer.readline()
+
+
+@contextmanager
+def serving(service: ChatService) -> Iterator[int]:
+    """The web application on a port of its own."""
+    config = uvicorn.Config(service.web(), host="127.0.0.1", port=0, log_level="error", access_log=False,
+                            timeout_graceful_shutdown=1)  # fmt: skip
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    latest = time.monotonic() + 15
+    while not server.started:
+        assert thread.is_alive() and time.monotonic() < latest
+        time.sleep(0.01)
+    try:
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+def chat_of(town: Town, browser: Browser) -> Chat:
+    """The chat that a browser is in."""
+    found = town.desk.doors.inside(browser.cookies.get("journey"), town.chats, town.clock())
+    assert found is not None
+    return found
