@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+from contextlib import suppress
 from typing import IO
 
 import sqlalchemy as sa
@@ -62,7 +63,9 @@ class Leader:
     def resign(self) -> None:
         """Let go of the lead."""
         if self._connection is not None:
-            self._connection.invalidate()  # closing would hand the locked connection back to the pool
+            with suppress(SQLAlchemyError):  # said, so that the next can lead at once; a cut connection lets go by itself
+                self._connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+            self._connection.invalidate()  # closing would hand a connection that may still be locked back to the pool
             self._connection.close()
             self._connection = None
         if self._file is not None:

@@ -74,7 +74,7 @@ async def test_an_answer_changed_after_a_lost_sending_is_what_holds(village: Tow
     person = await village.visitor()
     await person.answer_until("reminders")
     await person.press("Ja, gärna")
-    answers, chat = dict(person.draft["answers"]), village.chats.load(person.chat)
+    answers, chat = dict(person.draft), village.chats.load(person.chat)
     first = referrals.send(village.desk, chat, answers)  # and here the process died: the chat stands where it was
     again = referrals.send(village.desk, chat, answers | {"phone": "070-999 99 99"})
     known = village.desk.identity(village.desk.person(first.stream), "test", "to look")

@@ -32,7 +32,7 @@ def test_a_killed_writer_holds_up_nobody(site: Site) -> None:
     with site.opened() as journey:
         journey.engine.use(PROGRAMME, NOW)
         for moment in moments(2, 3, 0.2):
-            dying, living = (Doomed(deeds.write, site, name, PEOPLE, FACTS // 2).begin() for name in ("dying", "living"))
+            dying, living = (Doomed(deeds.write, site, name, PEOPLE, FACTS * 2).begin() for name in ("dying", "living"))
             living.spoken()
             dying.spoken().kill_after(moment)
             before = len(log_of(journey))
