@@ -31,8 +31,9 @@ def test_every_acknowledged_fact_is_there_once_and_readable(site: Site) -> None:
 def test_a_killed_writer_holds_up_nobody(site: Site) -> None:
     with site.opened() as journey:
         journey.engine.use(PROGRAMME, NOW)
-        for moment in moments(2, 3, 0.2):
-            dying, living = (Doomed(deeds.write, site, name, PEOPLE, FACTS * 2).begin() for name in ("dying", "living"))
+        for round_, moment in enumerate(moments(2, 3, 0.2)):
+            names = (f"dying-{round_}", f"living-{round_}")  # what was asked before under the same name changes nothing
+            dying, living = (Doomed(deeds.write, site, name, PEOPLE, FACTS // 2).begin() for name in names)
             living.spoken()
             dying.spoken().kill_after(moment)
             before = len(log_of(journey))
