@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,40 +36,36 @@ class Codes:
     texts: Texts
     mail: Mail
 
-    def issue(self, address: str, language: str) -> tuple[str, list[Letter]]:
-        """A ticket for the browser that asked, and what is to be mailed.
+    async def give_out(self, address: str, language: str, tokens: list[str]) -> None:
+        """A code for each of the chats of an address, good with the browser that holds these tokens.
 
-        Whoever asks with an address that nobody has gets a ticket too, and sees no difference.
+        Done after the browser has been answered: whoever asks with an address that nobody has sees no difference.
         """
-        tokens: list[str] = []
+        for letter in await asyncio.to_thread(self._issue, address, language, tokens):
+            try:
+                await self.mail.send(letter.to, letter.subject, letter.text)
+            except MailFailed:
+                continue  # the page says what to do when no code comes
+
+    def _issue(self, address: str, language: str, tokens: list[str]) -> list[Letter]:
         letters: list[Letter] = []
-        for number in self.desk.doors.known_by(address)[:MOST] if address else []:
+        known = self.desk.doors.known_by(address) if address else []
+        for number, token in zip(known, tokens, strict=False):
             chat = self.desk.engine.chats.load(number)
             if chat is None:
                 continue
             to = address if "@" in address else self._mail_of(chat)
             by_mail = to is not None and self.mail.carries
             lasts = timedelta(minutes=CODE_MINUTES) if by_mail else READ_OUT
-            issued = self.desk.doors.code(number, self.desk.clock(), lasts=lasts)
+            issued = self.desk.doors.code(number, self.desk.clock(), lasts, token)
             if issued is None:
                 continue
-            tokens.append(issued[0])
             if to is not None and by_mail:
                 text = self.texts(language, "mail-code", code=issued[1], minutes=CODE_MINUTES)
                 letters.append(Letter(to, self.texts(language, "mail-code-subject"), text))
             else:
                 self._ask_a_human(chat, issued[1])
-        if not tokens:
-            tokens = [issued[0]] if (issued := self.desk.doors.code(None, self.desk.clock())) else []
-        return ".".join(tokens), letters
-
-    async def send(self, letters: list[Letter]) -> None:
-        """Hand the letters over. What is not taken is asked for again: the page says what to do when nothing comes."""
-        for letter in letters:
-            try:
-                await self.mail.send(letter.to, letter.subject, letter.text)
-            except MailFailed:
-                continue
+        return letters
 
     def _mail_of(self, chat: Chat) -> str | None:
         if chat.staff is not None:

@@ -63,7 +63,7 @@ class Leader:
     def resign(self) -> None:
         """Let go of the lead."""
         if self._connection is not None:
-            with suppress(SQLAlchemyError):  # said, so that the next can lead at once; a cut connection lets go by itself
+            with suppress(SQLAlchemyError):  # a connection that was cut has let go by itself
                 self._connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
             self._connection.invalidate()  # closing would hand a connection that may still be locked back to the pool
             self._connection.close()

@@ -27,6 +27,7 @@ import uvicorn
 from app import staff
 from app.bootstrap import Journey
 from app.chat import ChatService, chat_service
+from bots.channels.webchat import entering
 from bots.channels.webchat.inbox import Said
 from bots.desk import Identity
 from bots.mail import MailFailed
@@ -82,6 +83,12 @@ class Clock:
         return self.now
 
 
+def settled() -> None:
+    """Wait until codes that were asked for are on their way: browsers are answered before that."""
+    while entering._tasks:
+        time.sleep(0.005)
+
+
 class Post:
     """Mail that arrives in a list; `refuses` makes the server say no."""
 
@@ -99,6 +106,7 @@ class Post:
     @property
     def code(self) -> str:
         """The one-time code of the last mail."""
+        settled()
         return re.findall(r"\b\d{6}\b", self.sent[-1][2])[-1]
 
 
@@ -382,7 +390,9 @@ class Browser:
 
     def post(self, path: str, follow: bool = True, headers: Mapping[str, str] | None = None, **fields: str) -> Answer:
         known = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **(headers or {})}
-        return self.request("POST", path, urlencode(fields), follow, **known)
+        answer = self.request("POST", path, urlencode(fields), follow, **known)
+        settled()
+        return answer
 
     def start(self) -> Answer:
         return self.post("/borja", sprak=self.language)

@@ -183,22 +183,20 @@ class Doors:
             return list(connection.execute(query).scalars())
 
     def code(
-        self, chat: int | None, now: datetime, lasts: timedelta = timedelta(minutes=CODE_MINUTES)
+        self, chat: int, now: datetime, lasts: timedelta = timedelta(minutes=CODE_MINUTES), token: str | None = None
     ) -> tuple[str, str] | None:
-        """A ticket for a browser and the code that makes it open this chat; None where too many were asked for.
+        """A ticket for a browser, and the code that makes it open this chat; None where too many were asked for.
 
-        Without a chat the ticket is one that no code opens: whoever asks with an unknown address sees no difference.
+        `token` is the ticket's, where the browser holds one already.
         """
-        token, code = secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}"
-        table = tables.tickets
+        token, code = token or secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}"
+        table, since = tables.tickets, (now - timedelta(hours=1)).isoformat()
         with self.store.write() as connection:
-            if chat is not None:
-                since = (now - timedelta(hours=1)).isoformat()
-                query = sa.select(sa.func.count()).where(
-                    table.c.chat == chat, table.c.kind == "code", table.c.created > since
-                )
-                if (connection.execute(query).scalar() or 0) >= CODES_AN_HOUR:
-                    return None
+            query = sa.select(sa.func.count()).where(
+                table.c.chat == chat, table.c.kind == "code", table.c.created > since
+            )
+            if (connection.execute(query).scalar() or 0) >= CODES_AN_HOUR:
+                return None
             _issue(connection, token, chat, "code", _hash(code + token), now, now + lasts)
         return token, code
 
@@ -213,14 +211,14 @@ class Doors:
             if connection.execute(query.values(tries=table.c.tries + 1)).rowcount == 0:
                 return None
             row = connection.execute(sa.select(table).where(table.c.token == _hash(token))).one()
-            if row.chat is None or not hmac.compare_digest(row.code, _hash(digits + token)):
+            if not hmac.compare_digest(row.code, _hash(digits + token)):
                 return None
             connection.execute(table.update().where(table.c.token == row.token).values(used=True))
         return int(row.chat)
 
 
 def _issue(
-    connection: Connection, token: str, chat: int | None, kind: str, code: str | None, now: datetime, until: datetime
+    connection: Connection, token: str, chat: int, kind: str, code: str | None, now: datetime, until: datetime
 ) -> None:
     row = {"token": _hash(token), "chat": chat, "kind": kind, "code": code, "tries": 0, "used": False}
     times = {"created": now.isoformat(), "expires": until.isoformat()}

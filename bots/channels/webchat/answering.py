@@ -1,0 +1,129 @@
+"""What every page does: read a form of ours, know the language, answer with a page or an address."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from bots.channels.webchat import rendering
+from bots.channels.webchat.inbox import Inbox
+from bots.channels.webchat.limits import Limit
+from bots.channels.webchat.live import Live
+from bots.dialogues.routing import Ports
+from journey.engine.chats.chats import Chat
+
+COOKIE = "journey"
+LARGEST = 256 * 1024  # bytes of a body that is read at all
+
+
+@dataclass
+class Answering:
+    """Everything the pages need, and the parts that they share."""
+
+    inbox: Inbox
+    ports: Ports
+    live: Live
+    leave_to: str
+    secure: bool
+    templates: Any = field(default_factory=rendering.environment)
+    starts: Limit = field(default_factory=lambda: Limit(30, timedelta(hours=1)))
+    codes: Limit = field(default_factory=lambda: Limit(20, timedelta(hours=1)))
+
+    @property
+    def clock(self) -> Callable[[], Any]:
+        """The clock of the desk."""
+        return self.ports.desk.clock
+
+    async def _chat(self, request: Request) -> Chat | None:
+        return await asyncio.to_thread(
+            self.ports.desk.doors.inside, request.cookies.get(COOKIE), self.inbox.chats, self.clock()
+        )
+
+    async def _form(self, request: Request) -> dict[str, str] | None:
+        """A form from a page of ours; None for one from elsewhere, or one too large to read."""
+        if not _from_here(request):
+            return None
+        body = bytearray()
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                return None
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            return {"fil": "1"}
+        try:
+            found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+        except ValueError:  # more fields than any form of ours has
+            return None
+        return {key: values[-1] for key, values in found.items()}
+
+    def _language(self, request: Request, chat: Chat | None = None) -> str:
+        texts = self.ports.texts
+        wanted = chat.language if chat else request.query_params.get("sprak") or request.cookies.get("sprak")
+        if wanted in texts.languages:
+            return texts.language(wanted)
+        preferred = [
+            part.partition(";")[0].strip().lower() for part in request.headers.get("accept-language", "").split(",")
+        ]
+        for one in preferred:
+            for code in (one, one.partition("-")[0]):
+                if code in texts.languages:
+                    return code
+        return texts.language(None)
+
+    def _words(self, language: str) -> dict[str, Any]:
+        texts = self.ports.texts
+        return {"t": lambda key, **values: texts(language, key, **values), "language": language}
+
+    def _page(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> Response:
+        language = self._language(request, chat)
+        page = self.templates.get_template(template).render(
+            **self._words(language), **values, html_language=language.partition("-")[0], inside=chat is not None,
+            path=request.url.path, languages_known=self.ports.texts.languages,
+        )  # fmt: skip
+        response = HTMLResponse(page)
+        if "sprak" in request.query_params:
+            response.set_cookie("sprak", language, httponly=True, secure=self.secure, samesite="lax")
+        return response
+
+    def _go(self, request: Request, where: str) -> Response:
+        """To another page: as an address for a script, as a redirect for a form."""
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"go": None if where == "/#nu" else where})
+        return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+    def _refused(self, request: Request) -> Response:
+        page = self._page(request, "door.html", door="refused", human=None)
+        page.status_code = HTTPStatus.BAD_REQUEST
+        return page
+
+    def _entered(self, request: Request, session: str) -> Response:
+        response = self._go(request, "/")
+        response.set_cookie(COOKIE, session, max_age=30 * 86400, httponly=True, secure=self.secure, samesite="lax")
+        return response
+
+    @staticmethod
+    def _left(response: Response) -> Response:
+        response.delete_cookie(COOKIE)
+        return response
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a form was sent by a page of ours: browsers say so, and nobody else has our cookie."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""

@@ -1,0 +1,85 @@
+"""The pages of the doors: a link to an unsent draft, a one-time code for what has been sent."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bots.channels.webchat.answering import Answering, address_of
+from bots.codes import MOST, Codes
+
+TICKET = "journey-ticket"
+_TICKET = 24 * 3600  # seconds: longer than any code lasts
+_TOKEN = re.compile(r"^[A-Za-z0-9_-]{1,100}$")
+_tasks: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
+
+
+class Entering(Answering):
+    """How somebody gets in."""
+
+    async def resume(self, request: Request) -> Response:
+        """A link to an unsent draft. It is used up by a press, not by whoever looks at links before people do."""
+        token = request.path_params["token"]
+        if request.method == "GET":
+            return self._page(request, "resume.html", token=token)
+        if await self._form(request) is None:
+            return self._refused(request)
+        session = await asyncio.to_thread(self.ports.desk.doors.resume, token, self.inbox.chats, self.clock())
+        return self._go(request, "/oppna?lank=1") if session is None else self._entered(request, session)
+
+    async def ask_code(self, request: Request) -> Response:
+        """To what has been sent: a one-time code goes to the address that was given."""
+        if request.method == "GET":
+            return self._page(request, "open.html", used="lank" in request.query_params)
+        form = await self._form(request)
+        if form is None:
+            return self._refused(request)
+        now = self.clock()
+        if not self.codes.allows(address_of(request), now):
+            return self._go(request, "/dorr/slow_down")
+        codes = Codes(self.ports.desk, self.ports.texts, self.ports.mail)
+        tokens = [secrets.token_urlsafe(24) for _ in range(MOST)]
+        address = (form.get("adress") or "").strip()[:200]
+        self._later(codes.give_out(address, self._language(request), tokens))
+        return self._with_ticket(self._go(request, "/kod"), ".".join(tokens))
+
+    def _with_ticket(self, response: Response, ticket: str) -> Response:
+        response.set_cookie(TICKET, ticket, max_age=_TICKET, httponly=True, secure=self.secure, samesite="lax")
+        return response
+
+    @staticmethod
+    def _later(work: Any) -> None:
+        # Not awaited: the answer must take as long for an unknown address as for a known one.
+        task = asyncio.create_task(work)
+        _tasks.add(task)
+        task.add_done_callback(_tasks.discard)
+
+    async def invited(self, request: Request) -> Response:
+        """A personal link: it says who is meant, and opens nothing without the code."""
+        response, token = self._go(request, "/kod"), request.path_params["token"]
+        if not _TOKEN.match(token):
+            return response  # none of ours: the page says what to do
+        return self._with_ticket(response, token)
+
+    async def code(self, request: Request) -> Response:
+        """The one-time code."""
+        if request.method == "GET":
+            return self._page(request, "code.html", wrong="fel" in request.query_params)
+        form = await self._form(request)
+        if form is None:
+            return self._refused(request)
+        doors, now = self.ports.desk.doors, self.clock()
+        chat: int | None = None
+        for token in request.cookies.get(TICKET, "").split(".")[:MOST]:
+            chat = chat or await asyncio.to_thread(doors.open, token, form.get("kod") or "", now)
+        if chat is None:
+            return self._go(request, "/kod?fel=1")
+        await self.inbox.greet(chat)  # said once, where nothing has been said
+        response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now))
+        response.delete_cookie(TICKET)
+        return response
