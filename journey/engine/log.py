@@ -128,20 +128,13 @@ class Log:
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
         place = {"upto": _END if upto is None else upto, "batch": batch}
-        with self._without_transaction() as connection:
+        with self.store.without_transaction() as connection:
             while True:
                 last, states = connection.execute(self._next, place | {"after": after}).one()
                 if last is None:
                     return
                 after = last
                 yield after, _decoded(states)
-
-    def _without_transaction(self) -> Connection:
-        """A connection on which each statement stands alone: nothing is held open while the caller works."""
-        connection = self.store.engine.connect()
-        if self.store.is_sqlite:  # begins no transaction by itself: see Store.write
-            return connection
-        return connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def streams(
         self, connection: Connection, *, first: str = "", last: str = "", upto: int | None = None

@@ -130,6 +130,19 @@ class Store:
             connection.rollback()
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A connection on which each statement stands alone: for reading what a later write will check anyway."""
+        with self.without_transaction() as connection:
+            yield connection
+
+    def without_transaction(self) -> Connection:
+        """The same, to be closed by whoever asked: nothing is held open while they work."""
+        connection = self.engine.connect()
+        if self.is_sqlite:  # begins no transaction by itself: see `write`
+            return connection
+        return connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
         """One transaction, undone at its end unless it is to be kept.
 

@@ -75,7 +75,6 @@ class Chat(Struct):
 
 
 _LOAD = sa.select(tables.chats).where(tables.chats.c.id == sa.bindparam("chat"))
-_LOCK = _LOAD.with_only_columns(tables.chats.c.turn).with_for_update()
 _KEEP = (
     tables.chats.update()
     .where(tables.chats.c.id == sa.bindparam("chat"), tables.chats.c.turn == sa.bindparam("expected"))
@@ -113,21 +112,21 @@ class Chats:
     def load(self, chat: int, connection: Connection | None = None) -> Chat | None:
         """The chat, or None where there is none, or its key is destroyed."""
         if connection is None:
-            with self.store.read() as own:
+            with self.store.glance() as own:
                 return self.load(chat, own)
         row = connection.execute(_LOAD, {"chat": chat}).mappings().first()
         return None if row is None else self._chat(row, connection)
 
     def load_with_questions(self, chat: int) -> tuple[Chat, dict[int, Message]] | None:
         """The chat, and its messages whose buttons wait for an answer (`open` in its data)."""
-        with self.store.read() as connection:
+        with self.store.glance() as connection:
             found = self.load(chat, connection)
             if found is None:
                 return None
             waiting = found.data.get("open")
             if not waiting:
                 return found, {}
-            rows = self._messages(connection, found, tables.messages.c.id.in_(waiting))
+            rows = self._opened(connection, found, tables.messages.c.id.in_(waiting))
             return found, {message.id: message for message in rows}
 
     def find(self, **wanted: Any) -> list[Chat]:
@@ -164,8 +163,6 @@ class Chats:
         """
         turn = chat.turn
         with self.store.write() as connection:
-            if not self.store.is_sqlite:  # there every writer is alone
-                connection.execute(_LOCK, {"chat": chat.id})
             unsaid, seq = self._unsaid(connection, chat, messages), chat.seq
             chat.turn += 1
             chat.seq += len(unsaid)
@@ -174,10 +171,9 @@ class Chats:
             if connection.execute(_KEEP, self._row(chat, connection) | place).rowcount == 0:
                 raise Conflict("the chat has moved on; nothing was saved; try again")
             # After that: what is refused must leave neither a message nor a number that somebody else's message has.
-            for message in unsaid:
-                seq += 1
-                message.seq = seq
-                self._write(connection, chat, message, now)
+            for number, message in enumerate(unsaid, seq + 1):
+                message.seq = number
+            self._write(connection, chat, unsaid, now)
 
     def _unsaid(self, connection: Connection, chat: Chat, messages: Iterable[Message]) -> list[Message]:
         return [
@@ -188,20 +184,33 @@ class Chats:
             or connection.execute(_SAID, {"chat": chat.id, "said": message.once}).first() is None
         ]
 
-    def _write(self, connection: Connection, chat: Chat, message: Message, now: datetime) -> None:
-        key = message.key or chat.key
-        message.at = message.at or now.isoformat()
-        content = msgspec.to_builtins(message)
+    def _write(self, connection: Connection, chat: Chat, messages: list[Message], now: datetime) -> None:
+        changed = [
+            self._content(chat, message, connection) | {"of_chat": chat.id, "number": message.id}
+            for message in messages
+            if message.id
+        ]
+        new = [message for message in messages if not message.id]
+        for message in new:
+            message.id, message.at = message.seq, message.at or now.isoformat()
+        rows = [
+            {"chat": chat.id, "id": message.id, "author": message.author, "at": message.at, "once": message.once}
+            | self._content(chat, message, connection)
+            for message in new
+        ]
+        named = [
+            {"chat": chat.id, "message": message.id, "stream": stream.hex}
+            for message in new
+            for stream in message.mentions
+        ]
+        for statement, values in ((_CHANGE, changed), (_SAY, rows), (_MENTION, named)):
+            if values:
+                connection.execute(statement, values)
+
+    def _content(self, chat: Chat, message: Message, connection: Connection) -> dict[str, Any]:
+        key, content = message.key or chat.key, msgspec.to_builtins(message)
         shown = {name: content[name] for name in ("text", "keyboard", "file", "pressed", "style") if name in content}
-        values = {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
-        if message.id:
-            connection.execute(_CHANGE, values | {"of_chat": chat.id, "number": message.id})
-            return
-        message.id = message.seq
-        row = {"chat": chat.id, "id": message.id, "author": message.author, "at": message.at, "once": message.once}
-        connection.execute(_SAY, row | values)
-        for stream in message.mentions:
-            connection.execute(_MENTION, {"chat": chat.id, "message": message.id, "stream": stream.hex})
+        return {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
 
     def post(
         self, chat: int, messages: Sequence[Message], now: datetime, change: Callable[[Chat], None] | None = None
@@ -233,14 +242,19 @@ class Chats:
 
     def messages(self, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id) -> list[Message]:
         """Messages of a chat; of those whose key is destroyed nothing is left to show."""
-        with self.store.read() as connection:
+        with self.store.glance() as connection:
             return self._messages(connection, chat, *wanted, order=order)
 
     def _messages(
         self, connection: Connection, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id
     ) -> list[Message]:
+        self.vault.forget_shredded(connection)  # another process may have erased somebody whom a message speaks of
+        return self._opened(connection, chat, *wanted, order=order)
+
+    def _opened(
+        self, connection: Connection, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id
+    ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
-        self.vault.forget_shredded(connection)
         found = []
         for row in connection.execute(query):
             values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)

@@ -30,6 +30,9 @@ LINK_DAYS = 30
 _STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
 
 
+_SESSION = sa.select(tables.sessions).where(tables.sessions.c.token == sa.bindparam("session"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lengths:
     """How long a session stays open without use (then a code is asked for), and at most; drafts; transcripts."""
@@ -65,8 +68,8 @@ class Doors:
         """The chat a browser may see now: its session lives, and was used lately where something has been sent."""
         if not token:
             return None
-        with self.store.read() as connection:
-            row = connection.execute(sa.select(tables.sessions).where(tables.sessions.c.token == _hash(token))).first()
+        with self.store.glance() as connection:
+            row = connection.execute(_SESSION, {"session": _hash(token)}).first()
             if row is None or row.expires <= now.isoformat():
                 return None
             chat = chats.load(row.chat, connection)
