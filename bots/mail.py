@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from journey.domain.errors import JourneyError, WrongInput
 
-logger = logging.getLogger(__name__)
 _SECONDS = 20
 
 
@@ -27,6 +27,12 @@ class Mail(Protocol):
 
     async def send(self, to: str, subject: str, text: str) -> None:
         """Hand it over."""
+
+
+def wait_for(work: Coroutine[Any, Any, None]) -> None:
+    """Carry out what is asynchronous from code that is not, in a thread and loop of its own; raises what it raises."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, work).result()
 
 
 class NoMail:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from bots.desk import Desk
-from bots.mail import Mail, MailFailed
+from bots.mail import Mail, MailFailed, wait_for
 from bots.texts import FIRST, Texts
 
 logger = logging.getLogger(__name__)
@@ -27,6 +26,6 @@ class Urgent:
             return
         text = self.texts(FIRST, "nudge-staff", link=self.desk.public_url)
         try:
-            asyncio.run(self.mail.send(address, self.texts(FIRST, "nudge-staff-subject"), text))
+            wait_for(self.mail.send(address, self.texts(FIRST, "nudge-staff-subject"), text))
         except MailFailed as failed:
             logger.error("an urgent mail was not taken: %s", failed)  # noqa: TRY400  # a traceback could quote

@@ -6,7 +6,6 @@ courier that dies after the claim leaves a message whose fate is unknown, and th
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -17,7 +16,7 @@ import sqlalchemy as sa
 from bots.cards import say_moment
 from bots.clock.reminders import may_leave, reason_not_to, still_true
 from bots.desk import Desk, Identity
-from bots.mail import Mail, MailFailed
+from bots.mail import Mail, MailFailed, wait_for
 from bots.texts import Texts
 from journey.domain import calendar, standing
 from journey.domain.events import Event, Fact, Recorded, messages
@@ -206,7 +205,7 @@ class Courier:
             if not self._claimed(stream, name, channel, now):
                 return facts  # another courier has it
             try:
-                asyncio.run(nudge.send(address, language, self.desk.public_url))
+                wait_for(nudge.send(address, language, self.desk.public_url))
             except NudgeFailed as failed:
                 facts.append(messages.MessageFailed(message=name, channel=channel, reason=failed.reason))  # type: ignore[arg-type]  # one of them
                 continue
