@@ -17,6 +17,7 @@ from journey.domain import participant as deciding
 from journey.domain.commands import Record
 from journey.domain.errors import Conflict, NotAllowed, WrongInput
 from journey.domain.events import Event, Fact, Recorded, decode_batch
+from journey.domain.events import participant as facts
 from journey.domain.events.system import CaseloadChanged, RulesChanged
 from journey.domain.history import History
 from journey.domain.programme import Programme
@@ -32,6 +33,10 @@ from journey.engine.vault import MasterKey, Vault
 
 ATTEMPTS = 20
 """How often a command is decided anew when somebody else wrote first."""
+
+_MOVES_PLACES = (
+    facts.Referred, facts.Enrolled, facts.CoachAssigned, facts.Declined, facts.Discharged, facts.Struck,
+)  # fmt: skip  # what can change who has whom
 
 CapCheck = Callable[[str, str], tuple[int, float | None]]
 """Programme and coach to (participants now, places or None): see `Engine.execute`."""
@@ -232,6 +237,8 @@ class Engine:
 
     def _caseload(self, log: Sequence[Event], added: Sequence[Event], command: Record, cap: CapCheck) -> list[Event]:
         """The guard events of the coaches whose caseload changes: two assignments at once cannot both take a place."""
+        if not any(isinstance(event.fact, _MOVES_PLACES) for event in added):
+            return []  # most commands: nobody's caseload can change
         before, after = _coach_of(log), _coach_of([*log, *added])
         if before == after:
             return []
