@@ -13,9 +13,13 @@ from app.cli.options import Format
 
 
 def as_json(data: Any) -> None:
-    """Print data as JSON, readable and the same every time."""
-    text = msgspec.json.format(msgspec.json.encode(data, enc_hook=_encode), indent=2)
-    sys.stdout.write(text.decode() + "\n")
+    """Print data as JSON."""
+    sys.stdout.write(json_text(data))
+
+
+def json_text(data: Any) -> str:
+    """Data as JSON, readable and the same every time."""
+    return msgspec.json.format(msgspec.json.encode(data, enc_hook=_encode), indent=2).decode() + "\n"
 
 
 def _encode(value: Any) -> Any:

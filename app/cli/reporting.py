@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,63 +17,109 @@ from app.cli.names import Names
 from app.cli.options import AsOfOption, Format, FormatOption, KnownAtOption, ProgrammeOption, day, view
 from app.cli.reading import known_programme
 from journey.domain.errors import WrongInput
+from journey.domain.rulebook import RuleBook
+from journey.engine.aside import written_aside
+from projections.replay import View
+
+if TYPE_CHECKING:
+    from projections.reports import Report
+
+
+class ReportFormat(StrEnum):
+    """How a report is written: for the terminal, for programs, for people who read and print, for spreadsheets."""
+
+    table = "table"
+    json = "json"
+    html = "html"
+    csv = "csv"
+
+
+ReportFormatOption = Annotated[
+    ReportFormat, typer.Option("--format", help="A table, JSON, a page (HTML) or a spreadsheet (CSV).")
+]
 
 
 def report(
-    kind: Annotated[str, typer.Argument(help="flow, structure, outcomes or caseload.")],
+    kind: Annotated[str, typer.Argument(help="Which report; see docs/reference/figures.md.")],
     programme: Annotated[str, typer.Option("--programme", help="The programme (its id).")],
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the window.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the window.")] = None,
     population: Annotated[str, typer.Option("--population", help="all, or sus: episodes registered there.")] = "all",
+    audience: Annotated[
+        str, typer.Option("--audience", help="programme, or outside: small cells are withheld.")
+    ] = "programme",
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    format_: FormatOption = Format.table,
+    format_: ReportFormatOption = ReportFormat.table,
+    out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of printing.")] = None,
 ) -> None:
     """The programme's figures, each with its numerator, denominator and cohort.
 
     Example: journey report flow --programme hudiksvall --population sus --as-of 2018-05-31
     """
     from projections import reports  # not needed by --help
-    from projections.replay import people, team
 
-    if kind not in reports.KINDS:
-        raise WrongInput(f"KIND: no such report; allowed: {', '.join(reports.KINDS)}")
-    if population not in ("all", "sus"):
-        raise WrongInput("--population: allowed: all, sus")
+    _allowed("KIND", kind, reports.KINDS)
+    _allowed("--population", population, reports.POPULATIONS)
+    _allowed("--audience", audience, reports.AUDIENCES)
     start, end = day("--from", from_), day("--to", to)
     if start and end and start > end:
         raise WrongInput("--from: lies after --to; allowed: a day before it")
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
-        current, version = _rules_at(journey, programme, at.as_of)
-        with journey.engine.store.read() as connection:
-            found = reports.report(
-                kind,
-                (person.history for person in people(journey.engine, connection, at, programme)),
-                team(journey.engine, connection, at, programme),
-                current,
-                start=start,
-                end=end,
-                as_of=at.as_of,
-                known_at=at.known_at,
-                population=population,
-                rules_version=version,
-            )
-    if format_ is Format.json:
-        output.as_json(reports.as_json(found))
-    else:
-        output.console().print(reports.as_table(found))
+        found = _told(journey, kind, programme, at, start, end, population, audience)
+    text = _written(found, format_)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    with written_aside(out, "--out") as file:
+        file.write(text.encode())
+    output.say(f"written to {out}")
 
 
-def _rules_at(journey: Journey, programme: str, on: date) -> tuple[Any, str]:
-    """The programme in force on a day; for one that the log does not know yet, its file."""
+def _written(found: Report, how: ReportFormat) -> str:
+    from projections import reports
+
+    match how:
+        case ReportFormat.json:
+            return output.json_text(reports.as_json(found))
+        case ReportFormat.html:
+            return reports.as_html(found)
+        case ReportFormat.csv:
+            return reports.as_csv(found)
+        case _:
+            console = output.console()
+            with console.capture() as capture:
+                console.print(reports.as_table(found))
+            return str(capture.get())
+
+
+def _allowed(where: str, given: str, allowed: Sequence[str]) -> None:
+    if given not in allowed:
+        raise WrongInput(f"{where}: no such thing; allowed: {', '.join(allowed)}")
+
+
+def _told(
+    journey: Journey, kind: str, programme: str, at: View, start: date | None, end: date | None, population: str,
+    audience: str,
+) -> Report:  # fmt: skip
+    from projections import reports
+    from projections.replay import people, team
+
+    with journey.engine.store.read() as connection:
+        frame = reports.Frame(
+            book=_book(journey, programme), own=team(journey.engine, connection, at, programme), as_of=at.as_of,
+            upto=at.as_of if end is None else min(end, at.as_of), known_at=at.known_at, population=population,
+        )  # fmt: skip
+        histories = (person.history for person in people(journey.engine, connection, at, programme))
+        return reports.report(kind, histories, frame, start=start, audience=audience)
+
+
+def _book(journey: Journey, programme: str) -> RuleBook:
+    """The programme's versions; for one that the log does not know yet, its file."""
     book = journey.engine.books.get(programme)
-    if book is None:
-        current = journey.engine.programmes[programme]
-        return current, current.version()
-    version = book.at(on)
-    return version.programme, version.digest
+    return book or RuleBook([(date.min, journey.engine.programmes[programme])])
 
 
 def replay(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.engine import store as tables
+from journey.engine.aside import written_aside
 from journey.engine.chats import tables as chat_tables
 from journey.engine.store import SCHEMA_VERSION, Store
 
@@ -34,25 +34,17 @@ _BATCH = 1000
 
 def write_backup(store: Store, path: Path, now: datetime) -> int:
     """Write a backup of one moment; the file appears whole or not at all. Returns how many rows it holds."""
-    if path.exists():
-        raise WrongInput("PATH: a file of that name exists; choose another")
-    aside = path.with_name(path.name + ".part")
     count = 0
-    try:
-        handle = os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    except OSError as error:
-        raise WrongInput(f"PATH: cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as raw, gzip.open(raw, "wt", encoding="utf-8") as file, store.read() as connection:
-            _line(file, {"kind": KIND, "schema": SCHEMA_VERSION, "at": now.isoformat()})
-            for row in _rows(store, connection):
-                _line(file, row)
-                count += 1
-            _line(file, {"end": count})
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+    with (
+        written_aside(path) as raw,
+        gzip.open(raw, "wt", encoding="utf-8") as file,
+        store.read() as connection,
+    ):
+        _line(file, {"kind": KIND, "schema": SCHEMA_VERSION, "at": now.isoformat()})
+        for row in _rows(store, connection):
+            _line(file, row)
+            count += 1
+        _line(file, {"end": count})
     return count
 
 

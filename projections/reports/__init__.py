@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from projections.reports.cohort import Frame
+from projections.reports.episodes import POPULATIONS
 from projections.reports.kinds import REGISTRY
-from projections.reports.reporting import Report, as_json, report
+from projections.reports.reporting import AUDIENCES, Report, as_json, report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 KINDS: tuple[str, ...] = tuple(REGISTRY)
 """Every report there is, by the name it has on the command line."""
 
-__all__ = ["KINDS", "Report", "as_json", "as_table", "report"]
+__all__ = [
+    "AUDIENCES", "KINDS", "POPULATIONS", "Frame", "Report", "as_csv", "as_html", "as_json", "as_table", "report",
+]  # fmt: skip
 
 
 def as_table(told: Report) -> RenderableType:
@@ -21,3 +25,17 @@ def as_table(told: Report) -> RenderableType:
     from projections.reports import table  # rich is slow to load, and JSON does without
 
     return table.as_table(told)
+
+
+def as_html(told: Report) -> str:
+    """The report as one page that needs nothing beside itself."""
+    from projections.reports import page  # the drawing takes a second to load
+
+    return page.as_html(told)
+
+
+def as_csv(told: Report) -> str:
+    """The report as a table with a line a cell, for spreadsheets and statistics programs."""
+    from projections.reports import spreadsheet
+
+    return spreadsheet.as_csv(told)

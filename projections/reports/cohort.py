@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
+from journey.domain.history import History
 from journey.domain.programme import Programme
+from journey.domain.rulebook import RuleBook, Version
 from journey.domain.team import Team
 from projections.reports.episodes import Episode
 from projections.reports.people import Person
@@ -30,14 +32,54 @@ class Window:
         return spell.start <= self.end and (spell.end is None or spell.end >= self.start)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What a report is worked out from beside its people.
+
+    `book` holds every version of the programme, `own` the programme's own history (meetings, employers, reviews), cut
+    at the view like everybody's. `upto` is the end of the window.
+    """
+
+    book: RuleBook
+    own: History
+    as_of: date
+    upto: date
+    known_at: datetime | None = None
+    population: str = "all"
+
+    @property
+    def version(self) -> Version:
+        """The programme's version in force on the `as_of` day."""
+        return self.book.at(self.as_of)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme, with the settings and rules in force on the `as_of` day."""
+        return self.version.programme
+
+    @cached_property
+    def team(self) -> Team:
+        """The coaches through time."""
+        return Team(self.own)
+
+
 @dataclass(frozen=True)
 class Cohort:
     """Everybody the report may count; a figure for women alone is the same figure over a smaller cohort."""
 
     people: tuple[Person, ...]
     window: Window
-    programme: Programme
-    team: Team
+    frame: Frame
+
+    @property
+    def programme(self) -> Programme:
+        """The programme, with the settings and rules in force on the `as_of` day."""
+        return self.frame.programme
+
+    @property
+    def team(self) -> Team:
+        """The coaches through time."""
+        return self.frame.team
 
     def of_gender(self, gender: str) -> Cohort:
         """The same cohort with nobody but people of that gender."""

@@ -6,16 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from projections.reports.cohort import Cohort
+from journey.domain.history import History
+from projections.reports.cohort import Cohort, Frame
 from projections.reports.people import UNKNOWN
+from projections.reports.plots import Plot
 
 GENDERS = ("woman", "man", "other", UNKNOWN)
 ALWAYS_SPLIT = ("woman", "man")
 """Women and men are always told apart, also where there is none of them; the others where there is somebody."""
 
 Number = int | float
+Cell = Number | str | None
 Distribution = dict[str, int] | dict[str, float | None] | dict[str, bool | None]
-Value = Number | None | Distribution
+Rows = list[dict[str, Cell]]
+Value = Number | str | None | Distribution | Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,26 @@ class Quotient:
         return self.numerator / self.denominator if self.denominator else None
 
 
+Outcome = Value | Quotient | dict[str, Quotient]
+"""What a definition works out; of a distribution of quotients the values are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its key in JSON, its name on screens, its unit (see `numbers.shown`; "" for words)."""
+
+    key: str
+    name: str
+    unit: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A figure as it is documented and worked out.
 
     `name` is for screens, `cohort` a sentence that says who is counted, `axis` what a distribution's categories are.
-    `split` tells whether the figure is also given for each gender.
+    `split` tells whether the figure is also given for each gender. A table has `columns`, and its value is a list of
+    rows; where each row is about one person (`personal`) it never leaves the programme.
     """
 
     key: str
@@ -44,19 +62,27 @@ class Definition:
     unit: str
     cohort: str
     definition: str
-    compute: Callable[[Cohort], Value | Quotient]
+    compute: Callable[[Cohort], Outcome]
     axis: str = ""
     split: bool = True
+    columns: tuple[Column, ...] = ()
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A report: its name on the command line, its title, what it is about, and its figures in order."""
+    """A report: its name on the command line, its title, what it is about, and its figures in order.
+
+    `gather` takes what only this report needs from each person's history, up to the end of the window; figures find
+    it as `Person.details`. `plots` are drawn in HTML.
+    """
 
     name: str
     title: str
     about: str
     figures: tuple[Definition, ...]
+    gather: Callable[[History, Frame], object] | None = None
+    plots: tuple[Plot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +95,7 @@ class Figure:
     denominator: Number | None
     cohort: str
     by: dict[str, Value] | None
+    suppressed: bool = False
 
 
 def evaluate(definition: Definition, cohort: Cohort, splits: dict[str, Cohort], remark: str) -> Figure:
@@ -85,7 +112,9 @@ def evaluate(definition: Definition, cohort: Cohort, splits: dict[str, Cohort], 
     )
 
 
-def _value(outcome: Value | Quotient) -> Value:
+def _value(outcome: Outcome) -> Value:
+    if isinstance(outcome, dict):
+        return {key: part.value if isinstance(part, Quotient) else part for key, part in outcome.items()}
     return outcome.value if isinstance(outcome, Quotient) else outcome
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from projections.reports.figures import Number
+from projections.reports.figures import Cell, Number
 
 NOTHING = "–"  # a dash
 SPACE = "\N{NO-BREAK SPACE}"
 
 
-def shown(value: Number | None, unit: str) -> str:
+def shown(value: Cell, unit: str) -> str:
     """A value with its unit, where the unit is not plain from the figure's name."""
     if value is None:
         return NOTHING
+    if isinstance(value, str):
+        return value.replace("_", " ") if unit != "text" else value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if unit == "share":

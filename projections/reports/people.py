@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -38,6 +38,7 @@ class Person:
     jobs: tuple[Job, ...]
     studies: tuple[Spell, ...]
     placements: tuple[Spell, ...]
+    details: Any = None  # what the kind of report gathers for itself
 
 
 def summarise(history: History, population: str, upto: date) -> Person | None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from journey.domain.errors import WrongInput
 from journey.domain.history import History
-from journey.domain.programme import Programme
-from journey.domain.team import Team
-from projections.reports.cohort import Cohort, Window
+from projections.reports.cohort import Cohort, Frame, Window
+from projections.reports.disclosure import withheld
 from projections.reports.episodes import POPULATIONS
 from projections.reports.figures import Figure, Kind, by_gender, evaluate
 from projections.reports.kinds import REGISTRY
@@ -21,48 +20,39 @@ REMARKS = {"all": "", "sus": "Of the episodes only those with a start in SUS cou
 """Added to the sentence on who is counted, by population."""
 
 
+AUDIENCES = ("programme", "outside")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The figures of one kind for one programme, and what was asked to get them."""
 
     kind: Kind
-    programme: Programme
+    frame: Frame
     window: Window
-    as_of: date
-    known_at: datetime | None
-    population: str
-    rules_version: str
     figures: tuple[Figure, ...]
     audience: str = "programme"
 
 
 def report(
-    kind: str,
-    histories: Iterable[History],
-    team_history: History,
-    programme: Programme,
-    *,
-    start: date | None,
-    end: date | None,
-    as_of: date,
-    known_at: datetime | None,
-    population: str = "all",
-    rules_version: str,
+    kind: str, histories: Iterable[History], frame: Frame, *, start: date | None = None, audience: str = "programme"
 ) -> Report:
-    """The report of a kind over participants' histories, which the caller has cut at `as_of` and `known_at`.
+    """The report of a kind over participants' histories, which the caller has cut at the frame's view.
 
-    The window runs from `start` (the first event where None) to `end` (`as_of` where None or later than that).
-    Raises WrongInput for an unknown kind or population, and where the window would end before it starts.
+    The window runs from `start` (the first event where None) to `frame.upto`. For the audience `outside` small cells
+    are withheld, and as many others as it takes that none can be worked out (see `projections.reports.disclosure`).
+    Raises WrongInput for an unknown kind, population or audience, and where the window would end before it starts.
     """
-    _check(kind, population)
-    upto = as_of if end is None else min(end, as_of)
-    people, first = _reduce(histories, population, upto)
-    window = _window(start, upto, [first, _first(team_history)])
-    cohort = Cohort(people, window, programme, Team(team_history))
-    return Report(
-        kind=REGISTRY[kind], programme=programme, window=window, as_of=as_of, known_at=known_at, population=population,
-        rules_version=rules_version, figures=_figures(REGISTRY[kind], cohort, REMARKS[population]),
-    )  # fmt: skip
+    _check("report", kind, REGISTRY)
+    _check("population", frame.population, POPULATIONS)
+    _check("audience", audience, AUDIENCES)
+    chosen = REGISTRY[kind]
+    people, first = _reduce(histories, chosen, frame)
+    cohort = Cohort(people, _window(start, frame.upto, [first, _first(frame.own)]), frame)
+    figures = _figures(chosen, cohort, REMARKS[frame.population])
+    if audience == "outside":
+        figures = withheld(chosen, figures, cohort)
+    return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures, audience=audience)
 
 
 def _figures(kind: Kind, cohort: Cohort, remark: str) -> tuple[Figure, ...]:
@@ -70,23 +60,21 @@ def _figures(kind: Kind, cohort: Cohort, remark: str) -> tuple[Figure, ...]:
     return tuple(evaluate(definition, cohort, splits, remark) for definition in kind.figures)
 
 
-def _check(kind: str, population: str) -> None:
-    if kind not in REGISTRY:
-        raise WrongInput(f"no report of that kind; allowed: {', '.join(REGISTRY)}")
-    if population not in POPULATIONS:
-        raise WrongInput(f"no such population; allowed: {', '.join(POPULATIONS)}")
+def _check(what: str, given: str, allowed: Iterable[str]) -> None:
+    if given not in allowed:
+        raise WrongInput(f"no such {what}; allowed: {', '.join(allowed)}")
 
 
-def _reduce(histories: Iterable[History], population: str, upto: date) -> tuple[tuple[Person, ...], date | None]:
+def _reduce(histories: Iterable[History], kind: Kind, frame: Frame) -> tuple[tuple[Person, ...], date | None]:
     """Everybody the population holds, and the day of the first event of all."""
     people: list[Person] = []
     first: date | None = None
     for history in histories:
         day = _first(history)
         first = min(day or date.max, first or date.max) if day or first else None
-        person = summarise(history, population, upto)
+        person = summarise(history, frame.population, frame.upto)
         if person is not None:
-            people.append(person)
+            people.append(replace(person, details=kind.gather(history, frame)) if kind.gather else person)
     return tuple(people), first
 
 
@@ -105,23 +93,26 @@ def _window(start: date | None, upto: date, firsts: list[date | None]) -> Window
 
 def as_json(told: Report) -> dict[str, Any]:
     """The report in its public form: dates as ISO texts, shares as fractions, nothing rounded."""
+    frame = told.frame
     return {
         "report": told.kind.name,
-        "programme": told.programme.id,
+        "programme": frame.programme.id,
         "from": told.window.start.isoformat(),
         "to": told.window.end.isoformat(),
-        "as_of": told.as_of.isoformat(),
-        "known_at": told.known_at.isoformat() if told.known_at else None,
-        "population": told.population,
+        "as_of": frame.as_of.isoformat(),
+        "known_at": frame.known_at.isoformat() if frame.known_at else None,
+        "population": frame.population,
         "audience": told.audience,
-        "rules_version": told.rules_version,
+        "rules_version": frame.version.digest,
         "figures": [_figure(figure) for figure in told.figures],
     }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
     found: dict[str, Any] = {"key": figure.definition.key, "value": figure.value}
-    if figure.denominator is not None:
+    if figure.denominator is not None or figure.numerator is not None:
         found |= {"numerator": figure.numerator, "denominator": figure.denominator}
     found |= {"cohort": figure.cohort, "unit": figure.definition.unit}
-    return found | ({"by": figure.by} if figure.by is not None else {})
+    if figure.by is not None:
+        found["by"] = figure.by
+    return found | ({"suppressed": True} if figure.suppressed else {})

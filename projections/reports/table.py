@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from projections.reports.figures import Distribution, Figure, Value
+from projections.reports.figures import Distribution, Figure, Rows, Value
 from projections.reports.numbers import NOTHING, SPACE, plain, shown
 from projections.reports.reporting import Report
 
@@ -25,7 +25,7 @@ FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: docs/referenc
 def as_table(told: Report) -> RenderableType:
     """The report as something `rich` can print."""
     parts = (Padding(part, (1, 0, 0, 0)) for part in _parts(told))
-    footnote = Text(f"\n{FOOTNOTE}\nRules {told.rules_version}.", "dim")
+    footnote = Text(f"\n{FOOTNOTE}\nRules {told.frame.version.digest}.", "dim")
     return Group(_heading(told), *(Constrain(part, _width(told)) for part in parts), footnote)
 
 
@@ -37,21 +37,36 @@ def _width(told: Report) -> int:
 
 def _heading(told: Report) -> Text:
     window = f"{told.window.start} to {told.window.end}"
-    words = [window, POPULATION[told.population], f"as of {told.as_of}"]
-    if told.known_at:
-        words.append(f"known at {told.known_at:%Y-%m-%d %H:%M}")
-    return Text.assemble((f"{told.kind.title}, {told.programme.name}", "bold"), ("\n" + " · ".join(words), "dim"))
+    frame = told.frame
+    words = [window, POPULATION[frame.population], f"as of {frame.as_of}"]
+    if frame.known_at:
+        words.append(f"known at {frame.known_at:%Y-%m-%d %H:%M}")
+    return Text.assemble((f"{told.kind.title}, {frame.programme.name}", "bold"), ("\n" + " · ".join(words), "dim"))
 
 
 def _parts(told: Report) -> Iterator[RenderableType]:
     """Single values in one table; distributions each in their own, or side by side where they share an axis."""
-    single = [figure for figure in told.figures if not isinstance(figure.value, dict)]
+    single = [figure for figure in told.figures if not isinstance(figure.value, dict | list)]
     if single:
         yield _singles(single)
     wide = [figure for figure in told.figures if isinstance(figure.value, dict)]
     for _, group in groupby(wide, key=lambda figure: (figure.definition.axis, figure.by and figure.definition.key)):
         figures = list(group)
         yield _bars(figures[0]) if len(figures) == 1 else _matrix(figures)
+    for figure in told.figures:
+        if isinstance(figure.value, list):
+            yield _rows(figure, figure.value)
+
+
+def _rows(figure: Figure, rows: Rows) -> RenderableType:
+    """A table as it is: words to the left, numbers to the right."""
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for column in figure.definition.columns:
+        words = column.unit in ("", "text")
+        table.add_column(column.name, justify="left" if words else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*(shown(row.get(column.key), column.unit) for column in figure.definition.columns))
+    return Group(Text(figure.definition.name, "bold"), table if rows else Text(NOTHING, "dim"))
 
 
 def _table(title: str) -> Table:
@@ -85,7 +100,7 @@ def _part(name: str) -> str:
 
 def _cell(value: Value, figure: Figure, *, short: bool = False) -> str:
     """A value with its unit; short: of units only percent, which a column of numbers cannot do without."""
-    number = None if isinstance(value, dict) else value
+    number = None if isinstance(value, dict | list) else value
     unit = figure.definition.unit
     return shown(number, unit).removesuffix(f"{SPACE}days") if short else shown(number, unit)
 

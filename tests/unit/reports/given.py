@@ -15,7 +15,8 @@ from journey.domain.events.base import Event
 from journey.domain.history import History
 from journey.domain.participant import as_event
 from journey.domain.programme import Capacity, Programme
-from projections.reports import as_json, report
+from journey.domain.rulebook import RuleBook
+from projections.reports import Frame, Report, as_json, report
 
 Entry = dict[str, Any]
 Figures = dict[str, dict[str, Any]]
@@ -105,19 +106,30 @@ def asked(
     programme: Programme = PROGRAMME,
 ) -> dict[str, Any]:
     """The report of a kind as JSON has it."""
-    told = report(
-        kind,
-        iter(people),
-        own or team(),
-        programme,
-        start=date.fromisoformat(start) if start else None,
-        end=date.fromisoformat(end) if end else None,
-        as_of=date.fromisoformat(as_of),
-        known_at=None,
-        population=population,
-        rules_version="0123456789ab",
+    return as_json(
+        told(kind, *people, own=own, start=start, end=end, as_of=as_of, population=population, programme=programme)
     )
-    return as_json(told)
+
+
+def told(
+    kind: str,
+    *people: History,
+    own: History | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    as_of: str = AS_OF,
+    known_at: datetime | None = None,
+    population: str = "all",
+    audience: str = "programme",
+    programme: Programme = PROGRAMME,
+) -> Report:
+    """The report of a kind."""
+    day = date.fromisoformat(as_of)
+    frame = Frame(
+        book=RuleBook([(date.min, programme)]), own=own or team(), as_of=day,
+        upto=min(date.fromisoformat(end), day) if end else day, known_at=known_at, population=population,
+    )  # fmt: skip
+    return report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)
 
 
 def figures(kind: str, *people: History, **question: Any) -> Figures:

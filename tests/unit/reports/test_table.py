@@ -1,17 +1,17 @@
 """Reports on the terminal, and the page that says what each figure means."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from projections.reports import KINDS, as_table, report
+from projections.reports import KINDS, as_table
 from projections.reports.kinds import REGISTRY
 from projections.reports.numbers import shown
 from projections.reports.reference import figures_markdown
 
-from .given import PROGRAMME, background, discharged, e, enrolled, job, person, team
+from .given import background, discharged, e, enrolled, job, person, team, told
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "figures.md"
 PEOPLE = [
@@ -24,13 +24,12 @@ OWN = team(e("coach_registered", "2018-01-01", coach="anna", fte=0.8))
 
 
 def printed(kind: str, *, width: int = 80, people: bool = True) -> list[str]:
-    told = report(
-        kind, PEOPLE if people else [], OWN if people else team(), PROGRAMME, start=None, end=None,
-        as_of=date(2018, 12, 31), known_at=datetime(2019, 1, 1, tzinfo=UTC), rules_version="0123456789ab",
-    )  # fmt: skip
+    shown_report = told(
+        kind, *(PEOPLE if people else []), own=OWN if people else team(), known_at=datetime(2019, 1, 1, tzinfo=UTC)
+    )
     console = Console(width=width)
     with console.capture() as capture:
-        console.print(as_table(told))
+        console.print(as_table(shown_report))
     return [line.rstrip().replace("\N{NO-BREAK SPACE}", " ") for line in capture.get().splitlines()]
 
 
