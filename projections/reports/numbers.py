@@ -5,6 +5,7 @@ from __future__ import annotations
 from projections.reports.figures import Cell, Number
 
 NOTHING = "–"  # a dash
+WITHHELD = "·"  # a middle dot: for an outside audience
 SPACE = "\N{NO-BREAK SPACE}"
 
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from projections.reports.figures import Distribution, Figure, Rows, Value
-from projections.reports.numbers import NOTHING, SPACE, plain, shown
+from projections.reports.numbers import NOTHING, SPACE, WITHHELD, plain, shown
 from projections.reports.reporting import Report
 
 WIDTH = 80
@@ -20,12 +20,14 @@ VALUE, MIDDLE, PART = 10, 14, 7  # columns on the screen: the value, what it is 
 POPULATION = {"all": "everybody", "sus": "registered in SUS"}
 GENDER = {"woman": "women", "man": "men", "other": "other", "unknown": "unknown"}
 FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: docs/reference/figures.md"
+WITHHELD_NOTE = f"{WITHHELD} withheld: one to four people, or a number that would give them away."
 
 
 def as_table(told: Report) -> RenderableType:
     """The report as something `rich` can print."""
     parts = (Padding(part, (1, 0, 0, 0)) for part in _parts(told))
-    footnote = Text(f"\n{FOOTNOTE}\nRules {told.frame.version.digest}.", "dim")
+    notes = [FOOTNOTE, *([WITHHELD_NOTE] if told.audience == "outside" else []), f"Rules {told.frame.version.digest}."]
+    footnote = Text("\n" + "\n".join(notes), "dim")
     return Group(_heading(told), *(Constrain(part, _width(told)) for part in parts), footnote)
 
 
@@ -102,6 +104,8 @@ def _cell(value: Value, figure: Figure, *, short: bool = False) -> str:
     """A value with its unit; short: of units only percent, which a column of numbers cannot do without."""
     number = None if isinstance(value, dict | list) else value
     unit = figure.definition.unit
+    if number is None and figure.suppressed:
+        return WITHHELD
     return shown(number, unit).removesuffix(f"{SPACE}days") if short else shown(number, unit)
 
 
@@ -113,16 +117,16 @@ def _made_of(figure: Figure) -> Text:
 
 def _bars(figure: Figure) -> Table:
     """A row a category: its count, a bar, and the count for each gender."""
-    value, by, unit = _distribution(figure.value), figure.by or {}, figure.definition.unit
+    value, by = _distribution(figure.value), figure.by or {}
     table = _table(figure.definition.name)
     _numbers(table, VALUE, "")
     table.add_column("", width=MIDDLE, no_wrap=True)
     _numbers(table, PART, *map(_part, by))
     longest = max((count or 0 for count in value.values()), default=0)
     for category, count in value.items():
-        cells = (shown(_distribution(part).get(category, 0), unit) for part in by.values())
+        cells = (_cell(_distribution(part).get(category, 0), figure, short=True) for part in by.values())
         bar = Text(_bar(count or 0, longest), "dim")
-        table.add_row(category.replace("_", " "), Text(shown(count, unit), "bold"), bar, *cells)
+        table.add_row(category.replace("_", " "), Text(_cell(count, figure), "bold"), bar, *cells)
     if not value:
         table.add_row(Text(NOTHING, "dim"))
     return table

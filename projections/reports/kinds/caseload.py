@@ -25,9 +25,9 @@ def _fte(cohort: Cohort) -> dict[str, float | None]:
     return {coach: cohort.team.fte(coach, cohort.window.end) for coach in _participants(cohort)}
 
 
-def _per_fte(cohort: Cohort) -> dict[str, float | None]:
+def _per_fte(cohort: Cohort) -> dict[str, Quotient]:
     fte = _fte(cohort)
-    return {coach: Quotient(count, fte[coach] or 0).value for coach, count in _participants(cohort).items()}
+    return {coach: Quotient(count, fte[coach] or 0) for coach, count in _participants(cohort).items()}
 
 
 def _over_cap(cohort: Cohort) -> dict[str, bool | None]:

@@ -77,7 +77,7 @@ def _industries(cohort: Cohort) -> dict[str, int]:
     return distribution((job.industry for job in cohort.jobs), (*INDUSTRIES, "other"))
 
 
-def _quarterly(cohort: Cohort) -> dict[str, float | None]:
+def _quarterly(cohort: Cohort) -> dict[str, Quotient]:
     """Per calendar quarter, of those served in it, the share with a competitive job in it."""
     window = cohort.window
     begun = min((episode.start for episode in cohort.episodes() if episode.start <= window.end), default=None)
@@ -86,9 +86,9 @@ def _quarterly(cohort: Cohort) -> dict[str, float | None]:
     return {label: _rate(cohort, quarter) for label, quarter in _quarters(max(begun, window.start), window.end)}
 
 
-def _rate(cohort: Cohort, quarter: Window) -> float | None:
+def _rate(cohort: Cohort, quarter: Window) -> Quotient:
     served = [person for person in cohort.people if any(map(quarter.overlaps, person.episodes))]
-    return Quotient(sum(any(map(quarter.overlaps, person.jobs)) for person in served), len(served)).value
+    return Quotient(sum(any(map(quarter.overlaps, person.jobs)) for person in served), len(served))
 
 
 def _quarters(first: date, last: date) -> Iterator[tuple[str, Window]]:
