@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.domain.patterns import CLOCK_START, Test, matcher
@@ -67,6 +68,15 @@ class RuleBook:
             for leg in version.legs.values():
                 if leg.rule.level == level:
                     yield version, leg
+
+    def only(self, *rules: str) -> RuleBook:
+        """The same versions with nobody judged by any rule but these (by id): quicker where one rule is asked about."""
+        narrowed = copy(self)
+        narrowed.versions = tuple(
+            replace(version, legs={key: leg for key, leg in version.legs.items() if key[0] in rules})
+            for version in self.versions
+        )
+        return narrowed
 
 
 def warning(rule: Rule, length: Period) -> Warn:

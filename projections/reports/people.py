@@ -47,7 +47,7 @@ def summarise(history: History, population: str, upto: date) -> Person | None:
     if not any(held):
         return None
     enrolled = next((stay.enrolled_on for stay in history.stays if stay.enrolment), None)
-    then = _until(history, upto)
+    then = until(history, upto)
     state = then.stays[-1].state if then.stays and held[len(then.stays) - 1] else None
     known = _background(history)
     return Person(
@@ -67,9 +67,9 @@ def summarise(history: History, population: str, upto: date) -> Person | None:
     )
 
 
-def _until(history: History, day: date) -> History:
+def until(history: History, day: date) -> History:
     """The history as of an earlier day; strikes are applied already."""
-    return history if history.events[-1].on <= day else History(history.events, as_of=day)
+    return history if not history.events or history.events[-1].on <= day else History(history.events, as_of=day)
 
 
 def _since(found: Iterable[S], enrolled: date | None, upto: date) -> tuple[S, ...]:

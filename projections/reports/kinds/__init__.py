@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from projections.reports.figures import Kind
-from projections.reports.kinds import caseload, flow, outcomes, structure
+from projections.reports.kinds import caseload, flow, job_search, outcomes, structure
 
-REGISTRY: dict[str, Kind] = {kind.name: kind for kind in (flow.KIND, structure.KIND, outcomes.KIND, caseload.KIND)}
+REGISTRY: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        flow.KIND,
+        structure.KIND,
+        outcomes.KIND,
+        caseload.KIND,
+        job_search.KIND,
+    )
+}
 """Every report by the name it has on the command line, in the order they are documented."""
