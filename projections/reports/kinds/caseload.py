@@ -7,6 +7,7 @@ from math import fsum
 
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Definition, Kind, Quotient
+from projections.reports.plots import Plot
 
 CURRENT = "Persons enrolled by the end of the window and not discharged by then; paused included."
 COACHES = "Coaches at work at the end of the window, and everybody who has current participants then."
@@ -90,9 +91,22 @@ KIND = Kind(
             compute=_programme_per_budgeted_fte,
         ),
         Definition(
+            key="cap_per_fte", name="Cap per full-time post", unit="persons per fte", split=False,
+            cohort="The programme.",
+            definition="The most participants that a full-time coach should have; none where the programme has no cap.",
+            compute=lambda cohort: cohort.programme.capacity.per_fte,
+        ),
+        Definition(
             key="unassigned", name="Participants without a coach", unit="persons", cohort=CURRENT, split=False,
             definition="Current participants to whom no coach is assigned.",
             compute=lambda cohort: sum(person.coach is None for person in cohort.current),
+        ),
+    ),
+    plots=(
+        Plot(
+            title="Caseload against the cap", form="bars", x="coach", limit="cap_per_fte",
+            says="Participants of each coach, per full-time post; the broken line is the cap.",
+            figures=("per_fte",),
         ),
     ),
 )  # fmt: skip

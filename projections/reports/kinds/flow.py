@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from statistics import median
 
 from projections.reports.cohort import Cohort
 from projections.reports.episodes import Episode
 from projections.reports.figures import Definition, Kind, Quotient, distribution
+from projections.reports.plots import Plot
 
 SEVEN_MONTHS = 210
 """Days: seven months of thirty days, as the source counts them."""
@@ -68,6 +69,27 @@ def _discharged_by_month(cohort: Cohort) -> dict[str, int]:
 
 def _reasons(cohort: Cohort) -> dict[str, int]:
     return distribution(episode.reason for episode in _ended(cohort) if episode.reason)
+
+
+def _current_by_month(cohort: Cohort) -> dict[str, int]:
+    """Persons enrolled and not discharged at the end of each month of the window, from the first enrolment on."""
+    window = cohort.window
+    first = min((episode.start for episode in cohort.episodes() if episode.start <= window.end), default=None)
+    if first is None:
+        return {}
+    return {
+        f"{day:%Y-%m}": sum(any(episode.goes_on(day) for episode in person.episodes) for person in cohort.people)
+        for day in month_ends(max(first, window.start), window.end)
+    }
+
+
+def month_ends(first: date, last: date) -> Iterator[date]:
+    """The last day of every month that holds one of these days; of the last month the last of these days."""
+    day = first
+    while day <= last:
+        following = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+        yield min(following - timedelta(days=1), last)
+        day = following
 
 
 KIND = Kind(
@@ -163,11 +185,30 @@ KIND = Kind(
             compute=_discharged_by_month,
         ),
         Definition(
+            key="current_by_month", name="There at the end of the month", unit="persons", axis="month",
+            cohort="Persons enrolled by the end of the month and not discharged by then.",
+            definition="Persons whose episode goes on at the end of each month of the window (of the last month: at "
+            "the end of the window), from the first enrolment on; paused included.",
+            compute=_current_by_month,
+        ),
+        Definition(
             key="discharge_reasons", name="Reasons for leaving", unit="episodes", axis="reason",
             cohort="Episodes that ended in the window.",
             definition="Episodes by reason of discharge; `sus_end` where an episode was ended in SUS and the person is "
             "not discharged.",
             compute=_reasons,
+        ),
+    ),
+    plots=(
+        Plot(
+            title="In and out, month by month", form="bars", x="month",
+            says="New and ended episodes in each month of the window.",
+            figures=("enrolled_by_month", "discharged_by_month"),
+        ),
+        Plot(
+            title="How many are there", form="lines", x="month",
+            says="Persons enrolled and not discharged at the end of each month.",
+            figures=("current_by_month",),
         ),
     ),
 )  # fmt: skip

@@ -1,0 +1,171 @@
+"""A report as one page: everything inside it, readable on a phone, by a screen reader, and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from projections.reports.drawing import drawn
+from projections.reports.figures import Cell, Distribution, Figure, Value
+from projections.reports.numbers import NOTHING, WITHHELD, plain, shown
+from projections.reports.reporting import Report
+
+POPULATION = {"all": "Everybody", "sus": "Episodes registered in SUS"}
+AUDIENCE = {
+    "programme": "For the programme itself: small numbers are shown. Do not pass it on.",
+    "outside": "May leave the programme: numbers that speak of fewer than five people are withheld.",
+}
+PARTS = {"gender=woman": "Women", "gender=man": "Men", "gender=other": "Other", "gender=unknown": "Unknown"}
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=PackageLoader("projections.reports"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    found.globals.update(parts=PARTS, nothing=NOTHING)
+    found.filters["code"] = _with_code
+    return found
+
+
+def _with_code(sentence: str) -> Markup:
+    """A sentence with what stands in backticks set as code."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(sentence))))  # noqa: S704  # escaped before
+
+
+def as_html(told: Report) -> str:
+    """The page. It names no moment of its making, so that the same question gives the same bytes."""
+    figures = {figure.definition.key: figure for figure in told.figures}
+    return _environment().get_template("report.html").render(
+        title=told.kind.title, about=told.kind.about, programme=told.frame.programme.name, facts=_facts(told),
+        singles=[_single(figure) for figure in told.figures if not isinstance(figure.value, dict | list)],
+        genders=_genders(told), tables=list(_tables(told)),
+        plots=[plot for plot in (_plot(plot, figures) for plot in told.kind.plots) if plot],
+        withheld=told.audience == "outside",
+    )  # fmt: skip
+
+
+def _facts(told: Report) -> list[tuple[str, str]]:
+    frame = told.frame
+    return [
+        ("Window", f"{told.window.start} to {told.window.end}"),
+        ("Judged as of", str(frame.as_of)),
+        ("Known at", f"{frame.known_at:%Y-%m-%d %H:%M %Z}" if frame.known_at else "all that is recorded"),
+        ("Population", POPULATION[frame.population]),
+        ("Rules", frame.version.digest),
+        ("Audience", AUDIENCE[told.audience]),
+    ]
+
+
+def _is_wide(figure: Figure) -> bool:
+    return isinstance(figure.value, dict | list) or bool(figure.definition.columns)
+
+
+def _genders(told: Report) -> list[str]:
+    found = {part for figure in told.figures for part in figure.by or {}}
+    return [part for part in PARTS if part in found]
+
+
+def _single(figure: Figure) -> dict[str, Any]:
+    made_of = ""
+    if figure.numerator is not None and figure.denominator is not None:
+        made_of = f"{plain(figure.numerator, 2)} / {plain(figure.denominator, 2)}"
+    return _said(figure) | {
+        "value": _cell(figure.value, figure),
+        "made_of": made_of,
+        "by": {part: _cell(value, figure) for part, value in (figure.by or {}).items()},
+    }
+
+
+def _said(figure: Figure) -> dict[str, Any]:
+    definition = figure.definition
+    return {
+        "key": definition.key, "name": definition.name, "definition": definition.definition, "cohort": figure.cohort,
+    }  # fmt: skip
+
+
+def _cell(value: Value, figure: Figure) -> str:
+    if value is None and figure.suppressed:
+        return WITHHELD
+    return NOTHING if isinstance(value, dict | list) else shown(value, figure.definition.unit)
+
+
+def _tables(told: Report) -> Iterator[dict[str, Any]]:
+    """Distributions that share an axis and are told for everybody alone stand side by side; others by themselves."""
+    wide = (figure for figure in told.figures if _is_wide(figure))
+    for (axis, _), group in groupby(wide, key=_neighbours):
+        figures = list(group)
+        if axis and figures[0].by is None and len(figures) > 1:
+            yield _side_by_side(figures)
+        else:
+            yield from map(_table, figures)
+
+
+def _neighbours(figure: Figure) -> tuple[str, str]:
+    return figure.definition.axis, figure.definition.key if figure.by is not None else ""
+
+
+def _table(figure: Figure) -> dict[str, Any]:
+    told = {"title": figure.definition.name, "about": [_said(figure)], "suppressed": figure.suppressed}
+    if figure.definition.columns:
+        return told | _rows(figure)
+    value, by = _distribution(figure.value), {part: _distribution(own) for part, own in (figure.by or {}).items()}
+    rows = [
+        [key.replace("_", " "), _cell(cell, figure), *(_cell(own.get(key, 0), figure) for own in by.values())]
+        for key, cell in value.items()
+    ]
+    heads = [figure.definition.axis.capitalize(), "All" if by else figure.definition.unit.capitalize()]
+    return told | {
+        "heads": [*heads, *(PARTS[part] for part in by)], "rows": rows, "numeric": [False, *[True] * (1 + len(by))],
+    }  # fmt: skip
+
+
+def _side_by_side(figures: list[Figure]) -> dict[str, Any]:
+    axis = figures[0].definition.axis
+    keys = dict.fromkeys(key for figure in figures for key in _distribution(figure.value))
+    return {
+        "title": f"By {axis}", "about": [_said(figure) for figure in figures], "suppressed": False,
+        "heads": [axis.capitalize(), *(figure.definition.name for figure in figures)],
+        "rows": [
+            [key.replace("_", " "), *(_cell(_distribution(figure.value).get(key), figure) for figure in figures)]
+            for key in keys
+        ],
+        "numeric": [False, *[True] * len(figures)],
+    }  # fmt: skip
+
+
+def _distribution(value: Value) -> Distribution:
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(figure: Figure) -> dict[str, Any]:
+    columns = figure.definition.columns
+    rows = figure.value if isinstance(figure.value, list) else []
+    return {
+        "heads": [column.name for column in columns],
+        "rows": [[_in_table(row.get(column.key), column.unit, figure) for column in columns] for row in rows],
+        "numeric": [column.unit not in ("", "text") for column in columns],
+    }
+
+
+def _in_table(value: Cell, unit: str, figure: Figure) -> str:
+    return WITHHELD if value is None and figure.suppressed else shown(value, unit)
+
+
+def _plot(plot: Any, figures: dict[str, Figure]) -> dict[str, Any] | None:
+    picture = drawn(plot, figures)
+    if picture is None:
+        return None
+    svg, legend = picture
+    tables = [figures[key].definition for key in plot.figures]
+    return {
+        "title": plot.title, "says": plot.says, "svg": Markup(svg), "tables": tables,  # noqa: S704  # Vega escapes texts
+        "legend": legend if len(legend) > 1 else [],
+    }  # fmt: skip

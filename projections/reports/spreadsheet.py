@@ -1,0 +1,63 @@
+"""A report as CSV: a line a cell, so that spreadsheets and statistics programs take it as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from projections.reports.figures import Cell, Figure, Value
+from projections.reports.reporting import Report, as_json
+
+HEAD = ("report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version")
+COLUMNS = (
+    *HEAD, "figure", "part", "row", "category", "value", "numerator", "denominator", "unit", "suppressed", "cohort",
+)  # fmt: skip
+"""`part` is `all` or such as `gender=woman`; `category` is a distribution's, or a table's column; `row` a table's."""
+
+Line = tuple[str, str, str, Cell]
+
+
+def as_csv(told: Report) -> str:
+    """The whole report: UTF-8, commas, a header line, values neither rounded nor given a unit."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    asked = as_json(told)
+    head = [asked[key] for key in HEAD]
+    for figure in told.figures:
+        for part, row, category, value in _lines(figure):
+            whole = part == "all" and not category
+            made_of = [figure.numerator, figure.denominator] if whole else [None, None]
+            about = (figure.definition.unit, "yes" if figure.suppressed and value is None else "", figure.cohort)
+            writer.writerow(
+                [*head, figure.definition.key, part, row, category, _plain(value), *map(_plain, made_of), *about]
+            )
+    return file.getvalue()
+
+
+def _lines(figure: Figure) -> Iterator[Line]:
+    yield from _cells("all", figure.value)
+    for part, value in (figure.by or {}).items():
+        yield from _cells(part, value)
+
+
+def _cells(part: str, value: Value) -> Iterator[Line]:
+    if isinstance(value, dict):
+        for category, cell in value.items():
+            yield part, "", category, cell
+    elif isinstance(value, list):
+        for number, row in enumerate(value, 1):
+            for column, cell in row.items():
+                yield part, str(number), column, cell
+    else:
+        yield part, "", "", value
+
+
+def _plain(value: Cell) -> Cell:
+    """Nothing where there is nothing; a text that a spreadsheet would take for a formula is kept from being one."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")):
+        return "'" + value
+    return "" if value is None else value
