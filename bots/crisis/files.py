@@ -8,7 +8,8 @@ from typing import Any
 
 from journey.domain.errors import WrongInput
 from journey.engine.config_values import Fault, shown
-from journey.engine.programmes import LARGEST_FILE, shipped_config
+from journey.engine.programmes import shipped_config
+from journey.engine.toml_files import LARGEST_FILE
 
 
 def folders(folder: Path | None) -> tuple[Path, ...]:

@@ -5,8 +5,6 @@ Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is all
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -21,8 +19,8 @@ from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.settings import Code, Line, Settings
 from journey.engine.config_values import Fault, check_keys, fields_of, read_struct, shown
 from journey.engine.rule_files import Written, merge, resolve_rule, resolve_rules
-
-LARGEST_FILE = 1_000_000  # bytes; the shipped files are a hundredth of it
+from journey.engine.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
+from journey.engine.toml_files import config_error, file_name, read_toml
 
 SharedRules = Mapping[str, Written]
 """The rules of `rules.toml` as written, by id: checked, but not yet resolved for a programme."""
@@ -76,7 +74,7 @@ def load_shared_rules(config: Path | None) -> SharedRules:
     if config is None:
         return shared
     if not config.is_dir():
-        raise ConfigError(f"{_name(config)}: is no folder; name one that is laid out as the shipped config")
+        raise ConfigError(f"{file_name(config)}: is no folder; name one that is laid out as the shipped config")
     own = config / "rules.toml"
     return _read_shared(own, shared) if own.exists() else shared
 
@@ -84,9 +82,9 @@ def load_shared_rules(config: Path | None) -> SharedRules:
 def load_programme(path: Path, shared_rules: SharedRules) -> Programme:
     """The programme of a file, every rule resolved. Raises ConfigError."""
     try:
-        return _programme(_read(path), shared_rules)
+        return _programme(read_toml(path), shared_rules)
     except Fault as fault:
-        raise _error(path, fault) from None
+        raise config_error(path, fault) from None
 
 
 def load_rules_file(path: Path, base: Programme, config: Path | None = None) -> Programme:
@@ -97,13 +95,13 @@ def load_rules_file(path: Path, base: Programme, config: Path | None = None) -> 
     """
     shared = load_shared_rules(config)
     try:
-        written = _read(path)
+        written = read_toml(path)
         if written.keys() & {"id", "name", "starts"}:
             return msgspec.structs.replace(_programme(written, shared), id=base.id, name=base.name)
         check_keys(written, _OVERRIDE_KEYS, "")
         return _laid_over(base, written, shared)
     except Fault as fault:
-        raise _error(path, fault) from None
+        raise config_error(path, fault) from None
 
 
 def _laid_over(base: Programme, written: Written, shared: SharedRules) -> Programme:
@@ -151,14 +149,14 @@ def _check_settings(settings: Settings) -> None:
 
 def _read_shared(path: Path, base: SharedRules) -> SharedRules:
     try:
-        written = _read(path)
+        written = read_toml(path)
         check_keys(written, ("rules",), "")
         rules = written.get("rules", {})
         check_keys(rules, rules if isinstance(rules, dict) else (), "rules")
         for rule_id, rule in rules.items():
             resolve_rule(rule_id, rule, base)
     except Fault as fault:
-        raise _error(path, fault) from None
+        raise config_error(path, fault) from None
     merged: SharedRules = merge(dict(base), rules)
     return merged
 
@@ -169,42 +167,5 @@ def _programme_files(config: Path) -> list[Path]:
 
 def _add(programmes: dict[str, Programme], programme: Programme, path: Path) -> None:
     if programme.id in programmes:
-        raise _error(path, Fault("id", f"{shown(programme.id)} is another file's id too; write an id of its own"))
+        raise config_error(path, Fault("id", f"{shown(programme.id)} is another file's id too; write an id of its own"))
     programmes[programme.id] = programme
-
-
-def _read(path: Path) -> Written:
-    """The TOML of a file. A byte order mark, as Windows editors write it, is passed over."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Fault("file", f"cannot be read ({error.strerror}); name a file that is there") from None
-    if len(content) > LARGEST_FILE:
-        raise Fault("file", f"is {len(content):,} bytes long; allowed are {LARGEST_FILE:,}")
-    try:
-        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Fault(f"line {line}", "is not UTF-8; save the file as UTF-8") from None
-    except RecursionError:
-        raise Fault("file", "is nested too deeply; write fewer brackets within brackets") from None
-    except ValueError as error:
-        raise _syntax_fault(str(error)) from None
-
-
-def _syntax_fault(message: str) -> Fault:
-    """A fault that names the line, from what the TOML parser says at its end: `(at line 3, column 5)`."""
-    found = re.search(r" \(at (line \d+), column (\d+)\)$", message)
-    elsewhere = "end of file" if message.endswith("(at end of document)") else "file"
-    where = f"{found[1]}, column {found[2]}" if found else elsewhere
-    what = re.sub(r" \(at [^()]*\)$", "", message)
-    printable = "".join(c if c.isprintable() else "?" for c in what)
-    return Fault(where, f'is no TOML ({printable}); write lines such as name = "value"')
-
-
-def _error(path: Path, fault: Fault) -> ConfigError:
-    return ConfigError(f"{_name(path)}: {fault.key}: {fault.text}")
-
-
-def _name(path: Path) -> str:
-    return shown(path.name)[1:-1] or "."

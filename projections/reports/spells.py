@@ -38,6 +38,8 @@ class Job(Spell):
 
     subsidised: bool
     industry: str
+    wage: float | None = None  # SEK a month
+    subsidy: float | None = None  # SEK a month
 
 
 def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
@@ -70,8 +72,20 @@ def competitive_jobs(history: History, upto: date) -> list[Job]:
     for begun, spell in spells(history, "job"):
         told = [begun, *(change for change in changes if _about(change, begun, spell))]
         if _latest(told, "competitive"):
-            found.append(Job(start=spell.start, end=spell.end, subsidised=_subsidised(told), industry=_industry(told)))
+            found.append(_job(spell, told))
     return found
+
+
+def _job(spell: Spell, told: list[Event]) -> Job:
+    return Job(
+        start=spell.start, end=spell.end, subsidised=_subsidised(told), industry=_industry(told),
+        wage=_amount(told, "wage"), subsidy=_amount(told, "subsidy") if _subsidised(told) else None,
+    )  # fmt: skip
+
+
+def _amount(told: list[Event], key: str) -> float | None:
+    said = _latest(told, key)
+    return float(said) if isinstance(said, int | float) else None
 
 
 def _about(change: Event, begun: Event, spell: Spell) -> bool:
