@@ -59,7 +59,7 @@ WRITERS = {
     "appointment_change_requested": "the person, in the chat",
     "erasure_requested": "the person, in the chat",
     "erasure_decided": "a supervisor, in their chat",
-    "exported": "the chat, when a person takes out their data",
+    "exported": "the chat, when a person takes out their data, and every `journey export`",
     "staff_added": "`journey staff add`",
     "staff_disabled": "`journey staff disable`",
     "erased": "`journey erase`, and `journey restore` for erasures made since the backup",

@@ -150,7 +150,13 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     requests.ErasureDecided: [
         requests.ErasureDecided(decision="granted"), requests.ErasureDecided(decision="refused", reason="archive law")
     ],
-    requests.Exported: [requests.Exported(kind="person")],
+    requests.Exported: [
+        requests.Exported(kind="person"),
+        requests.Exported(
+            kind="events", purpose="research", people=61, left_out={"no_consent": 7, "withdrawn": 2},
+            as_of=date(2018, 5, 31), known_at=_NOW,
+        ),
+    ],
     staff.StaffAdded: [
         staff.StaffAdded(staff="coach:anna"),
         staff.StaffAdded(staff="supervisor:kim", name="Kim", email="test@example.org"),
@@ -165,7 +171,7 @@ def main() -> None:
     known = {tag(line) for line in lines()}
     missing = [cls for cls in FACTS if str(cls.__struct_config__.tag) not in known]
     held = {line["stored"] for line in lines()}
-    grown = [RulesChanged]  # a programme file gets new keys: its latest form is held beside the earlier ones
+    grown = [RulesChanged, requests.Exported]  # they got new keys: the latest form is held beside the earlier ones
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

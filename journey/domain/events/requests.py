@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date, datetime
+from typing import Annotated, Literal
 
-from journey.domain.events.base import Code, Personal
+from msgspec import Meta
+
+from journey.domain.events.base import Code, Head, Personal
 from journey.domain.events.system import EngineFact
+
+LeftOut = Literal["protected", "no_consent", "withdrawn", "erased"]
+"""Why somebody is not in an export: by consent and identity as they stand when it is made."""
 
 
 class PlaceOffered(EngineFact, frozen=True, tag="place_offered.v1"):
@@ -53,6 +59,15 @@ class ErasureDecided(EngineFact, frozen=True, tag="erasure_decided.v1"):
 
 
 class Exported(EngineFact, frozen=True, tag="exported.v1"):
-    """What is known was handed out: a person's own data to that person, or a kind of export."""
+    """What is known was handed out: a person's own data to that person, or a kind of export.
+
+    An export about many stands in the programme's stream: for which `purpose`, with how many `people`, how many
+    `left_out` by reason, and at which view. One that says who somebody is stands in that person's stream as well.
+    """
 
     kind: Code
+    purpose: Literal["programme", "research", "register", "person"] | None = None
+    people: Head | None = None
+    left_out: dict[LeftOut, Head] | None = None
+    as_of: date | None = None
+    known_at: Annotated[datetime, Meta(tz=True)] | None = None

@@ -1,0 +1,184 @@
+"""`journey export`: what leaves the store, whole or not at all, and recorded in the log."""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from sqlalchemy.engine import Connection
+
+from app import settings
+from app.bootstrap import Journey, opened
+from app.cli import output
+from app.cli.options import AsOfOption, KnownAtOption, ProgrammeOption, SenderOption, view
+from app.cli.reading import known_programme
+from journey.domain import calendar
+from journey.domain.errors import WrongInput
+from journey.engine.aside import written_aside
+from projections.replay import View
+
+if TYPE_CHECKING:
+    from projections.exports.population import Population, Request
+
+OUT = "--out"
+
+
+class Kind(StrEnum):
+    """What can be exported."""
+
+    events = "events"
+    tables = "tables"
+    xes = "xes"
+    ocel = "ocel"
+    model = "model"
+    sus = "sus"
+    person = "person"
+
+
+class Purpose(StrEnum):
+    """Whose evaluation an export is for."""
+
+    programme = "programme"
+    research = "research"
+
+
+def export(
+    kind: Annotated[Kind, typer.Argument(help="events, tables, xes, ocel, model, sus, or person.")],
+    out: Annotated[Path, typer.Option(OUT, metavar="PATH", help="What to write; it must not exist.")],
+    participant: Annotated[
+        str | None, typer.Argument(help="With `person`: the sender's reference of the person.")
+    ] = None,
+    programme: ProgrammeOption = None,
+    sender: SenderOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    purpose: Annotated[
+        Purpose,
+        typer.Option("--for", help="research: only people whose consent to research stands now."),
+    ] = Purpose.programme,
+    same_pseudonyms: Annotated[
+        bool, typer.Option("--same-pseudonyms", help="Those of every list, instead of fresh ones for this export.")
+    ] = False,
+    moves_only: Annotated[
+        bool, typer.Option("--moves-only", help="With `xes`: moves alone, as the process model has them.")
+    ] = False,
+) -> None:
+    """What an evaluator, a register or the person themself is given. People under protected identity are in none.
+
+    Example: journey export tables --programme hudiksvall --out hudiksvall-2018
+    """
+    if moves_only and kind is not Kind.xes:
+        raise WrongInput("--moves-only: belongs to xes; leave it out")
+    if (participant is not None) is not (kind is Kind.person):
+        raise WrongInput("PARTICIPANT: belongs to person, and is needed there")
+    if out.exists() or out.is_symlink():
+        raise WrongInput(f"{OUT}: something of that name exists; choose another")
+    if not out.parent.is_dir():
+        raise WrongInput(f"{OUT}: there is no folder to write it in; make that first")
+    if kind is Kind.model:
+        _model(out)
+        return
+    with opened() as journey:
+        known_programme(journey, programme)
+        if participant is not None:
+            _person(journey, out, participant, programme, sender)
+            return
+        if programme is None:
+            raise WrongInput("--programme: is needed; an export is of one programme")
+        if programme not in journey.engine.books:
+            raise WrongInput("--programme: the log knows nothing of it yet; there is nothing to export")
+        at = view(as_of, known_at, journey.now)
+        if kind is Kind.sus:
+            _sus(journey, out, programme, at)
+            return
+        _many(journey, kind, out, _request(journey, programme, at, purpose, same=same_pseudonyms), moves_only)
+
+
+def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, same: bool) -> Request:
+    from projections.exports.coding import Coder
+    from projections.exports.config import code_lists
+    from projections.exports.population import Request, codes_of
+    from projections.exports.pseudonyms import Pseudonyms
+
+    codes = codes_of(journey.engine.books[programme], code_lists(settings.config()))
+    names = Pseudonyms(secrets.token_bytes(32), journey.engine.vault.digest if same else None)
+    return Request(programme, at, calendar.local_date(journey.now), Coder(names, codes), purpose.value)
+
+
+def _many(journey: Journey, kind: Kind, out: Path, asked: Request, moves_only: bool) -> None:
+    """An export about many people: written aside, recorded in the log, and only then given its name."""
+    from projections.exports import recording
+    from projections.exports.folder import folder_aside
+    from projections.exports.population import choose
+
+    aside = folder_aside if kind is Kind.tables else written_aside
+    with aside(out, OUT) as place:
+        with journey.engine.store.read() as connection:
+            chosen = choose(journey.engine, connection, asked)
+            wrote = _write(journey, connection, kind, place, asked, chosen, moves_only=moves_only)
+        fact = recording.told(kind.value, asked, chosen)
+        recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now)
+    _tell(out, wrote, asked, chosen)
+
+
+def _write(
+    journey: Journey, connection: Connection, kind: Kind, place: Any, asked: Request, chosen: Population,
+    *, moves_only: bool,
+) -> str:  # fmt: skip
+    """The content. Returns what there is of it, in words."""
+    from projections.exports.population import own, persons
+
+    people = persons(journey.engine, connection, asked, chosen)
+    team = own(journey.engine, connection, asked)
+    if kind is Kind.events:
+        from projections.exports import events
+
+        return output.count(events.write(place, team, people), "event")
+    if kind is Kind.xes:
+        from projections.exports import xes
+
+        title = f"{asked.programme} as of {asked.view.as_of}"
+        return output.count(xes.write(place, title, people, asked.coder, moves_only=moves_only), "trace")
+    if kind is Kind.ocel:
+        from projections.exports import ocel
+
+        count, objects = ocel.write(place, team, people, asked.coder)
+        return f"{output.count(count, 'event')} of {output.count(objects, 'object')}"
+    from projections.exports import tables
+
+    book = journey.engine.books[asked.programme]
+    return output.count(tables.write(place, team, people, asked, book), "row")
+
+
+def _tell(out: Path, wrote: str, asked: Request, chosen: Population) -> None:
+    output.say(f"{wrote} of {output.count(len(chosen.people), 'person', 'people')} written to {out}")
+    for reason, count in sorted(chosen.left_out.items()):
+        output.say(f"left out: {output.count(count, 'person', 'people')} ({reason.replace('_', ' ')})")
+    for key, count in sorted(asked.coder.recoded.items()):
+        output.say(
+            f"{key}: {output.count(count, 'value')} on no list of codes left as `other`; see config/exports.toml"
+        )
+
+
+def _model(out: Path) -> None:
+    from projections.exports.model import pnml
+
+    with written_aside(out, OUT) as file:
+        file.write(pnml().encode())
+    output.say(f"the process model is in {out}")
+
+
+def _sus(journey: Journey, out: Path, programme: str, at: View) -> None:
+    raise NotImplementedError
+
+
+def _person(journey: Journey, out: Path, participant: str, programme: str | None, sender: str | None) -> None:
+    raise NotImplementedError
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the command of that name."""
+    app.command(name)(export)

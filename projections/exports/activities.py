@@ -1,0 +1,25 @@
+"""What an event is called in process mining, and when it happened: the words that log and model share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from journey.domain import calendar
+from journey.domain.events import MOVES, Event
+
+
+def activity(event: Event) -> str:
+    """The activity: a move as the model labels it, every other fact by its type (`employer contacted`)."""
+    if event.type == "phase_moved":
+        return phase_moved(event.fact.to)
+    return event.type if event.type in MOVES else event.type.replace("_", " ")
+
+
+def phase_moved(to: str) -> str:
+    """The label of a move between phases."""
+    return f"phase_moved {to}"
+
+
+def when(event: Event) -> datetime:
+    """The moment, in Swedish time; a day without one is the start of that day."""
+    return calendar.start_of_day(event.on) if event.at is None else calendar.local_time(event.at)

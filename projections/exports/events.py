@@ -1,0 +1,44 @@
+"""`events`: the pseudonymised log as JSON Lines, one event a line, people in the order of their pseudonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any, BinaryIO
+
+import msgspec
+
+from projections.exports.coding import as_text, moment, role
+from projections.exports.population import Line, Person
+
+
+def write(file: BinaryIO, own: Person, persons: Iterable[Person]) -> int:
+    """The programme's own events first (`participant` is null), then everybody's. Returns how many lines there are."""
+    count = 0
+    for person in chain([own], persons):
+        for line in person.lines:
+            file.write(msgspec.json.encode(as_record(person, line)) + b"\n")
+            count += 1
+    return count
+
+
+def as_record(person: Person, line: Line) -> dict[str, Any]:
+    """One line: the keys of every event, then the fact's own. What was not said is left out, save of the first ones."""
+    event = line.event
+    record: dict[str, Any] = {
+        "participant": person.name or None,
+        "type": event.type,
+        "on": event.on.isoformat(),
+        "at": None if event.at is None else moment(event.at),
+        "recorded": moment(event.recorded),
+        "by": role(event.by),
+        "episode": line.episode,
+        "struck": line.struck is not None,
+        "struck_recorded": None if line.struck is None else moment(line.struck),
+        "migrated": event.migrated,
+        "record_time_unknown": event.record_time_unknown,
+    }
+    for key in ("at", "struck_recorded"):
+        if record[key] is None:
+            del record[key]
+    return record | {name: as_text(value) for name, value in line.facts.items()}

@@ -1,0 +1,149 @@
+"""Whom an export holds, and how their histories are read: consent and identity as they stand now, whatever the view.
+
+Protected people are in no export. Whoever has withdrawn a consent to research is in none for evaluation either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy.engine import Connection
+
+from journey.domain import standing
+from journey.domain.events import Event, Recorded
+from journey.domain.events.participant import ConsentWithdrawn
+from journey.domain.history import History, moment_of
+from journey.domain.rulebook import RuleBook
+from journey.engine.engine import Engine
+from journey.engine.people import programme_stream
+from projections.exports.coding import TYPES, Coder
+from projections.replay import View, people
+
+Purpose = Literal["programme", "research"]
+Reason = Literal["protected", "no_consent", "withdrawn", "erased"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for: of which programme, seen from where, for whom, on which day, under which names."""
+
+    programme: str
+    view: View
+    today: date
+    coder: Coder
+    purpose: Purpose = "programme"
+
+
+@dataclass(frozen=True)
+class Population:
+    """Who is in an export, in the order of their pseudonyms, and how many are not, by reason."""
+
+    people: tuple[tuple[str, UUID], ...]
+    left_out: Mapping[Reason, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event as it leaves: its coded values, the episode it falls in, and when it was struck, if it was."""
+
+    event: Event
+    facts: dict[str, Any]
+    episode: int | None = None
+    struck: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """One participant at the view."""
+
+    name: str
+    stream: UUID
+    history: History
+    lines: list[Line] = field(default_factory=list)
+
+
+def choose(engine: Engine, connection: Connection, asked: Request) -> Population:
+    """Everybody of whom something is known at the view and who may be in the export."""
+    chosen: list[tuple[UUID, bool]] = []
+    left_out: dict[Reason, int] = {}
+    for found in people(engine, connection, View(date.max), asked.programme):
+        if not any(_seen(event, asked.view) for event in found.log):
+            continue
+        reason = refusal(found.history, asked.purpose, asked.today)
+        if reason is None:
+            chosen.append((found.stream, found.history.erased))
+        else:
+            left_out[reason] = left_out.get(reason, 0) + 1
+    names = asked.coder.pseudonyms.people(chosen)
+    return Population(tuple(sorted((name, stream) for stream, name in names.items())), left_out)
+
+
+def _seen(event: Recorded, view: View) -> bool:
+    known = view.known_at is None or event.recorded <= view.known_at
+    return known and event.on <= view.as_of and event.type in TYPES
+
+
+def refusal(history: History, purpose: Purpose, today: date) -> Reason | None:
+    """Why a person is left out, by what stands in the log now; None where they are not."""
+    if standing.identity(history) == "protected":
+        return "protected"
+    told = history.by_type.get("consent_given", []) + history.by_type.get("consent_withdrawn", [])
+    research = [event for event in told if event.fact.party == "research"]
+    last = max(research, key=lambda event: event.version, default=None)
+    if last is not None and isinstance(last.fact, ConsentWithdrawn):
+        return "withdrawn"
+    if purpose == "programme":
+        return None
+    if history.erased:
+        return "erased"
+    return None if "research" in standing.consents(history, today) else "no_consent"
+
+
+def persons(engine: Engine, connection: Connection, asked: Request, chosen: Population) -> Iterator[Person]:
+    """Their histories one at a time, in the order of their pseudonyms: the order of the log would link two exports."""
+    for name, stream in chosen.people:
+        log = engine.log.load(stream, connection=connection)
+        history = History(log, as_of=asked.view.as_of, known_at=asked.view.known_at)
+        yield Person(name, stream, history, lines(history, asked.coder))
+
+
+def own(engine: Engine, connection: Connection, asked: Request) -> Person:
+    """The programme's own history: its team, its employers, its meetings."""
+    stream = programme_stream(asked.programme)
+    log = engine.log.load(stream, connection=connection)
+    history = History(log, as_of=asked.view.as_of, known_at=asked.view.known_at)
+    return Person("", stream, history, lines(history, asked.coder))
+
+
+def lines(history: History, coder: Coder) -> list[Line]:
+    """What a history has to tell, in valid-time order; what was struck is marked and stays."""
+    struck = {event.version: strike.recorded for event, strike in history.struck}
+    told = [*history.events, *history.alerts, *(event for event, _ in history.struck)]
+    told.sort(key=lambda event: (*moment_of(event), event.version))
+    return [
+        Line(event, coder.facts(event), _episode(history, event), struck.get(event.version))
+        for event in told
+        if event.type in TYPES
+    ]
+
+
+def _episode(history: History, event: Event) -> int | None:
+    stay = history.stay_at(event)
+    return stay.number if stay is not None and stay.enrolment is not None else None
+
+
+def codes_of(book: RuleBook, shipped: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The codes that may leave: the shipped lists, and those of every version of the programme's own file."""
+    found = {name: set(codes) for name, codes in shipped.items()}
+    for version in book.versions:
+        settings = version.programme.settings
+        for name, codes in settings.code_lists.items():
+            found.setdefault(name, set()).update(codes)
+        found.setdefault("municipalities", set()).update(settings.municipalities)
+        found.setdefault("instruments", set()).update(settings.questionnaires)
+        found.setdefault("rules", set()).update(rule.id for rule in version.programme.rules)
+    return {name: frozenset(codes) for name, codes in found.items()}

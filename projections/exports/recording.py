@@ -1,0 +1,41 @@
+"""Every export is in the log: what was handed out, for whom, of how many people, and who was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from journey.domain.events import Event, Recorded
+from journey.domain.events.requests import Exported
+from journey.engine.engine import Engine, engine_event
+from journey.engine.people import programme_stream
+from projections.exports.population import Population, Request
+from projections.projector import Projector
+
+OPERATOR = "operator"
+
+
+def record(
+    engine: Engine, projector: Projector, programme: str, fact: Exported, now: datetime, about: Iterable[UUID] = ()
+) -> None:
+    """Record an export in the programme's stream, and in that of everybody whom it identifies."""
+    for stream in (programme_stream(programme), *about):
+
+        def exported(log: list[Recorded], stream: UUID = stream) -> list[Event]:
+            return [engine_event(stream, log[-1].version + 1, programme, fact, now, OPERATOR)]
+
+        engine.write(stream, exported)
+    projector.catch_up()
+
+
+def told(kind: str, asked: Request, chosen: Population) -> Exported:
+    """What is said of an export about many."""
+    return Exported(
+        kind=kind,
+        purpose=asked.purpose,
+        people=len(chosen.people),
+        left_out=dict(chosen.left_out),
+        as_of=asked.view.as_of,
+        known_at=asked.view.known_at,
+    )

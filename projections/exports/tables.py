@@ -1,0 +1,187 @@
+"""`tables`: one table for each kind of thing, as Parquet and CSV, with a codebook of every column.
+
+Tables of facts have a line for each event, struck ones marked; tables of things are put together from what stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any, Literal
+
+from journey.domain.programme import PHASES
+from journey.domain.rulebook import RuleBook
+from journey.domain.rules import STATUSES
+from projections.exports import rows
+from projections.exports.coding import ROLES, TYPES, Column, columns
+from projections.exports.population import Person, Request
+
+Field = tuple[str, str]
+"""A column: its name and kind (see `projections.exports.coding.Kind`)."""
+
+_WHO: tuple[Column, ...] = (Column("participant", "participant", "text"), Column("episode", "episode", "whole"))
+_ENVELOPE: tuple[Column, ...] = (
+    Column("type", "type", "text"), Column("on", "on", "day"), Column("at", "at", "moment"),
+    Column("recorded", "recorded", "moment"), Column("by", "by", "text", allowed=ROLES),
+    Column("struck", "struck", "flag"), Column("struck_recorded", "struck_recorded", "moment"),
+    Column("migrated", "migrated", "flag"), Column("record_time_unknown", "record_time_unknown", "flag"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what a line of it is, its columns, and the facts it lists (none: it is put together)."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    types: tuple[str, ...] = ()
+
+
+def _of_facts(name: str, about: str, *types: str, own: bool = False) -> Table:
+    """A table with a line for each event of these types: the common columns, then all that the facts have."""
+    found: dict[str, Column] = {}
+    for kind in types:
+        for column in columns(TYPES[kind]):
+            found[column.name] = _both(found[column.name], column) if column.name in found else column
+    for column in [column for column in found.values() if column.kind in ("incomes", "scores")]:
+        del found[column.name]
+    who = () if own else _WHO
+    taken = {column.name for column in who}
+    return Table(name, about, (*who, *_ENVELOPE, *(c for c in found.values() if c.name not in taken)), types)
+
+
+def _both(one: Column, other: Column) -> Column:
+    allowed = tuple(dict.fromkeys([*one.allowed, *other.allowed])) if one.allowed and other.allowed else None
+    return Column(one.key, one.name, one.kind, allowed, one.listed or other.listed, one.prefix or other.prefix)
+
+
+def _text(name: str, *allowed: str) -> Column:
+    return Column(name, name, "text", allowed=allowed or None)
+
+
+def _days(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, name, "day") for name in names)
+
+
+def _whole(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, name, "whole") for name in names)
+
+
+def _from(type_: str, *names: str) -> tuple[Column, ...]:
+    """Columns as a fact has them."""
+    known = {column.name: column for column in columns(TYPES[type_])}
+    return tuple(known[name] for name in names)
+
+
+_STATES = ("referred", "waiting", *PHASES, "paused", "declined", "discharged")
+_JOB = ("extent", "competitive", "industry", "sector", "job_type", "permanent", "subsidised", "subsidy", "wage")
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "participants", "A person, with what is known of their background last.",
+        (
+            _WHO[0], *_from("background_recorded", "gender", "age_band", "municipality", "education",
+                            "years_on_support", "care_team"),
+            *_from("referred", "language"), _text("state", *_STATES), Column("coach", "coach", "text", prefix="C"),
+            *_whole("episodes"), *_days("first_referred", "first_enrolled"),
+        ),
+    ),
+    Table(
+        "episodes", "A stay from referral or enrolment to decline or discharge; `episode` is empty for a referral "
+        "that led to none.",
+        (
+            *_WHO, *_days("referred", "waiting_since", "enrolled", "ended"), _text("state", *_STATES),
+            *_from("referred", "source"), _text("reason"), *_whole("days", "paused_days"),
+        ),
+    ),
+    Table(
+        "phases", "A stretch in one phase, or a pause; `end` is empty while it goes on.",
+        (*_WHO, _text("phase", *PHASES, "paused"), *_days("start", "end")),
+    ),
+    Table(
+        "jobs", "A job from start to end, with what was said last about it.",
+        (*_WHO, *_from("job_started", "job"), *_days("start", "end"), *_from("job_started", "employer", *_JOB)),
+    ),
+    Table(
+        "studies", "Studies from start to end.",
+        (*_WHO, *_from("studies_started", "studies"), *_days("start", "end"),
+         *_from("studies_started", "kind", "extent"), *_from("studies_ended", "completed")),
+    ),
+    Table(
+        "placements", "An unpaid placement from start to end: meaningful occupation, not employment.",
+        (*_WHO, *_from("placement_started", "placement"), *_days("start", "end"),
+         *_from("placement_started", "kind", "employer", "industry", "hours_per_week")),
+    ),
+    Table(
+        "incomes", "One source of income of one record of incomes; what is paid from `on`.",
+        (
+            *_WHO, *_ENVELOPE, Column("source", "source", "text", listed="income_sources"),
+            _text("payer", "FK", "AF", "IFO", "CSN", "employer", "other"),
+            Column("amount", "amount", "number"), Column("tax", "tax", "number"),
+        ),
+    ),
+    Table(
+        "deadlines", "An occurrence of a deadline rule, as judged on the export's day under the rules of its time.",
+        (
+            *_WHO, _text("rule"), _text("leg"), Column("occurrence", "occurrence", "text", prefix="OC"),
+            *_days("opened", "due"), _text("status", *STATUSES), *_days("met_on"),
+            *_whole("raw_days", "paused_days", "adjusted_days"), _text("rules_version"),
+        ),
+    ),
+    _of_facts("alerts", "An alert as it was raised.", "alert_raised"),
+    _of_facts(
+        "contacts", "A contact, an appointment or an attempt to reach the person.", "contact_held",
+        "appointment_booked", "appointment_kept", "appointment_missed", "appointment_cancelled", "outreach_attempted",
+        "benefits_counselling_offered", "benefits_counselling_given",
+    ),
+    _of_facts("employer_contacts", "A contact with an employer for the person.", "employer_contacted"),
+    _of_facts(
+        "plans", "The profile, preferences and plans.", "profile_completed", "preferences_recorded", "plan_agreed",
+        "plan_reviewed",
+    ),
+    _of_facts("consents", "A consent given or withdrawn.", "consent_given", "consent_withdrawn"),
+    _of_facts("questionnaires", "A questionnaire answered: its total, never its answers.", "questionnaire_answered"),
+    _of_facts("housing_support", "Hours a week of housing support from that day on.", "housing_support_recorded"),
+    _of_facts("registrations", "A registration in SUS, or a deadline set aside.", "sus_registered", "deadline_waived"),
+    _of_facts(
+        "coaches", "What happened to the team: working time, absence, leaving.", "coach_registered",
+        "coach_fte_changed", "coach_absent", "coach_left", own=True,
+    ),
+    _of_facts(
+        "employers", "The employer bank: registered, visited, agreed with.", "employer_registered",
+        "employer_visited", "employer_agreement_signed", own=True,
+    ),
+    _of_facts(
+        "programme", "The programme's meetings, reports, questions and incidents.", "meeting_held", "work_wish_asked",
+        "dissemination_held", "incident_reported", "complaint_received", "report_submitted", own=True,
+    ),
+    Table(
+        "fidelity", "One item of one fidelity review.",
+        (*_ENVELOPE, *_from("fidelity_reviewed", "scale", "rater", "reviewer", "consensus"), *_whole("item", "points")),
+    ),
+)  # fmt: skip
+
+Format = Literal["parquet", "csv"]
+
+
+def write(folder: Path, own: Person, persons: Iterable[Person], asked: Request, book: RuleBook) -> int:
+    """Every table and the codebook. Returns how many lines the tables have."""
+    from projections.exports import codebook
+    from projections.exports.files import Files  # pyarrow is slow to load
+
+    with Files(folder, TABLES) as files:
+        for person in chain([own], persons):
+            for table in TABLES:
+                files.add(table, _rows(table, person, asked, book))
+        counts = files.counts
+    codebook.write(folder, asked, counts)
+    return sum(counts.values())
+
+
+def _rows(table: Table, person: Person, asked: Request, book: RuleBook) -> Iterator[dict[str, Any]]:
+    if table.types:
+        return rows.of_facts(person, table.types)
+    return rows.MADE[table.name](person, asked, book)
