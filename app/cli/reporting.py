@@ -107,6 +107,7 @@ def _told(
     from projections import reports
     from projections.replay import people, team
 
+    start, end = reports.REGISTRY[kind].window(start, end, at.as_of)
     with journey.engine.store.read() as connection:
         frame = reports.Frame(
             book=_book(journey, programme), own=team(journey.engine, connection, at, programme), as_of=at.as_of,

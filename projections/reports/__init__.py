@@ -16,7 +16,8 @@ KINDS: tuple[str, ...] = tuple(REGISTRY)
 """Every report there is, by the name it has on the command line."""
 
 __all__ = [
-    "AUDIENCES", "KINDS", "POPULATIONS", "Frame", "Report", "as_csv", "as_html", "as_json", "as_table", "report",
+    "AUDIENCES", "KINDS", "POPULATIONS", "REGISTRY", "Frame", "Report", "as_csv", "as_html", "as_json", "as_table",
+    "report",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook, Version
 from journey.domain.team import Team
+from projections.reports.bank import Bank
 from projections.reports.episodes import Episode
 from projections.reports.people import Person
 from projections.reports.spells import Job, Spell
@@ -37,7 +38,7 @@ class Frame:
     """What a report is worked out from beside its people.
 
     `book` holds every version of the programme, `own` the programme's own history (meetings, employers, reviews), cut
-    at the view like everybody's. `upto` is the end of the window.
+    at the view like everybody's. `upto` is the end of the window, and `since` its first day where one was asked for.
     """
 
     book: RuleBook
@@ -46,6 +47,7 @@ class Frame:
     upto: date
     known_at: datetime | None = None
     population: str = "all"
+    since: date | None = None
 
     @property
     def version(self) -> Version:
@@ -61,6 +63,15 @@ class Frame:
     def team(self) -> Team:
         """The coaches through time."""
         return Team(self.own)
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The employers through time."""
+        return Bank(self.own)
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the window; to ask while people are gathered, before there is a cohort."""
+        return day <= self.upto and (self.since is None or self.since <= day)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from journey.domain.history import History
 from projections.reports.cohort import Cohort, Frame
@@ -74,7 +75,8 @@ class Kind:
     """A report: its name on the command line, its title, what it is about, and its figures in order.
 
     `gather` takes what only this report needs from each person's history, up to the end of the window; figures find
-    it as `Person.details`. `plots` are drawn in HTML.
+    it as `Person.details`. `plots` are drawn in HTML. A report that is handed in for a month or a third of a year has
+    a `period`: the first and last day of the one that holds a day.
     """
 
     name: str
@@ -83,6 +85,20 @@ class Kind:
     figures: tuple[Definition, ...]
     gather: Callable[[History, Frame], object] | None = None
     plots: tuple[Plot, ...] = ()
+    period: Callable[[date], tuple[date, date]] | None = None
+
+    def window(self, start: date | None, end: date | None, as_of: date) -> tuple[date | None, date | None]:
+        """The window where one end of it was asked for, or none: the last whole period by `as_of`.
+
+        From a day on means to the end of its period, up to a day means from the start of its.
+        """
+        if self.period is None or (start and end):
+            return start, end
+        if start or end:
+            first, last = self.period(start or end or as_of)
+            return start or first, end or last
+        first, last = self.period(as_of)
+        return (first, last) if last <= as_of else self.period(first - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

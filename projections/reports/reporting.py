@@ -47,6 +47,7 @@ def report(
     _check("population", frame.population, POPULATIONS)
     _check("audience", audience, AUDIENCES)
     chosen = REGISTRY[kind]
+    frame = replace(frame, since=start)
     people, first = _reduce(histories, chosen, frame)
     cohort = Cohort(people, _window(start, frame.upto, [first, _first(frame.own)]), frame)
     figures = _figures(chosen, cohort, REMARKS[frame.population])

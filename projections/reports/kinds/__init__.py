@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.reports.figures import Kind
-from projections.reports.kinds import caseload, flow, job_search, outcomes, structure
+from projections.reports.kinds import caseload, dissemination, employer_bank, flow, job_search, outcomes, structure
 
 REGISTRY: dict[str, Kind] = {
     kind.name: kind
@@ -13,6 +13,8 @@ REGISTRY: dict[str, Kind] = {
         outcomes.KIND,
         caseload.KIND,
         job_search.KIND,
+        employer_bank.KIND,
+        dissemination.KIND,
     )
 }
 """Every report by the name it has on the command line, in the order they are documented."""

@@ -179,8 +179,8 @@ KIND = Kind(
         Definition(
             key="breaches", name="Not in time", unit="episodes", cohort=BEGUN,
             definition=f"Episodes in which the deadline `{RULE}` passed without a contact dated by it, whether one "
-            "came later (`met_late`) or has not come (`breached`), judged at the end of the window by the rules in force "
-            "when it opened. A contact recorded late is no breach.",
+            "came later (`met_late`) or has not come (`breached`), judged at the end of the window by the rules in "
+            "force when it opened. A contact recorded late is no breach.",
             compute=lambda cohort: _standing(cohort, "breached", "met_late"),
         ),
         Definition(

@@ -24,6 +24,10 @@ KEYS = {
     "caseload": "fte participants per_fte over_cap programme_per_fte programme_per_budgeted_fte cap_per_fte unassigned",
     "job-search": "median_days_to_first_employer_contact share_within_one_month breaches late_entries deadline_status "
     "waiting waiting_over_30_days mean_days_contacted median_days_to_first_job curve job_curve",
+    "employer-bank": "employers employers_start new_employers growth agreements new_agreements visits contacts "
+    "employers_by_industry employers_by_month visits_by_mode contacts_by_mode visits_by_month contacts_by_month "
+    "visits_by_industry contacts_by_industry employers_over_time",
+    "dissemination": "occasions people occasions_by_audience people_by_audience occasions_by_month people_by_month",
 }
 PEOPLE = [
     person(enrolled("2018-02-01", coach="anna"), job("2018-03-01"), gender="woman"),
