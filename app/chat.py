@@ -10,7 +10,7 @@ from pathlib import Path
 from aiogram import Bot
 from starlette.types import ASGIApp
 
-from app import settings
+from app import audit, settings
 from app.bootstrap import Journey
 from bots.cards import Cards
 from bots.channels.telegram.client import Client
@@ -74,7 +74,7 @@ class ChatService:
 
 
 def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
-    """What the clock does for the chats: remind, deliver, digest, escalate, expire."""
+    """What the clock does: remind, deliver, digest, escalate, expire; and sign a checkpoint of the log."""
     desk, words = service.desk, service.ports.texts
     nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
     courier = Courier(desk, words, [*nudges, MailNudge(service.ports.mail, words)])
@@ -84,6 +84,7 @@ def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], 
         ("digest", 60, lambda moment: errands_of_chats.digests(desk, words, moment)),
         ("escalate", 60, lambda moment: errands_of_chats.escalate_crises(desk, moment)),
         ("expire", 3600, lambda moment: errands_of_chats.expire(desk, moment)),
+        audit.errand(desk.engine),
     )
 
 

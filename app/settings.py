@@ -28,6 +28,17 @@ KEY_FILE = Setting(
     "The master key that seals personal data. Made at the first start, readable by its owner alone. Keep a copy of it "
     "apart from the backups: without it they cannot be read.",
 )
+AUDIT_KEY = Setting(
+    "JOURNEY_AUDIT_KEY",
+    "`audit.key` beside the master key",
+    "The key that signs the log's checkpoints, made with the first one. The public key is written beside it, as a file "
+    "that ends in `.vkey`: give that to whoever is to check.",
+)
+CHECKPOINTS = Setting(
+    "JOURNEY_CHECKPOINTS",
+    "`checkpoints.txt` beside the master key",
+    "The file of signed checkpoints. Best where nobody who can change the database can change it, or take it back.",
+)
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
 PUBLIC_URL = Setting(
     "JOURNEY_PUBLIC_URL",
@@ -62,8 +73,8 @@ DRAFT_DAYS = Setting("JOURNEY_DRAFT_DAYS", "30", "Days after which an unsent dra
 TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which what was written in chats is destroyed.")
 DEBUG = Setting("JOURNEY_DEBUG", "unset", "Set, an unexpected error shows its whole traceback, which may name people.")
 ALL = (
-    DB, CONFIG, KEY_FILE, SWEEP_SECONDS, PUBLIC_URL, LEAVE_TO, SMTP_URL, MAIL_FROM, TELEGRAM_TOKEN, TELEGRAM_API,
-    TELEGRAM_SECRET, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, DEBUG,
+    DB, CONFIG, KEY_FILE, AUDIT_KEY, CHECKPOINTS, SWEEP_SECONDS, PUBLIC_URL, LEAVE_TO, SMTP_URL, MAIL_FROM,
+    TELEGRAM_TOKEN, TELEGRAM_API, TELEGRAM_SECRET, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, DEBUG,
 )  # fmt: skip
 
 
@@ -87,6 +98,12 @@ def key_file() -> Path:
     if url.startswith("sqlite:///"):
         return Path(url.removeprefix("sqlite:///")).parent / "journey.key"
     return Path("data/journey.key")
+
+
+def beside_key(setting: Setting, name: str) -> Path:
+    """The file that a setting names, else one of that name beside the master key."""
+    chosen = os.environ.get(setting.name)
+    return Path(chosen) if chosen else key_file().with_name(name)
 
 
 def number(setting: Setting) -> int:

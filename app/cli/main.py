@@ -14,8 +14,9 @@ import typer
 from typer.exceptions import TyperException
 
 from app import settings
-from journey.domain.errors import JourneyError
+from journey.domain.errors import CheckFailed, JourneyError
 
+FAILED = 1
 WRONG_USE = 2
 UNEXPECTED = 3
 STOPPED = 130
@@ -93,6 +94,8 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
         return _say(f"{message}. See --help.", WRONG_USE)
+    except CheckFailed as error:
+        return _say(str(error), FAILED)
     except JourneyError as error:
         return _say(str(error), WRONG_USE)
     except (KeyboardInterrupt, typer.Abort):

@@ -50,7 +50,7 @@ def deadlines(
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
-        _known_rule(journey, rule)
+        known_rule(journey, rule)
         names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
         with journey.engine.store.read() as connection:
             found = lists.deadlines(journey.engine, connection, at, names, programme, rule)
@@ -78,7 +78,7 @@ def alerts(
         at = view(as_of, known_at, journey.now)
         cut = as_of is not None or known_at is not None
         known_programme(journey, programme)
-        _known_rule(journey, rule)
+        known_rule(journey, rule)
         names = Names(journey, pseudonyms=pseudonyms, why="journey alerts")
         with journey.engine.store.read() as connection:
             found = lists.alerts(journey.engine, connection, at, names, programme, rule, cut=cut)
@@ -142,7 +142,7 @@ def show_timeline(
     with opened() as journey:
         at = view(as_of, known_at, journey.now) if as_of or known_at else View(date.max)
         with journey.engine.store.read() as connection:
-            stream, where = _person(journey, connection, participant, programme, sender)
+            stream, where = person_called(journey, connection, participant, programme, sender)
             story = timeline.story(journey.engine, connection, stream, at, reveal=not pseudonyms)
         name = Names(journey, pseudonyms=True, why="")(stream) if pseudonyms else participant
         if not pseudonyms:
@@ -155,7 +155,8 @@ def show_timeline(
     output.table(f"Timeline of {name}", columns, rows, empty="Nothing has happened yet.", wraps=("details",))
 
 
-def _known_rule(journey: Journey, rule: str | None) -> None:
+def known_rule(journey: Journey, rule: str | None) -> None:
+    """Raise WrongInput for a rule that no programme in use has, or has had."""
     known = {name for names in lists.rules(journey.engine).values() for name in names}
     if rule is not None and rule not in known:
         raise WrongInput(
@@ -163,9 +164,10 @@ def _known_rule(journey: Journey, rule: str | None) -> None:
         )
 
 
-def _person(
+def person_called(
     journey: Journey, connection: Connection, reference: str, programme: str | None, sender: str | None
 ) -> tuple[UUID, str]:
+    """The stream and programme of whom a reference, or an erased person's label, means. Else WrongInput."""
     if reference.startswith("erased-"):
         for stream, where in lists.erased(connection):
             if erased_label(stream) == reference and programme in (None, where):

@@ -33,3 +33,7 @@ class KeyMissing(JourneyError):
 
 class StoreError(JourneyError):
     """The store cannot be opened, or is not one of ours."""
+
+
+class CheckFailed(JourneyError):
+    """What was to be checked does not hold; the command leaves with 1, as nothing was wrong with what was asked."""

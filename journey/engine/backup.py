@@ -26,7 +26,7 @@ from journey.engine.store import SCHEMA_VERSION, Store
 
 KIND = "journey-backup"
 _TABLES = (
-    tables.keys, tables.references, tables.entries, tables.programmes, tables.reads,
+    tables.keys, tables.references, tables.entries, tables.programmes, tables.reads, tables.leaves,
     chat_tables.chats, chat_tables.messages, chat_tables.mentions, chat_tables.contacts, chat_tables.followers,
 )  # fmt: skip  # not the doors: after a restore everybody asks for a new code
 _BATCH = 1000
@@ -60,7 +60,8 @@ def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
             "version": row.originator_version, "topic": row.topic, "state": _text(row.state),
         }  # fmt: skip
     for table in _TABLES:
-        for found in connection.execute(sa.select(table)).mappings():
+        streamed = connection.execution_options(stream_results=True)
+        for found in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():
             values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in found.items()}
             yield {"t": table.name, "row": values}
 

@@ -68,6 +68,16 @@ reads = sa.Table(
     sa.Column("what", sa.String(200), nullable=False),
     sa.Column("why", sa.String(200), nullable=False),
 )
+leaves = sa.Table(  # of the audit's tree: one row for each event in log order, made when a checkpoint is signed
+    "audit_leaves",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("stream", sa.String(32), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("topic", sa.String(200), nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+)
 schema = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True))
 
 

@@ -273,6 +273,10 @@ class Vault:
         """A keyed hash of a reference: equal for equal references, and says nothing about them."""
         return hmac.digest(self._pepper, "\x1f".join(parts).encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 
+    def derived(self, purpose: str) -> bytes:
+        """A key of this store for one purpose; it is the same after a rotation, and in every copy of the store."""
+        return hmac.digest(self._pepper, b"\x00purpose\x00" + purpose.encode(), "sha256")
+
     def content_digest(self, content: bytes) -> bytes:
         """A keyed hash of an entry's content, to tell a repeated entry from a changed one."""
         return hmac.digest(self._pepper, content, "sha256")[:16]

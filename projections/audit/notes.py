@@ -48,7 +48,7 @@ class Verifier:
 
     def _holds(self, text: str, signature: bytes) -> bool:
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode())
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode("utf-8", "surrogateescape"))
         except InvalidSignature:
             return False
         return True

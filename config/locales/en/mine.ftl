@@ -200,3 +200,10 @@ messages-telegram-link = Open this link on the phone where you have Telegram. It
 
     Telegram never shows what it is about, only that you have a message.
 messages-telegram-gone = Done. We will not tell you on Telegram any more.
+
+# The words of a proof stay as they are: they stand in letters people keep, and with a word changed a letter fails.
+proof-title = A proof for you
+proof-referred = On { $on } you were referred to { $programme }.
+proof-enrolled = On { $on } you began in { $programme }.
+proof-logged = It was written down at { $logged } (UTC).
+proof-how = Keep the whole letter. If anybody changes or removes what was written down, the proof below can show it. Ask somebody you trust for the key.

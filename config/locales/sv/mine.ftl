@@ -197,3 +197,10 @@ messages-telegram-link = Öppna länken på telefonen där du har Telegram. Den 
 
     På Telegram står aldrig vad det gäller, bara att du har ett meddelande.
 messages-telegram-gone = Klart. Vi säger inte till på Telegram längre.
+
+# Orden i ett bevis ligger fast: de står i brev som människor sparar, och ett ändrat ord gör att brevet inte stämmer.
+proof-title = Ett bevis för dig
+proof-referred = Den { $on } anmäldes du till { $programme }.
+proof-enrolled = Den { $on } började du i { $programme }.
+proof-logged = Det skrevs upp { $logged } (UTC).
+proof-how = Spara hela brevet. Om någon ändrar eller tar bort det som skrevs upp går det att visa med beviset här nere. Be om nyckeln från någon du litar på.

@@ -1,0 +1,51 @@
+"""The wiring of the audit: an opened store to its ledger, and where its key and its checkpoints lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from app import settings
+from journey.engine.engine import Engine
+from journey.engine.log import Log
+from journey.engine.store import Store
+from journey.engine.vault import MasterKey, Vault
+from projections.audit.checkpoints import Files
+from projections.audit.ledger import Ledger
+from projections.audit.signing import checkpoint
+
+CHECKPOINT_SECONDS = 3600
+"""How often the clock signs a checkpoint, where the log has grown."""
+
+
+def files() -> Files:
+    """Where the signing key and the checkpoints lie."""
+    return Files(
+        settings.beside_key(settings.AUDIT_KEY, "audit.key"),
+        settings.beside_key(settings.CHECKPOINTS, "checkpoints.txt"),
+    )
+
+
+def ledger_of(engine: Engine) -> Ledger:
+    """The ledger of an opened engine."""
+    return Ledger(engine.store, engine.vault)
+
+
+@contextmanager
+def opened_ledger() -> Iterator[Ledger]:
+    """The ledger of the store the settings name. Nothing is folded: a log that was tampered with opens like any."""
+    store = Store(settings.database())
+    vault = Vault(store, MasterKey(settings.key_file()))
+    try:
+        store.open()
+        vault.open()
+        Log(store, vault).create()
+        yield Ledger(store, vault)
+    finally:
+        store.close()
+
+
+def errand(engine: Engine) -> tuple[str, int, Callable[[datetime], object]]:
+    """What the clock does for the audit: a checkpoint now and then, only while the process leads."""
+    return "checkpoint", CHECKPOINT_SECONDS, lambda _: checkpoint(ledger_of(engine), files())

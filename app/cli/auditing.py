@@ -1,0 +1,184 @@
+"""The audit of the log: `journey audit verify`, `checkpoint`, `leaves`; the other commands of the group beside it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli import audit_people, audit_proofs, output
+from app.cli.audit_proofs import KeyOption
+from app.cli.options import Format, FormatOption
+from journey.domain.errors import WrongInput
+
+_SHOWN = 100
+"""Findings in a table; JSON has all of them."""
+
+CheckpointsOption = Annotated[
+    Path | None, typer.Option("--checkpoints", help="A file of checkpoints, instead of the log's own.")
+]
+
+
+def verify(
+    checkpoints: CheckpointsOption = None,
+    leaves: Annotated[
+        Path | None, typer.Option("--leaves", help="Check this export of leaves and open no store; needs --key.")
+    ] = None,
+    key: KeyOption = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Hold every event of the log against its leaf and the signed checkpoints; exit 1 where anything is not as it was.
+
+    Example: journey audit verify
+    """
+    outcome = _verify_store(checkpoints, key) if leaves is None else _verify_offline(leaves, checkpoints, key)
+    if format_ is Format.json:
+        output.as_json(outcome.as_record())
+    else:
+        _print(outcome)
+    if not outcome.ok:
+        raise typer.Exit(1)
+
+
+def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
+    from app.audit import files, opened_ledger  # not needed by --help
+    from projections.audit.checkpoints import read_file
+    from projections.audit.verifying import verify as verify_log
+
+    own = files()
+    read = own.read() if checkpoints is None else read_file(checkpoints)
+    verifier = audit_proofs.verifier(key) if key is not None else own.verifier()
+    if read.checkpoints and verifier is None:
+        raise WrongInput(f"--key: the log's public key {own.public} is missing; name the key or its file")
+    with opened_ledger() as ledger:
+        return verify_log(ledger, read, verifier, progress("checked"))
+
+
+def _verify_offline(leaves: Path, checkpoints: Path | None, key: str | None) -> Any:
+    from projections.audit.checkpoints import read_file  # not needed by --help
+    from projections.audit.offline import verify as verify_leaves
+
+    if checkpoints is None or key is None:
+        raise WrongInput("--leaves: needs --checkpoints and --key too: nothing is read from a store")
+    return verify_leaves(leaves, read_file(checkpoints), audit_proofs.verifier(key))
+
+
+def _print(outcome: Any) -> None:
+    events, covered = output.count(outcome.events, "event"), outcome.covered
+    made = output.count(outcome.checkpoints, "checkpoint")
+    rows = [
+        (
+            found.what.replace("_", " "),
+            found.position,
+            _number(found),
+            _event(found.event),
+            found.checkpoint,
+            found.says,
+        )
+        for found in outcome.findings[:_SHOWN]
+    ]
+    if rows:
+        columns = ("what", "position", "leaf", "event", "pinned by", "says")
+        output.table("Findings", columns, rows, empty="", wraps=("event", "says"))
+    if len(outcome.findings) > _SHOWN:
+        output.say(f"{len(outcome.findings) - _SHOWN} more; --format json has all of them")
+    for note in outcome.notes:
+        output.say(note)
+    if outcome.ok:
+        print(f"{events}: every one is as it was when {made} said so; {_uncovered(outcome.events - covered)}")
+    else:
+        print(f"{events}, {made}: {output.count(len(outcome.findings), 'finding')}")
+
+
+def _uncovered(count: int) -> str:
+    return "none is newer" if count == 0 else f"{count} {'is' if count == 1 else 'are'} newer, and not covered yet"
+
+
+def _number(found: Any) -> str | None:
+    if found.last_leaf is None or found.last_leaf == found.leaf:
+        return found.leaf if found.leaf is None else str(found.leaf)
+    return f"{found.leaf}–{found.last_leaf}"
+
+
+def _event(event: dict[str, Any] | None) -> str | None:
+    return f"{event['type']}, version {event['version']} of {event['stream']}" if event else None
+
+
+def checkpoint(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Trust the stored leaves, as the clock does, and hash only what is new.")
+    ] = False,
+) -> None:
+    """Sign the log as it stands now. Refuses, with exit 1, where it no longer agrees with the last checkpoint.
+
+    Example: journey audit checkpoint
+    """
+    from app.audit import files, opened_ledger  # not needed by --help
+    from projections.audit.signing import Disagreement
+    from projections.audit.signing import checkpoint as sign
+    from projections.audit.verifying import verify as verify_log
+
+    own = files()
+    with opened_ledger() as ledger:
+        if not quick:
+            outcome = verify_log(ledger, own.read(), own.verifier(), progress("checked"))
+            if any(found.what != "no_checkpoint" for found in outcome.findings):
+                raise Disagreement("the log is not what it was; nothing was signed; see `journey audit verify`")
+        made = sign(ledger, own, progress("hashed"))
+    if made is None:
+        output.say("the log is empty; there is nothing to sign")
+        return
+    print(made.checkpoint.note, end="")
+    if not made.new:
+        output.say("the log has not grown since; this is the last checkpoint")
+    output.say(f"public key: {own.verifier()} (in {own.public})")
+
+
+def write_leaves(
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+) -> None:
+    """Write the hash of every leaf into a file: enough to check order and completeness elsewhere, and no content.
+
+    Example: journey audit leaves --out leaves.txt
+    """
+    from app.audit import opened_ledger  # not needed by --help
+    from projections.audit.offline import write
+
+    with opened_ledger() as ledger:
+        count = write(ledger, out, progress("hashed"))
+    output.say(f"{output.count(count, 'leaf', 'leaves')} written to {out}")
+
+
+def progress(done: str) -> Callable[[int], None]:
+    """Says every few seconds how far it has come; nothing where it is quick."""
+    last = time.monotonic()
+
+    def tell(count: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > 3 and sys.stderr.isatty():  # noqa: PLR2004  # seconds
+            last = time.monotonic()
+            output.say(f"{count} events {done} …")
+
+    return tell
+
+
+_group = typer.Typer(help="Whether the log is what it was, and what in it does not fit.", rich_markup_mode=None)
+_group.callback()(lambda: None)
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "verify": verify,
+    "checkpoint": checkpoint,
+    "leaves": write_leaves,
+    **audit_proofs.COMMANDS,
+    **audit_people.COMMANDS,
+}
+for _name, _command in _COMMANDS.items():
+    _group.command(_name)(_command)
+
+
+def add(app: typer.Typer, name: str) -> None:
+    """Add the group."""
+    app.add_typer(_group, name=name)

@@ -1,0 +1,161 @@
+"""Where the events and their stored leaves part: two long sequences compared side by side, in constant memory."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from projections.audit.leaves import Leaf, Missing
+from projections.audit.ledger import Stored
+
+_WINDOWS = (16, 256, 4096, 65_536)
+"""How far ahead the two sequences are searched for where they agree again, in events."""
+
+T = TypeVar("T")
+
+
+class Difference(NamedTuple):
+    """A leaf whose event is not there as it was, an event that has no leaf, or both at the same place.
+
+    `number` is the leaf's, or that of the leaf before which the event stands. With `lost`, the sequences agree
+    nowhere any more and are compared no further.
+    """
+
+    number: int
+    leaf: Leaf | None
+    event: Stored | None
+    lost: bool = False
+
+
+class Gap(NamedTuple):
+    """Leaves that are missing: the number of the first, how many, how many events stand there, and the first of them.
+
+    Without a first event, `before` is the one that follows.
+    """
+
+    number: int
+    leaves: int
+    events: int
+    first: Stored | None
+    before: Stored | None
+
+
+class _Ahead(Generic[T]):
+    """An iterator that can be looked into."""
+
+    __slots__ = ("_items", "_waiting")
+
+    def __init__(self, items: Iterator[T]) -> None:
+        self._items = items
+        self._waiting: deque[T] = deque()
+
+    def next(self) -> T | None:
+        return self._waiting.popleft() if self._waiting else next(self._items, None)
+
+    def back(self, item: T) -> None:
+        self._waiting.appendleft(item)
+
+    def look(self, count: int) -> list[T]:
+        while len(self._waiting) < count:
+            item = next(self._items, None)
+            if item is None:
+                break
+            self._waiting.append(item)
+        return [item for _, item in zip(range(count), self._waiting, strict=False)]
+
+    def take(self, count: int) -> list[T]:
+        taken = (self.next() for _ in range(count))
+        return [item for item in taken if item is not None]
+
+
+Leaves = _Ahead[Leaf | Missing]
+Events = _Ahead[Stored]
+
+
+def differences(leaves: Iterator[Leaf | Missing], events: Iterator[Stored]) -> Iterator[Difference | Gap]:
+    """Every place where events and leaves differ. Both are read to their ends; events beyond the last leaf do not."""
+    left: Leaves = _Ahead(leaves)
+    right: Events = _Ahead(events)
+    while (leaf := left.next()) is not None:
+        if isinstance(leaf, Missing):
+            yield from _gap(leaf, left, right)
+            continue
+        event = right.next()
+        if event is None:
+            yield Difference(leaf.number, leaf, None)
+        elif leaf.hash == event.leaf:
+            if leaf[1:5] != event[:4]:
+                yield Difference(leaf.number, leaf, event)
+        elif leaf[2:4] == event[1:3]:
+            yield Difference(leaf.number, leaf, event)
+        else:
+            left.back(leaf)
+            right.back(event)
+            apart = _apart(left, right)
+            if apart is None:
+                yield Difference(leaf.number, leaf, event, lost=True)
+                break
+            yield from _block(left, right, *apart)
+    while left.next() is not None or right.next() is not None:  # whoever counts them sees all of them
+        pass
+
+
+def _gap(missing: Missing, left: Leaves, right: Events) -> Iterator[Difference | Gap]:
+    """The events that stand where leaves are missing: as many, fewer where some went with them, or more."""
+    following = left.look(1)
+    events = missing.rows
+    if following and events < _WINDOWS[-1]:
+        ahead = right.look(events + _WINDOWS[0])
+        found = (place for place, event in enumerate(ahead) if event.leaf == following[0].hash)
+        events = next(found, events)
+    first, stood = None, 0
+    for _ in range(min(events, missing.rows)):
+        event = right.next()
+        if event is None:
+            break
+        first, stood = first or event, stood + 1
+    before = right.look(1)
+    yield Gap(missing.number, missing.rows, stood, first, before[0] if before else None)
+    for event in right.take(events - missing.rows):
+        yield Difference(missing.number + missing.rows, None, event)
+
+
+def _apart(left: Leaves, right: Events) -> tuple[int, int] | None:
+    """How many leaves and how many events stand before the next place where both agree."""
+    for window in _WINDOWS:
+        leaves, events = left.look(window), right.look(window)
+        places = {leaf.hash: place for place, leaf in enumerate(leaves)}
+        found = [(places[event.leaf], place) for place, event in enumerate(events) if event.leaf in places]
+        if found:
+            return min(found, key=sum)
+        ended = len(leaves) < window
+        if ended and (len(events) < window or window == _WINDOWS[-1]):  # what no leaf knows may just be new
+            beyond = max((leaf.position for leaf in leaves if isinstance(leaf, Leaf)), default=0)
+            return len(leaves), sum(event.position <= beyond for event in events)
+    return None
+
+
+def _block(left: Leaves, right: Events, leaves: int, events: int) -> Iterator[Difference | Gap]:
+    """A stretch in which nothing agrees: what is at the same place, or has the same name, belongs together."""
+    gone = left.take(leaves)
+    come = right.take(events)
+    after = left.look(1)
+    following = after[0].number if after else (gone[-1].number + 1 if gone else 0)
+    by_name = {event[1:3]: event for event in come}
+    by_place = {event.position: event for event in come}
+    told: set[int] = set()
+    for leaf in gone:
+        if isinstance(leaf, Missing):
+            yield Gap(leaf.number, leaf.rows, 0, None, None)
+            continue
+        event = by_name.get((leaf.stream, leaf.version)) or by_place.get(leaf.position)
+        if event is not None and event.position in told:
+            event = None
+        if event is not None:
+            told.add(event.position)
+        yield Difference(leaf.number, leaf, event)
+    for event in come:
+        if event.position not in told:
+            places = (leaf.number for leaf in gone if isinstance(leaf, Leaf) and leaf.position > event.position)
+            yield Difference(next(places, following), None, event)

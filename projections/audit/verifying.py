@@ -1,0 +1,184 @@
+"""Is the log what it was? Recomputes every leaf, and holds events, stored leaves and checkpoints against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+from projections.audit import leaves
+from projections.audit.aligning import differences
+from projections.audit.checkpoints import Checkpoint, Read
+from projections.audit.findings import Finding, Pins, name_of, told_apart
+from projections.audit.leaves import Progress, quiet
+from projections.audit.ledger import BATCH, Ledger, Stored
+from projections.audit.notes import Verifier
+from projections.audit.structure import Structure
+from projections.audit.tree import Frontier
+
+_MOST = 10_000
+"""Differences that are told one by one; a log that differs in more is another log."""
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a check found. `covered` is the size of the last checkpoint that the events agree with."""
+
+    events: int
+    covered: int
+    checkpoints: int
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found, and there is something to hold the log against."""
+        return not self.findings
+
+    def as_record(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "ok": self.ok, "events": self.events, "covered": self.covered, "uncovered": self.events - self.covered,
+            "checkpoints": self.checkpoints, "findings": [finding.as_record() for finding in self.findings],
+            "notes": self.notes,
+        }  # fmt: skip
+
+
+class Heads:
+    """Watches leaves pass, and keeps the root at every size that is asked for."""
+
+    def __init__(self, sizes: Iterable[int]) -> None:
+        self.roots: dict[int, bytes] = {}
+        self.frontier = Frontier()
+        self._sizes = {size for size in sizes if size > 0}
+        if 0 in set(sizes):
+            self.roots[0] = self.frontier.root()
+
+    def watching(self, items: Iterable[T], hash_of: Callable[[T], bytes | None]) -> Iterator[T]:
+        """The same items. Nothing is added any more once one has no hash: what follows has another number."""
+        frontier, whole = self.frontier, True
+        for item in items:
+            leaf = hash_of(item)
+            whole = whole and leaf is not None
+            if whole and leaf is not None:
+                frontier.add(leaf)
+                if frontier.size in self._sizes:
+                    self.roots[frontier.size] = frontier.root()
+            yield item
+
+    def agreeing(self, checkpoints: Iterable[Checkpoint]) -> dict[int, bool]:
+        """For each checkpoint's size, whether the root is the one that was signed."""
+        found: dict[int, bool] = {}
+        for checkpoint in checkpoints:
+            found[checkpoint.size] = found.get(checkpoint.size, True) and (
+                self.roots.get(checkpoint.size) == checkpoint.root
+            )
+        return found
+
+
+def signed_ones(read: Read, verifier: Verifier, origin: str) -> tuple[list[Checkpoint], list[Finding], list[str]]:
+    """The checkpoints that are this log's own, what is wrong with the others, and what is only worth saying."""
+    findings = [
+        Finding("checkpoint_damaged", f"line {line} of the checkpoints is part of no checkpoint")
+        for line in read.damaged
+    ]
+    ours: list[Checkpoint] = []
+    for found in read.checkpoints:
+        wrong = _wrong(found, verifier, origin)
+        if wrong is None:
+            ours.append(found)
+        else:
+            findings.append(Finding(wrong[0], wrong[1], checkpoint=found.size))
+    torn = f"the checkpoint at line {read.torn} is cut off, as by a power failure; it was signed to nobody"
+    return sorted(ours, key=lambda found: found.size), findings, [torn] if read.torn is not None else []
+
+
+def _wrong(found: Checkpoint, verifier: Verifier, origin: str) -> tuple[str, str] | None:
+    signed = verifier.signed(found.text, list(found.signatures))
+    size = f"the checkpoint of {found.size} events"
+    if signed is False:
+        return "checkpoint_altered", f"{size} was altered: its signature does not hold"
+    if found.origin != origin:
+        return "checkpoint_of_another_log", f"{size} is of another log (its origin is another)"
+    if signed is None:
+        return "checkpoint_of_another_key", f"{size} is not signed by this log's key"
+    return None
+
+
+def verify(ledger: Ledger, read: Read, verifier: Verifier | None, progress: Progress = quiet) -> Outcome:
+    """Check the whole log of a store in one pass over events and leaves, in memory that grows with the streams."""
+    if verifier is None:
+        ours, findings, notes = list[Checkpoint](), list[Finding](), list[str]()
+    else:
+        ours, findings, notes = signed_ones(read, verifier, ledger.origin)
+    sizes = [found.size for found in ours]
+    of_events, of_leaves, structure = Heads(sizes), Heads(sizes), Structure()
+    with ledger.store.read() as connection:
+        events = of_events.watching(structure.watching(_counted(ledger.events(connection), progress)), _leaf)
+        stored = leaves.numbered(leaves.rows(connection), max(sizes, default=0))
+        found = differences(of_leaves.watching(stored, lambda leaf: leaf.hash), events)
+        apart = list(islice(found, _MOST))
+        for _ in found:  # to the end, for whoever watches
+            pass
+    pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
+    findings += told_apart(apart, pins)
+    findings += _flaws(structure, findings)
+    findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
+    covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
+    outcome = Outcome(structure.events, covered, len(ours), findings, notes + _notes(structure))
+    return outcome if ours or findings else _unpinned(outcome)
+
+
+def _leaf(event: Stored) -> bytes:
+    return event.leaf
+
+
+def _counted(events: Iterator[Stored], progress: Progress) -> Iterator[Stored]:
+    for count, event in enumerate(events, 1):
+        if count % (BATCH * 5) == 0:
+            progress(count)
+        yield event
+
+
+def _unpinned(outcome: Outcome) -> Outcome:
+    says = "there is no checkpoint to hold the log against; make one with `journey audit checkpoint`"
+    outcome.findings.append(Finding("no_checkpoint", says))
+    return outcome
+
+
+def _notes(structure: Structure) -> list[str]:
+    if not structure.earlier:
+        return []
+    return [f"{structure.earlier} events were logged at an earlier moment than the one before them (several writers)"]
+
+
+def _flaws(structure: Structure, found: list[Finding]) -> list[Finding]:
+    """What is wrong with events by themselves, save where the same place has been told of."""
+    places = {finding.position for finding in found}
+    names = {(finding.event["stream"], finding.event["version"]) for finding in found if finding.event}
+    flaws = []
+    for what, event, says in structure.flaws[:_MOST]:
+        missing = (event.stream, event.version - 1)
+        if event.position not in places and not (what == "gap" and missing in names):
+            flaws.append(Finding(what, says, event.position, event=name_of(event)))
+    return flaws
+
+
+def of_checkpoints(events: int, ours: list[Checkpoint], pins: Pins, *, located: bool) -> list[Finding]:
+    """Checkpoints that the events disagree with, where nothing located says why: the stretch in which it must lie."""
+    findings = []
+    longest = max((found.size for found in ours), default=0)
+    if longest > events:
+        says = f"the log was cut off: it has {events} events, and a checkpoint says it had {longest}"
+        findings.append(Finding("truncated", says, leaf=events, last_leaf=longest - 1, checkpoint=longest))
+    bad = [found.size for found in ours if not pins.events[found.size] and found.size <= events]
+    if not bad or (located and pins.leaves[bad[0]]):
+        return findings
+    first = bad[0]
+    good = max((size for size, agrees in pins.events.items() if agrees and size < first), default=0)
+    since = f"after the checkpoint of {good} events" if good else "since the first event"
+    says = f"something was changed, removed, inserted or moved {since} and before the one of {first}"
+    return [*findings, Finding("rewritten", says, leaf=good, last_leaf=first - 1, checkpoint=first)]
