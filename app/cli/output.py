@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from app.cli.options import Format
+
+_SECONDS = 3  # between two words on progress
 
 
 def as_json(data: Any) -> None:
@@ -36,6 +39,19 @@ def count(number: int, one: str, many: str = "") -> str:
 def say(message: str) -> None:
     """A message beside the data."""
     print(message, file=sys.stderr)
+
+
+def progress(done: str) -> Callable[[int], None]:
+    """Says every few seconds how far a long piece of work has come; on a terminal only."""
+    last = time.monotonic()
+
+    def tell(events: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > _SECONDS and sys.stderr.isatty():
+            last = time.monotonic()
+            say(f"{events} events {done} …")
+
+    return tell
 
 
 def table(

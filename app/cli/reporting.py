@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app import settings
 from app.bootstrap import Journey, opened
 from app.cli import output
 from app.cli.names import Names
-from app.cli.options import AsOfOption, Format, FormatOption, KnownAtOption, ProgrammeOption, day, view
+from app.cli.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    KnownAtOption,
+    ProgrammeOption,
+    PseudonymsOption,
+    day,
+    view,
+)
 from app.cli.reading import known_programme
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook
@@ -104,6 +114,8 @@ def _told(
     journey: Journey, kind: str, programme: str, at: View, start: date | None, end: date | None, population: str,
     audience: str,
 ) -> Report:  # fmt: skip
+    from journey.engine.rates import load_rates
+    from journey.engine.scales import load_scales
     from projections import reports
     from projections.replay import people, team
 
@@ -112,6 +124,7 @@ def _told(
         frame = reports.Frame(
             book=_book(journey, programme), own=team(journey.engine, connection, at, programme), as_of=at.as_of,
             upto=at.as_of if end is None else min(end, at.as_of), known_at=at.known_at, population=population,
+            scales=load_scales(settings.config()), rates=load_rates(settings.config()),
         )  # fmt: skip
         histories = (person.history for person in people(journey.engine, connection, at, programme))
         return reports.report(kind, histories, frame, start=start, audience=audience)
@@ -129,21 +142,25 @@ def replay(
         str,
         typer.Option("--rules", metavar="then|now|FILE", help="Judge anew by the rules of then, of now, or a file."),
     ] = "then",
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that share the work.")] = 1,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    pseudonyms: PseudonymsOption = False,
     format_: FormatOption = Format.table,
 ) -> None:
     """Fold the whole log from its first event and compare it with the read models; exit 1 where they differ.
 
     Example: journey replay --rules proposed.toml --format json
     """
-    from projections import comparison  # not needed by --help
+    from projections import comparison, rejudging  # not needed by --help
 
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         books = None if rules == "then" else _other_books(journey, rules)
-        result = comparison.replay(journey.engine, journey.projector)
+        result = comparison.replay(
+            journey.engine, journey.projector, workers=workers, progress=output.progress("folded")
+        )
         record: dict[str, Any] = {
             "events": result.events,
             "participants": result.participants,
@@ -153,9 +170,12 @@ def replay(
             "differences": result.differences,
         }
         if books is not None:
-            names = Names(journey, pseudonyms=False, why="journey replay")
+            names = Names(journey, pseudonyms=pseudonyms, why="journey replay")
             record["rules"] = rules
-            record["changes"] = comparison.rejudged(journey.engine, at, books, names, programme)
+            record["changes"] = [
+                change | {"occurrence": names.occurrence(change["occurrence"])}
+                for change in rejudging.rejudged(journey.engine, at, books, names, programme)
+            ]
     if format_ is Format.json:
         output.as_json(record)
     else:

@@ -103,7 +103,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A definition's value for one cohort. A quotient has numerator and denominator, other figures have neither."""
+    """A definition's value for one cohort. A quotient has numerator and denominator, other figures have neither.
+
+    `suppressed` tells that something of it is withheld; what is withheld is None.
+    """
 
     definition: Definition
     value: Value
@@ -111,6 +114,7 @@ class Figure:
     denominator: Number | None
     cohort: str
     by: dict[str, Value] | None
+    is_quotient: bool = False
     suppressed: bool = False
 
 
@@ -123,6 +127,7 @@ def evaluate(definition: Definition, cohort: Cohort, splits: dict[str, Cohort], 
         value=_value(outcome),
         numerator=whole.numerator if whole else None,
         denominator=whole.denominator if whole else None,
+        is_quotient=whole is not None,
         cohort=f"{definition.cohort} {remark}".strip(),
         by={name: _value(definition.compute(part)) for name, part in splits.items()} if definition.split else None,
     )

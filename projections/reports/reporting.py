@@ -111,7 +111,7 @@ def as_json(told: Report) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     found: dict[str, Any] = {"key": figure.definition.key, "value": figure.value}
-    if figure.denominator is not None or figure.numerator is not None:
+    if figure.is_quotient:
         found |= {"numerator": figure.numerator, "denominator": figure.denominator}
     found |= {"cohort": figure.cohort, "unit": figure.definition.unit}
     if figure.by is not None:

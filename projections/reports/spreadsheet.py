@@ -31,7 +31,16 @@ def as_csv(told: Report) -> str:
             made_of = [figure.numerator, figure.denominator] if whole else [None, None]
             about = (figure.definition.unit, "yes" if figure.suppressed and value is None else "", figure.cohort)
             writer.writerow(
-                [*head, figure.definition.key, part, row, category, _plain(value), *map(_plain, made_of), *about]
+                [
+                    *head,
+                    figure.definition.key,
+                    part,
+                    row,
+                    _plain(category),
+                    _plain(value),
+                    *map(_plain, made_of),
+                    *about,
+                ]
             )
     return file.getvalue()
 
@@ -44,8 +53,8 @@ def _lines(figure: Figure) -> Iterator[Line]:
 
 def _cells(part: str, value: Value) -> Iterator[Line]:
     if isinstance(value, dict):
-        for category, cell in value.items():
-            yield part, "", category, cell
+        for category, number_in_it in value.items():
+            yield part, "", category, number_in_it
     elif isinstance(value, list):
         for number, row in enumerate(value, 1):
             for column, cell in row.items():

@@ -29,6 +29,8 @@ KEYS = {
     "visits_by_industry contacts_by_industry employers_over_time",
     "dissemination": "occasions people occasions_by_audience people_by_audience occasions_by_month people_by_month",
 }
+OF_THE_PROGRAMME = {"cap_per_fte"}
+"""What a programme says of itself is there before its first participant."""
 PEOPLE = [
     person(enrolled("2018-02-01", coach="anna"), job("2018-03-01"), gender="woman"),
     person(enrolled("2018-01-10", coach="bo"), discharged("2018-03-11"), gender="man"),
@@ -96,7 +98,7 @@ def test_an_unknown_kind_or_population_is_refused_with_what_is_allowed() -> None
 def test_an_empty_programme_has_figures_of_nothing(kind: str, population: str) -> None:
     found = asked(kind, population=population)
     assert (found["from"], found["to"]) == ("2018-12-31", "2018-12-31")
-    assert all(figure["value"] in (0, None, {}, []) for figure in found["figures"])
+    assert all(figure["value"] in (0, None, {}, []) for figure in found["figures"] if figure["key"] not in OF_THE_PROGRAMME)
     shares = [figure for figure in found["figures"] if figure["unit"] == "share" and "numerator" in figure]
     assert all((f["value"], f["numerator"], f["denominator"]) == (None, 0, 0) for f in shares)
 

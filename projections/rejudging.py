@@ -1,0 +1,64 @@
+"""Deadlines judged again under other rules: who would stand otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from journey.domain.history import History
+from journey.domain.rulebook import RuleBook
+from journey.domain.rules import deadlines
+from journey.engine.engine import Engine
+from projections.replay import View, people, team
+
+
+def rejudged(
+    engine: Engine,
+    view: View,
+    books: dict[str, RuleBook],
+    name: Callable[[UUID | None], str | None],
+    programme: str | None,
+) -> list[dict[str, Any]]:
+    """The deadlines whose status other rules would change: how they stand under the rules of their time, and then."""
+    found: list[dict[str, Any]] = []
+    with engine.store.read() as connection:
+        for person in people(engine, connection, view, programme):
+            found += _changed(engine, person.programme, person.history, view, books, name(person.stream), "participant")
+        for programme_id in engine.books:
+            if programme in (None, programme_id):
+                own = team(engine, connection, view, programme_id)
+                found += _changed(engine, programme_id, own, view, books, None, "programme")
+    found.sort(key=lambda row: (row["participant"] or "", row["rule"], str(row["opened"]), row["occurrence"]))
+    return found
+
+
+def _changed(
+    engine: Engine,
+    programme: str,
+    history: History,
+    view: View,
+    books: dict[str, RuleBook],
+    participant: str | None,
+    level: str,
+) -> list[dict[str, Any]]:
+    ordinary = engine.books.get(programme)
+    if ordinary is None:
+        return []
+    then = {(found.rule, found.occurrence): found for found in deadlines(history, ordinary, view.as_of, level)}
+    other = {(found.rule, found.occurrence): found for found in deadlines(history, books[programme], view.as_of, level)}
+    changes = []
+    for key in sorted(then.keys() | other.keys()):
+        before, after = then.get(key), other.get(key)
+        if (before and before.status) == (after and after.status):
+            continue
+        some = after or before
+        changes.append(
+            {
+                "participant": participant, "episode": some.episode if some else None, "rule": key[0],
+                "occurrence": key[1], "opened": some.opened if some else None,
+                "status_then": before.status if before else None, "due_then": before.due if before else None,
+                "status": after.status if after else None, "due": after.due if after else None,
+            }
+        )  # fmt: skip
+    return changes
