@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -12,8 +14,12 @@ from bots.desk import Desk, Person
 from bots.texts import Texts
 from journey.domain import calendar
 from journey.domain.events import Event
+from journey.domain.standing import consents
 from journey.domain.values import SEALED
 from journey.engine import store
+from journey.engine.chats.chats import Message
+from projections.replay import View
+from projections.timeline import story
 
 _STYLE = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2b28}"
@@ -22,9 +28,9 @@ _STYLE = (
 )
 
 
-def extract(desk: Desk, texts: Texts, language: str, person: Person) -> str:
-    """The page. The reading is the person's own, and is logged as such."""
-    desk.engine.note_read(desk.clock(), "participant", person.stream, "everything", "their own extract")
+def extract(desk: Desk, texts: Texts, language: str, person: Person, reader: str = "participant") -> str:
+    """The page. The reading is the person's own, or the operator's on their behalf, and is logged as such."""
+    desk.engine.note_read(desk.clock(), reader, person.stream, "everything", "their own extract")
 
     def t(key: str, **values: str) -> str:
         return escape(texts(language, key, **values))
@@ -40,6 +46,23 @@ def extract(desk: Desk, texts: Texts, language: str, person: Person) -> str:
         f"<h2>{t('extract-words')}</h2>{_words(desk, texts, language, person)}"
         f"<h2>{t('extract-readers')}</h2>{_readers(desk, texts, language, person)}</html>"
     )
+
+
+def data(desk: Desk, person: Person) -> dict[str, Any]:
+    """The same for programs: every event with its values opened, what was written, who has read, consents, exports."""
+    with desk.engine.store.read() as connection:
+        events = story(desk.engine, connection, person.stream, View(date.max), reveal=True)
+    return {
+        "programme": {"id": person.programme.id, "name": person.programme.name},
+        "made": desk.clock(),
+        "consents": sorted(consents(person.history, person.day)),
+        "events": events,
+        "written": [
+            {"at": message.at, "author": message.author, "text": message.text} for message in _messages(desk, person)
+        ],
+        "read": [{"at": at, "by": by, "what": what, "why": why} for at, by, what, why in _reads(desk, person)],
+        "exported": [event["values"] | {"on": event["on"]} for event in events if event["type"] == "exported"],
+    }
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
@@ -72,16 +95,24 @@ def _details(desk: Desk, event: Event) -> str:
 def _words(desk: Desk, texts: Texts, language: str, person: Person) -> str:
     rows = [
         [message.at[:16].replace("T", " "), texts(language, f"author-{message.author}"), message.text]
-        for chat in desk.engine.chats.find(stream=person.stream)
-        for message in desk.engine.chats.messages(chat)
-        if message.text
+        for message in _messages(desk, person)
     ]
     return _table([texts(language, key) for key in ("extract-day", "extract-who", "extract-said")], rows)
 
 
+def _messages(desk: Desk, person: Person) -> Iterator[Message]:
+    for chat in desk.engine.chats.find(stream=person.stream):
+        yield from (message for message in desk.engine.chats.messages(chat) if message.text)
+
+
 def _readers(desk: Desk, texts: Texts, language: str, person: Person) -> str:
+    rows = [[at[:16].replace("T", " "), *rest] for at, *rest in _reads(desk, person)]
+    return _table([texts(language, key) for key in ("extract-day", "extract-who", "extract-read", "extract-why")], rows)
+
+
+def _reads(desk: Desk, person: Person) -> list[tuple[str, str, str, str]]:
+    """Who has read about the person: when, who, what and why."""
     table = store.reads
     query = sa.select(table).where(table.c.stream == person.stream.hex).order_by(table.c.id)
     with desk.engine.store.read() as connection:
-        rows = [[row.at[:16].replace("T", " "), row.actor, row.what, row.why] for row in connection.execute(query)]
-    return _table([texts(language, key) for key in ("extract-day", "extract-who", "extract-read", "extract-why")], rows)
+        return [(row.at, row.actor, row.what, row.why) for row in connection.execute(query)]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 from sqlalchemy.engine import Connection
 
 from app import settings
 from app.bootstrap import Journey, opened
 from app.cli import output
-from app.cli.options import AsOfOption, KnownAtOption, ProgrammeOption, SenderOption, view
+from app.cli.options import AsOfOption, Format, FormatOption, KnownAtOption, ProgrammeOption, SenderOption, view
 from app.cli.reading import known_programme
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.engine.aside import written_aside
+from journey.engine.people import programme_stream
 from projections.replay import View
 
 if TYPE_CHECKING:
@@ -70,14 +73,7 @@ def export(
 
     Example: journey export tables --programme hudiksvall --out hudiksvall-2018
     """
-    if moves_only and kind is not Kind.xes:
-        raise WrongInput("--moves-only: belongs to xes; leave it out")
-    if (participant is not None) is not (kind is Kind.person):
-        raise WrongInput("PARTICIPANT: belongs to person, and is needed there")
-    if out.exists() or out.is_symlink():
-        raise WrongInput(f"{OUT}: something of that name exists; choose another")
-    if not out.parent.is_dir():
-        raise WrongInput(f"{OUT}: there is no folder to write it in; make that first")
+    _check(kind, out, participant, purpose, same=same_pseudonyms, moves_only=moves_only)
     if kind is Kind.model:
         _model(out)
         return
@@ -91,10 +87,25 @@ def export(
         if programme not in journey.engine.books:
             raise WrongInput("--programme: the log knows nothing of it yet; there is nothing to export")
         at = view(as_of, known_at, journey.now)
+        asked = _request(journey, programme, at, purpose, same=same_pseudonyms)
         if kind is Kind.sus:
-            _sus(journey, out, programme, at)
-            return
-        _many(journey, kind, out, _request(journey, programme, at, purpose, same=same_pseudonyms), moves_only)
+            _sus(journey, out, asked)
+        else:
+            _many(journey, kind, out, asked, moves_only=moves_only)
+
+
+def _check(kind: Kind, out: Path, participant: str | None, purpose: Purpose, *, same: bool, moves_only: bool) -> None:
+    """Raise WrongInput for what does not belong together, before anything is read."""
+    if moves_only and kind is not Kind.xes:
+        raise WrongInput("--moves-only: belongs to xes; leave it out")
+    if kind in (Kind.model, Kind.sus, Kind.person) and (same or purpose is Purpose.research):
+        raise WrongInput(f"--for, --same-pseudonyms: {kind.value} has no pseudonyms; leave them out")
+    if (participant is not None) is not (kind is Kind.person):
+        raise WrongInput("PARTICIPANT: belongs to person, and is needed there")
+    if out.exists() or out.is_symlink():
+        raise WrongInput(f"{OUT}: something of that name exists; choose another")
+    if not out.parent.is_dir():
+        raise WrongInput(f"{OUT}: there is no folder to write it in; make that first")
 
 
 def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, same: bool) -> Request:
@@ -108,7 +119,7 @@ def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, sa
     return Request(programme, at, calendar.local_date(journey.now), Coder(names, codes), purpose.value)
 
 
-def _many(journey: Journey, kind: Kind, out: Path, asked: Request, moves_only: bool) -> None:
+def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only: bool) -> None:
     """An export about many people: written aside, recorded in the log, and only then given its name."""
     from projections.exports import recording
     from projections.exports.folder import folder_aside
@@ -171,14 +182,85 @@ def _model(out: Path) -> None:
     output.say(f"the process model is in {out}")
 
 
-def _sus(journey: Journey, out: Path, programme: str, at: View) -> None:
-    raise NotImplementedError
+def _sus(journey: Journey, out: Path, asked: Request) -> None:
+    """A form for each episode: recorded, and every reading of a name logged, before the folder gets its name."""
+    from journey.domain.events.requests import Exported
+    from projections.exports import recording
+    from projections.exports.config import sus_words
+    from projections.exports.folder import folder_aside
+    from projections.exports.forms import Forms
+    from projections.exports.register import register
+
+    engine, name = journey.engine, journey.engine.books[asked.programme].latest.name
+    with folder_aside(out, OUT) as folder:
+        with engine.store.read() as connection, Forms(folder, name, sus_words(settings.config())) as forms:
+            done = register(engine, connection, asked, forms.write)
+        fact = Exported(
+            kind=Kind.sus.value, purpose="register", people=len(done.named), left_out=dict(done.left_out),
+            as_of=asked.view.as_of, known_at=asked.view.known_at,
+        )  # fmt: skip
+        recording.record(engine, journey.projector, asked.programme, fact, journey.now)
+        recording.record_about(engine, journey.projector, asked.programme, fact.kind, journey.now, done.named)
+    output.say(f"{output.count(forms.count, 'form')} written to {out}")
+    for reason, count in sorted(done.left_out.items()):
+        people = output.count(count, "person", "people")
+        output.say(f"registered anonymously: {people} ({reason.replace('_', ' ')})")
 
 
 def _person(journey: Journey, out: Path, participant: str, programme: str | None, sender: str | None) -> None:
-    raise NotImplementedError
+    """Everything about one person, for that person: a page to read, and the same for programs."""
+    from bots.desk import Desk
+    from bots.extract import data, extract
+    from bots.texts import Texts
+    from journey.domain.standing import language
+    from journey.engine.chats.doors import Doors, Lengths
+    from journey.engine.programmes import shipped_config
+    from projections.exports import recording
+    from projections.exports.folder import folder_aside
+
+    engine, config = journey.engine, settings.config()
+    with engine.store.read() as connection:
+        stream, where = engine.people.find(connection, participant, programme, sender)
+    texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
+    desk = Desk(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
+    with folder_aside(out, OUT) as folder:
+        recording.record_about(engine, journey.projector, where, "person", journey.now, [stream], "person")
+        person = desk.person(stream)
+        spoken = texts.language(language(person.history))
+        page = extract(desk, texts, spoken, person, recording.OPERATOR)
+        (folder / "index.html").write_text(page, encoding="utf-8")
+        content = msgspec.json.encode(data(desk, person))
+        (folder / "data.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")
+    output.say(f"everything about the person is in {out}; hand it to nobody else")
+
+
+def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.table) -> None:
+    """Every export made: when, what, for whom, of how many people, at which view, and how many were left out and why.
+
+    Example: journey exports --programme hudiksvall
+    """
+    with opened() as journey:
+        known_programme(journey, programme)
+        found = [
+            {"at": event.recorded, "programme": name, "by": event.actor, **msgspec.structs.asdict(event.fact)}
+            for name in sorted(journey.engine.books)
+            if programme in (None, name)
+            for event in journey.engine.log.load(programme_stream(name))
+            if event.type == "exported"
+        ]
+    if format_ is Format.table:
+        for record in found:
+            record["at"] = f"{calendar.local_time(record['at']):%Y-%m-%d %H:%M}"
+            record["left_out"] = [
+                f"{count} {why.replace('_', ' ')}" for why, count in (record["left_out"] or {}).items()
+            ]
+    columns = ("at", "programme", "kind", "purpose", "people", "left_out", "as_of", "known_at")
+    output.show(found, format_, "Exports", empty="Nothing has been exported.", columns=columns)
+
+
+_COMMANDS: dict[str, Callable[..., None]] = {"export": export, "exports": exports}
 
 
 def add(app: typer.Typer, name: str) -> None:
     """Add the command of that name."""
-    app.command(name)(export)
+    app.command(name)(_COMMANDS[name])

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from journey.domain.errors import ConfigError
 from journey.domain.settings import Code, Line
 from journey.engine.config_values import Fault, read_struct
 from journey.engine.programmes import shipped_config
@@ -27,6 +26,15 @@ class Lists(Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, tuple[Code, ...]]
 
 
+class Years(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a form calls the bands of years on public support."""
+
+    under_1: Line
+    from_1: Line
+    from_4: Line
+    over_9: Line
+
+
 class SusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What a SUS form calls each coded value, and when somebody last compared the lists with the register's."""
 
@@ -35,7 +43,7 @@ class SusWords(Struct, frozen=True, forbid_unknown_fields=True):
     gender: Words
     education: Words
     income_sources: Words
-    years_on_support: Words
+    years_on_support: Years
     studies: Words
     reasons: Words
 
@@ -47,10 +55,7 @@ def code_lists(folder: Path | None) -> Mapping[str, frozenset[str]]:
 
 def sus_words(folder: Path | None) -> SusWords:
     """The words of the folder, else the shipped ones. Raises ConfigError."""
-    found = _load(SusWords, SUS, folder)
-    if not found.years_on_support or not all(years.isdecimal() for years in found.years_on_support):
-        raise ConfigError(f"{SUS}: years_on_support: has a key that is no number; write the years from which it holds")
-    return found
+    return _load(SusWords, SUS, folder)
 
 
 def _load(kind: type[T], name: str, folder: Path | None) -> T:

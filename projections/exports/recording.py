@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from journey.domain.events import Event, Recorded
@@ -16,17 +17,28 @@ from projections.projector import Projector
 OPERATOR = "operator"
 
 
-def record(
-    engine: Engine, projector: Projector, programme: str, fact: Exported, now: datetime, about: Iterable[UUID] = ()
-) -> None:
-    """Record an export in the programme's stream, and in that of everybody whom it identifies."""
-    for stream in (programme_stream(programme), *about):
-
-        def exported(log: list[Recorded], stream: UUID = stream) -> list[Event]:
-            return [engine_event(stream, log[-1].version + 1, programme, fact, now, OPERATOR)]
-
-        engine.write(stream, exported)
+def record(engine: Engine, projector: Projector, programme: str, fact: Exported, now: datetime) -> None:
+    """Record an export in the programme's stream."""
+    _append(engine, programme_stream(programme), programme, fact, now)
     projector.catch_up()
+
+
+def record_about(
+    engine: Engine, projector: Projector, programme: str, kind: str, now: datetime, people: Iterable[UUID],
+    purpose: Literal["register", "person"] = "register",
+) -> None:  # fmt: skip
+    """Record in everybody's own stream that an export says who they are, and keep that they were read."""
+    for stream in people:
+        _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now)
+        engine.note_read(now, OPERATOR, stream, "name and facts", f"journey export {kind}")
+    projector.catch_up()
+
+
+def _append(engine: Engine, stream: UUID, programme: str, fact: Exported, now: datetime) -> None:
+    def exported(log: list[Recorded]) -> list[Event]:
+        return [engine_event(stream, log[-1].version + 1, programme, fact, now, OPERATOR)]
+
+    engine.write(stream, exported)
 
 
 def told(kind: str, asked: Request, chosen: Population) -> Exported:
