@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from projections.reports.figures import Kind
-from projections.reports.kinds import caseload, dissemination, employer_bank, flow, job_search, outcomes, structure
+from projections.reports.kinds import (
+    caseload,
+    dissemination,
+    employer_bank,
+    flow,
+    job_search,
+    monthly,
+    outcomes,
+    structure,
+    tertial,
+)
 
 REGISTRY: dict[str, Kind] = {
     kind.name: kind
@@ -15,6 +25,8 @@ REGISTRY: dict[str, Kind] = {
         job_search.KIND,
         employer_bank.KIND,
         dissemination.KIND,
+        monthly.KIND,
+        tertial.KIND,
     )
 }
 """Every report by the name it has on the command line, in the order they are documented."""
