@@ -34,6 +34,8 @@ NewSite = Callable[[], "Site"]
 NOW = datetime(2031, 1, 1, 12, tzinfo=UTC)
 """Later than everything in `tests.histories`."""
 PROGRAMME = "uppsala"
+KEPT = ("journey.*", "*.jsonl", "audit.*", "checkpoints.txt")
+"""The files of a site."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Site:
     def copy(self, folder: Path) -> "Site":
         """Another site with the same content and the same master key; nobody may have this one open."""
         folder.mkdir()
-        for path in [*self.folder.glob("journey.*"), *self.folder.glob("*.jsonl")]:
+        for path in (path for kind in KEPT for path in self.folder.glob(kind)):
             shutil.copy2(path, folder / path.name)
         if self.server is None:
             return Site(folder, f"sqlite:///{folder}/journey.db")

@@ -96,7 +96,7 @@ def differences(leaves: Iterator[Leaf | Missing], events: Iterator[Stored]) -> I
             if apart is None:
                 yield Difference(leaf.number, leaf, event, lost=True)
                 break
-            yield from _block(left, right, *apart)
+            yield from _block(left, right, apart)
     while left.next() is not None or right.next() is not None:  # whoever counts them sees all of them
         pass
 
@@ -121,29 +121,39 @@ def _gap(missing: Missing, left: Leaves, right: Events) -> Iterator[Difference |
         yield Difference(missing.number + missing.rows, None, event)
 
 
-def _apart(left: Leaves, right: Events) -> tuple[int, int] | None:
-    """How many leaves and how many events stand before the next place where both agree."""
+class _Apart(NamedTuple):
+    """How many leaves and how many events stand before both agree again; at the `end` there is nothing to agree on."""
+
+    leaves: int
+    events: int
+    end: bool = False
+
+
+def _apart(left: Leaves, right: Events) -> _Apart | None:
     for window in _WINDOWS:
         leaves, events = left.look(window), right.look(window)
         places = {leaf.hash: place for place, leaf in enumerate(leaves)}
-        found = [(places[event.leaf], place) for place, event in enumerate(events) if event.leaf in places]
+        found = [_Apart(places[event.leaf], place) for place, event in enumerate(events) if event.leaf in places]
         if found:
-            return min(found, key=sum)
+            return min(found, key=lambda one: (one.leaves + one.events, abs(one.leaves - one.events)))
         ended = len(leaves) < window
         if ended and (len(events) < window or window == _WINDOWS[-1]):  # what no leaf knows may just be new
             beyond = max((leaf.position for leaf in leaves if isinstance(leaf, Leaf)), default=0)
-            return len(leaves), sum(event.position <= beyond for event in events)
+            return _Apart(len(leaves), sum(event.position <= beyond for event in events), end=True)
     return None
 
 
-def _block(left: Leaves, right: Events, leaves: int, events: int) -> Iterator[Difference | Gap]:
-    """A stretch in which nothing agrees: what is at the same place, or has the same name, belongs together."""
-    gone = left.take(leaves)
-    come = right.take(events)
+def _block(left: Leaves, right: Events, apart: _Apart) -> Iterator[Difference | Gap]:
+    """A stretch in which nothing agrees: what has the same name, or is at the same place, belongs together.
+
+    At the end of the leaves a place says nothing: what is new may have moved up to where something was removed.
+    """
+    gone = left.take(apart.leaves)
+    come = right.take(apart.events)
     after = left.look(1)
     following = after[0].number if after else (gone[-1].number + 1 if gone else 0)
     by_name = {event[1:3]: event for event in come}
-    by_place = {event.position: event for event in come}
+    by_place = {} if apart.end else {event.position: event for event in come}
     told: set[int] = set()
     for leaf in gone:
         if isinstance(leaf, Missing):
@@ -156,6 +166,6 @@ def _block(left: Leaves, right: Events, leaves: int, events: int) -> Iterator[Di
             told.add(event.position)
         yield Difference(leaf.number, leaf, event)
     for event in come:
-        if event.position not in told:
+        if event.position not in told and not apart.end:
             places = (leaf.number for leaf in gone if isinstance(leaf, Leaf) and leaf.position > event.position)
             yield Difference(next(places, following), None, event)

@@ -156,15 +156,14 @@ def _notes(structure: Structure) -> list[str]:
 
 
 def _flaws(structure: Structure, found: list[Finding]) -> list[Finding]:
-    """What is wrong with events by themselves, save where the same place has been told of."""
+    """What is wrong with events by themselves, save what follows from a finding in the same place or stream."""
     places = {finding.position for finding in found}
-    names = {(finding.event["stream"], finding.event["version"]) for finding in found if finding.event}
-    flaws = []
-    for what, event, says in structure.flaws[:_MOST]:
-        missing = (event.stream, event.version - 1)
-        if event.position not in places and not (what == "gap" and missing in names):
-            flaws.append(Finding(what, says, event.position, event=name_of(event)))
-    return flaws
+    streams = {finding.event["stream"] for finding in found if finding.event}
+    return [
+        Finding(what, says, event.position, event=name_of(event))
+        for what, event, says in structure.flaws[:_MOST]
+        if event.position not in places and not (what in ("gap", "order") and event.stream in streams)
+    ]
 
 
 def of_checkpoints(events: int, ours: list[Checkpoint], pins: Pins, *, located: bool) -> list[Finding]:
