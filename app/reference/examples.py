@@ -23,7 +23,7 @@ _SAMPLES: Mapping[str, Any] = {
     "municipality": "Hudiksvall", "name": "Test Testsson", "occupations": ["shop_assistant", "gardener"],
     "parties": ["employment_service", "social_insurance"], "people": 40, "period": "2018-05", "permanent": True,
     "phone": "070-000 00 00", "place": "community", "placement": "place-1", "purpose": "to plan the first weeks",
-    "reason": "as the person wished", "rule": "job_search_one_month", "scale": "ips-25",
+    "reason": "as the person wished", "reviewer": "A", "rule": "job_search_one_month", "scale": "ips-25",
     "scores": {"1": 4, "2": 5, "15": 3}, "sector": "private", "source": "self", "start": "2018-06-18",
     "strikes": "a-17", "studies": "studies-1", "subsidised": True, "subsidy": 12000, "tax": 5309, "total": 8,
     "until": "2018-06-30", "wage": 24000, "who": "coach", "wished": 12, "years_on_support": 4,
@@ -35,7 +35,7 @@ _OF_TYPE: Mapping[str, Mapping[str, Any]] = {
     "employer_registered": {"name": "Exempelhandeln AB"},
     "report_submitted": {"kind": "monthly"},
 }
-_LEFT_OUT = ("answers", "email", "personal_number", "scoring", "incomes", "follows_preferences")
+_LEFT_OUT = ("answers", "email", "personal_number", "scoring", "incomes", "follows_preferences", "consensus")
 """Optional keys that would make a line longer without making it clearer, or that exclude another one."""
 
 _BY = {"coach_assigned", "deadline_waived", "struck"}

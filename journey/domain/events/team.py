@@ -61,11 +61,17 @@ class MeetingHeld(TeamFact, frozen=True, tag="meeting_held.v1"):
 
 
 class FidelityReviewed(TeamFact, frozen=True, tag="fidelity_reviewed.v1"):
-    """A fidelity review: item number (1-25) to points (1-5); items left out are unrated."""
+    """A fidelity review: item number (1-25) to points (1-5); items left out are unrated.
+
+    Where two reviewers score independently, each has an entry with a code as `reviewer`, and what they agree on
+    afterwards has one with `consensus`; all of them have the same `on`, `scale` and `rater`.
+    """
 
     scale: Code
     rater: Literal["self", "external"]
     scores: dict[Annotated[str, Meta(pattern="^([1-9]|1[0-9]|2[0-5])$")], Annotated[int, Meta(ge=1, le=5)]]
+    reviewer: Code | None = None
+    consensus: bool | None = None
 
 
 class WorkWishAsked(TeamFact, frozen=True, tag="work_wish_asked.v1"):

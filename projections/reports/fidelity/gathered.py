@@ -1,0 +1,171 @@
+"""What one person's history says to the items of the fidelity scale, within the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from journey.domain.events.base import Event
+from journey.domain.history import History, Stay
+from projections.reports.cohort import Frame
+from projections.reports.episodes import members
+from projections.reports.fidelity.followed import FollowedJob, followed_jobs
+
+FACE_TO_FACE = "face_to_face"
+AGENCY = "employment_service"
+
+Visit = tuple[str, date]
+"""An employer and the day on which a coach met it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """Contacts of one activity or in one place: how many, how many with minutes, and the minutes."""
+
+    contacts: int = 0
+    timed: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One person's part in the figures behind the items; counts are of the window.
+
+    `firsts` has, for each episode in order, the day of the first employer met face to face about a competitive job,
+    counted from the referral on and never before entry. `met` counts employers met by the coach, alone or together
+    with the person; `visits` are those of them that stand in the employer bank as well.
+    """
+
+    firsts: tuple[date | None, ...]
+    care_team: str | None
+    by_activity: dict[str | None, Timed]
+    by_place: dict[str | None, Timed]
+    by_party: dict[str, int]
+    agency_days: frozenset[date]
+    wished: int
+    unwished: int
+    untagged: int
+    met: int
+    visits: frozenset[Visit]
+    jobs: tuple[FollowedJob, ...]
+    facts: dict[str, int]
+    sources: frozenset[str]
+    refusals: tuple[str, ...]
+    phases: frozenset[str]
+    outreach: frozenset[str]
+
+
+COUNTED = (
+    "benefits_counselling_offered", "benefits_counselling_given", "profile_completed", "plan_agreed", "plan_reviewed",
+    "outreach_attempted", "referred",
+)  # fmt: skip
+"""Facts of which the number within the window is evidence."""
+
+
+def gather(history: History, frame: Frame) -> Seen:
+    """What one person's history says."""
+    contacts = [*_within(history, frame, "contact_held"), *_within(history, frame, "appointment_kept")]
+    employers = _within(history, frame, "employer_contacted")
+    met = [event for event in employers if event.fact.mode == FACE_TO_FACE and event.fact.who != "participant"]
+    wishes = Counter(event.fact.follows_preferences for event in employers)
+    given = _within(history, frame, "benefits_counselling_given")
+    return Seen(
+        firsts=_firsts(history, frame),
+        care_team=_care_team(history, frame.upto),
+        by_activity=_timed([(_activity(event), event) for event in [*contacts, *given]]),
+        by_place=_timed([(getattr(event.fact, "place", None), event) for event in contacts]),
+        by_party=dict(Counter(party for event in contacts for party in _parties(event))),
+        agency_days=frozenset(event.on for event in contacts if AGENCY in _parties(event)),
+        wished=wishes[True],
+        unwished=wishes[False],
+        untagged=wishes[None],
+        met=len(met),
+        visits=frozenset((event.fact.employer, event.on) for event in met) & visits(frame),
+        jobs=followed_jobs(history, frame.upto),
+        facts={kind: len(found) for kind in COUNTED if (found := _within(history, frame, kind))}
+        | _disclosed(history, frame),
+        sources=frozenset(event.fact.source for event in _within(history, frame, "referred")),
+        refusals=tuple(event.fact.reason for event in _within(history, frame, "declined")),
+        phases=_phases(history, frame),
+        outreach=frozenset(_ways(_within(history, frame, "outreach_attempted"))),
+    )
+
+
+def visits(frame: Frame) -> frozenset[Visit]:
+    """The employers of the bank that coaches met face to face in the window, and when."""
+    if "fidelity visits" not in frame.own.memo:
+        found = _within(frame.own, frame, "employer_visited")
+        met = frozenset((event.fact.employer, event.on) for event in found if event.fact.mode == FACE_TO_FACE)
+        frame.own.memo["fidelity visits"] = met
+    held: frozenset[Visit] = frame.own.memo["fidelity visits"]
+    return held
+
+
+def _within(history: History, frame: Frame, kind: str) -> list[Event]:
+    found = history.by_type.get(kind)
+    if not found:
+        return []
+    since = frame.since or date.min
+    return [event for event in found if since <= event.on <= frame.upto]
+
+
+def _activity(event: Event) -> str | None:
+    """Counselling on benefits is that activity; what an appointment was about is not known."""
+    return "benefits" if event.type == "benefits_counselling_given" else getattr(event.fact, "activity", None)
+
+
+def _timed(told: Iterable[tuple[str | None, Event]]) -> dict[str | None, Timed]:
+    found: dict[str | None, Timed] = {}
+    for key, event in told:
+        so_far, minutes = found.get(key, Timed()), event.fact.minutes
+        found[key] = Timed(
+            contacts=so_far.contacts + 1,
+            timed=so_far.timed + (minutes is not None),
+            minutes=so_far.minutes + (minutes or 0),
+        )
+    return found
+
+
+def _parties(event: Event) -> tuple[str, ...]:
+    return getattr(event.fact, "with_", None) or ()
+
+
+def _firsts(history: History, frame: Frame) -> tuple[date | None, ...]:
+    held = members(history, frame.population)
+    stays = [stay for stay, own in zip(history.stays, held, strict=True) if own and stay.enrolled_on]
+    met = [
+        event.on
+        for event in history.by_type.get("employer_contacted", [])
+        if event.fact.mode == FACE_TO_FACE and event.fact.competitive and event.on <= frame.upto
+    ]
+    return tuple(_first(stay, met) for stay in stays)
+
+
+def _first(stay: Stay, met: list[date]) -> date | None:
+    day = next((on for on in met if stay.opened <= on and (stay.end is None or on <= stay.end)), None)
+    return max(day, stay.enrolled_on) if day and stay.enrolled_on else None
+
+
+def _care_team(history: History, upto: date) -> str | None:
+    told = (
+        event.fact.care_team for event in reversed(history.by_type.get("background_recorded", [])) if event.on <= upto
+    )
+    return next((team for team in told if team is not None), None)
+
+
+def _disclosed(history: History, frame: Frame) -> dict[str, int]:
+    said = [event for event in _within(history, frame, "preferences_recorded") if event.fact.disclosure]
+    return {"disclosure": len(said)} if said else {}
+
+
+def _phases(history: History, frame: Frame) -> frozenset[str]:
+    """The phases that the person entered within the window."""
+    moved = {event.fact.to for event in _within(history, frame, "phase_moved")}
+    return frozenset(moved | ({"intake"} if _within(history, frame, "enrolled") else set()))
+
+
+def _ways(attempts: Iterable[Event]) -> Iterator[str]:
+    for event in attempts:
+        yield event.fact.mode if event.fact.place is None else f"{event.fact.mode} {event.fact.place}"
