@@ -23,6 +23,7 @@ FigureKey = Annotated[
 ]
 Age = Annotated[int, Meta(ge=0, le=120)]
 Hours = Annotated[int, Meta(ge=1, le=168)]
+Item = Annotated[int, Meta(ge=1, le=200, description="the number of an item, from 1")]
 
 Channel = Literal["webchat", "phone", "paper", "telegram"]
 Meeting = Literal[
@@ -46,7 +47,8 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     - `direction` says whether more or less is better.
     - `cohort` says in words whom the goal counts: the same target means different things for those enrolled in a
       year and for all who left.
-    - `reached_by` is the day by which the goal was to be reached.
+    - `since` is the day from which the goal counts, where that is not the start of the report's window.
+    - `reached_by` is the day by which the goal was to be reached: the figure is measured up to it, never later.
     """
 
     id: Code
@@ -55,6 +57,7 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     target: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
     direction: Literal["at_least", "at_most"] = "at_least"
     cohort: Text | None = None
+    since: date | None = None
     reached_by: date | None = None
 
 
@@ -126,13 +129,15 @@ class MeetingPlan(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 class Questionnaire(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A questionnaire in use: when it is asked, how it is scored. Item texts come from the licensee, never from here.
 
-    `cut_off` is the total from which a result counts as raised; there is no universal one.
+    `cut_off` is the total from which a result counts as raised; there is no universal one. `negative_items` are the
+    numbers of the items worded negatively, from the licensee's form: C-GHQ needs them, and is not worked out without.
     """
 
     name: Line
     moments: tuple[Moment, ...] = ()
     scoring: Literal["ghq", "likert", "c-ghq", "mean", "total"] | None = None
     cut_off: Annotated[float, Meta(ge=0, le=1000)] | None = None
+    negative_items: tuple[Item, ...] = ()
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -142,6 +147,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     - `reminder_before` is whole hours before an appointment; `working_days_only` keeps reminders to working days.
     - `contact_channels` are offered in this order. Telegram is outside the EU's control: off unless named.
     - `questionnaires` are keyed by their `instrument` in entries.
+    - `party_names` says which of the meetings' `parties` is meant by a code that consents are given for, such as
+      `social_insurance = "Försäkringskassan"`. Cases are raised only with parties named here.
     """
 
     description: Text | None = None
@@ -158,3 +165,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     duty: Duty = Duty()
     meetings: tuple[MeetingPlan, ...] = ()
     questionnaires: dict[str, Questionnaire] = {}
+    party_names: dict[str, Line] = {}
+
+    def party(self, name: str) -> str | None:
+        """The code for which consent is given to a party of this name (or code); None where the file does not say."""
+        return next((code for code, known in self.party_names.items() if name in (code, known)), None)
+
+    def meeting(self, kind: str) -> MeetingPlan | None:
+        """How meetings of a kind are held; None where the file does not say."""
+        return next((plan for plan in self.meetings if plan.kind == kind), None)

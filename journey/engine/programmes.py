@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
 import journey
 from journey.domain.errors import ConfigError
+from journey.domain.events.participant import Party
 from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.settings import Code, Line, Settings
+from journey.domain.values import GHQ_ITEMS
 from journey.engine.config_values import Fault, check_keys, fields_of, read_struct, shown
 from journey.engine.rule_files import Written, merge, resolve_rule, resolve_rules
 from journey.engine.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
@@ -140,11 +142,22 @@ def _check_settings(settings: Settings) -> None:
     lowest, highest = settings.conditions.min_age, settings.conditions.max_age
     if lowest is not None and highest is not None and lowest > highest:
         raise Fault("conditions.max_age", f"{highest} is below min_age; write an age of at least {lowest}")
+    ghq12 = settings.questionnaires.get("ghq12")
+    if ghq12 and any(item > GHQ_ITEMS for item in ghq12.negative_items):
+        raise Fault("questionnaires.ghq12.negative_items", f"names an item that is not there; write 1 to {GHQ_ITEMS}")
     goals: set[str] = set()
     for number, goal in enumerate(settings.goals):
         if goal.id in goals:
             raise Fault(f"goals[{number}].id", f"{shown(goal.id)} is used twice; write another id")
         goals.add(goal.id)
+        if goal.since and goal.reached_by and goal.since > goal.reached_by:
+            raise Fault(f"goals[{number}].since", f"{goal.since} is after reached_by; write a day by {goal.reached_by}")
+    check_keys(settings.party_names, get_args(Party), "party_names")
+    names: set[str] = set()
+    for party, name in settings.party_names.items():
+        if name in names:
+            raise Fault(f"party_names.{party}", f"{shown(name)} is another party's name too; write a name of its own")
+        names.add(name)
 
 
 def _read_shared(path: Path, base: SharedRules) -> SharedRules:

@@ -42,11 +42,15 @@ Outcome = Value | Quotient | dict[str, Quotient]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its key in JSON, its name on screens, its unit (see `numbers.shown`; "" for words)."""
+    """A column of a table: its key in JSON, its name on screens, its unit (see `numbers.shown`; "" for words).
+
+    A `detail` is left out in the terminal, where there is little room.
+    """
 
     key: str
     name: str
     unit: str = ""
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,11 +63,12 @@ def _parts(told: Report) -> Iterator[RenderableType]:
 def _rows(figure: Figure, rows: Rows) -> RenderableType:
     """A table as it is: words to the left, numbers to the right."""
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for column in figure.definition.columns:
+    columns = [column for column in figure.definition.columns if not column.detail]
+    for column in columns:
         words = column.unit in ("", "text")
         table.add_column(column.name, justify="left" if words else "right", overflow="fold")
     for row in rows:
-        table.add_row(*(shown(row.get(column.key), column.unit) for column in figure.definition.columns))
+        table.add_row(*(shown(row.get(column.key), column.unit) for column in columns))
     return Group(Text(figure.definition.name, "bold"), table if rows else Text(NOTHING, "dim"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from journey.domain import events
 from journey.domain.errors import ConfigError
+from journey.domain.events.participant import Party
 from journey.domain.programme import Programme
 from journey.engine.programmes import load_programme, load_rules_file, load_shared_rules, shipped_config
 
@@ -23,13 +25,14 @@ PERIODS = "write a number and one of days, working days, weeks, months, years"
 CODE = "write up to 40 small letters a-z, digits, hyphens and underscores"
 RULE_ID = CODE.replace("40", "60")
 TYPES = ", ".join(events.ENTRY_TYPES)
+PARTIES = ", ".join(get_args(Party))
 SHARED = load_shared_rules(None)
 UPPSALA = load_programme(shipped_config() / "programmes" / "uppsala.toml", SHARED)
 RULES = ", ".join(SHARED)
 TOP = (
     "id, name, starts, clock_start, capacity, valid_from, rules, description, municipalities, conditions, goals, "
     "code_lists, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
-    "duty, meetings, questionnaires"
+    "duty, meetings, questionnaires, party_names"
 )
 
 # A file, and what is said of it after its name.
@@ -95,6 +98,12 @@ WRONG = [
      "goals[0].text: is missing; write a text of at most 2000 characters"),
     (HEAD + '[[goals]]\nid = "a"\ntext = "A"\n[[goals]]\nid = "a"\ntext = "B"\n',
      'goals[1].id: "a" is used twice; write another id'),
+    (HEAD + 'goals = [{id = "a", text = "A", since = 2019-01-02, reached_by = 2019-01-01}]',
+     "goals[0].since: 2019-01-02 is after reached_by; write a day by 2019-01-01"),
+    (HEAD + '[party_names]\nsocial_insurence = "FK"',
+     f"party_names.social_insurence: is unknown (did you mean social_insurance?); allowed are {PARTIES}"),
+    (HEAD + '[party_names]\nsus = "FK"\npsychiatry = "FK"',
+     'party_names.psychiatry: "FK" is another party\'s name too; write a name of its own'),
     (HEAD + 'municipalities = "Uppsala"\n',
      'municipalities: "Uppsala" is not allowed; write a list in square brackets, each item a text on one line'),
     (HEAD + "rules = []\n",

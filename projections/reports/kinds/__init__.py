@@ -11,6 +11,7 @@ from projections.reports.kinds import (
     job_search,
     monthly,
     outcomes,
+    steering,
     structure,
     tertial,
 )
@@ -27,6 +28,7 @@ REGISTRY: dict[str, Kind] = {
         dissemination.KIND,
         monthly.KIND,
         tertial.KIND,
+        steering.KIND,
     )
 }
 """Every report by the name it has on the command line, in the order they are documented."""

@@ -221,12 +221,14 @@ KIND = Kind(
         ),
         Definition(
             key="curve", name="Until the first employer contact", unit="table", cohort=BEGUN, split=False,
+            personal=True,  # a row tells of the few people to whom something happened on one day
             definition="For each day after enrolment on which anything happened: how many waited as it began, how many "
             f"met their first employer, how many were seen last, and the share still waiting. {CONTACT} {CENSORED}",
             compute=partial(_curve, _contact_waits), columns=CURVE,
         ),
         Definition(
             key="job_curve", name="Until the first job", unit="table", cohort=BEGUN, split=False,
+            personal=True,
             definition=f"The same for the first competitive job begun in the episode. {CENSORED}",
             compute=partial(_curve, _job_waits), columns=CURVE,
         ),

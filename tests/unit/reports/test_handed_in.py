@@ -29,7 +29,7 @@ from .given import (
     studies,
     team,
     values,
-)  # fmt: skip
+)
 
 UPPSALA = replace(PROGRAMME, starts=date(2014, 1, 1), rules=load_programmes(None)["uppsala"].rules)
 AUGUST = {"start": "2014-08-01", "end": "2014-08-31", "as_of": "2014-09-30", "programme": UPPSALA}

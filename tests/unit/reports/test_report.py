@@ -35,6 +35,7 @@ KEYS = {
     "began_studies mean_days_discharged median_days_discharged incidents complaints enrolled_by_month "
     "discharged_by_month plans_current plans_made plans_reviewed discharge_reasons gender age_band municipality "
     "education years_on_support discharges submitted",
+    "steering": "goals meetings parties",
 }
 OF_THE_PROGRAMME = {"cap_per_fte"}
 """What a programme says of itself is there before its first participant."""
