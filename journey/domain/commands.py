@@ -15,7 +15,7 @@ class Record(Struct, frozen=True):
 
     `on` and `at` say when it happened, `recorded` when it counts as known, `now` when the log takes it.
     `reference` is how the asker names the person; `stream` says it without a name, where the asker knows it. Asked
-    twice with the same `entry`, it is recorded once.
+    twice with the same `entry`, it is recorded once. `negative_items` are those of GHQ-12, as the programme says.
     """
 
     programme: str
@@ -35,3 +35,4 @@ class Record(Struct, frozen=True):
     migrated: bool = False
     record_time_unknown: bool = False
     note: str | None = None
+    negative_items: tuple[int, ...] = ()

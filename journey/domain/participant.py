@@ -64,22 +64,23 @@ def conform(command: Record) -> Fact:
             raise WrongInput("birth_year: not the year of birth of a living person; write four digits")
         return msgspec.structs.replace(fact, age_band=values.age_band(fact.birth_year, command.on))
     if isinstance(fact, facts.QuestionnaireAnswered):
-        return _scored(fact)
+        return _scored(fact, command.negative_items)
     return fact
 
 
-def _scored(fact: facts.QuestionnaireAnswered) -> facts.QuestionnaireAnswered:
+def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> facts.QuestionnaireAnswered:
     if fact.instrument == "ghq12" and fact.scoring not in (None, *INSTRUMENT_SCORINGS):
         raise WrongInput(f"scoring: not a scoring of ghq12; allowed: {', '.join(INSTRUMENT_SCORINGS)}")
     if fact.answers is None:
         return fact
     try:
-        total = values.total(fact.instrument, fact.answers, fact.scoring)
+        total = values.total(fact.instrument, fact.answers, fact.scoring, negative)
+        totals = values.ghq_totals(fact.answers, negative) if fact.instrument == "ghq12" else None
     except ValueError as error:
         raise WrongInput(f"answers: {error}") from None
     if total is not None and fact.total is not None and abs(total - fact.total) > 0.01:  # noqa: PLR2004  # rounding
         raise WrongInput("total: differs from what the answers give; leave one of the two out")
-    return msgspec.structs.replace(fact, total=fact.total if total is None else total)
+    return msgspec.structs.replace(fact, total=fact.total if total is None else total, totals=totals)
 
 
 def check_timeline(log: Sequence[Event], added: set[tuple[UUID, int]]) -> History:

@@ -137,6 +137,12 @@ class Programme(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
         """The rule of that id, or None where the programme has switched it off."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
+    @property
+    def negative_items(self) -> tuple[int, ...]:
+        """The items of GHQ-12 that are worded negatively, for C-GHQ; none where the file does not say."""
+        ghq12 = self.settings.questionnaires.get("ghq12")
+        return ghq12.negative_items if ghq12 else ()
+
     def version(self) -> str:
         """Twelve hex digits that name this version of the rules: a hash of its content."""
         body = msgspec.structs.replace(self, valid_from=None)

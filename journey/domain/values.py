@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 SEALED = "<sealed>"
@@ -45,18 +45,29 @@ def _luhn(digits: str) -> int:
     return sum(number - 9 if number > 9 else number for number in doubled) % 10  # noqa: PLR2004  # sum of its digits
 
 
-def total(instrument: str, answers: Sequence[int], scoring: str | None) -> float | None:
+def ghq_totals(answers: Sequence[int], negative: Collection[int] = ()) -> dict[str, float]:
+    """The totals of twelve answers to GHQ-12 by scoring: `ghq` (0-0-1-1), `likert` (0-1-2-3) and `c-ghq`.
+
+    C-GHQ scores the items worded negatively 0-1-1-1 and the others 0-0-1-1. Which those are (their numbers, from 1) is
+    the licensee's to say: without it there is no such total. ValueError where not all twelve are answered with 0 to 3.
+    """
+    if len(answers) != GHQ_ITEMS or any(not 0 <= answer <= _GHQ_HIGHEST for answer in answers):
+        raise ValueError("ghq12 has 12 answers, each 0, 1, 2 or 3")
+    found = {"ghq": float(sum(answer > 1 for answer in answers)), "likert": float(sum(answers))}
+    if negative:
+        raised = sum(answer > (0 if item in negative else 1) for item, answer in enumerate(answers, 1))
+        found["c-ghq"] = float(raised)
+    return found
+
+
+def total(instrument: str, answers: Sequence[int], scoring: str | None, negative: Collection[int] = ()) -> float | None:
     """The total that answers give, where the instrument's scoring is known here; else their sum.
 
-    GHQ-12: `ghq` (0-0-1-1, the default) or `likert` (0-1-2-3). MANSA: the mean of its 12 rated items. ValueError where
-    the answers are not what the instrument has.
+    GHQ-12: see `ghq_totals`; `ghq` is the default. MANSA: the mean of its 12 rated items. ValueError where the answers
+    are not what the instrument has.
     """
     if instrument == "ghq12":
-        if len(answers) != GHQ_ITEMS or any(not 0 <= answer <= _GHQ_HIGHEST for answer in answers):
-            raise ValueError("ghq12 has 12 answers, each 0, 1, 2 or 3")
-        if scoring == "c-ghq":
-            return None  # needs the polarity of each item, which is the licensee's
-        return float(sum(answers) if scoring == "likert" else sum(answer > 1 for answer in answers))
+        return ghq_totals(answers, negative).get(scoring or "ghq")
     if instrument == "mansa":
         if len(answers) != GHQ_ITEMS or any(not 1 <= answer <= 7 for answer in answers):  # noqa: PLR2004  # 1-7
             raise ValueError("mansa has 12 rated answers, each 1 to 7")

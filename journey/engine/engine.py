@@ -169,7 +169,8 @@ class Engine:
                 self.store.lock_keys(connection)
                 self.store.lock_log(connection)
                 self._record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
-                result = Import(self.log, self.people, frame, connection).run(lines)
+                told = msgspec.structs.replace(frame, negative_items=programme.negative_items)
+                result = Import(self.log, self.people, told, connection).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
         self.forget_books()
@@ -186,7 +187,7 @@ class Engine:
         `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
         Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does.
         """
-        asked = [msgspec.structs.replace(command, entry=command.entry or mint()) for command in commands]
+        asked = [self._prepared(command) for command in commands]
         for command in asked:
             _check_fact(command)
         stream = self._stream_for(asked[0])
@@ -202,6 +203,11 @@ class Engine:
             return added + self._caseload(log, added, asked[0], cap)
 
         return known + self.write(stream, deciding_anew)
+
+    def _prepared(self, command: Record) -> Record:
+        programme = self.programmes.get(command.programme)
+        negative = programme.negative_items if programme else ()
+        return msgspec.structs.replace(command, entry=command.entry or mint(), negative_items=negative)
 
     def write(self, stream: UUID, deciding_anew: Callable[[list[Recorded]], list[Event]]) -> list[Event]:
         """Append what is decided from a stream's log; decided anew where somebody else wrote first. Else Conflict."""

@@ -52,6 +52,7 @@ class Frame(Struct, frozen=True):
     actor: str
     correlation: str
     keep_recorded: bool = False
+    negative_items: tuple[int, ...] = ()  # of GHQ-12, as the programme's file says
 
 
 def read_line(line: bytes) -> dict[str, Any]:
@@ -108,6 +109,7 @@ def as_command(content: dict[str, Any], frame: Frame) -> Record:
         migrated=frame.keep_recorded,
         record_time_unknown=unknown,
         note=content.get("note"),
+        negative_items=frame.negative_items,
     )
     try:
         deciding.conform(command)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from journey.domain.fidelity import Scale
 from journey.domain.history import History
 from journey.domain.programme import Programme
+from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook, Version
 from journey.domain.team import Team
 from projections.reports.bank import Bank
@@ -39,6 +41,7 @@ class Frame:
 
     `book` holds every version of the programme, `own` the programme's own history (meetings, employers, reviews), cut
     at the view like everybody's. `upto` is the end of the window, and `since` its first day where one was asked for.
+    `scales` are the fidelity scales by id, `rates` what the reports on money and health reckon with.
     """
 
     book: RuleBook
@@ -48,6 +51,8 @@ class Frame:
     known_at: datetime | None = None
     population: str = "all"
     since: date | None = None
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    rates: Rates = field(default_factory=Rates)
 
     @property
     def version(self) -> Version:

@@ -21,6 +21,8 @@ def shown(value: Cell, unit: str) -> str:
         return f"{plain(value * 100, 1, pad=True)}{SPACE}%"
     if unit == "SEK":
         return f"{plain(value, 0)}{SPACE}SEK"
+    if unit == "QALY":
+        return plain(value, 4, pad=True)
     if unit == "days":
         return f"{plain(value, 1)}{SPACE}{'day' if value == 1 else 'days'}"
     return plain(value, 2)

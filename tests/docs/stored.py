@@ -19,7 +19,9 @@ import msgspec
 
 from app.reference.examples import example
 from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
+from journey.domain.events.participant import QuestionnaireAnswered
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
+from journey.domain.events.team import FidelityReviewed
 from journey.domain.participant import as_event, personal_values, without_personal
 from journey.engine.entries import Frame, as_command
 from journey.engine.programmes import load_programme
@@ -84,6 +86,7 @@ _EVERYTHING: dict[str, dict[str, Any]] = {
     "background_recorded": {"incomes": [{"source": "sickness_benefit", "payer": "FK", "amount": 18960, "tax": 5309}]},
     "contact_held": {"activity": "workplace"},
     "preferences_recorded": {"disclosure": "some"},
+    "fidelity_reviewed": {"consensus": False},
     "questionnaire_answered": {"answers": [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3], "total": 6, "scoring": "ghq"},
     "employer_contacted": {"follows_preferences": True},
     "job_started": {"sector": "private"},
@@ -171,7 +174,8 @@ def main() -> None:
     known = {tag(line) for line in lines()}
     missing = [cls for cls in FACTS if str(cls.__struct_config__.tag) not in known]
     held = {line["stored"] for line in lines()}
-    grown = [RulesChanged, requests.Exported]  # they got new keys: the latest form is held beside the earlier ones
+    # These got new keys: the latest form is held beside the earlier ones.
+    grown = [RulesChanged, requests.Exported, FidelityReviewed, QuestionnaireAnswered]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

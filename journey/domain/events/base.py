@@ -18,6 +18,9 @@ Personal = Annotated[str, Meta(min_length=1, max_length=1_000_000, extra={"perso
 Derived = Annotated[str, Meta(extra={"derived": True})]
 """Worked out by the engine from a personal value, so that figures survive erasure; never given in an entry."""
 
+DerivedTotals = Annotated[dict[str, float], Meta(extra={"derived": True})]
+"""Totals by scoring, worked out by the engine from sealed answers; never given in an entry."""
+
 Minutes = Annotated[int, Meta(ge=0, le=24 * 60)]
 Percent = Annotated[float, Meta(ge=0, le=200)]
 Amount = Annotated[float, Meta(ge=0, le=10_000_000)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from journey.domain.events.base import Code, Derived, Fact, Minutes, Personal
+from journey.domain.events.base import Code, Derived, DerivedTotals, Fact, Minutes, Personal
 from journey.domain.events.work import Income
 
 Party = Literal[
@@ -163,13 +163,17 @@ class PlanReviewed(Fact, frozen=True, tag="plan_reviewed.v1"):
 
 
 class QuestionnaireAnswered(Fact, frozen=True, tag="questionnaire_answered.v1"):
-    """A questionnaire's answers (sealed) or total (clear). Item texts are the licensee's and are never stored."""
+    """A questionnaire's answers (sealed) or total (clear). Item texts are the licensee's and are never stored.
+
+    `totals` holds what sealed answers give in every scoring that can be worked out, so that none needs them opened.
+    """
 
     instrument: Code
     moment: Literal["start", "six_months", "discharge", "work_followup", "other"]
     answers: Annotated[tuple[int, ...], Meta(min_length=1, max_length=200, extra={"personal": True})] | None = None
     total: Annotated[float, Meta(ge=-1000, le=10_000)] | None = None
     scoring: Code | None = None
+    totals: DerivedTotals | None = None
 
 
 class PhaseMoved(Fact, frozen=True, tag="phase_moved.v1"):

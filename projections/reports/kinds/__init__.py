@@ -6,11 +6,13 @@ from projections.reports.figures import Kind
 from projections.reports.kinds import (
     caseload,
     dissemination,
+    economics,
     employer_bank,
     flow,
     job_search,
     monthly,
     outcomes,
+    questionnaires,
     steering,
     structure,
     tertial,
@@ -29,6 +31,8 @@ REGISTRY: dict[str, Kind] = {
         monthly.KIND,
         tertial.KIND,
         steering.KIND,
+        economics.KIND,
+        questionnaires.KIND,
     )
 }
 """Every report by the name it has on the command line, in the order they are documented."""

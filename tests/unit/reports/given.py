@@ -15,7 +15,10 @@ from journey.domain.events.base import Event
 from journey.domain.history import History
 from journey.domain.participant import as_event
 from journey.domain.programme import Capacity, Programme
+from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook
+from journey.engine.rates import load_rates
+from journey.engine.scales import load_scales
 from projections.reports import Frame, Report, as_json, report
 
 Entry = dict[str, Any]
@@ -29,6 +32,9 @@ PROGRAMME = Programme(
     capacity=Capacity(per_fte=2, budgeted_fte=2.5),
 )
 AS_OF = "2018-12-31"
+RATES = load_rates(None)
+"""The shipped ones."""
+SCALES = load_scales(None)
 
 
 def e(kind: str, on: str, /, **keys: Any) -> Entry:
@@ -104,10 +110,12 @@ def asked(
     as_of: str = AS_OF,
     population: str = "all",
     programme: Programme = PROGRAMME,
+    rates: Rates = RATES,
 ) -> dict[str, Any]:
     """The report of a kind as JSON has it."""
     return as_json(
-        told(kind, *people, own=own, start=start, end=end, as_of=as_of, population=population, programme=programme)
+        told(kind, *people, own=own, start=start, end=end, as_of=as_of, population=population, programme=programme,
+             rates=rates)
     )
 
 
@@ -122,12 +130,14 @@ def told(
     population: str = "all",
     audience: str = "programme",
     programme: Programme = PROGRAMME,
+    rates: Rates = RATES,
 ) -> Report:
     """The report of a kind."""
     day = date.fromisoformat(as_of)
     frame = Frame(
         book=RuleBook([(date.min, programme)]), own=own or team(), as_of=day,
-        upto=min(date.fromisoformat(end), day) if end else day, known_at=known_at, population=population,
+        upto=min(date.fromisoformat(end), day) if end else day, known_at=known_at, population=population, scales=SCALES,
+        rates=rates,
     )  # fmt: skip
     return report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)
 

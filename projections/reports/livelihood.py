@@ -1,0 +1,197 @@
+"""What somebody lived on before work or studies and after: one row of the arithmetic of society's economics.
+
+Amounts are SEK a month and exact (fractions), so that sums are the same in any order and nothing is rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from journey.domain.events.participant import BackgroundRecorded
+from journey.domain.events.work import Income, IncomesRecorded
+from journey.domain.history import History
+from projections.reports.cohort import Frame, Window
+from projections.reports.people import Person
+from projections.reports.spells import Job, Spell
+
+PAYERS = ("IFO", "FK", "AF", "other")
+"""Those who pay benefits. CSN's student aid is none, and an employer pays wages."""
+
+SICKNESS = ("sickness_benefit", "sickness")
+"""The sources of income that are sickness benefit, which falls after a year."""
+
+WEEKS = 52
+
+ENDED = "no later income recorded: counted as ended"
+GOES_ON = "part of the benefits goes on"
+NO_WAGE = "no wage recorded: counted as none"
+JOB_OVER = "the job has ended: counted as it last was"
+STUDIES_OVER = "the studies have ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was paid from a day on. `told_before`: it is background, which on its own day still says what was before."""
+
+    on: date
+    incomes: tuple[Income, ...]
+    told_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Livelihood:
+    """What is on record of one person's incomes and hours of housing support, in order, up to the window's end."""
+
+    incomes: tuple[Record, ...]
+    housing: tuple[tuple[date, float], ...]
+
+
+def gather(history: History, frame: Frame) -> Livelihood:
+    """What the report on economics needs of one person."""
+    found = []
+    for event in history.events:
+        fact = event.fact
+        if isinstance(fact, BackgroundRecorded | IncomesRecorded) and fact.incomes is not None:
+            found.append(Record(event.on, fact.incomes, isinstance(fact, BackgroundRecorded)))
+    hours = ((event.on, event.fact.hours_per_week) for event in history.by_type.get("housing_support_recorded", []))
+    upto = frame.upto
+    return Livelihood(tuple(r for r in found if r.on <= upto), tuple(pair for pair in hours if pair[0] <= upto))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """Somebody who began work or studies and whose earlier incomes are known. SEK a month; `hours` are a week's."""
+
+    began: date
+    what: str
+    benefits: tuple[Income, ...]
+    still: tuple[Income, ...]
+    aid: Fraction
+    wage: Fraction
+    subsidy: Fraction
+    hours: Fraction
+    flags: tuple[str, ...]
+
+    @property
+    def benefit(self) -> Fraction:
+        """The benefits before."""
+        return total(self.benefits)
+
+    @property
+    def tax(self) -> Fraction:
+        """The tax on them."""
+        return taxes(self.benefits)
+
+    @property
+    def net_still(self) -> Fraction:
+        """The benefits that go on, after tax."""
+        return total(self.still) - taxes(self.still)
+
+    def saved(self, payer: str) -> Fraction:
+        """What a payer paid before, less what it pays after."""
+        return total(self.benefits, payer) - total(self.still, payer)
+
+    @property
+    def sickness(self) -> Fraction:
+        """Sickness benefit no longer paid, after the tax on it: what the payer saves less what the tax falls by."""
+        before, after = (_of_sickness(incomes) for incomes in (self.benefits, self.still))
+        return total(before) - taxes(before) - total(after) + taxes(after)
+
+
+def began_in(person: Person, window: Window) -> list[Spell]:
+    """The competitive jobs and the studies that the person began in the window, the first one first."""
+    begun: list[Spell] = [spell for spell in (*person.jobs, *person.studies) if window.holds(spell.start)]
+    return sorted(begun, key=lambda spell: spell.start)
+
+
+def starter(person: Person, window: Window) -> Starter | None:
+    """The person's row; None for who began nothing in the window, or whose earlier incomes are not known."""
+    begun = began_in(person, window)
+    known: Livelihood = person.details
+    before = _before(known.incomes, begun[0].start) if begun else None
+    if before is None:
+        return None
+    day = begun[0].start
+    after = next((r for r in reversed(known.incomes) if r.on >= day and r is not before), None)
+    jobs = _standing([spell for spell in begun if isinstance(spell, Job)], window.end)
+    still = _benefits(after.incomes) if after else ()
+    benefits = _benefits(before.incomes)
+    return Starter(
+        began=day,
+        what=_what(begun),
+        benefits=benefits,
+        still=still,
+        aid=total(income for income in after.incomes if income.payer == "CSN") if after else Fraction(0),
+        wage=sum((exact(job.wage or 0) for job in jobs), Fraction(0)),
+        subsidy=sum((exact(job.subsidy or 0) for job in jobs), Fraction(0)),
+        hours=_fewer_hours(known.housing, day),
+        flags=tuple(_flags(after, benefits, still, begun, jobs, window.end)),
+    )
+
+
+def _before(records: Sequence[Record], day: date) -> Record | None:
+    """The last record before the day; else a background told on the day itself."""
+    earlier = [record for record in records if record.on < day]
+    same = [record for record in records if record.on == day and record.told_before]
+    return next(reversed(earlier or same), None)
+
+
+def _benefits(incomes: Iterable[Income]) -> tuple[Income, ...]:
+    return tuple(income for income in incomes if income.payer in PAYERS and income.amount)
+
+
+def _of_sickness(incomes: Iterable[Income]) -> tuple[Income, ...]:
+    return tuple(income for income in incomes if income.source in SICKNESS)
+
+
+def _standing(jobs: Sequence[Job], day: date) -> list[Job]:
+    """The jobs that go on at the end of that day; where none does, the one that ended last."""
+    running = [job for job in jobs if job.goes_on(day)]
+    return running or sorted(jobs, key=lambda job: (job.end or day, job.wage or 0))[-1:]
+
+
+def _what(begun: Sequence[Spell]) -> str:
+    work = any(isinstance(spell, Job) for spell in begun)
+    studies = any(not isinstance(spell, Job) for spell in begun)
+    return "work and studies" if work and studies else "work" if work else "studies"
+
+
+def _fewer_hours(housing: Sequence[tuple[date, float]], day: date) -> Fraction:
+    """Hours a week before, less those recorded last from the day on; none where either is not known."""
+    before = [hours for on, hours in housing if on < day]
+    after = [hours for on, hours in housing if on >= day]
+    return exact(before[-1]) - exact(after[-1]) if before and after else Fraction(0)
+
+
+def _flags(
+    after: Record | None, benefits: Sequence[Income], still: Sequence[Income], begun: Sequence[Spell],
+    jobs: Sequence[Job], day: date,
+) -> Iterable[str]:  # fmt: skip
+    if after is None and benefits:
+        yield ENDED
+    if still:
+        yield GOES_ON
+    if jobs and all(job.wage is None for job in jobs):
+        yield NO_WAGE
+    if jobs and not any(job.goes_on(day) for job in jobs):
+        yield JOB_OVER
+    if not jobs and not any(spell.goes_on(day) for spell in begun):
+        yield STUDIES_OVER
+
+
+def total(incomes: Iterable[Income], payer: str | None = None) -> Fraction:
+    """The amounts, SEK a month; of one payer where it is named."""
+    return sum((exact(i.amount) for i in incomes if payer in (None, i.payer)), Fraction(0))
+
+
+def taxes(incomes: Iterable[Income]) -> Fraction:
+    """The tax on them, SEK a month; none recorded counts as none."""
+    return sum((exact(income.tax or 0) for income in incomes), Fraction(0))
+
+
+def exact(value: float) -> Fraction:
+    """A number as it was written: 0.33 is 33 hundredths, and not the nearest binary fraction."""
+    return Fraction(str(value))

@@ -1,0 +1,204 @@
+"""The arithmetic of society's economics, over everybody who began work or studies: amounts, gains, rows.
+
+Amounts are worked out a month and exactly; a year is twelve of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from journey.domain.rates import MEANING, Name
+from projections.reports.cohort import Cohort
+from projections.reports.figures import Cell, Distribution, Number, Rows
+from projections.reports.livelihood import PAYERS, WEEKS, Starter, began_in, exact, starter
+
+MONTHS = 12
+
+Amount = Callable[[Starter, Cohort], Fraction]
+
+
+def rate(cohort: Cohort, name: Name) -> Fraction:
+    """The rate in force at the end of the window."""
+    return exact(cohort.frame.rates.on(name, cohort.window.end, cohort.programme.id).value)
+
+
+def counted(cohort: Cohort) -> list[Starter]:
+    """Everybody who is in the reckoning."""
+    found = (starter(person, cohort.window) for person in cohort.people)
+    return [row for row in found if row is not None]
+
+
+def left_out(cohort: Cohort) -> int:
+    """How many began work or studies in the window and are left out: their earlier incomes are not known."""
+    begun = sum(bool(began_in(person, cohort.window)) for person in cohort.people)
+    return begun - len(counted(cohort))
+
+
+def extra_tax(row: Starter, cohort: Cohort) -> Fraction:
+    """Tax on the wage less the tax on the old benefits."""
+    return row.wage * rate(cohort, "tax_on_wages") - row.tax
+
+
+def production(row: Starter, cohort: Cohort) -> Fraction:
+    """What the work is worth."""
+    return row.wage * rate(cohort, "production_factor")
+
+
+def housing(row: Starter, cohort: Cohort) -> Fraction:
+    """SEK a month, of a year with 52 weeks."""
+    return row.hours * WEEKS * rate(cohort, "housing_support_hour") / MONTHS
+
+
+def saved(row: Starter, _: Cohort) -> Fraction:
+    """What all payers no longer pay."""
+    return sum((row.saved(payer) for payer in PAYERS), Fraction(0))
+
+
+def result(row: Starter, cohort: Cohort) -> Fraction:
+    """Society's, before the programme's cost: saved by payers, housing support saved, extra tax."""
+    return saved(row, cohort) + housing(row, cohort) + extra_tax(row, cohort)
+
+
+def municipal(row: Starter, cohort: Cohort) -> Fraction:
+    """The municipality's: social assistance and housing support."""
+    return row.saved("IFO") + housing(row, cohort)
+
+
+def net_before(row: Starter, _: Cohort) -> Fraction:
+    """The benefits before, after tax."""
+    return row.benefit - row.tax
+
+
+def net_after(row: Starter, cohort: Cohort) -> Fraction:
+    """Wage after tax, and what is still paid beside it."""
+    return row.wage * (1 - rate(cohort, "tax_on_wages")) + row.net_still + row.aid
+
+
+def lower_sickness(row: Starter, cohort: Cohort) -> Fraction:
+    """The result of a month, had the sickness benefit that is no longer paid fallen."""
+    falls = 1 - rate(cohort, "sickness_later_years") / rate(cohort, "sickness_first_year")
+    return result(row, cohort) - row.sickness * falls
+
+
+def of_payer(payer: str) -> Amount:
+    """What that payer no longer pays."""
+    return lambda row, _: row.saved(payer)
+
+
+def total(cohort: Cohort, amount: Amount) -> Fraction:
+    """SEK a month, of all rows."""
+    return sum((amount(row, cohort) for row in counted(cohort)), Fraction(0))
+
+
+def a_year(amount: Amount) -> Callable[[Cohort], Number]:
+    """The amount of everybody together, SEK a year."""
+    return lambda cohort: number(total(cohort, amount) * MONTHS)
+
+
+def number(value: Fraction) -> Number:
+    """The value as JSON can hold it: whole where it is whole."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def amounts(cohort: Cohort, wanted: dict[str, Amount], months: int) -> Distribution:
+    """The amounts that there are; a payer of whom nobody had anything is left out."""
+    found: dict[str, float | None] = {}
+    if not counted(cohort):
+        return found
+    for key, amount in wanted.items():
+        value = number(total(cohort, amount) * months)
+        if value or key not in PAYERS or any(_pays(row, key) for row in counted(cohort)):
+            found[key] = value
+    return found
+
+
+def _pays(row: Starter, payer: str) -> bool:
+    return any(income.payer == payer for income in (*row.benefits, *row.still))
+
+
+SAVED: dict[str, Amount] = {payer: of_payer(payer) for payer in PAYERS}
+COLUMNS: dict[str, Amount] = {
+    "benefits_before": lambda row, _: row.benefit,
+    "tax_before": lambda row, _: row.tax,
+    "wages": lambda row, _: row.wage,
+    "subsidies": lambda row, _: row.subsidy,
+    "extra_tax": extra_tax,
+    "production": production,
+    "housing_support_saved": housing,
+    **SAVED,
+}
+PERSPECTIVES: dict[str, Amount] = {
+    "society": result,
+    "municipality": municipal,
+    **SAVED,
+    "participants": lambda row, cohort: net_after(row, cohort) - net_before(row, cohort),
+}
+
+
+def gain(cohort: Cohort, part: Fraction) -> Number | None:
+    """That part of the year's result, less the programme's cost; none without anybody to count."""
+    if not counted(cohort):
+        return None
+    return number(total(cohort, result) * MONTHS * part - rate(cohort, "programme_cost_year"))
+
+
+def by_year(amount: Amount) -> Callable[[Cohort], Distribution]:
+    """SEK for each year of the benefit period; only the first one counts whole, and at the first year's benefit."""
+
+    def compute(cohort: Cohort) -> Distribution:
+        if not counted(cohort):
+            return {}
+        first = total(cohort, result) * MONTHS
+        later = total(cohort, amount) * MONTHS * rate(cohort, "self_supporting_share")
+        count = int(rate(cohort, "benefit_period_years"))
+        found: dict[str, float | None] = {"year 1": number(first)}
+        return found | {f"year {year}": number(later) for year in range(2, count + 1)}
+
+    return compute
+
+
+def period_gain(cohort: Cohort) -> Number | None:
+    """The results of the whole benefit period, less one year's cost."""
+    later = (rate(cohort, "benefit_period_years") - 1) * rate(cohort, "self_supporting_share")
+    return gain(cohort, 1 + later)
+
+
+def _ordered(cohort: Cohort) -> list[Starter]:
+    """The rows by content, so that a row's place tells nothing that the row does not."""
+    return sorted(counted(cohort), key=lambda row: (row.began, row.what, row.benefit, row.wage, repr(row)))
+
+
+def people(cohort: Cohort) -> Rows:
+    """The reckoning column by column, a row a person."""
+    rows: Rows = []
+    for place, row in enumerate(_ordered(cohort), 1):
+        cells: dict[str, Cell] = {"person": str(place), "began": f"{row.began:%Y-%m}", "what": row.what}
+        paid = (f"{i.amount:g} {i.source.replace('_', ' ')} ({i.payer})" for i in row.benefits)
+        cells["before"] = " + ".join(paid) or "none"
+        for key in ("benefits_before", "tax_before", "wages", "subsidies", "extra_tax", "production"):
+            cells[key] = number(COLUMNS[key](row, cohort))
+        rows.append(cells)
+    return rows
+
+
+def savings(cohort: Cohort) -> Rows:
+    """What is saved on each person, and what the row rests on; the same ordinals."""
+    rows: Rows = []
+    for place, row in enumerate(_ordered(cohort), 1):
+        cells: dict[str, Cell] = {"person": str(place)}
+        cells |= {payer: number(row.saved(payer)) for payer in PAYERS}
+        cells |= {"hours": number(row.hours), "housing": number(housing(row, cohort))}
+        cells |= {"net_before": number(net_before(row, cohort)), "net_after": number(net_after(row, cohort))}
+        rows.append(cells | {"flags": "; ".join(row.flags)})
+    return rows
+
+
+def rates(cohort: Cohort) -> Rows:
+    """The rates in force at the end of the window."""
+    rows: Rows = []
+    for key, (name, unit) in MEANING.items():
+        found = cohort.frame.rates.on(key, cohort.window.end, cohort.programme.id)
+        rows.append({"rate": key, "name": name, "value": found.value, "unit": unit,
+                     "valid_from": found.valid_from.isoformat(), "source": found.source})  # fmt: skip
+    return rows
