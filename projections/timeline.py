@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from journey.domain import calendar
-from journey.domain.events import Recorded
+from journey.domain.events import Event, Recorded
 from journey.domain.events.system import EngineFact
 from journey.domain.history import History, moment_of
 from journey.domain.values import SEALED
@@ -24,16 +24,30 @@ _LATE_DAYS = 7
 """An event recorded more than a week after it happened is marked."""
 
 
-def story(engine: Engine, connection: Connection, stream: UUID, view: View, *, reveal: bool) -> list[dict[str, Any]]:
-    """A stream's events up to the view, in valid-time order; personal values opened where `reveal` is asked."""
-    log = engine.log.load(stream, connection=connection)
+def story(
+    engine: Engine, connection: Connection, stream: UUID, view: View, *, reveal: bool, seen: int | None = None
+) -> list[dict[str, Any]]:
+    """A stream's events up to the view, in valid-time order; personal values opened where `reveal` is asked.
+
+    With `seen`, only the stream as it stood at that version.
+    """
+    log = engine.log.load(stream, connection=connection)[:seen]
     history = History(log, as_of=view.as_of, known_at=view.known_at)
     struck = {event.version: strike for event, strike in history.struck}
-    shown = [
-        event for event in log if event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
+    return [
+        _record(engine, connection, event, struck.get(event.version), reveal=reveal) for event in in_order(log, view)
     ]
-    shown.sort(key=lambda event: (*moment_of(event), event.version))
-    return [_record(engine, connection, event, struck.get(event.version), reveal=reveal) for event in shown]
+
+
+def in_order(log: list[Recorded], view: View) -> list[Recorded]:
+    """The events of a stream that had happened and were known at a view, in the order they happened."""
+    shown = [event for event in log if within(event, view)]
+    return sorted(shown, key=lambda event: (*moment_of(event), event.version))
+
+
+def within(event: Event, view: View) -> bool:
+    """Whether an event had happened and was known at a view."""
+    return event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
 
 
 def _record(engine: Engine, connection: Connection, event: Recorded, strike: Any, *, reveal: bool) -> dict[str, Any]:

@@ -3,5 +3,126 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
 
-COMMANDS: dict[str, Callable[..., None]] = {}
+import typer
+
+from app.bootstrap import Journey, opened
+from app.cli import output
+from app.cli.names import Names
+from app.cli.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    KnownAtOption,
+    ProgrammeOption,
+    PseudonymsOption,
+    SenderOption,
+    view,
+)
+from app.cli.reading import known_programme, known_rule, person_called
+from journey.domain.errors import WrongInput
+
+
+def discrepancies(
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only this kind; may be repeated.")] = None,
+    programme: ProgrammeOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    pseudonyms: PseudonymsOption = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """What does not fit: late entries, backdating, corrections, breaches without alerts, gaps; each with its evidence.
+
+    Example: journey audit discrepancies --programme hudiksvall --as-of 2018-05-31
+    """
+    from projections.audit.discrepancies import KINDS  # not needed by --help
+    from projections.audit.discrepancies import discrepancies as find
+
+    unknown = [one for one in kind or () if one not in KINDS]
+    if unknown:
+        raise WrongInput(f"--kind: no such kind; allowed: {', '.join(KINDS)}")
+    with opened() as journey:
+        at = view(as_of, known_at, journey.now)
+        known_programme(journey, programme)
+        names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
+        with journey.engine.store.read() as connection:
+            found = find(journey.engine, connection, at, names, names.occurrence, programme)
+    if kind:
+        found = [record for record in found if record["kind"] in kind]
+    if format_ is Format.json:
+        output.as_json(found)
+        return
+    columns = ("kind", "participant", "on", "what")
+    rows = [(record["kind"].replace("_", " "), *(record[column] for column in columns[1:])) for record in found]
+    output.table(f"Discrepancies on {at.as_of}", columns, rows, empty="Everything fits.", wraps=("what",))
+
+
+def alert(
+    participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
+    rule: Annotated[str, typer.Argument(help="The rule (its id).")],
+    programme: ProgrammeOption = None,
+    sender: SenderOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    pseudonyms: PseudonymsOption = False,
+    format_: FormatOption = Format.table,
+) -> None:
+    """What could be known when each alert of a person and rule fired, how it was judged, and what came later.
+
+    Example: journey audit alert H-001 job_search_one_month --programme hudiksvall
+    """
+    from projections.audit.alerts import stories  # not needed by --help
+
+    with opened() as journey:
+        at = view(as_of, known_at, journey.now)
+        known_rule(journey, rule)
+        with journey.engine.store.read() as connection:
+            stream, where = person_called(journey, connection, participant, programme, sender)
+            found = stories(journey.engine, connection, stream, rule, at, reveal=not pseudonyms)
+        called = _called(journey, stream, participant, pseudonyms=pseudonyms)
+        names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
+    for story in found:
+        story["occurrence"] = names.occurrence(story["occurrence"]) if names else story["occurrence"]
+    if format_ is Format.json:
+        output.as_json({"participant": called, "programme": where, "alerts": found})
+        return
+    if not found:
+        output.say(f"{called}: no alert of {rule} has been raised")
+    for story in found:
+        _print(str(called), story)
+
+
+def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool) -> str | None:
+    if pseudonyms:
+        return Names(journey, pseudonyms=True, why="")(stream)
+    journey.engine.note_read(journey.now, "operator", stream, "timeline", "journey audit alert")
+    return participant
+
+
+def _print(participant: str, story: dict[str, Any]) -> None:
+    from projections import timeline
+
+    columns = ("on", "what", "details", "by", "recorded", "mark")
+    title = f"{participant}: {story['kind']} of {story['rule'].replace('_', ' ')}, due {story['due']}"
+    print(f"{title}, raised {story['raised']} to {', '.join(story['to'])}")
+    print(f"Judged then: {_judgement(story['then'])}. Judged now: {_judgement(story['now'])}.")
+    if not story["as_the_alert_said"]:
+        print("What the alert said cannot be had again from what was known then.")
+    parts = (("Known then", story["known"], "Nothing."), ("Known only later", story["later"], "Nothing."))
+    for head, records, empty in parts:
+        rows = [timeline.as_row(record) for record in records]
+        output.table(head, columns, rows, empty=empty, wraps=("details",))
+
+
+def _judgement(judged: dict[str, Any] | None) -> str:
+    if judged is None:
+        return "no such deadline"
+    met: date | None = judged["met_on"]
+    known = f", known on {judged['known_on']}" if met else ""
+    status = str(judged["status"]).replace("_", " ")
+    return status + (f" (met {met}{known})" if met else "")
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"discrepancies": discrepancies, "alert": alert}
