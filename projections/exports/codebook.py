@@ -14,7 +14,7 @@ from projections.exports.tables import TABLES, Table
 
 TYPES: Mapping[Kind, str] = {
     "text": "text", "whole": "whole number", "number": "number", "flag": "true or false", "day": "date",
-    "moment": "date-time (UTC)", "list": "list of texts",
+    "moment": "date-time (UTC)", "list": "list of texts", "scores": "text",
 }  # fmt: skip
 
 UNITS: Mapping[str, str] = {
@@ -112,6 +112,7 @@ MEANINGS: Mapping[str, str] = {
     "tax": "The tax on it.",
     "to": "Who was told: the roles alone.",
     "total": "The total of the questionnaire, by its scoring.",
+    "totals": "The totals in every scoring that can be worked out, such as `ghq=3 likert=12`.",
     "type": "Which kind of entry.",
     "until": "The last day on which it holds.",
     "wage": "The wage.",

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from projections.exports.coding import Kind, as_text
 from projections.exports.tables import Table
+from projections.exports.xes import flat
 
 GROUP = 5_000
 """Lines to one row group: as many of a table are in memory at once."""
@@ -22,6 +23,7 @@ GROUP = 5_000
 ARROW: dict[Kind, Any] = {
     "text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "flag": pa.bool_(), "day": pa.date32(),
     "moment": pa.timestamp("us", tz="UTC"), "list": pa.list_(pa.string()),
+    "scores": pa.string(),
 }  # fmt: skip
 
 
@@ -67,7 +69,7 @@ class Files:
         rows = self._waiting[table.name]
         if not rows:
             return
-        columns = {column.name: [row.get(column.name) for row in rows] for column in table.columns}
+        columns = {column.name: [_plain(row.get(column.name)) for row in rows] for column in table.columns}
         self._parquet[table.name].write_table(pa.Table.from_pydict(columns, schema=self._schemas[table.name]))
         self._csv[table.name].writerows(zip(*(map(_cell, values) for values in columns.values()), strict=True))
         self.counts[table.name] += len(rows)
@@ -77,6 +79,11 @@ class Files:
 def schema(table: Table) -> Any:
     """A table's columns as Parquet types them."""
     return pa.schema([pa.field(column.name, ARROW[column.kind]) for column in table.columns])
+
+
+def _plain(value: Any) -> Any:
+    """Points by name are one text in a table: `ghq=3 likert=12`."""
+    return flat(value) if isinstance(value, dict) else value
 
 
 def _cell(value: Any) -> str:

@@ -162,7 +162,9 @@ def _kind(column: Column) -> str:
 def _event(id_: str, person: Person, line: Line, things: Things, shared: Things, coder: Coder) -> dict[str, Any]:
     event = line.event
     values = {column.name: line.facts[column.name] for column in columns(event.fact.__class__) if _kept(column, line)}
-    related = dict(_related(person, line, things, shared, coder))
+    related: dict[str, str] = {}
+    for other, how in _related(person, line, things, shared, coder):
+        related.setdefault(other, how)  # once each: readers keep one relation between an event and an object
     return {
         "id": id_,
         "type": activity(event),
@@ -172,7 +174,7 @@ def _event(id_: str, person: Person, line: Line, things: Things, shared: Things,
             {"name": "recorded", "value": moment(event.recorded)},
             *([{"name": "by", "value": said}] if (said := role(event.by)) else []),
         ],
-        "relationships": [{"objectId": other, "qualifier": how} for (other, how) in related],
+        "relationships": [{"objectId": other, "qualifier": how} for other, how in related.items()],
     }
 
 
@@ -180,22 +182,20 @@ def _kept(column: Column, line: Line) -> bool:
     return column.name in line.facts and _is_value(column)
 
 
-def _related(
-    person: Person, line: Line, things: Things, shared: Things, coder: Coder
-) -> Iterator[tuple[tuple[str, str], None]]:
+def _related(person: Person, line: Line, things: Things, shared: Things, coder: Coder) -> Iterator[tuple[str, str]]:
     event = line.event
     if person.name:
         participant = _thing(things, person.name, "participant")
         participant.says(line)
-        yield (person.name, "participant"), None
+        yield person.name, "participant"
         if line.episode is not None:
-            yield (_episode(person, line, things), "episode"), None
+            yield _episode(person, line, things), "episode"
     for key, kind in _SHARED.items():
         if key in line.facts:
             other = _thing(shared, line.facts[key], kind)
             if not _known(other, line):
                 other.says(line)
-            yield (other.id, key), None
+            yield other.id, key
     for key in _THINGS:
         if key in line.facts:
             thing = _thing(things, line.facts[key], key)
@@ -203,11 +203,11 @@ def _related(
             thing.related[(person.name, "of")] = None
             if "employer" in line.facts:
                 thing.related[(line.facts["employer"], "at")] = None
-            yield (thing.id, key), None
+            yield thing.id, key
     by = coder.person(event.by, event.programme)
     if by is not None:
         _thing(shared, by, role(event.by) or "coach")
-        yield (by, "entered by"), None
+        yield by, "entered by"
 
 
 def _thing(things: Things, id_: str, kind: str) -> Thing:

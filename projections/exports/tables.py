@@ -46,8 +46,6 @@ def _of_facts(name: str, about: str, *types: str, own: bool = False) -> Table:
     for kind in types:
         for column in columns(TYPES[kind]):
             found[column.name] = _both(found[column.name], column) if column.name in found else column
-    for column in [column for column in found.values() if column.kind in ("incomes", "scores")]:
-        del found[column.name]
     who = () if own else _WHO
     taken = {column.name for column in who}
     return Table(name, about, (*who, *_ENVELOPE, *(c for c in found.values() if c.name not in taken)), types)
