@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from journey.domain.events import participant as facts
-from journey.domain.events.work import Income, IncomesRecorded
-from journey.domain.history import History
+from journey.domain.history import History, moment_of
 from projections.reports.episodes import Episode, episodes, members
 from projections.reports.spells import Job, Spell, competitive_jobs, spells
 
@@ -90,14 +89,12 @@ def _income_sources(history: History, enrolled: date | None) -> tuple[str, ...]:
     """The sources on record at the first enrolment, else the first ones recorded after it."""
     if enrolled is None:
         return ()
-    records = [(event.on, incomes) for event in history.events if (incomes := _incomes(event.fact)) is not None]
+    told = history.by_type.get("background_recorded", []) + history.by_type.get("incomes_recorded", [])
+    told.sort(key=lambda event: (*moment_of(event), event.version))
+    records = [(event.on, event.fact.incomes) for event in told if event.fact.incomes is not None]
     before = [incomes for day, incomes in records if day <= enrolled]
     after = [incomes for day, incomes in records if day > enrolled]
     if not before and not after:
         return (UNKNOWN,)
     in_force = before[-1] if before else after[0]
     return tuple(sorted({income.source for income in in_force})) or (NO_INCOME,)
-
-
-def _incomes(fact: object) -> tuple[Income, ...] | None:
-    return fact.incomes if isinstance(fact, facts.BackgroundRecorded | IncomesRecorded) else None

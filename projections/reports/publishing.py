@@ -8,15 +8,18 @@ question has the same answer everywhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 _PRIME = 67_108_859  # the largest below 2**26: products of two residues, summed two thousand times, fit in 63 bits
 _BLOCK = 1024
+_HALF = 13  # bits
 
 Row = dict[int, int]
 Matrix = NDArray[np.int64]
+Vector = NDArray[np.int64]
 
 
 class Publisher:
@@ -30,25 +33,44 @@ class Publisher:
 
     def publish(self, count: int) -> bool:
         """Publish the next `count` wanted rows together, or none of them where that would tell a secret."""
-        rows = self._rows
-        for place in range(self._next, self._next + count):
-            rows = _known(rows, place)
+        places = range(self._next, self._next + count)
         self._next += count
-        if self._secrets and not rows[: self._secrets].any(axis=1).all():
+        told, secrets = self._rows[list(places)], self._rows[: self._secrets]
+        for place in range(count):
+            step = _Step.of(told[place])
+            if step is not None:
+                told, secrets = step.taken_out_of(told), step.taken_out_of(secrets)
+        if self._secrets and not secrets.any(axis=1).all():
             return False
-        self._rows = rows
+        for place in places:
+            step = _Step.of(self._rows[place])
+            if step is not None:
+                self._rows = step.taken_out_of(self._rows)
         return True
 
 
-def _known(rows: Matrix, place: int) -> Matrix:
-    """Every row with what the row at `place` tells taken out of it; a row that is all zeros can be worked out."""
-    row = rows[place]
-    columns = np.flatnonzero(row)
-    if not len(columns):
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one published row tells: the row, scaled to one in its first column that is not zero."""
+
+    row: Vector
+    column: int
+
+    @classmethod
+    def of(cls, row: Vector) -> _Step | None:
+        """None for a row of zeros: it is known already."""
+        columns = np.flatnonzero(row)
+        if not len(columns):
+            return None
+        column = int(columns[0])
+        return cls(row * pow(int(row[column]), -1, _PRIME) % _PRIME, column)
+
+    def taken_out_of(self, rows: Matrix) -> Matrix:
+        """The rows without it; one that is all zeros then can be worked out from what is published."""
+        touched = np.flatnonzero(rows[:, self.column])
+        rows = rows.copy()
+        rows[touched] = (rows[touched] - np.outer(rows[touched, self.column], self.row)) % _PRIME
         return rows
-    column = int(columns[0])
-    scaled = row * pow(int(row[column]), -1, _PRIME) % _PRIME
-    return (rows - np.outer(rows[:, column], scaled)) % _PRIME
 
 
 def _projected(rows: Sequence[Row], width: int) -> Matrix:
@@ -60,9 +82,16 @@ def _projected(rows: Sequence[Row], width: int) -> Matrix:
     projected = np.zeros((len(rows), columns), dtype=np.int64)
     for start in range(0, width, _BLOCK):
         size = min(_BLOCK, width - start)
-        directions = generator.integers(0, _PRIME, (size, columns), dtype=np.int64)
-        projected = (projected + _dense(rows, start, size) @ directions) % _PRIME
+        directions = generator.integers(0, _PRIME, (size, columns), dtype=np.int64).astype(np.float64)
+        projected = (projected + _product(_dense(rows, start, size), directions)) % _PRIME
     return projected
+
+
+def _product(dense: Matrix, directions: NDArray[np.float64]) -> Matrix:
+    """The product of residues, by the fast multiplication of floats: in halves, as sums below 2**53 are exact."""
+    high, low = (half.astype(np.float64) for half in (dense >> _HALF, dense & ((1 << _HALF) - 1)))
+    upper, lower = ((half @ directions).astype(np.int64) % _PRIME for half in (high, low))
+    return ((upper << _HALF) + lower) % _PRIME
 
 
 def _dense(rows: Sequence[Row], start: int, size: int) -> Matrix:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
 from statistics import median
 
 from projections.reports.cohort import Cohort
@@ -77,19 +81,26 @@ def _current_by_month(cohort: Cohort) -> dict[str, int]:
     first = min((episode.start for episode in cohort.episodes() if episode.start <= window.end), default=None)
     if first is None:
         return {}
-    return {
-        f"{day:%Y-%m}": sum(any(episode.goes_on(day) for episode in person.episodes) for person in cohort.people)
-        for day in month_ends(max(first, window.start), window.end)
-    }
+    every = month_ends(window.start, window.end)
+    days = every[bisect_left(every, first) :]
+    change = Counter[int]()  # at the place of each day: who has come since the day before, less who has left
+    for episode in cohort.episodes():
+        change[bisect_left(days, episode.start)] += 1
+        change[bisect_left(days, episode.end) if episode.end else len(days)] -= 1
+    there = accumulate(change[place] for place in range(len(days)))
+    return {f"{day:%Y-%m}": count for day, count in zip(days, there, strict=True)}
 
 
-def month_ends(first: date, last: date) -> Iterator[date]:
+@lru_cache(maxsize=64)
+def month_ends(first: date, last: date) -> tuple[date, ...]:
     """The last day of every month that holds one of these days; of the last month the last of these days."""
+    days = []
     day = first
     while day <= last:
         following = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
-        yield min(following - timedelta(days=1), last)
+        days.append(min(following - timedelta(days=1), last))
         day = following
+    return tuple(days)
 
 
 KIND = Kind(

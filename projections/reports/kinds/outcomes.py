@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from statistics import median
 
 from projections.reports.cohort import Cohort, Window
@@ -11,7 +14,7 @@ from projections.reports.figures import Definition, Kind, Quotient, distribution
 from projections.reports.kinds import status
 from projections.reports.kinds.flow import ENDED, IN_WINDOW
 from projections.reports.people import Person
-from projections.reports.spells import INDUSTRIES
+from projections.reports.spells import INDUSTRIES, Spell
 
 THIRTEEN_WEEKS = 91
 """Days after which a job counts as sustained."""
@@ -83,21 +86,40 @@ def _quarterly(cohort: Cohort) -> dict[str, Quotient]:
     begun = min((episode.start for episode in cohort.episodes() if episode.start <= window.end), default=None)
     if begun is None:
         return {}
-    return {label: _rate(cohort, quarter) for label, quarter in _quarters(max(begun, window.start), window.end)}
+    every = _quarters(window.start, window.end)
+    quarters = every[bisect_left(every, begun, key=lambda quarter: quarter[1].end) :]
+    windows = [quarter for _, quarter in quarters]
+    served, employed = Counter[int](), Counter[int]()
+    for person in cohort.people:
+        there = _places(person.episodes, windows)
+        served.update(there)
+        employed.update(there & _places(person.jobs, windows))
+    return {label: Quotient(employed[place], served[place]) for place, (label, _) in enumerate(quarters)}
 
 
-def _rate(cohort: Cohort, quarter: Window) -> Quotient:
-    served = [person for person in cohort.people if any(map(quarter.overlaps, person.episodes))]
-    return Quotient(sum(any(map(quarter.overlaps, person.jobs)) for person in served), len(served))
+def _places(spells: Iterable[Spell], windows: Sequence[Window]) -> set[int]:
+    """Which of these windows, one after the other without gaps, a stretch of time touches."""
+    return {
+        place
+        for spell in spells
+        for place in range(
+            bisect_left(windows, spell.start, key=lambda window: window.end),
+            len(windows) if spell.end is None else bisect_right(windows, spell.end, key=lambda window: window.start),
+        )
+    }
 
 
-def _quarters(first: date, last: date) -> Iterator[tuple[str, Window]]:
+@lru_cache(maxsize=64)
+def _quarters(first: date, last: date) -> tuple[tuple[str, Window], ...]:
     """The quarters that hold these days, each whole but for days after the last."""
+    quarters = []
     start = date(first.year, first.month - (first.month - 1) % 3, 1)
     while start <= last:
         following = (start + timedelta(days=100)).replace(day=1)  # a quarter has 90 to 92 days
-        yield f"{start.year}-Q{start.month // 3 + 1}", Window(start, min(following - timedelta(days=1), last))
+        quarter = Window(start, min(following - timedelta(days=1), last))
+        quarters.append((f"{start.year}-Q{start.month // 3 + 1}", quarter))
         start = following
+    return tuple(quarters)
 
 
 KIND = Kind(
