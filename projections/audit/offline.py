@@ -26,7 +26,7 @@ _HASH_BYTES = 32
 
 
 class _CutOff(Exception):
-    """The export ends before its last line."""
+    """The export ends too early; the message says how that is known."""
 
 
 def write(ledger: Ledger, path: Path, progress: Progress = quiet) -> int:
@@ -54,10 +54,8 @@ def verify(path: Path, read: Read, verifier: Verifier) -> Outcome:
             try:
                 for _ in heads.watching(_leaves(file, path), lambda leaf: leaf):
                     pass
-            except _CutOff:
-                count = heads.frontier.size
-                says = f"the export of leaves is cut off after {count}: its last line is missing"
-                cut_off = Finding("export_truncated", says, leaf=count)
+            except _CutOff as error:
+                cut_off = Finding("export_truncated", str(error), leaf=heads.frontier.size)
     except OSError as error:
         raise WrongInput(f"--leaves: {path.name}: {error.strerror}") from None
     count = heads.frontier.size
@@ -79,18 +77,24 @@ def _origin(lines: Iterator[str], path: Path) -> str:
 
 def _leaves(lines: Iterator[str], path: Path) -> Iterator[bytes]:
     for count, line in enumerate(lines):
-        if line == f"{_END}{count}\n":
+        if line.startswith(_END) and line.endswith("\n"):
             if next(lines, None) is not None:
                 raise WrongInput(f"--leaves: {path.name}, line {count + 4}: nothing may follow the end")
+            if line != f"{_END}{count}\n":
+                raise _CutOff(f"the export has {count} leaves, and another number in its last line")
             return
-        try:
-            leaf = base64.b64decode(line.rstrip("\n"), validate=True)
-        except (binascii.Error, ValueError):
-            leaf = b""
-        if len(leaf) != _HASH_BYTES or not line.endswith("\n"):
-            if next(lines, None) is None and not line.startswith(_END):
-                break  # half a line, and nothing after it
-            says = "the number of leaves is not the one written there" if line.startswith(_END) else "no leaf"
-            raise WrongInput(f"--leaves: {path.name}, line {count + 3}: {says}")
+        leaf = _leaf(line)
+        if leaf is None:
+            if not line.endswith("\n"):
+                break
+            raise WrongInput(f"--leaves: {path.name}, line {count + 3}: no leaf")
         yield leaf
-    raise _CutOff
+    raise _CutOff("the export of leaves is cut off: its last line is missing")
+
+
+def _leaf(line: str) -> bytes | None:
+    try:
+        leaf = base64.b64decode(line.removesuffix("\n"), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return leaf if len(leaf) == _HASH_BYTES and line.endswith("\n") else None

@@ -19,7 +19,7 @@ from projections.audit.findings import Finding
 from projections.audit.ledger import Ledger
 from projections.audit.signing import Disagreement, checkpoint
 from projections.audit.verifying import Outcome, verify
-from tests.integration.tampering import Row, Tampering, name_of, tampering
+from tests.integration.tampering import Row, name_of, tampering
 from tests.site import Site, cohort, take
 
 Copies = Callable[[], Site]
