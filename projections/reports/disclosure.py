@@ -169,12 +169,16 @@ def _numbered(value: Value) -> Value:
 
 
 def _table_without(figure: Figure) -> Figure:
-    """A table of people stays inside; of another one, the numbers of each row that speaks of a few people."""
+    """A table of people stays inside; of another one, the numbers of each row that speaks of a few people.
+
+    The number of an item on a scale is a name, and stays.
+    """
     if figure.definition.personal or not isinstance(figure.value, list):
         return replace(figure, value=None, suppressed=True)
     persons = [column.key for column in figure.definition.columns if column.unit == "persons"]
+    named = [column.key for column in figure.definition.columns if column.unit == "item"]
     rows: Rows = [
-        {key: None if isinstance(cell, int | float) else cell for key, cell in row.items()}
+        {key: None if isinstance(cell, int | float) and key not in named else cell for key, cell in row.items()}
         if any(_is_small(row.get(key)) for key in persons)
         else row
         for row in figure.value

@@ -47,7 +47,8 @@ def employment_time(cohort: Cohort, scale: Scale) -> Indication:
         unit="share", value=value, events=told, persons=evidence.persons,
         evidence=(
             _events(evidence, told),
-            Evidence(figure="minutes with an activity", value=sum(of for _, of in parts), unit="minutes", events=told),
+            Evidence(figure="minutes with an activity", value=sum(of for _, of in parts), unit="minutes", events=told,
+                     persons=evidence.persons),
             total(cohort, "contacts with an activity, no minutes", "contacts", lambda own: _untimed(own.by_activity)),
             total(cohort, "contacts without an activity", "contacts", lambda own: _kind(own.by_activity).contacts),
         ),
@@ -108,6 +109,7 @@ def care_teams(cohort: Cohort, _: Scale) -> Indication:
     known = sum(sum(own.values()) for own in teams.values())
     near = sum(count for own in teams.values() for count in sorted(own.values(), reverse=True)[:TEAMS])
     unknown = len(cohort.current) - known
+    halves = fewest(known, unknown)
     value = ratio(near, known)
     return Indication(
         unit="share", value=value, events=known, persons=fewest(near, known - near),
@@ -116,8 +118,8 @@ def care_teams(cohort: Cohort, _: Scale) -> Indication:
                 figure="share of the caseload from each coach's two largest teams", value=number(value), unit="share",
                 events=known, persons=fewest(near, known - near),
             ),
-            Evidence(figure="current participants with a care team", value=known, unit="persons", persons=known),
-            Evidence(figure="current participants without one", value=unknown, unit="persons", persons=unknown),
+            Evidence(figure="current participants with a care team", value=known, unit="persons", persons=halves),
+            Evidence(figure="current participants without one", value=unknown, unit="persons", persons=halves),
             Evidence(figure="care teams", value=len({team for own in teams.values() for team in own}), unit="teams"),
         ),
     )  # fmt: skip
@@ -137,10 +139,12 @@ def agency_contact(cohort: Cohort, scale: Scale) -> Indication:
     kept = bool(looking.own(cohort, "meeting_held")) or any(own.by_party for own in seen(cohort))
     return Indication(
         points=_agency_points(cohort, len({event.on for event in met}), len(days)) if kept else None, events=events,
+        persons=contacts.persons or None,
         evidence=(
             Evidence(figure="meetings with the agency", value=len(met), unit="meetings", events=len(met)),
             contacts,
-            Evidence(figure="days with a contact or meeting", value=len(days), unit="days", events=events),
+            Evidence(figure="days with a contact or meeting", value=len(days), unit="days", events=events,
+                     persons=contacts.persons),
             Evidence(figure="whole weeks of the window", value=looking.weeks(window), unit="weeks"),
             Evidence(figure="whole months of the window", value=looking.months(window), unit="months"),
         ),
@@ -194,13 +198,14 @@ def employer_meetings(cohort: Cohort, _: Scale) -> Indication:
     bank = len(visits(cohort.frame) - again)
     met = bank + (told.events or 0)
     return Indication(
-        unit="meetings a week", value=ratio(met, heads), events=met,
+        unit="meetings a week", value=ratio(met, heads), events=met, persons=told.persons,
         evidence=(
             told,
             Evidence(figure="employers met for the employer bank alone", value=bank, unit="meetings", events=bank),
             Evidence(figure="weeks with a coach at work, added up", value=number(heads), unit="weeks"),
             Evidence(figure="the same weighted by working time", value=number(posts), unit="weeks"),
-            Evidence(figure="meetings a week and full-time post", value=number(ratio(met, posts)), unit="meetings"),
+            Evidence(figure="meetings a week and full-time post", value=number(ratio(met, posts)), unit="meetings",
+                     events=met, persons=told.persons),
         ),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indication:
-    """What the log says to an item: a `value` to be held against bounds, or `points` where there are conditions.
+    """What the log says to an item: a `value` to be held against bounds, or `points` where a condition decides.
 
     Neither of the two where the log cannot tell. `events` is how many entries speak to the item.
     """
@@ -45,9 +45,9 @@ class Indication:
 
     def score(self, item: Item) -> int | None:
         """The points that it indicates; None where a reviewer is needed."""
-        if not item.computed or (self.value is None and self.points is None):
+        if not item.computed:
             return None
-        if self.value is None:
+        if self.points is not None or self.value is None:
             return self.points
         return item.score(self.value * PERCENT if self.unit == "share" else self.value)
 

@@ -49,24 +49,25 @@ def first_contact(cohort: Cohort, _: Scale) -> Indication:
             else:
                 left += 1
     long = sum(days > LONG_WAIT for days in waiting)
+    groups = len(contacted), len(waiting), left
     mean = ratio(sum(contacted), len(contacted))
     return Indication(
         unit="days", value=mean, events=len(contacted), persons=len(contacted),
         evidence=(
-            _people("contacted", len(contacted)),
+            _people("contacted", len(contacted), fewest(*groups)),
             Evidence(
                 figure="mean days of those contacted", value=number(mean), unit="days", events=len(contacted),
                 persons=len(contacted),
             ),
-            _people("still waiting", len(waiting)),
-            _people(f"still waiting after more than {LONG_WAIT} days", long),
-            _people("left without a contact", left),
+            _people("still waiting", len(waiting), fewest(*groups)),
+            _people(f"still waiting after more than {LONG_WAIT} days", long, fewest(long, len(waiting) - long)),
+            _people("left without a contact", left, fewest(*groups)),
         ),
     )  # fmt: skip
 
 
-def _people(figure: str, count: int) -> Evidence:
-    return Evidence(figure=figure, value=count, unit="episodes", persons=count)
+def _people(figure: str, count: int, persons: int) -> Evidence:
+    return Evidence(figure=figure, value=count, unit="episodes", persons=persons)
 
 
 def preferences(cohort: Cohort, _: Scale) -> Indication:
@@ -115,8 +116,10 @@ def _different(found: Jobs, what: str, kind: Callable[[FollowedJob], Hashable]) 
                 figure=f"different {what}", value=len({name for _, name in told}), unit=what, events=len(told),
                 persons=persons,
             ),
-            _jobs(f"competitive jobs with {what} told", [who for who, _ in told]),
-            _jobs("competitive jobs without", [who for who, job in found if kind(job) is None]),
+            *_parted(
+                (f"competitive jobs with {what} told", [who for who, _ in told]),
+                ("competitive jobs without", [who for who, job in found if kind(job) is None]),
+            ),
         ),
     )  # fmt: skip
 
@@ -129,6 +132,14 @@ def _jobs(figure: str, who: list[int]) -> Evidence:
     return Evidence(figure=figure, value=len(who), unit="jobs", events=len(who), persons=_persons(who))
 
 
+def _parted(*parts: tuple[str, list[int]]) -> list[Evidence]:
+    """Parts of one whole: where few people are behind one of them, each gives it away."""
+    persons = fewest(*(_persons(who) for _, who in parts))
+    return [
+        Evidence(figure=figure, value=len(who), unit="jobs", events=len(who), persons=persons) for figure, who in parts
+    ]
+
+
 def permanent_jobs(cohort: Cohort, _: Scale) -> Indication:
     """Permanent ÷ competitive jobs of which it is told; fewer than ten jobs give 1 point whatever the share."""
     found = jobs(cohort)
@@ -138,14 +149,17 @@ def permanent_jobs(cohort: Cohort, _: Scale) -> Indication:
     few = len(found) < FEWEST_JOBS
     persons = fewest(_persons(lasting), _persons(who for who, permanent in told if not permanent))
     return Indication(
-        unit="share", value=Fraction(0) if few else value, events=len(found), persons=persons,
+        unit="share", value=value, points=_NONE if few else None, events=len(found), persons=persons,
         evidence=(
             Evidence(
                 figure="share of permanent jobs", value=number(value), unit="share", events=len(told), persons=persons
             ),
             _jobs("competitive jobs", [who for who, _ in found]),
-            _jobs("permanent ones", lasting),
-            _jobs("jobs of which it is not told", [who for who, job in found if job.permanent is None]),
+            *_parted(
+                ("permanent ones", lasting),
+                ("others", [who for who, permanent in told if not permanent]),
+                ("jobs of which it is not told", [who for who, job in found if job.permanent is None]),
+            ),
         ),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from journey.domain.fidelity import Scale
 from projections.reports.cohort import Cohort
 from projections.reports.fidelity import window as looking
 from projections.reports.fidelity.gathered import FACE_TO_FACE, Seen
-from projections.reports.fidelity.indications import Evidence, Indication, seen, total
+from projections.reports.fidelity.indications import Evidence, Indication, fewest, seen, total
 from projections.reports.fidelity.outcomes import jobs
 
 REFUSALS = ("excluded", "outside_target")
@@ -19,7 +19,8 @@ PHASES = ("intake", "engagement", "assessment", "job_placement", "coaching", "fo
 
 
 def _said(*evidence: Evidence) -> Indication:
-    return Indication(evidence=evidence, events=sum(part.events or 0 for part in evidence))
+    persons = fewest(*(part.persons for part in evidence if part.persons))
+    return Indication(evidence=evidence, events=sum(part.events or 0 for part in evidence), persons=persons or None)
 
 
 def _fact(kind: str) -> Callable[[Seen], int]:

@@ -13,48 +13,32 @@ COMPUTED, REVIEWER = "computed", "needs_reviewer"
 LOG = "the log"
 
 MEASURES: dict[Measure, Measured] = {
-    "caseload": Measured("current participants ÷ full-time posts at the end of the window", coaches.caseload),
-    "employment_time": Measured(
-        "minutes of contacts on employment ÷ minutes of contacts with an activity", coaches.employment_time
-    ),
-    "phases": Measured("phases that participants entered", partly.phases),
-    "care_teams": Measured(
-        "current participants from each coach's two largest care teams ÷ those with one", coaches.care_teams
-    ),
-    "team_contact": Measured("meetings and contacts with psychiatry", partly.team_contact),
-    "agency_contact": Measured(
-        "meetings with the agency, and days with a contact, against weeks and months", coaches.agency_contact
-    ),
-    "vocational_unit": Measured(
-        "team meetings against months; cover for each other cannot be seen", coaches.vocational_unit
-    ),
-    "supervision": Measured("team meetings and reviews", partly.supervision),
-    "refusals": Measured("sources of referrals, and refusals by reason", partly.refusals),
+    "caseload": Measured("persons per full-time post", coaches.caseload),
+    "employment_time": Measured("share of the minutes", coaches.employment_time),
+    "phases": Measured("phases entered", partly.phases),
+    "care_teams": Measured("share from a coach's two largest teams", coaches.care_teams),
+    "team_contact": Measured("meetings, contacts with psychiatry", partly.team_contact),
+    "agency_contact": Measured("meetings, days with a contact", coaches.agency_contact),
+    "vocational_unit": Measured("team meetings; cover is not seen", coaches.vocational_unit),
+    "supervision": Measured("team meetings, reviews", partly.supervision),
+    "refusals": Measured("sources of referrals, refusals", partly.refusals),
     "work_focus": Measured("the annual question about work", partly.work_focus),
-    "leadership": Measured("steering group, reports and reviews", partly.leadership),
+    "leadership": Measured("steering group, reports, reviews", partly.leadership),
     "benefits_counselling": Measured("counselling offered and given", partly.benefits_counselling),
-    "disclosure": Measured("wishes about what employers are told", partly.disclosure),
-    "assessment": Measured("profiles and plans, made and reviewed", partly.assessment),
-    "first_contact": Measured(
-        "mean days of those contacted; those still waiting are censored", outcomes.first_contact
-    ),
-    "preferences": Measured("contacts that follow preferences ÷ contacts tagged", outcomes.preferences),
-    "employer_meetings": Measured(
-        "employers met face to face ÷ weeks with a coach at work", coaches.employer_meetings
-    ),
-    "employer_relations": Measured("employers of the bank met again, and agreements", partly.employer_relations),
-    "job_types": Measured("different job types ÷ competitive jobs with a type", outcomes.job_types),
-    "employers": Measured("different employers ÷ competitive jobs with an employer", outcomes.employers),
-    "permanent_jobs": Measured(
-        "permanent ÷ competitive jobs of which it is told; ten jobs at least", outcomes.permanent_jobs
-    ),
-    "individual_support": Measured("contacts about the workplace, activities and parties", partly.individual_support),
-    "follow_along": Measured("contacts before and after the starts of competitive jobs", outcomes.follow_along),
-    "community_time": Measured(
-        "minutes in the community ÷ minutes with a place (contacts where no minutes are told)", coaches.community_time
-    ),
-    "outreach": Measured("attempts to reach people, and ways of trying", partly.outreach),
-}  # fmt: skip
+    "disclosure": Measured("wishes recorded", partly.disclosure),
+    "assessment": Measured("profiles and plans", partly.assessment),
+    "first_contact": Measured("mean days of those contacted", outcomes.first_contact),
+    "preferences": Measured("share of the tagged contacts", outcomes.preferences),
+    "employer_meetings": Measured("meetings a week and coach", coaches.employer_meetings),
+    "employer_relations": Measured("employers met again, agreements", partly.employer_relations),
+    "job_types": Measured("share of the jobs with a type", outcomes.job_types),
+    "employers": Measured("share of the jobs with an employer", outcomes.employers),
+    "permanent_jobs": Measured("share of the jobs it is told of", outcomes.permanent_jobs),
+    "individual_support": Measured("contacts at work, activities, parties", partly.individual_support),
+    "follow_along": Measured("contacts around job starts", outcomes.follow_along),
+    "community_time": Measured("share of the minutes, else contacts", coaches.community_time),
+    "outreach": Measured("attempts, ways of trying", partly.outreach),
+}
 """How each measure is worked out from the log."""
 
 
@@ -80,7 +64,6 @@ def _item(item: Item, indication: Indication, review: Review | None) -> dict[str
         "score": score,
         "status": REVIEWER if score is None else COMPUTED,
         "value": number(indication.value) if score is not None else None,
-        "unit": indication.unit,
         "events": indication.events,
         "persons": indication.persons,
         "reviewed": (review.final or {}).get(str(item.number)) if review else None,

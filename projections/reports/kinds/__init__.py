@@ -8,6 +8,7 @@ from projections.reports.kinds import (
     dissemination,
     economics,
     employer_bank,
+    fidelity,
     flow,
     job_search,
     monthly,
@@ -33,6 +34,7 @@ REGISTRY: dict[str, Kind] = {
         steering.KIND,
         economics.KIND,
         questionnaires.KIND,
+        fidelity.KIND,
     )
 }
 """Every report by the name it has on the command line, in the order they are documented."""

@@ -14,7 +14,7 @@ LATEST = "The latest review by the end of the window, whoever made it; an extern
 ALL = "Every review by the end of the window, also from before it."
 
 POINTS = "points"
-ITEM = Column("item", "Item")
+ITEM = Column("item", "No", "item")
 NAME = Column("name", "Name", "text")
 DATE = Column("date", "Date", "text")
 RATER = Column("rater", "Rater", "text")
@@ -82,12 +82,12 @@ KIND = Kind(
         Definition(
             key="items", name="Items", unit="table", cohort=WINDOW, split=False,
             definition="For each item the points that the log indicates (`computed`), or `needs_reviewer` where the "
-            "log alone cannot tell; the value held against the levels, never rounded; how many entries speak to the "
-            "item, and the fewest people behind the value or behind what it leaves out; and the points of the latest "
-            "review.",
+            "log alone cannot tell; the points of the latest review; the value that is held against the levels, never "
+            "rounded; how many entries speak to the item; the fewest people behind the value or behind what it leaves "
+            "out; and what the value is. An indication is no score.",
             columns=(
-                ITEM, NAME, Column("score", "Indicated", POINTS), Column("status", "Status"), VALUE, UNIT, EVENTS,
-                PERSONS, Column("reviewed", "Reviewed", POINTS), Column("evidence", "Made of", "text"),
+                ITEM, NAME, Column("score", "Log", POINTS), Column("status", "Status"),
+                Column("reviewed", "Review", POINTS), VALUE, EVENTS, PERSONS, Column("evidence", "Evidence", "text"),
             ),
             compute=workbook.items,
         ),

@@ -22,6 +22,8 @@ KEYS = {
     "meaningful_occupation_share status_exclusive status_multi job_tenure_median sustained_13_weeks_share "
     "quarterly_employment_rate job_industries",
     "caseload": "fte participants per_fte over_cap programme_per_fte programme_per_budgeted_fte cap_per_fte unassigned",
+    "fidelity": "total rated band review agreement items evidence reviews over_time profile review_items drift "
+    "self_against_external consensus",
     "job-search": "median_days_to_first_employer_contact share_within_one_month breaches late_entries deadline_status "
     "waiting waiting_over_30_days mean_days_contacted median_days_to_first_job curve job_curve",
     "employer-bank": "employers employers_start new_employers growth agreements new_agreements visits contacts "
@@ -43,7 +45,7 @@ KEYS = {
     "questionnaires": "answered answered_of_due n mean raised paired_n paired_change qaly_n qaly_gain qaly_gain_sum "
     "scorings tariffs",
 }
-OF_THE_PROGRAMME = {"cap_per_fte", "rates", "tariffs"}
+OF_THE_PROGRAMME = {"cap_per_fte", "rates", "tariffs", "items", "evidence", "profile"}
 """What a programme says of itself is there before its first participant."""
 PEOPLE = [
     person(enrolled("2018-02-01", coach="anna"), job("2018-03-01"), gender="woman"),
