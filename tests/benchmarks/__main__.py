@@ -22,7 +22,7 @@ from tests.benchmarks.measuring import Row, timed
 from tests.benchmarks.sites import Bench
 
 SECTIONS = (
-    reading.scan, reading.replay, reading.against_the_library, reading.memory, models.rebuild, models.sweep,
+    reading.scan, reading.replay, reading.reports, reading.against_the_library, reading.memory, models.rebuild, models.sweep,
     writing.command, writing.importing, writing.append_beside_the_projector, judging.rules, judging.help_text,
     chatting.turns, chatting.reminding,
 )  # fmt: skip

@@ -6,15 +6,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from statistics import median
 
 from journey.domain.events import is_person
+from journey.engine.rates import load_rates
+from journey.engine.scales import load_scales
 from projections.comparison import fold
+from projections.replay import View, people, team
+from projections.reports import Frame, report
 from tests.benchmarks import library
 from tests.benchmarks.measuring import Row, at_least, at_most, beside, in_turns, ratio, timed
-from tests.benchmarks.sites import NAMES, Bench, Opened
+from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
 
+REPORTS = ("flow", "outcomes", "job-search", "economics", "fidelity")
 FLAT = 1.1
 """Memory is flat if ten times the events take no more than this many times the memory."""
 
@@ -45,6 +51,29 @@ def replay(bench: Bench) -> Iterator[Row]:
         yield at_most("replay: every history folded, against a bare SELECT in the same order", NAMES[kind],
                       ratio(ours, bare), 2.5)  # fmt: skip
         yield beside("… its speed", NAMES[kind], bench.events / median(ours), "events/s")
+
+
+def reports(bench: Bench) -> Iterator[Row]:
+    """Whole reports, from the log to their figures, against the replay itself: every history folded."""
+    for kind in bench.kinds:
+        opened = bench.filled(kind)
+        ways = [timed(lambda: fold(opened.engine))]
+        ways += [timed(partial(_report, opened, name)) for name in REPORTS]
+        replayed, *told = in_turns(ways, 5)
+        for name, seconds in zip(REPORTS, told, strict=True):
+            yield at_most(f"report {name}, against the replay", NAMES[kind], ratio(seconds, replayed), 3.0)
+
+
+def _report(opened: Opened, kind: str) -> object:
+    view = View(NOW.date())
+    with opened.engine.store.read() as connection:
+        own = team(opened.engine, connection, view, PROGRAMME)
+        frame = Frame(
+            book=opened.engine.books[PROGRAMME], own=own, as_of=view.as_of, upto=view.as_of,
+            scales=load_scales(None), rates=load_rates(None),
+        )  # fmt: skip
+        histories = (person.history for person in people(opened.engine, connection, view, PROGRAMME))
+        return report(kind, histories, frame)
 
 
 def against_the_library(bench: Bench) -> Iterator[Row]:
