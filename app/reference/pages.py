@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from app.reference import code_map, commands, dialogues, entries, events, lifecycle, programme_files, settings
+from app.reference import code_map, commands, dialogues, entries, events, exports, lifecycle, programme_files, settings
 from projections.reports.reference import figures_markdown
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -15,6 +15,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "events.md": events.markdown,
     "settings.md": settings.markdown,
     "commands.md": commands.markdown,
+    "exports.md": exports.markdown,
     "figures.md": figures_markdown,
     "lifecycle.md": lifecycle.markdown,
     "dialogues.md": dialogues.markdown,

@@ -69,6 +69,6 @@ def test_every_dependency_has_a_row_that_says_why_with_the_release_in_use() -> N
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     names = {re.split(r"[\[<>=]", requirement)[0] for requirement in wanted}
-    rows = re.findall(r"^\| ([a-z][a-z0-9-]+) \|.*\| ([\d.]+), \w+ \d{4} \|", page, re.MULTILINE)
+    rows = re.findall(r"^\| ([a-z][a-z0-9-]+) \|.*\| ([\d.]+\w*), \w+ \d{4} \|", page, re.MULTILINE)
     locked = {p["name"]: p["version"] for p in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
     assert dict(rows) == {name: locked[name] for name in names}
