@@ -11,13 +11,14 @@ from app.bootstrap import Journey, opened
 from app.cli.output import count
 from journey.domain.errors import JourneyError
 from journey.engine.programmes import load_programmes
+from journey.engine.rates import load_rates
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def examine() -> list[dict[str, Any]]:
     """Every check with its finding; none of them changes anything but what opening the store does."""
-    findings = [_check("programme files", _programmes)]
+    findings = [_check("programme files", _programmes), _check("rate files", _rates)]
     if not findings[0]["ok"]:
         return findings  # nothing opens without them
     try:
@@ -44,6 +45,11 @@ def _check(name: str, look: Callable[[], tuple[bool, str]]) -> dict[str, Any]:
 
 def _programmes() -> tuple[bool, str]:
     return True, "in order: " + ", ".join(sorted(load_programmes(settings.config())))
+
+
+def _rates() -> tuple[bool, str]:
+    load_rates(settings.config())
+    return True, "in order"
 
 
 def _key_file() -> tuple[bool, str]:

@@ -16,6 +16,7 @@ Line = Annotated[
     str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$", description="a text on one line")
 ]
 Share = Annotated[float, Meta(ge=0, le=1, description="a fraction from 0 to 1, such as 0.33")]
+Part = Annotated[float, Meta(gt=0, le=1, description="a fraction above 0 and up to 1, such as 0.8")]
 Factor = Annotated[float, Meta(ge=0, le=100)]
 Money = Annotated[float, Meta(ge=0, le=1_000_000_000)]
 Years = Annotated[int, Meta(ge=1, le=40)]
@@ -37,6 +38,12 @@ class ShareRate(Dated, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A fraction of 1."""
 
     value: Share
+
+
+class PartRate(Dated, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A fraction of 1 that something is divided by, so never 0."""
+
+    value: Part
 
 
 class FactorRate(Dated, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -69,7 +76,7 @@ class Crosswalk(Dated, frozen=True, forbid_unknown_fields=True, kw_only=True):
     values: Annotated[tuple[Index, ...], Meta(min_length=GHQ_TOTALS, max_length=GHQ_TOTALS)]
 
 
-Rate = ShareRate | FactorRate | MoneyRate | YearsRate
+Rate = ShareRate | PartRate | FactorRate | MoneyRate | YearsRate
 Name = Literal[
     "tax_on_wages", "production_factor", "housing_support_hour", "programme_cost_year", "counterfactual_least",
     "counterfactual_most", "benefit_period_years", "self_supporting_share", "sickness_first_year",
@@ -115,7 +122,7 @@ class Rates(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     counterfactual_most: tuple[ShareRate, ...] = ()
     benefit_period_years: tuple[YearsRate, ...] = ()
     self_supporting_share: tuple[ShareRate, ...] = ()
-    sickness_first_year: tuple[ShareRate, ...] = ()
+    sickness_first_year: tuple[PartRate, ...] = ()
     sickness_later_years: tuple[ShareRate, ...] = ()
     ghq12_to_eq5d: tuple[Crosswalk, ...] = ()
 

@@ -53,6 +53,7 @@ class Answers:
 
     given: tuple[Answer, ...]
     starts: tuple[date, ...]
+    made: dict[str, tuple[list[Course], list[Answer]]] = field(default_factory=dict, compare=False)  # for all figures
 
 
 def gather(history: History, frame: Frame) -> Answers:
@@ -127,6 +128,13 @@ def courses(person: Person, instrument: str, settings: Settings) -> tuple[list[C
     A stated moment counts, whenever it was; an answer marked `other` is taken for the nearest moment within two weeks.
     Of several answers to one moment those that state it go first, then the nearest counts.
     """
+    known: Answers = person.details
+    if instrument not in known.made:
+        known.made[instrument] = _courses(person, instrument, settings)
+    return known.made[instrument]
+
+
+def _courses(person: Person, instrument: str, settings: Settings) -> tuple[list[Course], list[Answer]]:
     found: dict[tuple[int, str], list[tuple[bool, int, Answer]]] = {}
     loose: list[Answer] = []
     for answer in person.details.given:

@@ -6,7 +6,7 @@ Amounts are SEK a month and exact (fractions), so that sums are the same in any 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -47,6 +47,7 @@ class Livelihood:
 
     incomes: tuple[Record, ...]
     housing: tuple[tuple[date, float], ...]
+    rows: dict[Window, Starter | None] = field(default_factory=dict, compare=False)  # worked out once for all figures
 
 
 def gather(history: History, frame: Frame) -> Livelihood:
@@ -109,8 +110,13 @@ def began_in(person: Person, window: Window) -> list[Spell]:
 
 def starter(person: Person, window: Window) -> Starter | None:
     """The person's row; None for who began nothing in the window, or whose earlier incomes are not known."""
-    begun = began_in(person, window)
     known: Livelihood = person.details
+    if window not in known.rows:
+        known.rows[window] = _row(known, began_in(person, window), window)
+    return known.rows[window]
+
+
+def _row(known: Livelihood, begun: Sequence[Spell], window: Window) -> Starter | None:
     before = _before(known.incomes, begun[0].start) if begun else None
     if before is None:
         return None

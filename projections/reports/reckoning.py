@@ -15,12 +15,16 @@ from projections.reports.livelihood import PAYERS, WEEKS, Starter, began_in, exa
 
 MONTHS = 12
 
-Amount = Callable[[Starter, Cohort], Fraction]
+Prices = dict[Name, Fraction]
+"""Every rate in force at the end of the window."""
+
+Amount = Callable[[Starter, Prices], Fraction]
 
 
-def rate(cohort: Cohort, name: Name) -> Fraction:
-    """The rate in force at the end of the window."""
-    return exact(cohort.frame.rates.on(name, cohort.window.end, cohort.programme.id).value)
+def prices(cohort: Cohort) -> Prices:
+    """The rates that the cohort is reckoned with."""
+    rates_of, day, programme = cohort.frame.rates, cohort.window.end, cohort.programme.id
+    return {name: exact(rates_of.on(name, day, programme).value) for name in MEANING}
 
 
 def counted(cohort: Cohort) -> list[Starter]:
@@ -35,50 +39,50 @@ def left_out(cohort: Cohort) -> int:
     return begun - len(counted(cohort))
 
 
-def extra_tax(row: Starter, cohort: Cohort) -> Fraction:
+def extra_tax(row: Starter, at: Prices) -> Fraction:
     """Tax on the wage less the tax on the old benefits."""
-    return row.wage * rate(cohort, "tax_on_wages") - row.tax
+    return row.wage * at["tax_on_wages"] - row.tax
 
 
-def production(row: Starter, cohort: Cohort) -> Fraction:
+def production(row: Starter, at: Prices) -> Fraction:
     """What the work is worth."""
-    return row.wage * rate(cohort, "production_factor")
+    return row.wage * at["production_factor"]
 
 
-def housing(row: Starter, cohort: Cohort) -> Fraction:
+def housing(row: Starter, at: Prices) -> Fraction:
     """SEK a month, of a year with 52 weeks."""
-    return row.hours * WEEKS * rate(cohort, "housing_support_hour") / MONTHS
+    return row.hours * WEEKS * at["housing_support_hour"] / MONTHS
 
 
-def saved(row: Starter, _: Cohort) -> Fraction:
+def saved(row: Starter, _: Prices) -> Fraction:
     """What all payers no longer pay."""
     return sum((row.saved(payer) for payer in PAYERS), Fraction(0))
 
 
-def result(row: Starter, cohort: Cohort) -> Fraction:
+def result(row: Starter, at: Prices) -> Fraction:
     """Society's, before the programme's cost: saved by payers, housing support saved, extra tax."""
-    return saved(row, cohort) + housing(row, cohort) + extra_tax(row, cohort)
+    return saved(row, at) + housing(row, at) + extra_tax(row, at)
 
 
-def municipal(row: Starter, cohort: Cohort) -> Fraction:
+def municipal(row: Starter, at: Prices) -> Fraction:
     """The municipality's: social assistance and housing support."""
-    return row.saved("IFO") + housing(row, cohort)
+    return row.saved("IFO") + housing(row, at)
 
 
-def net_before(row: Starter, _: Cohort) -> Fraction:
+def net_before(row: Starter, _: Prices) -> Fraction:
     """The benefits before, after tax."""
     return row.benefit - row.tax
 
 
-def net_after(row: Starter, cohort: Cohort) -> Fraction:
+def net_after(row: Starter, at: Prices) -> Fraction:
     """Wage after tax, and what is still paid beside it."""
-    return row.wage * (1 - rate(cohort, "tax_on_wages")) + row.net_still + row.aid
+    return row.wage * (1 - at["tax_on_wages"]) + row.net_still + row.aid
 
 
-def lower_sickness(row: Starter, cohort: Cohort) -> Fraction:
+def lower_sickness(row: Starter, at: Prices) -> Fraction:
     """The result of a month, had the sickness benefit that is no longer paid fallen."""
-    falls = 1 - rate(cohort, "sickness_later_years") / rate(cohort, "sickness_first_year")
-    return result(row, cohort) - row.sickness * falls
+    falls = 1 - at["sickness_later_years"] / at["sickness_first_year"]
+    return result(row, at) - row.sickness * falls
 
 
 def of_payer(payer: str) -> Amount:
@@ -88,7 +92,8 @@ def of_payer(payer: str) -> Amount:
 
 def total(cohort: Cohort, amount: Amount) -> Fraction:
     """SEK a month, of all rows."""
-    return sum((amount(row, cohort) for row in counted(cohort)), Fraction(0))
+    at = prices(cohort)
+    return sum((amount(row, at) for row in counted(cohort)), Fraction(0))
 
 
 def a_year(amount: Amount) -> Callable[[Cohort], Number]:
@@ -132,7 +137,7 @@ PERSPECTIVES: dict[str, Amount] = {
     "society": result,
     "municipality": municipal,
     **SAVED,
-    "participants": lambda row, cohort: net_after(row, cohort) - net_before(row, cohort),
+    "participants": lambda row, at: net_after(row, at) - net_before(row, at),
 }
 
 
@@ -140,7 +145,7 @@ def gain(cohort: Cohort, part: Fraction) -> Number | None:
     """That part of the year's result, less the programme's cost; none without anybody to count."""
     if not counted(cohort):
         return None
-    return number(total(cohort, result) * MONTHS * part - rate(cohort, "programme_cost_year"))
+    return number(total(cohort, result) * MONTHS * part - prices(cohort)["programme_cost_year"])
 
 
 def by_year(amount: Amount) -> Callable[[Cohort], Distribution]:
@@ -150,8 +155,8 @@ def by_year(amount: Amount) -> Callable[[Cohort], Distribution]:
         if not counted(cohort):
             return {}
         first = total(cohort, result) * MONTHS
-        later = total(cohort, amount) * MONTHS * rate(cohort, "self_supporting_share")
-        count = int(rate(cohort, "benefit_period_years"))
+        later = total(cohort, amount) * MONTHS * prices(cohort)["self_supporting_share"]
+        count = int(prices(cohort)["benefit_period_years"])
         found: dict[str, float | None] = {"year 1": number(first)}
         return found | {f"year {year}": number(later) for year in range(2, count + 1)}
 
@@ -160,7 +165,7 @@ def by_year(amount: Amount) -> Callable[[Cohort], Distribution]:
 
 def period_gain(cohort: Cohort) -> Number | None:
     """The results of the whole benefit period, less one year's cost."""
-    later = (rate(cohort, "benefit_period_years") - 1) * rate(cohort, "self_supporting_share")
+    later = (prices(cohort)["benefit_period_years"] - 1) * prices(cohort)["self_supporting_share"]
     return gain(cohort, 1 + later)
 
 
@@ -172,12 +177,13 @@ def _ordered(cohort: Cohort) -> list[Starter]:
 def people(cohort: Cohort) -> Rows:
     """The reckoning column by column, a row a person."""
     rows: Rows = []
+    at = prices(cohort)
     for place, row in enumerate(_ordered(cohort), 1):
         cells: dict[str, Cell] = {"person": str(place), "began": f"{row.began:%Y-%m}", "what": row.what}
         paid = (f"{i.amount:g} {i.source.replace('_', ' ')} ({i.payer})" for i in row.benefits)
         cells["before"] = " + ".join(paid) or "none"
         for key in ("benefits_before", "tax_before", "wages", "subsidies", "extra_tax", "production"):
-            cells[key] = number(COLUMNS[key](row, cohort))
+            cells[key] = number(COLUMNS[key](row, at))
         rows.append(cells)
     return rows
 
@@ -185,11 +191,12 @@ def people(cohort: Cohort) -> Rows:
 def savings(cohort: Cohort) -> Rows:
     """What is saved on each person, and what the row rests on; the same ordinals."""
     rows: Rows = []
+    at = prices(cohort)
     for place, row in enumerate(_ordered(cohort), 1):
         cells: dict[str, Cell] = {"person": str(place)}
         cells |= {payer: number(row.saved(payer)) for payer in PAYERS}
-        cells |= {"hours": number(row.hours), "housing": number(housing(row, cohort))}
-        cells |= {"net_before": number(net_before(row, cohort)), "net_after": number(net_after(row, cohort))}
+        cells |= {"hours": number(row.hours), "housing": number(housing(row, at))}
+        cells |= {"net_before": number(net_before(row, at)), "net_after": number(net_after(row, at))}
         rows.append(cells | {"flags": "; ".join(row.flags)})
     return rows
 

@@ -93,13 +93,13 @@ KIND = Kind(
             key="counterfactual_low", name="… at least, less what would have come anyway", unit="SEK", cohort=COHORT,
             split=False,
             definition=f"Gain of society where the larger part would have come anyway. {ANYWAY}",
-            compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.rate(cohort, "counterfactual_most")),
+            compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.prices(cohort)["counterfactual_most"]),
         ),
         Definition(
             key="counterfactual_high", name="… at most, less what would have come anyway", unit="SEK", cohort=COHORT,
             split=False,
             definition=f"Gain of society where the smaller part would have come anyway. {ANYWAY}",
-            compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.rate(cohort, "counterfactual_least")),
+            compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.prices(cohort)["counterfactual_least"]),
         ),
         Definition(
             key="benefit_period_gain", name="Gain over the benefit period", unit="SEK", cohort=COHORT, split=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journey.domain.participant import without_personal
 from tests.spec import (
     assigned,
     contact,
@@ -199,6 +200,15 @@ def test_a_total_may_be_rounded() -> None:
     )
     given().when(asked).then(asked)
     given().when({**asked, "total": 3.3}).refused("total: differs from what the answers give; leave one of the two out")
+
+
+def test_twelve_answers_leave_their_total_in_every_scoring_behind_and_are_sealed_themselves() -> None:
+    asked = entry("questionnaire_answered", "2018-03-05", instrument="ghq12", moment="start", answers=[0, 1, 2] * 4)
+    [event] = given().when(asked).history().events
+    stored = without_personal(event).fact
+    assert (stored.answers, stored.total, stored.totals) == (None, 4, {"ghq": 4, "likert": 12})
+    total = entry("questionnaire_answered", "2018-03-05", instrument="ghq12", moment="start", total=4)
+    assert given().when(total).history().events[0].fact.totals is None
 
 
 def test_a_scoring_that_ghq12_does_not_have_is_refused_with_those_it_has() -> None:

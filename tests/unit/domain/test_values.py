@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey.domain.values import age_band, personal_number, total
+from journey.domain.values import age_band, ghq_totals, personal_number, total
 
 PUBLISHED = ("191212121212", "199107172380", "199908072391", "194408139089")
 COORDINATION = "196801642395"  # of somebody born on the 4th
@@ -96,6 +96,13 @@ def test_totals_of_ghq_keep_to_their_range(answers: list[int]) -> None:
     assert 0 <= ghq <= 12
     assert 0 <= likert <= 36
     assert ghq <= likert
+
+
+def test_c_ghq_scores_what_is_worded_negatively_from_1_on() -> None:
+    # 0 1 2 3, three times: from 2 on six items count; of the ones, items 2 and 6 are worded negatively and count too.
+    assert ghq_totals(ANSWERS, (1, 2, 6)) == {"ghq": 6, "likert": 18, "c-ghq": 8}
+    assert total("ghq12", ANSWERS, "c-ghq", (1, 2, 6)) == 8
+    assert "c-ghq" not in ghq_totals(ANSWERS)
 
 
 @pytest.mark.parametrize("answers", [(0,) * 11, (0,) * 13, (*((0,) * 11), 4), (*((0,) * 11), -1), ()])

@@ -1,0 +1,213 @@
+"""Society's economics: who is in the reckoning, what is saved, what comes back, all worked out by hand."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given as always
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from journey.domain.rates import MoneyRate
+
+from .given import RATES, Entry, background, discharged, e, enrolled, figures, job, person, pick, studies, told, values
+
+FK = {"source": "sickness_benefit", "payer": "FK", "amount": 16000, "tax": 4000}
+IFO = {"source": "social_assistance", "payer": "IFO", "amount": 10000, "tax": 0}
+AID = {"source": "student_aid", "payer": "CSN", "amount": 10172, "tax": 0}
+
+
+def before(*incomes: dict[str, Any], on: str = "2018-01-08") -> Entry:
+    return background(on, incomes=list(incomes))
+
+
+def after(on: str, *incomes: dict[str, Any]) -> Entry:
+    return e("incomes_recorded", on, incomes=list(incomes))
+
+
+def housing(on: str, hours: float) -> Entry:
+    return e("housing_support_recorded", on, hours_per_week=hours)
+
+
+ENROLLED = enrolled("2018-01-08")
+HIRED = person(ENROLLED, before(FK), job("2018-03-01", wage=20000, subsidy=9000), gender="woman")
+ASSISTED = person(ENROLLED, before(IFO), job("2018-03-01", wage=30000), housing("2018-01-08", 6), housing("2018-05-01", 2))
+STUDENT = person(ENROLLED, before(FK), studies("2018-04-01"), after("2018-04-01", AID))
+UNKNOWN = person(ENROLLED, job("2018-03-01", wage=18000))
+LEFT = person(ENROLLED, before(FK), discharged("2018-02-01"))
+
+
+def row(*entries: Entry, **question: Any) -> dict[str, Any]:
+    """The one person's cells of both tables."""
+    found = values("economics", person(*entries), **question)
+    return found["people"][0] | found["people_savings"][0]
+
+
+def test_the_columns_of_one_person() -> None:
+    found = values("economics", HIRED)
+    assert pick(found, "benefits_before_year", "tax_before_year", "wages_year", "subsidies_year") == {
+        "benefits_before_year": 192000, "tax_before_year": 48000, "wages_year": 240000, "subsidies_year": 108000,
+    }  # fmt: skip
+    assert found["extra_tax_year"] == 12 * (6600 - 4000)  # 33 % of 20,000 less the tax on the benefit
+    assert found["production_year"] == 12 * 28000  # 1.4 x 20,000
+    assert found["saved_by_payer_year"] == {"FK": 192000}
+
+
+def test_society_and_municipality_gain() -> None:
+    found = values("economics", HIRED, ASSISTED)
+    house = 4 * 52 * 470.86
+    assert found["housing_support_saved_year"] == pytest.approx(house)
+    assert found["municipality_gain_year"] == pytest.approx(120000 + house)
+    # Saved 192,000 + 120,000; extra tax 12 x 2,600 and 12 x 9,900; less a million for the programme.
+    result = 312000 + house + 31200 + 118800
+    assert found["society_gain_year"] == pytest.approx(result - 1_000_000)
+    assert found["counterfactual_low"] == pytest.approx(result * 0.5 - 1_000_000)
+    assert found["counterfactual_high"] == pytest.approx(result * 0.75 - 1_000_000)
+    assert found["perspectives_year"]["society"] == pytest.approx(result)
+
+
+def test_who_began_nothing_or_whose_incomes_are_not_known_is_left_out_and_counted() -> None:
+    found = values("economics", HIRED, UNKNOWN, LEFT)
+    assert pick(found, "starters", "left_out") == {"starters": 1, "left_out": 1}
+    assert found["wages_year"] == 240000
+
+
+def test_only_starts_in_the_window_count() -> None:
+    assert values("economics", HIRED, start="2018-03-01", end="2018-03-01")["starters"] == 1
+    assert values("economics", HIRED, start="2018-03-02")["starters"] == 0
+    assert values("economics", HIRED, end="2018-02-28")["starters"] == 0
+    assert values("economics", person(job("2018-01-07", wage=1), ENROLLED, before(FK, on="2018-01-02")))["starters"] == 0
+    sheltered = person(ENROLLED, before(FK), job("2018-03-01", competitive=False, wage=9000))
+    assert values("economics", sheltered)["starters"] == 0
+
+
+def test_a_students_aid_is_no_saving_of_anybodys_and_the_tax_on_the_benefit_is_lost() -> None:
+    found = values("economics", STUDENT)
+    assert found["saved_by_payer_year"] == {"FK": 192000}
+    assert (found["wages_year"], found["extra_tax_year"]) == (0, -48000)
+    assert found["people_savings"][0]["flags"] == ""
+    # The person had 16,000 - 4,000 and has 10,172.
+    assert found["perspectives_year"]["participants"] == 12 * (10172 - 12000)
+
+
+def test_a_later_record_that_still_has_the_benefit_reduces_the_saving() -> None:
+    half = {**FK, "amount": 6000, "tax": 1000}
+    found = row(ENROLLED, before(FK, IFO), job("2018-03-01", wage=20000), after("2018-06-01", half))
+    assert pick(found, "FK", "IFO", "flags") == {"FK": 10000, "IFO": 10000, "flags": "part of the benefits goes on"}
+    assert found["extra_tax"] == 6600 - 4000  # the tax on what goes on is not added back
+    assert found["net_after"] == 20000 * 0.67 + 6000 - 1000
+
+
+def test_the_last_record_by_the_end_of_the_window_says_what_is_paid_after() -> None:
+    told_twice = (ENROLLED, before(FK), job("2018-03-01", wage=1), after("2018-03-01", FK), after("2018-09-01"))
+    assert row(*told_twice)["FK"] == 16000
+    assert row(*told_twice, end="2018-08-31")["FK"] == 0
+
+
+def test_without_a_later_record_the_benefit_counts_as_ended_and_the_row_says_so() -> None:
+    assert row(ENROLLED, before(FK), job("2018-03-01", wage=1))["flags"] == "no later income recorded: counted as ended"
+    assert row(ENROLLED, before(), job("2018-03-01", wage=1))["flags"] == ""
+
+
+def test_what_was_paid_before_is_the_last_record_before_the_start() -> None:
+    both = (ENROLLED, before(IFO), after("2018-02-01", FK), job("2018-03-01", wage=1))
+    assert values("economics", person(*both))["saved_by_payer_year"] == {"FK": 192000}
+    same_day = (ENROLLED, before(IFO, on="2018-03-01"), job("2018-03-01", wage=1), after("2018-03-01", FK))
+    assert values("economics", person(*same_day))["saved_by_payer_year"] == {"IFO": 120000, "FK": -192000}
+    assert values("economics", person(ENROLLED, job("2018-03-01", wage=1), after("2018-03-01", FK)))["starters"] == 0
+
+
+def test_wages_among_the_incomes_are_no_benefits() -> None:
+    shop = {"source": "wage", "payer": "employer", "amount": 5000, "tax": 1000}
+    found = row(ENROLLED, before(FK, shop), job("2018-03-01", wage=20000), after("2018-03-01", shop))
+    assert pick(found, "benefits_before", "tax_before", "extra_tax", "FK") == {
+        "benefits_before": 16000, "tax_before": 4000, "extra_tax": 2600, "FK": 16000,
+    }  # fmt: skip
+
+
+def test_wage_and_subsidy_are_those_at_the_end_of_the_window() -> None:
+    raised = e("job_changed", "2018-06-01", job="job", wage=25000, subsidised=False)
+    story = (ENROLLED, before(FK), job("2018-03-01", wage=20000, subsidy=9000), raised)
+    assert pick(row(*story), "wages", "subsidies") == {"wages": 25000, "subsidies": 0}
+    assert pick(row(*story, end="2018-05-31"), "wages", "subsidies") == {"wages": 20000, "subsidies": 9000}
+
+
+def test_two_jobs_at_once_are_added_and_one_that_ended_is_not() -> None:
+    first, second = job("2018-03-01", "a", wage=10000), job("2018-05-01", "b", wage=8000)
+    over = e("job_ended", "2018-06-01", job="a")
+    assert row(ENROLLED, before(FK), first, second)["wages"] == 18000
+    assert row(ENROLLED, before(FK), first, second, over)["wages"] == 8000
+
+
+def test_a_lost_job_counts_as_it_last_was_and_the_row_says_so() -> None:
+    lost = row(ENROLLED, before(), job("2018-03-01", wage=10000), e("job_ended", "2018-06-01", job="job"))
+    assert pick(lost, "wages", "flags") == {"wages": 10000, "flags": "the job has ended: counted as it last was"}
+    assert row(ENROLLED, before(), job("2018-03-01"))["flags"] == "no wage recorded: counted as none"
+    over = e("studies_ended", "2018-06-01", studies="studies")
+    assert row(ENROLLED, before(), studies("2018-03-01"), over)["flags"] == "the studies have ended"
+
+
+def test_housing_support_that_was_not_recorded_again_saves_nothing() -> None:
+    once = (ENROLLED, before(), job("2018-03-01", wage=1), housing("2018-01-08", 6))
+    assert row(*once)["housing"] == 0
+    assert row(*once, housing("2018-03-01", 4.5))["housing"] == pytest.approx(1.5 * 52 * 470.86 / 12)
+    assert row(*once, housing("2018-04-01", 8))["hours"] == -2
+
+
+def test_the_years_of_the_benefit_period_with_and_without_the_fall_of_sickness_benefit() -> None:
+    found = values("economics", HIRED)
+    first = 192000 + 31200
+    assert found["result_by_year"] == {"year 1": first} | {f"year {n}": first / 2 for n in (2, 3, 4, 5)}
+    # 75 instead of 80 % of the income: a sixteenth of the benefit after tax, 12,000 a month, would not be saved.
+    less = (first - 12 * 12000 / 16) / 2
+    assert found["result_by_year_lower_sickness"] == {"year 1": first} | {f"year {n}": less for n in (2, 3, 4, 5)}
+    assert found["benefit_period_gain"] == first + 4 * first / 2 - 1_000_000
+
+
+def test_every_rate_is_printed_with_its_day_and_source() -> None:
+    dear = MoneyRate(value=500, valid_from=RATES.housing_support_hour[0].valid_from.replace(year=2019), source="a guess")
+    changed = msgspec.structs.replace(RATES, housing_support_hour=(*RATES.housing_support_hour, dear))
+    printed = {rate["rate"]: rate for rate in values("economics", HIRED, rates=changed)["rates"]}
+    assert printed["housing_support_hour"]["value"] == 470.86
+    later = {rate["rate"]: rate for rate in values("economics", HIRED, rates=changed, as_of="2019-06-30")["rates"]}
+    assert pick(later["housing_support_hour"], "value", "valid_from", "source") == {
+        "value": 500, "valid_from": "2019-01-01", "source": "a guess",
+    }  # fmt: skip
+    assert len(printed) == 10
+
+
+def test_a_programmes_own_cost_goes_before_everybodys() -> None:
+    own = MoneyRate(value=2_000_000, valid_from=RATES.programme_cost_year[0].valid_from, source="x", programme="prov")
+    others = msgspec.structs.replace(own, programme="another")
+    for rate, cost in ((own, 2_000_000), (others, 1_000_000)):
+        rates = msgspec.structs.replace(RATES, programme_cost_year=(*RATES.programme_cost_year, rate))
+        assert values("economics", HIRED, rates=rates)["society_gain_year"] == 192000 + 31200 - cost
+
+
+def test_nobody_to_count_has_no_gain_at_all() -> None:
+    found = values("economics", LEFT)
+    assert (found["society_gain_year"], found["counterfactual_low"], found["benefit_period_gain"]) == (None, None, None)
+
+
+def test_the_rows_stay_inside_the_programme() -> None:
+    outside = {figure.definition.key: figure.value for figure in told("economics", HIRED, audience="outside").figures}
+    assert (outside["people"], outside["people_savings"]) == (None, None)
+    assert outside["society_gain_year"] is None  # one person is behind it
+
+
+def test_women_and_men_are_told_apart_and_the_cost_is_nobodys() -> None:
+    found = figures("economics", HIRED, ASSISTED)
+    assert found["wages_year"]["by"] == {"gender=woman": 240000, "gender=man": 0, "gender=unknown": 360000}
+    assert "by" not in found["society_gain_year"]
+
+
+@settings(deadline=None, max_examples=20)
+@always(st.lists(st.tuples(st.integers(0, 40000), st.integers(0, 9000)), max_size=5))
+def test_the_whole_is_the_sum_of_its_persons_whatever_their_order(pays: list[tuple[int, int]]) -> None:
+    people = [
+        person(ENROLLED, before({**FK, "amount": benefit}), job("2018-03-01", wage=wage + 0.1)) for wage, benefit in pays
+    ]
+    whole = values("economics", *people)
+    assert whole == values("economics", *reversed(people))
+    alone = [values("economics", one)["extra_tax_year"] for one in people]
+    assert whole["extra_tax_year"] == pytest.approx(sum(alone))
