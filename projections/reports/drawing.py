@@ -14,6 +14,8 @@ COLOURS = ("#1f5f7a", "#c8781e", "#5d7a3a", "#8a4f7d", "#6b6b6b")
 """Told apart also by people who confuse red and green; the first ones are used most."""
 
 _CROWDED = 10  # more categories than this and not every one is written out
+_WORDS = 90  # letters that stand side by side
+_LARGE = 10_000  # from here on an axis says 20k, 1.5M
 _INK, _FAINT = "#4a4a4a", "#dedede"
 _FONT = "system-ui, sans-serif"
 
@@ -125,14 +127,15 @@ def _coloured(layer: dict[str, Any], names: list[str], colours: list[str]) -> di
 def _across(points: list[Point], title: str, *, numeric: bool) -> dict[str, Any]:
     axis = _axis() | {"minExtent": 34, "maxExtent": 34, "title": _words(title) or None}
     if numeric:
-        return {"field": "x", "type": "quantitative", "axis": axis | {"grid": False}}
+        axis |= {"grid": False, "tickCount": _CROWDED, "tickMinStep": 1}
+        return {"field": "x", "type": "quantitative", "axis": axis}
     order = list(dict.fromkeys(point["x"] for point in points))
     months = all(re.fullmatch(r"\d{4}-\d\d", category) for category in order)
     order = _every_month(order) if months else order
     every = -(-len(order) // _CROWDED)
     return {
         "field": "x", "type": "ordinal", "sort": order, "scale": {"domain": order},
-        "axis": axis | {"values": order[::every], "labelAngle": 0 if len(order) < _CROWDED // 2 or months else -30,
+        "axis": axis | {"values": order[::every], "labelAngle": 0 if months or sum(map(len, order)) < _WORDS else -30,
                         "labelLimit": 110, "ticks": False},
     }  # fmt: skip
 
@@ -146,7 +149,8 @@ def _every_month(months: list[str]) -> list[str]:
 def _up(points: list[Point]) -> dict[str, Any]:
     share = all(0 <= point["y"] <= 1 for point in points) and any(0 < point["y"] < 1 for point in points)
     axis = _axis() | {"minExtent": 40, "maxExtent": 40, "title": None, "tickCount": 5, "domain": False, "ticks": False}
-    axis |= {"format": ".0%"} if share else {"format": ",.2~f"}
+    large = max(abs(point["y"]) for point in points) >= _LARGE
+    axis |= {"format": ".0%" if share else "~s" if large else ",.2~f"}
     scale: dict[str, Any] = {"domainMin": 0} if all(point["y"] >= 0 for point in points) else {}
     return {"field": "y", "type": "quantitative", "axis": axis, "scale": scale | ({"domainMax": 1} if share else {})}
 

@@ -45,7 +45,7 @@ def as_html(told: Report) -> str:
     figures = {figure.definition.key: figure for figure in told.figures}
     return _environment().get_template("report.html").render(
         title=told.kind.title, about=told.kind.about, programme=told.frame.programme.name, facts=_facts(told),
-        singles=[_single(figure) for figure in told.figures if not isinstance(figure.value, dict | list)],
+        singles=[_single(figure) for figure in told.figures if not _is_wide(figure)],
         genders=_genders(told), tables=list(_tables(told)),
         plots=[plot for plot in (_plot(plot, figures) for plot in told.kind.plots) if plot],
         withheld=told.audience == "outside",
@@ -146,12 +146,14 @@ def _distribution(value: Value) -> Distribution:
 
 
 def _rows(figure: Figure) -> dict[str, Any]:
-    columns = figure.definition.columns
+    columns = [column for column in figure.definition.columns if not column.detail]
+    sentences = [column for column in figure.definition.columns if column.detail and column.unit == "text"]
     rows = figure.value if isinstance(figure.value, list) else []
     return {
         "heads": [column.name for column in columns],
         "rows": [[_in_table(row.get(column.key), column.unit, figure) for column in columns] for row in rows],
         "numeric": [column.unit not in ("", "text") for column in columns],
+        "more": [[(column.name, row[column.key]) for column in sentences if row.get(column.key)] for row in rows],
     }
 
 

@@ -25,10 +25,13 @@ WITHHELD_NOTE = f"{WITHHELD} withheld: one to four people, or a number that woul
 
 def as_table(told: Report) -> RenderableType:
     """The report as something `rich` can print."""
-    parts = (Padding(part, (1, 0, 0, 0)) for part in _parts(told))
+    parts = [Padding(part, (1, 0, 0, 0)) for part in _parts(told)]
+    tables = [
+        Padding(_rows(figure, figure.value), (1, 0, 0, 0)) for figure in told.figures if isinstance(figure.value, list)
+    ]
     notes = [FOOTNOTE, *([WITHHELD_NOTE] if told.audience == "outside" else []), f"Rules {told.frame.version.digest}."]
     footnote = Text("\n" + "\n".join(notes), "dim")
-    return Group(_heading(told), *(Constrain(part, _width(told)) for part in parts), footnote)
+    return Group(_heading(told), *(Constrain(part, _width(told)) for part in parts), *tables, footnote)
 
 
 def _width(told: Report) -> int:
@@ -55,9 +58,6 @@ def _parts(told: Report) -> Iterator[RenderableType]:
     for _, group in groupby(wide, key=lambda figure: (figure.definition.axis, figure.by and figure.definition.key)):
         figures = list(group)
         yield _bars(figures[0]) if len(figures) == 1 else _matrix(figures)
-    for figure in told.figures:
-        if isinstance(figure.value, list):
-            yield _rows(figure, figure.value)
 
 
 def _rows(figure: Figure, rows: Rows) -> RenderableType:

@@ -14,7 +14,7 @@ from projections.reports.figures import Cell, Column, Definition, Kind, Rows
 from projections.reports.people import until
 
 GOALS = (
-    Column("goal", "Id", "text", detail=True), Column("text", "Goal", "text"), Column("result", "Result", "text"),
+    Column("goal", "Id", detail=True), Column("text", "Goal", "text"), Column("result", "Result", "text"),
     Column("aim", "Aim", "text"), Column("met", "Met", "yes or no"), Column("numerator", "Of these", "number"),
     Column("denominator", "Among", "number"), Column("value", "Value", "number", detail=True),
     Column("target", "Target", "number", detail=True), Column("direction", "Direction", detail=True),
