@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import audit_people, audit_proofs, output
+from app.cli import audit_people, audit_proofs, audit_rehearsal, output
 from app.cli.audit_proofs import KeyOption
 from app.cli.options import Format, FormatOption
 from journey.domain.errors import WrongInput
@@ -174,6 +174,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "leaves": write_leaves,
     **audit_proofs.COMMANDS,
     **audit_people.COMMANDS,
+    **audit_rehearsal.COMMANDS,
 }
 for _name, _command in _COMMANDS.items():
     _group.command(_name)(_command)

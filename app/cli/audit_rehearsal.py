@@ -1,0 +1,46 @@
+"""`journey audit rehearse`: see for yourself that tampering is found."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import typer
+
+from app.cli import output
+from app.cli.options import Format, FormatOption
+from journey.domain.errors import WrongInput
+
+
+def rehearse(format_: FormatOption = Format.table) -> None:
+    """Tamper with copies of the log in every way and see each found; the log is not touched. Exit 1 if one is not.
+
+    Example: journey audit rehearse
+    """
+    from app.audit import opened_ledger  # not needed by --help
+    from app.rehearsal import FEWEST
+    from app.rehearsal import rehearse as every_deed
+
+    with opened_ledger() as ledger:
+        with ledger.store.read() as connection:
+            events = ledger.count(connection)
+        if events < FEWEST:
+            raise WrongInput(f"the log holds {events} events; a rehearsal needs at least {FEWEST}")
+        records = [_record(deed) for deed in every_deed(ledger.store, datetime.now(UTC))]
+    columns = ("done", "found", "what", "position", "says")
+    title = f"{len(records)} copies of the log were tampered with; the log itself was not touched"
+    output.show(records, format_, title, empty="", columns=columns)
+    if not all(record["found"] for record in records):
+        raise typer.Exit(1)
+
+
+def _record(deed: Any) -> dict[str, Any]:
+    findings = deed.outcome.findings
+    first = findings[0] if findings else None
+    return {
+        "done": deed.done, "found": first is not None, "what": first and first.what.replace("_", " "),
+        "position": first and first.position, "says": first and first.says, "findings": len(findings),
+    }  # fmt: skip
+
+
+COMMANDS = {"rehearse": rehearse}
