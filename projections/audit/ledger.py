@@ -1,17 +1,16 @@
 """The events as the audit sees them: stored bytes in log order, each with the hash of its leaf.
 
 Leaf data is SHA-256 over: salt, stream (16 bytes), version (8 bytes), length of the type's permanent name (2 bytes),
-that name, and the stored bytes of the event. The salt is a keyed hash of stream and version under a key of the store,
-so a leaf's hash says nothing of its content to whoever lacks that key. Erasure and a rotation of keys rewrite none of
-it, and both kinds of database give the same leaf for the same event.
+that name, and the stored bytes of the event. The salt is BLAKE2b over stream and version under a key of the store, so a
+leaf's hash says nothing of its content to whoever lacks that key. Erasure and a rotation of keys rewrite none of it,
+and both kinds of database give the same leaf for the same event.
 """
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterator
-from contextlib import suppress
-from hashlib import sha256
+from functools import lru_cache
+from hashlib import blake2b, sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -43,7 +42,7 @@ class Ledger:
 
     def __init__(self, store: Store, vault: Vault) -> None:
         self.store = store
-        self._key = vault.derived("audit leaf")
+        self._keyed = blake2b(key=vault.derived("audit leaf"), digest_size=32)
         self.origin = "ips-journey/log-" + vault.derived("audit origin").hex()[:16]
 
     def events(self, connection: Connection, after: int = 0, upto: int = _END) -> Iterator[Stored]:
@@ -75,14 +74,20 @@ class Ledger:
         """A row of the database with its leaf; a value of a kind that we never write still has one of its own."""
         stream = stream.hex if isinstance(stream, UUID) else str(stream)
         version = version if isinstance(version, int) else -1
-        content = bytes(state) if isinstance(state, bytes | memoryview) else str(state).encode()
         topic = str(topic)
-        data = leaf_data(self.salt(stream, version), stream, version, topic, content)
+        content = bytes(state) if isinstance(state, bytes | memoryview) else str(state).encode()
+        place = _place(stream, version)
+        data = sha256(self._salt(place) + place + _name(topic) + content).digest()
         return Stored(position, stream, version, topic, content, leaf_hash(data))
 
     def salt(self, stream: str, version: int) -> bytes:
         """What keeps an event's leaf from being guessed."""
-        return hmac.digest(self._key, _place(stream, version), "sha256")
+        return self._salt(_place(stream, version))
+
+    def _salt(self, place: bytes) -> bytes:
+        keyed = self._keyed.copy()
+        keyed.update(place)
+        return keyed.digest()
 
     def _next(self) -> sa.Select[Any]:
         position = self.store.position
@@ -97,14 +102,21 @@ class Ledger:
 
 def leaf_data(salt: bytes, stream: str, version: int, topic: str, state: bytes) -> bytes:
     """What a leaf is made of."""
+    return sha256(salt + _place(stream, version) + _name(topic) + state).digest()
+
+
+@lru_cache(maxsize=1024)
+def _name(topic: str) -> bytes:
+    """The type's name, its length in front: where it ends and the content begins cannot be shifted."""
     name = topic.encode("utf-8", "surrogateescape")
-    place = _place(stream, version)
-    return sha256(salt + place + len(name).to_bytes(2, "big") + name + state).digest()
+    return (len(name) & 0xFFFF).to_bytes(2, "big") + name
 
 
 def _place(stream: str, version: int) -> bytes:
-    with suppress(ValueError, OverflowError):
+    try:
         place = bytes.fromhex(stream)
-        if place.hex() == stream and len(stream) == _DIGITS:  # spelt otherwise, the engine would not find it either
+        if len(stream) == _DIGITS and place.hex() == stream:  # spelt otherwise, the engine would not find it either
             return place + version.to_bytes(8, "big", signed=True)
+    except (ValueError, OverflowError):
+        pass
     return stream.encode("utf-8", "surrogateescape") + str(version).encode()

@@ -203,4 +203,4 @@ proof-title = Ett bevis för dig
 proof-referred = Den { $on } anmäldes du till { $programme }.
 proof-enrolled = Den { $on } började du i { $programme }.
 proof-logged = Det skrevs upp { $logged } (UTC).
-proof-how = Spara hela brevet. Om någon ändrar eller tar bort det som skrevs upp går det att visa med beviset här nere. Be om nyckeln från någon du litar på.
+proof-how = Spara hela brevet. Om någon ändrar eller tar bort det som står går det att visa. Då behövs beviset här nere. Be någon du litar på om nyckeln.
