@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from app.reference import code_map, commands, dialogues, entries, events, exports, lifecycle, programme_files, settings
+from app.reference import (
+    code_map,
+    commands,
+    dialogues,
+    entries,
+    events,
+    exports,
+    lifecycle,
+    programme_files,
+    rates,
+    settings,
+)
 from projections.reports.reference import figures_markdown
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -20,6 +31,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "lifecycle.md": lifecycle.markdown,
     "dialogues.md": dialogues.markdown,
     "programme-files.md": programme_files.markdown,
+    "rates.md": rates.markdown,
     "code-map.md": code_map.markdown,
 }
 
