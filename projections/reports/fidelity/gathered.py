@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from journey.domain.events.base import Event
@@ -66,21 +65,20 @@ COUNTED = (
 
 def gather(history: History, frame: Frame) -> Seen:
     """What one person's history says."""
-    contacts = [*_within(history, frame, "contact_held"), *_within(history, frame, "appointment_kept")]
+    contacts = _contacts(history, frame)
     employers = _within(history, frame, "employer_contacted")
     met = [event for event in employers if event.fact.mode == FACE_TO_FACE and event.fact.who != "participant"]
-    wishes = Counter(event.fact.follows_preferences for event in employers)
-    given = _within(history, frame, "benefits_counselling_given")
+    wishes = [event.fact.follows_preferences for event in employers]
     return Seen(
         firsts=_firsts(history, frame),
         care_team=_care_team(history, frame.upto),
-        by_activity=_timed([(_activity(event), event) for event in [*contacts, *given]]),
-        by_place=_timed([(getattr(event.fact, "place", None), event) for event in contacts]),
-        by_party=dict(Counter(party for event in contacts for party in _parties(event))),
-        agency_days=frozenset(event.on for event in contacts if AGENCY in _parties(event)),
-        wished=wishes[True],
-        unwished=wishes[False],
-        untagged=wishes[None],
+        by_activity=_timed(contacts.by_activity),
+        by_place=_timed(contacts.by_place),
+        by_party=contacts.by_party,
+        agency_days=frozenset(contacts.agency_days),
+        wished=wishes.count(True),
+        unwished=wishes.count(False),
+        untagged=wishes.count(None),
         met=len(met),
         visits=frozenset((event.fact.employer, event.on) for event in met) & visits(frame),
         jobs=followed_jobs(history, frame.upto),
@@ -91,6 +89,34 @@ def gather(history: History, frame: Frame) -> Seen:
         phases=_phases(history, frame),
         outreach=frozenset(_ways(_within(history, frame, "outreach_attempted"))),
     )
+
+
+@dataclass(slots=True)
+class _Contacts:
+    """Contacts as they are gone through, once; minutes by activity and by place, None where they are not told."""
+
+    by_activity: dict[str | None, list[int | None]] = field(default_factory=dict)
+    by_place: dict[str | None, list[int | None]] = field(default_factory=dict)
+    by_party: dict[str, int] = field(default_factory=dict)
+    agency_days: set[date] = field(default_factory=set)
+
+
+def _contacts(history: History, frame: Frame) -> _Contacts:
+    found = _Contacts()
+    for event in _within(history, frame, "contact_held"):
+        fact = event.fact
+        found.by_activity.setdefault(fact.activity, []).append(fact.minutes)
+        found.by_place.setdefault(fact.place, []).append(fact.minutes)
+        for party in fact.with_ or ():
+            found.by_party[party] = found.by_party.get(party, 0) + 1
+            if party == AGENCY:
+                found.agency_days.add(event.on)
+    for event in _within(history, frame, "appointment_kept"):  # what it was about, and where, is not known
+        found.by_activity.setdefault(None, []).append(event.fact.minutes)
+        found.by_place.setdefault(None, []).append(event.fact.minutes)
+    for event in _within(history, frame, "benefits_counselling_given"):
+        found.by_activity.setdefault("benefits", []).append(event.fact.minutes)
+    return found
 
 
 def visits(frame: Frame) -> frozenset[Visit]:
@@ -111,25 +137,12 @@ def _within(history: History, frame: Frame, kind: str) -> list[Event]:
     return [event for event in found if since <= event.on <= frame.upto]
 
 
-def _activity(event: Event) -> str | None:
-    """Counselling on benefits is that activity; what an appointment was about is not known."""
-    return "benefits" if event.type == "benefits_counselling_given" else getattr(event.fact, "activity", None)
-
-
-def _timed(told: Iterable[tuple[str | None, Event]]) -> dict[str | None, Timed]:
-    found: dict[str | None, Timed] = {}
-    for key, event in told:
-        so_far, minutes = found.get(key, Timed()), event.fact.minutes
-        found[key] = Timed(
-            contacts=so_far.contacts + 1,
-            timed=so_far.timed + (minutes is not None),
-            minutes=so_far.minutes + (minutes or 0),
-        )
+def _timed(told: dict[str | None, list[int | None]]) -> dict[str | None, Timed]:
+    found = {}
+    for key, minutes in told.items():
+        timed = [length for length in minutes if length is not None]
+        found[key] = Timed(contacts=len(minutes), timed=len(timed), minutes=sum(timed))
     return found
-
-
-def _parties(event: Event) -> tuple[str, ...]:
-    return getattr(event.fact, "with_", None) or ()
 
 
 def _firsts(history: History, frame: Frame) -> tuple[date | None, ...]:
@@ -162,8 +175,8 @@ def _disclosed(history: History, frame: Frame) -> dict[str, int]:
 
 def _phases(history: History, frame: Frame) -> frozenset[str]:
     """The phases that the person entered within the window."""
-    moved = {event.fact.to for event in _within(history, frame, "phase_moved")}
-    return frozenset(moved | ({"intake"} if _within(history, frame, "enrolled") else set()))
+    moved = [event.fact.to for event in _within(history, frame, "phase_moved")]
+    return frozenset([*moved, "intake"] if _within(history, frame, "enrolled") else moved)
 
 
 def _ways(attempts: Iterable[Event]) -> Iterator[str]:

@@ -42,7 +42,19 @@ MEASURES: dict[Measure, Measured] = {
 """How each measure is worked out from the log."""
 
 
-def _indications(cohort: Cohort) -> list[tuple[Item, Indication]]:
+Indications = list[tuple[Item, Indication]]
+
+
+def _indications(cohort: Cohort) -> Indications:
+    """Every item with what the log indicates; three tables ask for it, and it is worked out once."""
+    memo = cohort.frame.own.memo
+    held: tuple[Cohort, Indications] | None = memo.get("fidelity indications")
+    if held is None or held[0] is not cohort:
+        held = memo["fidelity indications"] = (cohort, _worked_out(cohort))
+    return held[1]
+
+
+def _worked_out(cohort: Cohort) -> Indications:
     scale = scale_in_use(cohort.frame)
     if scale is None:
         return []
