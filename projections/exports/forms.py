@@ -62,7 +62,7 @@ class Forms:
         check(row)
         page = "".join(_page(form, row["form"], self.programme, self.words))
         (self.folder / f"sus-{row['form']}-{row['registration']}.html").write_text(page, encoding="utf-8")
-        self._table.writerow(row)
+        self._table.writerow({key: _harmless(value) for key, value in row.items()})
 
 
 def check(row: Mapping[str, str]) -> None:
@@ -98,6 +98,11 @@ def _moment_row(name: str, moment: Moment | None) -> dict[str, str]:
         f"{name}_studies_percent": "" if studied is None else f"{studied:g}",
         f"{name}_seeking": str(moment.seeking).lower(),
     }
+
+
+def _harmless(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula: names come from whoever wrote them."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def shown_number(digits: str | None) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import standing
 from journey.domain.events import Event, Recorded
 from journey.domain.events.participant import ConsentWithdrawn
-from journey.domain.history import History, moment_of
+from journey.domain.history import History, Stay, moment_of
 from journey.domain.rulebook import RuleBook
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
@@ -48,12 +48,17 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event as it leaves: its coded values, the episode it falls in, and when it was struck, if it was."""
+    """One event as it leaves: its coded values, the stay it falls in, and when it was struck, if it was."""
 
     event: Event
     facts: dict[str, Any]
-    episode: int | None = None
+    stay: Stay | None = None
     struck: datetime | None = None
+
+    @property
+    def episode(self) -> int | None:
+        """The number of the episode; None outside every one."""
+        return self.stay.number if self.stay is not None and self.stay.enrolment is not None else None
 
 
 @dataclass(frozen=True)
@@ -124,16 +129,27 @@ def lines(history: History, coder: Coder) -> list[Line]:
     struck = {event.version: strike.recorded for event, strike in history.struck}
     told = [*history.events, *history.alerts, *(event for event, _ in history.struck)]
     told.sort(key=lambda event: (*moment_of(event), event.version))
+    moved = _stays_of_moves(history)
     return [
-        Line(event, coder.facts(event), _episode(history, event), struck.get(event.version))
+        Line(
+            event,
+            coder.facts(event),
+            moved[event.version] if event.version in moved else history.stay_at(event),
+            struck.get(event.version),
+        )
         for event in told
         if event.type in TYPES
     ]
 
 
-def _episode(history: History, event: Event) -> int | None:
-    stay = history.stay_at(event)
-    return stay.number if stay is not None and stay.enrolment is not None else None
+def _stays_of_moves(history: History) -> dict[int, Stay | None]:
+    """The stay of each standing move, by version: on a day that ends one stay and begins the next, order tells."""
+    first = {id(stay.referral or stay.enrolment): stay for stay in history.stays}
+    found: dict[int, Stay | None] = {}
+    current = None
+    for event in history.moves:
+        current = found[event.version] = first.get(id(event), current)
+    return found
 
 
 def codes_of(book: RuleBook, shipped: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

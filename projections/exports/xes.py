@@ -56,9 +56,8 @@ def case(person: Person, stay: Stay) -> str:
 def _traces(person: Person, coder: Coder, *, moves_only: bool) -> Iterator[str]:
     told: dict[int, list[Line]] = {}
     for line in person.lines:
-        stay = person.history.stay_at(line.event)
-        if stay is not None and line.struck is None and (line.event.type in MOVES or not moves_only):
-            told.setdefault(id(stay), []).append(line)
+        if line.stay is not None and line.struck is None and (line.event.type in MOVES or not moves_only):
+            told.setdefault(id(line.stay), []).append(line)
     about = _about(person)
     for stay in person.history.stays:
         named = [_attribute("concept:name", case(person, stay)), _attribute("participant", person.name)]
@@ -100,7 +99,7 @@ def flat(value: Any) -> str:
 
 def _attribute(key: str, value: Any) -> str:
     kind, text = _typed(value)
-    return f"<{kind} key={quoteattr(key)} value={quoteattr(_clean(text))}/>"
+    return f'<{kind} key="{key}" value={quoteattr(_clean(text))}/>'  # keys are the catalogue's
 
 
 def _typed(value: Any) -> tuple[str, str]:
@@ -117,4 +116,6 @@ def _typed(value: Any) -> tuple[str, str]:
 
 def _clean(text: str) -> str:
     """Without the signs that no XML can hold."""
+    if text.isprintable():
+        return text
     return "".join(sign if sign in "\t\n\r" or sign.isprintable() else "\ufffd" for sign in text)

@@ -106,6 +106,13 @@ def test_a_page_escapes_what_it_says(tmp_path: Any) -> None:
     assert "Prov" not in (tmp_path / "sus-0002-anonymous.html").read_text()
 
 
+def test_no_name_is_a_formula_in_the_table(tmp_path: Any) -> None:
+    history = person(enrolled("2018-01-10"))
+    with Forms(tmp_path, "Prov", sus_words(None)) as forms:
+        forms.write(named(history, history.stays[0], {"name": "=1+1"}))
+    assert ",'=1+1," in (tmp_path / "sus.csv").read_text()
+
+
 @pytest.mark.parametrize(
     ("digits", "shown"),
     [
