@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app import settings
 from app.bootstrap import Journey, opened
 from app.cli import output
 from app.cli.names import Names
@@ -29,7 +28,6 @@ from app.cli.reading import known_programme
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook
 from journey.engine.aside import written_aside
-from projections.replay import View
 
 if TYPE_CHECKING:
     from projections.reports import Report
@@ -67,7 +65,8 @@ def report(
 
     Example: journey report flow --programme hudiksvall --population sus --as-of 2018-05-31
     """
-    from projections import reports  # not needed by --help
+    from app.reports import Question, told  # not needed by --help
+    from projections import reports
 
     _allowed("KIND", kind, reports.KINDS)
     _allowed("--population", population, reports.POPULATIONS)
@@ -78,7 +77,10 @@ def report(
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
-        found = _told(journey, kind, programme, at, start, end, population, audience)
+        asked = Question(
+            kind=kind, programme=programme, at=at, start=start, end=end, population=population, audience=audience
+        )
+        found = told(journey, asked)
     text = _written(found, format_)
     if out is None:
         sys.stdout.write(text)
@@ -108,32 +110,6 @@ def _written(found: Report, how: ReportFormat) -> str:
 def _allowed(where: str, given: str, allowed: Sequence[str]) -> None:
     if given not in allowed:
         raise WrongInput(f"{where}: no such thing; allowed: {', '.join(allowed)}")
-
-
-def _told(
-    journey: Journey, kind: str, programme: str, at: View, start: date | None, end: date | None, population: str,
-    audience: str,
-) -> Report:  # fmt: skip
-    from journey.engine.rates import load_rates
-    from journey.engine.scales import load_scales
-    from projections import reports
-    from projections.replay import people, team
-
-    start, end = reports.REGISTRY[kind].window(start, end, at.as_of)
-    with journey.engine.store.read() as connection:
-        frame = reports.Frame(
-            book=_book(journey, programme), own=team(journey.engine, connection, at, programme), as_of=at.as_of,
-            upto=at.as_of if end is None else min(end, at.as_of), known_at=at.known_at, population=population,
-            scales=load_scales(settings.config()), rates=load_rates(settings.config()),
-        )  # fmt: skip
-        histories = (person.history for person in people(journey.engine, connection, at, programme))
-        return reports.report(kind, histories, frame, start=start, audience=audience)
-
-
-def _book(journey: Journey, programme: str) -> RuleBook:
-    """The programme's versions; for one that the log does not know yet, its file."""
-    book = journey.engine.books.get(programme)
-    return book or RuleBook([(date.min, journey.engine.programmes[programme])])
 
 
 def replay(
@@ -185,7 +161,6 @@ def replay(
 
 
 def _other_books(journey: Journey, rules: str) -> dict[str, Any]:
-    from journey.domain.rulebook import RuleBook
     from journey.engine.programmes import load_rules_file
 
     if rules == "now":

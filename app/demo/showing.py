@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app import settings, staff
+from app.audit import files, ledger_of
 from app.bootstrap import Journey, opened
 from app.cli import output
 from app.demo.diary import LAST
+from app.reports import Question, told
 from bots.clock.sweep import sweep
 from bots.desk import Desk
 from journey.domain import calendar
@@ -20,8 +22,12 @@ from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.engine.entries import Frame
 from journey.engine.programmes import shipped_config
+from projections.audit.signing import checkpoint
+from projections.replay import View
+from projections.reports import as_html
 
 FOLDER = Path("data/demo")
+REPORTS = ("outcomes", "flow", "structure", "job-search", "caseload", "economics", "fidelity", "steering")
 PROGRAMME = "hudiksvall"
 COACH, SUPERVISOR = "coach:anna", "supervisor:eva"
 HUMAN = 'human_contact = {name = "Eva på IPS Hudiksvall", phone = "0650-000 00"}'
@@ -42,6 +48,17 @@ def prepare() -> None:
         journey.engine.import_entries(enumerate(_lines(days), 1), frame)
         journey.projector.catch_up()
         sweep(journey.engine, journey.projector, journey.now)
+        checkpoint(ledger_of(journey.engine), files())
+        _reports(journey, LAST + days)
+
+
+def _reports(journey: Journey, day: date) -> None:
+    """The figures that Hudiksvall printed, as pages."""
+    folder = FOLDER / "reports"
+    folder.mkdir()
+    for kind in REPORTS:
+        found = told(journey, Question(kind=kind, programme=PROGRAMME, at=View(day), population="sus"))
+        (folder / f"{kind}.html").write_text(as_html(found), encoding="utf-8")
 
 
 def _moved(today: date) -> timedelta:
@@ -78,6 +95,10 @@ def invite(desk: Desk) -> None:
         for who, name in ((COACH, "Anna"), (SUPERVISOR, "Eva")):
             invitation = staff.add(journey, PROGRAMME, who, name, f"{name.lower()}@example.org", desk.public_url)
             output.say(f"  as {who:<15}{invitation.link}   code {invitation.code}")
+    output.say(
+        f"\n  the report         {', '.join(str(FOLDER / 'reports' / f'{kind}.html') for kind in REPORTS[:2])} …"
+    )
+    output.say(f"  the audit          JOURNEY_DB={os.environ[settings.DB.name]} .venv/bin/journey audit rehearse")
     output.say(
         "\n  What would have been mailed is shown here. Use one browser window for each person (a private one).\n"
     )
