@@ -121,11 +121,12 @@ def _contacts(history: History, frame: Frame) -> _Contacts:
 
 def visits(frame: Frame) -> frozenset[Visit]:
     """The employers of the bank that coaches met face to face in the window, and when."""
-    if "fidelity visits" not in frame.own.memo:
+    key = ("fidelity visits", frame.since, frame.upto)
+    if key not in frame.own.memo:
         found = _within(frame.own, frame, "employer_visited")
         met = frozenset((event.fact.employer, event.on) for event in found if event.fact.mode == FACE_TO_FACE)
-        frame.own.memo["fidelity visits"] = met
-    held: frozenset[Visit] = frame.own.memo["fidelity visits"]
+        frame.own.memo[key] = met
+    held: frozenset[Visit] = frame.own.memo[key]
     return held
 
 

@@ -34,20 +34,7 @@ Jobs = list[tuple[int, FollowedJob]]
 
 def first_contact(cohort: Cohort, _: Scale) -> Indication:
     """Mean days from entry to the first employer met face to face, of the episodes that came to it in the window."""
-    window = cohort.window
-    contacted: list[int] = []
-    waiting: list[int] = []
-    left = 0
-    for person in cohort.people:
-        for episode, day in zip(person.episodes, person.details.firsts, strict=True):
-            if not window.overlaps(episode) or (day is not None and day < window.start):
-                continue
-            if day is not None:
-                contacted.append((day - episode.start).days)
-            elif episode.goes_on(window.end):
-                waiting.append(episode.days(window.end))
-            else:
-                left += 1
+    contacted, waiting, left = _searches(cohort)
     long = sum(days > LONG_WAIT for days in waiting)
     groups = len(contacted), len(waiting), left
     mean = ratio(sum(contacted), len(contacted))
@@ -64,6 +51,25 @@ def first_contact(cohort: Cohort, _: Scale) -> Indication:
             _people("left without a contact", left, fewest(*groups)),
         ),
     )  # fmt: skip
+
+
+def _searches(cohort: Cohort) -> tuple[list[int], list[int], int]:
+    """Days of the episodes that came to an employer in the window, of those that still wait, and how many ended."""
+    window = cohort.window
+    contacted: list[int] = []
+    waiting: list[int] = []
+    left = 0
+    for person in cohort.people:
+        for episode, day in zip(person.episodes, person.details.firsts, strict=True):
+            if not window.overlaps(episode) or (day is not None and day < window.start):
+                continue
+            if day is not None:
+                contacted.append((day - episode.start).days)
+            elif episode.goes_on(window.end):
+                waiting.append(episode.days(window.end))
+            else:
+                left += 1
+    return contacted, waiting, left
 
 
 def _people(figure: str, count: int, persons: int) -> Evidence:

@@ -86,9 +86,10 @@ class Review:
 
 def reviews(frame: Frame) -> list[Review]:
     """Every review up to the end of the window, the first one first."""
-    if "fidelity reviews" not in frame.own.memo:
-        frame.own.memo["fidelity reviews"] = _read(frame)
-    found: list[Review] = frame.own.memo["fidelity reviews"]
+    key = ("fidelity reviews", frame.upto, tuple(frame.scales))
+    if key not in frame.own.memo:
+        frame.own.memo[key] = _read(frame)
+    found: list[Review] = frame.own.memo[key]
     return found
 
 

@@ -61,6 +61,11 @@ def test_the_latest_review_by_the_end_of_the_window_is_meant_whoever_made_it() -
     assert found["review"] == "2018-06-01, self, ips-25"
 
 
+def test_the_same_history_asked_through_two_windows_answers_each() -> None:
+    own = team(review("2018-03-01", scores(88)), review("2018-06-01", scores(103)))
+    assert [values("fidelity", own=own, end=end)["total"] for end in ("2018-06-30", "2018-03-31", "2018-06-30")] == [103, 88, 103]
+
+
 def test_of_one_day_the_external_review_is_meant() -> None:
     assert summary(review("2018-03-01", scores(88)), review("2018-03-01", scores(103), "self"))[0] == 88
 
