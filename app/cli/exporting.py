@@ -149,16 +149,16 @@ def _write(
 
         return output.count(events.write(place, team, people), "event")
     if kind is Kind.xes:
-        from projections.exports import xes
+        from projections.exports.mining import xes
 
         title = f"{asked.programme} as of {asked.view.as_of}"
         return output.count(xes.write(place, title, people, asked.coder, moves_only=moves_only), "trace")
     if kind is Kind.ocel:
-        from projections.exports import ocel
+        from projections.exports.mining import ocel
 
         count, objects = ocel.write(place, team, people, asked.coder)
         return f"{output.count(count, 'event')} of {output.count(objects, 'object')}"
-    from projections.exports import tables
+    from projections.exports.tabular import tables
 
     book = journey.engine.books[asked.programme]
     return output.count(tables.write(place, team, people, asked, book), "row")
@@ -175,7 +175,7 @@ def _tell(out: Path, wrote: str, asked: Request, chosen: Population) -> None:
 
 
 def _model(out: Path) -> None:
-    from projections.exports.model import pnml
+    from projections.exports.mining.model import pnml
 
     with written_aside(out, OUT) as file:
         file.write(pnml().encode())
@@ -188,8 +188,8 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
     from projections.exports import recording
     from projections.exports.config import sus_words
     from projections.exports.folder import folder_aside
-    from projections.exports.forms import Forms
-    from projections.exports.register import register
+    from projections.exports.sus.forms import Forms
+    from projections.exports.sus.register import register
 
     engine, name = journey.engine, journey.engine.books[asked.programme].latest.name
     with folder_aside(out, OUT) as folder:

@@ -231,7 +231,7 @@ def test_a_crash_leaves_nothing_behind_and_nothing_recorded(
         raise error
 
     monkeypatch.setattr(events_export, "as_record", crash)
-    monkeypatch.setattr("projections.exports.rows.of_facts", crash)
+    monkeypatch.setattr("projections.exports.tabular.rows.of_facts", crash)
     out = filled.folder / "out"
     filled.run("export", what, "--programme", PROGRAMME, "--out", str(out), code=130 if error is KeyboardInterrupt else 2)
     assert not [path for path in filled.folder.iterdir() if path.name.startswith("out")]

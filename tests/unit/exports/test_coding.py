@@ -13,11 +13,11 @@ from journey.domain.events.employers import EmployerRegistered
 from journey.domain.events.system import AlertRaised, EngineFact
 from journey.domain.events.team import MeetingHeld, ReportSubmitted
 from journey.domain.events.work import Income, JobStarted
-from projections.exports.codebook import MEANINGS, describe, markdown
 from projections.exports.coding import OTHER, TYPES, Coder, columns, role, untreated
 from projections.exports.config import code_lists
 from projections.exports.pseudonyms import LENGTH, Pseudonyms
-from projections.exports.tables import TABLES
+from projections.exports.tabular.codebook import MEANINGS, describe, markdown
+from projections.exports.tabular.tables import TABLES
 
 CODES = code_lists(None)
 STREAM = UUID("5a1f0c52-3f0e-4f57-9d3a-0f6f6f3a7b10")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from journey.domain.lifecycle import step
 from journey.domain.programme import PHASES
-from projections.exports.activities import phase_moved
-from projections.exports.model import END, START, pnml, transitions
+from projections.exports.mining.activities import phase_moved
+from projections.exports.mining.model import END, START, pnml, transitions
 
 MOVES = ("referred", "waitlisted", "declined", "enrolled", "paused", "resumed", "discharged",
          *(phase_moved(phase) for phase in PHASES[1:]))  # fmt: skip

@@ -8,8 +8,8 @@ import pytest
 
 from journey.domain.errors import NotAllowed
 from projections.exports.config import sus_words
-from projections.exports.forms import COLUMNS, OPEN_TO_ALL, Forms, as_row, check, shown_number
-from projections.exports.sus import Anonymous, anonymous, named, refusal
+from projections.exports.sus.forms import COLUMNS, OPEN_TO_ALL, Forms, as_row, check, shown_number
+from projections.exports.sus.registration import Anonymous, anonymous, named, refusal
 from tests.unit.reports.given import Entry, background, discharged, e, enrolled, job, person, placement, studies
 
 TODAY = date(2018, 12, 31)

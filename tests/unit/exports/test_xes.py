@@ -4,8 +4,8 @@ import io
 from uuid import uuid4
 from xml.etree import ElementTree as ET
 
-from projections.exports import xes
 from projections.exports.coding import Coder
+from projections.exports.mining import xes
 from projections.exports.population import Person, lines
 from projections.exports.pseudonyms import Pseudonyms
 from tests.unit.exports.test_model import walks

@@ -14,7 +14,7 @@ from journey.domain.events.participant import Referred
 from journey.domain.history import History
 from journey.engine.engine import Engine
 from projections.exports.population import Request
-from projections.exports.sus import Anonymous, Named, Refusal, anonymous, named, refusal
+from projections.exports.sus.registration import Anonymous, Named, Refusal, anonymous, named, refusal
 from projections.replay import people
 
 

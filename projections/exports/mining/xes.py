@@ -13,8 +13,8 @@ from xml.sax.saxutils import quoteattr
 
 from journey.domain.events import MOVES
 from journey.domain.history import Stay
-from projections.exports.activities import activity, when
 from projections.exports.coding import Coder, as_text, role
+from projections.exports.mining.activities import activity, when
 from projections.exports.population import Line, Person
 
 EXTENSIONS = ("Concept", "Time", "Lifecycle", "Organizational")

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from journey.domain.lifecycle import Lifecycle, step
 from journey.domain.programme import PHASES
-from projections.exports.activities import phase_moved
+from projections.exports.mining.activities import phase_moved
 
 START, END = "start", "end"
 UNKNOWN, PAUSED, ENDED = "unknown", "paused", ("declined", "discharged")

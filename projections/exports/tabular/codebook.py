@@ -10,7 +10,7 @@ import msgspec
 
 from projections.exports.coding import OTHER, Column, Kind, moment
 from projections.exports.population import Request
-from projections.exports.tables import TABLES, Table
+from projections.exports.tabular.tables import TABLES, Table
 
 TYPES: Mapping[Kind, str] = {
     "text": "text", "whole": "whole number", "number": "number", "flag": "true or false", "day": "date",

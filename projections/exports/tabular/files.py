@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from projections.exports.coding import Kind, as_text
-from projections.exports.tables import Table
-from projections.exports.xes import flat
+from projections.exports.mining.xes import flat
+from projections.exports.tabular.tables import Table
 
 GROUP = 5_000
 """Lines to one row group: as many of a table are in memory at once."""

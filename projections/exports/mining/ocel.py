@@ -16,10 +16,10 @@ import msgspec
 
 from journey.domain.events import MOVES, Event
 from journey.domain.events.participant import PhaseMoved
-from projections.exports.activities import activity, phase_moved, when
 from projections.exports.coding import TYPES, Coder, Column, as_text, columns, moment, role
+from projections.exports.mining.activities import activity, phase_moved, when
+from projections.exports.mining.xes import flat
 from projections.exports.population import Line, Person
-from projections.exports.xes import flat
 
 OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
     "participant": (

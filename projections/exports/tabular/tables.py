@@ -14,9 +14,9 @@ from typing import Any, Literal
 from journey.domain.programme import PHASES
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import STATUSES
-from projections.exports import rows
 from projections.exports.coding import ROLES, TYPES, Column, columns
 from projections.exports.population import Person, Request
+from projections.exports.tabular import rows
 
 Field = tuple[str, str]
 """A column: its name and kind (see `projections.exports.coding.Kind`)."""
@@ -167,8 +167,8 @@ Format = Literal["parquet", "csv"]
 
 def write(folder: Path, own: Person, persons: Iterable[Person], asked: Request, book: RuleBook) -> int:
     """Every table and the codebook. Returns how many lines the tables have."""
-    from projections.exports import codebook
-    from projections.exports.files import Files  # pyarrow is slow to load
+    from projections.exports.tabular import codebook
+    from projections.exports.tabular.files import Files  # pyarrow is slow to load
 
     with Files(folder, TABLES) as files:
         for person in chain([own], persons):

@@ -12,7 +12,7 @@ from typing import Self
 from journey.domain.errors import NotAllowed
 from journey.domain.values import personal_number
 from projections.exports.config import SusWords
-from projections.exports.sus import Anonymous, Moment, Named
+from projections.exports.sus.registration import Anonymous, Moment, Named
 
 COLUMNS = (
     "form", "registration", "gender", "start_year", "reference", "name", "personal_number", "education",

@@ -1,0 +1,1 @@
+"""Exports for statistics: tables as Parquet and CSV, with their codebook."""
