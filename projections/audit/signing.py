@@ -32,7 +32,8 @@ def checkpoint(ledger: Ledger, files: Files, progress: Progress = quiet) -> Made
 
     Raises Disagreement where the stored leaves, or the number of events, contradict the last checkpoint.
     """
-    signer = files.signer(ledger.origin)
+    with leaves.alone(ledger.store):  # two who begin at once must not make two keys
+        signer = files.signer(ledger.origin)
     for _ in range(_ATTEMPTS):
         before = _trusted(files.read(), signer.verifier, ledger.origin)
         leaves.fill(ledger, progress)

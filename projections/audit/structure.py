@@ -13,6 +13,8 @@ from projections.audit.ledger import Stored
 
 _OLD_NAMES = {str(cls.__struct_config__.tag) for cls in catalogue.UPCASTS}
 _CHUNK = 250
+MOST = 10_000
+"""What is told one by one; a log in which more is wrong is another log."""
 
 
 class Structure:
@@ -39,13 +41,17 @@ class Structure:
             yield event
         self._content()
 
+    def _flaw(self, what: str, event: Stored, says: str) -> None:
+        if len(self.flaws) < MOST:
+            self.flaws.append((what, event, says))
+
     def _version(self, event: Stored) -> None:
         expected = self._versions.get(event.stream, 0) + 1
         if event.version > expected:
             missing = f"{expected}" if event.version == expected + 1 else f"{expected} to {event.version - 1}"
-            self.flaws.append(("gap", event, f"version {missing} of its stream is missing before it"))
+            self._flaw("gap", event, f"version {missing} of its stream is missing before it")
         elif event.version < expected:
-            self.flaws.append(("order", event, f"its stream already stands at version {expected - 1}"))
+            self._flaw("order", event, f"its stream already stands at version {expected - 1}")
         self._versions[event.stream] = max(event.version, expected - 1)
 
     def _content(self) -> None:
@@ -59,10 +65,10 @@ class Structure:
             decoded = [_decoded(event) for event in waiting]
         for stored, event in zip(waiting, decoded, strict=True):
             if event is None:
-                self.flaws.append(("unreadable", stored, "its content cannot be read"))
+                self._flaw("unreadable", stored, "its content cannot be read")
                 continue
             if not _fits(stored, event):
-                self.flaws.append(("mislabelled", stored, "its content is that of another event"))
+                self._flaw("mislabelled", stored, "its content is that of another event")
             self.earlier += self._last is not None and event.logged < self._last
             self._last = event.logged
 

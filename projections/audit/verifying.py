@@ -14,11 +14,8 @@ from projections.audit.findings import Finding, Pins, name_of, told_apart
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import BATCH, Ledger, Stored
 from projections.audit.notes import Verifier
-from projections.audit.structure import Structure
+from projections.audit.structure import MOST, Structure
 from projections.audit.tree import Frontier
-
-_MOST = 10_000
-"""Differences that are told one by one; a log that differs in more is another log."""
 
 T = TypeVar("T")
 
@@ -51,11 +48,9 @@ class Heads:
     """Watches leaves pass, and keeps the root at every size that is asked for."""
 
     def __init__(self, sizes: Iterable[int]) -> None:
-        self.roots: dict[int, bytes] = {}
         self.frontier = Frontier()
-        self._sizes = {size for size in sizes if size > 0}
-        if 0 in set(sizes):
-            self.roots[0] = self.frontier.root()
+        self.roots = {0: self.frontier.root()}
+        self._sizes = set(sizes)
 
     def watching(self, items: Iterable[T], hash_of: Callable[[T], bytes | None]) -> Iterator[T]:
         """The same items. Nothing is added any more once one has no hash: what follows has another number."""
@@ -120,7 +115,7 @@ def verify(ledger: Ledger, read: Read, verifier: Verifier | None, progress: Prog
         events = of_events.watching(structure.watching(_counted(ledger.events(connection), progress)), _leaf)
         stored = leaves.numbered(leaves.rows(connection), max(sizes, default=0))
         found = differences(of_leaves.watching(stored, lambda leaf: leaf.hash), events)
-        apart = list(islice(found, _MOST))
+        apart = list(islice(found, MOST))
         for _ in found:  # to the end, for whoever watches
             pass
     pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
@@ -161,7 +156,7 @@ def _flaws(structure: Structure, found: list[Finding]) -> list[Finding]:
     streams = {finding.event["stream"] for finding in found if finding.event}
     return [
         Finding(what, says, event.position, event=name_of(event))
-        for what, event, says in structure.flaws[:_MOST]
+        for what, event, says in structure.flaws
         if event.position not in places and not (what in ("gap", "order") and event.stream in streams)
     ]
 
