@@ -56,7 +56,14 @@ def withheld(kind: Kind, figures: tuple[Figure, ...], cohort: Cohort) -> tuple[F
     kinds = [*TOGETHER, *([] if kind in TOGETHER else [kind])]
     cells = _cells(kinds, cohort)
     hidden = _hidden(cells, len(cohort.people))
+    hidden |= set(_resting(kind, hidden))
     return tuple(_without(kind, figure, hidden) for figure in figures)
+
+
+def _resting(kind: Kind, hidden: set[Name]) -> Iterator[Name]:
+    """The figures that would give away a withheld one they are worked out from."""
+    gone = {figure for of, figure, part, _ in hidden if of == kind.name and part == _ALL}
+    return ((kind.name, one.key, _ALL, "") for one in kind.figures if one.rests_on and one.rests_on in gone)
 
 
 def _cells(kinds: list[Kind], cohort: Cohort) -> dict[Name, _Cell]:

@@ -59,7 +59,8 @@ class Definition:
 
     `name` is for screens, `cohort` a sentence that says who is counted, `axis` what a distribution's categories are.
     `split` tells whether the figure is also given for each gender. A table has `columns`, and its value is a list of
-    rows; where each row is about one person (`personal`) it never leaves the programme.
+    rows; where each row is about one person (`personal`) it never leaves the programme. A figure that is worked out
+    from another one and from what everybody may know `rests_on` that one, by its key, and is withheld with it.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Definition:
     split: bool = True
     columns: tuple[Column, ...] = ()
     personal: bool = False
+    rests_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

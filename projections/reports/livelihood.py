@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from journey.domain.events.participant import BackgroundRecorded
-from journey.domain.events.work import Income, IncomesRecorded
-from journey.domain.history import History
+from journey.domain.events.work import Income
+from journey.domain.history import History, moment_of
 from projections.reports.cohort import Frame, Window
 from projections.reports.people import Person
 from projections.reports.spells import Job, Spell
@@ -52,11 +51,13 @@ class Livelihood:
 
 def gather(history: History, frame: Frame) -> Livelihood:
     """What the report on economics needs of one person."""
-    found = []
-    for event in history.events:
-        fact = event.fact
-        if isinstance(fact, BackgroundRecorded | IncomesRecorded) and fact.incomes is not None:
-            found.append(Record(event.on, fact.incomes, isinstance(fact, BackgroundRecorded)))
+    told = [*history.by_type.get("background_recorded", []), *history.by_type.get("incomes_recorded", [])]
+    told.sort(key=lambda event: (moment_of(event), event.version))
+    found = [
+        Record(event.on, event.fact.incomes, event.type == "background_recorded")
+        for event in told
+        if event.fact.incomes is not None
+    ]
     hours = ((event.on, event.fact.hours_per_week) for event in history.by_type.get("housing_support_recorded", []))
     upto = frame.upto
     return Livelihood(tuple(r for r in found if r.on <= upto), tuple(pair for pair in hours if pair[0] <= upto))

@@ -8,6 +8,8 @@ NOTHING = "–"  # a dash
 WITHHELD = "·"  # a middle dot: for an outside audience
 SPACE = "\N{NO-BREAK SPACE}"
 
+_MEANS = ("share", "points", "QALY")
+
 
 def shown(value: Cell, unit: str) -> str:
     """A value with its unit, where the unit is not plain from the figure's name."""
@@ -26,6 +28,11 @@ def shown(value: Cell, unit: str) -> str:
     if unit == "days":
         return f"{plain(value, 1)}{SPACE}{'day' if value == 1 else 'days'}"
     return plain(value, 2)
+
+
+def absent(unit: str) -> int | None:
+    """What a category holds that nobody of a part is in: none of a count, and no mean at all."""
+    return None if unit in _MEANS else 0
 
 
 def plain(value: Number, decimals: int, *, pad: bool = False) -> str:

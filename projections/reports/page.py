@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from projections.reports.drawing import drawn
 from projections.reports.figures import Cell, Distribution, Figure, Value
-from projections.reports.numbers import NOTHING, WITHHELD, plain, shown
+from projections.reports.numbers import NOTHING, WITHHELD, absent, plain, shown
 from projections.reports.reporting import Report
 
 POPULATION = {"all": "Everybody", "sus": "Episodes registered in SUS"}
@@ -118,7 +118,11 @@ def _table(figure: Figure) -> dict[str, Any]:
         return told | _rows(figure)
     value, by = _distribution(figure.value), {part: _distribution(own) for part, own in (figure.by or {}).items()}
     rows = [
-        [key.replace("_", " "), _cell(cell, figure), *(_cell(own.get(key, 0), figure) for own in by.values())]
+        [
+            key.replace("_", " "),
+            _cell(cell, figure),
+            *(_cell(own.get(key, absent(figure.definition.unit)), figure) for own in by.values()),
+        ]
         for key, cell in value.items()
     ]
     heads = [figure.definition.axis.capitalize(), "All" if by else figure.definition.unit.capitalize()]

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from projections.reports.figures import Distribution, Figure, Rows, Value
-from projections.reports.numbers import NOTHING, SPACE, WITHHELD, plain, shown
+from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, plain, shown
 from projections.reports.reporting import Report
 
 WIDTH = 80
@@ -123,9 +123,10 @@ def _bars(figure: Figure) -> Table:
     _numbers(table, VALUE, "")
     table.add_column("", width=MIDDLE, no_wrap=True)
     _numbers(table, PART, *map(_part, by))
-    longest = max((count or 0 for count in value.values()), default=0)
+    longest = max((abs(count or 0) for count in value.values()), default=0)
+    none = absent(figure.definition.unit)
     for category, count in value.items():
-        cells = (_cell(_distribution(part).get(category, 0), figure, short=True) for part in by.values())
+        cells = (_cell(_distribution(part).get(category, none), figure, short=True) for part in by.values())
         bar = Text(_bar(count or 0, longest), "dim")
         table.add_row(category.replace("_", " "), Text(_cell(count, figure), "bold"), bar, *cells)
     if not value:
@@ -138,7 +139,7 @@ def _distribution(value: Value) -> Distribution:
 
 
 def _bar(count: float, longest: float) -> str:
-    return "█" * max(round(MIDDLE * count / longest), 1) if count else ""
+    return "█" * max(round(MIDDLE * abs(count) / longest), 1) if count else ""
 
 
 def _matrix(figures: list[Figure]) -> Table:

@@ -85,6 +85,7 @@ KIND = Kind(
                reckoning.municipal),
         Definition(
             key="society_gain_year", name="Gain of society, a year", unit="SEK", cohort=COHORT, split=False,
+            rests_on="result_by_year",
             definition=f"The result ({RESULT}) less the programme's cost of a year. No value without anybody to count. "
             f"{YEAR}",
             compute=lambda cohort: reckoning.gain(cohort, Fraction(1)),
@@ -92,17 +93,20 @@ KIND = Kind(
         Definition(
             key="counterfactual_low", name="… at least, less what would have come anyway", unit="SEK", cohort=COHORT,
             split=False,
+            rests_on="result_by_year",
             definition=f"Gain of society where the larger part would have come anyway. {ANYWAY}",
             compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.prices(cohort)["counterfactual_most"]),
         ),
         Definition(
             key="counterfactual_high", name="… at most, less what would have come anyway", unit="SEK", cohort=COHORT,
             split=False,
+            rests_on="result_by_year",
             definition=f"Gain of society where the smaller part would have come anyway. {ANYWAY}",
             compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.prices(cohort)["counterfactual_least"]),
         ),
         Definition(
             key="benefit_period_gain", name="Gain over the benefit period", unit="SEK", cohort=COHORT, split=False,
+            rests_on="result_by_year",
             definition=f"The results of all years of the benefit period less one year's cost. {PERIOD}",
             compute=reckoning.period_gain,
         ),

@@ -195,6 +195,17 @@ def test_the_rows_stay_inside_the_programme() -> None:
     assert outside["society_gain_year"] is None  # one person is behind it
 
 
+def test_the_gain_does_not_give_away_the_one_person_with_less_housing_support() -> None:
+    others = [person(ENROLLED, before({**FK, "amount": 9000 + n}), job("2018-03-01", wage=20000 + n)) for n in range(5)]
+    alike = {f.definition.key: f.value for f in told("economics", *others, audience="outside").figures}
+    assert alike["society_gain_year"] is not None
+    found = {f.definition.key: f.value for f in told("economics", *others, ASSISTED, audience="outside").figures}
+    # Benefits + housing support + extra tax - a million: with the gain, four hours a week could be worked out.
+    assert (found["benefits_before_year"], found["extra_tax_year"]) != (None, None)
+    keys = ("housing_support_saved_year", "society_gain_year", "counterfactual_low", "counterfactual_high")
+    assert all(found[key] is None for key in (*keys, "benefit_period_gain"))
+
+
 def test_women_and_men_are_told_apart_and_the_cost_is_nobodys() -> None:
     found = figures("economics", HIRED, ASSISTED)
     assert found["wages_year"]["by"] == {"gender=woman": 240000, "gender=man": 0, "gender=unknown": 360000}

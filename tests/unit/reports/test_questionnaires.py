@@ -1,6 +1,7 @@
 """Questionnaires: totals at each moment, what changed, and what a change of GHQ-12 is worth."""
 
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import msgspec
@@ -8,10 +9,12 @@ import pytest
 from hypothesis import given as always
 from hypothesis import settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from journey.domain.settings import Questionnaire, Settings
+from projections.reports import as_table
 
-from .given import PROGRAMME, Entry, discharged, e, enrolled, figures, job, person, pick, values
+from .given import PROGRAMME, Entry, discharged, e, enrolled, figures, job, person, pick, told, values
 
 ENROLLED = enrolled("2018-01-01")
 NOBODY: dict[str, Any] = {}
@@ -226,3 +229,11 @@ def test_the_order_of_answers_of_a_day_changes_nothing_and_none_counts_twice(giv
     assert found == values("questionnaires", person(*story, *mixed))
     assert sum(found["n"].values()) <= len(told)
     assert all(count <= 1 for key, count in found["n"].items() if not key.endswith("other"))
+
+
+def test_a_change_for_the_worse_and_none_for_the_better_can_be_printed() -> None:
+    same = person(ENROLLED, mansa("2018-01-01", "start", 4), mansa("2018-07-01", "six_months", 4), gender="woman")
+    console = Console(width=120, record=True, file=StringIO())
+    console.print(as_table(told("questionnaires", BETTER, same)))
+    [row] = [line for line in console.export_text().splitlines() if line.startswith("ghq12 (ghq) six months") and "-4" in line]
+    assert row.split() == ["ghq12", "(ghq)", "six", "months", "-4", "██████████████", "-4", "–"]  # no man, so no mean
