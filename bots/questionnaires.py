@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from bots.desk import Desk, Person
+from journey.domain.programme import Programme
 from journey.domain.rules import Deadline
 
 
@@ -42,15 +43,15 @@ def form(folder: Path | None, instrument: str) -> Form | None:
 def due(desk: Desk, person: Person) -> tuple[str, str] | None:
     """The instrument and moment that wait for an answer now."""
     for row in desk.deadlines(person):
-        found = asked_for(person, row)
+        found = asked_for(person.programme, row)
         if found and row.settled_on is None and row.opened <= person.day:
             return found
     return None
 
 
-def asked_for(person: Person, row: Deadline) -> tuple[str, str] | None:
+def asked_for(programme: Programme, row: Deadline) -> tuple[str, str] | None:
     """The instrument and moment that a deadline's rule waits for, where it is a questionnaire."""
-    rule = person.programme.rule(row.rule)
+    rule = programme.rule(row.rule)
     legs = [leg for leg in rule.legs if not leg.name or leg.name == row.leg] if rule else []
     for leg in legs:
         for pattern in leg.satisfier:

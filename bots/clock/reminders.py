@@ -13,6 +13,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bots.questionnaires import asked_for
 from journey.domain import calendar, standing
 from journey.domain.events import Event, Recorded
 from journey.domain.events.messages import MessageDecided
@@ -120,23 +121,12 @@ def _wanted(history: History, programme: Programme, rows: list[Deadline], now: d
     for row in rows:
         if row.settled_on is not None or row.due is None or row.opened > today:
             continue
-        if (asked := questionnaire(programme, row)) is not None and row.due >= today:
+        if (asked := asked_for(programme, row)) is not None and row.due >= today:
             end = calendar.end_of_day(row.due)
-            yield Wanted(f"questionnaire:{row.rule}:{row.occurrence}", "questionnaire", asked, now, end)
+            yield Wanted(f"questionnaire:{row.rule}:{row.occurrence}", "questionnaire", asked[0], now, end)
         elif row.rule in _HELLO_RULES and row.due - timedelta(days=_HELLO_DAYS) <= today <= row.due:
             end = calendar.end_of_day(row.due)
             yield Wanted(f"hello:{row.rule}:{row.occurrence}", "hello", row.occurrence, now, end)
-
-
-def questionnaire(programme: Programme, row: Deadline) -> str | None:
-    """The instrument that a deadline waits for, where it is a questionnaire."""
-    rule = programme.rule(row.rule)
-    for leg in rule.legs if rule else ():
-        for pattern in leg.satisfier:
-            if pattern.type == "questionnaire_answered" and leg.name in ("", row.leg):
-                named = pattern.where.get("instrument", "survey")
-                return str(named[0] if isinstance(named, list | tuple) else named)
-    return None
 
 
 def still_true(history: History, rows: list[Deadline], decided: MessageDecided) -> str | None:

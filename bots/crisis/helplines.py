@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from bots.crisis.files import folders, read_toml, wrong
+from bots.crisis.files import folders, wrong
 from journey.domain.settings import Code, Line
 from journey.engine.config_values import Fault, read_struct, shown
+from journey.engine.toml_files import read_toml
 
 FILE = "helplines.toml"
 

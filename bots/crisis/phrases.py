@@ -12,12 +12,13 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from bots.crisis.expressions import Expression, Group, read_expression, vocabulary
-from bots.crisis.files import folders, read_toml, wrong
+from bots.crisis.files import folders, wrong
 from bots.crisis.finding import Reading
 from bots.crisis.index import Index
 from bots.crisis.normal import readings
 from bots.crisis.spelling import Spelling
 from journey.engine.config_values import Fault, read_struct
+from journey.engine.toml_files import read_toml
 
 Text = Annotated[str, Meta(min_length=1, max_length=600, description="an expression such as vill .. dö")]
 

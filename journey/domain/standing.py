@@ -11,7 +11,7 @@ from typing import Literal
 
 from journey.domain.events import Event, messages, requests, staff
 from journey.domain.events import participant as facts
-from journey.domain.history import History
+from journey.domain.history import History, moment_of
 
 AppointmentState = Literal["booked", "kept", "missed", "cancelled"]
 MessageState = Literal["decided", "sent", "delivered", "failed", "expired"]
@@ -50,10 +50,13 @@ def appointments(history: History) -> dict[str, Appointment]:
 
 
 def consents(history: History, day: date) -> set[str]:
-    """The parties that the person lets the programme talk with on that day."""
+    """The parties that the person lets the programme talk with on that day.
+
+    What happened last counts, not what was entered last: an old consent found in a drawer undoes no withdrawal.
+    """
     given: dict[str, date | None] = {}
     told = history.by_type.get("consent_given", []) + history.by_type.get("consent_withdrawn", [])
-    for event in sorted(told, key=lambda event: event.version):
+    for event in sorted(told, key=lambda event: (*moment_of(event), event.version)):
         if isinstance(event.fact, facts.ConsentGiven):
             given[event.fact.party] = event.fact.until
         else:

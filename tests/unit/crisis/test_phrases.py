@@ -97,7 +97,7 @@ def test_a_file_of_ones_own_replaces_the_shipped_one_of_its_name_and_leaves_the_
         ('raises = ["a? b?"]', 'sv.toml: raises[0]: "a? b?" may be nothing at all; write a word without'),
         ('raises = ["d*"]', 'sv.toml: raises[0]: "d*" is no word; write letters'),
         ('raises = ["a"]\nbenin = ["b"]', "sv.toml: benin: is unknown (did you mean benign?); allowed are"),
-        ("raises = [", "sv.toml: file: is no TOML"),
+        ("raises = [", "sv.toml: end of file: is no TOML"),
     ],
 )
 def test_a_wrong_file_is_one_line(tmp_path, text, message):

@@ -75,6 +75,12 @@ def test_a_consent_stands_until_it_is_taken_back_or_its_day_has_passed(said: tup
     assert standing.consents(history(*said), date(2026, 3, 2)) == standing_now
 
 
+def test_an_old_consent_that_is_entered_late_undoes_no_withdrawal() -> None:
+    entered = ({"type": "consent_withdrawn", "on": "2026-03-01", "party": "school", "entry": "taken-back"},
+               {"type": "consent_given", "on": "2026-02-01", "party": "school", "entry": "found-in-a-drawer"})  # fmt: skip
+    assert standing.consents(history(after=entered), date(2026, 3, 2)) == set()
+
+
 def test_stop_and_pause_hold_until_start() -> None:
     assert standing.wants_messages(history()) == "yes"
     assert standing.wants_messages(history(told.MessagesPaused(how="stop"))) == "stop"
