@@ -127,10 +127,10 @@ def parse(content: str) -> Read:
     while index < len(blocks):
         line, start, block = blocks[index]
         below = blocks[index + 1][2] if index + 1 < len(blocks) else ""
-        signatures = below if below.startswith(notes.SIGNATURE) else ""
+        signatures = below if below.startswith(notes.SIGNATURE) or below in _STARTS else ""
         index += 2 if signatures else 1
         cut_off = index == len(blocks) and not (signatures and content.endswith("\n"))
-        checkpoint = None if cut_off else _checkpoint(block, signatures)
+        checkpoint = _checkpoint(block, signatures) if signatures and not cut_off else None
         if checkpoint is not None:
             found.checkpoints.append(checkpoint)
         elif cut_off and _begins_one(block, signatures):
@@ -158,6 +158,8 @@ def _blocks(content: str) -> list[tuple[int, int, str]]:
 def _checkpoint(text: str, signatures: str) -> Checkpoint | None:
     """The checkpoint that two runs of lines make; None where they make none."""
     lines = text.split("\n")
+    if not all(line.startswith(notes.SIGNATURE) for line in signatures.split("\n")):
+        return None
     if len(lines) < _BODY_LINES or not _SIZE.fullmatch(lines[1]):
         return None
     try:
