@@ -69,7 +69,9 @@ def export(
         bool, typer.Option("--moves-only", help="With `xes`: moves alone, as the process model has them.")
     ] = False,
 ) -> None:
-    """What an evaluator, a register or the person themself is given. People under protected identity are in none.
+    """What an evaluator, a register or the person themself is given; every export is recorded in the log.
+
+    People under protected identity are in none for others; SUS has sex and start year of them, and no more.
 
     Example: journey export tables --programme hudiksvall --out hudiksvall-2018
     """

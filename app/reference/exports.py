@@ -58,7 +58,8 @@ hold sex and start year alone, and the export refuses to write anything else. Pl
 values are called stands in `config/sus.toml`; what is marked (?) there is unverified."""
 PERSON = """\
 Everything the log holds about the person with what is sealed opened, everything written in their chats, who has read
-about them, which consents stand, and which exports named them. It is for that person alone."""
+about them, which consents stand, and which exports named them. It is for that person alone, and they get it also where
+they live under protected identity."""
 
 
 def markdown() -> str:
