@@ -79,7 +79,13 @@ def _cells(kinds: list[Kind], cohort: Cohort) -> dict[Name, _Cell]:
                     _add(cells.setdefault((kind, definition.key, part, category), _Cell()), number, outcome)
     for kind, definition in asked:
         _mark_sums(kind, definition, cohort, cells)
-    return dict(sorted(cells.items(), key=lambda item: (item[0][2] != _ALL, item[0][3] != "")))
+    place = {(kind, definition.key): number for number, (kind, definition) in enumerate(asked)}
+
+    def turn(name: Name) -> tuple[bool, bool, int, str, str]:
+        kind, key, part, category = name
+        return part != _ALL, category != "", place[kind, key], part, category
+
+    return {name: cells[name] for name in sorted(cells, key=turn)}
 
 
 def _of_people(definition: Definition, cohort: Cohort) -> bool:

@@ -1,0 +1,53 @@
+"""The same question gives the same bytes: on either database, before and after a rebuild, whoever's random ids."""
+
+from pathlib import Path
+
+import pytest
+
+from journey.engine.programmes import shipped_config
+from projections.reports import KINDS
+from tests.site import Site
+
+COHORT = shipped_config() / "demo" / "hudiksvall.jsonl"
+VIEWS = (
+    ("--as-of", "2018-05-31"),
+    ("--as-of", "2018-03-31", "--known-at", "2018-02-01T12:00:00+01:00", "--from", "2017-01-01"),
+    ("--as-of", "2018-05-31", "--population", "sus", "--audience", "outside"),
+)
+
+
+def asked(site: Site, kind: str, how: str, view: tuple[str, ...]) -> str:
+    return site.run("report", kind, "--programme", "hudiksvall", "--format", how, *view).out
+
+
+@pytest.fixture(scope="module")
+def kind() -> str:
+    """One database is filled, the other one too: both are asked by the same test."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> tuple[Site, Site]:
+    from tests.site import make_site
+
+    folder: Path = tmp_path_factory.mktemp("both")
+    sites = make_site(folder / "file"), make_site(folder / "server", postgres_url)
+    for site in sites:
+        site.run("import", str(COHORT), "--programme", "hudiksvall", "--keep-recorded")
+    return sites
+
+
+@pytest.mark.parametrize("report", KINDS)
+def test_a_report_is_the_same_bytes_on_both_databases(both: tuple[Site, Site], report: str) -> None:
+    for view in VIEWS:
+        one, other = (asked(site, report, "json", view) for site in both)
+        assert one == other
+    one, other = (asked(site, report, "html", VIEWS[0]) for site in both)
+    assert one == other
+
+
+def test_a_report_is_the_same_bytes_after_a_rebuild(both: tuple[Site, Site]) -> None:
+    site, _ = both
+    before = [asked(site, kind, "csv", VIEWS[0]) for kind in KINDS]
+    site.run("rebuild")
+    assert [asked(site, kind, "csv", VIEWS[0]) for kind in KINDS] == before
