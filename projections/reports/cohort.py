@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from journey.domain.fidelity import Scale
 from journey.domain.history import History
@@ -86,6 +87,8 @@ class Cohort:
     people: tuple[Person, ...]
     window: Window
     frame: Frame
+    memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What several figures of a kind share, worked out once."""
 
     @property
     def programme(self) -> Programme:

@@ -1,6 +1,6 @@
 """What somebody lived on before work or studies and after: one row of the arithmetic of society's economics.
 
-Amounts are SEK a month and exact (fractions), so that sums are the same in any order and nothing is rounded.
+Amounts are SEK a month and exact, so that sums are the same in any order and nothing is rounded.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from journey.domain.events.work import Income
 from journey.domain.history import History, moment_of
@@ -23,6 +25,7 @@ SICKNESS = ("sickness_benefit", "sickness")
 """The sources of income that are sickness benefit, which falls after a year."""
 
 WEEKS = 52
+NONE = Decimal()
 
 ENDED = "no later income recorded: counted as ended"
 GOES_ON = "part of the benefits goes on"
@@ -63,44 +66,49 @@ def gather(history: History, frame: Frame) -> Livelihood:
     return Livelihood(tuple(r for r in found if r.on <= upto), tuple(pair for pair in hours if pair[0] <= upto))
 
 
+class Money(NamedTuple):
+    """The amounts of one person, or of several together: SEK a month; `hours` of housing support saved, a week."""
+
+    benefit: Fraction  # before
+    tax: Fraction  # on it
+    wage: Fraction
+    subsidy: Fraction
+    hours: Fraction
+    aid: Fraction  # CSN's, after
+    net_still: Fraction  # benefits that go on, after tax
+    sickness: Fraction  # what is no longer paid of sickness benefit, after the tax on it
+    IFO: Fraction
+    FK: Fraction
+    AF: Fraction
+    other: Fraction
+
+    def saved(self, payer: str) -> Fraction:
+        """What a payer paid before, less what it pays after."""
+        amount: Fraction = getattr(self, payer)
+        return amount
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starter:
-    """Somebody who began work or studies and whose earlier incomes are known. SEK a month; `hours` are a week's."""
+    """Somebody who began work or studies and whose earlier incomes are known. `amounts` are those of `Money`."""
 
     began: date
     what: str
     benefits: tuple[Income, ...]
     still: tuple[Income, ...]
-    aid: Fraction
-    wage: Fraction
-    subsidy: Fraction
-    hours: Fraction
+    amounts: tuple[Decimal, ...]
     flags: tuple[str, ...]
 
     @property
-    def benefit(self) -> Fraction:
-        """The benefits before."""
-        return total(self.benefits)
+    def money(self) -> Money:
+        """The amounts, to reckon with."""
+        return together([self])
 
-    @property
-    def tax(self) -> Fraction:
-        """The tax on them."""
-        return taxes(self.benefits)
 
-    @property
-    def net_still(self) -> Fraction:
-        """The benefits that go on, after tax."""
-        return total(self.still) - taxes(self.still)
-
-    def saved(self, payer: str) -> Fraction:
-        """What a payer paid before, less what it pays after."""
-        return total(self.benefits, payer) - total(self.still, payer)
-
-    @property
-    def sickness(self) -> Fraction:
-        """Sickness benefit no longer paid, after the tax on it: what the payer saves less what the tax falls by."""
-        before, after = (_of_sickness(incomes) for incomes in (self.benefits, self.still))
-        return total(before) - taxes(before) - total(after) + taxes(after)
+def together(rows: Sequence[Starter]) -> Money:
+    """The amounts of everybody added up: decimals are added exactly, whatever the order."""
+    columns = zip(*(row.amounts for row in rows), strict=True) if rows else ([] for _ in Money._fields)
+    return Money(*(Fraction(sum(column, Decimal())) for column in columns))
 
 
 def began_in(person: Person, window: Window) -> list[Spell]:
@@ -124,19 +132,23 @@ def _row(known: Livelihood, begun: Sequence[Spell], window: Window) -> Starter |
     day = begun[0].start
     after = next((r for r in reversed(known.incomes) if r.on >= day and r is not before), None)
     jobs = _standing([spell for spell in begun if isinstance(spell, Job)], window.end)
-    still = _benefits(after.incomes) if after else ()
-    benefits = _benefits(before.incomes)
-    return Starter(
-        began=day,
-        what=_what(begun),
-        benefits=benefits,
-        still=still,
-        aid=total(income for income in after.incomes if income.payer == "CSN") if after else Fraction(0),
-        wage=sum((exact(job.wage or 0) for job in jobs), Fraction(0)),
-        subsidy=sum((exact(job.subsidy or 0) for job in jobs), Fraction(0)),
-        hours=_fewer_hours(known.housing, day),
-        flags=tuple(_flags(after, benefits, still, begun, jobs, window.end)),
+    benefits, later = _benefits(before.incomes), after.incomes if after else ()
+    still = _benefits(later)
+    amounts = (
+        total(benefits),
+        taxes(benefits),
+        sum((exact(job.wage or 0) for job in jobs), NONE),
+        sum((exact(job.subsidy or 0) for job in jobs), NONE),
+        _fewer_hours(known.housing, day),
+        total(income for income in later if income.payer == "CSN"),
+        total(still) - taxes(still),
+        _sickness(benefits) - _sickness(still),
+        *(total(benefits, payer) - total(still, payer) for payer in PAYERS),
     )
+    return Starter(
+        began=day, what=_what(begun), benefits=benefits, still=still, amounts=amounts,
+        flags=tuple(_flags(after, benefits, still, begun, jobs, window.end)),
+    )  # fmt: skip
 
 
 def _before(records: Sequence[Record], day: date) -> Record | None:
@@ -150,8 +162,9 @@ def _benefits(incomes: Iterable[Income]) -> tuple[Income, ...]:
     return tuple(income for income in incomes if income.payer in PAYERS and income.amount)
 
 
-def _of_sickness(incomes: Iterable[Income]) -> tuple[Income, ...]:
-    return tuple(income for income in incomes if income.source in SICKNESS)
+def _sickness(incomes: Iterable[Income]) -> Decimal:
+    found = [income for income in incomes if income.source in SICKNESS]
+    return total(found) - taxes(found)
 
 
 def _standing(jobs: Sequence[Job], day: date) -> list[Job]:
@@ -166,11 +179,11 @@ def _what(begun: Sequence[Spell]) -> str:
     return "work and studies" if work and studies else "work" if work else "studies"
 
 
-def _fewer_hours(housing: Sequence[tuple[date, float]], day: date) -> Fraction:
+def _fewer_hours(housing: Sequence[tuple[date, float]], day: date) -> Decimal:
     """Hours a week before, less those recorded last from the day on; none where either is not known."""
     before = [hours for on, hours in housing if on < day]
     after = [hours for on, hours in housing if on >= day]
-    return exact(before[-1]) - exact(after[-1]) if before and after else Fraction(0)
+    return exact(before[-1]) - exact(after[-1]) if before and after else NONE
 
 
 def _flags(
@@ -189,16 +202,16 @@ def _flags(
         yield STUDIES_OVER
 
 
-def total(incomes: Iterable[Income], payer: str | None = None) -> Fraction:
+def total(incomes: Iterable[Income], payer: str | None = None) -> Decimal:
     """The amounts, SEK a month; of one payer where it is named."""
-    return sum((exact(i.amount) for i in incomes if payer in (None, i.payer)), Fraction(0))
+    return sum((exact(i.amount) for i in incomes if payer in (None, i.payer)), NONE)
 
 
-def taxes(incomes: Iterable[Income]) -> Fraction:
+def taxes(incomes: Iterable[Income]) -> Decimal:
     """The tax on them, SEK a month; none recorded counts as none."""
-    return sum((exact(income.tax or 0) for income in incomes), Fraction(0))
+    return sum((exact(income.tax or 0) for income in incomes), NONE)
 
 
-def exact(value: float) -> Fraction:
+def exact(value: float) -> Decimal:
     """A number as it was written: 0.33 is 33 hundredths, and not the nearest binary fraction."""
-    return Fraction(str(value))
+    return Decimal(str(value))

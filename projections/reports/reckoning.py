@@ -11,26 +11,32 @@ from fractions import Fraction
 from journey.domain.rates import MEANING, Name
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Distribution, Number, Rows
-from projections.reports.livelihood import PAYERS, WEEKS, Starter, began_in, exact, starter
+from projections.reports.livelihood import PAYERS, WEEKS, Money, Starter, began_in, exact, starter, together
 
 MONTHS = 12
 
 Prices = dict[Name, Fraction]
 """Every rate in force at the end of the window."""
 
-Amount = Callable[[Starter, Prices], Fraction]
+Amount = Callable[[Money, Prices], Fraction]
 
 
 def prices(cohort: Cohort) -> Prices:
     """The rates that the cohort is reckoned with."""
-    rates_of, day, programme = cohort.frame.rates, cohort.window.end, cohort.programme.id
-    return {name: exact(rates_of.on(name, day, programme).value) for name in MEANING}
+    if "prices" not in cohort.memo:
+        given, day, programme = cohort.frame.rates, cohort.window.end, cohort.programme.id
+        cohort.memo["prices"] = {name: Fraction(exact(given.on(name, day, programme).value)) for name in MEANING}
+    found: Prices = cohort.memo["prices"]
+    return found
 
 
 def counted(cohort: Cohort) -> list[Starter]:
     """Everybody who is in the reckoning."""
-    found = (starter(person, cohort.window) for person in cohort.people)
-    return [row for row in found if row is not None]
+    if "starters" not in cohort.memo:
+        found = (starter(person, cohort.window) for person in cohort.people)
+        cohort.memo["starters"] = [row for row in found if row is not None]
+    rows: list[Starter] = cohort.memo["starters"]
+    return rows
 
 
 def left_out(cohort: Cohort) -> int:
@@ -39,47 +45,47 @@ def left_out(cohort: Cohort) -> int:
     return begun - len(counted(cohort))
 
 
-def extra_tax(row: Starter, at: Prices) -> Fraction:
+def extra_tax(row: Money, at: Prices) -> Fraction:
     """Tax on the wage less the tax on the old benefits."""
     return row.wage * at["tax_on_wages"] - row.tax
 
 
-def production(row: Starter, at: Prices) -> Fraction:
+def production(row: Money, at: Prices) -> Fraction:
     """What the work is worth."""
     return row.wage * at["production_factor"]
 
 
-def housing(row: Starter, at: Prices) -> Fraction:
+def housing(row: Money, at: Prices) -> Fraction:
     """SEK a month, of a year with 52 weeks."""
     return row.hours * WEEKS * at["housing_support_hour"] / MONTHS
 
 
-def saved(row: Starter, _: Prices) -> Fraction:
+def saved(row: Money, _: Prices) -> Fraction:
     """What all payers no longer pay."""
     return sum((row.saved(payer) for payer in PAYERS), Fraction(0))
 
 
-def result(row: Starter, at: Prices) -> Fraction:
+def result(row: Money, at: Prices) -> Fraction:
     """Society's, before the programme's cost: saved by payers, housing support saved, extra tax."""
     return saved(row, at) + housing(row, at) + extra_tax(row, at)
 
 
-def municipal(row: Starter, at: Prices) -> Fraction:
+def municipal(row: Money, at: Prices) -> Fraction:
     """The municipality's: social assistance and housing support."""
     return row.saved("IFO") + housing(row, at)
 
 
-def net_before(row: Starter, _: Prices) -> Fraction:
+def net_before(row: Money, _: Prices) -> Fraction:
     """The benefits before, after tax."""
     return row.benefit - row.tax
 
 
-def net_after(row: Starter, at: Prices) -> Fraction:
+def net_after(row: Money, at: Prices) -> Fraction:
     """Wage after tax, and what is still paid beside it."""
     return row.wage * (1 - at["tax_on_wages"]) + row.net_still + row.aid
 
 
-def lower_sickness(row: Starter, at: Prices) -> Fraction:
+def lower_sickness(row: Money, at: Prices) -> Fraction:
     """The result of a month, had the sickness benefit that is no longer paid fallen."""
     falls = 1 - at["sickness_later_years"] / at["sickness_first_year"]
     return result(row, at) - row.sickness * falls
@@ -91,9 +97,10 @@ def of_payer(payer: str) -> Amount:
 
 
 def total(cohort: Cohort, amount: Amount) -> Fraction:
-    """SEK a month, of all rows."""
-    at = prices(cohort)
-    return sum((amount(row, at) for row in counted(cohort)), Fraction(0))
+    """SEK a month, of all rows: every amount is a sum of theirs, so it is worked out of their sums."""
+    if "money" not in cohort.memo:
+        cohort.memo["money"] = together(counted(cohort))
+    return amount(cohort.memo["money"], prices(cohort))
 
 
 def a_year(amount: Amount) -> Callable[[Cohort], Number]:
@@ -171,7 +178,7 @@ def period_gain(cohort: Cohort) -> Number | None:
 
 def _ordered(cohort: Cohort) -> list[Starter]:
     """The rows by content, so that a row's place tells nothing that the row does not."""
-    return sorted(counted(cohort), key=lambda row: (row.began, row.what, row.benefit, row.wage, repr(row)))
+    return sorted(counted(cohort), key=lambda row: (row.began, row.what, row.amounts, repr(row)))
 
 
 def people(cohort: Cohort) -> Rows:
@@ -183,7 +190,7 @@ def people(cohort: Cohort) -> Rows:
         paid = (f"{i.amount:g} {i.source.replace('_', ' ')} ({i.payer})" for i in row.benefits)
         cells["before"] = " + ".join(paid) or "none"
         for key in ("benefits_before", "tax_before", "wages", "subsidies", "extra_tax", "production"):
-            cells[key] = number(COLUMNS[key](row, at))
+            cells[key] = number(COLUMNS[key](row.money, at))
         rows.append(cells)
     return rows
 
@@ -194,9 +201,9 @@ def savings(cohort: Cohort) -> Rows:
     at = prices(cohort)
     for place, row in enumerate(_ordered(cohort), 1):
         cells: dict[str, Cell] = {"person": str(place)}
-        cells |= {payer: number(row.saved(payer)) for payer in PAYERS}
-        cells |= {"hours": number(row.hours), "housing": number(housing(row, at))}
-        cells |= {"net_before": number(net_before(row, at)), "net_after": number(net_after(row, at))}
+        cells |= {payer: number(row.money.saved(payer)) for payer in PAYERS}
+        cells |= {"hours": number(row.money.hours), "housing": number(housing(row.money, at))}
+        cells |= {"net_before": number(net_before(row.money, at)), "net_after": number(net_after(row.money, at))}
         rows.append(cells | {"flags": "; ".join(row.flags)})
     return rows
 

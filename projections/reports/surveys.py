@@ -6,34 +6,56 @@ Sums are exact, so that they are the same in any order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from journey.domain.rates import GHQ_TOTALS, Crosswalk
 from projections.reports.answers import LAST, MOMENTS, OTHER, Answer, courses, instruments, point, scoring_of
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Number, Quotient, Rows
-from projections.reports.livelihood import exact
+from projections.reports.livelihood import NONE, exact
 from projections.reports.people import Person
 
+T = TypeVar("T")
+
 GHQ, GHQ_SCORINGS = "ghq12", ("ghq", "likert", "c-ghq")
+GHQ_RANGE = frozenset(range(GHQ_TOTALS))
 YEAR = Fraction(36525, 100)
 """Days."""
 
-Said = tuple[str, str, float]
+Said = tuple[str, str, Decimal]
 """What one answer says: its instrument and scoring, its moment, its total."""
+
+Pair = tuple[str, str, Answer, Answer]
+"""Two answers of one person in one episode: instrument, later moment, the one at the start, the later one."""
+
+
+def _once(cohort: Cohort, key: str, made: Callable[[], Iterable[T]]) -> list[T]:
+    """What several figures need, worked out for the cohort once."""
+    if key not in cohort.memo:
+        cohort.memo[key] = list(made())
+    found: list[T] = cohort.memo[key]
+    return found
 
 
 def per_person(cohort: Cohort) -> Iterator[tuple[Person, str]]:
-    """Everybody with each instrument."""
-    known = instruments(cohort.people, cohort.programme.settings)
-    return ((person, instrument) for person in cohort.people for instrument in known)
+    """Everybody with each instrument that they answered or that the programme names."""
+    named = set(cohort.programme.settings.questionnaires)
+    for person in cohort.people:
+        for instrument in sorted(named.union(answer.instrument for answer in person.details.given)):
+            yield person, instrument
 
 
-def placed(cohort: Cohort) -> Iterator[tuple[str, str, Answer]]:
+def placed(cohort: Cohort) -> list[tuple[str, str, Answer]]:
     """Every answer of the window that counts: instrument, moment, answer."""
+    return _once(cohort, "placed", lambda: _placed(cohort))
+
+
+def _placed(cohort: Cohort) -> Iterator[tuple[str, str, Answer]]:
+    settings = cohort.programme.settings
     for person, instrument in per_person(cohort):
-        made, loose = courses(person, instrument, cohort.programme.settings)
+        made, loose = courses(person, instrument, settings)
         found = [pair for course in made for pair in course.by_moment.items()]
         for moment, answer in (*found, *((OTHER, answer) for answer in loose)):
             if cohort.window.holds(answer.on):
@@ -44,7 +66,7 @@ def totals(cohort: Cohort) -> Iterator[Said]:
     """Every total of these answers."""
     for instrument, moment, answer in placed(cohort):
         for scoring, total in answer.totals:
-            yield label(instrument, scoring), moment, total
+            yield label(instrument, scoring), moment, exact(total)
 
 
 def label(instrument: str, scoring: str) -> str:
@@ -54,18 +76,25 @@ def label(instrument: str, scoring: str) -> str:
 
 def changes(cohort: Cohort) -> Iterator[Said]:
     """For every pair of answers whose later one lies in the window: the later total less the one at the start."""
+    for instrument, moment, first, later in pairs(cohort):
+        for scoring, total in later.totals:
+            before = first.total(scoring)
+            if before is not None:
+                yield label(instrument, scoring), moment, exact(total) - exact(before)
+
+
+def pairs(cohort: Cohort) -> list[Pair]:
+    """Every pair of answers whose later one lies in the window."""
+    return _once(cohort, "pairs", lambda: _pairs(cohort))
+
+
+def _pairs(cohort: Cohort) -> Iterator[Pair]:
+    settings = cohort.programme.settings
     for person, instrument in per_person(cohort):
-        for moment, first, later in _pairs(cohort, person, instrument):
-            for scoring, total in later.totals:
-                before = first.total(scoring)
-                if before is not None:
-                    yield label(instrument, scoring), moment, float(exact(total) - exact(before))
-
-
-def _pairs(cohort: Cohort, person: Person, instrument: str) -> Iterator[tuple[str, Answer, Answer]]:
-    for course in courses(person, instrument, cohort.programme.settings)[0]:
-        pairs = [pair for pair in course.pairs() if cohort.window.holds(pair[2].on)]
-        yield from pairs
+        for course in courses(person, instrument, settings)[0]:
+            for moment, first, later in course.pairs():
+                if cohort.window.holds(later.on):
+                    yield instrument, moment, first, later
 
 
 def answered(cohort: Cohort) -> dict[str, int]:
@@ -100,7 +129,9 @@ def raised(cohort: Cohort) -> dict[str, Quotient]:
         for instrument, said in settings.questionnaires.items()
         if said.cut_off is not None
     }
-    reached = ((what, moment, float(total >= limits[what])) for what, moment, total in totals(cohort) if what in limits)
+    reached = (
+        (what, moment, Decimal(total >= limits[what])) for what, moment, total in totals(cohort) if what in limits
+    )
     return means(reached)
 
 
@@ -109,14 +140,14 @@ def counts(said: Iterable[Said]) -> dict[str, int]:
     return {key: int(mean.denominator) for key, mean in means(said).items()}
 
 
-def means(said: Iterable[Said]) -> dict[str, Quotient]:
-    """The mean of each category: the sum, and of how many."""
-    sums: dict[tuple[str, str], tuple[Fraction, int]] = {}
+def means(said: Iterable[Said], divided: Fraction = Fraction(1)) -> dict[str, Quotient]:
+    """The mean of each category: the sum (divided by a number that all share), and of how many."""
+    sums: dict[tuple[str, str], tuple[Decimal, int]] = {}
     for what, moment, value in said:
-        before, count = sums.get((what, moment), (Fraction(0), 0))
-        sums[what, moment] = (before + exact(value), count + 1)
+        before, count = sums.get((what, moment), (NONE, 0))
+        sums[what, moment] = (before + value, count + 1)
     return {
-        f"{what} {moment}": Quotient(_number(sums[what, moment][0]), sums[what, moment][1])
+        f"{what} {moment}": Quotient(_number(Fraction(sums[what, moment][0]) / divided), sums[what, moment][1])
         for what, moment in _ordered(sums)
     }
 
@@ -134,39 +165,22 @@ def _number(value: Fraction) -> Number:
 
 
 def gains(cohort: Cohort) -> dict[str, Quotient]:
-    """The QALY gain by tariff and later moment: the sum, and of how many."""
-    sums: dict[tuple[str, str], tuple[Fraction, int]] = {}
-    for table in _crosswalks(cohort):
-        for person in cohort.people:
-            for moment, first, later in _pairs(cohort, person, GHQ):
-                gain = _gain(table, first, later)
-                if gain is not None:
-                    before, count = sums.get((table.tariff, moment), (Fraction(0), 0))
-                    sums[table.tariff, moment] = (before + gain, count + 1)
-    return {
-        f"{tariff} {moment}": Quotient(_number(sums[tariff, moment][0]), sums[tariff, moment][1])
-        for tariff, moment in _ordered(sums)
-    }
+    """The QALY gain by tariff and later moment: the sum of (u1 - u0) / 2 x years, and of how many."""
+    told = [
+        (table.tariff, moment, change * (later.on - first.on).days)
+        for table in _crosswalks(cohort)
+        for instrument, moment, first, later in pairs(cohort)
+        if instrument == GHQ and (change := _change(table, first, later)) is not None
+    ]
+    return means(told, 2 * YEAR)
 
 
-def _gain(table: Crosswalk, first: Answer, later: Answer) -> Fraction | None:
-    """(u1 - u0) / 2 x years between the two days; None where a total is none that the tariff knows."""
-    before, after = index(table, first.total("ghq")), index(table, later.total("ghq"))
-    if before is None or after is None:
+def _change(table: Crosswalk, first: Answer, later: Answer) -> Decimal | None:
+    """By how much the index is higher; None where a total is none that the tariff knows."""
+    before, after = first.total("ghq"), later.total("ghq")
+    if before is None or after is None or not {before, after} <= GHQ_RANGE:
         return None
-    return (after - before) / 2 * years(first.on, later.on)
-
-
-def index(table: Crosswalk, total: float | None) -> Fraction | None:
-    """The EQ-5D index of a GHQ-12 total."""
-    if total is None or total not in range(GHQ_TOTALS):
-        return None
-    return exact(table.values[int(total)])
-
-
-def years(first: date, later: date) -> Fraction:
-    """The time between two days, in years of 365.25 days."""
-    return (later - first).days / YEAR
+    return exact(table.values[int(after)]) - exact(table.values[int(before)])
 
 
 def _crosswalks(cohort: Cohort) -> tuple[Crosswalk, ...]:

@@ -34,7 +34,9 @@ QALY = (
 KIND = Kind(
     name="questionnaires",
     title="Questionnaires",
-    about=f"What people answered at each moment, and how it changed. {SCORING}",
+    about="What people answered at each moment, how it changed, and what that is worth in healthy years. Totals only: "
+    "answers themselves stay sealed. A change is no effect: how these people would have fared without the programme is "
+    "not known.",
     gather=gather,
     figures=(
         Definition(
