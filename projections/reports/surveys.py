@@ -152,6 +152,20 @@ def means(said: Iterable[Said], divided: Fraction = Fraction(1)) -> dict[str, Qu
     }
 
 
+def moments(cohort: Cohort) -> Rows:
+    """Everything of one instrument, scoring and moment on a row."""
+    found, changed = means(totals(cohort)), means(changes(cohort))
+    rows: Rows = []
+    for what, moment in _ordered({(what, moment) for what, moment, _ in (*totals(cohort), *changes(cohort))}):
+        instrument, _, scoring = what.removesuffix(")").rpartition(" (")
+        mean = found.get(f"{what} {moment}", Quotient(0, 0))
+        change = changed.get(f"{what} {moment}", Quotient(0, 0))
+        rows.append({"instrument": instrument, "scoring": scoring, "moment": moment,
+                     "n": mean.denominator, "mean": mean.value,
+                     "pairs": change.denominator, "change": change.value})  # fmt: skip
+    return rows
+
+
 def _ordered(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     order = (*MOMENTS[:-1], LAST, OTHER)
     return sorted(keys, key=lambda key: (key[0], order.index(key[1])))

@@ -95,6 +95,18 @@ KIND = Kind(
             compute=surveys.numerators(surveys.gains),
         ),
         Definition(
+            key="moments", name="All on one row", unit="table", split=False, cohort=ANSWERS,
+            personal=True,  # what may leave is weighed figure by figure; here the same numbers stand together
+            definition="For each instrument, scoring and moment: totals, their mean, pairs with the start, their mean "
+            f"change. {LATER} {NO_EFFECT}",
+            compute=surveys.moments,
+            columns=(
+                Column("instrument", "Instrument", "text"), Column("scoring", "Scoring", "text"),
+                Column("moment", "Moment"), Column("n", "Totals", "answers"), Column("mean", "Mean", "points"),
+                Column("pairs", "Pairs", "pairs"), Column("change", "Change", "points"),
+            ),
+        ),
+        Definition(
             key="scorings", name="Scorings", unit="table", split=False,
             cohort="Persons with an answer dated in the window.",
             definition="Each instrument and scoring, how many persons have a total in it, and why nobody has.",

@@ -51,6 +51,18 @@ def test_a_change_is_of_pairs_only_and_says_of_how_many() -> None:
     assert found["paired_change"] == {"ghq12 (ghq) six_months": (-4 + 2) / 2, "ghq12 (ghq) last": -1}
 
 
+def test_everything_of_a_moment_stands_on_one_row() -> None:
+    rows = values("questionnaires", BETTER, WORSE, ONCE)["moments"]
+    common = {"instrument": "ghq12", "scoring": "ghq"}
+    assert rows == [
+        common | {"moment": "start", "n": 3, "mean": 23 / 3, "pairs": 0, "change": None},
+        common | {"moment": "six_months", "n": 2, "mean": 4.5, "pairs": 2, "change": -1},
+        common | {"moment": "last", "n": 0, "mean": None, "pairs": 2, "change": -1},
+    ]
+    outside = {f.definition.key: f.value for f in told("questionnaires", BETTER, audience="outside").figures}
+    assert outside["moments"] is None
+
+
 def test_from_8_to_4_over_half_a_year_in_both_tariffs() -> None:
     found = values("questionnaires", BETTER)
     half = 182 / 365.25  # 1 January to 2 July

@@ -43,7 +43,7 @@ KEYS = {
     "counterfactual_low counterfactual_high benefit_period_gain month perspectives_year result_by_year "
     "result_by_year_lower_sickness people people_savings rates",
     "questionnaires": "answered answered_of_due n mean raised paired_n paired_change qaly_n qaly_gain qaly_gain_sum "
-    "scorings tariffs",
+    "moments scorings tariffs",
 }
 OF_THE_PROGRAMME = {"cap_per_fte", "rates", "tariffs", "items", "evidence", "profile"}
 """What a programme says of itself is there before its first participant."""
