@@ -5,7 +5,8 @@ Personal values are sealed on the way in and stay sealed on the way out: a repla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
@@ -24,7 +25,7 @@ from eventsourcing.persistence import (
 from sqlalchemy.engine import Connection
 
 from journey.domain import events as catalogue
-from journey.domain.errors import Conflict, StoreError
+from journey.domain.errors import CheckFailed, Conflict, StoreError
 from journey.domain.events import Event, Recorded
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import ERASED
@@ -121,16 +122,17 @@ class Log:
             query = query.where(self.store.position <= upto)
         query = query.order_by(events.c.originator_version)
         if connection is not None:
-            return catalogue.decode_batch(row[0] for row in connection.execute(query))
+            return _batch(row[0] for row in connection.execute(query))
         with self.store.read() as own:
-            return catalogue.decode_batch(row[0] for row in own.execute(query))
+            return _batch(row[0] for row in own.execute(query))
 
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
         place = {"upto": _END if upto is None else upto, "batch": batch}
         with self.store.without_transaction() as connection:
             while True:
-                last, states = connection.execute(self._next, place | {"after": after}).one()
+                with _legible():
+                    last, states = connection.execute(self._next, place | {"after": after}).one()
                 if last is None:
                     return
                 after = last
@@ -158,7 +160,8 @@ class Log:
             "last": self.store.stream_id(UUID(last.ljust(32, "f"))), "upto": _END if upto is None else upto,
         }  # fmt: skip
         while True:
-            states = connection.execute(self._next_in_key_order, place).scalar()
+            with _legible():
+                states = connection.execute(self._next_in_key_order, place).scalar()
             if states is None:
                 return
             events = _decoded(states)
@@ -221,7 +224,21 @@ class Log:
 
 
 def _decoded(states: bytes | str) -> list[Recorded]:
-    return catalogue.decode_batch([states if isinstance(states, bytes) else states.encode()])
+    return _batch([states if isinstance(states, bytes) else states.encode()])
+
+
+def _batch(states: Iterable[bytes]) -> list[Recorded]:
+    with _legible():
+        return catalogue.decode_batch(states)
+
+
+@contextmanager
+def _legible() -> Iterator[None]:
+    """Raises CheckFailed where stored bytes are no event, or no text even: somebody has been at them."""
+    try:
+        yield
+    except (msgspec.MsgspecError, UnicodeDecodeError, sa.exc.DataError):
+        raise CheckFailed("an event of the log is not what was written; `journey audit verify` says which") from None
 
 
 def sealed(event: Event, vault: Vault, connection: Connection | None = None) -> Event:

@@ -309,3 +309,16 @@ def test_another_store_is_another_log(audited: Site, tmp_path: Path) -> None:
     with ledger(fresh) as found:
         outcome = verify(found, files(other).read(), files(other).verifier())
     assert {finding.what for finding in outcome.findings} == {"checkpoint_of_another_log"}
+
+
+@pytest.mark.parametrize("broken", [b"[", b"\xff\xfe not text", b"{}"], ids=["cut off", "no text", "no event"])
+def test_whoever_reads_an_event_that_is_none_is_told_in_one_line_where_to_look(
+    copies: Copies, rows: list[Row], broken: bytes
+) -> None:
+    site = copies()
+    with tampering(site) as there:
+        there.write(rows[40]["place"], state=broken)
+    for command in (["report", "flow", "--programme", "hudiksvall"], ["replay"]):
+        told = site.run(*command, code=1)
+        assert told.err == "journey: an event of the log is not what was written; `journey audit verify` says which\n"
+        assert told.out == ""
