@@ -11,9 +11,9 @@ from journey.engine.engine import Engine
 from journey.engine.log import Log
 from journey.engine.store import Store
 from journey.engine.vault import MasterKey, Vault
-from projections.audit.checkpoints import Files
 from projections.audit.ledger import Ledger
-from projections.audit.signing import checkpoint
+from projections.audit.signed.checkpoints import Files
+from projections.audit.signed.signing import checkpoint
 
 CHECKPOINT_SECONDS = 3600
 """How often the clock signs a checkpoint, where the log has grown."""

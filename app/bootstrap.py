@@ -13,7 +13,7 @@ from journey.domain.commands import Record
 from journey.domain.events import Event
 from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
-from journey.engine.programmes import load_programmes
+from journey.engine.loading.programmes import load_programmes
 from projections.projector import Projector
 from projections.writing import execute
 

@@ -35,7 +35,7 @@ from bots.turns import Turns
 from bots.urgent import Urgent
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
-from journey.engine.programmes import shipped_config
+from journey.engine.loading.programmes import shipped_config
 
 Clock = Callable[[], datetime]
 

@@ -20,10 +20,10 @@ from journey.engine.backup import restore_backup, write_backup
 from journey.engine.log import Log
 from journey.engine.store import Store
 from journey.engine.vault import MasterKey, Vault
-from projections.audit.checkpoints import Files
+from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger
-from projections.audit.signing import checkpoint
-from projections.audit.verifying import Outcome, verify
+from projections.audit.signed.checkpoints import Files
+from projections.audit.signed.signing import checkpoint
 
 FEWEST = 4
 """Events that a log must have to be tampered with in every way."""

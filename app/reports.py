@@ -8,8 +8,8 @@ from datetime import date
 from app import settings
 from app.bootstrap import Journey
 from journey.domain.rulebook import RuleBook
-from journey.engine.rates import load_rates
-from journey.engine.scales import load_scales
+from journey.engine.loading.rates import load_rates
+from journey.engine.loading.scales import load_scales
 from projections import reports
 from projections.replay import View, people, team
 

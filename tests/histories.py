@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from journey.domain.programme import Programme, Rule
 from journey.domain.rulebook import RuleBook
-from journey.engine.programmes import load_programmes
-from journey.engine.rule_files import resolve_rule
+from journey.engine.loading.programmes import load_programmes
+from journey.engine.loading.rule_files import resolve_rule
 
 Entry = dict[str, Any]
 

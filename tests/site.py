@@ -20,7 +20,7 @@ from journey.domain.programme import Programme
 from journey.engine.engine import Engine
 from journey.engine.entries import Frame
 from journey.engine.importing import Imported
-from journey.engine.programmes import shipped_config
+from journey.engine.loading.programmes import shipped_config
 from projections import tables
 from projections.projector import Projector
 from tests.command import Result, run_here, settings

@@ -31,8 +31,8 @@ from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.entries import Frame, as_command
-from journey.engine.programmes import load_programmes, load_shared_rules
-from journey.engine.rule_files import resolve_rules
+from journey.engine.loading.programmes import load_programmes, load_shared_rules
+from journey.engine.loading.rule_files import resolve_rules
 
 Entry = dict[str, Any]
 

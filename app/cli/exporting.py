@@ -216,7 +216,7 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     from bots.texts import Texts
     from journey.domain.standing import language
     from journey.engine.chats.doors import Doors, Lengths
-    from journey.engine.programmes import shipped_config
+    from journey.engine.loading.programmes import shipped_config
     from projections.exports import recording
     from projections.exports.folder import folder_aside
 

@@ -161,7 +161,7 @@ def replay(
 
 
 def _other_books(journey: Journey, rules: str) -> dict[str, Any]:
-    from journey.engine.programmes import load_rules_file
+    from journey.engine.loading.programmes import load_rules_file
 
     if rules == "now":
         chosen = {name: journey.engine.programmes.get(name, book.latest) for name, book in journey.engine.books.items()}

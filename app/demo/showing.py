@@ -21,8 +21,8 @@ from journey.domain import calendar
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.engine.entries import Frame
-from journey.engine.programmes import shipped_config
-from projections.audit.signing import checkpoint
+from journey.engine.loading.programmes import shipped_config
+from projections.audit.signed.signing import checkpoint
 from projections.replay import View
 from projections.reports import as_html
 

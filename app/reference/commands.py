@@ -15,7 +15,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from app.cli.main import COMMANDS, STOPPED, UNEXPECTED, WRONG_USE
 from app.reference.markdown import about, block, code, page, table
-from journey.engine.config_values import unwrap
+from journey.engine.loading.config_values import unwrap
 
 _METAVARS = {str: "TEXT", int: "NUMBER", Path: "PATH"}
 

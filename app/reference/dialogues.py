@@ -9,7 +9,7 @@ from bots.dialogues import alerts, mine, staff
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.steps import Step, mermaid
 from bots.dialogues.words import COMMANDS
-from journey.engine.programmes import shipped_config
+from journey.engine.loading.programmes import shipped_config
 
 INTRODUCTION = """\
 Every dialogue leads back to a menu or repeats the question it was at; whatever is said that it cannot use is answered

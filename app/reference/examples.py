@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from journey.domain.events import Fact, keys
-from journey.engine.config_values import unwrap
+from journey.engine.loading.config_values import unwrap
 
 ON = "2018-05-31"
 

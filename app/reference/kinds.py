@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from app.reference.markdown import code, codes
-from journey.engine.config_values import unwrap
+from journey.engine.loading.config_values import unwrap
 
 _LONG = 10_000
 _WORDS = {

@@ -20,9 +20,9 @@ from journey.domain.settings import (
     QuietHours,
     Settings,
 )
-from journey.engine.config_values import expected, unwrap
-from journey.engine.programmes import Head
-from journey.engine.rule_files import Tell, WrittenRule
+from journey.engine.loading.config_values import expected, unwrap
+from journey.engine.loading.programmes import Head
+from journey.engine.loading.rule_files import Tell, WrittenRule
 
 TABLES: dict[str, type[Struct]] = {
     "capacity": Capacity,
@@ -60,7 +60,7 @@ def markdown() -> str:
     for title, struct in RULES.items():
         nothing = DERIVED if struct in (WrittenRule, Tell) else "none"
         parts += [f"### {title}", "" if struct is WrittenRule else about(struct), _keys(struct, nothing)]
-    origin = "journey/domain/programme.py, journey/domain/settings.py and journey/engine/rule_files.py"
+    origin = "journey/domain/programme.py, journey/domain/settings.py and journey/engine/loading/rule_files.py"
     return page("Programme files", origin, *parts)
 
 

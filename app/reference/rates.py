@@ -11,8 +11,8 @@ import msgspec
 
 from app.reference.markdown import block, code, page, table
 from journey.domain.rates import MEANING, Crosswalk, Dated, MoneyRate, Rates
-from journey.engine.config_values import expected
-from journey.engine.rates import load_rates
+from journey.engine.loading.config_values import expected
+from journey.engine.loading.rates import load_rates
 
 INTRODUCTION = """\
 What things cost and are worth stands in `config/rates/*.toml`, never in the code: `economics.toml` for

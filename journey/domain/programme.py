@@ -1,6 +1,6 @@
 """A programme as values: its rules, capacity, goals and code lists.
 
-The loader in `journey.engine.programmes` makes a `Programme` from the files in `config/`; the log keeps
+The loader in `journey.engine.loading.programmes` makes a `Programme` from the files in `config/`; the log keeps
 each version whole inside a `rules_changed` event, so that a replay judges by the rules of that time.
 """
 

@@ -19,9 +19,9 @@ from journey.domain import events as catalogue
 from journey.domain.errors import CheckFailed, WrongInput
 from journey.domain.events import Event
 from projections.audit import leaves, tree
-from projections.audit.checkpoints import Checkpoint, parse
 from projections.audit.ledger import Ledger, Stored, leaf_data
-from projections.audit.notes import Verifier
+from projections.audit.signed.checkpoints import Checkpoint, parse
+from projections.audit.signed.notes import Verifier
 
 _INCLUSION = "c2sp.org/tlog-proof@v1"
 _CONSISTENCY = "journey consistency proof v1"

@@ -20,7 +20,7 @@ from journey.domain.events.system import AlertRaised
 from journey.domain.events.work import Income
 from journey.domain.rules import STATUSES
 from journey.domain.values import AGE_BANDS
-from journey.engine.config_values import unwrap
+from journey.engine.loading.config_values import unwrap
 from projections.exports.pseudonyms import Pseudonyms
 
 Kind = Literal["text", "whole", "number", "flag", "day", "moment", "list", "incomes", "scores"]

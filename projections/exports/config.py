@@ -10,9 +10,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from journey.domain.settings import Code, Line
-from journey.engine.config_values import Fault, read_struct
-from journey.engine.programmes import shipped_config
-from journey.engine.toml_files import config_error, read_toml
+from journey.engine.loading.config_values import Fault, read_struct
+from journey.engine.loading.programmes import shipped_config
+from journey.engine.loading.toml_files import config_error, read_toml
 
 LISTS, SUS = "exports.toml", "sus.toml"
 

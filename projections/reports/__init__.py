@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from projections.reports.cohort import Frame
-from projections.reports.episodes import POPULATIONS
 from projections.reports.kinds import REGISTRY
+from projections.reports.persons.episodes import POPULATIONS
 from projections.reports.reporting import AUDIENCES, Report, as_json, report
 
 if TYPE_CHECKING:
@@ -23,20 +23,20 @@ __all__ = [
 
 def as_table(told: Report) -> RenderableType:
     """The report for the terminal."""
-    from projections.reports import table  # rich is slow to load, and JSON does without
+    from projections.reports.showing import table  # rich is slow to load, and JSON does without
 
     return table.as_table(told)
 
 
 def as_html(told: Report) -> str:
     """The report as one page that needs nothing beside itself."""
-    from projections.reports import page  # the drawing takes a second to load
+    from projections.reports.showing import page  # the drawing takes a second to load
 
     return page.as_html(told)
 
 
 def as_csv(told: Report) -> str:
     """The report as a table with a line a cell, for spreadsheets and statistics programs."""
-    from projections.reports import spreadsheet
+    from projections.reports.showing import spreadsheet
 
     return spreadsheet.as_csv(told)

@@ -14,10 +14,10 @@ from journey.domain.programme import Programme
 from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook, Version
 from journey.domain.team import Team
-from projections.reports.bank import Bank
-from projections.reports.episodes import Episode
-from projections.reports.people import Person
-from projections.reports.spells import Job, Spell
+from projections.reports.arithmetic.bank import Bank
+from projections.reports.persons.episodes import Episode
+from projections.reports.persons.people import Person
+from projections.reports.persons.spells import Job, Spell
 
 
 @dataclass(frozen=True, slots=True)

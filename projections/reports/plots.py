@@ -1,4 +1,4 @@
-"""What a report draws, as data: the drawing itself is `projections.reports.drawing`'s."""
+"""What a report draws, as data: the drawing itself is `projections.reports.showing.drawing`'s."""
 
 from __future__ import annotations
 

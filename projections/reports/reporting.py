@@ -10,11 +10,11 @@ from typing import Any
 from journey.domain.errors import WrongInput
 from journey.domain.history import History
 from projections.reports.cohort import Cohort, Frame, Window
-from projections.reports.disclosure import withheld
-from projections.reports.episodes import POPULATIONS
 from projections.reports.figures import Figure, Kind, by_gender, evaluate
 from projections.reports.kinds import REGISTRY
-from projections.reports.people import Person, summarise
+from projections.reports.outside.disclosure import withheld
+from projections.reports.persons.episodes import POPULATIONS
+from projections.reports.persons.people import Person, summarise
 
 REMARKS = {"all": "", "sus": "Of the episodes only those with a start in SUS count."}
 """Added to the sentence on who is counted, by population."""
@@ -40,7 +40,7 @@ def report(
     """The report of a kind over participants' histories, which the caller has cut at the frame's view.
 
     The window runs from `start` (the first event where None) to `frame.upto`. For the audience `outside` small cells
-    are withheld, and as many others as it takes that none can be worked out (see `projections.reports.disclosure`).
+    are withheld, and as many others as it takes that none can be worked out (`projections.reports.outside`).
     Raises WrongInput for an unknown kind, population or audience, and where the window would end before it starts.
     """
     _check("report", kind, REGISTRY)

@@ -11,8 +11,8 @@ from itertools import islice
 from statistics import median
 
 from journey.domain.events import is_person
-from journey.engine.rates import load_rates
-from journey.engine.scales import load_scales
+from journey.engine.loading.rates import load_rates
+from journey.engine.loading.scales import load_scales
 from projections.comparison import fold
 from projections.replay import View, people, team
 from projections.reports import Frame, report

@@ -24,7 +24,7 @@ from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, R
 from journey.domain.events.team import FidelityReviewed
 from journey.domain.participant import as_event, personal_values, without_personal
 from journey.engine.entries import Frame, as_command
-from journey.engine.programmes import load_programme
+from journey.engine.loading.programmes import load_programme
 
 STORED = Path(__file__).parents[1] / "stored" / "events.jsonl"
 

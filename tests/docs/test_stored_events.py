@@ -11,7 +11,7 @@ from app.reference.programme_files import RULES, TABLES
 from journey.domain.events import FACTS, decode, decode_batch, encode
 from journey.domain.events.system import RulesChanged
 from journey.domain.settings import Settings
-from journey.engine.rule_files import WrittenRule
+from journey.engine.loading.rule_files import WrittenRule
 
 from .stored import lines, meaning, tag
 

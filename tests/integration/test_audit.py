@@ -17,8 +17,8 @@ import pytest
 
 from app.audit import errand
 from journey.domain.events.participant import ContactHeld
-from projections.audit import notes
-from projections.audit.checkpoints import parse
+from projections.audit.signed import notes
+from projections.audit.signed.checkpoints import parse
 from tests.command import Result, at_home, run_here
 from tests.integration.tampering import tampering
 from tests.site import NOW, PROGRAMME, Site, cohort, record, take

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from journey.engine.store import Store
 from journey.engine.vault import MasterKey, Vault
-from projections.audit.checkpoints import Files
-from projections.audit.findings import Finding
+from projections.audit.checks.findings import Finding
+from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger
-from projections.audit.signing import Disagreement, checkpoint
-from projections.audit.verifying import Outcome, verify
+from projections.audit.signed.checkpoints import Files
+from projections.audit.signed.signing import Disagreement, checkpoint
 from tests.integration.tampering import Row, name_of, tampering
 from tests.site import Site, cohort, take
 

@@ -357,7 +357,7 @@ def mining(*arguments: str | Path) -> Any:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The reconstructed cohort, whole; one database is enough: the bytes are the same."""
-    from journey.engine.programmes import shipped_config
+    from journey.engine.loading.programmes import shipped_config
     from tests.site import make_site
 
     made = make_site(tmp_path_factory.mktemp("demo") / "site")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from journey.engine.programmes import shipped_config
+from journey.engine.loading.programmes import shipped_config
 from projections.reports import KINDS
 from tests.site import Site
 

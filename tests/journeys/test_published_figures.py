@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from journey.engine.programmes import shipped_config
+from journey.engine.loading.programmes import shipped_config
 
 from .conftest import Store
 

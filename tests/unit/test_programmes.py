@@ -15,7 +15,7 @@ from journey.domain import events
 from journey.domain import settings as programme_settings
 from journey.domain.errors import ConfigError
 from journey.domain.programme import Capacity, Leg, Pattern, Programme, Rule, Step, Warn
-from journey.engine.programmes import (
+from journey.engine.loading.programmes import (
     SharedRules,
     load_programme,
     load_programmes,
@@ -23,7 +23,7 @@ from journey.engine.programmes import (
     load_shared_rules,
     shipped_config,
 )
-from journey.engine.rule_files import Tell, WrittenRule
+from journey.engine.loading.rule_files import Tell, WrittenRule
 
 HEAD = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
 NEW_RULE = HEAD + '[rules.new]\nname = "N"\n'

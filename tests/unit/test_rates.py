@@ -9,7 +9,7 @@ import pytest
 
 from journey.domain.errors import ConfigError
 from journey.domain.rates import MEANING, Rates
-from journey.engine.rates import load_rates
+from journey.engine.loading.rates import load_rates
 
 TAX = '[[tax_on_wages]]\nvalue = {}\nvalid_from = {}\nsource = "the tax agency"\n'
 SHIPPED = load_rates(None)

@@ -8,8 +8,8 @@ import pytest
 
 from journey.domain.errors import ConfigError
 from journey.domain.fidelity import LADDERS, Measure, scale_of
-from journey.engine.programmes import shipped_config
-from journey.engine.scales import load_scales
+from journey.engine.loading.programmes import shipped_config
+from journey.engine.loading.scales import load_scales
 from projections.reports.fidelity.workbook import MEASURES
 
 SHIPPED = (shipped_config() / "fidelity" / "ips-25.toml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from journey.domain import events
 from journey.domain.errors import ConfigError
 from journey.domain.events.participant import Party
 from journey.domain.programme import Programme
-from journey.engine.programmes import load_programme, load_rules_file, load_shared_rules, shipped_config
+from journey.engine.loading.programmes import load_programme, load_rules_file, load_shared_rules, shipped_config
 
 HEAD = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
 NEW_RULE = HEAD + '[rules.new]\nname = "N"\n'

@@ -13,7 +13,7 @@ from journey.domain import calendar
 from journey.domain.events.base import Event
 from journey.domain.history import History
 from journey.domain.programme import period
-from projections.reports.spells import Spell, spells
+from projections.reports.persons.spells import Spell, spells
 
 WEEKS, MONTHS, YEAR = 4, 4, 11
 """Weeks of the first month with a contact; months of the first four; months of the eleven after the first."""

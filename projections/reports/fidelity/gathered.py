@@ -9,8 +9,8 @@ from datetime import date
 from journey.domain.events.base import Event
 from journey.domain.history import History, Stay
 from projections.reports.cohort import Frame
-from projections.reports.episodes import members
 from projections.reports.fidelity.followed import FollowedJob, followed_jobs
+from projections.reports.persons.episodes import members
 
 FACE_TO_FACE = "face_to_face"
 AGENCY = "employment_service"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from projections.reports import reckoning
+from projections.reports.arithmetic import reckoning
+from projections.reports.arithmetic.reckoning import COLUMNS, MONTHS, PERSPECTIVES, SAVED, Amount
 from projections.reports.figures import Column, Definition, Kind
-from projections.reports.livelihood import PAYERS, gather
+from projections.reports.persons.livelihood import PAYERS, gather
 from projections.reports.plots import Plot
-from projections.reports.reckoning import COLUMNS, MONTHS, PERSPECTIVES, SAVED, Amount
 
 COHORT = (
     "Persons who began a competitive job or studies in the window, after they had enrolled, and whose incomes before "

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from journey.domain.events import Event
 from journey.domain.history import History
+from projections.reports.arithmetic.months import by_month, ends, label
 from projections.reports.cohort import Cohort, Frame
 from projections.reports.figures import Column, Definition, Kind, Quotient, Rows, distribution
-from projections.reports.months import by_month, ends, label
 from projections.reports.plots import Plot
 
 KNOWN = "Employers registered by the end of the window; one registered twice counts once, as it was told of last."

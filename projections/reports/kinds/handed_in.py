@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from journey.domain.rules import deadlines
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
-from projections.reports.people import Person
-from projections.reports.spells import Spell
-from projections.reports.support import PLANS, Support
+from projections.reports.persons.people import Person
+from projections.reports.persons.spells import Spell
+from projections.reports.persons.support import PLANS, Support
 
 HELD = "Persons whom the population holds, waiting ones and those who have left among them."
 CURRENT = "Persons enrolled by the end of the window and not discharged by then; paused included."

@@ -11,13 +11,13 @@ from journey.domain import calendar
 from journey.domain.history import History, Stay
 from journey.domain.programme import Period
 from journey.domain.rules import STATUSES, deadlines
+from projections.reports.arithmetic.survival import Wait, curve, median
 from projections.reports.cohort import Cohort, Frame
-from projections.reports.episodes import Episode, episodes, members
 from projections.reports.figures import Column, Definition, Kind, Quotient, Rows, distribution
-from projections.reports.people import until
+from projections.reports.persons.episodes import Episode, episodes, members
+from projections.reports.persons.people import until
+from projections.reports.persons.spells import competitive_jobs
 from projections.reports.plots import Plot
-from projections.reports.spells import competitive_jobs
-from projections.reports.survival import Wait, curve, median
 
 RULE = "job_search_one_month"
 MONTH = Period(1, "months")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from projections.reports import months
+from projections.reports.arithmetic import months
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
 from projections.reports.kinds import flow, handed_in
 from projections.reports.kinds.handed_in import HELD, supported, taken
-from projections.reports.people import Person
+from projections.reports.persons.people import Person
+from projections.reports.persons.support import ACTIVITIES, gather
 from projections.reports.plots import Plot
-from projections.reports.support import ACTIVITIES, gather
 
 ROWS = (
     "Persons with an episode that overlaps the window, and others with an appointment, contact or plan in it. A person "

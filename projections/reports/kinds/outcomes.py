@@ -13,8 +13,8 @@ from projections.reports.cohort import Cohort, Window
 from projections.reports.figures import Definition, Kind, Quotient, distribution
 from projections.reports.kinds import status
 from projections.reports.kinds.flow import ENDED, IN_WINDOW
-from projections.reports.people import Person
-from projections.reports.spells import INDUSTRIES, Spell
+from projections.reports.persons.people import Person
+from projections.reports.persons.spells import INDUSTRIES, Spell
 
 THIRTEEN_WEEKS = 91
 """Days after which a job counts as sustained."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from projections.reports import surveys
-from projections.reports.answers import WINDOW, gather
+from projections.reports.arithmetic import surveys
 from projections.reports.figures import Column, Definition, Kind
+from projections.reports.persons.answers import WINDOW, gather
 from projections.reports.plots import Plot
 
 ANSWERS = "Answers dated in the window, one for each instrument, episode and moment, and every other answer."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from projections.reports.cohort import Cohort
 from projections.reports.figures import distribution
-from projections.reports.people import Person
+from projections.reports.persons.people import Person
 
 ORDER = ("job", "studies", "placement", "job_search", "paused", "other_phase", "waiting", "discharged")
 """A person may have several; the exclusive status is the first of them."""

@@ -8,10 +8,10 @@ from journey.domain.events import Event
 from journey.domain.programme import Rule
 from journey.domain.rules import deadlines
 from journey.domain.settings import MeetingPlan
-from projections.reports import goals
+from projections.reports.arithmetic import goals
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Rows
-from projections.reports.people import until
+from projections.reports.persons.people import until
 
 GOALS = (
     Column("goal", "Id", detail=True), Column("text", "Goal", "text"), Column("result", "Result", "text"),

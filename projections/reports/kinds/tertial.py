@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from projections.reports import months
+from projections.reports.arithmetic import months
 from projections.reports.figures import Kind
 from projections.reports.kinds import flow, handed_in, structure
 from projections.reports.kinds.handed_in import taken
+from projections.reports.persons.support import gather
 from projections.reports.plots import Plot
-from projections.reports.support import gather
 
 KIND = Kind(
     name="tertial",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projections.audit.aligning import Difference, Gap, differences
+from projections.audit.checks.aligning import Difference, Gap, differences
 from projections.audit.leaves import Leaf, numbered
 from projections.audit.ledger import Stored
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.audit.checkpoints import Files, body, parse
-from projections.audit.notes import Signer
+from projections.audit.signed.checkpoints import Files, body, parse
+from projections.audit.signed.notes import Signer
 
 PUBLISHED = """\
 example.com/behind-the-sofa

@@ -8,7 +8,7 @@ import pytest
 
 from bots.crisis.helplines import load_helplines
 from journey.domain.errors import WrongInput
-from journey.engine.programmes import shipped_config
+from journey.engine.loading.programmes import shipped_config
 
 SHIPPED = (shipped_config() / "helplines.toml").read_text(encoding="utf-8")
 

@@ -13,7 +13,7 @@ from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, decode, encod
 from journey.domain.events.staff import StaffName
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import SEALED
-from journey.engine.config_values import unwrap
+from journey.engine.loading.config_values import unwrap
 
 SECRET = "Åsa Hemlig"
 SECRET_NUMBER = 3

@@ -17,8 +17,8 @@ from journey.domain.participant import as_event
 from journey.domain.programme import Capacity, Programme
 from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook
-from journey.engine.rates import load_rates
-from journey.engine.scales import load_scales
+from journey.engine.loading.rates import load_rates
+from journey.engine.loading.scales import load_scales
 from projections.reports import Frame, Report, as_json, report
 
 Entry = dict[str, Any]

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from journey.domain.history import History
-from journey.engine.programmes import load_programmes
+from journey.engine.loading.programmes import load_programmes
 from projections.reports import REGISTRY
 
 from .given import (

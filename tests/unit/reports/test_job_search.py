@@ -11,7 +11,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import deadlines
-from journey.engine.programmes import load_programmes
+from journey.engine.loading.programmes import load_programmes
 
 from .given import PROGRAMME, discharged, e, enrolled, events, figures, job, person, pick, sus, values
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from projections.reports import KINDS, as_csv, as_html
-from projections.reports.spreadsheet import COLUMNS
+from projections.reports.showing.spreadsheet import COLUMNS
 
 from .given import background, discharged, e, enrolled, job, person, team, told
 

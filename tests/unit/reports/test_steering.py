@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.settings import Goal, MeetingPlan, Settings
-from journey.engine.programmes import load_programmes
+from journey.engine.loading.programmes import load_programmes
 
 from .given import PROGRAMME, asked, discharged, e, enrolled, figures, job, person, team, values
 from .test_hudiksvall import logs

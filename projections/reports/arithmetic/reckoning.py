@@ -11,7 +11,7 @@ from fractions import Fraction
 from journey.domain.rates import MEANING, Name
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Distribution, Number, Rows
-from projections.reports.livelihood import PAYERS, WEEKS, Money, Starter, began_in, exact, starter, together
+from projections.reports.persons.livelihood import PAYERS, WEEKS, Money, Starter, began_in, exact, starter, together
 
 MONTHS = 12
 

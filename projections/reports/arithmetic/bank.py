@@ -7,7 +7,7 @@ from datetime import date
 from journey.domain.events import Event
 from journey.domain.events.employers import EmployerRegistered
 from journey.domain.history import History
-from projections.reports.people import UNKNOWN
+from projections.reports.persons.people import UNKNOWN
 
 
 class Bank:

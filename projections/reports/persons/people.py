@@ -11,8 +11,8 @@ import msgspec
 
 from journey.domain.events import participant as facts
 from journey.domain.history import History, moment_of
-from projections.reports.episodes import Episode, episodes, members
-from projections.reports.spells import Job, Spell, competitive_jobs, spells
+from projections.reports.persons.episodes import Episode, episodes, members
+from projections.reports.persons.spells import Job, Spell, competitive_jobs, spells
 
 UNKNOWN = "unknown"
 NO_INCOME = "none"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from projections.audit.aligning import Difference, Gap
+from projections.audit.checks.aligning import Difference, Gap
 from projections.audit.leaves import Leaf
 from projections.audit.ledger import Stored
 

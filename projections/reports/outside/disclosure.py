@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Definition, Distribution, Figure, Kind, Outcome, Quotient, Rows, Value
 from projections.reports.kinds import caseload, flow, outcomes, structure
-from projections.reports.publishing import Publisher
+from projections.reports.outside.publishing import Publisher
 
 SMALL = 5
 """Fewer people than this, and more than none, make a small cell."""

@@ -11,10 +11,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from projections.reports.drawing import drawn
 from projections.reports.figures import Cell, Distribution, Figure, Value
 from projections.reports.numbers import NOTHING, WITHHELD, absent, plain, shown
 from projections.reports.reporting import Report
+from projections.reports.showing.drawing import drawn
 
 POPULATION = {"all": "Everybody", "sus": "Episodes registered in SUS"}
 AUDIENCE = {
@@ -27,7 +27,7 @@ PARTS = {"gender=woman": "Women", "gender=man": "Men", "gender=other": "Other", 
 @cache
 def _environment() -> Environment:
     found = Environment(
-        loader=PackageLoader("projections.reports"), autoescape=True, undefined=StrictUndefined,
+        loader=PackageLoader("projections.reports.showing"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     found.globals.update(parts=PARTS, nothing=NOTHING)

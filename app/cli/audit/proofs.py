@@ -67,7 +67,7 @@ def _own_key() -> Any:
 def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
     """The ledger, and those of the log's checkpoints that are its own."""
     from app.audit import files, ledger_of
-    from projections.audit.verifying import signed_ones
+    from projections.audit.checks.verifying import signed_ones
 
     ledger = ledger_of(journey.engine)
     ours, _, _ = signed_ones(files().read(), _own_key(), ledger.origin)
@@ -77,7 +77,7 @@ def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
 def _letter(proof: Any, key: str) -> str:
     """The words above a proof, in every language of a letter; they follow from the event alone."""
     from bots.texts import Texts
-    from journey.engine.programmes import shipped_config
+    from journey.engine.loading.programmes import shipped_config
 
     words = Texts([shipped_config() / "locales"])  # never a site's own: the letter must come out the same elsewhere
     said = ["\n".join(_said(proof, words, language)) for language in _LETTER_LANGUAGES]
@@ -170,7 +170,7 @@ def _check_growth(path: Path, key: str | None) -> None:
 
 def verifier(key: str) -> Any:
     """The public key that a word holds, or a file of that name. Raises WrongInput where neither does."""
-    from projections.audit import notes
+    from projections.audit.signed import notes
 
     path = Path(key)
     is_file = "+" not in key or path.is_file()

@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import TypeVar
 
 from journey.domain.rates import GHQ_TOTALS, Crosswalk
-from projections.reports.answers import LAST, MOMENTS, OTHER, Answer, courses, instruments, point, scoring_of
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Number, Quotient, Rows
-from projections.reports.livelihood import NONE, exact
-from projections.reports.people import Person
+from projections.reports.persons.answers import LAST, MOMENTS, OTHER, Answer, courses, instruments, point, scoring_of
+from projections.reports.persons.livelihood import NONE, exact
+from projections.reports.persons.people import Person
 
 T = TypeVar("T")
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from journey.domain.errors import CheckFailed
 from projections.audit import leaves
-from projections.audit.checkpoints import Checkpoint, Files, Read, body, parse
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import Ledger
-from projections.audit.notes import Verifier
+from projections.audit.signed.checkpoints import Checkpoint, Files, Read, body, parse
+from projections.audit.signed.notes import Verifier
 from projections.audit.tree import Frontier
 
 _ATTEMPTS = 5

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from journey.domain.errors import ConfigError
-from journey.engine.config_values import Fault, shown
+from journey.engine.loading.config_values import Fault, shown
 
 LARGEST_FILE = 1_000_000  # bytes; the shipped files are a hundredth of it
 

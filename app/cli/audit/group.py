@@ -10,8 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import audit_people, audit_proofs, audit_rehearsal, output
-from app.cli.audit_proofs import KeyOption
+from app.cli import output
+from app.cli.audit import people as audit_people
+from app.cli.audit import proofs as audit_proofs
+from app.cli.audit import rehearsal as audit_rehearsal
+from app.cli.audit.proofs import KeyOption
 from app.cli.options import Format, FormatOption
 from journey.domain.errors import WrongInput
 
@@ -46,8 +49,8 @@ def verify(
 
 def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
     from app.audit import files, opened_ledger  # not needed by --help
-    from projections.audit.checkpoints import read_file
-    from projections.audit.verifying import verify as verify_log
+    from projections.audit.checks.verifying import verify as verify_log
+    from projections.audit.signed.checkpoints import read_file
 
     own = files()
     read = own.read() if checkpoints is None else read_file(checkpoints)
@@ -59,8 +62,8 @@ def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
 
 
 def _verify_offline(leaves: Path, checkpoints: Path | None, key: str | None) -> Any:
-    from projections.audit.checkpoints import read_file  # not needed by --help
-    from projections.audit.offline import verify as verify_leaves
+    from projections.audit.checks.offline import verify as verify_leaves
+    from projections.audit.signed.checkpoints import read_file  # not needed by --help
 
     if checkpoints is None or key is None:
         raise WrongInput("--leaves: needs --checkpoints and --key too: nothing is read from a store")
@@ -118,9 +121,9 @@ def checkpoint(
     Example: journey audit checkpoint
     """
     from app.audit import files, opened_ledger  # not needed by --help
-    from projections.audit.signing import Disagreement
-    from projections.audit.signing import checkpoint as sign
-    from projections.audit.verifying import verify as verify_log
+    from projections.audit.checks.verifying import verify as verify_log
+    from projections.audit.signed.signing import Disagreement
+    from projections.audit.signed.signing import checkpoint as sign
 
     own = files()
     with opened_ledger() as ledger:
@@ -146,7 +149,7 @@ def write_leaves(
     Example: journey audit leaves --out leaves.txt
     """
     from app.audit import opened_ledger  # not needed by --help
-    from projections.audit.offline import write
+    from projections.audit.checks.offline import write
 
     with opened_ledger() as ledger:
         count = write(ledger, out, progress("hashed"))

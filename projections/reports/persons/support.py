@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from journey.domain.events import Event
 from journey.domain.history import History
 from projections.reports.cohort import Frame
-from projections.reports.people import UNKNOWN
+from projections.reports.persons.people import UNKNOWN
 
 ACTIVITIES = ("mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other", UNKNOWN)
 """Kinds of support, as contacts name them; `unknown` where a contact did not say."""

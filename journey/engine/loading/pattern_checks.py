@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from journey.domain import events
 from journey.domain.programme import Pattern
-from journey.engine.config_values import Fault, below, check_keys, near, read, shown, unwrap
+from journey.engine.loading.config_values import Fault, below, check_keys, near, read, shown, unwrap
 
 CLOCK_START = "clock_start"
 """A trigger type that stands for the programme's own start event, the first in the episode."""

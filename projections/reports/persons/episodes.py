@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.domain.history import History, Stay
-from projections.reports.spells import Spell
+from projections.reports.persons.spells import Spell
 
 POPULATIONS = ("all", "sus")
 

@@ -8,13 +8,13 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from projections.audit import leaves
-from projections.audit.aligning import differences
-from projections.audit.checkpoints import Checkpoint, Read
-from projections.audit.findings import Finding, Pins, name_of, told_apart
+from projections.audit.checks.aligning import differences
+from projections.audit.checks.findings import Finding, Pins, name_of, told_apart
+from projections.audit.checks.structure import MOST, Structure
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import BATCH, Ledger, Stored
-from projections.audit.notes import Verifier
-from projections.audit.structure import MOST, Structure
+from projections.audit.signed.checkpoints import Checkpoint, Read
+from projections.audit.signed.notes import Verifier
 from projections.audit.tree import Frontier
 
 T = TypeVar("T")

@@ -16,8 +16,8 @@ from msgspec import Meta, Struct
 from journey.domain import calendar
 from journey.domain.programme import Leg, Pattern, PeriodText, Rule, Step, Warn, period
 from journey.domain.settings import Line
-from journey.engine.config_values import Fault, below, check_keys, near, read, read_period, read_struct, shown
-from journey.engine.pattern_checks import check_patterns, is_programmes_own, judgeable
+from journey.engine.loading.config_values import Fault, below, check_keys, near, read, read_period, read_struct, shown
+from journey.engine.loading.pattern_checks import check_patterns, is_programmes_own, judgeable
 
 Written = dict[str, Any]
 """TOML as it was read: tables, lists and plain values."""

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from journey.domain.events.work import Income
 from journey.domain.history import History, moment_of
 from projections.reports.cohort import Frame, Window
-from projections.reports.people import Person
-from projections.reports.spells import Job, Spell
+from projections.reports.persons.people import Person
+from projections.reports.persons.spells import Job, Spell
 
 PAYERS = ("IFO", "FK", "AF", "other")
 """Those who pay benefits. CSN's student aid is none, and an employer pays wages."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from journey.domain.errors import ConfigError
 from journey.domain.fidelity import HIGHEST, LADDERS, Item, Scale
-from journey.engine.config_values import Fault, read_struct, shown
-from journey.engine.programmes import shipped_config
-from journey.engine.toml_files import config_error, file_name, read_toml
+from journey.engine.loading.config_values import Fault, read_struct, shown
+from journey.engine.loading.programmes import shipped_config
+from journey.engine.loading.toml_files import config_error, file_name, read_toml
 
 
 def load_scales(config: Path | None) -> dict[str, Scale]:

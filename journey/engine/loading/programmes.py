@@ -19,10 +19,10 @@ from journey.domain.events.participant import Party
 from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.settings import Code, Line, Settings
 from journey.domain.values import GHQ_ITEMS
-from journey.engine.config_values import Fault, check_keys, fields_of, read_struct, shown
-from journey.engine.rule_files import Written, merge, resolve_rule, resolve_rules
-from journey.engine.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
-from journey.engine.toml_files import config_error, file_name, read_toml
+from journey.engine.loading.config_values import Fault, check_keys, fields_of, read_struct, shown
+from journey.engine.loading.rule_files import Written, merge, resolve_rule, resolve_rules
+from journey.engine.loading.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
+from journey.engine.loading.toml_files import config_error, file_name, read_toml
 
 SharedRules = Mapping[str, Written]
 """The rules of `rules.toml` as written, by id: checked, but not yet resolved for a programme."""

@@ -11,9 +11,9 @@ from typing import Any
 
 from journey.domain.errors import ConfigError
 from journey.domain.rates import GHQ_TOTALS, Crosswalk, Dated, Rates
-from journey.engine.config_values import Fault, check_keys, fields_of, read
-from journey.engine.programmes import shipped_config
-from journey.engine.toml_files import config_error, file_name, read_toml
+from journey.engine.loading.config_values import Fault, check_keys, fields_of, read
+from journey.engine.loading.programmes import shipped_config
+from journey.engine.loading.toml_files import config_error, file_name, read_toml
 
 Written = dict[str, tuple[Dated, ...]]
 """Rates by key, as files give them."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journey.domain.errors import StoreError, WrongInput
-from projections.audit import notes
+from projections.audit.signed import notes
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 _HASH_BYTES = 32

@@ -11,7 +11,7 @@ from journey.domain.settings import Goal
 from projections.reports.cohort import Cohort, Frame, Window
 from projections.reports.figures import Cell, Definition, Kind, Number, Quotient, Rows
 from projections.reports.numbers import shown
-from projections.reports.people import Person, summarise
+from projections.reports.persons.people import Person, summarise
 
 NOT_MEASURED = "not measured"
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from journey.domain.errors import WrongInput
 from journey.engine.aside import written_aside
-from projections.audit.checkpoints import Read
-from projections.audit.findings import Finding, Pins
+from projections.audit.checks.findings import Finding, Pins
+from projections.audit.checks.verifying import Heads, Outcome, of_checkpoints, signed_ones
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import BATCH, Ledger
-from projections.audit.notes import Verifier
-from projections.audit.verifying import Heads, Outcome, of_checkpoints, signed_ones
+from projections.audit.signed.checkpoints import Read
+from projections.audit.signed.notes import Verifier
 
 _HEADER = "journey audit leaves v1"
 _ORIGIN, _END = "origin ", "end "

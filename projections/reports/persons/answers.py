@@ -15,8 +15,8 @@ from journey.domain.history import History
 from journey.domain.programme import Period
 from journey.domain.settings import Settings
 from projections.reports.cohort import Frame
-from projections.reports.episodes import Episode
-from projections.reports.people import Person
+from projections.reports.persons.episodes import Episode
+from projections.reports.persons.people import Person
 
 START, OTHER, LAST = "start", "other", "last"
 LATER = ("six_months", "discharge", "work_followup")

@@ -1,0 +1,1 @@
+"""Is the log what it was? What is compared with what, and how a difference is named."""

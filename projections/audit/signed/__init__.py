@@ -1,0 +1,1 @@
+"""Signed checkpoints: how they are written, read and made."""

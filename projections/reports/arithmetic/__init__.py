@@ -1,0 +1,1 @@
+"""What some reports work out over everybody: waiting times, money, questionnaires, goals."""
