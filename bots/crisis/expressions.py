@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bots.crisis.normal import level
-from journey.engine.config_values import Fault, near, shown
+from journey.engine.loading.config_values import Fault, near, shown
 
 _GAPS = {"..": 3, "...": 6}
 _WORD = re.compile(r"[^\W\d_]+\*?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from journey.domain.errors import WrongInput
-from journey.engine.config_values import Fault, shown
-from journey.engine.programmes import shipped_config
+from journey.engine.loading.config_values import Fault, shown
+from journey.engine.loading.programmes import shipped_config
 
 
 def folders(folder: Path | None) -> tuple[Path, ...]:

@@ -10,8 +10,8 @@ from msgspec import Meta, Struct
 
 from bots.crisis.files import folders, wrong
 from journey.domain.settings import Code, Line
-from journey.engine.config_values import Fault, read_struct, shown
-from journey.engine.toml_files import read_toml
+from journey.engine.loading.config_values import Fault, read_struct, shown
+from journey.engine.loading.toml_files import read_toml
 
 FILE = "helplines.toml"
 

@@ -17,8 +17,8 @@ from bots.crisis.finding import Reading
 from bots.crisis.index import Index
 from bots.crisis.normal import readings
 from bots.crisis.spelling import Spelling
-from journey.engine.config_values import Fault, read_struct
-from journey.engine.toml_files import read_toml
+from journey.engine.loading.config_values import Fault, read_struct
+from journey.engine.loading.toml_files import read_toml
 
 Text = Annotated[str, Meta(min_length=1, max_length=600, description="an expression such as vill .. dö")]
 
