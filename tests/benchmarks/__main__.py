@@ -17,12 +17,12 @@ from rich.console import Console
 from rich.table import Table
 
 from tests import postgres
-from tests.benchmarks import chatting, judging, models, reading, writing
+from tests.benchmarks import chatting, judging, models, reading, reports, writing
 from tests.benchmarks.measuring import Row, timed
 from tests.benchmarks.sites import Bench
 
 SECTIONS = (
-    reading.scan, reading.replay, reading.reports, reading.against_the_library, reading.memory, models.rebuild, models.sweep,
+    reading.scan, reading.replay, reports.reports, reading.against_the_library, reading.memory, models.rebuild, models.sweep,
     writing.command, writing.importing, writing.append_beside_the_projector, judging.rules, judging.help_text,
     chatting.turns, chatting.reminding,
 )  # fmt: skip

@@ -6,17 +6,21 @@ from pathlib import Path
 
 from journey.engine.engine import Engine
 from projections.comparison import fold
+from tests.benchmarks.reports import told
 
 
 def main() -> None:
-    """`python -m tests.benchmarks.memory scan|replay FILE`."""
+    """`python -m tests.benchmarks.memory scan|replay|report FILE`."""
     work, file = sys.argv[1:]
     engine = Engine(f"sqlite:///{file}", Path(file).with_name("journey.key"), {})
-    if work == "scan":
-        for _ in engine.log.scan():
-            pass
-    else:
-        fold(engine)
+    match work:
+        case "scan":
+            for _ in engine.log.scan():
+                pass
+        case "replay":
+            fold(engine)
+        case _:
+            told(engine, "outcomes")
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

@@ -6,21 +6,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 from statistics import median
 
 from journey.domain.events import is_person
-from journey.engine.loading.rates import load_rates
-from journey.engine.loading.scales import load_scales
 from projections.comparison import fold
-from projections.replay import View, people, team
-from projections.reports import Frame, report
 from tests.benchmarks import library
 from tests.benchmarks.measuring import Row, at_least, at_most, beside, in_turns, ratio, timed
-from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
+from tests.benchmarks.sites import NAMES, Bench, Opened
 
-REPORTS = ("flow", "outcomes", "job-search", "economics", "fidelity")
 FLAT = 1.1
 """Memory is flat if ten times the events take no more than this many times the memory."""
 
@@ -53,29 +47,6 @@ def replay(bench: Bench) -> Iterator[Row]:
         yield beside("… its speed", NAMES[kind], bench.events / median(ours), "events/s")
 
 
-def reports(bench: Bench) -> Iterator[Row]:
-    """Whole reports, from the log to their figures, against the replay itself: every history folded."""
-    for kind in bench.kinds:
-        opened = bench.filled(kind)
-        ways = [timed(lambda: fold(opened.engine))]
-        ways += [timed(partial(_report, opened, name)) for name in REPORTS]
-        replayed, *told = in_turns(ways, 5)
-        for name, seconds in zip(REPORTS, told, strict=True):
-            yield at_most(f"report {name}, against the replay", NAMES[kind], ratio(seconds, replayed), 3.0)
-
-
-def _report(opened: Opened, kind: str) -> object:
-    view = View(NOW.date())
-    with opened.engine.store.read() as connection:
-        own = team(opened.engine, connection, view, PROGRAMME)
-        frame = Frame(
-            book=opened.engine.books[PROGRAMME], own=own, as_of=view.as_of, upto=view.as_of,
-            scales=load_scales(None), rates=load_rates(None),
-        )  # fmt: skip
-        histories = (person.history for person in people(opened.engine, connection, view, PROGRAMME))
-        return report(kind, histories, frame)
-
-
 def against_the_library(bench: Bench) -> Iterator[Row]:
     """The same histories through `repository.get`, one by one, events/s against our fold's."""
     opened = bench.filled("sqlite")
@@ -106,6 +77,8 @@ def memory(bench: Bench) -> Iterator[Row]:
         small, big = _peak(work, few), _peak(work, many)
         what = f"memory of a {work}: {bench.events * 10:,} events ({big:.0f} MB), against {bench.events:,} ({small:.0f} MB)"
         yield at_most(what, "SQLite", big / small, FLAT)
+    what = f"memory of a report over {bench.events * 10:,} events"
+    yield beside(what, "SQLite", _peak("report", many), "MB")
     many.engine.close()
     many.engine.store.path.unlink()
 
