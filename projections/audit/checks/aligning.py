@@ -19,13 +19,15 @@ class Difference(NamedTuple):
     """A leaf whose event is not there as it was, an event that has no leaf, or both at the same place.
 
     `number` is the leaf's, or that of the leaf before which the event stands. With `lost`, the sequences agree
-    nowhere any more and are compared no further.
+    nowhere any more and are compared no further. An event `beyond` the last leaves may just be new: it counts only
+    where it is one that stood elsewhere.
     """
 
     number: int
     leaf: Leaf | None
     event: Stored | None
     lost: bool = False
+    beyond: bool = False
 
 
 class Gap(NamedTuple):
@@ -75,7 +77,15 @@ Events = _Ahead[Stored]
 
 def differences(leaves: Iterator[Leaf | Missing], events: Iterator[Stored]) -> Iterator[Difference | Gap]:
     """Every place where events and leaves differ. Both are read to their ends; events beyond the last leaf do not."""
-    left: Leaves = _Ahead(leaves)
+    covered = 0  # the furthest place that a leaf names
+
+    def noting() -> Iterator[Leaf | Missing]:
+        nonlocal covered
+        for leaf in leaves:
+            covered = max(covered, leaf.position) if isinstance(leaf, Leaf) else covered
+            yield leaf
+
+    left: Leaves = _Ahead(noting())
     right: Events = _Ahead(events)
     while (leaf := left.next()) is not None:
         if isinstance(leaf, Missing):
@@ -97,6 +107,11 @@ def differences(leaves: Iterator[Leaf | Missing], events: Iterator[Stored]) -> I
                 yield Difference(leaf.number, leaf, event, lost=True)
                 break
             yield from _block(left, right, apart)
+    else:
+        for stranger in iter(right.next, None):
+            if stranger.position > covered:
+                break
+            yield Difference(covered, None, stranger, beyond=True)  # it may be one that stood elsewhere
     while left.next() is not None or right.next() is not None:  # whoever counts them sees all of them
         pass
 
@@ -166,6 +181,8 @@ def _block(left: Leaves, right: Events, apart: _Apart) -> Iterator[Difference | 
             told.add(event.position)
         yield Difference(leaf.number, leaf, event)
     for event in come:
-        if event.position not in told and not apart.end:
+        if event.position not in told and apart.end:
+            yield Difference(following, None, event, beyond=True)
+        elif event.position not in told:
             places = (leaf.number for leaf in gone if isinstance(leaf, Leaf) and leaf.position > event.position)
             yield Difference(next(places, following), None, event)

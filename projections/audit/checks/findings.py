@@ -97,7 +97,8 @@ def _difference(item: Difference, moved: dict[bytes, Stored], pins: Pins) -> Ite
             yield _finding("removed", "the event of this leaf is gone", leaf.position, leaf.number, leaf, pins)
         elif leaf is not None and event is not None:
             yield _finding("changed", _changed(leaf, event), event.position, leaf.number, event, pins)
-        if event is not None and event.leaf not in moved and (leaf is None or leaf.hash in moved):
+        stranger = event is not None and event.leaf not in moved and not item.beyond
+        if event is not None and stranger and (leaf is None or leaf.hash in moved):
             says = "this event stands among others that were counted without it"
             yield _finding("inserted", says, event.position, item.number, event, pins)
 
