@@ -128,8 +128,8 @@ def _alert(
     fact = event.fact
     now = became.get((fact.rule, fact.occurrence))
     return {
-        "participant": participant, "episode": fact.episode, "rule": fact.rule, "occurrence": fact.occurrence,
-        "kind": fact.kind, "due": fact.due, "to": list(fact.to), "raised": event.on,
+        "participant": participant, "programme": event.programme, "episode": fact.episode, "rule": fact.rule,
+        "occurrence": fact.occurrence, "kind": fact.kind, "due": fact.due, "to": list(fact.to), "raised": event.on,
         "raised_at": event.recorded.isoformat(), "acknowledged": acknowledged,
         "known": {
             "opened": fact.opened, "status": fact.status, "met_on": fact.met_on, "raw_days": fact.raw_days,

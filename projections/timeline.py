@@ -17,6 +17,7 @@ from journey.domain.events.system import EngineFact
 from journey.domain.history import History, moment_of
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
+from projections.exports.coding import Coder
 from projections.replay import View
 
 _OF_ALERTS = ("kind", "rule", "due", "to")  # the rest of an alert is for programs
@@ -25,18 +26,16 @@ _LATE_DAYS = 7
 
 
 def story(
-    engine: Engine, connection: Connection, stream: UUID, view: View, *, reveal: bool, seen: int | None = None
+    engine: Engine, connection: Connection, stream: UUID, view: View, *, coder: Coder | None, seen: int | None = None
 ) -> list[dict[str, Any]]:
-    """A stream's events up to the view, in valid-time order; personal values opened where `reveal` is asked.
+    """A stream's events up to the view, in valid-time order: whole, personal values opened, or as a `coder` codes them.
 
     With `seen`, only the stream as it stood at that version.
     """
     log = engine.log.load(stream, connection=connection)[:seen]
     history = History(log, as_of=view.as_of, known_at=view.known_at)
     struck = {event.version: strike for event, strike in history.struck}
-    return [
-        _record(engine, connection, event, struck.get(event.version), reveal=reveal) for event in in_order(log, view)
-    ]
+    return [_record(engine, connection, event, struck.get(event.version), coder) for event in in_order(log, view)]
 
 
 def in_order(log: list[Recorded], view: View) -> list[Recorded]:
@@ -50,18 +49,25 @@ def within(event: Event, view: View) -> bool:
     return event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
 
 
-def _record(engine: Engine, connection: Connection, event: Recorded, strike: Any, *, reveal: bool) -> dict[str, Any]:
+def _record(
+    engine: Engine, connection: Connection, event: Recorded, strike: Any, coder: Coder | None
+) -> dict[str, Any]:
+    whole = coder is None
+    return {
+        "on": event.on, "at": event.at, "type": event.type, "entry": event.entry if whole else None,
+        "by": event.by if coder is None else coder.colleague(event.by, event.programme),
+        "recorded": event.recorded, "migrated": event.migrated, "record_time_unknown": event.record_time_unknown,
+        "struck_by": (strike.entry if whole else "struck") if strike else None,
+        "values": _whole(engine, connection, event) if coder is None else coder.shown(event),
+        "engine": isinstance(event.fact, EngineFact),
+    }  # fmt: skip
+
+
+def _whole(engine: Engine, connection: Connection, event: Recorded) -> dict[str, Any]:
     fact = msgspec.to_builtins(event.fact)
     fact.pop("type")
     values = {key: value for key, value in fact.items() if value not in (None, SEALED)}
-    if reveal:
-        values |= engine.log.reveal(event, connection)
-    return {
-        "on": event.on, "at": event.at, "type": event.type, "entry": event.entry if reveal else None, "by": event.by,
-        "recorded": event.recorded, "migrated": event.migrated, "record_time_unknown": event.record_time_unknown,
-        "struck_by": (strike.entry if reveal else "struck") if strike else None, "values": values,
-        "engine": isinstance(event.fact, EngineFact),
-    }  # fmt: skip
+    return values | engine.log.reveal(event, connection)
 
 
 def as_row(record: dict[str, Any]) -> tuple[Any, ...]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from app import settings
 from app.bootstrap import Journey
 from journey.engine.people import erased_label
+from projections.exports.coding import Coder
+from projections.exports.config import code_lists
+from projections.exports.population import codes_of
+from projections.exports.pseudonyms import Pseudonyms
 
 
 class Names:
     """The names of everybody in a store, looked up once. Reading references is logged as a read of personal data."""
 
     def __init__(self, journey: Journey, *, pseudonyms: bool, why: str) -> None:
+        self._journey = journey
         self._vault = journey.engine.vault
         self._pseudonyms = pseudonyms
         self._references: dict[UUID, str] = {}
@@ -31,3 +37,16 @@ class Names:
         if self._pseudonyms:
             return "P-" + self._vault.digest("pseudonym", stream.hex)[:8]
         return self._references.get(stream) or erased_label(stream)
+
+    def coder(self, programme: str) -> Coder | None:
+        """For evaluators what codes the facts of a programme's people; None where everything may be read."""
+        book = self._journey.engine.books.get(programme)
+        if not self._pseudonyms or book is None:
+            return None
+        codes = codes_of(book, code_lists(settings.config()))
+        return Coder(Pseudonyms(b"", self._vault.digest), codes)
+
+    def colleague(self, by: str | None, programme: str) -> str | None:
+        """What a coach or supervisor (`coach:REF`) is called."""
+        coder = self.coder(programme)
+        return coder.colleague(by, programme) if coder else by

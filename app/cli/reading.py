@@ -83,7 +83,11 @@ def alerts(
         with journey.engine.store.read() as connection:
             found = lists.alerts(journey.engine, connection, at, names, programme, rule, cut=cut)
     for record in found:
+        where = record["programme"]
         record["occurrence"] = names.occurrence(record["occurrence"])
+        record["to"] = [names.colleague(to, where) for to in record["to"]]
+        if record["acknowledged"]:
+            record["acknowledged"]["by"] = names.colleague(record["acknowledged"]["by"], where)
     columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
     output.show(found, format_, "Alerts", empty="No alert has been raised.", columns=columns)
 
@@ -111,6 +115,10 @@ def participants(
                 found = lists.waiting(journey.engine, connection, at, journey.now, names, programme)
             else:
                 found = lists.participants(journey.engine, connection, at, names, programme)
+    for record in found:
+        if record.get("coach"):
+            called = names.colleague(f"coach:{record['coach']}", record["programme"]) or ""
+            record["coach"] = called.partition(":")[2]
     if waiting:
         columns: tuple[str, ...] = ("place", "participant", "programme", "waiting_since", "turn")
         output.show(found, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)
@@ -143,8 +151,9 @@ def show_timeline(
         at = view(as_of, known_at, journey.now) if as_of or known_at else View(date.max)
         with journey.engine.store.read() as connection:
             stream, where = person_called(journey, connection, participant, programme, sender)
-            story = timeline.story(journey.engine, connection, stream, at, reveal=not pseudonyms)
-        name = Names(journey, pseudonyms=True, why="")(stream) if pseudonyms else participant
+            names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
+            story = timeline.story(journey.engine, connection, stream, at, coder=names.coder(where) if names else None)
+        name = names(stream) if names else participant
         if not pseudonyms:
             journey.engine.note_read(journey.now, "operator", stream, "timeline", "journey timeline")
     if format_ is Format.json:

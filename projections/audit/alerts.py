@@ -18,13 +18,14 @@ from journey.domain.rulebook import RuleBook
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.engine import Engine
 from projections import timeline
+from projections.exports.coding import Coder
 from projections.replay import View
 
 Record = dict[str, Any]
 
 
 def stories(
-    engine: Engine, connection: Connection, stream: UUID, rule: str, view: View, *, reveal: bool
+    engine: Engine, connection: Connection, stream: UUID, rule: str, view: View, *, coder: Coder | None
 ) -> list[Record]:
     """Every alert of a person under a rule up to the view, in the order they were raised."""
     log = engine.log.load(stream, connection=connection)
@@ -33,23 +34,27 @@ def stories(
         for event in log
         if isinstance(event.fact, AlertRaised) and event.fact.rule == rule and timeline.within(event, view)
     ]
-    return [_story(engine, connection, log, alert, view, reveal=reveal) for alert in raised]
+    return [_story(engine, connection, log, alert, view, coder=coder) for alert in raised]
 
 
 def _story(
-    engine: Engine, connection: Connection, log: list[Recorded], alert: Event, view: View, *, reveal: bool
+    engine: Engine, connection: Connection, log: list[Recorded], alert: Event, view: View, *, coder: Coder | None
 ) -> Record:
     fact = alert.fact
     then = View(alert.on, alert.recorded)
     book = engine.books.get(alert.programme)
     judged_then = _judged(log[: fact.seen], book, then, alert)
-    known = timeline.story(engine, connection, alert.stream, then, reveal=reveal, seen=fact.seen)
+    known = timeline.story(engine, connection, alert.stream, then, coder=coder, seen=fact.seen)
     return {
         "rule": fact.rule, "kind": fact.kind, "occurrence": fact.occurrence, "due": fact.due, "raised": alert.on,
-        "raised_at": alert.recorded, "to": list(fact.to), "events_seen": fact.seen,
+        "raised_at": alert.recorded, "to": _told(alert, coder), "events_seen": fact.seen,
         "then": judged_then, "as_the_alert_said": _as_said(fact, judged_then), "now": _judged(log, book, view, alert),
-        "known": known, "later": _later(engine, connection, log, alert, view, reveal=reveal),
+        "known": known, "later": _later(engine, connection, log, alert, view, coder=coder),
     }  # fmt: skip
+
+
+def _told(alert: Event, coder: Coder | None) -> list[str | None]:
+    return [coder.colleague(to, alert.programme) if coder else to for to in alert.fact.to]
 
 
 def _judged(log: list[Recorded], book: RuleBook | None, view: View, alert: Event) -> Record | None:
@@ -79,11 +84,11 @@ def _as_said(fact: Any, judged: Record | None) -> bool:
 
 
 def _later(
-    engine: Engine, connection: Connection, log: list[Recorded], alert: Event, view: View, *, reveal: bool
+    engine: Engine, connection: Connection, log: list[Recorded], alert: Event, view: View, *, coder: Coder | None
 ) -> list[Record]:
     """What the story holds now and did not then: recorded later, or seen no more than as struck."""
     then = View(alert.on, alert.recorded)
     unknown = {event.version for event in log if event.version > alert.fact.seen or not timeline.within(event, then)}
-    told = timeline.story(engine, connection, alert.stream, view, reveal=reveal)
+    told = timeline.story(engine, connection, alert.stream, view, coder=coder)
     order = [event.version for event in timeline.in_order(log, view)]
     return [record for record, version in zip(told, order, strict=True) if version in unknown]

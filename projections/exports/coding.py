@@ -147,6 +147,15 @@ class Coder:
         role, _, name = (by or "").partition(":")
         return self.pseudonyms.of(role[0].upper(), programme, name) if name and role in ROLES else None
 
+    def colleague(self, by: str | None, programme: str) -> str | None:
+        """On whose behalf, such as `coach:C-…`: the role, and a pseudonym where somebody was named."""
+        called = self.person(by, programme)
+        return f"{role(by)}:{called}" if called else role(by)
+
+    def shown(self, event: Event) -> dict[str, Any]:
+        """The coded values of an event that exports hold, and nothing of any other."""
+        return self.facts(event) if type(event.fact) in TYPES.values() else {}
+
     def _value(self, column: Column, value: Any, event: Event) -> Any:
         if column.key == "to" and column.kind == "list":
             return sorted({role(name) or OTHER for name in value})

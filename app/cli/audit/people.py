@@ -80,7 +80,8 @@ def alert(
         known_rule(journey, rule)
         with journey.engine.store.read() as connection:
             stream, where = person_called(journey, connection, participant, programme, sender)
-            found = stories(journey.engine, connection, stream, rule, at, reveal=not pseudonyms)
+            coder = Names(journey, pseudonyms=True, why="").coder(where) if pseudonyms else None
+            found = stories(journey.engine, connection, stream, rule, at, coder=coder)
         called = _called(journey, stream, participant, pseudonyms=pseudonyms)
         names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
     for story in found:
