@@ -11,6 +11,8 @@ from journey.domain.rulebook import RuleBook
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections import reports
+from projections.exports.config import code_lists
+from projections.exports.population import codes_of
 from projections.replay import View, people, team
 
 
@@ -31,8 +33,9 @@ def told(journey: Journey, asked: Question) -> reports.Report:
     """The report. Raises WrongInput where the question cannot be answered."""
     start, end = reports.REGISTRY[asked.kind].window(asked.start, asked.end, asked.at.as_of)
     with journey.engine.store.read() as connection:
+        book = _book(journey, asked.programme)
         frame = reports.Frame(
-            book=_book(journey, asked.programme),
+            book=book,
             own=team(journey.engine, connection, asked.at, asked.programme),
             as_of=asked.at.as_of,
             upto=asked.at.as_of if end is None else min(end, asked.at.as_of),
@@ -40,6 +43,7 @@ def told(journey: Journey, asked: Question) -> reports.Report:
             population=asked.population,
             scales=load_scales(settings.config()),
             rates=load_rates(settings.config()),
+            lists=codes_of(book, code_lists(settings.config())),
         )
         histories = (person.history for person in people(journey.engine, connection, asked.at, asked.programme))
         return reports.report(asked.kind, histories, frame, start=start, audience=asked.audience)

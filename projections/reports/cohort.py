@@ -42,7 +42,8 @@ class Frame:
 
     `book` holds every version of the programme, `own` the programme's own history (meetings, employers, reviews), cut
     at the view like everybody's. `upto` is the end of the window, and `since` its first day where one was asked for.
-    `scales` are the fidelity scales by id, `rates` what the reports on money and health reckon with.
+    `scales` are the fidelity scales by id, `rates` what the reports on money and health reckon with,
+    `lists` the codes that may leave the programme, by list.
     """
 
     book: RuleBook
@@ -54,6 +55,7 @@ class Frame:
     since: date | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def version(self) -> Version:

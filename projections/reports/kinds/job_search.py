@@ -120,7 +120,7 @@ def _curve(waits: Waits, cohort: Cohort) -> Rows:
 def _within_a_month(cohort: Cohort) -> Quotient:
     ended = [search for search in _searches(cohort) if search.month_over() <= cohort.window.end]
     soon = [search for search in ended if search.contacted is not None and search.contacted <= search.month_over()]
-    left = [search for search in ended if search.contacted is None and search.end and search.end < search.month_over()]
+    left = [search for search in ended if search.contacted is None and search.end and search.end <= search.month_over()]
     return Quotient(len(soon), len(ended) - len(left))
 
 

@@ -11,13 +11,16 @@ What this cannot do is said in docs/explanation/disclosure.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import isclose
 
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Definition, Distribution, Figure, Kind, Outcome, Quotient, Rows, Value
 from projections.reports.kinds import caseload, flow, outcomes, structure
-from projections.reports.outside.publishing import Publisher
+from projections.reports.outside.publishing import Publisher, Row
 
 SMALL = 5
 """Fewer people than this, and more than none, make a small cell."""
@@ -25,7 +28,16 @@ SMALL = 5
 TOGETHER = (flow.KIND, structure.KIND, outcomes.KIND, caseload.KIND)
 
 _ALL = ""  # the part that is everybody
-_EXACT = 1_000_000  # contributions are whole numbers of millionths: amounts of money are not whole
+_FINEST = 1_000_000  # the largest denominator of what one person adds to an amount of money
+
+LISTS = {
+    "municipality": "municipalities", "source": "income_sources", "industry": "industries", "audience": "audiences",
+    "instrument": "instruments",
+}  # fmt: skip
+"""Axes whose categories are words that somebody typed, with the lists of codes that may leave (config/exports.toml)."""
+
+UNLISTED = "on no list"
+_ALWAYS = ("unknown", "none", "other")
 
 Name = tuple[str, str, str, str]
 """A cell: kind, figure, part (`gender=woman`, or everybody), category of a distribution (or none)."""
@@ -35,15 +47,15 @@ Name = tuple[str, str, str, str]
 class _Cell:
     """What each person adds to a cell, by person; of a quotient to its numerator and denominator."""
 
-    top: dict[int, int] = field(default_factory=dict)
-    bottom: dict[int, int] = field(default_factory=dict)
+    top: Row = field(default_factory=dict)
+    bottom: Row = field(default_factory=dict)
     is_sum: bool = True  # a median is none: who is behind it counts, but nothing can be worked out from it
 
-    def rows(self) -> list[dict[int, int]]:
+    def rows(self) -> list[Row]:
         """What is known once the cell is published."""
         return [row for row in (self.top, self.bottom) if row] if self.is_sum else []
 
-    def small(self) -> list[dict[int, int]]:
+    def small(self) -> list[Row]:
         """The rows that must not be known, the missing part of a share among them."""
         missing = {person: count - self.top.get(person, 0) for person, count in self.bottom.items()}
         is_part = self.top.keys() <= self.bottom.keys() and all(count >= 0 for count in missing.values())
@@ -57,7 +69,7 @@ def withheld(kind: Kind, figures: tuple[Figure, ...], cohort: Cohort) -> tuple[F
     cells = _cells(kinds, cohort)
     hidden = _hidden(cells, len(cohort.people))
     hidden |= set(_resting(kind, hidden))
-    return tuple(_without(kind, figure, hidden) for figure in figures)
+    return tuple(_without(kind, figure, hidden, cohort.frame.lists) for figure in figures)
 
 
 def _resting(kind: Kind, hidden: set[Name]) -> Iterator[Name]:
@@ -111,10 +123,9 @@ def _add(cell: _Cell, person: int, outcome: Cell | Quotient) -> None:
         _put(cell.top, person, outcome or 0)
 
 
-def _put(row: dict[int, int], person: int, value: float) -> None:
-    exact = round(value * _EXACT)
-    if exact:
-        row[person] = exact
+def _put(row: Row, person: int, value: float) -> None:
+    if value:
+        row[person] = value if isinstance(value, int) else Fraction(value).limit_denominator(_FINEST)
 
 
 def _mark_sums(kind: str, definition: Definition, cohort: Cohort, cells: dict[Name, _Cell]) -> None:
@@ -132,14 +143,14 @@ def _mark_sums(kind: str, definition: Definition, cohort: Cohort, cells: dict[Na
                 cell.bottom = {} if fixed else cell.bottom
 
 
-def _is_sum_of(row: dict[int, int], value: float) -> bool:
-    return abs(sum(row.values()) - round(value * _EXACT)) <= len(row)  # each part was rounded
+def _is_sum_of(row: Row, value: float) -> bool:
+    return isclose(sum(row.values()), value, abs_tol=1e-6)
 
 
 def _hidden(cells: dict[Name, _Cell], people: int) -> set[Name]:
     """The cells that are withheld."""
     small = {name: rows for name, cell in cells.items() if (rows := cell.small())}
-    secret = [row for rows in small.values() for row in rows]
+    secret = [row for rows in small.values() for row in rows] + list(_few_together(cells, small))
     wanted = [row for name, cell in cells.items() if name not in small for row in cell.rows()]
     publisher = Publisher(people, secret=secret, wanted=wanted)
     hidden = set(small)
@@ -149,14 +160,31 @@ def _hidden(cells: dict[Name, _Cell], people: int) -> set[Name]:
     return hidden
 
 
-def _without(kind: Kind, figure: Figure, hidden: set[Name]) -> Figure:
+def _few_together(cells: dict[Name, _Cell], small: Iterable[Name]) -> Iterator[Row]:
+    """What small cells of one figure come to together, where that too is about a few people only."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for name in small:
+        kind, key, part, category = name
+        for group in ((kind, key, part, "*"), (kind, key, "*", category)):
+            groups.setdefault(group, []).append(cells[name].top)
+    for rows in groups.values():
+        together: Counter[int] = Counter()
+        for row in rows:
+            together.update(row)
+        if len(rows) > 1 and 0 < len(together) < SMALL:
+            yield dict(together)
+
+
+def _without(kind: Kind, figure: Figure, hidden: set[Name], lists: Mapping[str, frozenset[str]]) -> Figure:
     definition = figure.definition
     if definition.columns:
         return _table_without(figure)
-    value = _value_without(figure.value, (kind.name, definition.key, _ALL), hidden)
-    by = None
-    if figure.by is not None:
-        by = {part: _value_without(own, (kind.name, definition.key, part), hidden) for part, own in figure.by.items()}
+
+    def left(value: Value, part: str) -> Value:
+        return _listed(_value_without(value, (kind.name, definition.key, part), hidden), definition.axis, lists)
+
+    value = left(figure.value, _ALL)
+    by = None if figure.by is None else {part: left(own, part) for part, own in figure.by.items()}
     gone = (kind.name, definition.key, _ALL, "") in hidden
     suppressed = value != figure.value or by != figure.by or gone
     if definition.axis == "coach":
@@ -171,6 +199,16 @@ def _value_without(value: Value, name: tuple[str, str, str], hidden: set[Name]) 
     if isinstance(value, dict):
         return {key: None if (*name, key) in hidden else cell for key, cell in value.items()}
     return None if (*name, "") in hidden else value
+
+
+def _listed(value: Value, axis: str, lists: Mapping[str, frozenset[str]]) -> Value:
+    """Without categories that are on no list: they may be a name typed where a code belongs."""
+    word = axis.split(",", maxsplit=1)[0].split(" ", maxsplit=1)[0]
+    if word not in LISTS or not isinstance(value, dict):
+        return value
+    known = {*lists.get(LISTS[word], ()), *_ALWAYS}
+    kept = {key: cell for key, cell in value.items() if (key.split(" ")[0] if word == "instrument" else key) in known}
+    return kept if len(kept) == len(value) else {**kept, UNLISTED: None}
 
 
 def _numbered(value: Value) -> Value:

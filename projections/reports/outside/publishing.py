@@ -1,14 +1,15 @@
 """Which sums over people can be told without giving secret ones away: linear algebra over a finite field.
 
-Rows are exact whole numbers. They are projected at random onto as many columns as there are rows, which keeps every
-linear dependence and, but for one chance in tens of millions, makes no new one; the seed is fixed, so that the same
-question has the same answer everywhere.
+Rows are exact: whole numbers or fractions. They are projected at random onto as many columns as there are rows, which
+keeps every linear dependence and, but for one chance in tens of millions, makes no new one; the seed is fixed, so that
+the same question has the same answer everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ _PRIME = 67_108_859  # the largest below 2**26: products of two residues, summed
 _BLOCK = 1024
 _HALF = 13  # bits
 
-Row = dict[int, int]
+Row = dict[int, int | Fraction]
 Matrix = NDArray[np.int64]
 Vector = NDArray[np.int64]
 
@@ -26,7 +27,7 @@ class Publisher:
     """Publishes wanted rows one after the other, unless what is public then tells a secret one."""
 
     def __init__(self, width: int, *, secret: Sequence[Row], wanted: Sequence[Row]) -> None:
-        """`width` is the number of people; a row maps a person to a whole number."""
+        """`width` is the number of people; a row maps a person to a number."""
         self._rows = _projected([*secret, *wanted], width)
         self._secrets = len(secret)
         self._next = len(secret)
@@ -99,5 +100,5 @@ def _dense(rows: Sequence[Row], start: int, size: int) -> Matrix:
     for place, row in enumerate(rows):
         for person, value in row.items():
             if start <= person < start + size:
-                dense[place, person - start] = value % _PRIME
+                dense[place, person - start] = value.numerator * pow(value.denominator, -1, _PRIME) % _PRIME
     return dense

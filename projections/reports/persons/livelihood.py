@@ -76,7 +76,7 @@ class Money(NamedTuple):
     hours: Fraction
     aid: Fraction  # CSN's, after
     net_still: Fraction  # benefits that go on, after tax
-    sickness: Fraction  # what is no longer paid of sickness benefit, after the tax on it
+    sickness: Fraction  # what is no longer paid of sickness benefit, less the tax on all of it, as extra tax has it
     IFO: Fraction
     FK: Fraction
     AF: Fraction
@@ -142,7 +142,7 @@ def _row(known: Livelihood, begun: Sequence[Spell], window: Window) -> Starter |
         _fewer_hours(known.housing, day),
         total(income for income in later if income.payer == "CSN"),
         total(still) - taxes(still),
-        _sickness(benefits) - _sickness(still),
+        total(_sickness(benefits)) - total(_sickness(still)) - taxes(_sickness(benefits)),
         *(total(benefits, payer) - total(still, payer) for payer in PAYERS),
     )
     return Starter(
@@ -162,9 +162,8 @@ def _benefits(incomes: Iterable[Income]) -> tuple[Income, ...]:
     return tuple(income for income in incomes if income.payer in PAYERS and income.amount)
 
 
-def _sickness(incomes: Iterable[Income]) -> Decimal:
-    found = [income for income in incomes if income.source in SICKNESS]
-    return total(found) - taxes(found)
+def _sickness(incomes: Iterable[Income]) -> list[Income]:
+    return [income for income in incomes if income.source in SICKNESS]
 
 
 def _standing(jobs: Sequence[Job], day: date) -> list[Job]:

@@ -19,6 +19,7 @@ from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
+from projections.exports.config import code_lists
 from projections.reports import Frame, Report, as_json, report
 
 Entry = dict[str, Any]
@@ -32,6 +33,7 @@ PROGRAMME = Programme(
     capacity=Capacity(per_fte=2, budgeted_fte=2.5),
 )
 AS_OF = "2018-12-31"
+LISTS = {**code_lists(None), "municipalities": frozenset(["Hudiksvall", "Ljusdal", "Nordanstig", "A", "B"])}
 RATES = load_rates(None)
 """The shipped ones."""
 SCALES = load_scales(None)
@@ -137,7 +139,7 @@ def told(
     frame = Frame(
         book=RuleBook([(date.min, programme)]), own=own or team(), as_of=day,
         upto=min(date.fromisoformat(end), day) if end else day, known_at=known_at, population=population, scales=SCALES,
-        rates=rates,
+        rates=rates, lists=LISTS,
     )  # fmt: skip
     return report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)
 

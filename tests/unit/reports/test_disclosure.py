@@ -79,6 +79,22 @@ def test_coaches_are_numbered_and_their_few_participants_withheld_in_every_form(
     assert "anna" not in str(found)
 
 
+def test_a_word_on_no_list_never_leaves_not_even_with_many_people_behind_it() -> None:
+    people = [person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
+              for place in ("Hudiksvall", "Solo-Anna Svensson") for _ in range(20)]  # fmt: skip
+    found = outside("structure", *people)["municipality"]
+    assert found["value"] == {"Hudiksvall": 20, "on no list": None}
+    assert "Anna" not in str(found)
+
+
+def test_small_cells_of_one_figure_are_not_told_together_where_they_are_few_even_then() -> None:
+    """Two in one town and two in another: the total less the rest would be about four people."""
+    living = {"Hudiksvall": 30, "Ljusdal": 2, "Nordanstig": 2}
+    people = [person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
+              for place, count in living.items() for _ in range(count)]  # fmt: skip
+    assert outside("structure", *people)["municipality"]["value"] == dict.fromkeys(living)
+
+
 def test_the_programme_itself_is_told_everything() -> None:
     found = as_json(told("flow", *served(3, "man")))["figures"][0]
     assert (found["value"], "suppressed" in found) == (3, False)

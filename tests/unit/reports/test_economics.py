@@ -222,3 +222,15 @@ def test_the_whole_is_the_sum_of_its_persons_whatever_their_order(pays: list[tup
     assert whole == values("economics", *reversed(people))
     alone = [values("economics", one)["extra_tax_year"] for one in people]
     assert whole["extra_tax_year"] == pytest.approx(sum(alone))
+
+
+def test_where_part_of_the_sickness_benefit_goes_on_the_fall_takes_the_tax_that_extra_tax_took() -> None:
+    """Of 12,000 taxed with 3,000, 4,000 go on: 8,000 saved; a wage of 20,000 brings 6,600 - 3,000 in tax."""
+    sick = {"source": "sickness_benefit", "payer": "FK", "amount": 12000, "tax": 3000}
+    kept = {"source": "sickness_benefit", "payer": "FK", "amount": 4000, "tax": 800}
+    one = person(ENROLLED, before(sick), job("2018-03-01", wage=20000), after("2018-03-01", kept))
+    found = values("economics", one)
+    first = 12 * (8000 + 6600 - 3000)
+    assert found["result_by_year"]["year 2"] == first / 2
+    # A sixteenth: 500 less saved, 187.50 less tax on the old benefit to set off.
+    assert found["result_by_year_lower_sickness"]["year 2"] == (first - 12 * (500 - 187.5)) / 2

@@ -68,6 +68,12 @@ def test_the_share_within_a_month_leaves_out_who_left_and_whose_month_goes_on() 
     assert (later["numerator"], later["denominator"]) == (3, 5)
 
 
+def test_who_leaves_on_the_last_day_of_the_month_is_not_held_against_the_programme() -> None:
+    left = person(enrolled("2018-02-01"), discharged("2018-03-01"))  # the deadline says: stopped
+    found = figures("job-search", left, TEN, programme=RULED)["share_within_one_month"]
+    assert (found["numerator"], found["denominator"]) == (1, 1)
+
+
 def test_a_month_ends_on_the_last_day_of_a_shorter_one() -> None:
     on_time = person(enrolled("2018-01-31"), met("2018-02-28"))
     assert search(on_time, end="2018-02-28")["share_within_one_month"] == 1
