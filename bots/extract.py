@@ -2,56 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
 from html import escape
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
 from bots.desk import Desk, Person
 from bots.texts import Texts
-from journey.domain import calendar
-from journey.domain.events import Event
+from bots.wording import Wording
 from journey.domain.standing import consents
-from journey.domain.values import SEALED
 from journey.engine import store
 from journey.engine.chats.chats import Message
 from projections.replay import View
-from projections.timeline import story
+from projections.timeline import in_order, story
 
 _STYLE = (
-    "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2b28}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;"
-    "border-bottom:1px solid #d5ddda}h2{margin-top:2.5rem}.quiet{color:#4c5c58}"
+    "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2b28;"
+    "overflow-wrap:anywhere}h1{line-height:1.2}h2{margin-top:2.5rem}.quiet,time,dt{color:#4c5c58}"
+    "ul{list-style:none;margin:0;padding:0}li{padding:.8rem 0;border-top:1px solid #d5ddda;break-inside:avoid}"
+    "b,time{display:block}time{white-space:nowrap}b::first-letter{text-transform:uppercase}"
+    "dl,dd,li p{margin:0}dt,dd{display:inline}dt::after{content:': '}"
+    "li p{white-space:pre-line}@media(min-width:40rem){li{display:grid;grid-template-columns:14rem 1fr}}"
 )
 
 
 def extract(desk: Desk, texts: Texts, language: str, person: Person, reader: str = "participant") -> str:
     """The page. The reading is the person's own, or the operator's on their behalf, and is logged as such."""
     desk.engine.note_read(desk.clock(), reader, person.stream, "everything", "their own extract")
+    wording = _wording(desk, texts, language, person)
 
     def t(key: str, **values: str) -> str:
-        return escape(texts(language, key, **values))
+        return escape(wording.t(key, **values))
 
-    moment = calendar.local_time(desk.clock())
+    moment = wording.moment(desk.clock())
     return (
         f'<!doctype html><html lang="{language.partition("-")[0]}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{t("extract-title")}</title>'
-        f"<style>{_STYLE}</style><h1>{t('extract-title')}</h1>"
-        f"<p class=quiet>{t('extract-made', moment=f'{moment:%Y-%m-%d %H:%M}', programme=person.programme.name)}</p>"
+        f"<style>{_STYLE}</style><main><h1>{t('extract-title')}</h1>"
+        f"<p class=quiet>{t('extract-made', moment=moment, programme=person.programme.name)}</p>"
         f"<p>{t('extract-about')}</p>"
-        f"<h2>{t('extract-facts')}</h2>{_facts(desk, texts, language, person)}"
-        f"<h2>{t('extract-words')}</h2>{_words(desk, texts, language, person)}"
-        f"<h2>{t('extract-readers')}</h2>{_readers(desk, texts, language, person)}</html>"
+        f"<h2>{t('extract-facts')}</h2>{_facts(desk, wording, person)}"
+        f"<h2>{t('extract-words')}</h2>{_words(desk, wording, person)}"
+        f"<h2>{t('extract-readers')}</h2>{_readers(desk, wording, person)}</main></html>"
     )
+
+
+def _wording(desk: Desk, texts: Texts, language: str, person: Person) -> Wording:
+    """Words for this person, who knows colleagues and employers by name and not by reference."""
+    programme = person.programme.id
+
+    @cache
+    def staff_name(staff: str) -> str:
+        return desk.staff_name(programme, staff)
+
+    registered = desk.programme_history(programme).by_type.get("employer_registered", [])
+    employers = {
+        event.fact.employer: event.fact.name or texts(language, "employer-numbered", code=event.fact.employer)
+        for event in registered
+    }
+    return Wording(texts, language, person.programme, staff_name, employers)
 
 
 def data(desk: Desk, person: Person) -> dict[str, Any]:
     """The same for programs: every event with its values opened, what was written, who has read, consents, exports."""
     with desk.engine.store.read() as connection:
-        events = story(desk.engine, connection, person.stream, View(date.max), reveal=True)
+        events = story(desk.engine, connection, person.stream, View(date.max), coder=None)
     return {
         "programme": {"id": person.programme.id, "name": person.programme.name},
         "made": desk.clock(),
@@ -65,39 +83,40 @@ def data(desk: Desk, person: Person) -> dict[str, Any]:
     }
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f"<th scope=col>{escape(cell)}</th>" for cell in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def _cards(wording: Wording, cards: list[str]) -> str:
+    return f"<ul>{''.join(cards)}</ul>" if cards else f"<p>{escape(wording.t('extract-none'))}</p>"
 
 
-def _facts(desk: Desk, texts: Texts, language: str, person: Person) -> str:
-    heads = [texts(language, key) for key in ("extract-day", "extract-what", "extract-details", "extract-by")]
-    rows = [
-        [event.on.isoformat(), _what(texts, language, event), _details(desk, event), event.by or event.actor]
-        for event in person.log
-    ]
-    return _table(heads, rows)
+def _card(when: str, title: str, details: Iterable[tuple[str, str]], said: str = "") -> str:
+    """When on the left, what on the right; on a telephone the one above the other."""
+    told = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in details)
+    text = f"<p>{escape(said)}</p>" if said else ""
+    listed = f"<dl>{told}</dl>" if told else ""
+    return f"<li><time>{escape(when)}</time><div><b>{escape(title)}</b>{text}{listed}</div></li>"
 
 
-def _what(texts: Texts, language: str, event: Event) -> str:
-    key = f"event-{event.type.replace('_', '-')}"
-    return texts(language, key) if texts.has(language, key) else event.type.replace("_", " ")
+def _facts(desk: Desk, wording: Wording, person: Person) -> str:
+    struck = {event.version: strike for event, strike in person.history.struck}
+    by_strike = {strike.version: event for event, strike in person.history.struck}
+    cards = []
+    for event in in_order(person.log, View(date.max)):
+        details = [*wording.details(event, desk.engine.log.reveal(event))]
+        if (wrong := by_strike.get(event.version)) is not None:
+            details.append((wording.t("key-strikes"), f"{wording.what(wrong.type)}, {wording.day(wrong.on)}"))
+        details.append((wording.t("extract-by"), wording.who(event.by or event.actor)))
+        said = wording.t("extract-struck") if event.version in struck else ""
+        cards.append(_card(wording.day(event.on), wording.what(event.type), details, said))
+    return _cards(wording, cards)
 
 
-def _details(desk: Desk, event: Event) -> str:
-    plain: dict[str, Any] = msgspec.to_builtins(event.fact)
-    plain.pop("type")
-    values = {key: value for key, value in plain.items() if value not in (None, SEALED)} | desk.engine.log.reveal(event)
-    return "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in values.items())
-
-
-def _words(desk: Desk, texts: Texts, language: str, person: Person) -> str:
-    rows = [
-        [message.at[:16].replace("T", " "), texts(language, f"author-{message.author}"), message.text]
-        for message in _messages(desk, person)
-    ]
-    return _table([texts(language, key) for key in ("extract-day", "extract-who", "extract-said")], rows)
+def _words(desk: Desk, wording: Wording, person: Person) -> str:
+    return _cards(
+        wording,
+        [
+            _card(wording.moment(_moment(message.at)), wording.t(f"author-{message.author}"), (), message.text)
+            for message in _messages(desk, person)
+        ],
+    )
 
 
 def _messages(desk: Desk, person: Person) -> Iterator[Message]:
@@ -105,9 +124,17 @@ def _messages(desk: Desk, person: Person) -> Iterator[Message]:
         yield from (message for message in desk.engine.chats.messages(chat) if message.text)
 
 
-def _readers(desk: Desk, texts: Texts, language: str, person: Person) -> str:
-    rows = [[at[:16].replace("T", " "), *rest] for at, *rest in _reads(desk, person)]
-    return _table([texts(language, key) for key in ("extract-day", "extract-who", "extract-read", "extract-why")], rows)
+def _readers(desk: Desk, wording: Wording, person: Person) -> str:
+    cards = []
+    for at, by, what, why in _reads(desk, person):
+        details = [(wording.t("extract-read"), wording.read(what)), (wording.t("extract-why"), wording.read(why))]
+        cards.append(_card(wording.moment(_moment(at)), wording.who(by), details))
+    return _cards(wording, cards)
+
+
+def _moment(text: str) -> datetime:
+    """A moment as the store keeps it."""
+    return datetime.fromisoformat(text)
 
 
 def _reads(desk: Desk, person: Person) -> list[tuple[str, str, str, str]]:

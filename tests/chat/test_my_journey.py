@@ -1,5 +1,7 @@
 """My journey: what somebody who has sent a referral sees and can do."""
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -97,10 +99,23 @@ async def test_everything_about_me_can_be_taken_home_with_who_has_read_it(villag
     await menu(person, "Mina uppgifter", "Ladda ner")
     name, page = next(message.file for message in person.shown() if message.file)
     assert name.endswith(".html")
-    for word in (f"Alva {SECRET}", "070-123 45 67", "Jag orkar mest på morgonen.", "coach:anna", "opened in their chat", "1991"):
+    for word in (f"Alva {SECRET}", "070-123 45 67", "Jag orkar mest på morgonen.", "din coach (Anna", "öppnade dig i sin chatt", "1991"):
         assert word in page, word
     assert "<script" not in page and "http" not in page
     assert "exported" in person.types()
+
+
+async def test_the_extract_says_what_was_corrected_and_shows_no_words_of_the_program(village: Town) -> None:
+    person = await village.enrolled()
+    wrong = facts.ContactHeld(mode="phone", activity="job_search", minutes=20)
+    now, common = village.clock(), (person.stream, village.desk.programmes()[0].id, "coach:anna")
+    village.desk.record(*common, ("wrong", wrong), on=now.date())
+    village.desk.record(*common, ("right", facts.Struck(strikes="wrong", reason="fel person")))
+    await menu(person, "Mina uppgifter", "Ladda ner")
+    page = html.unescape(next(message.file for message in person.shown() if message.file)[1])
+    assert "Den här uppgiften är rättad" in page and "Kontakt, 1 december 2026" in page and "fel person" in page
+    written = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page)
+    assert not re.search(r"[_{}]|\b(True|False|None)\b|\d{4}-\d\d-|coach:|\d\.0\b", written)
 
 
 async def test_what_is_written_cannot_become_markup_in_the_extract(village: Town) -> None:

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "config" / "locales"
 TEXTS = Texts([LOCALES])
 EASY = "sv-easy"
-FOR_PARTICIPANTS = ("common.ftl", "pages.ftl", "referral.ftl", "mine.ftl", "telegram.ftl")
+FOR_PARTICIPANTS = ("common.ftl", "pages.ftl", "referral.ftl", "mine.ftl", "facts.ftl", "telegram.ftl")
 EASIEST, EASY_TEXT, LONGEST_SENTENCE, SHORT_TEXT = 25, 30, 15, 10
 
 # What the files hold ------------------------------------------------------------------------------------------------
@@ -335,7 +335,7 @@ def test_every_question_of_the_referral_and_every_answer_has_a_text():
 def test_buttons_and_headings_are_one_line():
     on_buttons = {key for key in python_keys({"choice": 1}) if ANY not in key}
     shapes = re.compile(
-        r"(button|label|party|event|page|extract|human|author|state|referral-conditions|messages-choose)-.+|.+-(title|subject)"
+        r"(button|label|party|event|key|value|read|who|page|extract|human|author|state|referral-conditions|messages-choose)-.+|.+-(title|subject)"
     )
     answers = {key for key in referral_keys() if key.count("-") > 1} - {"referral-work-wish", "referral-birth-year"}
     for language in LANGUAGES:

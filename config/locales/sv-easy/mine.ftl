@@ -144,10 +144,6 @@ data-erase-refused = Du bad om att bli raderad.
     Då får någon annan pröva svaret.
     Vänd dig till { $human }.
 
-extract-about = Här står allt som vi har sparat om dig. Här står det som har skrivits i chatten. Du ser också vem som har läst. Visa det bara för den du litar på.
-event-appointment-cancelled = Möte som togs bort
-event-contact-details-changed = Ändrade telefon eller mejl
-
 reminder-appointment = Vi vill påminna dig:
     Du har ett möte { $moment }.
 reminder-questionnaire = Det finns några frågor till dig.

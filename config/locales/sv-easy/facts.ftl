@@ -1,0 +1,55 @@
+extract-about = Här står allt som vi har sparat om dig. Här står det som har skrivits i chatten. Du ser också vem som har läst. Visa det bara för den du litar på.
+extract-struck = Det här var fel. Det gäller inte mer.
+
+who-supervisor = den som leder coacherna ({ $name })
+who-supervisors = den som leder coacherna
+
+event-appointment-cancelled = Möte som togs bort
+event-appointment-confirmed = Du sa att du kommer
+event-benefits-counselling-offered = Du kunde få råd om pengar
+event-benefits-counselling-given = Du fick råd om pengar
+event-profile-completed = Klart: vad du vill och kan
+event-questionnaire-answered = Du svarade på frågor
+event-sus-registered = SUS, ett register
+event-deadline-waived = En tid som togs bort
+event-struck = Något fel togs bort
+event-incomes-recorded = Dina pengar
+event-housing-support-recorded = Ditt stöd hemma
+event-contact-details-changed = Ändrade telefon eller mejl
+event-erasure-requested = Du bad oss ta bort allt
+event-erasure-decided = Svar om att ta bort allt
+event-erased = Allt om dig togs bort
+event-preferences-recorded = Det du vill
+
+key-disclosure = Säga hur du mår
+key-email = Mejl
+key-incomes = Pengar
+key-industry = Sorts arbete
+key-instrument = Frågor
+key-subsidised = Staten betalar en del
+key-subsidy = Staten betalar
+key-years-on-support = Tid med bidrag
+
+value-engagement = ni lär känna varandra
+value-assessment = vad du vill och kan
+value-job-placement = ni letar jobb
+value-coaching = du har börjat, och får stöd
+value-follow-along = du har jobb, och får stöd
+value-mode-email = mejl
+value-activity-mapping = vad du vill och kan
+value-activity-benefits = dina pengar
+value-activity-everyday-support = stöd hemma
+value-place-community = ute
+value-work-plan = plan för jobb
+value-action-plan = plan för vad ni gör
+value-implementation-plan = plan för ditt stöd
+value-sip = SIP, en plan med alla
+value-work-trial = prova på jobb
+value-work-training = träna på jobb
+value-social-training = träna på att vara med
+value-internship = praktik
+value-granted = ja
+value-decision-refused = nej
+value-removed-email = mejl
+value-channel-email = mejl
+value-post-secondary = studier efter gymnasiet
