@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from journey.domain.errors import CheckFailed
 from journey.domain.events import is_person
 from journey.domain.history import History
 from journey.engine.engine import Engine
@@ -152,8 +153,11 @@ def _strangers(engine: Engine, connection: Connection) -> Iterator[Difference]:
 def _stored(connection: Connection, table: sa.Table, streams: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """A table's rows of these streams, by stream."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in connection.execute(sa.select(table).where(table.c.stream.in_(streams))).mappings():
-        found.setdefault(row["stream"], []).append(dict(row))
+    try:
+        for row in connection.execute(sa.select(table).where(table.c.stream.in_(streams))).mappings():
+            found.setdefault(row["stream"], []).append(dict(row))
+    except (ValueError, TypeError):  # a date that is none
+        raise CheckFailed(f"a row of {table.name} cannot be read; `journey rebuild` derives it again") from None
     return found
 
 

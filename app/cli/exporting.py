@@ -123,8 +123,8 @@ def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, sa
 
 def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only: bool) -> None:
     """An export about many people: written aside, recorded in the log, and only then given its name."""
+    from journey.engine.aside import folder_aside
     from projections.exports import recording
-    from projections.exports.folder import folder_aside
     from projections.exports.population import choose
 
     aside = folder_aside if kind is Kind.tables else written_aside
@@ -187,9 +187,9 @@ def _model(out: Path) -> None:
 def _sus(journey: Journey, out: Path, asked: Request) -> None:
     """A form for each episode: recorded, and every reading of a name logged, before the folder gets its name."""
     from journey.domain.events.requests import Exported
+    from journey.engine.aside import folder_aside
     from projections.exports import recording
     from projections.exports.config import sus_words
-    from projections.exports.folder import folder_aside
     from projections.exports.sus.forms import Forms
     from projections.exports.sus.register import register
 
@@ -215,10 +215,10 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     from bots.extract import data, extract
     from bots.texts import Texts
     from journey.domain.standing import language
+    from journey.engine.aside import folder_aside
     from journey.engine.chats.doors import Doors, Lengths
     from journey.engine.loading.programmes import shipped_config
     from projections.exports import recording
-    from projections.exports.folder import folder_aside
 
     engine, config = journey.engine, settings.config()
     with engine.store.read() as connection:

@@ -88,6 +88,8 @@ def run(arguments: Sequence[str]) -> int:
 
     Every error is one clear line on stderr.
     """
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end of the process
     chosen = next((word for word in arguments if not word.startswith("-")), "")
     try:
         code = _app(chosen)(list(arguments) or ["--help"], prog_name="journey", standalone_mode=False)
@@ -106,10 +108,19 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _say(f"{error.filename or 'a file'}: {error.strerror}", WRONG_USE)
+        return _say(f"{error.filename or 'the output'}: {error.strerror or 'cannot be written'}", WRONG_USE)
     except Exception as error:  # noqa: BLE001  # whatever it is may quote somebody: say where, never what
-        return _say(_where(error), UNEXPECTED)
+        broken = _of_the_database(error)
+        return _say(broken, WRONG_USE) if broken else _say(_where(error), UNEXPECTED)
     return code if isinstance(code, int) else 0
+
+
+def _of_the_database(error: Exception) -> str | None:
+    """What to say where the database itself fails: its own words may quote a row, so only the kind of failure."""
+    if not type(error).__module__.startswith("sqlalchemy."):
+        return None
+    kind = type(getattr(error, "orig", None) or error).__name__
+    return f"the database failed ({kind}): it is damaged, busy or gone; `journey doctor` looks, a backup restores"
 
 
 def _where(error: Exception) -> str:

@@ -82,12 +82,12 @@ def alerts(
         names = Names(journey, pseudonyms=pseudonyms, why="journey alerts")
         with journey.engine.store.read() as connection:
             found = lists.alerts(journey.engine, connection, at, names, programme, rule, cut=cut)
-    for record in found:
-        where = record["programme"]
-        record["occurrence"] = names.occurrence(record["occurrence"])
-        record["to"] = [names.colleague(to, where) for to in record["to"]]
-        if record["acknowledged"]:
-            record["acknowledged"]["by"] = names.colleague(record["acknowledged"]["by"], where)
+        for record in found:
+            where = record["programme"]
+            record["occurrence"] = names.occurrence(record["occurrence"])
+            record["to"] = [names.colleague(to, where) for to in record["to"]]
+            if record["acknowledged"]:
+                record["acknowledged"]["by"] = names.colleague(record["acknowledged"]["by"], where)
     columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
     output.show(found, format_, "Alerts", empty="No alert has been raised.", columns=columns)
 
@@ -115,10 +115,10 @@ def participants(
                 found = lists.waiting(journey.engine, connection, at, journey.now, names, programme)
             else:
                 found = lists.participants(journey.engine, connection, at, names, programme)
-    for record in found:
-        if record.get("coach"):
-            called = names.colleague(f"coach:{record['coach']}", record["programme"]) or ""
-            record["coach"] = called.partition(":")[2]
+        for record in found:
+            if record.get("coach"):
+                called = names.colleague(f"coach:{record['coach']}", record["programme"]) or ""
+                record["coach"] = called.partition(":")[2]
     if waiting:
         columns: tuple[str, ...] = ("place", "participant", "programme", "waiting_since", "turn")
         output.show(found, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)
@@ -164,12 +164,12 @@ def show_timeline(
     output.table(f"Timeline of {name}", columns, rows, empty="Nothing has happened yet.", wraps=("details",))
 
 
-def known_rule(journey: Journey, rule: str | None) -> None:
+def known_rule(journey: Journey, rule: str | None, what: str = "--rule") -> None:
     """Raise WrongInput for a rule that no programme in use has, or has had."""
     known = {name for names in lists.rules(journey.engine).values() for name in names}
     if rule is not None and rule not in known:
         raise WrongInput(
-            f"--rule: no programme in use has such a rule; allowed: {', '.join(sorted(known)) or 'none yet'}"
+            f"{what}: no programme in use has such a rule; allowed: {', '.join(sorted(known)) or 'none yet'}"
         )
 
 

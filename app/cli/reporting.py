@@ -109,7 +109,7 @@ def _written(found: Report, how: ReportFormat) -> str:
 
 def _allowed(where: str, given: str, allowed: Sequence[str]) -> None:
     if given not in allowed:
-        raise WrongInput(f"{where}: no such thing; allowed: {', '.join(allowed)}")
+        raise WrongInput(f"{where}: not known; allowed: {', '.join(allowed)}")
 
 
 def replay(

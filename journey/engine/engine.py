@@ -139,6 +139,7 @@ class Engine:
         return {
             programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in found)
             for programme, found in versions.items()
+            if found
         }
 
     def forget_books(self) -> None:

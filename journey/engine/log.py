@@ -237,7 +237,7 @@ def _legible() -> Iterator[None]:
     """Raises CheckFailed where stored bytes are no event, or no text even: somebody has been at them."""
     try:
         yield
-    except (msgspec.MsgspecError, UnicodeDecodeError, sa.exc.DataError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, sa.exc.DataError):
         raise CheckFailed("an event of the log is not what was written; `journey audit verify` says which") from None
 
 

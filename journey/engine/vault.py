@@ -178,8 +178,8 @@ class Vault:
             _, self._ring = self.master.ring()  # another process may have rotated
         try:
             return AESGCM(self._ring[master]).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.bytes)
-        except (KeyError, InvalidTag):
-            raise KeyMissing("the master key file does not fit this store") from None
+        except (KeyError, InvalidTag, ValueError):
+            raise KeyMissing("the master key file does not fit this store, or a wrapped key was changed") from None
 
     def _remember(self, stream: UUID, key: bytes) -> AESGCM:
         cipher = self._cache[stream] = AESGCM(key)
@@ -216,7 +216,7 @@ class Vault:
             return None
         try:
             content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise KeyMissing(
                 "a sealed value does not open with its key: the store or the key file was changed"
             ) from None
