@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewPage
+from tests.browser.looking import ALL, NARROW
+from tests.browser.looking import found as found_by_axe
 from tests.browser.serving import Served
 from tests.browser.walking import DESK, SEEN, SV, TOUCH, begin, newest, numbers, press, told, walk, write
 
@@ -105,3 +107,9 @@ def test_my_data_can_be_downloaded_and_read(served: Served, visit: NewPage, tmp_
     expect(copy.get_by_role("heading", level=1)).to_have_text("Allt som finns om dig")
     expect(copy.locator("body")).to_contain_text("Alva Lind")
     expect(copy.locator("body")).to_contain_text("Anmälan")
+    for width in (320, 375, 1200):
+        copy.set_viewport_size({"width": width, "height": 720})
+        assert copy.evaluate(NARROW) == [False, []]
+    looked_at = device().new_page()
+    looked_at.goto(path.as_uri())
+    assert found_by_axe(looked_at, ALL) == []
