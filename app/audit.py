@@ -12,7 +12,7 @@ from journey.engine.log import Log
 from journey.engine.store import Store
 from journey.engine.vault import MasterKey, Vault
 from projections.audit.ledger import Ledger
-from projections.audit.signed.checkpoints import Files
+from projections.audit.signed.files import Files
 from projections.audit.signed.signing import checkpoint
 
 CHECKPOINT_SECONDS = 3600

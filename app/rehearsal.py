@@ -22,7 +22,7 @@ from journey.engine.store import Store
 from journey.engine.vault import MasterKey, Vault
 from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger
-from projections.audit.signed.checkpoints import Files
+from projections.audit.signed.files import Files
 from projections.audit.signed.signing import checkpoint
 
 FEWEST = 4

@@ -17,7 +17,7 @@ from journey.engine.vault import MasterKey, Vault
 from projections.audit.checks.findings import Finding
 from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger
-from projections.audit.signed.checkpoints import Files
+from projections.audit.signed.files import Files
 from projections.audit.signed.signing import Disagreement, checkpoint
 from tests.integration.tampering import Row, name_of, tampering
 from tests.site import Site, cohort, take

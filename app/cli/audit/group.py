@@ -53,11 +53,12 @@ def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
     from projections.audit.signed.checkpoints import read_file
 
     own = files()
-    read = own.read() if checkpoints is None else read_file(checkpoints)
     verifier = audit_proofs.verifier(key) if key is not None else own.verifier()
-    if read.checkpoints and verifier is None:
-        raise WrongInput(f"--key: the log's public key {own.public} is missing; name the key or its file")
+    named = None if checkpoints is None else read_file(checkpoints)
     with opened_ledger() as ledger:
+        read = named or own.read(ledger.origin)
+        if read.checkpoints and verifier is None:
+            raise WrongInput(f"--key: the log's public key {own.public} is missing; name the key or its file")
         return verify_log(ledger, read, verifier, progress("checked"))
 
 
@@ -115,6 +116,10 @@ def checkpoint(
     quick: Annotated[
         bool, typer.Option("--quick", help="Trust the stored leaves, as the clock does, and hash only what is new.")
     ] = False,
+    begin_anew: Annotated[
+        bool,
+        typer.Option("--begin-anew", help="Sign a first checkpoint although there were others: once you know why."),
+    ] = False,
 ) -> None:
     """Sign the log as it stands now. Refuses, with exit 1, where it no longer agrees with the last checkpoint.
 
@@ -122,16 +127,17 @@ def checkpoint(
     """
     from app.audit import files, opened_ledger  # not needed by --help
     from projections.audit.checks.verifying import verify as verify_log
-    from projections.audit.signed.signing import Disagreement
+    from projections.audit.signed.signing import Disagreement, last
     from projections.audit.signed.signing import checkpoint as sign
 
     own = files()
     with opened_ledger() as ledger:
+        last(own, ledger.origin, anew=begin_anew)  # what is wrong with the files is said of the files
         if not quick:
-            outcome = verify_log(ledger, own.read(), own.verifier(), progress("checked"))
+            outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), progress("checked"))
             if any(found.what != "no_checkpoint" for found in outcome.findings):
                 raise Disagreement("the log is not what it was; nothing was signed; see `journey audit verify`")
-        made = sign(ledger, own, progress("hashed"))
+        made = sign(ledger, own, progress("hashed"), anew=begin_anew)
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return

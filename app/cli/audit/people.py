@@ -77,7 +77,8 @@ def alert(
 
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
-        known_rule(journey, rule)
+        known_programme(journey, programme)
+        known_rule(journey, rule, "RULE")
         with journey.engine.store.read() as connection:
             stream, where = person_called(journey, connection, participant, programme, sender)
             coder = Names(journey, pseudonyms=True, why="").coder(where) if pseudonyms else None

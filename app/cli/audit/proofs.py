@@ -12,7 +12,7 @@ import typer
 from app.bootstrap import Journey, opened
 from app.cli import output
 from app.cli.options import Format, FormatOption, ProgrammeOption, SenderOption
-from app.cli.reading import person_called
+from app.cli.reading import known_programme, person_called
 from journey.domain.errors import WrongInput
 
 KeyOption = Annotated[
@@ -35,6 +35,7 @@ def prove(
     from projections.audit.proofs import prove_event  # not needed by --help
 
     with opened() as journey:
+        known_programme(journey, programme)
         with journey.engine.store.read() as connection:
             stream, _ = person_called(journey, connection, participant, programme, sender)
         ledger, ours = _trusted(journey)
@@ -70,7 +71,7 @@ def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
     from projections.audit.checks.verifying import signed_ones
 
     ledger = ledger_of(journey.engine)
-    ours, _, _ = signed_ones(files().read(), _own_key(), ledger.origin)
+    ours, _, _ = signed_ones(files().read(ledger.origin), _own_key(), ledger.origin)
     return ledger, ours
 
 
@@ -170,18 +171,19 @@ def _check_growth(path: Path, key: str | None) -> None:
 
 def verifier(key: str) -> Any:
     """The public key that a word holds, or a file of that name. Raises WrongInput where neither does."""
+    from projections.audit import given
     from projections.audit.signed import notes
 
-    path = Path(key)
-    is_file = "+" not in key or path.is_file()
-    return notes.verifier(_text(path, "--key") if is_file else key)
+    if not key:
+        raise WrongInput("--key: empty; allowed: the public key itself, or its file")
+    is_file = "+" not in key or given.is_file(key)
+    return notes.verifier(given.text(Path(key), "--key") if is_file else key)
 
 
 def _text(path: Path, what: str) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
-    except OSError as error:
-        raise WrongInput(f"{what}: {path.name}: {error.strerror}") from None
+    from projections.audit import given
+
+    return given.text(path, what)
 
 
 def _give(text: str, out: Path | None) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from journey.domain.errors import WrongInput
 from journey.engine.aside import written_aside
+from projections.audit import given
 from projections.audit.checks.findings import Finding, Pins
 from projections.audit.checks.verifying import Heads, Outcome, of_checkpoints, signed_ones
 from projections.audit.leaves import Progress, quiet
@@ -45,19 +46,16 @@ def write(ledger: Ledger, path: Path, progress: Progress = quiet) -> int:
 
 def verify(path: Path, read: Read, verifier: Verifier) -> Outcome:
     """Hold an export of leaves against checkpoints. Raises WrongInput for a file that is no such export."""
-    try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            origin = _origin(file, path)
-            ours, findings, notes = signed_ones(read, verifier, origin)
-            heads = Heads(found.size for found in ours)
-            cut_off = None
-            try:
-                for _ in heads.watching(_leaves(file, path), lambda leaf: leaf):
-                    pass
-            except _CutOff as error:
-                cut_off = Finding("export_truncated", str(error), leaf=heads.frontier.size)
-    except OSError as error:
-        raise WrongInput(f"--leaves: {path.name}: {error.strerror}") from None
+    with given.lines(path, "--leaves") as file:
+        origin = _origin(file, path)
+        ours, findings, notes = signed_ones(read, verifier, origin)
+        heads = Heads(found.size for found in ours)
+        cut_off = None
+        try:
+            for _ in heads.watching(_leaves(file, path), lambda leaf: leaf):
+                pass
+        except _CutOff as error:
+            cut_off = Finding("export_truncated", str(error), leaf=heads.frontier.size)
     count = heads.frontier.size
     agreeing = heads.agreeing(ours)
     findings += [cut_off] if cut_off else []

@@ -76,10 +76,7 @@ class Heads:
 
 def signed_ones(read: Read, verifier: Verifier, origin: str) -> tuple[list[Checkpoint], list[Finding], list[str]]:
     """The checkpoints that are this log's own, what is wrong with the others, and what is only worth saying."""
-    findings = [
-        Finding("checkpoint_damaged", f"line {line} of the checkpoints is part of no checkpoint")
-        for line in read.damaged
-    ]
+    findings = _damage(read)
     ours: list[Checkpoint] = []
     for found in read.checkpoints:
         wrong = _wrong(found, verifier, origin)
@@ -87,8 +84,20 @@ def signed_ones(read: Read, verifier: Verifier, origin: str) -> tuple[list[Check
             ours.append(found)
         else:
             findings.append(Finding(wrong[0], wrong[1], checkpoint=found.size))
-    torn = f"the checkpoint at line {read.torn} is cut off, as by a power failure; it was signed to nobody"
-    return sorted(ours, key=lambda found: found.size), findings, [torn] if read.torn is not None else []
+    said = [f"the checkpoint of {found.size} events begins anew: {_ANEW}" for found in ours if found.anew]
+    if read.torn is not None:
+        said.append(f"the checkpoint at line {read.torn} is cut off, as by a power failure; it was signed to nobody")
+    return sorted(ours, key=lambda found: found.size), findings, said
+
+
+_ANEW = "whether the log was changed before it, only older checkpoints can tell"
+
+
+def _damage(read: Read) -> list[Finding]:
+    """What is wrong with the file of checkpoints itself."""
+    changed = [Finding("checkpoint_damaged", f"the file of checkpoints: {read.changed}")] if read.changed else []
+    says = "line {} of the checkpoints is part of no checkpoint"
+    return changed + [Finding("checkpoint_damaged", says.format(line)) for line in read.damaged]
 
 
 def _wrong(found: Checkpoint, verifier: Verifier, origin: str) -> tuple[str, str] | None:
@@ -99,14 +108,14 @@ def _wrong(found: Checkpoint, verifier: Verifier, origin: str) -> tuple[str, str
     if found.origin != origin:
         return "checkpoint_of_another_log", f"{size} is of another log (its origin is another)"
     if signed is None:
-        return "checkpoint_of_another_key", f"{size} is not signed by this log's key"
+        return "checkpoint_of_another_key", f"the key is not the one that signed {size}"
     return None
 
 
 def verify(ledger: Ledger, read: Read, verifier: Verifier | None, progress: Progress = quiet) -> Outcome:
     """Check the whole log of a store in one pass over events and leaves, in memory that grows with the streams."""
     if verifier is None:
-        ours, findings, notes = list[Checkpoint](), list[Finding](), list[str]()
+        ours, findings, notes = list[Checkpoint](), _damage(read), list[str]()
     else:
         ours, findings, notes = signed_ones(read, verifier, ledger.origin)
     sizes = [found.size for found in ours]
@@ -124,7 +133,7 @@ def verify(ledger: Ledger, read: Read, verifier: Verifier | None, progress: Prog
     findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
     outcome = Outcome(structure.events, covered, len(ours), findings, notes + _notes(structure))
-    return outcome if ours or findings else _unpinned(outcome)
+    return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
 
 
 def _leaf(event: Stored) -> bytes:
@@ -138,8 +147,10 @@ def _counted(events: Iterator[Stored], progress: Progress) -> Iterator[Stored]:
         yield event
 
 
-def _unpinned(outcome: Outcome) -> Outcome:
+def _unpinned(outcome: Outcome, *, signed_before: bool) -> Outcome:
     says = "there is no checkpoint to hold the log against; make one with `journey audit checkpoint`"
+    if signed_before:
+        says = "there is a signing key, and no checkpoint of it: the file of checkpoints was taken away; put it back"
     outcome.findings.append(Finding("no_checkpoint", says))
     return outcome
 

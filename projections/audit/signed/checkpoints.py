@@ -1,4 +1,4 @@
-"""Signed checkpoints (C2SP tlog-checkpoint), and the two files beside the master key that hold them and their key.
+"""Signed checkpoints (C2SP tlog-checkpoint): what they say, and how a file of them is read.
 
 A file of checkpoints is one signed note after another, an empty line between two. It lies outside the database, so that
 whoever can change the database alone cannot change what it is compared with.
@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journey.domain.errors import StoreError, WrongInput
+from journey.domain.errors import WrongInput
+from projections.audit import given
 from projections.audit.signed import notes
 
+MOST = 64 << 20
+"""Bytes in a file of checkpoints: one an hour for longer than anybody keeps a log."""
+ANEW = "begun anew"
+"""The line below the root of a checkpoint that was signed first although there had been others."""
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
-_HASH_BYTES = 32
+_HASH_BYTES, _SIGNATURE_BYTES = 32, 68
 _BODY_LINES = 3
-_STARTS = (notes.SIGNATURE[:1], notes.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,122 +40,124 @@ class Checkpoint:
         """The signed note."""
         return "\n".join([self.text, *self.signatures, ""])
 
+    @property
+    def anew(self) -> bool:
+        """Whether it was signed as a first one although there had been others."""
+        return ANEW in self.text.split("\n")[_BODY_LINES:]
+
 
 @dataclass(slots=True)
 class Read:
     """What a file of checkpoints holds; `damaged` are lines where something stands that is no checkpoint.
 
     `torn` is the line at which a last checkpoint is cut off, and `whole` the bytes before it: a power failure while
-    it was written leaves such a one, and it was told to nobody.
+    it was written leaves such a one, and it was told to nobody. `changed` is what an editor did to the whole file.
     """
 
     checkpoints: list[Checkpoint] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     torn: int | None = None
     whole: int = 0
+    changed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Where the signing key and the checkpoints lie. The public key is written beside the signing key."""
-
-    key: Path
-    checkpoints: Path
-
-    @property
-    def public(self) -> Path:
-        """The file of the public key."""
-        return self.key.with_suffix(".vkey")
-
-    def verifier(self) -> notes.Verifier | None:
-        """The public half of the signing key, or of the key in its own file; None where neither file is there."""
-        if self.key.exists():
-            return notes.signer(_text(self.key)).verifier
-        return notes.verifier(_text(self.public)) if self.public.exists() else None
-
-    def signer(self, origin: str) -> notes.Signer:
-        """The signing key, made when it is first used. Raises StoreError where checkpoints are there and it is not."""
-        if self.key.exists():
-            return notes.signer(_text(self.key))
-        if self.public.exists() or (self.checkpoints.exists() and self.checkpoints.stat().st_size):
-            raise StoreError(f"the signing key {self.key} is missing; bring it back from where you keep a copy")
-        fresh = notes.Signer.fresh(origin)
-        _write_aside(self.key, fresh.secret() + "\n", 0o600)
-        _write_aside(self.public, f"{fresh.verifier}\n", 0o644)
-        return fresh
-
-    def read(self) -> Read:
-        """The checkpoints so far; none where there is no file yet."""
-        return parse(_text(self.checkpoints)) if self.checkpoints.exists() else Read()
-
-    def append(self, note: str) -> None:
-        """Add one signed note, whole and on the disk when this returns. What a power failure cut off gives way."""
-        before = self.read()
-        self.checkpoints.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.checkpoints, os.O_CREAT | os.O_RDWR, 0o644)
-        try:
-            if before.torn is not None:
-                os.ftruncate(handle, before.whole)
-            end = os.lseek(handle, 0, os.SEEK_END)
-            os.lseek(handle, max(0, end - 2), os.SEEK_SET)
-            tail = os.read(handle, 2)
-            between = "" if tail in (b"", b"\n\n") else "\n"
-            os.write(handle, (between + note + "\n").encode())
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def body(origin: str, size: int, root: bytes) -> str:
+def body(origin: str, size: int, root: bytes, *, anew: bool = False) -> str:
     """The text that is signed."""
-    return f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
+    return f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n" + (f"{ANEW}\n" if anew else "")
 
 
 def read_file(path: Path, option: str = "--checkpoints") -> Read:
     """The checkpoints of a file somebody names. Raises WrongInput where it is no such file, or holds none."""
-    try:
-        found = parse(_text(path))
-    except OSError as error:
-        raise WrongInput(f"{option}: {path.name}: {error.strerror}") from None
+    found = parse(content(path, option))
     if not found.checkpoints:
         raise WrongInput(f"{option}: {path.name} holds no checkpoint; allowed: a file of C2SP checkpoints")
+    found.changed = None
     return found
 
 
-def parse(content: str) -> Read:
-    """Every checkpoint in a text, in order."""
-    found = Read()
-    blocks = _blocks(content)
+def content(path: Path, what: str) -> str:
+    """A file's text; bytes that are none stay what they are, so that a damaged file can be spoken of."""
+    return given.content(path, what, MOST).decode("utf-8", "surrogateescape")
+
+
+def parse(written: str, origin: str | None = None) -> Read:
+    """Every checkpoint in a text, in order.
+
+    A last one that is cut off must begin as one of that origin would, or as the one before it did.
+    """
+    found = Read(changed=given.changed(written))
+    text = given.plain(written)
+    blocks = _blocks(text)
     index = 0
     while index < len(blocks):
         line, start, block = blocks[index]
+        log = origin or (found.checkpoints[-1].origin if found.checkpoints else None)
+        if log is not None and index >= len(blocks) - 2 and _cut_off(text[start:], log):
+            found.torn, found.whole = line, len(text[:start].encode("utf-8", "surrogateescape"))
+            break
         below = blocks[index + 1][2] if index + 1 < len(blocks) else ""
-        signatures = below if below.startswith(notes.SIGNATURE) or below in _STARTS else ""
+        signatures = below if below.startswith(notes.SIGNATURE) else ""
         index += 2 if signatures else 1
-        cut_off = index == len(blocks) and not (signatures and content.endswith("\n"))
-        checkpoint = _checkpoint(block, signatures) if signatures and not cut_off else None
+        ended = index < len(blocks) or text.endswith("\n")
+        checkpoint = _checkpoint(block, signatures) if signatures and ended else None
         if checkpoint is not None:
             found.checkpoints.append(checkpoint)
-        elif cut_off and _begins_one(block, signatures):
-            found.torn, found.whole = line, len(content[:start].encode("utf-8", "surrogateescape"))
         else:
             found.damaged.append(line)
     return found
 
 
-def _begins_one(block: str, signatures: str) -> bool:
-    """Whether this may be the beginning of a checkpoint, rather than something else."""
-    *above, last = signatures.split("\n")
-    signed = all(line.startswith(notes.SIGNATURE) for line in above) and last[:2] in ("", *_STARTS)
-    return signed and notes.SIGNATURE not in block and block.count("\n") < _BODY_LINES
+def _cut_off(tail: str, origin: str) -> bool:
+    """Whether this is the beginning of a checkpoint of that log, and not all of it."""
+    *whole, last = tail.encode("utf-8", "surrogateescape").split(b"\n")
+    signature = f"{notes.SIGNATURE}{origin} "
+    begun = [_Line(origin), _Line(number=True), _Line(word=_HASH_BYTES)]
+    for between in ([], [_Line(ANEW)]):
+        lines = [*begun, *between, _Line(), _Line(signature, word=_SIGNATURE_BYTES)]
+        above = all(line.is_whole(found) for line, found in zip(lines, whole, strict=False))
+        if above and len(whole) < len(lines) and lines[len(whole)].begins(last):
+            return True
+    return False
 
 
-def _blocks(content: str) -> list[tuple[int, int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a checkpoint: what stands in it, then a number, or so many bytes as base64, or no more."""
+
+    fixed: str = ""
+    number: bool = False
+    word: int = 0
+
+    def is_whole(self, line: bytes) -> bool:
+        """Whether this is all of it."""
+        fixed, rest = self.fixed.encode(), line[len(self.fixed.encode()) :]
+        return line.startswith(fixed) and self._fits(rest)
+
+    def begins(self, line: bytes) -> bool:
+        """Whether this may be a beginning of it."""
+        fixed = self.fixed.encode()
+        if len(line) <= len(fixed):
+            return fixed.startswith(line)
+        return line.startswith(fixed) and self._fits(line[len(fixed) :], begun=True)
+
+    def _fits(self, rest: bytes, *, begun: bool = False) -> bool:
+        if self.number:
+            return _SIZE.fullmatch(rest.decode("latin-1")) is not None
+        signs, padding = -(-self.word * 8 // 6), -self.word % 3
+        pattern = rb"[A-Za-z0-9+/]{%d}={%d}" % (signs, padding)
+        if begun:
+            pattern += rb"|[A-Za-z0-9+/]{%d}=?|[A-Za-z0-9+/]{0,%d}" % (signs, signs)
+        return re.fullmatch(pattern, rest) is not None
+
+
+def _blocks(text: str) -> list[tuple[int, int, str]]:
     """The runs of lines between empty lines: line number, place in the text, the lines."""
-    return [
-        (content.count("\n", 0, match.start()) + 1, match.start(), match.group().removesuffix("\n"))
-        for match in re.finditer(r"(?:[^\n]+(?:\n|\Z))+", content)
-    ]
+    found, line, counted = [], 1, 0
+    for match in re.finditer(r"(?:[^\n]+(?:\n|\Z))+", text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found.append((line, counted, match.group().removesuffix("\n")))
+    return found
 
 
 def _checkpoint(text: str, signatures: str) -> Checkpoint | None:
@@ -169,20 +174,3 @@ def _checkpoint(text: str, signatures: str) -> Checkpoint | None:
     if len(root) != _HASH_BYTES or base64.b64encode(root).decode() != lines[2]:
         return None
     return Checkpoint(lines[0], int(lines[1]), root, text + "\n", tuple(signatures.split("\n")))
-
-
-def _text(path: Path) -> str:
-    """A file's text; bytes that are none stay what they are, so that a damaged file can be spoken of."""
-    with path.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
-        return file.read()
-
-
-def _write_aside(path: Path, text: str, mode: int) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(path.name + ".new")
-    handle = os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)

@@ -119,7 +119,9 @@ def _signature(line: str) -> tuple[str, bytes, bytes]:
     """A signature's line as name, key id and signature; what is no such line claims nothing."""
     name, _, word = line.removeprefix(SIGNATURE).partition(" ")
     try:
-        content = base64.b64decode(word.strip(), validate=True)
+        content = base64.b64decode(word, validate=True)
     except (binascii.Error, ValueError):
+        return name, b"", b""
+    if base64.b64encode(content).decode() != word:  # the same bytes written otherwise: nobody signed it so
         return name, b"", b""
     return name, content[:4], content[4:]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journey.domain.errors import CheckFailed
+from journey.domain.errors import CheckFailed, WrongInput
 from projections.audit import leaves
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import Ledger
-from projections.audit.signed.checkpoints import Checkpoint, Files, Read, body, parse
+from projections.audit.signed.checkpoints import Checkpoint, body
+from projections.audit.signed.files import Files
 from projections.audit.signed.notes import Verifier
 from projections.audit.tree import Frontier
 
@@ -27,38 +28,63 @@ class Made:
     new: bool
 
 
-def checkpoint(ledger: Ledger, files: Files, progress: Progress = quiet) -> Made | None:
+def checkpoint(ledger: Ledger, files: Files, progress: Progress = quiet, *, anew: bool = False) -> Made | None:
     """Sign the log as it stands, from the stored leaves; None for an empty log, the last one where nothing is new.
 
-    Raises Disagreement where the stored leaves, or the number of events, contradict the last checkpoint.
+    Raises Disagreement where the stored leaves, or the number of events, contradict the last checkpoint, or where
+    there must have been one: only `anew` signs a first one again.
     """
-    with leaves.alone(ledger.store):  # two who begin at once must not make two keys
-        signer = files.signer(ledger.origin)
+    with leaves.alone(ledger.store):
+        files.settle()
     for _ in range(_ATTEMPTS):
-        before = _trusted(files.read(), signer.verifier, ledger.origin)
+        before = last(files, ledger.origin, anew=anew)
         leaves.fill(ledger, progress)
         size, root = _agreeing(ledger, before)
         if before is not None and before.size == size:
             return Made(before, new=False)
         if size == 0:
             return None
-        note = signer.sign(body(ledger.origin, size, root))
-        with leaves.alone(ledger.store):
-            now = _trusted(files.read(), signer.verifier, ledger.origin)
-            if now == before:
-                files.append(note)
-                return Made(parse(note).checkpoints[0], new=True)
+        with leaves.alone(ledger.store):  # two who begin at once must not make two keys
+            if last(files, ledger.origin, anew=anew) == before:
+                return Made(files.add(ledger.origin, body(ledger.origin, size, root, anew=anew)), new=True)
     raise Disagreement("others keep signing at the same moment; nothing was signed; try again")
 
 
-def _trusted(read: Read, verifier: Verifier, origin: str) -> Checkpoint | None:
-    """The last checkpoint, where all of them are ours."""
-    if read.damaged:
-        raise Disagreement(f"line {read.damaged[0]} of the checkpoints is damaged; nothing was signed; {_VERIFY}")
+def last(files: Files, origin: str, *, anew: bool = False) -> Checkpoint | None:
+    """The last checkpoint, where all of them are ours; None where this is to be the first. Else Disagreement."""
+    read = files.read(origin)
+    if read.changed or read.damaged:
+        what = read.changed or f"line {read.damaged[0]} is damaged"
+        raise Disagreement(f"{files.checkpoints.name}: {what}; nothing was signed; put the file back as it was")
+    signer = files.signer()
+    if anew and read.checkpoints:
+        raise WrongInput(
+            f"--begin-anew: {files.checkpoints.name} holds checkpoints; put it elsewhere first, and keep it"
+        )
+    if signer is None:
+        return None
     for found in read.checkpoints:
-        if found.origin != origin or not verifier.signed(found.text, list(found.signatures)):
-            raise Disagreement(f"the checkpoint of {found.size} events is not one of this log; {_VERIFY}")
+        _ours(found, signer.verifier, origin, files)
+    if signer.name != origin:
+        raise Disagreement(f"{files.key.name} is the signing key of another log; nothing was signed; put back its own")
+    if not read.checkpoints and not anew:
+        raise Disagreement(
+            f"there is a signing key, and no whole checkpoint of it in {files.checkpoints.name}; nothing was signed; "
+            "put that file back or, once you know why, say --begin-anew"
+        )
     return max(read.checkpoints, key=lambda found: found.size, default=None)
+
+
+def _ours(found: Checkpoint, verifier: Verifier, origin: str, files: Files) -> None:
+    """Raises Disagreement for a checkpoint of another log, of another key, or none that was signed so."""
+    signed = verifier.signed(found.text, list(found.signatures))
+    if found.origin != origin:
+        raise Disagreement(f"the checkpoint of {found.size} events is of another log; nothing was signed; {_VERIFY}")
+    if signed is None:
+        says = f"{files.key.name} is not the key that signed the checkpoints; nothing was signed"
+        raise Disagreement(f"{says}; put back the one that did")
+    if not signed:
+        raise Disagreement(f"the checkpoint of {found.size} events was altered; nothing was signed; {_VERIFY}")
 
 
 _VERIFY = "see `journey audit verify`"
