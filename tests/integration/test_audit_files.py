@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from projections.audit.signed import files as own_files
 from projections.audit.signed import notes
 from projections.audit.signed.checkpoints import parse
 from projections.audit.signed.signing import Disagreement
-from tests.command import Result, at_home, run_here
+from tests.command import Result, at_home, run_here, run_process
 from tests.integration.tampering import tampering
 from tests.site import NOW, Site, cohort, take
 
@@ -180,6 +181,14 @@ def test_a_crash_while_the_key_is_made_needs_no_option(
     signer = notes.signer((fresh.folder / "audit.key").read_text(encoding="utf-8"))
     assert str(signer.verifier) == (fresh.folder / "audit.vkey").read_text(encoding="utf-8").strip()
     assert not list(fresh.folder.glob("*.new"))
+
+
+def test_those_who_begin_at_the_same_moment_make_one_key_and_one_checkpoint(fresh: Site) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(run_process, ("audit", "checkpoint", "--quick"), {**os.environ, **fresh.env}, fresh.folder) for _ in range(4)]
+    assert [(result.result().code, result.result().err.count("journey: ")) for result in asked] == [(0, 0)] * 4
+    assert len({result.result().out for result in asked}) == 1
+    assert (len(sizes(fresh)), verified(fresh)["ok"]) == (1, True)
 
 
 def sizes_or_none(site: Site) -> list[int]:

@@ -57,6 +57,7 @@ def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
     named = None if checkpoints is None else read_file(checkpoints)
     with opened_ledger() as ledger:
         read = named or own.read(ledger.origin)
+        verifier = verifier or own.verifier()  # another process may have made it just now
         if read.checkpoints and verifier is None:
             raise WrongInput(f"--key: the log's public key {own.public} is missing; name the key or its file")
         return verify_log(ledger, read, verifier, progress("checked"))
@@ -132,7 +133,7 @@ def checkpoint(
 
     own = files()
     with opened_ledger() as ledger:
-        last(own, ledger.origin, anew=begin_anew)  # what is wrong with the files is said of the files
+        last(ledger, own, anew=begin_anew)  # what is wrong with the files is said of the files
         if not quick:
             outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), progress("checked"))
             if any(found.what != "no_checkpoint" for found in outcome.findings):

@@ -34,10 +34,8 @@ def checkpoint(ledger: Ledger, files: Files, progress: Progress = quiet, *, anew
     Raises Disagreement where the stored leaves, or the number of events, contradict the last checkpoint, or where
     there must have been one: only `anew` signs a first one again.
     """
-    with leaves.alone(ledger.store):
-        files.settle()
     for _ in range(_ATTEMPTS):
-        before = last(files, ledger.origin, anew=anew)
+        before = last(ledger, files, anew=anew)
         leaves.fill(ledger, progress)
         size, root = _agreeing(ledger, before)
         if before is not None and before.size == size:
@@ -45,13 +43,22 @@ def checkpoint(ledger: Ledger, files: Files, progress: Progress = quiet, *, anew
         if size == 0:
             return None
         with leaves.alone(ledger.store):  # two who begin at once must not make two keys
-            if last(files, ledger.origin, anew=anew) == before:
+            if _last(files, ledger.origin, anew=anew) == before:
                 return Made(files.add(ledger.origin, body(ledger.origin, size, root, anew=anew)), new=True)
     raise Disagreement("others keep signing at the same moment; nothing was signed; try again")
 
 
-def last(files: Files, origin: str, *, anew: bool = False) -> Checkpoint | None:
-    """The last checkpoint, where all of them are ours; None where this is to be the first. Else Disagreement."""
+def last(ledger: Ledger, files: Files, *, anew: bool = False) -> Checkpoint | None:
+    """The last checkpoint, where all of them are ours; None where this is to be the first. Else Disagreement.
+
+    Nobody signs meanwhile: key and checkpoints are looked at together.
+    """
+    with leaves.alone(ledger.store):
+        files.settle()
+        return _last(files, ledger.origin, anew=anew)
+
+
+def _last(files: Files, origin: str, *, anew: bool) -> Checkpoint | None:
     read = files.read(origin)
     if read.changed or read.damaged:
         what = read.changed or f"line {read.damaged[0]} is damaged"
