@@ -127,17 +127,14 @@ def checkpoint(
     Example: journey audit checkpoint
     """
     from app.audit import files, opened_ledger  # not needed by --help
-    from projections.audit.checks.verifying import verify as verify_log
-    from projections.audit.signed.signing import Disagreement, last
     from projections.audit.signed.signing import checkpoint as sign
+    from projections.audit.signed.signing import last
 
     own = files()
     with opened_ledger() as ledger:
         last(ledger, own, anew=begin_anew)  # what is wrong with the files is said of the files
         if not quick:
-            outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), progress("checked"))
-            if any(found.what != "no_checkpoint" for found in outcome.findings):
-                raise Disagreement("the log is not what it was; nothing was signed; see `journey audit verify`")
+            _must_be_as_it_was(ledger, own)
         made = sign(ledger, own, progress("hashed"), anew=begin_anew)
     if made is None:
         output.say("the log is empty; there is nothing to sign")
@@ -146,6 +143,15 @@ def checkpoint(
     if not made.new:
         output.say("the log has not grown since; this is the last checkpoint")
     output.say(f"public key: {own.verifier()} (in {own.public})")
+
+
+def _must_be_as_it_was(ledger: Any, own: Any) -> None:
+    from projections.audit.checks.verifying import verify as verify_log
+    from projections.audit.signed.signing import Disagreement
+
+    outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), progress("checked"))
+    if any(found.what != "no_checkpoint" for found in outcome.findings):
+        raise Disagreement("the log is not what it was; nothing was signed; see `journey audit verify`")
 
 
 def write_leaves(
