@@ -6,12 +6,11 @@ import stat
 from collections.abc import Callable
 from typing import Any
 
-from journey.engine.loading.programmes import load_programmes
-
 from app import settings
 from app.bootstrap import Journey, opened
 from app.cli.output import count
 from journey.domain.errors import JourneyError
+from journey.engine.loading.programmes import load_programmes
 from journey.engine.loading.rates import load_rates
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
