@@ -32,6 +32,9 @@ def _facts() -> tuple[type[Fact], ...]:
 FACTS: tuple[type[Fact], ...] = _facts()
 """Every fact, every stored version of it ever written included."""
 
+TYPE_NAMES: Mapping[type[Fact], str] = {cls: cls.type_name() for cls in FACTS}
+"""Every fact's type, such as `enrolled`."""
+
 ENTRY_TYPES: Mapping[str, type[Fact]] = {
     cls.type_name(): cls for cls in FACTS if not issubclass(cls, EngineFact)
 }  # a later version of a type takes the name over
