@@ -164,7 +164,7 @@ def test_the_key_file_of_another_store_is_refused(filled: Site, tmp_path: Path) 
         pass
     shutil.copy(other.key_file, filled.key_file)
     told = filled.run("participants", code=2)
-    assert told.err == "journey: the master key file does not fit this store\n"
+    assert told.err == "journey: the master key file does not fit this store, or a wrapped key was changed\n"
 
 
 # -- rotation --------------------------------------------------------------------------------------------------------
