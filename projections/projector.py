@@ -120,7 +120,7 @@ class Projector:
         with self.store.read() as connection:
             for stream in touched:
                 log = self.engine.log.load(stream, upto=head, connection=connection)
-                if not log:  # the scan has seen it and this reading does not, once in ten thousand times: begin anew
+                if not log:  # the scan has seen it and this reading has not yet: begin anew
                     return False
                 newest = max(newest, *(event.recorded for event in log))
                 for name, found in self._rows(log).items():
