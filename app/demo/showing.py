@@ -95,10 +95,8 @@ def invite(desk: Desk) -> None:
         for who, name in ((COACH, "Anna"), (SUPERVISOR, "Eva")):
             invitation = staff.add(journey, PROGRAMME, who, name, f"{name.lower()}@example.org", desk.public_url)
             output.say(f"  as {who:<15}{invitation.link}   code {invitation.code}")
-    output.say(
-        f"\n  the report         {', '.join(str(FOLDER / 'reports' / f'{kind}.html') for kind in REPORTS[:2])} …"
-    )
-    output.say(f"  the audit          JOURNEY_DB={os.environ[settings.DB.name]} .venv/bin/journey audit rehearse")
+    output.say(f"\n  the report        {FOLDER}/reports/{REPORTS[0]}.html, and {len(REPORTS) - 1} more beside it")
+    output.say(f"  the audit         JOURNEY_DB={os.environ[settings.DB.name]} .venv/bin/journey audit rehearse")
     output.say(
         "\n  What would have been mailed is shown here. Use one browser window for each person (a private one).\n"
     )

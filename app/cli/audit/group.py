@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -60,7 +58,7 @@ def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
         verifier = verifier or own.verifier()  # another process may have made it just now
         if read.checkpoints and verifier is None:
             raise WrongInput(f"--key: the log's public key {own.public} is missing; name the key or its file")
-        return verify_log(ledger, read, verifier, progress("checked"))
+        return verify_log(ledger, read, verifier, output.progress("checked"))
 
 
 def _verify_offline(leaves: Path, checkpoints: Path | None, key: str | None) -> Any:
@@ -135,7 +133,7 @@ def checkpoint(
         last(ledger, own, anew=begin_anew)  # what is wrong with the files is said of the files
         if not quick:
             _must_be_as_it_was(ledger, own)
-        made = sign(ledger, own, progress("hashed"), anew=begin_anew)
+        made = sign(ledger, own, output.progress("hashed"), anew=begin_anew)
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return
@@ -149,7 +147,7 @@ def _must_be_as_it_was(ledger: Any, own: Any) -> None:
     from projections.audit.checks.verifying import verify as verify_log
     from projections.audit.signed.signing import Disagreement
 
-    outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), progress("checked"))
+    outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), output.progress("checked"))
     if any(found.what != "no_checkpoint" for found in outcome.findings):
         raise Disagreement("the log is not what it was; nothing was signed; see `journey audit verify`")
 
@@ -165,21 +163,8 @@ def write_leaves(
     from projections.audit.checks.offline import write
 
     with opened_ledger() as ledger:
-        count = write(ledger, out, progress("hashed"))
+        count = write(ledger, out, output.progress("hashed"))
     output.say(f"{output.count(count, 'leaf', 'leaves')} written to {out}")
-
-
-def progress(done: str) -> Callable[[int], None]:
-    """Says every few seconds how far it has come; nothing where it is quick."""
-    last = time.monotonic()
-
-    def tell(count: int) -> None:
-        nonlocal last
-        if time.monotonic() - last > 3 and sys.stderr.isatty():  # noqa: PLR2004  # seconds
-            last = time.monotonic()
-            output.say(f"{count} events {done} …")
-
-    return tell
 
 
 _group = typer.Typer(help="Whether the log is what it was, and what in it does not fit.", rich_markup_mode=None)
