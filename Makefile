@@ -15,7 +15,7 @@ test: $(READY)
 
 lint: $(READY)
 	.venv/bin/ruff check .
-	.venv/bin/ruff format --check journey projections bots app
+	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 

@@ -149,5 +149,10 @@ def _cut(database: sqlite3.Connection, places: list[int]) -> str:
 
 
 _DEEDS: tuple[Callable[[sqlite3.Connection, list[int]], str], ...] = (
-    _turn_a_bit, _turn_a_bit_and_its_leaf, _remove, _swap, _insert, _cut,
-)  # fmt: skip
+    _turn_a_bit,
+    _turn_a_bit_and_its_leaf,
+    _remove,
+    _swap,
+    _insert,
+    _cut,
+)

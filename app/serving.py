@@ -61,12 +61,21 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    service: ChatService, sock: socket.socket, started: Callable[[], None],
-    beside: Callable[[], contextlib.AbstractContextManager[None]], failed: Callable[[str], None],
-) -> None:  # fmt: skip
+    service: ChatService,
+    sock: socket.socket,
+    started: Callable[[], None],
+    beside: Callable[[], contextlib.AbstractContextManager[None]],
+    failed: Callable[[str], None],
+) -> None:
     """Serve until stopped. `started` is told once; `beside` runs the clock for as long as the server does."""
-    config = uvicorn.Config(service.web(), access_log=False, log_level="warning",
-                            timeout_graceful_shutdown=3, server_header=False, lifespan="on")  # fmt: skip
+    config = uvicorn.Config(
+        service.web(),
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        lifespan="on",
+    )
     server = uvicorn.Server(config)
     cards = CardThread(service, failed)
 

@@ -73,9 +73,24 @@ DRAFT_DAYS = Setting("JOURNEY_DRAFT_DAYS", "30", "Days after which an unsent dra
 TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which what was written in chats is destroyed.")
 DEBUG = Setting("JOURNEY_DEBUG", "unset", "Set, an unexpected error shows its whole traceback, which may name people.")
 ALL = (
-    DB, CONFIG, KEY_FILE, AUDIT_KEY, CHECKPOINTS, SWEEP_SECONDS, PUBLIC_URL, LEAVE_TO, SMTP_URL, MAIL_FROM,
-    TELEGRAM_TOKEN, TELEGRAM_API, TELEGRAM_SECRET, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, DEBUG,
-)  # fmt: skip
+    DB,
+    CONFIG,
+    KEY_FILE,
+    AUDIT_KEY,
+    CHECKPOINTS,
+    SWEEP_SECONDS,
+    PUBLIC_URL,
+    LEAVE_TO,
+    SMTP_URL,
+    MAIL_FROM,
+    TELEGRAM_TOKEN,
+    TELEGRAM_API,
+    TELEGRAM_SECRET,
+    SESSION_MINUTES,
+    DRAFT_DAYS,
+    TRANSCRIPT_DAYS,
+    DEBUG,
+)
 
 
 def database() -> str:

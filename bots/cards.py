@@ -134,17 +134,23 @@ def _alert(desk: Desk, texts: Texts, event: Event, person: Person | None, who: s
     fact, language = event.fact, chat.language
     rule = desk.programme(event.programme).rule(fact.rule)
     text = texts(
-        language, f"card-{fact.kind.replace('_', '-')}", who=who, rule=rule.name if rule else fact.rule,
+        language,
+        f"card-{fact.kind.replace('_', '-')}",
+        who=who,
+        rule=rule.name if rule else fact.rule,
         day=say_day(texts, language, fact.due),
-    )  # fmt: skip
+    )
     acknowledge = Button(texts(language, "card-acknowledge"), f"staff:ack:{event.stream.hex}:{event.version}")
     if person is None:
         return Message("bot", text, [[acknowledge]], style=CARD)
     rows = [[acknowledge, _button(texts, language, "open", person.stream)]]
     if desk.may(chat.staff or "", Permission.WRITE_FACTS, person):
         first = ("employer", "contact") if _about_employers(fact.rule) else ("contact", "employer")
-        rows = [[_button(texts, language, name, person.stream) for name in first],
-                [_button(texts, language, "book", person.stream), rows[0][1]], [acknowledge]]  # fmt: skip
+        rows = [
+            [_button(texts, language, name, person.stream) for name in first],
+            [_button(texts, language, "book", person.stream), rows[0][1]],
+            [acknowledge],
+        ]
     return Message("bot", text, rows, style=CARD, key=person.stream)
 
 
@@ -166,8 +172,10 @@ def _task(desk: Desk, texts: Texts, event: Event, person: Person | None, who: st
     if fact.kind == "place":
         values["about"] = texts(language, f"offer-answer-{fact.about}")
     text = texts(language, f"card-task-{fact.kind}", **values)
-    take = Button(texts(language, f"card-take-{'crisis' if fact.kind == 'crisis' else 'task'}"),
-                  f"staff:take:{event.stream.hex}:{event.version}")  # fmt: skip
+    take = Button(
+        texts(language, f"card-take-{'crisis' if fact.kind == 'crisis' else 'task'}"),
+        f"staff:take:{event.stream.hex}:{event.version}",
+    )
     rows = [[take]]
     mine = person is not None and desk.may(chat.staff or "", Permission.READ_PERSON, person)
     if fact.chat is not None and (person is None or mine):

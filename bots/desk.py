@@ -172,11 +172,19 @@ class Desk:
         common = {"on": calendar.local_date(now), "at": now} | more
         commands = [
             Record(
-                programme=programme, fact=fact, now=now, actor=by, by=by, correlation=entry, stream=stream,
-                entry=entry, sender=SENDER, **common,
+                programme=programme,
+                fact=fact,
+                now=now,
+                actor=by,
+                by=by,
+                correlation=entry,
+                stream=stream,
+                entry=entry,
+                sender=SENDER,
+                **common,
             )
             for entry, fact in told
-        ]  # fmt: skip
+        ]
         return self.execute(commands)
 
     def execute(self, commands: Sequence[Record]) -> list[Event]:

@@ -82,9 +82,15 @@ class SmtpMail:
         message.set_content(text)
         try:
             await aiosmtplib.send(
-                message, hostname=self.host, port=self.port, username=self.user, password=self.password,
-                use_tls=self.tls, timeout=_SECONDS, tls_context=ssl.create_default_context(),
-            )  # fmt: skip
+                message,
+                hostname=self.host,
+                port=self.port,
+                username=self.user,
+                password=self.password,
+                use_tls=self.tls,
+                timeout=_SECONDS,
+                tls_context=ssl.create_default_context(),
+            )
         except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused):
             raise MailFailed("refused") from None
         except (aiosmtplib.SMTPException, OSError, ValueError):

@@ -53,12 +53,21 @@ def send(desk: Desk, chat: Chat, answers: dict[str, Any]) -> Receipt:
     now = desk.clock()
     commands = [
         Record(
-            programme=programme, fact=fact, on=calendar.local_date(now), at=now, now=now, actor="participant",
-            by="participant", correlation=f"chat-{chat.id}", reference=known, sender=SENDER,
-            entry=f"chat-{chat.id}-{fact.type_name()}", note=note,
+            programme=programme,
+            fact=fact,
+            on=calendar.local_date(now),
+            at=now,
+            now=now,
+            actor="participant",
+            by="participant",
+            correlation=f"chat-{chat.id}",
+            reference=known,
+            sender=SENDER,
+            entry=f"chat-{chat.id}-{fact.type_name()}",
+            note=note,
         )
         for fact, note in _facts(desk, programme, chat, answers)
-    ]  # fmt: skip
+    ]
     stream = desk.execute(commands)[0].stream
     _correct(desk, stream, chat, answers)
     desk.doors.know(chat.id, [answers.get("email") or "", answers.get("phone") or ""])

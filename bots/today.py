@@ -76,12 +76,17 @@ def by_person(found: list[Item]) -> dict[UUID | None, list[Item]]:
 
 def _tasks(texts: Texts, chat: Chat, person: Person, who: str) -> list[Item]:
     return [
-        Item(_PRESSING.get(task.opened.fact.kind, _PRESSING["task"]),
-             texts(chat.language, f"today-task-{task.opened.fact.kind}", who=who), who, person.stream)
+        Item(
+            _PRESSING.get(task.opened.fact.kind, _PRESSING["task"]),
+            texts(chat.language, f"today-task-{task.opened.fact.kind}", who=who),
+            who,
+            person.stream,
+        )
         for task in standing.tasks(person.history).values()
-        if task.taken is None and _told(chat, task.opened.fact.to) and not (task.opened.fact.kind == "referral" and
-                                                                            person.coach is not None)
-    ]  # fmt: skip
+        if task.taken is None
+        and _told(chat, task.opened.fact.to)
+        and not (task.opened.fact.kind == "referral" and person.coach is not None)
+    ]
 
 
 def _told(chat: Chat, to: tuple[str, ...]) -> bool:
@@ -104,9 +109,10 @@ def _programme_tasks(desk: Desk, texts: Texts, chat: Chat) -> list[Item]:
 def waiting(desk: Desk, person: Person) -> list[Deadline]:
     """The deadlines that still wait for something and are near or past, the nearest first."""
     rows = [
-        row for row in desk.deadlines(person)
+        row
+        for row in desk.deadlines(person)
         if row.settled_on is None and row.due is not None and row.status not in _NEVER_OPEN
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: (row.due or desk.today(), row.rule))
 
 
@@ -118,9 +124,12 @@ def _deadlines(desk: Desk, texts: Texts, chat: Chat, person: Person, who: str) -
         kind = row.status if row.status in ("breached", "warned") else "due"
         rule = person.programme.rule(row.rule)
         text = texts(
-            chat.language, f"today-{kind}", who=who, rule=rule.name if rule else row.rule,
+            chat.language,
+            f"today-{kind}",
+            who=who,
+            rule=rule.name if rule else row.rule,
             day=say_day(texts, chat.language, row.due or person.day),
-        )  # fmt: skip
+        )
         found.append(Item(_PRESSING[kind], text, who, person.stream))
     return found
 
@@ -143,8 +152,11 @@ def portrait(desk: Desk, texts: Texts, chat: Chat, person: Person) -> str:
     lines = [name_for(desk, texts, chat, person)]
     if desk.may(actor, Permission.READ_PERSON, person):
         known = desk.identity(person, actor, "opened in their chat")
-        lines += [f"{texts(language, key)}: {value}" for key, value in
-                  (("label-phone", known.phone), ("label-email", known.email)) if value]  # fmt: skip
+        lines += [
+            f"{texts(language, key)}: {value}"
+            for key, value in (("label-phone", known.phone), ("label-email", known.email))
+            if value
+        ]
         note = _referral_note(desk, person)
         if note:
             lines.append(texts(language, "portrait-words", words=note))
@@ -158,8 +170,11 @@ def portrait(desk: Desk, texts: Texts, chat: Chat, person: Person) -> str:
         rule = person.programme.rule(row.rule)
         day = say_day(texts, language, row.due or person.day)
         lines.append(f"• {rule.name if rule else row.rule}: {texts(language, f'status-{row.status}', day=day)}")
-    ahead = [one for one in standing.appointments(person.history).values()
-             if one.state == "booked" and one.at.astimezone(UTC) >= desk.clock()]  # fmt: skip
+    ahead = [
+        one
+        for one in standing.appointments(person.history).values()
+        if one.state == "booked" and one.at.astimezone(UTC) >= desk.clock()
+    ]
     for one in sorted(ahead, key=lambda one: one.at)[:2]:
         state = "asked" if one.asked else "confirmed" if one.confirmed else "open"
         lines.append(f"• {say_moment(texts, language, one.at)} ({texts(language, f'appointment-{state}')})")

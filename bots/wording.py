@@ -23,16 +23,33 @@ from journey.domain.values import ERASED, SEALED
 
 LEFT_OUT = frozenset(
     {
-        "about", "appointment", "chat", "episode", "job", "message", "occurrence", "placement", "rules_version", "seen",
-        "status", "strike", "strikes", "studies", "task",
+        "about",
+        "appointment",
+        "chat",
+        "episode",
+        "job",
+        "message",
+        "occurrence",
+        "placement",
+        "rules_version",
+        "seen",
+        "status",
+        "strike",
+        "strikes",
+        "studies",
+        "task",
     }
-)  # fmt: skip
+)
 """Keys that hold ids, or what only programs need."""
 
 UNITS = {
-    "minutes": "minutes", "hours_per_week": "hours", "years_on_support": "years", "extent": "percent", "wage": "money",
+    "minutes": "minutes",
+    "hours_per_week": "hours",
+    "years_on_support": "years",
+    "extent": "percent",
+    "wage": "money",
     "subsidy": "money",
-}  # fmt: skip
+}
 """What a key's number counts."""
 
 _COACH = "coach"
@@ -159,9 +176,10 @@ class Wording:
     def income(self, income: Income) -> str:
         """An income in a sentence."""
         values = {
-            "source": self.word("income", "source", income.source), "payer": self.word("payer", "payer", income.payer),
+            "source": self.word("income", "source", income.source),
+            "payer": self.word("payer", "payer", income.payer),
             "amount": self.number(income.amount, _MONEY),
-        }  # fmt: skip
+        }
         if not income.tax:
             return self.t("income" if income.tax is None else "income-untaxed", **values)
         return self.t("income-taxed", **values, tax=self.number(income.tax, _MONEY))

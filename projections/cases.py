@@ -149,9 +149,10 @@ def _waits(stay: Stay, history: History, book: RuleBook, as_of: date) -> tuple[s
         return {"referred": "answer", "waiting": "place", "paused": "resumption"}[state], _since(stay)
     rhythms = {rule.id for version in book.versions for rule in version.programme.rules if rule.repeat}
     awaited = [
-        (deadline.opened, deadline.rule) for deadline in deadlines(history, book, as_of)
+        (deadline.opened, deadline.rule)
+        for deadline in deadlines(history, book, as_of)
         if deadline.settled_on is None and deadline.rule not in rhythms and deadline.episode == stay.number
-    ]  # fmt: skip
+    ]
     if awaited:
         opened, rule = min(awaited)
         return rule, opened

@@ -50,11 +50,18 @@ def deadlines(
 
 def _deadline(deadline: Deadline, participant: str | None) -> Record:
     return {
-        "participant": participant, "episode": deadline.episode, "rule": deadline.rule,
-        "occurrence": deadline.occurrence, "opened": deadline.opened, "due": deadline.due,
-        "status": deadline.status, "met_on": deadline.met_on, "paused_days": deadline.paused_days,
-        "raw_days": deadline.raw_days, "adjusted_days": deadline.adjusted_days,
-    }  # fmt: skip
+        "participant": participant,
+        "episode": deadline.episode,
+        "rule": deadline.rule,
+        "occurrence": deadline.occurrence,
+        "opened": deadline.opened,
+        "due": deadline.due,
+        "status": deadline.status,
+        "met_on": deadline.met_on,
+        "paused_days": deadline.paused_days,
+        "raw_days": deadline.raw_days,
+        "adjusted_days": deadline.adjusted_days,
+    }
 
 
 def alerts(
@@ -128,16 +135,29 @@ def _alert(
     fact = event.fact
     now = became.get((fact.rule, fact.occurrence))
     return {
-        "participant": participant, "programme": event.programme, "episode": fact.episode, "rule": fact.rule,
-        "occurrence": fact.occurrence, "kind": fact.kind, "due": fact.due, "to": list(fact.to), "raised": event.on,
-        "raised_at": event.recorded.isoformat(), "acknowledged": acknowledged,
+        "participant": participant,
+        "programme": event.programme,
+        "episode": fact.episode,
+        "rule": fact.rule,
+        "occurrence": fact.occurrence,
+        "kind": fact.kind,
+        "due": fact.due,
+        "to": list(fact.to),
+        "raised": event.on,
+        "raised_at": event.recorded.isoformat(),
+        "acknowledged": acknowledged,
         "known": {
-            "opened": fact.opened, "status": fact.status, "met_on": fact.met_on, "raw_days": fact.raw_days,
-            "paused_days": fact.paused_days, "events": fact.seen, "rules_version": fact.rules_version,
+            "opened": fact.opened,
+            "status": fact.status,
+            "met_on": fact.met_on,
+            "raw_days": fact.raw_days,
+            "paused_days": fact.paused_days,
+            "events": fact.seen,
+            "rules_version": fact.rules_version,
         },
         "became": now.status if now else "struck",
         "met_on": now.met_on if now else None,
-    }  # fmt: skip
+    }
 
 
 def participants(
@@ -150,13 +170,20 @@ def participants(
     )
     return [
         {
-            "participant": called, "programme": row["programme"], "state": row["state"], "phase": row["phase"],
-            "episode": row["episode"], "coach": row["coach"], "known_since": row["known_since"],
-            "waiting_since": row["waiting_since"], "enrolled": row["enrolled"], "ended": row["ended"],
+            "participant": called,
+            "programme": row["programme"],
+            "state": row["state"],
+            "phase": row["phase"],
+            "episode": row["episode"],
+            "coach": row["coach"],
+            "known_since": row["known_since"],
+            "waiting_since": row["waiting_since"],
+            "enrolled": row["enrolled"],
+            "ended": row["ended"],
             "next_deadline": {"rule": row["next_rule"], "due": row["next_due"]} if row["next_rule"] else None,
         }
         for called, row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _participant_rows(
@@ -193,12 +220,15 @@ def waiting(
         free = capacity.free_places(engine, connection, view or View(day), programme_id, current)
         found += [
             {
-                "place": place, "participant": name(UUID(row["stream"])), "programme": programme_id,
-                "waiting_since": row["waiting_since"], "referred": row["opened"],
+                "place": place,
+                "participant": name(UUID(row["stream"])),
+                "programme": programme_id,
+                "waiting_since": row["waiting_since"],
+                "referred": row["opened"],
                 "turn": None if free is None else place <= free,
             }
             for place, row in enumerate(queue, 1)
-        ]  # fmt: skip
+        ]
     return found
 
 

@@ -32,8 +32,12 @@ _NEVER = datetime.min.replace(tzinfo=UTC).isoformat()
 _LOCK = 7_101_003  # PostgreSQL advisory lock: one projector at a time, the others wait and find nothing left to do
 _PENDING = 5000  # rows gathered before they are written in a rebuild
 _TYPES = {
-    sa.String: "text", sa.Integer: "int4", sa.Date: "date", sa.Boolean: "bool", sa.Float: "float8",
-}  # fmt: skip  # as PostgreSQL calls them
+    sa.String: "text",
+    sa.Integer: "int4",
+    sa.Date: "date",
+    sa.Boolean: "bool",
+    sa.Float: "float8",
+}  # as PostgreSQL calls them
 
 
 class Projector:

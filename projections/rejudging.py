@@ -55,10 +55,15 @@ def _changed(
         some = after or before
         changes.append(
             {
-                "participant": participant, "episode": some.episode if some else None, "rule": key[0],
-                "occurrence": key[1], "opened": some.opened if some else None,
-                "status_then": before.status if before else None, "due_then": before.due if before else None,
-                "status": after.status if after else None, "due": after.due if after else None,
+                "participant": participant,
+                "episode": some.episode if some else None,
+                "rule": key[0],
+                "occurrence": key[1],
+                "opened": some.opened if some else None,
+                "status_then": before.status if before else None,
+                "due_then": before.due if before else None,
+                "status": after.status if after else None,
+                "due": after.due if after else None,
             }
-        )  # fmt: skip
+        )
     return changes

@@ -52,34 +52,47 @@ def _asked_at(stay: Stay) -> str | None:
 def _appointments(history: History, first: Event) -> list[dict[str, Any]]:
     return [
         {
-            "stream": first.stream.hex, "appointment": found.id, "programme": first.programme, "at": _utc(found.at),
-            "standing": found.state, "confirmed": found.confirmed, "asked": found.asked,
+            "stream": first.stream.hex,
+            "appointment": found.id,
+            "programme": first.programme,
+            "at": _utc(found.at),
+            "standing": found.state,
+            "confirmed": found.confirmed,
+            "asked": found.asked,
         }
         for found in standing.appointments(history).values()
-    ]  # fmt: skip
+    ]
 
 
 def _messages(history: History) -> list[dict[str, Any]]:
     return [
         {
-            "stream": found.decided.stream.hex, "message": name, "programme": found.decided.programme,
-            "kind": found.decided.fact.kind, "after": _utc(found.decided.fact.after),
-            "expires": _utc(found.decided.fact.expires), "standing": found.state,
+            "stream": found.decided.stream.hex,
+            "message": name,
+            "programme": found.decided.programme,
+            "kind": found.decided.fact.kind,
+            "after": _utc(found.decided.fact.after),
+            "expires": _utc(found.decided.fact.expires),
+            "standing": found.state,
         }
         for name, found in standing.decided_messages(history).items()
-    ]  # fmt: skip
+    ]
 
 
 def _tasks(history: History) -> list[dict[str, Any]]:
     return [
         {
-            "stream": found.opened.stream.hex, "task": name, "programme": found.opened.programme,
-            "kind": found.opened.fact.kind, "told": ",".join(found.opened.fact.to),
+            "stream": found.opened.stream.hex,
+            "task": name,
+            "programme": found.opened.programme,
+            "kind": found.opened.fact.kind,
+            "told": ",".join(found.opened.fact.to),
             "opened": _utc(found.opened.recorded),
-            "taken_by": found.taken.by or found.taken.actor if found.taken else None, "done": found.done,
+            "taken_by": found.taken.by or found.taken.actor if found.taken else None,
+            "done": found.done,
         }
         for name, found in standing.tasks(history).items()
-    ]  # fmt: skip
+    ]
 
 
 def _utc(moment: datetime) -> str:
@@ -89,10 +102,16 @@ def _utc(moment: datetime) -> str:
 def _alert(event: Event) -> dict[str, Any]:
     fact = event.fact
     return {
-        "stream": event.stream.hex, "version": event.version, "programme": event.programme, "rule": fact.rule,
-        "occurrence": fact.occurrence, "kind": fact.kind, "due": fact.due, "raised": event.on,
+        "stream": event.stream.hex,
+        "version": event.version,
+        "programme": event.programme,
+        "rule": fact.rule,
+        "occurrence": fact.occurrence,
+        "kind": fact.kind,
+        "due": fact.due,
+        "raised": event.on,
         "told": ",".join(fact.to),
-    }  # fmt: skip
+    }
 
 
 def deadline_rows(history: History, book: RuleBook, first: Event, as_of: date = EVER) -> list[dict[str, Any]]:
@@ -101,13 +120,20 @@ def deadline_rows(history: History, book: RuleBook, first: Event, as_of: date = 
     following = next_days(history, book, Raised(history.alerts), judged)
     return [
         {
-            "stream": first.stream.hex, "programme": first.programme, "rule": deadline.rule,
-            "occurrence": deadline.occurrence, "episode": deadline.episode, "opened": deadline.opened,
-            "due": deadline.due, "warn_on": deadline.warn_on, "met_on": deadline.met_on,
-            "settled_on": deadline.settled_on, "next_on": following.get((deadline.rule, deadline.occurrence)),
+            "stream": first.stream.hex,
+            "programme": first.programme,
+            "rule": deadline.rule,
+            "occurrence": deadline.occurrence,
+            "episode": deadline.episode,
+            "opened": deadline.opened,
+            "due": deadline.due,
+            "warn_on": deadline.warn_on,
+            "met_on": deadline.met_on,
+            "settled_on": deadline.settled_on,
+            "next_on": following.get((deadline.rule, deadline.occurrence)),
         }
         for deadline in judged
-    ]  # fmt: skip
+    ]
 
 
 def participant_row(history: History, first: Event, judged: list[dict[str, Any]]) -> dict[str, Any]:
@@ -140,11 +166,14 @@ def _coaches(history: History, first: Event) -> list[dict[str, Any]]:
     known = dict.fromkeys(event.fact.coach for event in history.by_type.get("coach_registered", ()))
     return [
         {
-            "stream": first.stream.hex, "coach": coach, "programme": first.programme,
-            "fte": team.fte(coach, EVER) or 0.0, "left": team.left(coach, EVER),
+            "stream": first.stream.hex,
+            "coach": coach,
+            "programme": first.programme,
+            "fte": team.fte(coach, EVER) or 0.0,
+            "left": team.left(coach, EVER),
         }
         for coach in known
-    ]  # fmt: skip
+    ]
 
 
 def _employers(history: History, first: Event) -> list[dict[str, Any]]:

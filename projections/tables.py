@@ -133,6 +133,13 @@ tasks = sa.Table(
     sa.Column("done", sa.Boolean, nullable=False),
 )
 OF_STREAM: tuple[sa.Table, ...] = (
-    participants, deadlines, alerts, coaches, employers, appointments, messages, tasks,
-)  # fmt: skip
+    participants,
+    deadlines,
+    alerts,
+    coaches,
+    employers,
+    appointments,
+    messages,
+    tasks,
+)
 """The tables whose rows belong to one stream, and are refreshed with it."""

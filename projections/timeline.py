@@ -54,13 +54,18 @@ def _record(
 ) -> dict[str, Any]:
     whole = coder is None
     return {
-        "on": event.on, "at": event.at, "type": event.type, "entry": event.entry if whole else None,
+        "on": event.on,
+        "at": event.at,
+        "type": event.type,
+        "entry": event.entry if whole else None,
         "by": event.by if coder is None else coder.colleague(event.by, event.programme),
-        "recorded": event.recorded, "migrated": event.migrated, "record_time_unknown": event.record_time_unknown,
+        "recorded": event.recorded,
+        "migrated": event.migrated,
+        "record_time_unknown": event.record_time_unknown,
         "struck_by": (strike.entry if whole else "struck") if strike else None,
         "values": _whole(engine, connection, event) if coder is None else coder.shown(event),
         "engine": isinstance(event.fact, EngineFact),
-    }  # fmt: skip
+    }
 
 
 def _whole(engine: Engine, connection: Connection, event: Recorded) -> dict[str, Any]:

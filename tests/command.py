@@ -34,10 +34,20 @@ class Result(NamedTuple):
 
 def settings(database: str, key_file: Path) -> dict[str, str]:
     """The environment of a command: this process's own without what would disturb, and the store's address."""
-    kept = {key: value for key, value in os.environ.items()
-            if not key.startswith("JOURNEY_") and key != "PYTHONDONTWRITEBYTECODE"}  # fmt: skip
-    return kept | {"PYTHONPYCACHEPREFIX": str(BYTECODE), "JOURNEY_DB": database, "JOURNEY_KEY_FILE": str(key_file),
-                   "JOURNEY_DEBUG": "1", "NO_COLOR": "1", "COLUMNS": "400", "TERM": "dumb"}  # fmt: skip
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("JOURNEY_") and key != "PYTHONDONTWRITEBYTECODE"
+    }
+    return kept | {
+        "PYTHONPYCACHEPREFIX": str(BYTECODE),
+        "JOURNEY_DB": database,
+        "JOURNEY_KEY_FILE": str(key_file),
+        "JOURNEY_DEBUG": "1",
+        "NO_COLOR": "1",
+        "COLUMNS": "400",
+        "TERM": "dumb",
+    }
 
 
 @contextmanager
@@ -74,6 +84,13 @@ def run_here(arguments: Sequence[str], env: Mapping[str, str], folder: Path) -> 
 
 def run_process(arguments: Sequence[str], env: Mapping[str, str], folder: Path) -> Result:
     """Run a command as a process of its own."""
-    done = subprocess.run([str(COMMAND), *arguments], env=dict(env), cwd=folder, stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=TIMEOUT_SECONDS, check=False)  # fmt: skip
+    done = subprocess.run(
+        [str(COMMAND), *arguments],
+        env=dict(env),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=TIMEOUT_SECONDS,
+        check=False,
+    )
     return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))

@@ -21,8 +21,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Journeys that nobody tried, for want of a browser, are said aloud and not only counted."""
-    for line in sorted({str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ())
-                        if "no Chromium" in str(report.longrepr)}):  # fmt: skip
+    for line in sorted(
+        {
+            str(report.longrepr[2])
+            for report in terminalreporter.stats.get("skipped", ())
+            if "no Chromium" in str(report.longrepr)
+        }
+    ):
         terminalreporter.write_line(line, yellow=True)
 
 

@@ -88,15 +88,23 @@ MISTAKES: tuple[Entry, ...] = (
 """Moves that need not fit anywhere: they are always struck again."""
 
 TEAM_FACTS: tuple[Entry, ...] = (
-    *({"type": "meeting_held", "kind": kind} for kind in (
-        "team", "cooperation_group", "treatment_conference", "psychiatry", "housing_support", "authority_cooperation",
-    )),
+    *(
+        {"type": "meeting_held", "kind": kind}
+        for kind in (
+            "team",
+            "cooperation_group",
+            "treatment_conference",
+            "psychiatry",
+            "housing_support",
+            "authority_cooperation",
+        )
+    ),
     {"type": "fidelity_reviewed", "scale": "ips-25", "rater": "self", "scores": {"1": 4}},
     {"type": "work_wish_asked", "people": 30, "wished": 12},
     {"type": "report_submitted", "kind": "monthly", "period": "2017-03"},
     {"type": "report_submitted", "kind": "tertial", "period": "2017-T1"},
     {"type": "report_submitted", "kind": "monthly", "period": "by hand"},
-)  # fmt: skip
+)
 
 
 # --- what happened ----------------------------------------------------------------------------------------------------
@@ -180,8 +188,15 @@ def strike(target: Entry, delay: int, entry: str) -> Entry:
     """An entry that strikes another one, recorded so many days after it."""
     on = (datetime.fromisoformat(target["recorded"]) + timedelta(days=delay)).date().isoformat()
     recorded = max(_recorded(on, 0), target["recorded"], key=datetime.fromisoformat)
-    return {"type": "struck", "on": on, "recorded": recorded, "entry": entry, "strikes": target["entry"],
-            "reason": "entered by mistake", "by": "supervisor:eva"}  # fmt: skip
+    return {
+        "type": "struck",
+        "on": on,
+        "recorded": recorded,
+        "entry": entry,
+        "strikes": target["entry"],
+        "reason": "entered by mistake",
+        "by": "supervisor:eva",
+    }
 
 
 def _strikes(target: Entry, delays: Sequence[int]) -> list[Entry]:
@@ -272,17 +287,29 @@ def in_possible_order(wanted: Sequence[Entry], entries: Sequence[Entry]) -> list
 # --- by which rules ---------------------------------------------------------------------------------------------------
 
 _TRIGGERS: tuple[Entry, ...] = (
-    {"type": "enrolled"}, {"type": "clock_start"}, {"type": "referred"}, {"type": "discharged"},
-    {"type": "job_started"}, {"type": "appointment_missed"}, {"type": "studies_started"}, {"type": "plan_agreed"},
+    {"type": "enrolled"},
+    {"type": "clock_start"},
+    {"type": "referred"},
+    {"type": "discharged"},
+    {"type": "job_started"},
+    {"type": "appointment_missed"},
+    {"type": "studies_started"},
+    {"type": "plan_agreed"},
     {"type": "phase_moved", "where": {"to": ["coaching", "follow_along"]}},
     {"type": "contact_held", "where": {"by": ["participant"]}},
-)  # fmt: skip
+)
 _SATISFIERS: tuple[Entry, ...] = (
-    {"type": "contact_held"}, {"type": "employer_contacted", "where": {"competitive": True}},
-    {"type": "contact_held", "where": {"by": {"not": ["participant", "system"]}}}, {"type": "appointment_kept"},
-    {"type": "outreach_attempted"}, {"type": "sus_registered", "where": {"moment": "end"}}, {"type": "job_started"},
-    {"type": "questionnaire_answered"}, {"type": "phase_moved"}, {"type": "profile_completed"},
-)  # fmt: skip
+    {"type": "contact_held"},
+    {"type": "employer_contacted", "where": {"competitive": True}},
+    {"type": "contact_held", "where": {"by": {"not": ["participant", "system"]}}},
+    {"type": "appointment_kept"},
+    {"type": "outreach_attempted"},
+    {"type": "sus_registered", "where": {"moment": "end"}},
+    {"type": "job_started"},
+    {"type": "questionnaire_answered"},
+    {"type": "phase_moved"},
+    {"type": "profile_completed"},
+)
 _LENGTHS = ("1 day", "3 days", "5 working days", "2 weeks", "1 month", "6 weeks", "2 months", "1 year")
 
 _some_triggers = st.lists(st.sampled_from(_TRIGGERS), min_size=1, max_size=2)
@@ -309,8 +336,13 @@ def legs(draw: st.DrawFn, name: str, *, repeat: bool) -> Entry:
         job: list[Entry] = [{"type": "job_started"}, {"type": "studies_started"}]
         leg |= {"same": "job", "trigger": job[: draw(st.integers(1, 2))], "until": [{"type": "job_ended"}]}
     period = _lengths if repeat else st.one_of(_lengths, st.just("0 days"))
-    return {"trigger": draw(_some_triggers), "satisfier": draw(_some_satisfiers), "period": draw(period),
-            **leg, **({"name": name} if name else {})}  # fmt: skip
+    return {
+        "trigger": draw(_some_triggers),
+        "satisfier": draw(_some_satisfiers),
+        "period": draw(period),
+        **leg,
+        **({"name": name} if name else {}),
+    }
 
 
 @st.composite

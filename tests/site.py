@@ -161,5 +161,7 @@ def everything_stored(journey: Journey) -> bytes:
     with journey.engine.store.read() as connection:
         for name in sa.inspect(connection).get_table_names():
             for row in connection.execute(sa.text(f'SELECT * FROM "{name}"')):
-                found += [bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row]
+                found += [
+                    bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row
+                ]
     return b"\n".join(found)

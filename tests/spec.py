@@ -166,11 +166,21 @@ def sweep(log: Sequence[Event], book: RuleBook, day: date, level: str = "partici
 def _alert(seen: int, position: int, called: Called, day: date, now: datetime) -> Event:
     deadline = called.deadline
     fact = AlertRaised(
-        rule=deadline.rule, occurrence=deadline.occurrence, kind=called.kind, due=deadline.due or date.max, to=(),
-        opened=deadline.opened, status=deadline.status, raw_days=deadline.raw_days, paused_days=deadline.paused_days,
-        seen=seen, rules_version=deadline.rules_version, episode=deadline.episode, met_on=deadline.met_on,
+        rule=deadline.rule,
+        occurrence=deadline.occurrence,
+        kind=called.kind,
+        due=deadline.due or date.max,
+        to=(),
+        opened=deadline.opened,
+        status=deadline.status,
+        raw_days=deadline.raw_days,
+        paused_days=deadline.paused_days,
+        seen=seen,
+        rules_version=deadline.rules_version,
+        episode=deadline.episode,
+        met_on=deadline.met_on,
         strike=called.strike,
-    )  # fmt: skip
+    )
     return Event(STREAM, seen + position, "prov", day, now, now, "system", "sweep", fact, at=now)
 
 

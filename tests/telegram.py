@@ -126,9 +126,13 @@ class BotApi:
         sender = {"id": abs(telegram), "is_bot": False, "first_name": "-"}
         return self.update(
             my_chat_member={
-                "chat": chat, "from": sender, "date": BEGAN, "old_chat_member": old, "new_chat_member": new,
+                "chat": chat,
+                "from": sender,
+                "date": BEGAN,
+                "old_chat_member": old,
+                "new_chat_member": new,
             }
-        )  # fmt: skip
+        )
 
     def bring(self, *updates: Told) -> None:
         """Let them wait to be fetched."""
@@ -165,8 +169,9 @@ def _error(code: int, description: str, **parameters: Any) -> web.Response:
     told = {"ok": False, "error_code": code, "description": description}
     return web.Response(
         text=json.dumps(told | ({"parameters": parameters} if parameters else {})),
-        status=code, content_type="application/json",
-    )  # fmt: skip
+        status=code,
+        content_type="application/json",
+    )
 
 
 def _refused(request: web.Request, how: Any) -> web.StreamResponse | None:

@@ -68,7 +68,7 @@ def _named(journey: Journey, connection: Connection, found: CaseList) -> dict[UU
     return {
         stream: {"participant": references.get(stream), "name": _name(journey, connection, stream)}
         for stream in streams
-    }  # fmt: skip
+    }
 
 
 def _reference(case: Case, named: dict[UUID, dict[str, str | None]]) -> str:
@@ -118,10 +118,17 @@ def _show(
     records: list[dict[str, Any]], found: CaseList, programme: str, at: View, towards: Audience, how: Format
 ) -> None:
     if how is Format.json:
-        output.as_json({
-            "programme": programme, "meeting": towards.meeting, "party": towards.party, "as_of": at.as_of,
-            "identified": towards.identified, "cases": records, "left_out": found.left_out,
-        })  # fmt: skip
+        output.as_json(
+            {
+                "programme": programme,
+                "meeting": towards.meeting,
+                "party": towards.party,
+                "as_of": at.as_of,
+                "identified": towards.identified,
+                "cases": records,
+                "left_out": found.left_out,
+            }
+        )
         return
     columns = ("case", "participant", "name", *COLUMNS[1:]) if towards.identified else COLUMNS
     title = f"Cases on {at.as_of}" + (f", for {towards.party}" if towards.party else "")

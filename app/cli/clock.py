@@ -40,12 +40,16 @@ def _records(journey: Journey, raised: list[Any]) -> list[dict[str, Any]]:
     names = Names(journey, pseudonyms=False, why="journey sweep") if raised else None
     records = [
         {
-            "participant": names(alert.stream) if names else None, "episode": alert.fact.episode,
-            "rule": alert.fact.rule, "occurrence": alert.fact.occurrence, "kind": alert.fact.kind,
-            "due": alert.fact.due, "to": list(alert.fact.to),
+            "participant": names(alert.stream) if names else None,
+            "episode": alert.fact.episode,
+            "rule": alert.fact.rule,
+            "occurrence": alert.fact.occurrence,
+            "kind": alert.fact.kind,
+            "due": alert.fact.due,
+            "to": list(alert.fact.to),
         }
         for alert in raised
-    ]  # fmt: skip
+    ]
     return sorted(records, key=lambda record: (record["participant"] or "", record["rule"], str(record["due"])))
 
 

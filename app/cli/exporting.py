@@ -138,9 +138,15 @@ def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only
 
 
 def _write(
-    journey: Journey, connection: Connection, kind: Kind, place: Any, asked: Request, chosen: Population,
-    *, moves_only: bool,
-) -> str:  # fmt: skip
+    journey: Journey,
+    connection: Connection,
+    kind: Kind,
+    place: Any,
+    asked: Request,
+    chosen: Population,
+    *,
+    moves_only: bool,
+) -> str:
     """The content. Returns what there is of it, in words."""
     from projections.exports.population import own, persons
 
@@ -198,9 +204,13 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
         with engine.store.read() as connection, Forms(folder, name, sus_words(settings.config())) as forms:
             done = register(engine, connection, asked, forms.write)
         fact = Exported(
-            kind=Kind.sus.value, purpose="register", people=len(done.named), left_out=dict(done.left_out),
-            as_of=asked.view.as_of, known_at=asked.view.known_at,
-        )  # fmt: skip
+            kind=Kind.sus.value,
+            purpose="register",
+            people=len(done.named),
+            left_out=dict(done.left_out),
+            as_of=asked.view.as_of,
+            known_at=asked.view.known_at,
+        )
         recording.record(engine, journey.projector, asked.programme, fact, journey.now)
         recording.record_about(engine, journey.projector, asked.programme, fact.kind, journey.now, done.named)
     output.say(f"{output.count(forms.count, 'form')} written to {out}")

@@ -67,9 +67,13 @@ def table(
         console().print(f"{title}\n{empty}\n", markup=False)
         return
     drawn = Table(
-        title=Text(title), box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False,
+        title=Text(title),
+        box=box.SIMPLE_HEAD,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
         show_header=any(columns),
-    )  # fmt: skip
+    )
     for column in columns:
         drawn.add_column(column, overflow="fold", no_wrap=bool(wraps) and column not in wraps)
     for row in found:
@@ -78,9 +82,15 @@ def table(
 
 
 _STYLES = {
-    "breached": "bold red", "breach": "bold red", "escalation": "bold red", "warned": "yellow", "warning": "yellow",
-    "late_entry": "cyan", "met": "green", "met_late": "",
-}  # fmt: skip
+    "breached": "bold red",
+    "breach": "bold red",
+    "escalation": "bold red",
+    "warned": "yellow",
+    "warning": "yellow",
+    "late_entry": "cyan",
+    "met": "green",
+    "met_late": "",
+}
 
 
 def _drawn(value: Any) -> Any:

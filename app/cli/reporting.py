@@ -186,9 +186,12 @@ def _print_replay(record: dict[str, Any]) -> None:
     if "changes" in record:
         columns = ("participant", "rule", "opened", "due_then", "status_then", "due", "status")
         output.show(
-            record["changes"], Format.table, f"Deadlines that the rules of {record['rules']} would judge otherwise",
-            empty="Nobody's deadline would change status.", columns=columns,
-        )  # fmt: skip
+            record["changes"],
+            Format.table,
+            f"Deadlines that the rules of {record['rules']} would judge otherwise",
+            empty="Nobody's deadline would change status.",
+            columns=columns,
+        )
 
 
 _COMMANDS: dict[str, Callable[..., None]] = {"report": report, "replay": replay}

@@ -18,9 +18,23 @@ if TYPE_CHECKING:
     from app.demo.people import Person, Visit
 
 OCCUPATIONS = (
-    "kitchen", "shop", "warehouse", "cleaning", "gardening", "animal care", "office", "care", "construction",
-    "transport", "computers", "reception", "workshop", "cafe", "school", "laundry",
-)  # fmt: skip
+    "kitchen",
+    "shop",
+    "warehouse",
+    "cleaning",
+    "gardening",
+    "animal care",
+    "office",
+    "care",
+    "construction",
+    "transport",
+    "computers",
+    "reception",
+    "workshop",
+    "cafe",
+    "school",
+    "laundry",
+)
 DAY = timedelta(days=1)
 SHORT_WAIT = 14  # days from referral to enrolment that need no waiting list
 FOLLOWED = 200  # days after discharge in which a coach still calls those who work or study
@@ -156,8 +170,14 @@ def _reviews(diary: Diary, plan: Plan, agreed: date, kind: str) -> None:
 
 def _consents(diary: Diary, plan: Plan) -> None:
     """Consents towards partners, each with its purpose; one in twenty is taken back."""
-    parties = (("psychiatry", 70), ("employment_service", 40), ("social_insurance", 35), ("social_services", 20),
-               ("housing_support", 15), ("employer", 10))  # fmt: skip
+    parties = (
+        ("psychiatry", 70),
+        ("employment_service", 40),
+        ("social_insurance", 35),
+        ("social_services", 20),
+        ("housing_support", 15),
+        ("employer", 10),
+    )
     if plan.visit.stay.why_unregistered == "anonymous":
         return
     for party, percent in parties:

@@ -15,8 +15,17 @@ PLACED_UNREGISTERED = 3
 PLACED_LATER = 4
 SURVEYED = 16
 CARE_TEAMS = (("adult_psychiatry", 62), ("social_psychiatry", 30), ("primary_care_team", 8))
-SOURCES = (("psychiatry", 40), ("self", 24), ("social_services", 12), ("housing_support", 9), ("social_insurance", 6),
-           ("employment_service", 4), ("primary_care", 2), ("family", 2), ("other", 1))  # fmt: skip
+SOURCES = (
+    ("psychiatry", 40),
+    ("self", 24),
+    ("social_services", 12),
+    ("housing_support", 9),
+    ("social_insurance", 6),
+    ("employment_service", 4),
+    ("primary_care", 2),
+    ("family", 2),
+    ("other", 1),
+)
 EDUCATION = (("compulsory", 30), ("upper_secondary", 48), ("post_secondary", 8), ("higher", 9), ("unknown", 5))
 
 
@@ -156,10 +165,25 @@ def _registered(visits: list[list[Visit]], dice: Dice) -> list[Person]:
 
 
 def _background(gender: str, birth_year: int, town: str, dice: Dice) -> Entry:
-    years = min(dice.weigh([(dice.between(1, 9), 15), (dice.between(10, 39), 35), (dice.between(40, 95), 32),
-                            (dice.between(100, 220), 18)]), (2016 - birth_year - 17) * 10)  # fmt: skip
-    return {"gender": gender, "birth_year": birth_year, "municipality": town, "education": dice.weigh(EDUCATION),
-            "years_on_support": years / 10, "care_team": dice.weigh(CARE_TEAMS)}  # fmt: skip
+    years = min(
+        dice.weigh(
+            [
+                (dice.between(1, 9), 15),
+                (dice.between(10, 39), 35),
+                (dice.between(40, 95), 32),
+                (dice.between(100, 220), 18),
+            ]
+        ),
+        (2016 - birth_year - 17) * 10,
+    )
+    return {
+        "gender": gender,
+        "birth_year": birth_year,
+        "municipality": town,
+        "education": dice.weigh(EDUCATION),
+        "years_on_support": years / 10,
+        "care_team": dice.weigh(CARE_TEAMS),
+    }
 
 
 def _incomes(birth_year: int, dice: Dice) -> list[Entry]:

@@ -37,9 +37,15 @@ GAPS = {
 
 
 def talk(  # each is a key of the entry
-    diary: Diary, on: date | datetime, coach: str, activity: str, *, mode: str = "meeting", place: str | None = None,
+    diary: Diary,
+    on: date | datetime,
+    coach: str,
+    activity: str,
+    *,
+    mode: str = "meeting",
+    place: str | None = None,
     late: int | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """One contact with the person, as long as its mode usually takes."""
     dice = diary.dice
     steps = {"meeting": (5, 15), "phone": (1, 5), "video": (4, 9)}.get(mode)
@@ -48,9 +54,16 @@ def talk(  # each is a key of the entry
         place = dice.weigh(EARLY_PLACES)
     partners = [dice.weigh(PARTNERS)] if activity == "authority" else None
     diary.write(
-        "contact_held", on, f"coach:{coach}", late=late, mode=mode, place=place, activity=activity, minutes=minutes,
+        "contact_held",
+        on,
+        f"coach:{coach}",
+        late=late,
+        mode=mode,
+        place=place,
+        activity=activity,
+        minutes=minutes,
         **{"with": partners},
-    )  # fmt: skip
+    )
 
 
 def daily_life(diary: Diary, plan: Plan) -> None:

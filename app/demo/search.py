@@ -58,10 +58,18 @@ def employer_contact(
     who = dice.weigh(WHO)
     alone = who == "participant"
     return diary.write(
-        "employer_contacted", day, "participant" if alone and dice.chance(0.4) else plan.by(day), late=late,
-        employer=employer, industry=EMPLOYERS[employer][0], mode=dice.weigh(MODES), who=who, competitive=competitive,
-        follows_preferences=dice.chance(0.86), coach=None if alone else plan.coach(day),
-    )  # fmt: skip
+        "employer_contacted",
+        day,
+        "participant" if alone and dice.chance(0.4) else plan.by(day),
+        late=late,
+        employer=employer,
+        industry=EMPLOYERS[employer][0],
+        mode=dice.weigh(MODES),
+        who=who,
+        competitive=competitive,
+        follows_preferences=dice.chance(0.86),
+        coach=None if alone else plan.coach(day),
+    )
 
 
 def _only_a_placement(diary: Diary, plan: Plan) -> None:

@@ -29,9 +29,16 @@ def placement(diary: Diary, plan: Plan) -> None:
     name = f"{diary.prefix}-p1"
     employer = dice.pick(known_employers(start))
     diary.write(
-        "placement_started", start, plan.by(start), late=0, placement=name, kind=dice.weigh(KINDS), employer=employer,
-        industry=EMPLOYERS[employer][0], hours_per_week=dice.pick([6, 8, 10, 12, 16, 20]),
-    )  # fmt: skip
+        "placement_started",
+        start,
+        plan.by(start),
+        late=0,
+        placement=name,
+        kind=dice.weigh(KINDS),
+        employer=employer,
+        industry=EMPLOYERS[employer][0],
+        hours_per_week=dice.pick([6, 8, 10, 12, 16, 20]),
+    )
     stop = working_before((visit.start.start if visit.start else visit.last) - timedelta(days=1))
     end = min(after(start, dice.between(20, 84)), stop)
     if end < LAST - timedelta(days=1):
@@ -54,15 +61,36 @@ def _job(diary: Diary, plan: Plan, job: Job) -> None:
     met = working_before(agreed - timedelta(days=diary.dice.between(3, 9)))
     if plan.contact and met > plan.contact:
         diary.write(
-            "employer_contacted", met, plan.by(met), late=0, employer=job.employer, industry=job.industry,
-            mode="face_to_face", who="both", competitive=True, follows_preferences=True, coach=plan.coach(met),
-        )  # fmt: skip
+            "employer_contacted",
+            met,
+            plan.by(met),
+            late=0,
+            employer=job.employer,
+            industry=job.industry,
+            mode="face_to_face",
+            who="both",
+            competitive=True,
+            follows_preferences=True,
+            coach=plan.coach(met),
+        )
     diary.write("job_agreed", agreed, plan.by(agreed), late=0, job=name, start=job.start.isoformat())
     diary.write(
-        "job_started", job.start, plan.by(job.start), late=0, job=name, employer=job.employer, industry=job.industry,
-        sector=job.sector, job_type=job.job_type, extent=job.extent, permanent=job.permanent, competitive=True,
-        subsidised=job.subsidy is not None, subsidy=job.subsidy, wage=job.wage,
-    )  # fmt: skip
+        "job_started",
+        job.start,
+        plan.by(job.start),
+        late=0,
+        job=name,
+        employer=job.employer,
+        industry=job.industry,
+        sector=job.sector,
+        job_type=job.job_type,
+        extent=job.extent,
+        permanent=job.permanent,
+        competitive=True,
+        subsidised=job.subsidy is not None,
+        subsidy=job.subsidy,
+        wage=job.wage,
+    )
     if job.ended is not None:
         diary.write("job_ended", job.ended, plan.by(job.ended), late=0, job=name, reason="the work ran out")
 

@@ -65,13 +65,36 @@ they live under protected identity."""
 def markdown() -> str:
     """The whole page."""
     parts = [
-        INTRODUCTION, table(("kind", "what it is"), ((code(kind), said) for kind, said in KINDS.items())),
-        "## Who is in it", WHO, "## What people and things are called", NAMES, _prefixes(),
-        "## What never leaves", NEVER, "## Codes", _codes(),
-        "## `events`", *_events(), "## `tables`", HEAD, *_tables(),
-        "## `xes`", XES, "## `ocel`", OCEL, _objects(), "## `model`", MODEL, _model(),
-        "## `sus`", SUS, _sus(), "## `person`", PERSON,
-    ]  # fmt: skip
+        INTRODUCTION,
+        table(("kind", "what it is"), ((code(kind), said) for kind, said in KINDS.items())),
+        "## Who is in it",
+        WHO,
+        "## What people and things are called",
+        NAMES,
+        _prefixes(),
+        "## What never leaves",
+        NEVER,
+        "## Codes",
+        _codes(),
+        "## `events`",
+        *_events(),
+        "## `tables`",
+        HEAD,
+        *_tables(),
+        "## `xes`",
+        XES,
+        "## `ocel`",
+        OCEL,
+        _objects(),
+        "## `model`",
+        MODEL,
+        _model(),
+        "## `sus`",
+        SUS,
+        _sus(),
+        "## `person`",
+        PERSON,
+    ]
     return page("Exports", "projections/exports/", *parts)
 
 
@@ -98,8 +121,19 @@ def _codes() -> str:
 
 def _events() -> Iterator[str]:
     yield "Every line has these keys; `at` and `struck_recorded` only where there is something to say."
-    every = ("participant", "type", "on", "at", "recorded", "by", "episode", "struck", "struck_recorded", "migrated",
-             "record_time_unknown")  # fmt: skip
+    every = (
+        "participant",
+        "type",
+        "on",
+        "at",
+        "recorded",
+        "by",
+        "episode",
+        "struck",
+        "struck_recorded",
+        "migrated",
+        "record_time_unknown",
+    )
     yield table(("key", "meaning"), ((code(key), MEANINGS[key]) for key in every))
     yield "Then the fact's own, where they were said. Each income is an object with `source`, `payer`, `amount`, `tax`."
     yield table(("type", "keys"), ((code(name), codes(c.name for c in columns(cls))) for name, cls in TYPES.items()))

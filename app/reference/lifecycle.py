@@ -56,9 +56,16 @@ def markdown() -> str:
         for source, move, target, guards in _transitions()
     )
     parts = [
-        sentence(lifecycle), INTRODUCTION, "## The picture", PICTURE, _diagram(), _within(), ORDER,
-        "## Every allowed move", table(heads, rows),
-    ]  # fmt: skip
+        sentence(lifecycle),
+        INTRODUCTION,
+        "## The picture",
+        PICTURE,
+        _diagram(),
+        _within(),
+        ORDER,
+        "## Every allowed move",
+        table(heads, rows),
+    ]
     return page("Lifecycle", "journey/domain/lifecycle.py", *parts)
 
 

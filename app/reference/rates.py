@@ -35,12 +35,20 @@ One value of a rate must be everybody's."""
 def markdown() -> str:
     """The whole page."""
     return page(
-        "Rates", "journey/domain/rates.py and config/rates/", INTRODUCTION,
+        "Rates",
+        "journey/domain/rates.py and config/rates/",
+        INTRODUCTION,
         block("toml", "[[tax_on_wages]]", "value = 0.33", "valid_from = 2017-01-01", 'source = "Hudiksvall 2018"'),
-        OWN, "## Keys of a value", _keys(), "## The rates", table(("rate", "what it is", "value"), _rates()),
-        "## Shipped", table(("rate", "value", "unit", "from", "source"), _shipped()), "### `ghq12_to_eq5d`",
+        OWN,
+        "## Keys of a value",
+        _keys(),
+        "## The rates",
+        table(("rate", "what it is", "value"), _rates()),
+        "## Shipped",
+        table(("rate", "value", "unit", "from", "source"), _shipped()),
+        "### `ghq12_to_eq5d`",
         table(("tariff", "values for 0 to 12", "from", "source"), _crosswalks()),
-    )  # fmt: skip
+    )
 
 
 def _keys() -> str:

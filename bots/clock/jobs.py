@@ -55,9 +55,16 @@ def schedule(clock: BaseScheduler, work: Work) -> None:
 
 def _add(clock: BaseScheduler, name: str, seconds: int, job: Callable[..., object], args: tuple[object, ...]) -> None:
     clock.add_job(
-        job, "interval", seconds=seconds, args=args, id=name, next_run_time=now(), coalesce=True, max_instances=1,
+        job,
+        "interval",
+        seconds=seconds,
+        args=args,
+        id=name,
+        next_run_time=now(),
+        coalesce=True,
+        max_instances=1,
         misfire_grace_time=None,
-    )  # fmt: skip
+    )
 
 
 def _if_leading(leader: Leader, errand: Callable[[datetime], object]) -> None:

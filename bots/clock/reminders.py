@@ -82,13 +82,20 @@ def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -
     if reason_not_to(history, book.latest, calendar.local_date(now)) is not None:
         return
     known = standing.decided_messages(history)
-    wanted = [found for found in _wanted(history, book.latest, deadlines(history, book, calendar.local_date(now)), now)
-              if found.message not in known]  # fmt: skip
+    wanted = [
+        found
+        for found in _wanted(history, book.latest, deadlines(history, book, calendar.local_date(now)), now)
+        if found.message not in known
+    ]
     for position, found in enumerate(wanted):
         fact = MessageDecided(
-            message=found.message, kind=found.kind, after=found.after, expires=found.expires,  # type: ignore[arg-type]  # a kind of message, see Wanted
-            about=found.about, at=found.at,
-        )  # fmt: skip
+            message=found.message,
+            kind=found.kind,  # type: ignore[arg-type]  # a kind of message, see Wanted
+            after=found.after,
+            expires=found.expires,
+            about=found.about,
+            at=found.at,
+        )
         yield engine_event(stream, len(log) + 1 + position, log[0].programme, fact, now, "system")
 
 

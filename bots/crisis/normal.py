@@ -16,10 +16,17 @@ WORD_LIMIT = 40  # letters; what is longer is no word, and is compared with noth
 _ALIKE = {
     **dict(zip("аеорсхуіѕјкмтнвԁո", "aeopcxyisjkmthvdn", strict=True)),
     **dict(zip("οαεικνρτυω", "oaeiknptuw", strict=True)),
-    "æ": "a", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "t",
-}  # fmt: skip
-_STANDS_FOR = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e",
-                             "!": "i", "|": "l"})  # fmt: skip
+    "æ": "a",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "ð": "d",
+    "þ": "t",
+}
+_STANDS_FOR = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e", "!": "i", "|": "l"}
+)
 _NOTHING = frozenset("\u115f\u1160\u3164\uffa0'’‘´`ʼ″\"“”„")  # letters without a shape; signs within "don't" and "d'ö"
 _KEPT = frozenset("*@$€|.!?\n")
 _REVERSED = "\u202e"  # what follows is shown from right to left, so it was typed backwards

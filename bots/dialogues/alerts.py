@@ -35,9 +35,12 @@ async def because(talk: Talk, choice: str) -> None:
         await menus.staff(talk, "stale")
         return
     fact = AlertAcknowledged(
-        rule=alert.fact.rule, occurrence=alert.fact.occurrence, kind=alert.fact.kind, due=alert.fact.due,
+        rule=alert.fact.rule,
+        occurrence=alert.fact.occurrence,
+        kind=alert.fact.kind,
+        due=alert.fact.due,
         reason=reason,  # type: ignore[arg-type]  # one of REASONS
-    )  # fmt: skip
+    )
     entry = (f"ack-{alert.stream.hex}-{alert.version}-{talk.turn.chat.id}", fact)
     await talk.ask(talk.desk.record, alert.stream, alert.programme, talk.turn.chat.staff or "", entry)
     await menus.staff(talk, "ack-kept")

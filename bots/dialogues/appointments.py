@@ -40,8 +40,12 @@ async def show(talk: Talk, person: Person, _: str) -> None:
         place = await talk.ask(talk.desk.reveal, found.booked, "place")
         state = talk.text(f"appointment-{standing_of(found)}")
         lines.append(f"{number + 1}. {talk.moment(found.at)}{', ' + place if place else ''} ({state})")
-        rows.append([talk.choice(f"mine:appointment:{number}:{what}", f"appointment-{what}", number=number + 1)
-                     for what in ("confirm", "change", "cancel")])  # fmt: skip
+        rows.append(
+            [
+                talk.choice(f"mine:appointment:{number}:{what}", f"appointment-{what}", number=number + 1)
+                for what in ("confirm", "change", "cancel")
+            ]
+        )
     await talk.say_plainly("\n".join(lines), *rows, [talk.choice("mine:menu", "button-back")])
 
 

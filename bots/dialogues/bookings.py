@@ -98,8 +98,14 @@ async def came(talk: Talk, choice: str) -> None:
     stream, _, rest = choice.partition(":")
     version, _, what = rest.partition(":")
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
-    found = next((one for one in standing.appointments(person.history).values()
-                  if str(one.booked.version) == version and one.state == "booked"), None)  # fmt: skip
+    found = next(
+        (
+            one
+            for one in standing.appointments(person.history).values()
+            if str(one.booked.version) == version and one.state == "booked"
+        ),
+        None,
+    )
     if found is None or what not in ("kept", "missed"):
         await menus.staff(talk, "stale")
         return

@@ -130,8 +130,11 @@ async def _confirm(talk: Talk, form: dict[str, Any]) -> None:
     parts.append(talk.day(date.fromisoformat(form["on"])))
     for key, words in (("activity", "activity"), ("minutes", "minutes")):
         if form.get(key):
-            parts.append(talk.text(f"{words}-{form[key].replace('_', '-')}") if key == "activity"
-                         else talk.text("minutes-count", count=form[key]))  # fmt: skip
+            parts.append(
+                talk.text(f"{words}-{form[key].replace('_', '-')}")
+                if key == "activity"
+                else talk.text("minutes-count", count=form[key])
+            )
     if form.get("note"):
         parts.append(talk.text("form-has-note"))
     more = ("on", "note") if form["kind"] == "employer" else ("on", "activity", "minutes", "note")
@@ -212,6 +215,10 @@ def _contact(form: dict[str, Any], coach: str) -> Fact:
 def _employer(form: dict[str, Any], coach: str) -> Fact:
     follows = {"yes": True, "no": False}.get(form.get("follows", ""))
     return work.EmployerContacted(
-        employer=form["employer"], mode=form["mode"], who=form["who"], competitive=form["competitive"] == "yes",
-        follows_preferences=follows, coach=coach,
-    )  # fmt: skip
+        employer=form["employer"],
+        mode=form["mode"],
+        who=form["who"],
+        competitive=form["competitive"] == "yes",
+        follows_preferences=follows,
+        coach=coach,
+    )

@@ -75,9 +75,17 @@ def open_task(desk: Desk, chat: Chat, entry: str) -> Told:
         fact = TaskOpened(task=f"crisis-{entry}", kind="crisis", to=(SUPERVISOR,), chat=str(chat.id))
         now = desk.clock()
         command = Record(
-            programme=programme.id, fact=fact, on=calendar.local_date(now), at=now, now=now, actor="participant",
-            by="participant", correlation=f"chat-{chat.id}", entry=f"crisis-{entry}", sender=SENDER,
-        )  # fmt: skip
+            programme=programme.id,
+            fact=fact,
+            on=calendar.local_date(now),
+            at=now,
+            now=now,
+            actor="participant",
+            by="participant",
+            correlation=f"chat-{chat.id}",
+            entry=f"crisis-{entry}",
+            sender=SENDER,
+        )
         desk.execute([command])
     return _told(desk, programmes[0], SUPERVISOR) if programmes else Told((), on_duty=False, programme=None)
 

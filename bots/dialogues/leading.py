@@ -117,8 +117,12 @@ async def queue(talk: Talk, _: str) -> None:
     for place, person in enumerate(waiting[:_SHOWN], 1):
         who = await talk.ask(name_for, talk.desk, talk.texts, talk.turn.chat, person)
         state = standing.offer(person.history)
-        rows.append([(f"staff:open:{person.stream.hex}", f"{place}. {who}"),
-                     talk.choice(f"staff:offer:{person.stream.hex}", f"queue-offer-{state}")])  # fmt: skip
+        rows.append(
+            [
+                (f"staff:open:{person.stream.hex}", f"{place}. {who}"),
+                talk.choice(f"staff:offer:{person.stream.hex}", f"queue-offer-{state}"),
+            ]
+        )
     key = "queue-head" if rows else "queue-nobody"
     await talk.say(key, *rows, [talk.choice("staff:menu", "button-menu")], count=len(waiting))
 
@@ -152,8 +156,10 @@ def _tell_of_offer(talk: Talk, person: Person) -> bool:
     from journey.engine.chats.chats import Button, Message  # the names are aiogram's elsewhere in the dialogues
 
     for chat in talk.desk.engine.chats.find(stream=person.stream, channel="webchat"):
-        rows = [[Button(talk.texts(chat.language, f"mine-offer-{answer}"), f"mine:offer:{answer}")]
-                for answer in ("accepted", "refused")]  # fmt: skip
+        rows = [
+            [Button(talk.texts(chat.language, f"mine-offer-{answer}"), f"mine:offer:{answer}")]
+            for answer in ("accepted", "refused")
+        ]
 
         def at_menu(theirs: object) -> None:
             theirs.state = Mine.menu.state  # type: ignore[attr-defined]  # it is a chat

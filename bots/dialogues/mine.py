@@ -131,8 +131,11 @@ async def messages(talk: Talk, person: Person, wish: str) -> None:
         await talk.say(f"messages-{wish}")
         await menus.mine(talk, "mine-more")
         return
-    rows = [[talk.choice(f"mine:messages:{name}", f"messages-choose-{name}")] for name in ("stop", "pause", "start")
-            if name != {"yes": "start"}.get(now, now)]  # fmt: skip
+    rows = [
+        [talk.choice(f"mine:messages:{name}", f"messages-choose-{name}")]
+        for name in ("stop", "pause", "start")
+        if name != {"yes": "start"}.get(now, now)
+    ]
     rows += await _telegram_choices(talk, person)
     await talk.say("messages-now", *rows, [talk.choice("mine:menu", "button-back")], now=now)
 
@@ -190,12 +193,23 @@ async def to_menu(talk: Talk, _person: Person, _: str) -> None:
 
 
 ACTIONS: dict[str, Action] = {
-    "menu": to_menu, "where": where, "pause": pause, "resume": resume, "messages": messages, "language": language,
-    "offer": offer, "telegram": telegram,
-    "appointments": appointments.show, "appointment": appointments.act,
-    "questionnaire": questionnaires.begin, "answer": questionnaires.pressed,
-    "write": talking.begin, "send": talking.send_offered,
-    "consents": consents.show, "consent": consents.act,
-    "data": own_data.show, "own": own_data.act,
-}  # fmt: skip
+    "menu": to_menu,
+    "where": where,
+    "pause": pause,
+    "resume": resume,
+    "messages": messages,
+    "language": language,
+    "offer": offer,
+    "telegram": telegram,
+    "appointments": appointments.show,
+    "appointment": appointments.act,
+    "questionnaire": questionnaires.begin,
+    "answer": questionnaires.pressed,
+    "write": talking.begin,
+    "send": talking.send_offered,
+    "consents": consents.show,
+    "consent": consents.act,
+    "data": own_data.show,
+    "own": own_data.act,
+}
 """What can be pressed in one's own chat, by the word after `mine:`."""

@@ -48,13 +48,20 @@ async def of(talk: Talk, stream: str, permission: Permission) -> Person:
 
 def _outcomes(talk: Talk, person: Person) -> list[list[Choice]]:
     """For each appointment whose time has come: did the person come?"""
-    past = [found for found in standing.appointments(person.history).values()
-            if found.state == "booked" and found.at <= talk.turn.now]  # fmt: skip
+    past = [
+        found
+        for found in standing.appointments(person.history).values()
+        if found.state == "booked" and found.at <= talk.turn.now
+    ]
     rows = []
     for found in sorted(past, key=lambda found: found.at)[:2]:
         place = f"{person.stream.hex}:{found.booked.version}"
-        rows.append([talk.choice(f"staff:came:{place}:{what}", f"came-{what}", moment=talk.moment(found.at))
-                     for what in ("kept", "missed")])  # fmt: skip
+        rows.append(
+            [
+                talk.choice(f"staff:came:{place}:{what}", f"came-{what}", moment=talk.moment(found.at))
+                for what in ("kept", "missed")
+            ]
+        )
     return rows
 
 
@@ -75,6 +82,10 @@ def _moves(talk: Talk, person: Person) -> list[list[Choice]]:
     asked = any(event.type == "erasure_requested" for event in person.history.dealings)
     decided = any(event.type == "erasure_decided" for event in person.history.dealings)
     if asked and not decided and may(actor, Permission.DECIDE_ERASURE):
-        rows.append([talk.choice(f"staff:erasure:{hexed}:granted", "erasure-grant"),
-                     talk.choice(f"staff:erasure:{hexed}:refused", "erasure-refuse")])  # fmt: skip
+        rows.append(
+            [
+                talk.choice(f"staff:erasure:{hexed}:granted", "erasure-grant"),
+                talk.choice(f"staff:erasure:{hexed}:refused", "erasure-refuse"),
+            ]
+        )
     return rows

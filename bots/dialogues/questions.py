@@ -87,20 +87,30 @@ REFERRAL = Dialogue(
         Step("welcome", ("go_on", "data"), about="who we are, what happens with your data"),
         Step("conditions", ("go_on",), about="who can join: said first"),
         Step(
-            "age", _age_options, about="how old: the programme's ages",
+            "age",
+            _age_options,
+            about="how old: the programme's ages",
             doors=(("minor", "under_18"), ("younger", "too_young"), ("older", "too_old")),
         ),
         Step(
-            "municipality", _municipalities, asked=_lives_matters, doors=(("elsewhere", "elsewhere"),), plain=True,
+            "municipality",
+            _municipalities,
+            asked=_lives_matters,
+            doors=(("elsewhere", "elsewhere"),),
+            plain=True,
             about="where you live",
         ),
         Step(
-            "requires", ("yes", "unsure", "no"), asked=_has_requirements, doors=(("no", "outside"),),
+            "requires",
+            ("yes", "unsure", "no"),
+            asked=_has_requirements,
+            doors=(("no", "outside"),),
             about="does what the programme asks for hold for you",
         ),
         Step("work_wish", ("yes", "maybe", "no"), doors=(("no", "not_now"),), about="do you want to work"),
-        Step("protected", ("no", "yes", "what"), doors=(("yes", "protected"),),
-             about="protected identity, before a name"),
+        Step(
+            "protected", ("no", "yes", "what"), doors=(("yes", "protected"),), about="protected identity, before a name"
+        ),
         Step("name", ("anonymous",), a_name, about="your name, or anonymous"),
         Step("reach", ("phone", "email", "both", "none"), about="how we may reach you"),
         Step("phone", (), a_phone, asked=lambda a, _: a.get("reach") in ("phone", "both"), about="telephone number"),
@@ -108,16 +118,20 @@ REFERRAL = Dialogue(
         Step("gender", ("woman", "man", "other"), skip=True, about="woman, man or other"),
         Step("birth_year", (), a_birth_year, skip=True, about="year of birth"),
         Step(
-            "education", ("compulsory", "upper_secondary", "post_secondary", "higher", "unknown"), skip=True,
+            "education",
+            ("compulsory", "upper_secondary", "post_secondary", "higher", "unknown"),
+            skip=True,
             about="school",
         ),
         Step("words", (), words, skip=True, about="anything we should know before we meet"),
         Step(
-            "reminders", ("yes", "no"), asked=lambda a, _: a.get("reach") != "none",
+            "reminders",
+            ("yes", "no"),
+            asked=lambda a, _: a.get("reach") != "none",
             about="may we send reminders",
         ),
     ),
-)  # fmt: skip
+)
 """Each question of the self-referral. The summary and the sending come after them."""
 
 FACTS = ("municipality", "gender", "birth_year", "education")

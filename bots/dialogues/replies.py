@@ -80,9 +80,10 @@ def _post(talk: Talk, chat: Chat, text: str) -> None:
         return
     person = talk.desk.person(chat.stream)
     open_ = [
-        task.opened.fact.task for task in standing.tasks(person.history).values()
+        task.opened.fact.task
+        for task in standing.tasks(person.history).values()
         if task.opened.fact.kind == "message" and not task.done
-    ]  # fmt: skip
+    ]
     told = [(f"take-{task}", TaskAcknowledged(task=task, done=True)) for task in open_]
     if told:
         talk.desk.record(person.stream, person.programme.id, talk.turn.chat.staff or "", *told)

@@ -97,12 +97,27 @@ async def to_menu(talk: Talk, _: str) -> None:
 
 
 ACTIONS: dict[str, Action] = {
-    "menu": to_menu, "today": today_list, "people": people, "open": portraits.show, "digest": digest, "mine": mine,
-    "contact": contacts.begin, "employer": contacts.begin_employer, "form": contacts.pressed,
-    "book": bookings.begin, "at": bookings.pressed, "came": bookings.came,
-    "ack": alerts.acknowledge, "why": alerts.because, "take": alerts.take,
-    "write": replies.write, "reply": replies.reply,
-    "queue": leading.queue, "offer": leading.offer, "move": leading.move, "assign": leading.assign,
+    "menu": to_menu,
+    "today": today_list,
+    "people": people,
+    "open": portraits.show,
+    "digest": digest,
+    "mine": mine,
+    "contact": contacts.begin,
+    "employer": contacts.begin_employer,
+    "form": contacts.pressed,
+    "book": bookings.begin,
+    "at": bookings.pressed,
+    "came": bookings.came,
+    "ack": alerts.acknowledge,
+    "why": alerts.because,
+    "take": alerts.take,
+    "write": replies.write,
+    "reply": replies.reply,
+    "queue": leading.queue,
+    "offer": leading.offer,
+    "move": leading.move,
+    "assign": leading.assign,
     "erasure": leading.erasure,
-}  # fmt: skip
+}
 """What can be pressed in a colleague's chat, by the word after `staff:`."""

@@ -17,11 +17,32 @@ HIGHEST = 5
 """The most points an item can have; the least is 1."""
 
 Measure = Literal[
-    "caseload", "employment_time", "phases", "care_teams", "team_contact", "agency_contact", "vocational_unit",
-    "supervision", "refusals", "work_focus", "leadership", "benefits_counselling", "disclosure", "assessment",
-    "first_contact", "preferences", "employer_meetings", "employer_relations", "job_types", "employers",
-    "permanent_jobs", "individual_support", "follow_along", "community_time", "outreach",
-]  # fmt: skip
+    "caseload",
+    "employment_time",
+    "phases",
+    "care_teams",
+    "team_contact",
+    "agency_contact",
+    "vocational_unit",
+    "supervision",
+    "refusals",
+    "work_focus",
+    "leadership",
+    "benefits_counselling",
+    "disclosure",
+    "assessment",
+    "first_contact",
+    "preferences",
+    "employer_meetings",
+    "employer_relations",
+    "job_types",
+    "employers",
+    "permanent_jobs",
+    "individual_support",
+    "follow_along",
+    "community_time",
+    "outreach",
+]
 """What of the log speaks to an item."""
 
 LADDERS: tuple[Measure, ...] = ("agency_contact", "vocational_unit", "follow_along")

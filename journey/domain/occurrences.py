@@ -257,8 +257,17 @@ def _calendar(version: Version, ready: ReadyLeg, history: History, book: RuleBoo
         ]
         yield Opening(
             f"{day:%Y-%m}" + (f":{ready.leg.name}" if ready.leg.name else ""),
-            ready, version.digest, day, day, ready.period, None, None, day, None, found,
-        )  # fmt: skip
+            ready,
+            version.digest,
+            day,
+            day,
+            ready.period,
+            None,
+            None,
+            day,
+            None,
+            found,
+        )
 
 
 def _period_ends(start: date, as_of: date, months: Iterable[int]) -> Iterator[date]:

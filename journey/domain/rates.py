@@ -78,10 +78,17 @@ class Crosswalk(Dated, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 Rate = ShareRate | PartRate | FactorRate | MoneyRate | YearsRate
 Name = Literal[
-    "tax_on_wages", "production_factor", "housing_support_hour", "programme_cost_year", "counterfactual_least",
-    "counterfactual_most", "benefit_period_years", "self_supporting_share", "sickness_first_year",
+    "tax_on_wages",
+    "production_factor",
+    "housing_support_hour",
+    "programme_cost_year",
+    "counterfactual_least",
+    "counterfactual_most",
+    "benefit_period_years",
+    "self_supporting_share",
+    "sickness_first_year",
     "sickness_later_years",
-]  # fmt: skip
+]
 
 MEANING: dict[Name, tuple[str, str]] = {
     "tax_on_wages": ("Tax on wages", "share"),

@@ -33,8 +33,10 @@ def appointments(history: History) -> dict[str, Appointment]:
     """Every appointment by its id, as last booked."""
     found: dict[str, Appointment] = {}
     closing: dict[str, AppointmentState] = {
-        "appointment_kept": "kept", "appointment_missed": "missed", "appointment_cancelled": "cancelled",
-    }  # fmt: skip
+        "appointment_kept": "kept",
+        "appointment_missed": "missed",
+        "appointment_cancelled": "cancelled",
+    }
     told = [event for kind in ("appointment_booked", *closing) for event in history.by_type.get(kind, [])]
     for event in sorted([*told, *history.dealings], key=lambda event: event.version):
         fact = event.fact

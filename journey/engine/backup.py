@@ -26,9 +26,18 @@ from journey.engine.store import SCHEMA_VERSION, Store
 
 KIND = "journey-backup"
 _TABLES = (
-    tables.keys, tables.references, tables.entries, tables.programmes, tables.reads, tables.leaves,
-    chat_tables.chats, chat_tables.messages, chat_tables.mentions, chat_tables.contacts, chat_tables.followers,
-)  # fmt: skip  # not the doors: after a restore everybody asks for a new code
+    tables.keys,
+    tables.references,
+    tables.entries,
+    tables.programmes,
+    tables.reads,
+    tables.leaves,
+    chat_tables.chats,
+    chat_tables.messages,
+    chat_tables.mentions,
+    chat_tables.contacts,
+    chat_tables.followers,
+)  # not the doors: after a restore everybody asks for a new code
 _BATCH = 1000
 
 
@@ -56,9 +65,13 @@ def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
     result = connection.execution_options(stream_results=True).execute(query.order_by(store.position))
     for row in result.yield_per(_BATCH):
         yield {
-            "t": "events", "position": row.position, "stream": UUID(str(row.originator_id)).hex,
-            "version": row.originator_version, "topic": row.topic, "state": _text(row.state),
-        }  # fmt: skip
+            "t": "events",
+            "position": row.position,
+            "stream": UUID(str(row.originator_id)).hex,
+            "version": row.originator_version,
+            "topic": row.topic,
+            "state": _text(row.state),
+        }
     for table in _TABLES:
         streamed = connection.execution_options(stream_results=True)
         for found in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():

@@ -35,8 +35,13 @@ ATTEMPTS = 20
 """How often a command is decided anew when somebody else wrote first."""
 
 _MOVES_PLACES = (
-    facts.Referred, facts.Enrolled, facts.CoachAssigned, facts.Declined, facts.Discharged, facts.Struck,
-)  # fmt: skip  # what can change who has whom
+    facts.Referred,
+    facts.Enrolled,
+    facts.CoachAssigned,
+    facts.Declined,
+    facts.Discharged,
+    facts.Struck,
+)  # what can change who has whom
 
 CapCheck = Callable[[str, str], tuple[int, float | None]]
 """Programme and coach to (participants now, places or None): see `Engine.execute`."""

@@ -15,9 +15,16 @@ _NAMED_KEY = re.compile(r"(missing)?(?: required| contains unknown) field `(.*)`
 _LIMIT = re.compile(r"^Expected (\w+)( of length)? (>=|<=) ([\d.]+)$")
 _LONGEST_WORD = 40
 _KINDS = {
-    "str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
-    "object": "an object", "date": "a date (2018-05-31)", "datetime": "a date-time with offset", "null": "nothing",
-}  # fmt: skip
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "date": "a date (2018-05-31)",
+    "datetime": "a date-time with offset",
+    "null": "nothing",
+}
 
 
 def problem_with(key: str, value: Any, kind: Any) -> str | None:

@@ -156,9 +156,11 @@ class Log:
         self, connection: Connection, first: str, last: str, upto: int | None
     ) -> Iterator[list[Recorded]]:
         place = {
-            "stream": self.store.stream_id(UUID(first.ljust(32, "0"))), "version": 0,
-            "last": self.store.stream_id(UUID(last.ljust(32, "f"))), "upto": _END if upto is None else upto,
-        }  # fmt: skip
+            "stream": self.store.stream_id(UUID(first.ljust(32, "0"))),
+            "version": 0,
+            "last": self.store.stream_id(UUID(last.ljust(32, "f"))),
+            "upto": _END if upto is None else upto,
+        }
         while True:
             with _legible():
                 states = connection.execute(self._next_in_key_order, place).scalar()

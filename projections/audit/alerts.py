@@ -46,11 +46,20 @@ def _story(
     judged_then = _judged(log[: fact.seen], book, then, alert)
     known = timeline.story(engine, connection, alert.stream, then, coder=coder, seen=fact.seen)
     return {
-        "rule": fact.rule, "kind": fact.kind, "occurrence": fact.occurrence, "due": fact.due, "raised": alert.on,
-        "raised_at": alert.recorded, "to": _told(alert, coder), "events_seen": fact.seen,
-        "then": judged_then, "as_the_alert_said": _as_said(fact, judged_then), "now": _judged(log, book, view, alert),
-        "known": known, "later": _later(engine, connection, log, alert, view, coder=coder),
-    }  # fmt: skip
+        "rule": fact.rule,
+        "kind": fact.kind,
+        "occurrence": fact.occurrence,
+        "due": fact.due,
+        "raised": alert.on,
+        "raised_at": alert.recorded,
+        "to": _told(alert, coder),
+        "events_seen": fact.seen,
+        "then": judged_then,
+        "as_the_alert_said": _as_said(fact, judged_then),
+        "now": _judged(log, book, view, alert),
+        "known": known,
+        "later": _later(engine, connection, log, alert, view, coder=coder),
+    }
 
 
 def _told(alert: Event, coder: Coder | None) -> list[str | None]:
@@ -67,9 +76,13 @@ def _judged(log: list[Recorded], book: RuleBook | None, view: View, alert: Event
     if one is None:
         return None
     return {
-        "status": one.status, "due": one.due, "met_on": one.met_on, "known_on": one.known_on,
-        "raw_days": one.raw_days, "paused_days": one.paused_days,
-    }  # fmt: skip
+        "status": one.status,
+        "due": one.due,
+        "met_on": one.met_on,
+        "known_on": one.known_on,
+        "raw_days": one.raw_days,
+        "paused_days": one.paused_days,
+    }
 
 
 def _is_of(one: Deadline, alert: Event) -> bool:

@@ -21,8 +21,13 @@ from projections.audit.tree import Frontier, RangeHash
 
 _LOCK = 7_101_005  # PostgreSQL advisory lock: two who fill the table at once must not number an event twice
 _TYPES = {
-    "number": "int4", "position": "int8", "stream": "text", "version": "int4", "topic": "text", "hash": "bytea",
-}  # fmt: skip
+    "number": "int4",
+    "position": "int8",
+    "stream": "text",
+    "version": "int4",
+    "topic": "text",
+    "hash": "bytea",
+}
 _TABLE = tables.leaves
 
 Progress = Callable[[int], None]

@@ -30,17 +30,34 @@ OTHER = "other"
 """Stands for a code that is on no list: it may be a name typed where a code belongs."""
 
 PSEUDONYMOUS: Mapping[str, str] = {
-    "coach": "C", "deputy": "C", "employer": "O", "job": "JOB", "placement": "PL", "studies": "ST", "appointment": "AP",
+    "coach": "C",
+    "deputy": "C",
+    "employer": "O",
+    "job": "JOB",
+    "placement": "PL",
+    "studies": "ST",
+    "appointment": "AP",
     "reviewer": "R",
-}  # fmt: skip
+}
 """Keys that hold somebody's own ids, with the prefix of the pseudonym in their place."""
 
 LISTED: Mapping[str, str] = {
-    "municipality": "municipalities", "care_team": "care_teams", "industry": "industries", "job_type": "job_types",
-    "language": "languages", "instrument": "instruments", "scoring": "scorings", "scale": "scales",
-    "audience": "audiences", "parties": "parties", "absent": "parties", "occupations": "occupations",
-    "source": "income_sources", "rule": "rules", "kind": "report_kinds",
-}  # fmt: skip
+    "municipality": "municipalities",
+    "care_team": "care_teams",
+    "industry": "industries",
+    "job_type": "job_types",
+    "language": "languages",
+    "instrument": "instruments",
+    "scoring": "scorings",
+    "scale": "scales",
+    "audience": "audiences",
+    "parties": "parties",
+    "absent": "parties",
+    "occupations": "occupations",
+    "source": "income_sources",
+    "rule": "rules",
+    "kind": "report_kinds",
+}
 """Keys that hold any text, with the list of codes that may leave; what is not on it becomes `other`."""
 
 SHAPED: Mapping[str, str] = {"period": r"\d{4}(-?(\d{2}|[TQ]\d))?"}
@@ -57,14 +74,30 @@ TYPES: Mapping[str, type[Fact]] = {
 
 _OF_PROGRAMME = {"C", "O", "R"}  # who and where is the programme's; jobs and appointments are a person's
 _KINDS: Mapping[Any, Kind] = {
-    str: "text", bool: "flag", int: "whole", float: "number", date: "day", datetime: "moment",
-}  # fmt: skip
+    str: "text",
+    bool: "flag",
+    int: "whole",
+    float: "number",
+    date: "day",
+    datetime: "moment",
+}
 _WORKED_OUT: Mapping[str, tuple[str, ...] | None] = {
-    "age_band": (*(band for _, band in AGE_BANDS), OLDEST), "status": STATUSES, "rules_version": None,
-}  # fmt: skip  # texts that the engine itself writes
+    "age_band": (*(band for _, band in AGE_BANDS), OLDEST),
+    "status": STATUSES,
+    "rules_version": None,
+}  # texts that the engine itself writes
 _OF_ALERT = (
-    "rule", "kind", "due", "opened", "status", "raw_days", "paused_days", "episode", "met_on", "rules_version",
-)  # fmt: skip
+    "rule",
+    "kind",
+    "due",
+    "opened",
+    "status",
+    "raw_days",
+    "paused_days",
+    "episode",
+    "met_on",
+    "rules_version",
+)
 ROLES = ("participant", "coach", "supervisor", "system")
 
 

@@ -24,9 +24,14 @@ def record(engine: Engine, projector: Projector, programme: str, fact: Exported,
 
 
 def record_about(
-    engine: Engine, projector: Projector, programme: str, kind: str, now: datetime, people: Iterable[UUID],
+    engine: Engine,
+    projector: Projector,
+    programme: str,
+    kind: str,
+    now: datetime,
+    people: Iterable[UUID],
     purpose: Literal["register", "person"] = "register",
-) -> None:  # fmt: skip
+) -> None:
     """Record in everybody's own stream that an export says who they are, and keep that they were read."""
     for stream in people:
         _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now)

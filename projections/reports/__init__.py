@@ -16,9 +16,18 @@ KINDS: tuple[str, ...] = tuple(REGISTRY)
 """Every report there is, by the name it has on the command line."""
 
 __all__ = [
-    "AUDIENCES", "KINDS", "POPULATIONS", "REGISTRY", "Frame", "Report", "as_csv", "as_html", "as_json", "as_table",
+    "AUDIENCES",
+    "KINDS",
+    "POPULATIONS",
+    "REGISTRY",
+    "Frame",
+    "Report",
+    "as_csv",
+    "as_html",
+    "as_json",
+    "as_table",
     "report",
-]  # fmt: skip
+]
 
 
 def as_table(told: Report) -> RenderableType:

@@ -22,10 +22,21 @@ from tests.benchmarks.measuring import Row, timed
 from tests.benchmarks.sites import Bench
 
 SECTIONS = (
-    reading.scan, reading.replay, reports.reports, reading.against_the_library, reading.memory, models.rebuild, models.sweep,
-    writing.command, writing.importing, writing.append_beside_the_projector, judging.rules, judging.help_text,
-    chatting.turns, chatting.reminding,
-)  # fmt: skip
+    reading.scan,
+    reading.replay,
+    reports.reports,
+    reading.against_the_library,
+    reading.memory,
+    models.rebuild,
+    models.sweep,
+    writing.command,
+    writing.importing,
+    writing.append_beside_the_projector,
+    judging.rules,
+    judging.help_text,
+    chatting.turns,
+    chatting.reminding,
+)
 
 
 def main() -> None:

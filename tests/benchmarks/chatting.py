@@ -120,16 +120,23 @@ def _reminders(opened: Opened, people: int) -> float:
 def _somebody(desk: Desk, number: int) -> None:
     """A person with a chat, an address, consent, and an appointment within the day."""
     told = (
-        facts.Enrolled(), facts.ConsentGiven(party="chat_reminders"),
+        facts.Enrolled(),
+        facts.ConsentGiven(party="chat_reminders"),
         facts.AppointmentBooked(appointment="a", at=NOON + timedelta(hours=20)),
         ContactDetailsChanged(email=f"p{number}@example.org"),
-    )  # fmt: skip
+    )
     commands = [
         Record(
-            programme=PROGRAMME, fact=fact, on=NOON.date(), now=NOON, actor="bench", correlation="bench",
-            reference=f"p-{number}", sender="bench",
+            programme=PROGRAMME,
+            fact=fact,
+            on=NOON.date(),
+            now=NOON,
+            actor="bench",
+            correlation="bench",
+            reference=f"p-{number}",
+            sender="bench",
         )
         for fact in told
-    ]  # fmt: skip
+    ]
     stream = desk.execute(commands)[0].stream
     desk.engine.chats.create(NOON, "webchat", "sv", stream=stream, programme=PROGRAMME)

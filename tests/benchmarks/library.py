@@ -75,9 +75,15 @@ def as_person(log: Sequence[Recorded]) -> Person:
     for told in log:
         fact = msgspec.to_builtins(told.fact)
         envelope = {
-            "recorded": told.recorded, "logged": told.logged, "actor": told.actor, "correlation": told.correlation,
-            "by": told.by, "entry": told.entry, "sender": told.sender, "migrated": told.migrated,
-        }  # fmt: skip
+            "recorded": told.recorded,
+            "logged": told.logged,
+            "actor": told.actor,
+            "correlation": told.correlation,
+            "by": told.by,
+            "entry": told.entry,
+            "sender": told.sender,
+            "migrated": told.migrated,
+        }
         if told.type in MOVES:
             person.move(fact.get("to", told.type), told.on, fact, envelope)
         else:
@@ -181,11 +187,21 @@ def as_told(log: Sequence[Recorded]) -> list[Told]:
 
 def _told(event: Event, *, first: bool) -> Told:
     common = {
-        "originator_id": event.stream, "originator_version": event.version, "timestamp": event.recorded,
-        "programme": event.programme, "on": event.on, "logged": event.logged, "actor": event.actor,
-        "correlation": event.correlation, "fact": event.fact, "by": event.by, "entry": event.entry,
-        "sender": event.sender, "sealed": event.sealed, "migrated": event.migrated,
-    }  # fmt: skip
+        "originator_id": event.stream,
+        "originator_version": event.version,
+        "timestamp": event.recorded,
+        "programme": event.programme,
+        "on": event.on,
+        "logged": event.logged,
+        "actor": event.actor,
+        "correlation": event.correlation,
+        "fact": event.fact,
+        "by": event.by,
+        "entry": event.entry,
+        "sender": event.sender,
+        "sealed": event.sealed,
+        "migrated": event.migrated,
+    }
     if first:
         return Known(**common)
     return Moved(to=getattr(event.fact, "to", event.type), **common) if event.type in MOVES else Told(**common)

@@ -43,8 +43,12 @@ def _runner(bench: Bench, opened: Opened, events: int) -> float:
     env = {**opened.engine.store.library_settings(), "CREATE_TABLE": "n"}
     view = _view_settings(bench.empty("postgres"))
     started = time.perf_counter()
-    runner = ProjectionRunner(application_class=JourneyLog, projection_class=library.PeopleProjection,
-                              view_class=library.PostgresView, env={**env, **view})  # fmt: skip
+    runner = ProjectionRunner(
+        application_class=JourneyLog,
+        projection_class=library.PeopleProjection,
+        view_class=library.PostgresView,
+        env={**env, **view},
+    )
     with runner:
         runner.wait(events, timeout=120)
         return time.perf_counter() - started
@@ -52,10 +56,16 @@ def _runner(bench: Bench, opened: Opened, events: int) -> float:
 
 def _from_memory(bench: Bench, opened: Opened, given: list[Recorded]) -> float:
     name = bench.folder / f"runner-{next(bench.numbers)}.db"
-    view = {"PEOPLEPROJECTION_PERSISTENCE_MODULE": "eventsourcing.sqlite",
-            "PEOPLEPROJECTION_SQLITE_DBNAME": f"file:{name}"}  # fmt: skip
-    runner = ProjectionRunner(application_class=library.LogInMemory, projection_class=library.PeopleProjection,
-                              view_class=library.SQLiteView, env=view)  # fmt: skip
+    view = {
+        "PEOPLEPROJECTION_PERSISTENCE_MODULE": "eventsourcing.sqlite",
+        "PEOPLEPROJECTION_SQLITE_DBNAME": f"file:{name}",
+    }
+    runner = ProjectionRunner(
+        application_class=library.LogInMemory,
+        projection_class=library.PeopleProjection,
+        view_class=library.SQLiteView,
+        env=view,
+    )
     runner.app.mapper.vault = opened.engine.vault
     with runner:
         started = time.perf_counter()
@@ -88,8 +98,10 @@ def sweep(bench: Bench) -> Iterator[Row]:
     many, few = bench.size(1_000_000, 100_000), 10_000
     for kind in bench.kinds:
         big, small = _open_deadlines(bench, kind, many), _open_deadlines(bench, kind, few)
-        ways = [timed(lambda: candidates(big.engine, big.projector, NOW)),
-                timed(lambda: candidates(small.engine, small.projector, NOW))]  # fmt: skip
+        ways = [
+            timed(lambda: candidates(big.engine, big.projector, NOW)),
+            timed(lambda: candidates(small.engine, small.projector, NOW)),
+        ]
         slow, quick = in_turns(ways, 41)
         what = f"sweep: 100 due among {many:,} open ({median(slow) * 1000:.1f} ms), against among {few:,}"
         yield at_most(what, NAMES[kind], median(slow) / median(quick), 1.5)

@@ -57,11 +57,15 @@ class _Story:
         late = self.dice.choice((0, 0, 0, 0, 1, 4))
         self.found.append(
             {
-                "type": kind, "participant": f"B-{self.number:06d}", "on": day.isoformat(),
-                "by": f"coach:{self.coach}", "entry": f"B-{self.number:06d}-{len(self.found):03d}",
-                "recorded": f"{day + timedelta(days=late)}T15:{self.dice.randrange(60):02d}:00+02:00", **keys,
+                "type": kind,
+                "participant": f"B-{self.number:06d}",
+                "on": day.isoformat(),
+                "by": f"coach:{self.coach}",
+                "entry": f"B-{self.number:06d}-{len(self.found):03d}",
+                "recorded": f"{day + timedelta(days=late)}T15:{self.dice.randrange(60):02d}:00+02:00",
+                **keys,
             }
-        )  # fmt: skip
+        )
 
     def within(self, days: int) -> date:
         """A day of the stay, counted from enrolment."""

@@ -30,8 +30,12 @@ def scan(bench: Bench) -> Iterator[Row]:
             everything = everything.replace("notification_id, *", "*")
         ours, bare = in_turns([timed(lambda: _scan(opened)), timed(lambda: _exhaust(select(everything)))], 9)
         close()
-        yield at_most("scan: read and decode every event, against a bare SELECT of the rows", NAMES[kind],
-                      ratio(ours, bare), limit)  # fmt: skip
+        yield at_most(
+            "scan: read and decode every event, against a bare SELECT of the rows",
+            NAMES[kind],
+            ratio(ours, bare),
+            limit,
+        )
 
 
 def replay(bench: Bench) -> Iterator[Row]:
@@ -42,8 +46,9 @@ def replay(bench: Bench) -> Iterator[Row]:
         in_order = f"SELECT * FROM {opened.engine.store.events.name} ORDER BY originator_id, originator_version"
         ours, bare = in_turns([timed(lambda: fold(opened.engine)), timed(lambda: _exhaust(select(in_order)))], 7)
         close()
-        yield at_most("replay: every history folded, against a bare SELECT in the same order", NAMES[kind],
-                      ratio(ours, bare), 2.5)  # fmt: skip
+        yield at_most(
+            "replay: every history folded, against a bare SELECT in the same order", NAMES[kind], ratio(ours, bare), 2.5
+        )
         yield beside("… its speed", NAMES[kind], bench.events / median(ours), "events/s")
 
 

@@ -32,7 +32,11 @@ def told(engine: Engine, kind: str) -> Report:
     view = View(NOW.date())
     with engine.store.read() as connection:
         frame = Frame(
-            book=engine.books[PROGRAMME], own=team(engine, connection, view, PROGRAMME), as_of=view.as_of,
-            upto=view.as_of, scales=load_scales(None), rates=load_rates(None),
-        )  # fmt: skip
+            book=engine.books[PROGRAMME],
+            own=team(engine, connection, view, PROGRAMME),
+            as_of=view.as_of,
+            upto=view.as_of,
+            scales=load_scales(None),
+            rates=load_rates(None),
+        )
         return report(kind, (person.history for person in people(engine, connection, view, PROGRAMME)), frame)

@@ -155,10 +155,22 @@ class Served:
 
     def _record(self, fact: Fact, stream: UUID | None = None) -> None:
         now = self.clock()
-        self.service.desk.execute([
-            Record(PROGRAMME, fact, self.service.desk.today(), now, "supervisor:eva", "test", stream=stream,
-                   by="supervisor:eva", at=now, sender="desk")
-        ])  # fmt: skip
+        self.service.desk.execute(
+            [
+                Record(
+                    PROGRAMME,
+                    fact,
+                    self.service.desk.today(),
+                    now,
+                    "supervisor:eva",
+                    "test",
+                    stream=stream,
+                    by="supervisor:eva",
+                    at=now,
+                    sender="desk",
+                )
+            ]
+        )
 
     def record(self, stream: UUID, *told: Fact) -> None:
         for fact in told:

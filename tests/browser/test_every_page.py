@@ -9,9 +9,20 @@ from tests.browser.looking import look
 from tests.browser.serving import Served
 
 PATHS = [
-    "/", "/?sprak=en", "/?sprak=sv-easy", "/oppna", "/oppna?lank=1", "/kod", "/kod?fel=1", "/fortsatt/x", "/hjalp",
-    "/hjalp?sprak=en", "/dina-uppgifter", "/dina-uppgifter?sprak=en", *(f"/dorr/{name}" for name in DOORS),
-]  # fmt: skip
+    "/",
+    "/?sprak=en",
+    "/?sprak=sv-easy",
+    "/oppna",
+    "/oppna?lank=1",
+    "/kod",
+    "/kod?fel=1",
+    "/fortsatt/x",
+    "/hjalp",
+    "/hjalp?sprak=en",
+    "/dina-uppgifter",
+    "/dina-uppgifter?sprak=en",
+    *(f"/dorr/{name}" for name in DOORS),
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

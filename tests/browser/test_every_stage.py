@@ -53,12 +53,22 @@ def coach(*answers: str) -> Stage:
 
 
 STAGES: dict[str, Stage] = {
-    "welcome": at("welcome"), "welcome in English": at("welcome", "en"), "easy": at("welcome", "sv-easy"),
-    "name": at("name"), "gender": at("gender"), "summary": at("summary"), "later": later, "receipt and menu": after(),
-    "crisis": after("jag vill inte leva längre"), "consents": after("Det jag sagt ja till"),
-    "data": after("Mina uppgifter", "Ladda ner allt om mig"), "cards": coach(), "today": coach("Idag"),
-    "people": coach("Mina deltagare"), "contact": coach("Logga kontakt", "Telefon"),
-}  # fmt: skip
+    "welcome": at("welcome"),
+    "welcome in English": at("welcome", "en"),
+    "easy": at("welcome", "sv-easy"),
+    "name": at("name"),
+    "gender": at("gender"),
+    "summary": at("summary"),
+    "later": later,
+    "receipt and menu": after(),
+    "crisis": after("jag vill inte leva längre"),
+    "consents": after("Det jag sagt ja till"),
+    "data": after("Mina uppgifter", "Ladda ner allt om mig"),
+    "cards": coach(),
+    "today": coach("Idag"),
+    "people": coach("Mina deltagare"),
+    "contact": coach("Logga kontakt", "Telefon"),
+}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -99,8 +109,15 @@ def test_a_new_message_is_added_to_the_log_once_and_nothing_old_is_read_again(se
 def test_buttons_say_what_they_are_in_the_tree_that_readers_read(served: Served, visit: NewPage) -> None:
     page = visit(served.until(served.chat(), "gender", SV))
     tree = page.locator("body").aria_snapshot()
-    for line in ("- log \"Samtal\"", "- button \"Kvinna\"", "- button \"Hoppa över\"", "- textbox \"Skriv här\"",
-                 "- link \"Hjälp nu\"", "- button \"Lämna snabbt\"", "- heading \"Samtal\" [level=1]"):  # fmt: skip
+    for line in (
+        '- log "Samtal"',
+        '- button "Kvinna"',
+        '- button "Hoppa över"',
+        '- textbox "Skriv här"',
+        '- link "Hjälp nu"',
+        '- button "Lämna snabbt"',
+        '- heading "Samtal" [level=1]',
+    ):
         assert line in tree
 
 

@@ -11,18 +11,28 @@ from tests.browser.walking import DESK, SEEN, SV, TOUCH, begin, newest, numbers,
 
 EASY = {**SV, "welcome": "Fortsätt", "reach": "Båda", "gender": "Hoppa över", "words": "-"}
 EN = {
-    **SV, "welcome": "Continue", "conditions": "Continue", "age": "18 or older", "requires": "Yes",
-    "work_wish": "Yes", "protected": "No", "reach": "Both", "gender": "Skip", "education": "Skip",
+    **SV,
+    "welcome": "Continue",
+    "conditions": "Continue",
+    "age": "18 or older",
+    "requires": "Yes",
+    "work_wish": "Yes",
+    "protected": "No",
+    "reach": "Both",
+    "gender": "Skip",
+    "education": "Skip",
     "reminders": "Yes, please",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
     ("language", "answers", "send", "receipt"),
-    [("Svenska", SV, "Skicka min anmälan", "tisdag 8 december"),
-     ("Lätt svenska", EASY, "Skicka min anmälan", "tisdag 8 december"),
-     ("English", EN, "Send my referral", "Tuesday 8 December")],
-)  # fmt: skip
+    [
+        ("Svenska", SV, "Skicka min anmälan", "tisdag 8 december"),
+        ("Lätt svenska", EASY, "Skicka min anmälan", "tisdag 8 december"),
+        ("English", EN, "Send my referral", "Tuesday 8 December"),
+    ],
+)
 def test_a_newcomer_on_a_phone_sends_a_referral(
     served: Served, visit: NewPage, language: str, answers: dict[str, str], send: str, receipt: str
 ) -> None:
@@ -47,10 +57,14 @@ def test_the_coach_sees_it_arrive_takes_it_and_logs_the_contact_in_fewer_than_ei
     expect(coach.locator(".message.card")).to_have_count(before + 1)
     taps = 0
     for label, then in [
-        ("Jag tar den här", "Nu är det din deltagare"), ("Logga kontakt", "Hur hade ni kontakt?"),
-        ("Telefon", "Spara?"), ("Spara", "Egenanmälan ska få svar: klart"),
-    ]:  # fmt: skip
-        answers = coach.locator("#messages > .message", has_text=then)  # another referral may have been taken here before
+        ("Jag tar den här", "Nu är det din deltagare"),
+        ("Logga kontakt", "Hur hade ni kontakt?"),
+        ("Telefon", "Spara?"),
+        ("Spara", "Egenanmälan ska få svar: klart"),
+    ]:
+        answers = coach.locator(
+            "#messages > .message", has_text=then
+        )  # another referral may have been taken here before
         so_far = answers.count()
         press(coach, label)
         taps += 1

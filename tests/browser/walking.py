@@ -13,11 +13,23 @@ ZOOMED = {"width": 320, "height": 256}
 TOUCH: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 SV = {
-    "welcome": "Fortsätt", "conditions": "Fortsätt", "age": "18 eller äldre", "municipality": "Ljusdal",
-    "requires": "Ja", "work_wish": "Ja", "protected": "Nej", "name": "Alva Lind", "reach": "Båda",
-    "phone": "070-123 45 67", "email": "alva@exempel.se", "gender": "Kvinna", "birth_year": "1991",
-    "education": "Gymnasium", "words": "Jag orkar mest på morgonen.", "reminders": "Ja, gärna",
-}  # fmt: skip
+    "welcome": "Fortsätt",
+    "conditions": "Fortsätt",
+    "age": "18 eller äldre",
+    "municipality": "Ljusdal",
+    "requires": "Ja",
+    "work_wish": "Ja",
+    "protected": "Nej",
+    "name": "Alva Lind",
+    "reach": "Båda",
+    "phone": "070-123 45 67",
+    "email": "alva@exempel.se",
+    "gender": "Kvinna",
+    "birth_year": "1991",
+    "education": "Gymnasium",
+    "words": "Jag orkar mest på morgonen.",
+    "reminders": "Ja, gärna",
+}
 WRITTEN = ("name", "phone", "email", "birth_year", "words")
 
 

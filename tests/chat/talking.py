@@ -54,18 +54,42 @@ SECRET = "Zinkgruvan"
 
 Answers = dict[str, str]
 KEPT: dict[str, object] = {
-    "welcome": "go_on", "conditions": "go_on", "age": "fits", "municipality": "Ljusdal", "requires": "yes",
-    "work_wish": "yes", "protected": "no", "name": "Alva Zinkgruvan", "reach": "both", "phone": "070-123 45 67",
-    "email": "alva@exempel.se", "gender": "woman", "birth_year": 1991, "education": "upper_secondary",
-    "words": "Jag orkar mest på morgonen.", "reminders": "yes",
-}  # fmt: skip
+    "welcome": "go_on",
+    "conditions": "go_on",
+    "age": "fits",
+    "municipality": "Ljusdal",
+    "requires": "yes",
+    "work_wish": "yes",
+    "protected": "no",
+    "name": "Alva Zinkgruvan",
+    "reach": "both",
+    "phone": "070-123 45 67",
+    "email": "alva@exempel.se",
+    "gender": "woman",
+    "birth_year": 1991,
+    "education": "upper_secondary",
+    "words": "Jag orkar mest på morgonen.",
+    "reminders": "yes",
+}
 """The same, as a draft keeps them."""
 SWEDISH: Answers = {
-    "welcome": "Fortsätt", "conditions": "Fortsätt", "age": "18 eller äldre", "municipality": "Ljusdal",
-    "requires": "Ja", "work_wish": "Ja", "protected": "Nej", "name": f"Alva {SECRET}", "reach": "Båda",
-    "phone": "070-123 45 67", "email": "alva@exempel.se", "gender": "Kvinna", "birth_year": "1991",
-    "education": "Gymnasium", "words": "Jag orkar mest på morgonen.", "reminders": "Ja, gärna",
-}  # fmt: skip
+    "welcome": "Fortsätt",
+    "conditions": "Fortsätt",
+    "age": "18 eller äldre",
+    "municipality": "Ljusdal",
+    "requires": "Ja",
+    "work_wish": "Ja",
+    "protected": "Nej",
+    "name": f"Alva {SECRET}",
+    "reach": "Båda",
+    "phone": "070-123 45 67",
+    "email": "alva@exempel.se",
+    "gender": "Kvinna",
+    "birth_year": "1991",
+    "education": "Gymnasium",
+    "words": "Jag orkar mest på morgonen.",
+    "reminders": "Ja, gärna",
+}
 """An answer to every question, in their order: a button's words, or what is typed."""
 
 
@@ -301,10 +325,20 @@ class Town:
     def record(self, stream: UUID | None, *told: Fact, by: str = "supervisor:eva", **more: Any) -> list[Event]:
         now = self.clock()
         commands = [
-            Record(PROGRAMME, fact, more.get("on", self.desk.today()), now, by, "test", stream=stream, by=by,
-                   at=more.get("at", now), sender="desk")
+            Record(
+                PROGRAMME,
+                fact,
+                more.get("on", self.desk.today()),
+                now,
+                by,
+                "test",
+                stream=stream,
+                by=by,
+                at=more.get("at", now),
+                sender="desk",
+            )
             for fact in told
-        ]  # fmt: skip
+        ]
         return self.desk.execute(commands)
 
     async def cards(self) -> int:
@@ -322,8 +356,10 @@ class Town:
     def rows(self) -> dict[str, int]:
         """How much of any chat is stored."""
         with self.journey.engine.store.read() as connection:
-            kept = {table.name: int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
-                    for table in (tables.chats, tables.messages, tables.sessions, tables.tickets, tables.contacts)}
+            kept = {
+                table.name: int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
+                for table in (tables.chats, tables.messages, tables.sessions, tables.tickets, tables.contacts)
+            }
             return kept | {"keys": int(connection.execute(sa.select(sa.func.count()).select_from(keys)).scalar() or 0)}
 
 
@@ -362,7 +398,9 @@ class Browser:
         self.cookies: dict[str, str] = {}
         self.page = Answer(0, http.client.HTTPMessage(), "")
 
-    def request(self, method: str, path: str, body: str | bytes | None = None, follow: bool = True, **headers: str) -> Answer:
+    def request(
+        self, method: str, path: str, body: str | bytes | None = None, follow: bool = True, **headers: str
+    ) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         sent = {"Accept-Language": self.language, **{key.replace("_", "-"): value for key, value in headers.items()}}
         if self.cookies:
@@ -389,7 +427,11 @@ class Browser:
         return self.request("GET", path)
 
     def post(self, path: str, follow: bool = True, headers: Mapping[str, str] | None = None, **fields: str) -> Answer:
-        known = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", **(headers or {})}
+        known = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Sec-Fetch-Site": "same-origin",
+            **(headers or {}),
+        }
         answer = self.request("POST", path, urlencode(fields), follow, **known)
         settled()
         return answer
@@ -446,8 +488,9 @@ def _events(answer: http.client.HTTPResponse) -> Iterator[tuple[int, str, Any]]:
 @contextmanager
 def serving(service: ChatService) -> Iterator[int]:
     """The web application on a port of its own."""
-    config = uvicorn.Config(service.web(), host="127.0.0.1", port=0, log_level="error", access_log=False,
-                            timeout_graceful_shutdown=1)  # fmt: skip
+    config = uvicorn.Config(
+        service.web(), host="127.0.0.1", port=0, log_level="error", access_log=False, timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -119,7 +119,10 @@ async def test_the_words_stand_nowhere_but_sealed_in_the_person_s_own_chat(town:
     assert "orkar" not in str(town.mail.sent) and "Alva" not in str(town.mail.sent)
     known = _reference(town, person)
     town.journey.engine.close()
-    shown = town.site.run("timeline", known).out.replace(f"Alva {SECRET}", "") + town.site.run("report", "flow", "--programme", PROGRAMME).out
+    shown = (
+        town.site.run("timeline", known).out.replace(f"Alva {SECRET}", "")
+        + town.site.run("report", "flow", "--programme", PROGRAMME).out
+    )
     assert "inte leva" not in shown and "Zinkgruvan" not in shown
 
 

@@ -27,8 +27,9 @@ def kind() -> str:
 @contextmanager
 def served(site: Site) -> Iterator[tuple[subprocess.Popen[str], int]]:
     command = [str(COMMAND), "serve", "--port", "0"]
-    process = subprocess.Popen(command, env=site.env, cwd=site.folder, text=True, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE)  # fmt: skip
+    process = subprocess.Popen(
+        command, env=site.env, cwd=site.folder, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     try:
         assert process.stderr is not None
         for line in process.stderr:

@@ -13,10 +13,19 @@ STEPS = [*(step.name for step in REFERRAL.steps), *BESIDE]
 TAKES_ANYTHING = ("name", "words")
 
 UNREADABLE = {
-    "emoji": "😀🫠👩‍👩‍👧", "100 kB": "å" * 100_000, "right to left": "\u202eשלום مرحبا\u202c", "NUL": "\x00", "NUL inside": "a\x00b",
-    "white": " \t\n ", "markup": "<script>alert(1)</script>{ $x }", "a command in the middle": f"{SECRET} stopp tack",
-    "unknown command": "/settings", "a lone combining mark": "\u0301", "a formula": "=1+1", "a number": "٣٤",
-}  # fmt: skip
+    "emoji": "😀🫠👩‍👩‍👧",
+    "100 kB": "å" * 100_000,
+    "right to left": "\u202eשלום مرحبا\u202c",
+    "NUL": "\x00",
+    "NUL inside": "a\x00b",
+    "white": " \t\n ",
+    "markup": "<script>alert(1)</script>{ $x }",
+    "a command in the middle": f"{SECRET} stopp tack",
+    "unknown command": "/settings",
+    "a lone combining mark": "\u0301",
+    "a formula": "=1+1",
+    "a number": "٣٤",
+}
 COMMANDS = ("hjälp", "/HJÄLP!", "menu", "start", "Help", "nödnummer.")
 
 
@@ -75,10 +84,26 @@ async def test_commands_and_files_leave_the_question_open(
 
 
 FORGED = (
-    "", "stale", ":", "referral", "referral:", "referral::", "referral:summary:send", "referral:summary:what", "referral:age:fits",
-    "referral:municipality:=99", "referral:later:mail", "mine:own:download", "mine:", "staff:menu",
-    "staff:open:" + "0" * 32, "word:stop", "word:", "\x00", "😀" * 60,
-)  # fmt: skip
+    "",
+    "stale",
+    ":",
+    "referral",
+    "referral:",
+    "referral::",
+    "referral:summary:send",
+    "referral:summary:what",
+    "referral:age:fits",
+    "referral:municipality:=99",
+    "referral:later:mail",
+    "mine:own:download",
+    "mine:",
+    "staff:menu",
+    "staff:open:" + "0" * 32,
+    "word:stop",
+    "word:",
+    "\x00",
+    "😀" * 60,
+)
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -42,7 +42,9 @@ async def test_where_am_i_says_what_is_next_and_who_my_coach_is(village: Town) -
 async def test_an_appointment_is_confirmed_another_time_is_asked_for_and_it_is_called_off(town: Town) -> None:
     coach = await town.colleague()
     person = await town.enrolled()
-    town.record(person.stream, facts.AppointmentBooked(appointment="a-1", at=town.clock() + timedelta(days=1), place="Plan 2"))
+    town.record(
+        person.stream, facts.AppointmentBooked(appointment="a-1", at=town.clock() + timedelta(days=1), place="Plan 2")
+    )
     assert "Plan 2 (inte bekräftat)" in await menu(person, "Mina möten")
     assert "Vi ses onsdag 2 december" in await person.press("1: Jag kommer")
     await menu(person, "Mina möten", "1: Annan tid")
@@ -99,7 +101,14 @@ async def test_everything_about_me_can_be_taken_home_with_who_has_read_it(villag
     await menu(person, "Mina uppgifter", "Ladda ner")
     name, page = next(message.file for message in person.shown() if message.file)
     assert name.endswith(".html")
-    for word in (f"Alva {SECRET}", "070-123 45 67", "Jag orkar mest på morgonen.", "din coach (Anna", "öppnade dig i sin chatt", "1991"):
+    for word in (
+        f"Alva {SECRET}",
+        "070-123 45 67",
+        "Jag orkar mest på morgonen.",
+        "din coach (Anna",
+        "öppnade dig i sin chatt",
+        "1991",
+    ):
         assert word in page, word
     assert "<script" not in page and "http" not in page
     assert "exported" in person.types()
@@ -136,7 +145,9 @@ async def test_a_new_address_is_the_one_that_codes_go_to(village: Town) -> None:
     assert village.identity(person).email == "ny@exempel.se"
 
 
-@pytest.mark.parametrize(("label", "told"), [("Bevilja radering", "är beviljad"), ("Avslå radering", "kunde inte beviljas")])
+@pytest.mark.parametrize(
+    ("label", "told"), [("Bevilja radering", "är beviljad"), ("Avslå radering", "kunde inte beviljas")]
+)
 async def test_who_asks_to_be_erased_is_told_what_the_supervisor_decides(village: Town, label: str, told: str) -> None:
     eva = await village.colleague("supervisor:eva", "Eva Ek")
     person = await village.referred()
@@ -161,7 +172,11 @@ async def test_words_go_to_the_coach_and_back_while_the_bot_keeps_quiet(town: To
     assert person.shown()[-1].text == "Anna Ahl: Ja, på måndag."
     before = person.row.seq
     await person.say("Bra!")
-    answers = [message.text for message in town.chats.after(person.row, before) if message.author == "bot" and message.id > before]
+    answers = [
+        message.text
+        for message in town.chats.after(person.row, before)
+        if message.author == "bot" and message.id > before
+    ]
     assert answers == ["Skickat till Anna Ahl."]
     assert "Bra!" in coach.text()
     tasks = standing.tasks(town.desk.person(person.stream).history)
@@ -185,7 +200,9 @@ async def test_where_nobody_reads_it_is_said_so(village: Town) -> None:
     assert "Eva Ek, 0650-190 00" in person.text()
 
 
-@pytest.mark.parametrize(("label", "answer"), [("Ja, jag vill ha platsen", "accepted"), ("Nej tack, inte nu", "refused")])
+@pytest.mark.parametrize(
+    ("label", "answer"), [("Ja, jag vill ha platsen", "accepted"), ("Nej tack, inte nu", "refused")]
+)
 async def test_a_place_that_is_offered_is_answered_once(village: Town, label: str, answer: str) -> None:
     eva = await village.colleague("supervisor:eva", "Eva Ek")
     person = await village.referred()

@@ -10,10 +10,18 @@ from tests.site import Site, everything_stored
 
 ALWAYS = ["referred", "background_recorded", "consent_given", "task_opened"]
 ENGLISH = {
-    **SWEDISH, "welcome": "Continue", "conditions": "Continue", "age": "18 or older", "requires": "Yes",
-    "work_wish": "Yes", "protected": "No", "reach": "Both", "gender": "Woman", "education": "Higher",
+    **SWEDISH,
+    "welcome": "Continue",
+    "conditions": "Continue",
+    "age": "18 or older",
+    "requires": "Yes",
+    "work_wish": "Yes",
+    "protected": "No",
+    "reach": "Both",
+    "gender": "Woman",
+    "education": "Higher",
     "reminders": "Yes, please",
-}  # fmt: skip
+}
 
 
 async def test_straight_through_in_swedish_it_ends_in_the_log_once(town: Town) -> None:
@@ -102,11 +110,19 @@ async def test_everything_skipped_sends_no_background(village: Town) -> None:
 
 @pytest.mark.parametrize(
     ("label", "new", "seen"),
-    [("Namn", "Bo", "Namn: Bo"), ("Telefon", "0709999999", "Telefon: 0709999999"), ("E-post", "b@c.se", "E-post: b@c.se"),
-     ("Kommun", "Nordanstig", "Kommun: Nordanstig"), ("Kön", "Man", "Kön: Man"), ("Född", "1980", "Född: 1980"),
-     ("Skola", "Vet inte", "Skola: Vet inte"), ("Bra att veta", "Nytt", "Bra att veta: Nytt"),
-     ("Påminnelser", "Nej tack", "Påminnelser: Nej tack"), ("Kontakt", "Telefon", "Kontakt: Telefon")],
-)  # fmt: skip
+    [
+        ("Namn", "Bo", "Namn: Bo"),
+        ("Telefon", "0709999999", "Telefon: 0709999999"),
+        ("E-post", "b@c.se", "E-post: b@c.se"),
+        ("Kommun", "Nordanstig", "Kommun: Nordanstig"),
+        ("Kön", "Man", "Kön: Man"),
+        ("Född", "1980", "Född: 1980"),
+        ("Skola", "Vet inte", "Skola: Vet inte"),
+        ("Bra att veta", "Nytt", "Bra att veta: Nytt"),
+        ("Påminnelser", "Nej tack", "Påminnelser: Nej tack"),
+        ("Kontakt", "Telefon", "Kontakt: Telefon"),
+    ],
+)
 async def test_an_answer_can_be_changed_from_the_summary(village: Town, label: str, new: str, seen: str) -> None:
     person = await (await village.visitor()).placed()
     await person.press("Ändra något")
@@ -195,10 +211,14 @@ async def test_a_mail_that_is_refused_leaves_a_link_that_works(village: Town) ->
 
 
 DOORS = [
-    ("age", "Under 18", "under_18"), ("municipality", "Någon annanstans", "elsewhere"), ("requires", "Nej", "outside"),
-    ("work_wish", "Nej, inte just nu", "not_now"), ("protected", "Ja", "protected"), ("work_wish", "nä", "not_now"),
+    ("age", "Under 18", "under_18"),
+    ("municipality", "Någon annanstans", "elsewhere"),
+    ("requires", "Nej", "outside"),
+    ("work_wish", "Nej, inte just nu", "not_now"),
+    ("protected", "Ja", "protected"),
+    ("work_wish", "nä", "not_now"),
     ("protected", "ja tack", "protected"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("step", "answer", "door"), DOORS)

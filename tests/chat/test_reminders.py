@@ -25,7 +25,10 @@ def courier_of(town: Town) -> Courier:
 async def booked(town: Town, hours: float = 20, **other: object) -> Person:
     """Somebody with an appointment ahead, and a coach."""
     person = await town.enrolled(**other)
-    town.record(person.stream, facts.AppointmentBooked(appointment="a-1", at=town.clock() + timedelta(hours=hours), place="Plan 2"))
+    town.record(
+        person.stream,
+        facts.AppointmentBooked(appointment="a-1", at=town.clock() + timedelta(hours=hours), place="Plan 2"),
+    )
     return person
 
 
@@ -39,7 +42,9 @@ async def deliver(town: Town) -> int:
 
 def story(person: Person) -> list[tuple[str, str]]:
     found = [(event.type, event.fact) for event in person.log() if event.type in KINDS]
-    return [(kind, getattr(fact, "reason", None) or getattr(fact, "channel", None) or fact.kind) for kind, fact in found]
+    return [
+        (kind, getattr(fact, "reason", None) or getattr(fact, "channel", None) or fact.kind) for kind, fact in found
+    ]
 
 
 async def test_a_reminder_is_decided_once_and_stands_in_the_chat_with_a_nudge_that_says_nothing(town: Town) -> None:
@@ -47,9 +52,12 @@ async def test_a_reminder_is_decided_once_and_stands_in_the_chat_with_a_nudge_th
     assert [await decide(town), await decide(town)] == [1, 0]
     assert [await deliver(town), await deliver(town)] == [1, 0]
     assert story(person) == [
-        ("message_decided", "appointment"), ("message_sent", "webchat"), ("message_sent", "email"),
-        ("message_delivered", "webchat"), ("message_delivered", "email"),
-    ]  # fmt: skip
+        ("message_decided", "appointment"),
+        ("message_sent", "webchat"),
+        ("message_sent", "email"),
+        ("message_delivered", "webchat"),
+        ("message_delivered", "email"),
+    ]
     assert person.text().count("En påminnelse: du har ett möte onsdag 2 december klockan 06:00") == 1
     [(to, subject, text)] = town.mail.sent
     assert to == "alva@exempel.se" and "https://min-vag.example" in text
@@ -77,9 +85,17 @@ async def test_an_appointment_moved_after_its_reminder_gets_another_one(village:
 
 @pytest.mark.parametrize(
     ("moment", "leaves"),
-    [((2026, 12, 1, 18, 59), 1), ((2026, 12, 1, 19, 1), 0), ((2026, 12, 2, 6, 59), 0), ((2026, 12, 2, 7, 1), 1),
-     ((2026, 12, 5, 10, 0), 0), ((2026, 12, 6, 10, 0), 0), ((2026, 12, 25, 10, 0), 0), ((2026, 12, 7, 10, 0), 1)],
-)  # fmt: skip
+    [
+        ((2026, 12, 1, 18, 59), 1),
+        ((2026, 12, 1, 19, 1), 0),
+        ((2026, 12, 2, 6, 59), 0),
+        ((2026, 12, 2, 7, 1), 1),
+        ((2026, 12, 5, 10, 0), 0),
+        ((2026, 12, 6, 10, 0), 0),
+        ((2026, 12, 25, 10, 0), 0),
+        ((2026, 12, 7, 10, 0), 1),
+    ],
+)
 async def test_messages_leave_on_working_days_outside_quiet_hours(
     village: Town, moment: tuple[int, ...], leaves: int
 ) -> None:
@@ -169,7 +185,9 @@ async def test_two_couriers_at_once_send_once(site: Site) -> None:
         with ThreadPoolExecutor(2) as pool:
             sent = sum(await asyncio.gather(*(asyncio.wrap_future(pool.submit(round_, town)) for town in (one, two))))
         assert sent == len(people)
-        assert sorted(to for town in (one, two) for to, _, _ in town.mail.sent) == [f"p{n}@exempel.se" for n in range(3)]
+        assert sorted(to for town in (one, two) for to, _, _ in town.mail.sent) == [
+            f"p{n}@exempel.se" for n in range(3)
+        ]
         for person in people:
             assert person.text().count("En påminnelse") == 1
             assert [kind for kind, _ in story(person)].count("message_sent") == 2  # one a channel
@@ -242,9 +260,14 @@ async def test_stop_pause_and_start_hold_for_messages_and_never_for_the_programm
     person = await booked(village)
     for said, wanted in (("STOPP!", 0), ("start", 1), ("Paus", 0)):
         await person.say(said)
-        village.record(person.stream, facts.AppointmentBooked(appointment=f"x-{said}", at=village.clock() + timedelta(hours=5)))
+        village.record(
+            person.stream, facts.AppointmentBooked(appointment=f"x-{said}", at=village.clock() + timedelta(hours=5))
+        )
         assert (await decide(village) > 0) == bool(wanted), said
-    assert village.desk.person(person.stream).history.current.paused is None or not village.desk.person(person.stream).history.current.paused
+    assert (
+        village.desk.person(person.stream).history.current.paused is None
+        or not village.desk.person(person.stream).history.current.paused
+    )
     assert PROGRAMME == person.row.programme
 
 

@@ -11,8 +11,24 @@ from journey.engine.erasure import erase
 from tests.chat.talking import SECRET, SWEDISH, Browser, Person, Town, chat_of, serving
 
 NAME = f"Alva {SECRET}"
-ROUTES = ("/", "/oppna", "/kod", "/in/x", "/fortsatt/x", "/fil/1", "/dorr/gone", "/dorr/none", "/hjalp", "/dina-uppgifter",
-          "/static/chat.css", "/static/none", "/nowhere", "/handelser", "/health/live", "/health/ready")  # fmt: skip
+ROUTES = (
+    "/",
+    "/oppna",
+    "/kod",
+    "/in/x",
+    "/fortsatt/x",
+    "/fil/1",
+    "/dorr/gone",
+    "/dorr/none",
+    "/hjalp",
+    "/dina-uppgifter",
+    "/static/chat.css",
+    "/static/none",
+    "/nowhere",
+    "/handelser",
+    "/health/live",
+    "/health/ready",
+)
 
 
 def test_every_answer_carries_the_safety_headers_and_nothing_personal_is_cached(village: Town) -> None:
@@ -29,7 +45,9 @@ def test_every_answer_carries_the_safety_headers_and_nothing_personal_is_cached(
                 policy = answer.headers["Content-Security-Policy"]
                 assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy, path
                 assert "unsafe" not in policy
-                assert answer.headers["Cache-Control"] == ("no-cache" if path.startswith("/static") else "no-store"), path
+                assert answer.headers["Cache-Control"] == ("no-cache" if path.startswith("/static") else "no-store"), (
+                    path
+                )
                 assert answer.headers["Referrer-Policy"] == "no-referrer"
                 assert answer.headers["X-Content-Type-Options"] == "nosniff"
                 assert "server" not in answer.headers or answer.headers["server"] != "", path
@@ -41,15 +59,24 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(village: Town)
     assert {"HttpOnly", "SameSite=lax", "Secure"} <= {part.strip() for part in cookie.split(";")}
 
 
-@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
-                                     {"Origin": "https://evil.example"}, {"Origin": "null"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+    ],
+)
 def test_a_form_from_another_site_is_refused(village: Town, headers: dict[str, str]) -> None:
     with serving(village.service) as port:
         browser = Browser(port)
         browser.start()
         chat = chat_of(village, browser)
         for path in ("/sag", "/borja", "/oppna", "/kod", "/fortsatt/x"):
-            known = {"Content_Type": "application/x-www-form-urlencoded"} | {k.replace("-", "_"): v for k, v in headers.items()}
+            known = {"Content_Type": "application/x-www-form-urlencoded"} | {
+                k.replace("-", "_"): v for k, v in headers.items()
+            }
             assert browser.request("POST", path, "text=hej&sprak=sv&adress=a@b.se&kod=1", **known).status == 400
         assert village.chats.load(chat.id).turn == chat.turn
         assert village.rows()["chats"] == 1
@@ -67,7 +94,13 @@ async def test_nobody_reads_or_writes_another_s_chat_by_guessing(village: Town) 
         assert SECRET in own.open(f"/fil/{number}").body
         other.start()
         assert SECRET not in other.open(f"/fil/{number}").body
-        for guess in (str(person.chat), session[:-1] + ("A" if session[-1] != "A" else "B"), "", f"{person.chat}|1", session.lower()):
+        for guess in (
+            str(person.chat),
+            session[:-1] + ("A" if session[-1] != "A" else "B"),
+            "",
+            f"{person.chat}|1",
+            session.lower(),
+        ):
             stranger = Browser(port)
             if guess:
                 stranger.cookies["journey"] = guess
@@ -214,7 +247,9 @@ async def test_erasing_a_person_takes_the_chat_and_every_card_about_them(town: T
             await colleague.say("meny")
 
 
-async def test_erasing_a_person_takes_them_out_of_lists_and_portraits_already_shown(village: Town, tmp_path: Path) -> None:
+async def test_erasing_a_person_takes_them_out_of_lists_and_portraits_already_shown(
+    village: Town, tmp_path: Path
+) -> None:
     anna = await village.colleague()
     person = await village.enrolled()
     for label in ("Idag", "Mina deltagare", NAME):

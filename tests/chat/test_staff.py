@@ -157,8 +157,19 @@ async def test_another_coach_sees_no_name_and_cannot_open_or_forge(village: Town
             await bo.press("Förfalskad")
     await _put(village, bo, f"staff:reply:{person.chat}")
     assert "Det får du inte göra" in await bo.press("Förfalskad")
-    for data in ("staff:ack:zz", "staff:ack:", "staff:open:", "staff:open:zz", "staff:take:" + "0" * 32 + ":1", "staff:reply:²",
-                 "staff:open:" + "0" * 32, "staff:mine:" + "0" * 32, "staff:mine:zz", "staff:at:day:x", "staff:form:save"):
+    for data in (
+        "staff:ack:zz",
+        "staff:ack:",
+        "staff:open:",
+        "staff:open:zz",
+        "staff:take:" + "0" * 32 + ":1",
+        "staff:reply:²",
+        "staff:open:" + "0" * 32,
+        "staff:mine:" + "0" * 32,
+        "staff:mine:zz",
+        "staff:at:day:x",
+        "staff:form:save",
+    ):
         await _put(village, bo, data)
         answer = await bo.press("Förfalskad")
         assert "gick fel hos oss" not in answer, data
@@ -185,7 +196,9 @@ async def test_protected_identity_is_told_to_the_named_coach_alone(village: Town
     bo = await village.colleague("coach:bo", "Bo Berg")
     referred = facts.Referred(source="psychiatry", identity="protected", name=NAME, phone="070-1")
     today, now = village.desk.today(), village.clock()
-    first = village.desk.execute([Record(PROGRAMME, referred, today, now, "supervisor:eva", "test", "P-1", at=now, sender="x")])
+    first = village.desk.execute(
+        [Record(PROGRAMME, referred, today, now, "supervisor:eva", "test", "P-1", at=now, sender="x")]
+    )
     stream = first[0].stream
     village.record(stream, facts.Enrolled(coach="anna"))
     chat = village.chats.create(now, "webchat", "sv", stream=stream, programme=PROGRAMME)

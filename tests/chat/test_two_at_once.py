@@ -30,7 +30,9 @@ async def test_the_same_words_given_to_both_are_one_step(pair: tuple[Town, Town]
 async def test_the_same_button_pressed_in_two_tabs_is_one_step(pair: tuple[Town, Town]) -> None:
     person = await (await pair[0].visitor()).placed("gender")
     number, data = person.button("Kvinna")
-    await asyncio.gather(*(town.service.inbox.take(person.chat, Said(person.nonce(), press=(number, data))) for town in pair))
+    await asyncio.gather(
+        *(town.service.inbox.take(person.chat, Said(person.nonce(), press=(number, data))) for town in pair)
+    )
     assert (person.state, person.draft["gender"]) == ("birth_year", "woman")
 
 
@@ -49,7 +51,9 @@ async def test_many_words_at_once_are_all_kept_and_all_answered(pair: tuple[Town
     await pair[0].colleague()
     await person.press("Skriv till min coach")
     words = [f"ord {number}" for number in range(12)]
-    taken = (pair[at % 2].service.inbox.take(person.chat, Said(person.nonce(), text=text)) for at, text in enumerate(words))
+    taken = (
+        pair[at % 2].service.inbox.take(person.chat, Said(person.nonce(), text=text)) for at, text in enumerate(words)
+    )
     await asyncio.gather(*taken)
     own = sorted(message.text for message in person.shown() if message.text.startswith("ord "))
     assert own == sorted(words)

@@ -78,9 +78,11 @@ def _engines(fact: Fact) -> Event:
 
 
 _COMMON = {
-    "on": "2018-05-31T10:00:00+02:00", "by": "coach:anna", "note": "a note",
+    "on": "2018-05-31T10:00:00+02:00",
+    "by": "coach:anna",
+    "note": "a note",
     "recorded": "2018-05-31T11:00:00+02:00",
-}  # fmt: skip
+}
 _EVERYTHING: dict[str, dict[str, Any]] = {
     "referred": {"identity": "named", "email": "test@example.org"},
     "background_recorded": {"incomes": [{"source": "sickness_benefit", "payer": "FK", "amount": 18960, "tax": 5309}]},
@@ -99,13 +101,33 @@ _PROGRAMME = load_programme(STORED.with_name("programme.toml"), {})
 _ENGINES: dict[type[Fact], list[Fact]] = {
     AlertRaised: [
         AlertRaised(
-            rule="job_search_one_month", occurrence="a-3", kind="warning", due=date(2018, 6, 8), to=("coach:anna",),
-            opened=date(2018, 5, 8), status="warned", raw_days=24, paused_days=0, seen=6, rules_version="0123456789ab",
+            rule="job_search_one_month",
+            occurrence="a-3",
+            kind="warning",
+            due=date(2018, 6, 8),
+            to=("coach:anna",),
+            opened=date(2018, 5, 8),
+            status="warned",
+            raw_days=24,
+            paused_days=0,
+            seen=6,
+            rules_version="0123456789ab",
         ),
         AlertRaised(
-            rule="job_search_one_month", occurrence="a-3", kind="reopened", due=date(2018, 6, 8),
-            to=("coach:anna", "supervisor"), opened=date(2018, 5, 8), status="breached", raw_days=40, paused_days=3,
-            seen=6, rules_version="0123456789ab", episode=2, met_on=date(2018, 6, 9), strike="a-9",
+            rule="job_search_one_month",
+            occurrence="a-3",
+            kind="reopened",
+            due=date(2018, 6, 8),
+            to=("coach:anna", "supervisor"),
+            opened=date(2018, 5, 8),
+            status="breached",
+            raw_days=40,
+            paused_days=3,
+            seen=6,
+            rules_version="0123456789ab",
+            episode=2,
+            met_on=date(2018, 6, 9),
+            strike="a-9",
         ),
     ],
     RulesChanged: [RulesChanged(valid_from=date(2018, 6, 1), programme=_PROGRAMME)],
@@ -127,14 +149,19 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         messages.TaskOpened(task="message:2", kind="message", to=("coach:anna",), chat="1", about="a-7"),
     ],
     messages.TaskAcknowledged: [
-        messages.TaskAcknowledged(task="crisis:1"), messages.TaskAcknowledged(task="crisis:1", done=True)
+        messages.TaskAcknowledged(task="crisis:1"),
+        messages.TaskAcknowledged(task="crisis:1", done=True),
     ],
     messages.AlertAcknowledged: [
         messages.AlertAcknowledged(
             rule="job_search_one_month", occurrence="a-3", kind="warning", due=date(2018, 6, 8), reason="planned"
         ),
         messages.AlertAcknowledged(
-            rule="job_search_one_month", occurrence="a-3", kind="breach", due=date(2018, 6, 8), reason="other",
+            rule="job_search_one_month",
+            occurrence="a-3",
+            kind="breach",
+            due=date(2018, 6, 8),
+            reason="other",
             words="waits for the doctor",
         ),
     ],
@@ -151,13 +178,18 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     ],
     requests.ErasureRequested: [requests.ErasureRequested()],
     requests.ErasureDecided: [
-        requests.ErasureDecided(decision="granted"), requests.ErasureDecided(decision="refused", reason="archive law")
+        requests.ErasureDecided(decision="granted"),
+        requests.ErasureDecided(decision="refused", reason="archive law"),
     ],
     requests.Exported: [
         requests.Exported(kind="person"),
         requests.Exported(
-            kind="events", purpose="research", people=61, left_out={"no_consent": 7, "withdrawn": 2},
-            as_of=date(2018, 5, 31), known_at=_NOW,
+            kind="events",
+            purpose="research",
+            people=61,
+            left_out={"no_consent": 7, "withdrawn": 2},
+            as_of=date(2018, 5, 31),
+            known_at=_NOW,
         ),
     ],
     staff.StaffAdded: [
@@ -166,7 +198,7 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     ],
     staff.StaffDisabled: [staff.StaffDisabled(staff="coach:anna")],
     Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
-}  # fmt: skip
+}
 
 
 def main() -> None:

@@ -32,7 +32,9 @@ def write(tell: Tell, site: Site, name: str, people: int, facts: int) -> None:
     with site.opened() as journey:
         for number in range(facts):
             entry = f"{name}-{number}"
-            journey.execute(record(ContactHeld(mode="phone"), f"J-{number % people}", entry=entry, note=f"note {entry}"))
+            journey.execute(
+                record(ContactHeld(mode="phone"), f"J-{number % people}", entry=entry, note=f"note {entry}")
+            )
             tell(entry)
 
 

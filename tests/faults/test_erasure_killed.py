@@ -22,8 +22,13 @@ def left(site: Site) -> Site:
     with site.opened() as journey:
         for number in range(ROUNDS + 1):
             person: Entry = {"participant": f"p-{number}", "note": NOTE}
-            take(journey, [{**person, "type": "enrolled", "on": "2024-01-08"},
-                           {**person, "type": "discharged", "on": "2024-02-08", "reason": "work"}])  # fmt: skip
+            take(
+                journey,
+                [
+                    {**person, "type": "enrolled", "on": "2024-01-08"},
+                    {**person, "type": "discharged", "on": "2024-02-08", "reason": "work"},
+                ],
+            )
     return site
 
 

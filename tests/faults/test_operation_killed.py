@@ -18,8 +18,10 @@ def original(module_site: Site) -> Site:
     with module_site.opened() as journey:
         people = [{"type": "enrolled", "participant": f"J-{n}", "on": "2018-01-01", **NOTE} for n in range(30)]
         leaver = {"participant": "gone", "on": "2018-01-01", **NOTE}
-        take(journey, [*cohort(), *people, {**leaver, "type": "enrolled"},
-                       {**leaver, "type": "discharged", "reason": "work"}])  # fmt: skip
+        take(
+            journey,
+            [*cohort(), *people, {**leaver, "type": "enrolled"}, {**leaver, "type": "discharged", "reason": "work"}],
+        )
     return module_site
 
 
@@ -50,7 +52,9 @@ def test_a_killed_rotation_loses_no_key(lived: Site) -> None:
             take(journey, [{"type": "enrolled", "participant": f"after-{number}", "on": "2018-01-01", **NOTE}])
     lived.run("keys", "rotate")
     with lived.opened() as journey:
-        notes = [journey.engine.log.reveal(event) for event in log_of(journey) if event.type == "enrolled" and event.sealed]
+        notes = [
+            journey.engine.log.reveal(event) for event in log_of(journey) if event.type == "enrolled" and event.sealed
+        ]
         assert notes.count(NOTE) == len(notes) == 31 + ROUNDS + 3
         assert stream_of(journey, "H-001")
 

@@ -15,7 +15,10 @@ MONTHS = [f"2017-{month:02}-01T12:00:00+01:00" for month in (2, 4, 6, 8, 10, 12)
 @pytest.fixture(scope="module")
 def original(module_site: Site) -> Site:
     with module_site.opened() as journey:
-        take(journey, [*cohort(), *({"type": "enrolled", "participant": f"J-{n}", "on": "2018-01-01"} for n in range(20))])
+        take(
+            journey,
+            [*cohort(), *({"type": "enrolled", "participant": f"J-{n}", "on": "2018-01-01"} for n in range(20))],
+        )
     return module_site
 
 

@@ -15,7 +15,9 @@ def test_every_acknowledged_fact_is_there_once_and_readable(site: Site) -> None:
         journey.engine.use(PROGRAMME, NOW)
     acknowledged: list[str] = []
     for round_, moment in enumerate(moments(1, ROUNDS, 0.3)):
-        acknowledged += Doomed(deeds.write, site, f"w-{round_}", PEOPLE, FACTS).begin().spoken().kill_after(moment).told()
+        acknowledged += (
+            Doomed(deeds.write, site, f"w-{round_}", PEOPLE, FACTS).begin().spoken().kill_after(moment).told()
+        )
     assert len(acknowledged) > ROUNDS
     with site.opened() as journey:
         written = [event for event in log_of(journey) if event.sender == "desk"]

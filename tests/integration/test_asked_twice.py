@@ -17,8 +17,15 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 def command(fact: Fact, entry: str | None, reference: str = "p-1") -> Record:
     return Record(
-        programme="uppsala", fact=fact, on=NOW.date(), now=NOW, actor="participant", correlation="c", entry=entry,
-        reference=reference, sender="chat",
+        programme="uppsala",
+        fact=fact,
+        on=NOW.date(),
+        now=NOW,
+        actor="participant",
+        correlation="c",
+        entry=entry,
+        reference=reference,
+        sender="chat",
     )
 
 
@@ -37,9 +44,10 @@ def test_a_command_asked_twice_is_recorded_once_and_answered_alike(site: Site) -
 
 def test_what_was_half_asked_before_is_completed(site: Site) -> None:
     together = [
-        command(facts.Referred(source="self"), "a"), command(facts.ConsentGiven(party="research"), "b"),
+        command(facts.Referred(source="self"), "a"),
+        command(facts.ConsentGiven(party="research"), "b"),
         command(TaskOpened(task="t", kind="referral", to=("supervisor",)), "c"),
-    ]  # fmt: skip
+    ]
     with site.opened() as journey:
         journey.engine.use("uppsala", NOW)
         stream = journey.engine.execute(together[0], no_cap)[0].stream

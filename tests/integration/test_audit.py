@@ -37,8 +37,13 @@ def signed(module_site: Site) -> Site:
         with module_site.opened() as journey:
             take(journey, part, keep_recorded=True)
             if number == 0:
-                take(journey, [{"type": "enrolled", "participant": GONE, "on": "2018-01-01", "note": "told"},
-                               {"type": "discharged", "participant": GONE, "on": "2018-01-02", "reason": "work"}])
+                take(
+                    journey,
+                    [
+                        {"type": "enrolled", "participant": GONE, "on": "2018-01-01", "note": "told"},
+                        {"type": "discharged", "participant": GONE, "on": "2018-01-02", "reason": "work"},
+                    ],
+                )
         if number < 2:
             module_site.run("audit", "checkpoint")
     return module_site
@@ -367,8 +372,13 @@ def test_a_proof_under_another_key_does_not_hold(proof: Path) -> None:
 def test_a_proof_waits_for_a_checkpoint_and_for_a_referral(copies: Copies) -> None:
     site = copies()
     with site.opened() as journey:
-        take(journey, [{"type": "enrolled", "participant": "new", "on": "2018-01-01"},
-                       {"type": "contact_held", "participant": "facts", "on": "2018-01-01", "mode": "phone"}])
+        take(
+            journey,
+            [
+                {"type": "enrolled", "participant": "new", "on": "2018-01-01"},
+                {"type": "contact_held", "participant": "facts", "on": "2018-01-01", "mode": "phone"},
+            ],
+        )
     assert "no checkpoint covers" in site.run("audit", "prove", "new", code=1).err
     site.run("audit", "checkpoint")
     site.run("audit", "prove", "new")

@@ -20,13 +20,28 @@ WHEN = ("--as-of", "2018-06-30", "--known-at", "2018-07-01T00:00:00Z")
 
 
 def entry(person: str, kind: str, on: str, recorded: str | None = None, **keys: Any) -> Entry:
-    return {"type": kind, "participant": person, "on": on, "entry": f"{person}-{kind}-{on}",
-            "recorded": f"{recorded or on}T12:00:00+01:00", **keys}  # fmt: skip
+    return {
+        "type": kind,
+        "participant": person,
+        "on": on,
+        "entry": f"{person}-{kind}-{on}",
+        "recorded": f"{recorded or on}T12:00:00+01:00",
+        **keys,
+    }
 
 
 def search(person: str, on: str, recorded: str | None = None, **keys: Any) -> Entry:
-    return entry(person, "employer_contacted", on, recorded, employer="f-1", mode="phone", who="coach", competitive=True,
-                 **{"follows_preferences": True} | keys)  # fmt: skip
+    return entry(
+        person,
+        "employer_contacted",
+        on,
+        recorded,
+        employer="f-1",
+        mode="phone",
+        who="coach",
+        competitive=True,
+        **{"follows_preferences": True} | keys,
+    )
 
 
 def background(person: str, **keys: Any) -> Entry:
@@ -40,27 +55,40 @@ def enrolled(person: str, on: str = "2018-01-01", recorded: str | None = None) -
 
 BEFORE: list[Entry] = [
     # over before the first sweep: searched late, in time for it
-    background("early"), enrolled("early"), search("early", "2018-03-03"),
+    background("early"),
+    enrolled("early"),
+    search("early", "2018-03-03"),
     # breached, told, and still so
-    background("told"), enrolled("told", "2018-02-01"),
+    background("told"),
+    enrolled("told", "2018-02-01"),
     # breached, told; later a contact within the time is entered
-    background("late"), enrolled("late", "2018-02-01"),
+    background("late"),
+    enrolled("late", "2018-02-01"),
     # breached, told; later a pause that moves the due day is entered
-    background("paused"), enrolled("paused", "2018-02-01"),
+    background("paused"),
+    enrolled("paused", "2018-02-01"),
     # breached, told; later the enrolment is struck
-    background("struck"), enrolled("struck", "2018-02-01"),
-]  # fmt: skip
+    background("struck"),
+    enrolled("struck", "2018-02-01"),
+]
 AFTER: list[Entry] = [
     search("late", "2018-02-20", recorded="2018-04-10"),
     entry("paused", "paused", "2018-02-10", recorded="2018-04-10", reason="hospital"),
-    {"type": "struck", "participant": "struck", "on": "2018-04-10", "recorded": "2018-04-10T12:00:00+02:00",
-     "strikes": "struck-enrolled-2018-02-01", "reason": "the wrong person", "entry": "struck-again"},
+    {
+        "type": "struck",
+        "participant": "struck",
+        "on": "2018-04-10",
+        "recorded": "2018-04-10T12:00:00+02:00",
+        "strikes": "struck-enrolled-2018-02-01",
+        "reason": "the wrong person",
+        "entry": "struck-again",
+    },
     entry("gaps", "enrolled", "2018-06-01"),
     entry("gaps", "background_recorded", "2018-06-01", gender="man"),
     search("gaps", "2018-06-02", follows_preferences=None),
     entry("gaps", "job_started", "2018-06-05", job="j", extent=50, competitive=True),
     entry("gaps", "discharged", "2018-06-20", reason="studies"),
-]  # fmt: skip
+]
 
 
 def clean(entries: list[Entry]) -> list[Entry]:
@@ -79,7 +107,9 @@ def told(module_site: Site) -> Site:
 
         def add(*facts: Any) -> None:
             version = len(journey.engine.log.load(stream))
-            events = [engine_event(stream, version + n, PROGRAMME, fact, moment, "system") for n, fact in enumerate(facts, 1)]
+            events = [
+                engine_event(stream, version + n, PROGRAMME, fact, moment, "system") for n, fact in enumerate(facts, 1)
+            ]
             journey.engine.log.append(events)
 
         after, expires = moment, datetime(2018, 6, 3, tzinfo=UTC)
@@ -111,7 +141,11 @@ def test_every_discrepancy_says_what_it_is_in_a_sentence_and_shows_its_evidence(
 
 def test_a_breach_that_was_over_before_the_first_sweep_is_before_the_log(found: list[dict[str, Any]]) -> None:
     [one] = of(found, "before_the_log", "early")
-    assert (one["on"], one["evidence"]["settled_on"], one["evidence"]["first_sweep"]) == ("2018-03-01", "2018-03-03", "2018-03-05")
+    assert (one["on"], one["evidence"]["settled_on"], one["evidence"]["first_sweep"]) == (
+        "2018-03-01",
+        "2018-03-03",
+        "2018-03-05",
+    )
     assert not of(found, "breach_without_alert", "early")
 
 
@@ -164,14 +198,17 @@ def test_what_figures_need_and_is_missing_is_told_once_for_each_person(found: li
 def test_messages_that_did_not_arrive_are_told_and_crises_never(found: list[dict[str, Any]]) -> None:
     messages = [one for one in found if one["kind"] == "undelivered"]
     assert [(one["participant"], one["evidence"]["state"], one["evidence"]["reason"]) for one in messages] == [
-        ("told", "expired", "too_late"), ("told", "sent", None),
-    ]  # fmt: skip
+        ("told", "expired", "too_late"),
+        ("told", "sent", None),
+    ]
     assert "crisis" not in str(found)
 
 
 def test_what_was_not_known_then_is_no_discrepancy_then(told: Site) -> None:
     then = told.json("audit", "discrepancies", "--known-at", "2018-04-01T00:00:00Z")
-    assert not [one for one in then if one["kind"] in ("late_entry", "correction", "alert_without_breach", "backdating")]
+    assert not [
+        one for one in then if one["kind"] in ("late_entry", "correction", "alert_without_breach", "backdating")
+    ]
 
 
 def test_an_evaluator_sees_no_reference_and_no_entry(told: Site) -> None:

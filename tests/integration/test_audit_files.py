@@ -185,7 +185,10 @@ def test_a_crash_while_the_key_is_made_needs_no_option(
 
 def test_those_who_begin_at_the_same_moment_make_one_key_and_one_checkpoint(fresh: Site) -> None:
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(run_process, ("audit", "checkpoint", "--quick"), {**os.environ, **fresh.env}, fresh.folder) for _ in range(4)]
+        asked = [
+            pool.submit(run_process, ("audit", "checkpoint", "--quick"), {**os.environ, **fresh.env}, fresh.folder)
+            for _ in range(4)
+        ]
     assert [(result.result().code, result.result().err.count("journey: ")) for result in asked] == [(0, 0)] * 4
     assert len({result.result().out for result in asked}) == 1
     assert (len(sizes(fresh)), verified(fresh)["ok"]) == (1, True)
@@ -196,7 +199,9 @@ def sizes_or_none(site: Site) -> list[int]:
 
 
 # -- damage ----------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("garbage", [b"x" * 300, random.Random(4).randbytes(300), bytes(300)], ids=["x", "random", "zeros"])
+@pytest.mark.parametrize(
+    "garbage", [b"x" * 300, random.Random(4).randbytes(300), bytes(300)], ids=["x", "random", "zeros"]
+)
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "after others"])
 @pytest.mark.parametrize("keyless", [True, False], ids=["no key", "key"])
 def test_garbage_is_damage_that_nobody_erases(copies: Copies, garbage: bytes, alone: bool, keyless: bool) -> None:
@@ -225,11 +230,15 @@ def marked(content: bytes) -> bytes:
     return b"\xef\xbb\xbf" + content
 
 
-WINDOWS = pytest.mark.parametrize("change", [crlf, marked, lambda content: marked(crlf(content))], ids=["CRLF", "BOM", "both"])
+WINDOWS = pytest.mark.parametrize(
+    "change", [crlf, marked, lambda content: marked(crlf(content))], ids=["CRLF", "BOM", "both"]
+)
 
 
 @WINDOWS
-def test_files_that_went_through_windows_are_accepted_as_options(copies: Copies, change: Callable[[bytes], bytes]) -> None:
+def test_files_that_went_through_windows_are_accepted_as_options(
+    copies: Copies, change: Callable[[bytes], bytes]
+) -> None:
     site = copies()
     old, new = sizes(site)
     site.run("audit", "leaves", "--out", "leaves.txt")
@@ -319,8 +328,12 @@ def test_a_setting_that_names_no_file_of_a_likely_size_is_said(copies: Copies, o
 def test_an_empty_or_odd_name_is_one_clear_line(signed: Site) -> None:
     said = one_line(signed.run("audit", "verify", "--key", "", code=2))
     assert said.startswith("journey: --key: empty; allowed: ")
-    assert one_line(signed.run("audit", "verify", "--checkpoints", "", code=2)).startswith("journey: --checkpoints: . is ")
-    assert one_line(signed.run("audit", "verify", "--key", "a+" * 300, code=2)).startswith("journey: --key: no public key")
+    assert one_line(signed.run("audit", "verify", "--checkpoints", "", code=2)).startswith(
+        "journey: --checkpoints: . is "
+    )
+    assert one_line(signed.run("audit", "verify", "--key", "a+" * 300, code=2)).startswith(
+        "journey: --key: no public key"
+    )
     (signed.folder / "bytes.vkey").write_bytes(b"\xff+00000000+AAAA")
     assert "no public key" in one_line(signed.run("audit", "verify", "--key", "bytes.vkey", code=2))
 

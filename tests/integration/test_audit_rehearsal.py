@@ -23,7 +23,9 @@ def test_a_log_that_was_tampered_with_is_not_rehearsed_on(site: Site) -> None:
         take(journey, cohort())
     site.run("audit", "checkpoint")
     with site.opened() as journey, journey.engine.store.write() as connection:
-        connection.exec_driver_sql("UPDATE audit_leaves SET hash = (SELECT hash FROM audit_leaves WHERE number = 1) WHERE number = 2")
+        connection.exec_driver_sql(
+            "UPDATE audit_leaves SET hash = (SELECT hash FROM audit_leaves WHERE number = 1) WHERE number = 2"
+        )
     assert "the log is not what it was" in site.run("audit", "rehearse", code=1).err
 
 

@@ -110,7 +110,12 @@ def test_one_flipped_bit_is_found_where_it_is(copies: Copies, rows: list[Row], n
     with tampering(site) as there:
         there.flip(row["place"], row["state"], bit)
     found = only(verified(site), "changed")
-    assert (found.position, found.leaf, found.event, found.checkpoint) == (row["place"], number, name_of(row), pin(number))
+    assert (found.position, found.leaf, found.event, found.checkpoint) == (
+        row["place"],
+        number,
+        name_of(row),
+        pin(number),
+    )
     assert "no checkpoint" not in found.says
 
 
@@ -121,12 +126,19 @@ def test_a_removed_event_is_found_and_named(copies: Copies, rows: list[Row], num
     with tampering(site) as there:
         there.delete(row["place"])
     found = only(verified(site), "removed")
-    assert (found.position, found.leaf, found.event, found.checkpoint) == (row["place"], number, name_of(row), pin(number))
+    assert (found.position, found.leaf, found.event, found.checkpoint) == (
+        row["place"],
+        number,
+        name_of(row),
+        pin(number),
+    )
 
 
 @examples
 @given(number=numbers)
-def test_a_removed_event_is_found_when_the_log_is_closed_up_after_it(copies: Copies, rows: list[Row], number: int) -> None:
+def test_a_removed_event_is_found_when_the_log_is_closed_up_after_it(
+    copies: Copies, rows: list[Row], number: int
+) -> None:
     site, row = copies(), rows[number]
     with tampering(site) as there:
         there.delete(row["place"])
@@ -209,7 +221,9 @@ def test_an_altered_leaf_alone_leaves_the_event_above_suspicion(copies: Copies, 
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 1000), (0, 1), (17, 40), (69, 70), (60, 1000)])
-def test_deleted_leaves_are_found_and_the_events_still_verified(copies: Copies, rows: list[Row], low: int, high: int) -> None:
+def test_deleted_leaves_are_found_and_the_events_still_verified(
+    copies: Copies, rows: list[Row], low: int, high: int
+) -> None:
     site = copies()
     with tampering(site) as there:
         there.drop_leaves(low, high)
@@ -286,7 +300,10 @@ def test_nothing_is_signed_on_top_of_a_removed_event(copies: Copies, rows: list[
     with tampering(site) as there:
         there.delete(rows[30]["place"])
     before = files(site).checkpoints.read_bytes()
-    with ledger(site) as found, pytest.raises(Disagreement, match="does not agree with its last checkpoint of 70 events"):
+    with (
+        ledger(site) as found,
+        pytest.raises(Disagreement, match="does not agree with its last checkpoint of 70 events"),
+    ):
         checkpoint(found, files(site))
     assert files(site).checkpoints.read_bytes() == before
 

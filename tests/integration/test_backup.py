@@ -33,8 +33,14 @@ def original(module_site: Site) -> Site:
     """A store with a past: imports, alerts, somebody erased, a rotation, reads."""
     site = module_site
     with site.opened() as journey:
-        take(journey, [*cohort(), {"type": "discharged", "participant": "J-1", "on": "2018-01-02", "reason": "work"},
-                       {"type": "enrolled", "participant": "J-1", "on": "2018-01-01", "note": "told"}])
+        take(
+            journey,
+            [
+                *cohort(),
+                {"type": "discharged", "participant": "J-1", "on": "2018-01-02", "reason": "work"},
+                {"type": "enrolled", "participant": "J-1", "on": "2018-01-01", "note": "told"},
+            ],
+        )
         for month in (2, 3, 4):
             sweep(journey.engine, journey.projector, datetime(2018, month, 1, 12, tzinfo=UTC))
     site.run("erase", "J-1", "--reason", "asked for")
@@ -72,8 +78,14 @@ def restored(backup: Path, source: Site, target: Site, *, code: int = 0) -> Site
 
 
 def picture(site: Site) -> list[Any]:
-    asked = (("deadlines", *WHEN), ("participants", *WHEN), ("participants",), ("alerts",), ("timeline", "H-002"),
-             ("report", "flow", "--programme", PROGRAMME, *WHEN))  # fmt: skip
+    asked = (
+        ("deadlines", *WHEN),
+        ("participants", *WHEN),
+        ("participants",),
+        ("alerts",),
+        ("timeline", "H-002"),
+        ("report", "flow", "--programme", PROGRAMME, *WHEN),
+    )
     return [site.json(*words) for words in asked]
 
 
@@ -110,7 +122,9 @@ def test_after_a_restore_everything_goes_on(lived: Site, empty: Site) -> None:
 def test_a_backup_of_a_restored_store_is_the_same_backup(lived: Site, empty: Site) -> None:
     def rows(path: Path) -> list[str]:
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            return sorted(line for line in file if '"t":"access_log"' not in line and '"kind"' not in line and '"end"' not in line)
+            return sorted(
+                line for line in file if '"t":"access_log"' not in line and '"kind"' not in line and '"end"' not in line
+            )
 
     first = backed_up(lived)
     assert rows(backed_up(restored(first, lived, empty))) == rows(first)
@@ -119,7 +133,9 @@ def test_a_backup_of_a_restored_store_is_the_same_backup(lived: Site, empty: Sit
 def test_a_backup_holds_no_personal_value_in_the_clear_and_is_its_owners_alone(lived: Site) -> None:
     path = backed_up(lived)
     rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
-    content = b"\n".join([json.dumps(rows).encode(), *(base64.b64decode(row["state"]) for row in rows if "state" in row)])
+    content = b"\n".join(
+        [json.dumps(rows).encode(), *(base64.b64decode(row["state"]) for row in rows if "state" in row)]
+    )
     assert b"enrolled.v1" in content
     assert b'"H-002"' not in content  # the ids of entries begin so, and stand in the clear
     assert b"entered on the wrong person" not in content
@@ -154,7 +170,9 @@ def test_who_was_erased_since_the_backup_is_erased_again(lived: Site, empty: Sit
     restored(backup, lived, empty)
     with empty.opened() as journey:
         assert stream in journey.projector.erased()
-        assert {"personal": "<erased>"} in [journey.engine.log.reveal(event) for event in journey.engine.log.load(stream)]
+        assert {"personal": "<erased>"} in [
+            journey.engine.log.reveal(event) for event in journey.engine.log.load(stream)
+        ]
         with pytest.raises(WrongInput):
             stream_of(journey, GONE)
     assert empty.json("participants") == expected

@@ -7,11 +7,26 @@ import pytest
 from tests.site import Site, cohort, take
 
 DAMAGE = {
-    "an event that is a text": ("UPDATE {events} SET state = 'hello' WHERE {place} = 9", ["report", "flow", "--programme", "hudiksvall"], 1, "journey audit verify"),
-    "a wrapped key of three bytes": ("UPDATE vault_keys SET wrapped = {bytes} WHERE stream <> '00000000000000000000000000000000'", ["participants"], 2, "a wrapped key was changed"),
-    "a sealed reference of one byte": ("UPDATE vault_references SET sealed = {bytes}", ["participants"], 2, "does not open with its key"),
+    "an event that is a text": (
+        "UPDATE {events} SET state = 'hello' WHERE {place} = 9",
+        ["report", "flow", "--programme", "hudiksvall"],
+        1,
+        "journey audit verify",
+    ),
+    "a wrapped key of three bytes": (
+        "UPDATE vault_keys SET wrapped = {bytes} WHERE stream <> '00000000000000000000000000000000'",
+        ["participants"],
+        2,
+        "a wrapped key was changed",
+    ),
+    "a sealed reference of one byte": (
+        "UPDATE vault_references SET sealed = {bytes}",
+        ["participants"],
+        2,
+        "does not open with its key",
+    ),
     "a programme nobody knows": ("INSERT INTO programmes VALUES ('zzz')", ["replay"], 0, ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", DAMAGE)

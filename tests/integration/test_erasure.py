@@ -33,7 +33,10 @@ STORY = [
     line("job_started", "2024-03-01", job="j", extent=50, competitive=True, wage=14_000, entry="e-5"),
     line("discharged", "2024-06-01", reason="work", entry="e-6"),
 ]
-OTHERS = [line("enrolled", "2024-02-01", "bo", coach="anna", entry="b-1"), line("contact_held", "2024-02-05", "bo", mode="phone")]
+OTHERS = [
+    line("enrolled", "2024-02-01", "bo", coach="anna", entry="b-1"),
+    line("contact_held", "2024-02-05", "bo", mode="phone"),
+]
 
 
 @pytest.fixture
@@ -59,7 +62,10 @@ def test_deadlines_reports_and_replay_are_the_same_after_an_erasure(filled: Site
     asked: list[Callable[[], Any]] = [
         lambda: filled.json("deadlines", "--as-of", "2024-12-31", "--pseudonyms"),
         lambda: filled.json("participants", "--as-of", "2024-12-31", "--pseudonyms"),
-        *(lambda kind=kind: filled.json("report", kind, "--programme", PROGRAMME, "--as-of", "2024-12-31") for kind in KINDS),
+        *(
+            lambda kind=kind: filled.json("report", kind, "--programme", PROGRAMME, "--as-of", "2024-12-31")
+            for kind in KINDS
+        ),
     ]
     before = [ask() for ask in asked]
     filled.run("erase", REFERENCE, "--reason", "asked for")

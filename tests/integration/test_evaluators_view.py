@@ -7,16 +7,65 @@ from tests.site import Site
 MARK = "ZZLEAK"
 PEOPLE = [
     {"type": "coach_registered", "on": "2024-01-01", "coach": f"{MARK}-coach", "fte": 1.0, "entry": f"{MARK}-0"},
-    {"type": "referred", "participant": f"{MARK}-person", "on": "2024-01-01", "source": "self", "name": f"{MARK} name", "entry": f"{MARK}-1"},
-    {"type": "background_recorded", "participant": f"{MARK}-person", "on": "2024-01-01", "gender": "woman",
-     "municipality": f"{MARK}-town", "care_team": f"{MARK}-team", "incomes": [{"source": f"{MARK}-source", "payer": "FK", "amount": 1}], "entry": f"{MARK}-2"},
-    {"type": "enrolled", "participant": f"{MARK}-person", "on": "2024-01-02", "coach": f"{MARK}-coach", "by": f"coach:{MARK}-coach", "entry": f"{MARK}-3"},
-    {"type": "employer_contacted", "participant": f"{MARK}-person", "on": "2024-01-03", "employer": f"{MARK}-shop", "industry": f"{MARK}-industry",
-     "mode": "phone", "who": "coach", "competitive": False, "coach": f"{MARK}-coach", "note": f"{MARK} note", "entry": f"{MARK}-4"},
-    {"type": "job_started", "participant": f"{MARK}-person", "on": "2024-02-20", "job": f"{MARK}-job", "employer": f"{MARK}-shop",
-     "extent": 50, "competitive": True, "job_type": f"{MARK}-type", "entry": f"{MARK}-5"},
-    {"type": "struck", "participant": f"{MARK}-person", "on": "2024-02-21", "strikes": f"{MARK}-5", "reason": f"{MARK} wrong", "entry": f"{MARK}-6"},
-]  # fmt: skip
+    {
+        "type": "referred",
+        "participant": f"{MARK}-person",
+        "on": "2024-01-01",
+        "source": "self",
+        "name": f"{MARK} name",
+        "entry": f"{MARK}-1",
+    },
+    {
+        "type": "background_recorded",
+        "participant": f"{MARK}-person",
+        "on": "2024-01-01",
+        "gender": "woman",
+        "municipality": f"{MARK}-town",
+        "care_team": f"{MARK}-team",
+        "incomes": [{"source": f"{MARK}-source", "payer": "FK", "amount": 1}],
+        "entry": f"{MARK}-2",
+    },
+    {
+        "type": "enrolled",
+        "participant": f"{MARK}-person",
+        "on": "2024-01-02",
+        "coach": f"{MARK}-coach",
+        "by": f"coach:{MARK}-coach",
+        "entry": f"{MARK}-3",
+    },
+    {
+        "type": "employer_contacted",
+        "participant": f"{MARK}-person",
+        "on": "2024-01-03",
+        "employer": f"{MARK}-shop",
+        "industry": f"{MARK}-industry",
+        "mode": "phone",
+        "who": "coach",
+        "competitive": False,
+        "coach": f"{MARK}-coach",
+        "note": f"{MARK} note",
+        "entry": f"{MARK}-4",
+    },
+    {
+        "type": "job_started",
+        "participant": f"{MARK}-person",
+        "on": "2024-02-20",
+        "job": f"{MARK}-job",
+        "employer": f"{MARK}-shop",
+        "extent": 50,
+        "competitive": True,
+        "job_type": f"{MARK}-type",
+        "entry": f"{MARK}-5",
+    },
+    {
+        "type": "struck",
+        "participant": f"{MARK}-person",
+        "on": "2024-02-21",
+        "strikes": f"{MARK}-5",
+        "reason": f"{MARK} wrong",
+        "entry": f"{MARK}-6",
+    },
+]
 
 
 def test_nothing_of_anybodys_own_words_is_in_the_evaluators_view(site: Site) -> None:
@@ -25,10 +74,14 @@ def test_nothing_of_anybodys_own_words_is_in_the_evaluators_view(site: Site) -> 
     site.run("import", str(file), "--programme", "uppsala", "--keep-recorded")
     site.run("sweep", "--now", "2024-04-01T08:00:00+02:00")
     lists = [
-        ["participants"], ["deadlines"], ["alerts"], ["timeline", f"{MARK}-person"],
-        ["audit", "discrepancies"], ["audit", "alert", f"{MARK}-person", "job_search_one_month"],
+        ["participants"],
+        ["deadlines"],
+        ["alerts"],
+        ["timeline", f"{MARK}-person"],
+        ["audit", "discrepancies"],
+        ["audit", "alert", f"{MARK}-person", "job_search_one_month"],
         ["replay", "--rules", "now"],
-    ]  # fmt: skip
+    ]
     for words in lists:
         for form in ("json", "table"):
             told = site.run(*words, "--pseudonyms", "--format", form).out

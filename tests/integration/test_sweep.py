@@ -71,9 +71,14 @@ def test_a_discharge_known_before_its_enrolment_stops_neither_a_sweep_nor_a_list
         return {"type": kind, "participant": person, "on": on, "recorded": f"{recorded}T12:00:00+01:00", **keys}
 
     with site.opened() as journey:
-        take(journey, [line("enrolled", "2024-01-01", "2024-06-01", "anna"),
-                       line("discharged", "2024-02-01", "2024-03-01", "anna", reason="work"),
-                       line("enrolled", "2024-01-01", "2024-01-02", "bo")])  # fmt: skip
+        take(
+            journey,
+            [
+                line("enrolled", "2024-01-01", "2024-06-01", "anna"),
+                line("discharged", "2024-02-01", "2024-03-01", "anna", reason="work"),
+                line("enrolled", "2024-01-01", "2024-01-02", "bo"),
+            ],
+        )
     told = site.json("sweep", "--now", "2024-04-01T12:00:00+02:00")
     assert {row["participant"] for row in told} - {None} == {"bo"}
     site.run("participants", "--known-at", "2024-04-01T12:00:00+02:00")

@@ -53,8 +53,25 @@ PLACE = "Biblioteket"
 APPOINTMENT = datetime(2031, 1, 9, 8, 37, tzinfo=UTC)
 KERSTIN, OVE = 7001, 7002
 DESPAIR = "Jag orkar inte leva längre, jag vill dö"
-SECRETS = (*NAMES, "Kerstin", "Ekdahl", "Ståhl", PLACE, "9:37", "09.37", "9 januari", "January", PROGRAMME, "Uppsala",
-           "ISAmverkan", "IPS", "P-1", "P-2", "kerstin@example.org", DESPAIR)  # fmt: skip
+SECRETS = (
+    *NAMES,
+    "Kerstin",
+    "Ekdahl",
+    "Ståhl",
+    PLACE,
+    "9:37",
+    "09.37",
+    "9 januari",
+    "January",
+    PROGRAMME,
+    "Uppsala",
+    "ISAmverkan",
+    "IPS",
+    "P-1",
+    "P-2",
+    "kerstin@example.org",
+    DESPAIR,
+)
 WORDS = [
     ("sv", "Stopp!", "Paus", "START"),
     ("en", "stop", "Take a break", "resume"),
@@ -167,9 +184,10 @@ def people(journey: Journey) -> None:
     journey.engine.use(PROGRAMME, NOW)
     for reference, name, language in (("P-1", NAMES[0], "sv"), ("P-2", NAMES[1], "en")):
         told = (
-            facts.Referred(source="self", name=name), facts.ConsentGiven(party="chat_reminders"),
+            facts.Referred(source="self", name=name),
+            facts.ConsentGiven(party="chat_reminders"),
             facts.AppointmentBooked(appointment="a-1", at=APPOINTMENT, place=PLACE),
-        )  # fmt: skip
+        )
         for fact in told:
             journey.execute(record(fact, reference, on=NOW.date(), now=NOW))
         stream = stream_of(journey, reference, "desk")
@@ -309,9 +327,10 @@ def test_a_reminder_is_nudged_without_a_word_about_it(house: House) -> None:
     deliver(house)
     (said,) = house.api.said_to(KERSTIN)
     assert said.split("\n\n") == [
-        "Du har ett meddelande. Öppna chatten för att läsa det:", LINK,
+        "Du har ett meddelande. Öppna chatten för att läsa det:",
+        LINK,
         "Vill du inte ha sådana här meddelanden? Skriv STOPP.",
-    ]  # fmt: skip
+    ]
     assert outcomes(house) == [("MessageDelivered", "telegram", "")]
 
 
@@ -362,9 +381,16 @@ def test_who_cannot_be_reached_becomes_a_task_of_the_coach(house: House) -> None
 
 @pytest.mark.parametrize(
     ("answer", "reason"),
-    [(400, "refused"), (404, "refused"), (500, "unreachable"), (401, "unreachable"), ("drop", "unreachable"),
-     ("garbage", "unreachable"), (("wait", 3600), "unreachable")],
-)  # fmt: skip
+    [
+        (400, "refused"),
+        (404, "refused"),
+        (500, "unreachable"),
+        (401, "unreachable"),
+        ("drop", "unreachable"),
+        ("garbage", "unreachable"),
+        (("wait", 3600), "unreachable"),
+    ],
+)
 def test_a_refusal_is_said_by_its_kind(house: House, answer: Any, reason: str) -> None:
     house.link()
     house.api.next.append(answer)
@@ -556,11 +582,14 @@ async def test_anything_else_gets_a_kind_answer_and_is_not_kept(house: House) ->
     sticker = {"sticker": {**file, "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}}
     query = {"id": "1", "from": {"id": KERSTIN, "is_bot": False, "first_name": "-"}, "chat_instance": "1", "data": "x"}
     updates = [
-        house.api.words(KERSTIN, "Hej, jag heter Kerstin Ekdahl"), house.api.other(KERSTIN, **sticker),
-        house.api.other(KERSTIN, voice={**file, "duration": 1}), house.api.words(KERSTIN, "å" * 4096),
-        house.api.words(KERSTIN, "rättat", kind="edited_message"), house.api.update(callback_query=query),
+        house.api.words(KERSTIN, "Hej, jag heter Kerstin Ekdahl"),
+        house.api.other(KERSTIN, **sticker),
+        house.api.other(KERSTIN, voice={**file, "duration": 1}),
+        house.api.words(KERSTIN, "å" * 4096),
+        house.api.words(KERSTIN, "rättat", kind="edited_message"),
+        house.api.update(callback_query=query),
         house.api.other(KERSTIN, location={"latitude": 1, "longitude": 1}),
-    ]  # fmt: skip
+    ]
     before = everything_stored(house.journey)
     sent = await house.hear(*updates)
     assert {one["text"] for one in sent} == {house.service.ports.texts("sv", "telegram-elsewhere", link=LINK)}
@@ -572,9 +601,12 @@ async def test_anything_else_gets_a_kind_answer_and_is_not_kept(house: House) ->
 async def test_groups_are_left_without_a_word(house: House) -> None:
     group = {"id": -55, "type": "supergroup", "title": "-"}
     sent = await house.hear(
-        house.api.words(KERSTIN, DESPAIR, chat=group), house.api.member(-66, "member", "group"),
-        house.api.member(-77, "left", "group"), house.api.update(poll_answer={"poll_id": "1"}), answers=0,
-    )  # fmt: skip
+        house.api.words(KERSTIN, DESPAIR, chat=group),
+        house.api.member(-66, "member", "group"),
+        house.api.member(-77, "left", "group"),
+        house.api.update(poll_answer={"poll_id": "1"}),
+        answers=0,
+    )
     assert sent == []
     assert sorted(one["chat_id"] for one in house.api.called("leaveChat")) == ["-55", "-66"]
 
@@ -630,9 +662,13 @@ async def test_a_server_listens_and_stops_at_once(site: Site, api: BotApi, kind:
     env = site.env | {"JOURNEY_TELEGRAM_TOKEN": TOKEN, "JOURNEY_TELEGRAM_API": api.url, "JOURNEY_PUBLIC_URL": LINK}
     for telegram in (KERSTIN, OVE):
         served = subprocess.Popen(  # noqa: ASYNC220  # starting it takes no time
-            [str(COMMAND), "serve", "--port", "0"], env=env, cwd=site.folder, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            [str(COMMAND), "serve", "--port", "0"],
+            env=env,
+            cwd=site.folder,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         try:
             api.bring(api.words(telegram, "hej"))
             await api.until(lambda to=telegram: api.said_to(to), seconds=60)
@@ -663,9 +699,11 @@ async def test_polling_backs_off_and_comes_back(house: House, answer: Any) -> No
 async def test_an_update_that_nobody_understands_is_not_in_the_way(house: House) -> None:
     house.link()
     await house.hear(
-        house.api.update(message={"message_id": "what"}), house.api.words(KERSTIN, "stopp"),
-        house.api.update(unheard_of={"a": 1}), answers=1,
-    )  # fmt: skip
+        house.api.update(message={"message_id": "what"}),
+        house.api.words(KERSTIN, "stopp"),
+        house.api.update(unheard_of={"a": 1}),
+        answers=1,
+    )
     assert house.wants() == "stop"
 
 

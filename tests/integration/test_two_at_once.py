@@ -63,7 +63,9 @@ def test_facts_written_at_once_about_one_person_are_all_there_or_refused_as_a_co
     assert all(other.engine.log.reveal(event)["note"] == f"note of {event.entry}" for event in log[1:])
 
 
-def test_of_two_moves_that_exclude_each_other_one_happens_and_the_other_is_refused(two: tuple[Journey, Journey]) -> None:
+def test_of_two_moves_that_exclude_each_other_one_happens_and_the_other_is_refused(
+    two: tuple[Journey, Journey],
+) -> None:
     one, other = two
     for person in ("anna", "bo", "cia", "dan"):
         one.execute(record(Enrolled(), person))
@@ -84,7 +86,9 @@ def test_two_who_meet_the_same_new_person_at_once_mean_one_person(two: tuple[Jou
         log = one.engine.log.load(stream_of(one, person))
         assert sorted(event.entry for event in log) == [f"{person}-1", f"{person}-2"]
         assert sorted(two[0].engine.log.reveal(event)["note"] for event in log) == [
-            f"note of {person}-1", f"note of {person}-2"]  # fmt: skip
+            f"note of {person}-1",
+            f"note of {person}-2",
+        ]
 
 
 # -- the last place of a coach ---------------------------------------------------------------------------------------
@@ -92,7 +96,9 @@ def caseload(journey: Journey, coach: str) -> int:
     """How many enrolled people have this coach, from the log alone."""
     streams = {event.stream for event in log_of(journey)} - {programme_stream(PROGRAMME)}
     histories = [History(journey.engine.log.load(stream)) for stream in streams]
-    return sum(bool(h.current and h.current.enrolment and not h.current.ending and h.coach() == coach) for h in histories)
+    return sum(
+        bool(h.current and h.current.enrolment and not h.current.ending and h.coach() == coach) for h in histories
+    )
 
 
 @pytest.fixture

@@ -21,21 +21,32 @@ from tests.threads import at_once, errors
 
 # Every personal key of every entry type, with a value that is found nowhere else. A new personal key needs a line here.
 PERSONAL: dict[str, Any] = {
-    "name": "Namnlös Hemlighetsdotter", "phone": "070-5551234", "email": "hemlig@example.org",
-    "personal_number": "19121212-1212", "reason": "Skälet är hemligt", "purpose": "Syftet är hemligt",
-    "place": "Hemliga gatan 7", "birth_year": 1985, "answers": [3, 1, 2, 0, 3, 1, 2, 0, 3, 1, 2, 0],
-}  # fmt: skip
+    "name": "Namnlös Hemlighetsdotter",
+    "phone": "070-5551234",
+    "email": "hemlig@example.org",
+    "personal_number": "19121212-1212",
+    "reason": "Skälet är hemligt",
+    "purpose": "Syftet är hemligt",
+    "place": "Hemliga gatan 7",
+    "birth_year": 1985,
+    "answers": [3, 1, 2, 0, 3, 1, 2, 0, 3, 1, 2, 0],
+}
 REFERENCE, NOTE = "19790401-1234", "Berättat i förtroende"
 # What the entry types that have personal keys need besides.
 NEEDED: dict[str, Entry] = {
-    "referred": {"source": "self"}, "coach_assigned": {"coach": "anna"}, "consent_given": {"party": "psychiatry"},
+    "referred": {"source": "self"},
+    "coach_assigned": {"coach": "anna"},
+    "consent_given": {"party": "psychiatry"},
     "appointment_booked": {"appointment": "a-1", "at": "2024-03-01T10:00:00+01:00"},
-    "appointment_cancelled": {"appointment": "a-1"}, "questionnaire_answered": {"instrument": "ghq12", "moment": "start"},
-    "deadline_waived": {"rule": "job_search_one_month"}, "struck": {"strikes": "to-strike"},
-    "placement_ended": {"placement": "p-1"}, "job_ended": {"job": "j-1"},
+    "appointment_cancelled": {"appointment": "a-1"},
+    "questionnaire_answered": {"instrument": "ghq12", "moment": "start"},
+    "deadline_waived": {"rule": "job_search_one_month"},
+    "struck": {"strikes": "to-strike"},
+    "placement_ended": {"placement": "p-1"},
+    "job_ended": {"job": "j-1"},
     "coach_registered": {"coach": "anna", "fte": 1.0},
     "employer_visited": {"employer": "e-1", "coach": "anna", "mode": "phone"},
-}  # fmt: skip
+}
 
 
 def everything_personal() -> list[Entry]:
@@ -56,7 +67,14 @@ def everything_personal() -> list[Entry]:
 
 def secrets() -> list[bytes]:
     """Every personal value as it would stand in a file; of numbers, the key that would stand before them."""
-    texts = [*(value for value in PERSONAL.values() if isinstance(value, str)), REFERENCE, NOTE, "3,1,2,0", '"birth_year"', '"answers"']
+    texts = [
+        *(value for value in PERSONAL.values() if isinstance(value, str)),
+        REFERENCE,
+        NOTE,
+        "3,1,2,0",
+        '"birth_year"',
+        '"answers"',
+    ]
     return [text.encode() for text in texts]
 
 
@@ -150,7 +168,9 @@ def test_without_its_key_file_a_store_with_data_is_refused_and_no_new_key_is_mad
     assert not filled.key_file.exists()
 
 
-@pytest.mark.parametrize("content", ["", "not a key", "{}", '{"current": "a", "keys": {}}', "[]", '{"current": 1, "keys": 2}'])
+@pytest.mark.parametrize(
+    "content", ["", "not a key", "{}", '{"current": "a", "keys": {}}', "[]", '{"current": 1, "keys": 2}']
+)
 def test_a_key_file_that_holds_no_key_is_refused(filled: Site, content: str) -> None:
     filled.key_file.write_text(content)
     with pytest.raises(KeyMissing), filled.opened():

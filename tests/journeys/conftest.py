@@ -61,15 +61,32 @@ class Store:
         self._read.clear()
         return path
 
-    def load(self, entries: list[dict[str, Any]], *, programme: str = "prov", keep_recorded: bool = True,
-             sender: str | None = None, check: bool = False, code: int | tuple[int, ...] = 0) -> Result:
+    def load(
+        self,
+        entries: list[dict[str, Any]],
+        *,
+        programme: str = "prov",
+        keep_recorded: bool = True,
+        sender: str | None = None,
+        check: bool = False,
+        code: int | tuple[int, ...] = 0,
+    ) -> Result:
         """Imports entries given as dicts."""
         lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in entries)
-        return self.load_bytes(lines.encode(), programme=programme, keep_recorded=keep_recorded, sender=sender,
-                               check=check, code=code)
+        return self.load_bytes(
+            lines.encode(), programme=programme, keep_recorded=keep_recorded, sender=sender, check=check, code=code
+        )
 
-    def load_bytes(self, content: bytes, *, programme: str = "prov", keep_recorded: bool = False,
-                   sender: str | None = None, check: bool = False, code: int | tuple[int, ...] = 0) -> Result:
+    def load_bytes(
+        self,
+        content: bytes,
+        *,
+        programme: str = "prov",
+        keep_recorded: bool = False,
+        sender: str | None = None,
+        check: bool = False,
+        code: int | tuple[int, ...] = 0,
+    ) -> Result:
         """Imports a file given as bytes, for what no dict can say."""
         path = self.folder / f"{uuid.uuid4().hex}.jsonl"
         path.write_bytes(content)

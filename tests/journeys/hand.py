@@ -67,8 +67,16 @@ def outreach(participant: str, on: str, **keys: Any) -> Entry:
 
 
 def employer(participant: str, on: str, *, competitive: bool = True, who: str = "coach", **keys: Any) -> Entry:
-    return entry("employer_contacted", participant, on, employer="firm-1", mode="face_to_face", who=who,
-                 competitive=competitive, **keys)
+    return entry(
+        "employer_contacted",
+        participant,
+        on,
+        employer="firm-1",
+        mode="face_to_face",
+        who=who,
+        competitive=competitive,
+        **keys,
+    )
 
 
 def job(participant: str, on: str, name: str = "job-1", *, competitive: bool = True, **keys: Any) -> Entry:
@@ -101,8 +109,9 @@ def answered(participant: str, on: str, instrument: str, moment: str, **keys: An
 
 
 def waived(participant: str, on: str, rule: str, **keys: Any) -> Entry:
-    return entry("deadline_waived", participant, on, rule=rule, reason="agreed with the person",
-                 by="supervisor:eva", **keys)
+    return entry(
+        "deadline_waived", participant, on, rule=rule, reason="agreed with the person", by="supervisor:eva", **keys
+    )
 
 
 def struck(participant: str | None, on: str, strikes: str, **keys: Any) -> Entry:

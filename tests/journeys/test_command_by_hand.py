@@ -14,8 +14,11 @@ from .hand import PROV, employer, enrolled
 
 pytestmark = pytest.mark.process
 
-STORY = [enrolled("anna", "2024-03-15", entry="e-1"), employer("anna", "2024-04-10", entry="e-2"),
-         enrolled("bo", "2024-03-15", entry="e-3")]  # fmt: skip
+STORY = [
+    enrolled("anna", "2024-03-15", entry="e-1"),
+    employer("anna", "2024-04-10", entry="e-2"),
+    enrolled("bo", "2024-03-15", entry="e-3"),
+]
 
 
 @pytest.fixture
@@ -27,7 +30,9 @@ def prov(store: Store) -> Store:
 def test_a_store_that_is_made_filled_swept_and_read_by_processes(prov: Store) -> None:
     prov.load(STORY)
     raised = prov.sweep("2024-04-16T12:00:00+02:00")
-    assert ("bo", "job_search_one_month", "breach") in {(row["participant"], row["rule"], row["kind"]) for row in raised}
+    assert ("bo", "job_search_one_month", "breach") in {
+        (row["participant"], row["rule"], row["kind"]) for row in raised
+    }
     assert prov.one("anna", "job_search_one_month", as_of="2024-05-01")["status"] == "met"
     assert prov.json("replay")["differences"] == []
 
@@ -51,8 +56,9 @@ def test_wrong_use_is_one_clear_line_and_exit_2(prov: Store) -> None:
 def test_a_reader_who_goes_away_is_no_error(prov: Store) -> None:
     prov.load([enrolled(f"p-{number}", "2024-03-15") for number in range(300)])
     command = f"{COMMAND} participants --format json | head -n 1"
-    done = subprocess.run(["/bin/bash", "-o", "pipefail", "-c", command], env=prov.env, cwd=prov.folder,
-                          capture_output=True, timeout=60)  # fmt: skip
+    done = subprocess.run(
+        ["/bin/bash", "-o", "pipefail", "-c", command], env=prov.env, cwd=prov.folder, capture_output=True, timeout=60
+    )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -73,14 +79,23 @@ def test_the_clock_stops_when_it_is_asked_to(prov: Store) -> None:
 
 
 def open_files(store: Store) -> list[str]:
-    found = (os.readlink(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd") if number.isdigit()
-             and os.path.exists(f"/proc/self/fd/{number}"))  # fmt: skip
+    found = (
+        os.readlink(f"/proc/self/fd/{number}")
+        for number in os.listdir("/proc/self/fd")
+        if number.isdigit() and os.path.exists(f"/proc/self/fd/{number}")
+    )
     return [name for name in found if str(store.folder) in name]
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="only Linux lists the files a process has open")
 def test_a_command_run_within_this_process_leaves_no_file_of_the_store_open(prov: Store) -> None:
     prov.load(STORY)
-    for words, code in ((["sweep"], 0), (["participants"], 0), (["timeline", "nobody"], 2), (["replay"], 0), (["doctor"], 0)):
+    for words, code in (
+        (["sweep"], 0),
+        (["participants"], 0),
+        (["timeline", "nobody"], 2),
+        (["replay"], 0),
+        (["doctor"], 0),
+    ):
         assert run_here(words, prov.env, prov.folder).code == code
         assert open_files(prov) == []

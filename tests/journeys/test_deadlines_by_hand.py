@@ -80,8 +80,19 @@ def test_an_employer_contact_before_the_due_day_meets_the_deadline(judged: Store
 
 
 def test_every_row_carries_the_promised_keys(judged: Store) -> None:
-    promised = {"participant", "episode", "rule", "occurrence", "opened", "due", "status", "met_on", "paused_days",
-                "raw_days", "adjusted_days"}
+    promised = {
+        "participant",
+        "episode",
+        "rule",
+        "occurrence",
+        "opened",
+        "due",
+        "status",
+        "met_on",
+        "paused_days",
+        "raw_days",
+        "adjusted_days",
+    }
     assert all(promised <= row.keys() for row in judged.deadlines(as_of=LATER))
 
 
@@ -93,8 +104,12 @@ def test_a_contact_on_the_due_day_is_in_time(judged: Store) -> None:
 
 
 # 21:30 UTC is 23:30 in Stockholm (summer time); 22:30 UTC is half past midnight on 16 April.
-given(enrolled("before-midnight", START), employer("before-midnight", "2024-04-15T21:30:00+00:00"),
-      enrolled("after-midnight", START), employer("after-midnight", "2024-04-15T22:30:00+00:00"))
+given(
+    enrolled("before-midnight", START),
+    employer("before-midnight", "2024-04-15T21:30:00+00:00"),
+    enrolled("after-midnight", START),
+    employer("after-midnight", "2024-04-15T22:30:00+00:00"),
+)
 
 
 def test_the_due_day_ends_at_midnight_in_stockholm(judged: Store) -> None:
@@ -103,9 +118,14 @@ def test_the_due_day_ends_at_midnight_in_stockholm(judged: Store) -> None:
     assert (late["status"], late["met_on"]) == ("met_late", "2024-04-16")
 
 
-given(employer("same-day-first", START), enrolled("same-day-first", START),
-      enrolled("same-day-after", START), employer("same-day-after", START),
-      employer("same-day-hours", START + "T09:00:00+01:00"), enrolled("same-day-hours", START + "T14:00:00+01:00"))
+given(
+    employer("same-day-first", START),
+    enrolled("same-day-first", START),
+    enrolled("same-day-after", START),
+    employer("same-day-after", START),
+    employer("same-day-hours", START + "T09:00:00+01:00"),
+    enrolled("same-day-hours", START + "T14:00:00+01:00"),
+)
 
 
 @pytest.mark.parametrize("participant", ["same-day-first", "same-day-after", "same-day-hours"])
@@ -114,10 +134,14 @@ def test_a_contact_on_the_day_of_enrolment_counts_whatever_the_order(judged: Sto
     assert (row["status"], row["met_on"]) == ("met", START)
 
 
-given(referred("after-referral", "2024-03-01"), employer("after-referral", "2024-03-10"),
-      enrolled("after-referral", START),
-      employer("before-referral", "2024-02-20"), referred("before-referral", "2024-03-01"),
-      enrolled("before-referral", START))
+given(
+    referred("after-referral", "2024-03-01"),
+    employer("after-referral", "2024-03-10"),
+    enrolled("after-referral", START),
+    employer("before-referral", "2024-02-20"),
+    referred("before-referral", "2024-03-01"),
+    enrolled("before-referral", START),
+)
 
 
 def test_a_contact_between_referral_and_enrolment_counts(judged: Store) -> None:
@@ -129,10 +153,15 @@ def test_a_contact_before_the_referral_does_not_count(judged: Store) -> None:
     assert status(judged, "before-referral") == "breached"
 
 
-given(enrolled("by-participant", START), employer("by-participant", "2024-04-02", who="participant", by="participant"),
-      enrolled("by-job", START), job("by-job", "2024-04-08"),
-      enrolled("not-competitive", START), employer("not-competitive", "2024-04-02", competitive=False),
-      job("not-competitive", "2024-04-03", competitive=False))
+given(
+    enrolled("by-participant", START),
+    employer("by-participant", "2024-04-02", who="participant", by="participant"),
+    enrolled("by-job", START),
+    job("by-job", "2024-04-08"),
+    enrolled("not-competitive", START),
+    employer("not-competitive", "2024-04-02", competitive=False),
+    job("not-competitive", "2024-04-03", competitive=False),
+)
 
 
 def test_the_participants_own_contact_and_a_competitive_job_count_too(judged: Store) -> None:
@@ -156,12 +185,15 @@ def test_a_month_from_31_january_ends_on_the_last_of_february(judged: Store) -> 
 given(enrolled("nothing", START))
 
 
-@pytest.mark.parametrize(("day", "expected"), [
-    ("2024-04-07", "open"),      # the day before the warning day
-    ("2024-04-08", "warned"),    # 15 - 7
-    ("2024-04-15", "warned"),    # the due day itself is still theirs
-    ("2024-04-16", "breached"),  # the day after
-])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2024-04-07", "open"),  # the day before the warning day
+        ("2024-04-08", "warned"),  # 15 - 7
+        ("2024-04-15", "warned"),  # the due day itself is still theirs
+        ("2024-04-16", "breached"),  # the day after
+    ],
+)
 def test_a_silent_deadline_goes_from_open_to_warned_to_breached(judged: Store, day: str, expected: str) -> None:
     row = judged.one("nothing", RULE, as_of=day)
     assert (row["status"], row["due"], row["met_on"]) == (expected, DUE, None)
@@ -183,9 +215,14 @@ def test_a_contact_after_the_due_day_is_met_late(judged: Store) -> None:
 
 
 # -- late entry, and imported history --------------------------------------------------------------------------------
-given(enrolled("late-entry", START), employer("late-entry", "2024-04-10", recorded="2024-04-20T10:00:00+02:00"),
-      enrolled("last-evening", START), employer("last-evening", "2024-04-10", recorded="2024-04-15T23:00:00+02:00"),
-      enrolled("past-midnight", START), employer("past-midnight", "2024-04-10", recorded="2024-04-15T22:30:00+00:00"))
+given(
+    enrolled("late-entry", START),
+    employer("late-entry", "2024-04-10", recorded="2024-04-20T10:00:00+02:00"),
+    enrolled("last-evening", START),
+    employer("last-evening", "2024-04-10", recorded="2024-04-15T23:00:00+02:00"),
+    enrolled("past-midnight", START),
+    employer("past-midnight", "2024-04-10", recorded="2024-04-15T22:30:00+00:00"),
+)
 
 
 def test_a_contact_dated_in_time_but_recorded_after_the_due_day_is_a_late_entry(judged: Store) -> None:
@@ -198,8 +235,10 @@ def test_recorded_on_the_last_evening_is_in_time_and_half_past_midnight_is_not(j
     assert status(judged, "past-midnight") == "late_entry"  # 22:30 UTC = 00:30 on 16 April in Stockholm
 
 
-given(enrolled("imported", START, recorded="2024-06-01T09:00:00+02:00"),
-      employer("imported", "2024-04-10", recorded="2024-06-01T09:00:00+02:00"))
+given(
+    enrolled("imported", START, recorded="2024-06-01T09:00:00+02:00"),
+    employer("imported", "2024-04-10", recorded="2024-06-01T09:00:00+02:00"),
+)
 
 
 def test_history_whose_trigger_was_itself_recorded_after_the_due_day_is_no_late_entry(judged: Store) -> None:
@@ -207,10 +246,16 @@ def test_history_whose_trigger_was_itself_recorded_after_the_due_day_is_no_late_
 
 
 # -- waived, stopped -------------------------------------------------------------------------------------------------
-given(enrolled("waived", START), waived("waived", "2024-04-10", RULE), employer("waived", "2024-05-02"),
-      enrolled("waived-after", START), waived("waived-after", "2024-04-20", RULE),
-      enrolled("waived-but-done", START), waived("waived-but-done", "2024-04-10", RULE),
-      employer("waived-but-done", "2024-04-12"))
+given(
+    enrolled("waived", START),
+    waived("waived", "2024-04-10", RULE),
+    employer("waived", "2024-05-02"),
+    enrolled("waived-after", START),
+    waived("waived-after", "2024-04-20", RULE),
+    enrolled("waived-but-done", START),
+    waived("waived-but-done", "2024-04-10", RULE),
+    employer("waived-but-done", "2024-04-12"),
+)
 
 
 def test_a_waiver_by_the_due_day_holds_whatever_comes_later(judged: Store) -> None:
@@ -226,9 +271,16 @@ def test_a_contact_in_time_is_met_even_after_a_waiver(judged: Store) -> None:
     assert status(judged, "waived-but-done") == "met"
 
 
-given(enrolled("left-early", START), discharged("left-early", "2024-04-10"), employer("left-early", "2024-04-12"),
-      enrolled("left-on-due-day", START), discharged("left-on-due-day", DUE),
-      enrolled("left-after", START), discharged("left-after", "2024-04-20"), employer("left-after", "2024-04-22"))
+given(
+    enrolled("left-early", START),
+    discharged("left-early", "2024-04-10"),
+    employer("left-early", "2024-04-12"),
+    enrolled("left-on-due-day", START),
+    discharged("left-on-due-day", DUE),
+    enrolled("left-after", START),
+    discharged("left-after", "2024-04-20"),
+    employer("left-after", "2024-04-22"),
+)
 
 
 def test_a_discharge_by_the_due_day_stops_the_deadline_and_a_contact_after_it_counts_for_nothing(judged: Store) -> None:
@@ -243,9 +295,15 @@ def test_a_discharge_after_the_due_day_leaves_the_breach_and_stops_the_days(judg
 
 # -- paused ----------------------------------------------------------------------------------------------------------
 # 10 -> 24 April is 14 days: 15 + 14 = 29 April.
-given(enrolled("paused", START), paused("paused", "2024-04-10"), resumed("paused", "2024-04-24"),
-      enrolled("paused-met", START), paused("paused-met", "2024-04-10"), resumed("paused-met", "2024-04-24"),
-      employer("paused-met", "2024-04-28"))
+given(
+    enrolled("paused", START),
+    paused("paused", "2024-04-10"),
+    resumed("paused", "2024-04-24"),
+    enrolled("paused-met", START),
+    paused("paused-met", "2024-04-10"),
+    resumed("paused-met", "2024-04-24"),
+    employer("paused-met", "2024-04-28"),
+)
 
 
 def test_a_pause_over_the_due_day_moves_it_by_its_length(judged: Store) -> None:
@@ -265,12 +323,21 @@ def test_a_contact_by_the_moved_due_day_is_in_time_and_the_pause_is_taken_off_th
 
 
 # 20 -> 25 March is 5, 1 -> 11 April is 10: 15 + 15 = 30 April.
-given(enrolled("paused-twice", START), paused("paused-twice", "2024-03-20"), resumed("paused-twice", "2024-03-25"),
-      paused("paused-twice", "2024-04-01"), resumed("paused-twice", "2024-04-11"))
+given(
+    enrolled("paused-twice", START),
+    paused("paused-twice", "2024-03-20"),
+    resumed("paused-twice", "2024-03-25"),
+    paused("paused-twice", "2024-04-01"),
+    resumed("paused-twice", "2024-04-11"),
+)
 # 10 -> 14 April is 4: due 19 April; the second pause begins on the 18th, before *that* day: 18 -> 28 is 10, 29 April.
-given(enrolled("pause-in-moved-time", START),
-      paused("pause-in-moved-time", "2024-04-10"), resumed("pause-in-moved-time", "2024-04-14"),
-      paused("pause-in-moved-time", "2024-04-18"), resumed("pause-in-moved-time", "2024-04-28"))
+given(
+    enrolled("pause-in-moved-time", START),
+    paused("pause-in-moved-time", "2024-04-10"),
+    resumed("pause-in-moved-time", "2024-04-14"),
+    paused("pause-in-moved-time", "2024-04-18"),
+    resumed("pause-in-moved-time", "2024-04-28"),
+)
 
 
 def test_two_pauses_add_up(judged: Store) -> None:
@@ -279,8 +346,11 @@ def test_two_pauses_add_up(judged: Store) -> None:
     assert judged.one("pause-in-moved-time", RULE, as_of=LATER)["due"] == "2024-04-29"
 
 
-given(enrolled("paused-too-late", START), paused("paused-too-late", "2024-04-16"),
-      resumed("paused-too-late", "2024-05-16"))
+given(
+    enrolled("paused-too-late", START),
+    paused("paused-too-late", "2024-04-16"),
+    resumed("paused-too-late", "2024-05-16"),
+)
 
 
 def test_a_pause_begun_after_the_due_day_moves_nothing(judged: Store) -> None:
@@ -288,8 +358,9 @@ def test_a_pause_begun_after_the_due_day_moves_nothing(judged: Store) -> None:
     assert (row["status"], row["due"]) == ("breached", DUE)
 
 
-given(enrolled("left-in-pause", START), paused("left-in-pause", "2024-04-10"),
-      discharged("left-in-pause", "2024-05-10"))
+given(
+    enrolled("left-in-pause", START), paused("left-in-pause", "2024-04-10"), discharged("left-in-pause", "2024-05-10")
+)
 
 
 def test_a_discharge_during_a_pause_stops_the_deadline(judged: Store) -> None:
@@ -297,10 +368,13 @@ def test_a_discharge_during_a_pause_stops_the_deadline(judged: Store) -> None:
 
 
 # -- struck ----------------------------------------------------------------------------------------------------------
-given(enrolled("struck-contact", START), employer("struck-contact", "2024-04-10", entry="sc-1"),
-      struck("struck-contact", "2024-04-12", "sc-1", recorded="2024-04-12T10:00:00+02:00"),
-      enrolled("struck-trigger", START, entry="st-1"),
-      struck("struck-trigger", "2024-03-20", "st-1", recorded="2024-03-20T10:00:00+01:00"))
+given(
+    enrolled("struck-contact", START),
+    employer("struck-contact", "2024-04-10", entry="sc-1"),
+    struck("struck-contact", "2024-04-12", "sc-1", recorded="2024-04-12T10:00:00+02:00"),
+    enrolled("struck-trigger", START, entry="st-1"),
+    struck("struck-trigger", "2024-03-20", "st-1", recorded="2024-03-20T10:00:00+01:00"),
+)
 
 
 def test_a_struck_contact_no_longer_counts_but_did_while_nobody_knew(judged: Store) -> None:
@@ -315,14 +389,17 @@ def test_a_struck_enrolment_opens_nothing_but_did_while_nobody_knew(judged: Stor
 
 
 # -- as of, known at -------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("as_of", "known_at", "expected"), [
-    ("2024-04-30", None, "late_entry"),
-    ("2024-04-30", "2024-04-19T12:00:00+02:00", "breached"),   # the contact was recorded on the 20th
-    ("2024-04-30", "2024-04-21T12:00:00+02:00", "late_entry"),
-    ("2024-04-16", "2024-04-30T12:00:00+02:00", "late_entry"), # an earlier day, seen with later knowledge
-    ("2024-04-07", "2024-04-30T12:00:00+02:00", "open"),       # the contact of the 10th had not happened
-    ("2024-04-09", None, "warned"),
-])
+@pytest.mark.parametrize(
+    ("as_of", "known_at", "expected"),
+    [
+        ("2024-04-30", None, "late_entry"),
+        ("2024-04-30", "2024-04-19T12:00:00+02:00", "breached"),  # the contact was recorded on the 20th
+        ("2024-04-30", "2024-04-21T12:00:00+02:00", "late_entry"),
+        ("2024-04-16", "2024-04-30T12:00:00+02:00", "late_entry"),  # an earlier day, seen with later knowledge
+        ("2024-04-07", "2024-04-30T12:00:00+02:00", "open"),  # the contact of the 10th had not happened
+        ("2024-04-09", None, "warned"),
+    ],
+)
 def test_as_of_and_known_at_are_two_questions(judged: Store, as_of: str, known_at: str | None, expected: str) -> None:
     when = {"known_at": known_at} if known_at else {}
     assert status(judged, "late-entry", as_of=as_of, **when) == expected
@@ -334,11 +411,21 @@ def test_known_at_alone_also_judges_as_of_then(judged: Store) -> None:
 
 
 # -- a returning participant -----------------------------------------------------------------------------------------
-given(enrolled("returner", "2023-01-10"), employer("returner", "2023-01-20"), discharged("returner", "2023-06-01"),
-      referred("returner", "2023-09-01"), employer("returner", "2023-09-15"), enrolled("returner", "2023-10-02"))
-given(enrolled("returner-silent", "2023-01-10"), employer("returner-silent", "2023-01-20"),
-      discharged("returner-silent", "2023-06-01"), referred("returner-silent", "2023-09-01"),
-      enrolled("returner-silent", "2023-10-02"))
+given(
+    enrolled("returner", "2023-01-10"),
+    employer("returner", "2023-01-20"),
+    discharged("returner", "2023-06-01"),
+    referred("returner", "2023-09-01"),
+    employer("returner", "2023-09-15"),
+    enrolled("returner", "2023-10-02"),
+)
+given(
+    enrolled("returner-silent", "2023-01-10"),
+    employer("returner-silent", "2023-01-20"),
+    discharged("returner-silent", "2023-06-01"),
+    referred("returner-silent", "2023-09-01"),
+    enrolled("returner-silent", "2023-10-02"),
+)
 
 
 def test_each_episode_has_its_own_deadline(judged: Store) -> None:
@@ -349,8 +436,13 @@ def test_each_episode_has_its_own_deadline(judged: Store) -> None:
 
 
 # -- one programme's own settings ------------------------------------------------------------------------------------
-given(enrolled("own", START), contact("own", "2024-03-18"), moved("own", "2024-03-20", "engagement"),
-      entry("benefits_counselling_offered", "own", "2024-03-20"), programme="egen")
+given(
+    enrolled("own", START),
+    contact("own", "2024-03-18"),
+    moved("own", "2024-03-20", "engagement"),
+    entry("benefits_counselling_offered", "own", "2024-03-20"),
+    programme="egen",
+)
 
 
 def test_a_programme_overrides_one_key_and_keeps_the_rest(judged: Store) -> None:
@@ -372,10 +464,15 @@ def test_a_programme_switches_a_rule_off_for_itself_alone(judged: Store) -> None
 
 
 # -- two more rules that count from enrolment ------------------------------------------------------------------------
-given(referred("offered-before", "2024-02-20"), entry("benefits_counselling_offered", "offered-before", "2024-03-01"),
-      enrolled("offered-before", START), entry("profile_completed", "offered-before", "2024-04-26"),
-      enrolled("given", START), entry("benefits_counselling_given", "given", "2024-04-16"),
-      entry("profile_completed", "given", "2024-04-27"))
+given(
+    referred("offered-before", "2024-02-20"),
+    entry("benefits_counselling_offered", "offered-before", "2024-03-01"),
+    enrolled("offered-before", START),
+    entry("profile_completed", "offered-before", "2024-04-26"),
+    enrolled("given", START),
+    entry("benefits_counselling_given", "given", "2024-04-16"),
+    entry("profile_completed", "given", "2024-04-27"),
+)
 
 
 def test_benefits_counselling_may_be_offered_before_enrolment(judged: Store) -> None:

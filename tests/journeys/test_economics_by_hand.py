@@ -54,8 +54,20 @@ def rows() -> list[Entry]:
             aid = [{"source": "student_loan", "payer": "CSN", "amount": 10172}]
             told.append(entry("incomes_recorded", who, day, incomes=aid))
         else:
-            told.append(entry("job_started", who, day, job="j", extent=extent, sector=sector, competitive=True, wage=wage,
-                              subsidised=subsidy is not None, subsidy=subsidy))  # fmt: skip
+            told.append(
+                entry(
+                    "job_started",
+                    who,
+                    day,
+                    job="j",
+                    extent=extent,
+                    sector=sector,
+                    competitive=True,
+                    wage=wage,
+                    subsidised=subsidy is not None,
+                    subsidy=subsidy,
+                )
+            )
     return told
 
 
@@ -67,13 +79,25 @@ OTHERS = [
     entry("housing_support_recorded", "row-2", "2017-05-01", hours_per_week=1),
 ]
 SURVEYS = [
-    entry("questionnaire_answered", "row-1", "2016-09-05", instrument="ghq12", moment="start",
-          answers=[1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0]),
-    entry("questionnaire_answered", "row-1", "2017-03-06", instrument="ghq12", moment="other",
-          answers=[1, 0, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0]),
+    entry(
+        "questionnaire_answered",
+        "row-1",
+        "2016-09-05",
+        instrument="ghq12",
+        moment="start",
+        answers=[1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0],
+    ),
+    entry(
+        "questionnaire_answered",
+        "row-1",
+        "2017-03-06",
+        instrument="ghq12",
+        moment="other",
+        answers=[1, 0, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0],
+    ),
     entry("questionnaire_answered", "row-2", "2016-09-05", instrument="ghq12", moment="start", total=5),
     discharged("row-2", "2017-09-01"),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -110,10 +134,17 @@ def test_each_row_shows_its_arithmetic(found: dict[str, Row]) -> None:
     people = value(found, "people")
     assert [row["extra_tax"] for row in people] == EXTRA_TAX
     assert people[0] == {
-        "person": "1", "began": "2017-01", "what": "work",
-        "before": "4300 social assistance (IFO) + 7620 sickness (FK)", "benefits_before": 11_920, "tax_before": 1753,
-        "wages": 15_646, "subsidies": 18_000, "extra_tax": 3410.18, "production": 21_904.4,
-    }  # fmt: skip
+        "person": "1",
+        "began": "2017-01",
+        "what": "work",
+        "before": "4300 social assistance (IFO) + 7620 sickness (FK)",
+        "benefits_before": 11_920,
+        "tax_before": 1753,
+        "wages": 15_646,
+        "subsidies": 18_000,
+        "extra_tax": 3410.18,
+        "production": 21_904.4,
+    }
     assert (people[9]["what"], people[9]["wages"], people[9]["production"]) == ("studies", 0, 0)
     flags = [row["flags"] for row in value(found, "people_savings")]
     assert flags == ["no later income recorded: counted as ended"] * 9 + [""]
@@ -163,9 +194,13 @@ def test_answers_give_totals_in_every_scoring_and_a_change(told: Store) -> None:
     found = told.figures("questionnaires", "tabell", "--as-of", "2017-12-31")
     # ghq: 8 twos, then 4; likert: 1 + 1 + 16 = 18, then 1 + 8 = 9; C-GHQ: also a 1 in items 1 and 2, so 10 and 5.
     assert value(found, "mean") == {
-        "ghq12 (c-ghq) start": 10, "ghq12 (c-ghq) six_months": 5, "ghq12 (ghq) start": (8 + 5) / 2,
-        "ghq12 (ghq) six_months": 4, "ghq12 (likert) start": 18, "ghq12 (likert) six_months": 9,
-    }  # fmt: skip
+        "ghq12 (c-ghq) start": 10,
+        "ghq12 (c-ghq) six_months": 5,
+        "ghq12 (ghq) start": (8 + 5) / 2,
+        "ghq12 (ghq) six_months": 4,
+        "ghq12 (likert) start": 18,
+        "ghq12 (likert) six_months": 9,
+    }
     assert value(found, "paired_n")["ghq12 (ghq) six_months"] == 1
     assert value(found, "paired_change")["ghq12 (ghq) six_months"] == -4
     assert value(found, "raised") == {"ghq12 (ghq) start": 1, "ghq12 (ghq) six_months": 1}

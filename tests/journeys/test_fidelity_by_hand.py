@@ -40,25 +40,31 @@ def talk(who: str, on: str, minutes: int, place: str, activity: str = "job_searc
 def firsts() -> list[Entry]:
     """20, 40 and 61 days: a mean of 121 ÷ 3 = 40.33. Nine of the ten that are tagged follow preferences."""
     return [
-        met("A", day(20), follows_preferences=True), met("B", day(40), follows_preferences=True),
-        met("C", day(61), follows_preferences=False), met("D", day(30), mode="phone"),
+        met("A", day(20), follows_preferences=True),
+        met("B", day(40), follows_preferences=True),
+        met("C", day(61), follows_preferences=False),
+        met("D", day(30), mode="phone"),
         *(met("A", day(100 + number), follows_preferences=True) for number in range(7)),
-    ]  # fmt: skip
+    ]
 
 
 def more_employers() -> list[Entry]:
     """With the ten above 104 met face to face: 2 a week and coach over 2 × 26 weeks."""
-    bank = [entry("employer_visited", None, day(number), employer=f"b-{number}", coach="bo", mode="face_to_face")
-            for number in range(14)]  # fmt: skip
+    bank = [
+        entry("employer_visited", None, day(number), employer=f"b-{number}", coach="bo", mode="face_to_face")
+        for number in range(14)
+    ]
     return [*bank, *(met("B", day(50 + number)) for number in range(80))]
 
 
 def talks() -> list[Entry]:
     """Minutes: 650 of 1000 in the community; 895 of 1000 on employment."""
     return [
-        talk("A", day(5), 450, "workplace"), talk("B", day(6), 200, "community"), talk("C", day(7), 245, "office"),
+        talk("A", day(5), 450, "workplace"),
+        talk("B", day(6), 200, "community"),
+        talk("C", day(7), 245, "office"),
         talk("D", day(8), 105, "care_unit", "everyday_support"),
-    ]  # fmt: skip
+    ]
 
 
 def jobs() -> list[Entry]:
@@ -68,12 +74,17 @@ def jobs() -> list[Entry]:
         for number in range(20)
         for line in (
             enrolled(f"J-{number:02}", "2023-01-02"),
-            job(f"J-{number:02}", "2024-02-01", job_type=f"type-{min(number, 16)}", employer=f"firm-{min(number, 11)}",
-                permanent=number > 0),
+            job(
+                f"J-{number:02}",
+                "2024-02-01",
+                job_type=f"type-{min(number, 16)}",
+                employer=f"firm-{min(number, 11)}",
+                permanent=number > 0,
+            ),
             job_ended(f"J-{number:02}", "2024-05-15"),
             entry("discharged", f"J-{number:02}", "2024-05-16", reason="work"),
         )
-    ]  # fmt: skip
+    ]
 
 
 def review(on: str, total: int, rater: str, **keys: Any) -> Entry:
@@ -84,10 +95,13 @@ def review(on: str, total: int, rater: str, **keys: Any) -> Entry:
 
 
 REVIEWS = [
-    review("2022-03-01", 103, "self"), review("2022-11-01", 88, "external"), review("2023-05-01", 81, "external"),
-    review("2024-06-03", 90, "external", reviewer="A"), review("2024-06-03", 91, "external", reviewer="B"),
+    review("2022-03-01", 103, "self"),
+    review("2022-11-01", 88, "external"),
+    review("2023-05-01", 81, "external"),
+    review("2024-06-03", 90, "external", reviewer="A"),
+    review("2024-06-03", 91, "external", reviewer="B"),
     review("2024-06-03", 92, "external", consensus=True, entry="agreed"),
-]  # fmt: skip
+]
 COACHES = [entry("coach_registered", None, "2024-01-01", coach=coach, fte=1.0) for coach in ("anna", "bo")]
 
 
@@ -147,8 +161,12 @@ def test_the_latest_review_is_the_consensus_of_two(told: Store) -> None:
     # 90 gives items 1 to 15 four points, 91 items 1 to 16: they differ on one of 25.
     assert (figures["agreement"]["numerator"], figures["agreement"]["denominator"]) == (24, 25)
     reviews = [(row["date"], row["total"], row["band"]) for row in figures["reviews"]["value"]]
-    assert reviews == [("2022-03-01", 103, "well"), ("2022-11-01", 88, "partly"), ("2023-05-01", 81, "partly"),
-                       ("2024-06-03", 92, "partly")]  # fmt: skip
+    assert reviews == [
+        ("2022-03-01", 103, "well"),
+        ("2022-11-01", 88, "partly"),
+        ("2023-05-01", 81, "partly"),
+        ("2024-06-03", 92, "partly"),
+    ]
 
 
 def test_drift_and_self_against_external_go_item_by_item(told: Store) -> None:
@@ -203,7 +221,13 @@ YEAR = [f"2023-{month:02}-15" for month in range(4, 13)] + ["2024-01-15", "2024-
 
 @pytest.mark.parametrize(
     ("contacts", "points"),
-    [(AROUND, 1), ([*AROUND, "2023-04-15"], 2), ([*AROUND, *YEAR[:3]], 3), ([*AROUND[2:], *YEAR], 4), ([*AROUND, *YEAR], 5)],
+    [
+        (AROUND, 1),
+        ([*AROUND, "2023-04-15"], 2),
+        ([*AROUND, *YEAR[:3]], 3),
+        ([*AROUND[2:], *YEAR], 4),
+        ([*AROUND, *YEAR], 5),
+    ],
     ids=["a month", "some", "four months", "a year", "all along"],
 )
 def test_support_after_a_job_start_has_its_points(module_store: Store, contacts: list[str], points: int) -> None:

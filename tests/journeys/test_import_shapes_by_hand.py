@@ -58,8 +58,10 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "an unknown kind of plan": (line("plan_agreed", kind="master_plan"), "kind"),
     "an unknown moment": (line("sus_registered", moment="middle"), "moment"),
     "a missing moment": (line("questionnaire_answered", instrument="ghq12", total=3), "moment"),
-    "answers that are words": (line("questionnaire_answered", instrument="ghq12", moment="start", answers=["a"] * 12),
-                               "answers"),
+    "answers that are words": (
+        line("questionnaire_answered", instrument="ghq12", moment="start", answers=["a"] * 12),
+        "answers",
+    ),
     "yes for true": (JOB | {"competitive": "yes"}, "competitive"),
     "one for true": (JOB | {"competitive": 1}, "competitive"),
     "an extent in words": (JOB | {"extent": "half"}, "extent"),
@@ -70,8 +72,10 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "an income from nobody known": (line("incomes_recorded", incomes=[INCOME | {"payer": "BANK"}]), "payer"),
     "an unknown key of an income": (line("incomes_recorded", incomes=[INCOME | {"colour": "red"}]), "colour"),
     "an appointment without its time": (line("appointment_booked", appointment="a"), "at"),
-    "an appointment at a time without offset": (line("appointment_booked", appointment="a", at="2024-03-01T10:00:00"),
-                                                "at"),
+    "an appointment at a time without offset": (
+        line("appointment_booked", appointment="a", at="2024-03-01T10:00:00"),
+        "at",
+    ),
     "a strike of nothing": (line("struck", reason="mistake"), "strikes"),
     "a post in words": (entry("coach_registered", None, ON, coach="anna", fte="full"), "fte"),
     "an unknown meeting": (entry("meeting_held", None, ON, kind="party"), "kind"),
@@ -141,8 +145,10 @@ def test_an_impossible_record_time_is_refused(recorded: Result, mistake: str) ->
 
 # -- lines that are no entries ---------------------------------------------------------------------------------------
 def income(amount: str) -> bytes:
-    return (f'{{"type": "incomes_recorded", "participant": "n", "on": "{ON}", '
-            f'"incomes": [{{"source": "s", "payer": "FK", "amount": {amount}}}]}}').encode()
+    return (
+        f'{{"type": "incomes_recorded", "participant": "n", "on": "{ON}", '
+        f'"incomes": [{{"source": "s", "payer": "FK", "amount": {amount}}}]}}'
+    ).encode()
 
 
 NOT_ENTRIES: dict[str, bytes] = {
@@ -223,7 +229,7 @@ ODD: dict[str, bytes] = {
     "a number past all floats": income("1e400"),
     "a number of 5,000 digits": income("9" * 5000),
     "minutes past all columns": b'{"type": "contact_held", "participant": "m", "on": "2024-03-01", "mode": "phone", '
-                                b'"minutes": 123456789012345678901234567890}',
+    b'"minutes": 123456789012345678901234567890}',
     "a year past all calendars": b'{"type": "enrolled", "participant": "y", "on": "99999-01-01"}',
     "the year nought": b'{"type": "enrolled", "participant": "y", "on": "0000-01-01"}',
     "the year one": b'{"type": "enrolled", "participant": "y1", "on": "0001-01-01"}',

@@ -45,8 +45,13 @@ POSSIBLE: dict[str, Life] = {
     "declined, referred again, enrolled": lambda p: [referred(p, A), declines(p, B), referred(p, C), enrolled(p, D)],
     "declined, then enrolled": lambda p: [referred(p, A), declines(p, B), enrolled(p, C)],
     "any phase to any other": lambda p: [enrolled(p, A), moved(p, B, "follow_along"), moved(p, C, "engagement")],
-    "paused and resumed": lambda p: [enrolled(p, A), moved(p, B, "coaching"), paused(p, C), resumed(p, D),
-                                     moved(p, E, "follow_along")],
+    "paused and resumed": lambda p: [
+        enrolled(p, A),
+        moved(p, B, "coaching"),
+        paused(p, C),
+        resumed(p, D),
+        moved(p, E, "follow_along"),
+    ],
     "discharged while paused": lambda p: [enrolled(p, A), paused(p, B), discharged(p, C)],
     "discharged and enrolled again": lambda p: [enrolled(p, A), discharged(p, B), enrolled(p, C)],
     "discharged and referred again": lambda p: [enrolled(p, A), discharged(p, B), referred(p, C), waits(p, D)],
@@ -91,12 +96,13 @@ def impossible(module_store: Store) -> Result:
     """All impossible lives in one file, after one that is possible."""
     module_store.write_programme(PROV)
     return module_store.load(
-        [enrolled("fine", A), *(line for who, life in IMPOSSIBLE.items() for line in life(who))], code=2)
+        [enrolled("fine", A), *(line for who, life in IMPOSSIBLE.items() for line in life(who))], code=2
+    )
 
 
 @pytest.mark.parametrize("who", IMPOSSIBLE)
 def test_an_order_the_lifecycle_forbids_is_refused_by_a_line_of_that_person(impossible: Result, who: str) -> None:
-    first = 2 + sum(len(life(name)) for name, life in list(IMPOSSIBLE.items())[:list(IMPOSSIBLE).index(who)])
+    first = 2 + sum(len(life(name)) for name, life in list(IMPOSSIBLE.items())[: list(IMPOSSIBLE).index(who)])
     theirs = range(first, first + len(IMPOSSIBLE[who](who)))
     assert set(theirs) & impossible.errors.keys(), f"none of {theirs} is named in:\n{impossible.err}"
 
@@ -109,16 +115,21 @@ def test_after_an_impossible_order_nothing_of_the_file_is_there(impossible: Resu
 # -- dated back, and struck --------------------------------------------------------------------------------------------
 def lived(who: str) -> list[Entry]:
     """Referred in January, enrolled in February, in coaching from March, discharged in May; each with its id."""
-    return [referred(who, A, entry=f"{who}-referred"), enrolled(who, B, entry=f"{who}-enrolled"),
-            moved(who, C, "coaching", entry=f"{who}-coaching"), discharged(who, E, entry=f"{who}-discharged")]
+    return [
+        referred(who, A, entry=f"{who}-referred"),
+        enrolled(who, B, entry=f"{who}-enrolled"),
+        moved(who, C, "coaching", entry=f"{who}-coaching"),
+        discharged(who, E, entry=f"{who}-discharged"),
+    ]
 
 
 @pytest.fixture(scope="module")
 def lives(module_store: Store, impossible: Result) -> Store:
     """All possible lives, and three like Anna's, in one file that is taken."""
     assert impossible.code == 2
-    module_store.load([*(line for who, life in POSSIBLE.items() for line in life(who)),
-                       *lived("anna"), *lived("bo"), *lived("cia")])
+    module_store.load(
+        [*(line for who, life in POSSIBLE.items() for line in life(who)), *lived("anna"), *lived("bo"), *lived("cia")]
+    )
     return module_store
 
 
@@ -152,10 +163,17 @@ def test_after_all_that_was_refused_anna_stands_as_before(lives: Store) -> None:
 def corrected(lives: Store) -> Store:
     """For Bo a move and a pause dated back that fit. For Cia the enrolment was on the wrong day: all that hangs on it
     is struck with it, in one file, and told anew a month later."""
-    lives.load([
-        moved("bo", "2024-02-20", "engagement"), paused("bo", "2024-02-25"), resumed("bo", "2024-03-01"),
-        struck("cia", E, "cia-enrolled"), struck("cia", E, "cia-coaching"), struck("cia", E, "cia-discharged"),
-        enrolled("cia", C)])
+    lives.load(
+        [
+            moved("bo", "2024-02-20", "engagement"),
+            paused("bo", "2024-02-25"),
+            resumed("bo", "2024-03-01"),
+            struck("cia", E, "cia-enrolled"),
+            struck("cia", E, "cia-coaching"),
+            struck("cia", E, "cia-discharged"),
+            enrolled("cia", C),
+        ]
+    )
     return lives
 
 

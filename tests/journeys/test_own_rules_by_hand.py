@@ -46,30 +46,42 @@ def judged(module_store: Store) -> Store:
 
 
 def own(judged: Store, rule: str, as_of: str = LATER) -> list[tuple[str, str, str]]:
-    return [(row["opened"], row["due"], row["status"])
-            for row in judged.rows(None, rule, as_of=as_of, programme="lag")]
+    return [(row["opened"], row["due"], row["status"]) for row in judged.rows(None, rule, as_of=as_of, programme="lag")]
 
 
 # -- the programme's own ---------------------------------------------------------------------------------------------
-given(entry("meeting_held", None, "2024-01-05", kind="team"),
-      entry("meeting_held", None, "2024-01-09", kind="steering_group"),  # another kind of meeting
-      entry("meeting_held", None, "2024-01-15", kind="team"))
+given(
+    entry("meeting_held", None, "2024-01-05", kind="team"),
+    entry("meeting_held", None, "2024-01-09", kind="steering_group"),  # another kind of meeting
+    entry("meeting_held", None, "2024-01-15", kind="team"),
+)
 
 
 def test_team_meetings_are_due_a_week_from_the_start_and_from_each_other(judged: Store) -> None:
     assert own(judged, "team_meeting", as_of="2024-01-23") == [
-        ("2024-01-01", "2024-01-08", "met"),        # on the 5th
-        ("2024-01-05", "2024-01-12", "met_late"),   # on the 15th
-        ("2024-01-15", "2024-01-22", "breached")]
+        ("2024-01-01", "2024-01-08", "met"),  # on the 5th
+        ("2024-01-05", "2024-01-12", "met_late"),  # on the 15th
+        ("2024-01-15", "2024-01-22", "breached"),
+    ]
 
 
-given(entry("fidelity_reviewed", None, "2024-06-20", scale="IPS-25", rater="self",
-            scores={str(item): 3 for item in range(1, 26)}))
+given(
+    entry(
+        "fidelity_reviewed",
+        None,
+        "2024-06-20",
+        scale="IPS-25",
+        rater="self",
+        scores={str(item): 3 for item in range(1, 26)},
+    )
+)
 
 
 def test_fidelity_is_reviewed_six_months_from_the_start_and_from_the_last_review(judged: Store) -> None:
     assert own(judged, "fidelity_review") == [
-        ("2024-01-01", "2024-07-01", "met"), ("2024-06-20", "2024-12-20", "breached")]
+        ("2024-01-01", "2024-07-01", "met"),
+        ("2024-06-20", "2024-12-20", "breached"),
+    ]
 
 
 given(entry("report_submitted", None, "2024-06-05", kind="monthly", period="2024-05"))
@@ -91,24 +103,38 @@ def test_the_monthly_report_is_due_five_working_days_after_the_month(judged: Sto
 DONE, DUE = "2024-04-02", "2024-04-23"
 PLANS = {"in-time": "2024-04-20", "early": "2024-03-20", "too-early": "2024-03-18", "late": "2024-04-24"}
 for name, plan in PLANS.items():
-    given(enrolled(name, "2024-02-01"), entry("profile_completed", name, DONE),
-          entry("plan_agreed", name, plan, kind="work_plan"))
-given(enrolled("other-plan", "2024-02-01"), entry("profile_completed", "other-plan", DONE),
-      entry("plan_agreed", "other-plan", "2024-04-10", kind="sip"),
-      enrolled("resting", "2024-02-01"), entry("profile_completed", "resting", DONE),
-      paused("resting", "2024-04-10"), resumed("resting", "2024-04-20"),
-      enrolled("gone", "2024-02-01"), discharged("gone", "2024-03-28"), entry("profile_completed", "gone", DONE))
+    given(
+        enrolled(name, "2024-02-01"),
+        entry("profile_completed", name, DONE),
+        entry("plan_agreed", name, plan, kind="work_plan"),
+    )
+given(
+    enrolled("other-plan", "2024-02-01"),
+    entry("profile_completed", "other-plan", DONE),
+    entry("plan_agreed", "other-plan", "2024-04-10", kind="sip"),
+    enrolled("resting", "2024-02-01"),
+    entry("profile_completed", "resting", DONE),
+    paused("resting", "2024-04-10"),
+    resumed("resting", "2024-04-20"),
+    enrolled("gone", "2024-02-01"),
+    discharged("gone", "2024-03-28"),
+    entry("profile_completed", "gone", DONE),
+)
 
 
-@pytest.mark.parametrize(("participant", "expected"), [
-    ("in-time", "met"), ("early", "met"), ("too-early", "breached"), ("late", "met_late"), ("other-plan", "breached")])
+@pytest.mark.parametrize(
+    ("participant", "expected"),
+    [("in-time", "met"), ("early", "met"), ("too-early", "breached"), ("late", "met_late"), ("other-plan", "breached")],
+)
 def test_a_rule_from_a_file_alone_works_like_the_shipped_ones(judged: Store, participant: str, expected: str) -> None:
     row = judged.one(participant, "work_plan_soon", as_of=LATER, programme="lag")
     assert (row["opened"], row["due"], row["status"]) == (DONE, DUE, expected)
 
 
-@pytest.mark.parametrize(("day", "expected"), [
-    ("2024-04-20", "open"), ("2024-04-21", "warned"), ("2024-04-23", "warned"), ("2024-04-24", "breached")])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2024-04-20", "open"), ("2024-04-21", "warned"), ("2024-04-23", "warned"), ("2024-04-24", "breached")],
+)
 def test_its_warning_and_due_day_follow_the_file(judged: Store, day: str, expected: str) -> None:
     assert judged.one("other-plan", "work_plan_soon", as_of=day, programme="lag")["status"] == expected
 
@@ -127,10 +153,16 @@ HEAD = LAG.split("[rules.team_meeting]", maxsplit=1)[0]
 MISTAKES = {
     "an unknown key of the programme": (HEAD.replace("clock_start", "clock_stort"), "clock_stort"),
     "an unknown key of a rule": (HEAD + '[rules.job_search_one_month]\ncolour = "red"\n', "colour"),
-    "a wrong period": (HEAD + '[rules.x]\nname = "X"\n[[rules.x.legs]]\ntrigger = [{type = "enrolled"}]\n'
-                       'satisfier = [{type = "profile_completed"}]\nperiod = "3 fortnights"\n', "period"),
-    "an unknown entry type": (HEAD + '[rules.x]\nname = "X"\n[[rules.x.legs]]\ntrigger = [{type = "enroled"}]\n'
-                              'satisfier = [{type = "profile_completed"}]\nperiod = "3 days"\n', "enroled"),
+    "a wrong period": (
+        HEAD + '[rules.x]\nname = "X"\n[[rules.x.legs]]\ntrigger = [{type = "enrolled"}]\n'
+        'satisfier = [{type = "profile_completed"}]\nperiod = "3 fortnights"\n',
+        "period",
+    ),
+    "an unknown entry type": (
+        HEAD + '[rules.x]\nname = "X"\n[[rules.x.legs]]\ntrigger = [{type = "enroled"}]\n'
+        'satisfier = [{type = "profile_completed"}]\nperiod = "3 days"\n',
+        "enroled",
+    ),
     "not TOML": (HEAD + "[rules.x\n", "lag.toml"),
 }
 
@@ -150,8 +182,12 @@ given(referred("whole", "2024-09-02"), enrolled("whole", "2024-09-09"), employer
 
 def test_a_fresh_programme_has_all_the_shared_rules_for_a_person(judged: Store) -> None:
     found = {row["rule"] for row in judged.deadlines(as_of=LATER, programme="lag") if row["participant"] == "whole"}
-    assert {"referral_answered", "job_search_one_month", "benefits_counselling_offered",
-            "vocational_profile_done"} <= found
+    assert {
+        "referral_answered",
+        "job_search_one_month",
+        "benefits_counselling_offered",
+        "vocational_profile_done",
+    } <= found
     assert "work_plan_soon" not in found
 
 

@@ -44,8 +44,17 @@ capacity = {per_fte = 2, budgeted_fte = 1.0}
 def background(who: str, gender: str, born: int, place: str, education: str, years: float, *sources: str) -> Entry:
     payers = {"sickness": "FK", "social_assistance": "IFO"}
     incomes = [{"source": s, "payer": payers[s], "amount": 9000} for s in sources]
-    return entry("background_recorded", who, "2023-01-15", gender=gender, birth_year=born, municipality=place,
-                 education=education, years_on_support=years, incomes=incomes)
+    return entry(
+        "background_recorded",
+        who,
+        "2023-01-15",
+        gender=gender,
+        birth_year=born,
+        municipality=place,
+        education=education,
+        years_on_support=years,
+        incomes=incomes,
+    )
 
 
 PEOPLE = [
@@ -58,51 +67,72 @@ PEOPLE = [
     background("G", "woman", 1995, "Hudiksvall", "post_secondary", 7, "social_assistance"),
     background("H", "other", 1988, "Hudiksvall", "upper_secondary", 2, "sickness"),
 ]
-COACHES = [entry("coach_registered", None, "2023-01-02", coach="anna", fte=1.0),
-           entry("coach_registered", None, "2023-01-02", coach="bo", fte=0.5)]
+COACHES = [
+    entry("coach_registered", None, "2023-01-02", coach="anna", fte=1.0),
+    entry("coach_registered", None, "2023-01-02", coach="bo", fte=0.5),
+]
 LIVES = [
-    enrolled("A", "2023-02-01", coach="anna"), discharged("A", "2023-05-02", "own_wish"),
-    enrolled("A", "2023-09-01", coach="anna"), discharged("A", "2024-04-01", "work"),
+    enrolled("A", "2023-02-01", coach="anna"),
+    discharged("A", "2023-05-02", "own_wish"),
+    enrolled("A", "2023-09-01", coach="anna"),
+    discharged("A", "2024-04-01", "work"),
     job("A", "2023-11-01", "job-A", subsidised=True, subsidy=18000, wage=24000, industry="trade"),
     job_ended("A", "2024-10-14", "job-A"),
-    sus("A", "2023-02-01", "start"), sus("A", "2023-05-02", "end"),
-    sus("A", "2023-09-01", "start"), sus("A", "2024-04-01", "end"),
-
-    enrolled("B", "2023-03-01", coach="anna"), discharged("B", "2023-08-28", "studies"),
-    studies("B", "2023-08-01", "studies-B"), entry("studies_ended", "B", "2024-01-10", studies="studies-B"),
-    enrolled("B", "2024-02-01", coach="anna"), moved("B", "2024-02-10", "engagement"),
-    sus("B", "2023-03-01", "start"), sus("B", "2023-08-28", "end"),
-
-    enrolled("C", "2023-04-03", coach="anna"), discharged("C", "2024-01-08", "no_contact"),
+    sus("A", "2023-02-01", "start"),
+    sus("A", "2023-05-02", "end"),
+    sus("A", "2023-09-01", "start"),
+    sus("A", "2024-04-01", "end"),
+    enrolled("B", "2023-03-01", coach="anna"),
+    discharged("B", "2023-08-28", "studies"),
+    studies("B", "2023-08-01", "studies-B"),
+    entry("studies_ended", "B", "2024-01-10", studies="studies-B"),
+    enrolled("B", "2024-02-01", coach="anna"),
+    moved("B", "2024-02-10", "engagement"),
+    sus("B", "2023-03-01", "start"),
+    sus("B", "2023-08-28", "end"),
+    enrolled("C", "2023-04-03", coach="anna"),
+    discharged("C", "2024-01-08", "no_contact"),
     sus("C", "2023-04-03", "start"),
-
-    enrolled("D", "2023-10-02", coach="anna"), paused("D", "2024-06-03"),
-
+    enrolled("D", "2023-10-02", coach="anna"),
+    paused("D", "2024-06-03"),
     enrolled("E", "2024-01-15", coach="bo"),
     job("E", "2024-05-06", "job-E", subsidised=False, wage=26000, industry="services"),
-    sus("E", "2024-01-15", "start"), sus("E", "2024-07-15", "end"),
-
-    enrolled("F", "2024-03-04", coach="bo"), moved("F", "2024-03-20", "job_placement"),
-
-    enrolled("G", "2024-05-13", coach="anna"), discharged("G", "2024-09-10", "moved"),
+    sus("E", "2024-01-15", "start"),
+    sus("E", "2024-07-15", "end"),
+    enrolled("F", "2024-03-04", coach="bo"),
+    moved("F", "2024-03-20", "job_placement"),
+    enrolled("G", "2024-05-13", coach="anna"),
+    discharged("G", "2024-09-10", "moved"),
     entry("placement_started", "G", "2024-06-03", placement="p-G", kind="internship"),
     entry("placement_ended", "G", "2024-06-28", placement="p-G"),
     # Told only in November:
-    job("G", "2024-07-01", "job-G", subsidised=True, subsidy=15000, wage=22000, industry="manufacturing",
-        recorded="2024-11-15T09:00:00+01:00"),
+    job(
+        "G",
+        "2024-07-01",
+        "job-G",
+        subsidised=True,
+        subsidy=15000,
+        wage=22000,
+        industry="manufacturing",
+        recorded="2024-11-15T09:00:00+01:00",
+    ),
     job_ended("G", "2024-08-05", "job-G", recorded="2024-11-15T09:01:00+01:00"),
-
-    enrolled("H", "2024-08-01", coach="bo"), moved("H", "2024-09-01", "assessment"),
+    enrolled("H", "2024-08-01", coach="bo"),
+    moved("H", "2024-09-01", "assessment"),
     entry("placement_started", "H", "2024-10-01", placement="p-H", kind="work_training"),
 ]
 COHORT = [line | {"entry": f"k-{number}"} for number, line in enumerate(COACHES + PEOPLE + LIVES)]
 
 QUEUE = [
     entry("coach_registered", None, "2023-01-02", coach="cia", fte=0.5),
-    referred("waits", "2024-02-05"), entry("waitlisted", "waits", "2024-02-06"),
-    referred("declined", "2024-02-05"), entry("declined", "declined", "2024-02-12", reason="outside_target"),
-    referred("first", "2024-02-05"), enrolled("first", "2024-02-19", coach="cia"),
-    referred("second", "2024-02-05"), enrolled("second", "2024-02-20", coach="cia"),
+    referred("waits", "2024-02-05"),
+    entry("waitlisted", "waits", "2024-02-06"),
+    referred("declined", "2024-02-05"),
+    entry("declined", "declined", "2024-02-12", reason="outside_target"),
+    referred("first", "2024-02-05"),
+    enrolled("first", "2024-02-19", coach="cia"),
+    referred("second", "2024-02-05"),
+    enrolled("second", "2024-02-20", coach="cia"),
     enrolled("unregistered", "2024-03-01", coach="dan"),
 ]
 
@@ -135,8 +165,18 @@ def share(figure: Row) -> tuple[int, int]:
 # -- the envelope ----------------------------------------------------------------------------------------------------
 def test_a_report_says_what_it_was_asked_and_gives_its_figures_with_cohort_and_unit(told: Store) -> None:
     report = told.json("report", "flow", "--programme", "kohort", *HALF)
-    assert {"report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version",
-            "figures"} <= report.keys()
+    assert {
+        "report",
+        "programme",
+        "from",
+        "to",
+        "as_of",
+        "known_at",
+        "population",
+        "audience",
+        "rules_version",
+        "figures",
+    } <= report.keys()
     assert (report["report"], report["programme"], report["population"]) == ("flow", "kohort", "all")
     assert (report["from"], report["to"]) == ("2024-01-01", "2024-06-30")
     assert all({"key", "value", "cohort", "unit"} <= figure.keys() for figure in report["figures"])
@@ -147,7 +187,13 @@ def test_flow_of_everybody_from_the_first_event_to_the_end_of_2024(told: Store) 
     flow = told.figures("flow", "kohort", *END)
     # 8 people; A and B twice = 10 episodes; ended: A1, A2, B1, C, G = 5, of A, B, C, G = 4 people; left: B, D, E, F, H.
     assert values(flow, "persons", "episodes", "enrolled", "discharged", "discharged_persons", "current_end") == {
-        "persons": 8, "episodes": 10, "enrolled": 10, "discharged": 5, "discharged_persons": 4, "current_end": 5}
+        "persons": 8,
+        "episodes": 10,
+        "enrolled": 10,
+        "discharged": 5,
+        "discharged_persons": 4,
+        "current_end": 5,
+    }
     # The last ended episode of each: A 213, B 180, C 280, G 120 days.
     # A2: 1 September -> 1 April: 30+31+30+31+31+29+31 = 213.
     # B1: 1 March -> 1 August: 31+30+31+30+31 = 153, + 27 = 180.
@@ -168,9 +214,16 @@ def test_flow_by_month_adds_up(told: Store) -> None:
 def test_flow_of_the_first_half_of_2024(told: Store) -> None:
     flow = told.figures("flow", "kohort", *HALF)
     # There on 1 January: A, C, D. New: E, B, F, G. Gone: C on 8 January, A on 1 April. Left: D, E, B, F, G.
-    assert values(flow, "current_start", "enrolled", "discharged", "discharged_persons", "current_any",
-                  "current_end") == {"current_start": 3, "enrolled": 4, "discharged": 2, "discharged_persons": 2,
-                                     "current_any": 7, "current_end": 5}
+    assert values(
+        flow, "current_start", "enrolled", "discharged", "discharged_persons", "current_any", "current_end"
+    ) == {
+        "current_start": 3,
+        "enrolled": 4,
+        "discharged": 2,
+        "discharged_persons": 2,
+        "current_any": 7,
+        "current_end": 5,
+    }
     assert flow["mean_days_discharged"]["value"] == pytest.approx((280 + 213) / 2)
     assert counts(flow["discharge_reasons"]) == {"no_contact": 1, "work": 1}
 
@@ -179,7 +232,11 @@ def test_flow_as_of_an_earlier_day_knows_nothing_of_later_days(told: Store) -> N
     flow = told.figures("flow", "kohort", "--as-of", "2023-12-31")
     # A, B, C, D; A twice; ended: A1 (90 days) and B1 (180); left: A, C, D.
     assert values(flow, "persons", "episodes", "discharged_persons", "current_end") == {
-        "persons": 4, "episodes": 5, "discharged_persons": 2, "current_end": 3}
+        "persons": 4,
+        "episodes": 5,
+        "discharged_persons": 2,
+        "current_end": 3,
+    }
     assert flow["mean_days_discharged"]["value"] == pytest.approx((90 + 180) / 2)
 
 
@@ -187,7 +244,12 @@ def test_flow_of_those_in_sus(told: Store) -> None:
     flow = told.figures("flow", "kohort", "--population", "sus", *END)
     # Registered: A1, A2, B1, C, E. All ended: C by its discharge, E by SUS on 15 July though still enrolled.
     assert values(flow, "persons", "episodes", "discharged", "discharged_persons", "current_end") == {
-        "persons": 4, "episodes": 5, "discharged": 5, "discharged_persons": 4, "current_end": 0}
+        "persons": 4,
+        "episodes": 5,
+        "discharged": 5,
+        "discharged_persons": 4,
+        "current_end": 0,
+    }
     # A 213, B 180, C 280, E 15 January -> 15 July 2024: 31+29+31+30+31+30 = 182.
     assert flow["mean_days_discharged"]["value"] == pytest.approx(855 / 4)
     assert flow["median_days_discharged"]["value"] == pytest.approx((182 + 213) / 2)
@@ -197,7 +259,11 @@ def test_flow_of_those_in_sus(told: Store) -> None:
 def test_flow_counts_referrals_and_those_who_wait(told: Store) -> None:
     flow = told.figures("flow", "ko", *END)
     assert values(flow, "referred", "waiting", "enrolled", "current_end") == {
-        "referred": 4, "waiting": 1, "enrolled": 3, "current_end": 3}
+        "referred": 4,
+        "waiting": 1,
+        "enrolled": 3,
+        "current_end": 3,
+    }
 
 
 # -- structure -------------------------------------------------------------------------------------------------------
@@ -220,7 +286,7 @@ def test_structure_counts_people(told: Store, key: str) -> None:
 def test_employment_is_given_on_every_denominator(told: Store) -> None:
     outcomes = told.figures("outcomes", "kohort", *END)
     assert outcomes["employed_ever"]["value"] == 3  # A, E, G
-    assert share(outcomes["employed_share_discharged"]) == (3, 4)              # discharged: A, B, C, G
+    assert share(outcomes["employed_share_discharged"]) == (3, 4)  # discharged: A, B, C, G
     assert share(outcomes["employed_share_discharged_or_employed"]) == (3, 5)  # and E, employed and still enrolled
     assert share(outcomes["employed_share_enrolled"]) == (3, 8)
 
@@ -228,10 +294,13 @@ def test_employment_is_given_on_every_denominator(told: Store) -> None:
 def test_studies_jobs_and_placements_are_counted(told: Store) -> None:
     outcomes = told.figures("outcomes", "kohort", *END)
     assert values(outcomes, "studies_ever", "competitive_jobs", "subsidised_jobs") == {
-        "studies_ever": 1, "competitive_jobs": 3, "subsidised_jobs": 2}
+        "studies_ever": 1,
+        "competitive_jobs": 3,
+        "subsidised_jobs": 2,
+    }
     assert share(outcomes["studies_share_discharged"]) == (1, 4)
     assert share(outcomes["meaningful_occupation_share"]) == (2, 8)  # G and H
-    assert outcomes["work_or_study_share"]["numerator"] == 4         # A, B, E, G
+    assert outcomes["work_or_study_share"]["numerator"] == 4  # A, B, E, G
     assert counts(outcomes["job_industries"]) == {"trade": 1, "services": 1, "manufacturing": 1}
     # A 348 days and E 239 so far are 13 weeks (91 days) or more; G's 35 days are not.
     assert share(outcomes["sustained_13_weeks_share"]) == (2, 3)
@@ -239,12 +308,14 @@ def test_studies_jobs_and_placements_are_counted(told: Store) -> None:
 
 def test_everybody_has_exactly_one_exclusive_status(told: Store) -> None:
     status = counts(told.figures("outcomes", "kohort", *END)["status_exclusive"])
-    assert status == {"job": 1,           # E
-                      "placement": 1,     # H
-                      "job_search": 1,    # F
-                      "paused": 1,        # D
-                      "other_phase": 1,   # B, in engagement; the studies ended in January
-                      "discharged": 3}    # A, C, G
+    assert status == {
+        "job": 1,  # E
+        "placement": 1,  # H
+        "job_search": 1,  # F
+        "paused": 1,  # D
+        "other_phase": 1,  # B, in engagement; the studies ended in January
+        "discharged": 3,
+    }  # A, C, G
     assert sum(status.values()) == 8
 
 
@@ -305,8 +376,11 @@ def test_imported_history_over_the_cap_is_accepted_and_shown_and_an_unregistered
 # -- job search ------------------------------------------------------------------------------------------------------
 # Enrolled 10 January 2024; contacts after 10, 20 and 40 days; one discharged after 25 days, one still without any.
 SEARCHES = [enrolled(who, "2024-01-10") for who in ("ten", "twenty", "forty", "left", "waiting")] + [
-    employer("ten", "2024-01-20"), employer("twenty", "2024-01-30"), employer("forty", "2024-02-19"),
-    discharged("left", "2024-02-04")]
+    employer("ten", "2024-01-20"),
+    employer("twenty", "2024-01-30"),
+    employer("forty", "2024-02-19"),
+    discharged("left", "2024-02-04"),
+]
 
 
 # -- erasure (last: it changes the store) ----------------------------------------------------------------------------
@@ -322,6 +396,7 @@ def test_an_open_episode_cannot_be_erased(told: Store) -> None:
 @pytest.fixture(scope="module")
 def erased(told: Store) -> dict[str, list[Row]]:
     """The figures before and after A is erased."""
+
     def all_figures() -> list[Row]:
         return [told.figures("flow", "kohort", *HALF), *(told.figures(kind, "kohort", *END) for kind in REPORTS)]
 

@@ -45,21 +45,31 @@ def changed(module_store: Store) -> Store:
     module_store.write_programme(ruled("1 month"))
     module_store.load([enrolled("old", "2024-05-01"), entry("profile_completed", "old", "2024-05-20")], programme="ny")
     module_store.write_programme(ruled("2 weeks", valid_from="valid_from = 2024-06-01", extra=BRAND_NEW))
-    module_store.load([
-        enrolled("between", "2024-05-01"), entry("profile_completed", "between", "2024-05-31"),
-        enrolled("new", "2024-06-01"), entry("profile_completed", "new", "2024-06-01")], programme="ny")
+    module_store.load(
+        [
+            enrolled("between", "2024-05-01"),
+            entry("profile_completed", "between", "2024-05-31"),
+            enrolled("new", "2024-06-01"),
+            entry("profile_completed", "new", "2024-06-01"),
+        ],
+        programme="ny",
+    )
     module_store.write_programme(ruled("10 days"))
-    module_store.load([enrolled("last", "2024-08-01"), entry("profile_completed", "last", "2024-08-05")],
-                      programme="ny")
+    module_store.load(
+        [enrolled("last", "2024-08-01"), entry("profile_completed", "last", "2024-08-05")], programme="ny"
+    )
     return module_store
 
 
-@pytest.mark.parametrize(("participant", "due"), [
-    ("old", "2024-06-20"),      # opened 20 May: a month
-    ("between", "2024-06-30"),  # opened 31 May, recorded after the change: still a month
-    ("new", "2024-06-15"),      # opened on the day the change took force: two weeks
-    ("last", "2024-08-19"),     # the third version took force on the day it was first read, long after: two weeks
-])
+@pytest.mark.parametrize(
+    ("participant", "due"),
+    [
+        ("old", "2024-06-20"),  # opened 20 May: a month
+        ("between", "2024-06-30"),  # opened 31 May, recorded after the change: still a month
+        ("new", "2024-06-15"),  # opened on the day the change took force: two weeks
+        ("last", "2024-08-19"),  # the third version took force on the day it was first read, long after: two weeks
+    ],
+)
 def test_an_occurrence_keeps_the_version_in_force_when_it_opened(changed: Store, participant: str, due: str) -> None:
     assert changed.one(participant, "plan_soon", as_of=LATER, programme="ny")["due"] == due
 

@@ -19,14 +19,31 @@ RULE = "job_search_one_month"
 START, DUE = "2024-03-15", "2024-04-15"
 SECOND_START, SECOND_DUE = "2024-05-10", "2024-06-10"
 # The same day twice is the same sweep twice; between 6 May and 12 June the machine stood still.
-SWEEPS = ["2024-04-07", "2024-04-08", "2024-04-08", "2024-04-15", "2024-04-16", "2024-04-18", "2024-04-20",
-          "2024-04-21", "2024-04-22", "2024-04-26", "2024-05-03", "2024-05-06", "2024-06-12", "2024-06-16",
-          "2024-06-17"]
+SWEEPS = [
+    "2024-04-07",
+    "2024-04-08",
+    "2024-04-08",
+    "2024-04-15",
+    "2024-04-16",
+    "2024-04-18",
+    "2024-04-20",
+    "2024-04-21",
+    "2024-04-22",
+    "2024-04-26",
+    "2024-05-03",
+    "2024-05-06",
+    "2024-06-12",
+    "2024-06-16",
+    "2024-06-17",
+]
 
-TEAM = PROV + """
+TEAM = (
+    PROV
+    + """
 [rules.team_meeting]
 off = false
 """
+)
 
 given = Stories()
 Raised = list[tuple[str, str]]
@@ -62,25 +79,35 @@ Passes = list[tuple[str, list[dict[str, Any]]]]
 
 def raised(passes: Passes, participant: str) -> Raised:
     """(day of the sweep, kind) of all that was raised about the job search of one person."""
-    return [(day, row["kind"]) for day, rows in passes for row in rows
-            if row["participant"] == participant and row["rule"] == RULE]
+    return [
+        (day, row["kind"])
+        for day, rows in passes
+        for row in rows
+        if row["participant"] == participant and row["rule"] == RULE
+    ]
 
 
 def one(passes: Passes, participant: str, kind: str) -> dict[str, Any]:
-    found = [row for _, rows in passes for row in rows
-             if (row["participant"], row["rule"], row["kind"]) == (participant, RULE, kind)]
+    found = [
+        row
+        for _, rows in passes
+        for row in rows
+        if (row["participant"], row["rule"], row["kind"]) == (participant, RULE, kind)
+    ]
     assert len(found) == 1, found
     return found[0]
 
 
 # -- warning, breach, escalation -------------------------------------------------------------------------------------
-given(entry("coach_registered", None, "2024-01-02", coach="anna", fte=1.0),
-      enrolled("silent", START, coach="anna"))
+given(entry("coach_registered", None, "2024-01-02", coach="anna", fte=1.0), enrolled("silent", START, coach="anna"))
 
 
 def test_a_silent_deadline_is_warned_of_then_breached_then_escalated_each_on_its_day(passes: Passes) -> None:
     assert raised(passes, "silent") == [
-        ("2024-04-08", "warning"), ("2024-04-16", "breach"), ("2024-04-22", "escalation")]
+        ("2024-04-08", "warning"),
+        ("2024-04-16", "breach"),
+        ("2024-04-22", "escalation"),
+    ]
 
 
 def test_warning_and_breach_go_to_the_coach_and_the_escalation_to_the_supervisor(passes: Passes) -> None:
@@ -98,13 +125,21 @@ def test_an_alert_says_what_it_is_about(passes: Passes, swept: Store) -> None:
 
 def test_nothing_is_raised_twice(passes: Passes) -> None:
     assert passes[2] == ("2024-04-08", [])  # the same sweep again
-    every = [(row["participant"], row["rule"], row["occurrence"], row["kind"], row["due"])
-             for _, rows in passes for row in rows if row["kind"] != "reopened"]
+    every = [
+        (row["participant"], row["rule"], row["occurrence"], row["kind"], row["due"])
+        for _, rows in passes
+        for row in rows
+        if row["kind"] != "reopened"
+    ]
     assert [alert for alert, times in Counter(every).items() if times > 1] == []
 
 
-given(enrolled("in-time", START), employer("in-time", "2024-04-03"),
-      enrolled("just-in-time", START), employer("just-in-time", "2024-04-12"))
+given(
+    enrolled("in-time", START),
+    employer("in-time", "2024-04-03"),
+    enrolled("just-in-time", START),
+    employer("just-in-time", "2024-04-12"),
+)
 
 
 def test_what_was_done_in_time_raises_nothing_more(passes: Passes) -> None:
@@ -113,8 +148,9 @@ def test_what_was_done_in_time_raises_nothing_more(passes: Passes) -> None:
 
 
 # -- after downtime --------------------------------------------------------------------------------------------------
-given(enrolled("down", SECOND_START, coach="anna"),
-      enrolled("long-open", "2024-01-10", coach="anna"))  # due 10 February, open still at the first sweep
+given(
+    enrolled("down", SECOND_START, coach="anna"), enrolled("long-open", "2024-01-10", coach="anna")
+)  # due 10 February, open still at the first sweep
 
 
 def test_after_downtime_only_the_highest_kind_is_raised(passes: Passes) -> None:
@@ -124,9 +160,14 @@ def test_after_downtime_only_the_highest_kind_is_raised(passes: Passes) -> None:
 
 
 # -- before the first sweep ------------------------------------------------------------------------------------------
-given(enrolled("gone-before", "2024-01-10"), discharged("gone-before", "2024-03-01"),
-      enrolled("late-before", "2024-01-10"), employer("late-before", "2024-02-20"),
-      enrolled("waived-before", "2024-01-10"), waived("waived-before", "2024-02-20", RULE))
+given(
+    enrolled("gone-before", "2024-01-10"),
+    discharged("gone-before", "2024-03-01"),
+    enrolled("late-before", "2024-01-10"),
+    employer("late-before", "2024-02-20"),
+    enrolled("waived-before", "2024-01-10"),
+    waived("waived-before", "2024-02-20", RULE),
+)
 
 
 @pytest.mark.parametrize("participant", ["gone-before", "late-before", "waived-before"])
@@ -135,9 +176,14 @@ def test_what_ended_before_the_first_sweep_raises_nothing(passes: Passes, partic
 
 
 # -- ended after the breach ------------------------------------------------------------------------------------------
-given(enrolled("left-after", START), discharged("left-after", "2024-04-19"),
-      enrolled("waived-after", START), waived("waived-after", "2024-04-19", RULE),
-      enrolled("met-after", START), employer("met-after", "2024-04-19"))
+given(
+    enrolled("left-after", START),
+    discharged("left-after", "2024-04-19"),
+    enrolled("waived-after", START),
+    waived("waived-after", "2024-04-19", RULE),
+    enrolled("met-after", START),
+    employer("met-after", "2024-04-19"),
+)
 
 
 @pytest.mark.parametrize("participant", ["left-after", "waived-after", "met-after"])
@@ -151,19 +197,29 @@ given(enrolled("entered-late", START), employer("entered-late", "2024-04-10", re
 
 def test_a_raised_breach_becomes_a_late_entry_when_the_contact_is_recorded(passes: Passes) -> None:
     assert raised(passes, "entered-late") == [
-        ("2024-04-08", "warning"), ("2024-04-16", "breach"), ("2024-04-20", "late_entry")]
+        ("2024-04-08", "warning"),
+        ("2024-04-16", "breach"),
+        ("2024-04-20", "late_entry"),
+    ]
 
 
 # Met on 17 April, after the breach; struck on the 19th: open again, and so escalated on the 22nd.
-given(enrolled("reopened", START), employer("reopened", "2024-04-17", entry="r-1"),
-      struck("reopened", "2024-04-19", "r-1", recorded="2024-04-19T09:00:00+02:00"))
+given(
+    enrolled("reopened", START),
+    employer("reopened", "2024-04-17", entry="r-1"),
+    struck("reopened", "2024-04-19", "r-1", recorded="2024-04-19T09:00:00+02:00"),
+)
 # Entered late on 19 April, struck on 25 April.
-given(enrolled("late-reopened", START),
-      employer("late-reopened", "2024-04-10", entry="lr-1", recorded="2024-04-19T09:00:00+02:00"),
-      struck("late-reopened", "2024-04-25", "lr-1", recorded="2024-04-25T09:00:00+02:00"))
+given(
+    enrolled("late-reopened", START),
+    employer("late-reopened", "2024-04-10", entry="lr-1", recorded="2024-04-19T09:00:00+02:00"),
+    struck("late-reopened", "2024-04-25", "lr-1", recorded="2024-04-25T09:00:00+02:00"),
+)
 
 
-def test_a_settled_alert_is_reopened_when_the_clock_passes_over_a_strike_that_the_log_has_already(passes: Passes) -> None:
+def test_a_settled_alert_is_reopened_when_the_clock_passes_over_a_strike_that_the_log_has_already(
+    passes: Passes,
+) -> None:
     told = raised(passes, "reopened")
     assert told[:3] == [("2024-04-08", "warning"), ("2024-04-16", "breach"), ("2024-04-20", "reopened")]
     assert Counter(kind for _, kind in told) == Counter(warning=1, breach=1, reopened=1, escalation=1)
@@ -182,18 +238,32 @@ def test_a_settled_alert_and_a_late_entry_are_reopened_once_when_their_contact_i
     store.write_programme(PROV)
     store.load([enrolled("late", START), enrolled("noted-late", START)])
     told = {"2024-04-16": store.sweep(noon("2024-04-16"))}
-    store.load([employer("late", "2024-04-17", entry="r-1"),
-                employer("noted-late", "2024-04-10", entry="lr-1", recorded="2024-04-17T09:00:00+02:00")])
+    store.load(
+        [
+            employer("late", "2024-04-17", entry="r-1"),
+            employer("noted-late", "2024-04-10", entry="lr-1", recorded="2024-04-17T09:00:00+02:00"),
+        ]
+    )
     told["2024-04-18"] = store.sweep(noon("2024-04-18"))
-    store.load([struck("late", "2024-04-19", "r-1", recorded="2024-04-19T09:00:00+02:00"),
-                struck("noted-late", "2024-04-19", "lr-1", recorded="2024-04-19T09:00:00+02:00")])
+    store.load(
+        [
+            struck("late", "2024-04-19", "r-1", recorded="2024-04-19T09:00:00+02:00"),
+            struck("noted-late", "2024-04-19", "lr-1", recorded="2024-04-19T09:00:00+02:00"),
+        ]
+    )
     told |= {day: store.sweep(noon(day)) for day in ("2024-04-20", "2024-04-21", "2024-04-22")}
     passes = list(told.items())
     assert raised(passes, "late") == [
-        ("2024-04-16", "breach"), ("2024-04-20", "reopened"), ("2024-04-22", "escalation")]
+        ("2024-04-16", "breach"),
+        ("2024-04-20", "reopened"),
+        ("2024-04-22", "escalation"),
+    ]
     assert raised(passes, "noted-late") == [
-        ("2024-04-16", "breach"), ("2024-04-18", "late_entry"), ("2024-04-20", "reopened"),
-        ("2024-04-22", "escalation")]
+        ("2024-04-16", "breach"),
+        ("2024-04-18", "late_entry"),
+        ("2024-04-20", "reopened"),
+        ("2024-04-22", "escalation"),
+    ]
 
 
 # -- a due day that moves --------------------------------------------------------------------------------------------
@@ -201,13 +271,20 @@ def test_a_settled_alert_and_a_late_entry_are_reopened_once_when_their_contact_i
 # but the clock stands still until the 19th.
 given(enrolled("rests", START), paused("rests", "2024-04-10"), resumed("rests", "2024-04-19"))
 # A pause from 12 April to 2 May, told only on 17 April and 2 May: due 15 April + 20 = 5 May, warned of from 28 April.
-given(enrolled("rested-unseen", START), paused("rested-unseen", "2024-04-12", recorded="2024-04-17T09:00:00+02:00"),
-      resumed("rested-unseen", "2024-05-02", recorded="2024-05-02T09:00:00+02:00"))
+given(
+    enrolled("rested-unseen", START),
+    paused("rested-unseen", "2024-04-12", recorded="2024-04-17T09:00:00+02:00"),
+    resumed("rested-unseen", "2024-05-02", recorded="2024-05-02T09:00:00+02:00"),
+)
 
 
 def dues(passes: Passes, participant: str) -> list[tuple[str, str, str]]:
-    return [(day, row["kind"], row["due"]) for day, rows in passes for row in rows
-            if row["participant"] == participant and row["rule"] == RULE]
+    return [
+        (day, row["kind"], row["due"])
+        for day, rows in passes
+        for row in rows
+        if row["participant"] == participant and row["rule"] == RULE
+    ]
 
 
 def test_a_new_due_day_after_a_pause_is_warned_of_and_breached_anew(passes: Passes) -> None:
@@ -228,15 +305,18 @@ def test_a_breach_undone_by_a_pause_told_later_is_raised_again_for_the_new_due_d
 
 
 # -- who is told -----------------------------------------------------------------------------------------------------
-given(entry("coach_registered", None, "2024-01-02", coach="bo", fte=1.0),
-      entry("coach_registered", None, "2024-01-02", coach="cia", fte=1.0),
-      entry("coach_registered", None, "2024-01-02", coach="dan", fte=1.0),
-      entry("coach_absent", None, "2024-04-01", coach="bo", until="2024-04-30", deputy="cia"),
-      entry("coach_absent", None, "2024-04-01", coach="dan", until="2024-04-10", deputy="cia"),
-      enrolled("deputised", START, coach="bo"),
-      enrolled("deputised-a-while", START, coach="dan"),
-      enrolled("nobodys", START),
-      enrolled("handed-over", START, coach="anna"), entry("coach_assigned", "handed-over", "2024-04-12", coach="cia"))
+given(
+    entry("coach_registered", None, "2024-01-02", coach="bo", fte=1.0),
+    entry("coach_registered", None, "2024-01-02", coach="cia", fte=1.0),
+    entry("coach_registered", None, "2024-01-02", coach="dan", fte=1.0),
+    entry("coach_absent", None, "2024-04-01", coach="bo", until="2024-04-30", deputy="cia"),
+    entry("coach_absent", None, "2024-04-01", coach="dan", until="2024-04-10", deputy="cia"),
+    enrolled("deputised", START, coach="bo"),
+    enrolled("deputised-a-while", START, coach="dan"),
+    enrolled("nobodys", START),
+    enrolled("handed-over", START, coach="anna"),
+    entry("coach_assigned", "handed-over", "2024-04-12", coach="cia"),
+)
 
 
 def test_an_absent_coachs_deputy_is_told_instead(passes: Passes) -> None:
@@ -263,8 +343,12 @@ given(entry("meeting_held", None, "2024-04-02", kind="team"), entry("meeting_hel
 
 
 def test_what_the_programme_owes_is_told_to_the_supervisor(passes: Passes) -> None:
-    found = [(day, row["kind"], row["to"]) for day, rows in passes for row in rows
-             if row["rule"] == "team_meeting" and row["due"] == "2024-04-15"]
+    found = [
+        (day, row["kind"], row["to"])
+        for day, rows in passes
+        for row in rows
+        if row["rule"] == "team_meeting" and row["due"] == "2024-04-15"
+    ]
     assert ("2024-04-16", "breach", ["supervisor"]) in found
     assert ("2024-04-22", "escalation", ["supervisor"]) in found
     assert all(row["participant"] is None for _, rows in passes for row in rows if row["rule"] == "team_meeting")
@@ -274,9 +358,15 @@ def test_what_the_programme_owes_is_told_to_the_supervisor(passes: Passes) -> No
 def test_an_end_known_before_its_beginning_stops_neither_the_sweep_nor_the_readers(store: Store) -> None:
     # Given an enrolment that was recorded in May, and a discharge that was recorded on its day in March
     store.write_programme(PROV)
-    store.load([enrolled("half", START, coach="anna", recorded="2024-05-01T09:00:00+02:00"),
-                paused("half", "2024-03-17"), resumed("half", "2024-03-18"), discharged("half", "2024-03-20"),
-                enrolled("whole", START)])
+    store.load(
+        [
+            enrolled("half", START, coach="anna", recorded="2024-05-01T09:00:00+02:00"),
+            paused("half", "2024-03-17"),
+            resumed("half", "2024-03-18"),
+            discharged("half", "2024-03-20"),
+            enrolled("whole", START),
+        ]
+    )
     # When April is looked at with what was known in April, then everybody else is judged as ever
     then = ("--as-of", "2024-04-16", "--known-at", noon("2024-04-16"))
     assert raised([("2024-04-16", store.sweep(noon("2024-04-16")))], "whole") == [("2024-04-16", "breach")]

@@ -20,10 +20,14 @@ def main(kind: str, *paths: str) -> dict:
         log = pm4py.read_ocel2_json(paths[0])
         types = log.objects[log.object_type_column].value_counts().to_dict()
         return {
-            "events": len(log.events), "objects": len(log.objects), "types": {k: int(v) for k, v in types.items()},
-            "activities": sorted(log.events[log.event_activity].unique()), "relations": len(log.relations),
-            "changes": len(log.object_changes), "between_objects": len(log.o2o),
-        }  # fmt: skip
+            "events": len(log.events),
+            "objects": len(log.objects),
+            "types": {k: int(v) for k, v in types.items()},
+            "activities": sorted(log.events[log.event_activity].unique()),
+            "relations": len(log.relations),
+            "changes": len(log.object_changes),
+            "between_objects": len(log.o2o),
+        }
     net, start, end = pm4py.read_pnml(paths[0])
     return {path: fitness(pm4py, path, net, start, end) for path in paths[1:]}
 
@@ -33,11 +37,14 @@ def fitness(pm4py, path, net, start, end):
     replayed = pm4py.fitness_token_based_replay(log, net, start, end)
     aligned = pm4py.fitness_alignments(log, net, start, end)
     return {
-        "events": len(log), "traces": int(log["case:concept:name"].nunique()),
+        "events": len(log),
+        "traces": int(log["case:concept:name"].nunique()),
         "columns": {name: str(kind) for name, kind in log.dtypes.items()},
-        "replayed": replayed["log_fitness"], "replayed_whole": replayed["percentage_of_fitting_traces"],
-        "aligned": aligned["average_trace_fitness"], "aligned_whole": aligned["percentage_of_fitting_traces"],
-    }  # fmt: skip
+        "replayed": replayed["log_fitness"],
+        "replayed_whole": replayed["percentage_of_fitting_traces"],
+        "aligned": aligned["average_trace_fitness"],
+        "aligned_whole": aligned["percentage_of_fitting_traces"],
+    }
 
 
 if __name__ == "__main__":

@@ -75,9 +75,16 @@ dissemination_held audience people
 """  # a table: one type a line
 COMMON = {"type", "participant", "on", "by", "entry", "recorded"}
 OF_PROGRAMME = {
-    "coach_registered", "coach_fte_changed", "coach_absent", "employer_registered", "employer_visited",
-    "employer_agreement_signed", "meeting_held", "fidelity_reviewed", "dissemination_held",
-}  # fmt: skip
+    "coach_registered",
+    "coach_fte_changed",
+    "coach_absent",
+    "employer_registered",
+    "employer_visited",
+    "employer_agreement_signed",
+    "meeting_held",
+    "fidelity_reviewed",
+    "dissemination_held",
+}
 NEXT_MOVES = {
     "unknown": "referred enrolled",
     "referred": "waitlisted enrolled declined",

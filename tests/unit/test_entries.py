@@ -233,15 +233,19 @@ def test_a_record_time_is_kept_only_where_that_is_asked_for() -> None:
     assert problems(ENROLLED, recorded=recorded) == ["recorded: allowed only with --keep-recorded"]
     found = command(ENROLLED, KEEPING, recorded=recorded)
     assert (found.recorded, found.migrated, found.record_time_unknown) == (
-        datetime.fromisoformat(recorded), True, False,
-    )  # fmt: skip
+        datetime.fromisoformat(recorded),
+        True,
+        False,
+    )
 
 
 def test_without_a_record_time_a_migrated_entry_was_recorded_on_its_own_day() -> None:
     found = command(ENROLLED, KEEPING)
     assert (found.recorded, found.migrated, found.record_time_unknown) == (
-        calendar.start_of_day(date(2018, 3, 1)), True, True,
-    )  # fmt: skip
+        calendar.start_of_day(date(2018, 3, 1)),
+        True,
+        True,
+    )
     exact = command(ENROLLED, KEEPING, on="2018-03-01T15:00:00+01:00")
     assert exact.recorded == exact.at
 
@@ -314,22 +318,39 @@ def test_a_key_of_another_type_is_unknown(kind: str) -> None:
         (of_type("coach_registered", coach="x" * 201), "coach: not allowed; allowed: a text of at most 200 in length"),
         (of_type("job_started", competitive="yes"), "competitive: is a text; allowed: true or false"),
         (of_type("job_agreed", start="soon"), "start: not allowed; allowed: a date (2018-05-31)"),
-        (of_type("contact_held", **{"with": ["nobody"]}), "with[0]: not one of the allowed words; allowed: employment_service"),
-        (of_type("preferences_recorded", occupations=["gardener", 7]), "occupations[1]: is a whole number; allowed: a text"),
+        (
+            of_type("contact_held", **{"with": ["nobody"]}),
+            "with[0]: not one of the allowed words; allowed: employment_service",
+        ),
+        (
+            of_type("preferences_recorded", occupations=["gardener", 7]),
+            "occupations[1]: is a whole number; allowed: a text",
+        ),
         (of_type("preferences_recorded", occupations="gardener"), "occupations: is a text; allowed: a list"),
         (of_type("incomes_recorded", incomes=[{"source": "x", "payer": "FK"}]), "incomes[0].amount: missing"),
-        (of_type("incomes_recorded", incomes=[{"source": "x", "payer": "me", "amount": 1}]),
-         "incomes[0].payer: not one of the allowed words; allowed: FK, AF, IFO, CSN, employer, other"),
-        (of_type("incomes_recorded", incomes=[{"source": "x", "payer": "FK", "amount": 1, "colour": 1}]),
-         "incomes[0].colour: unknown key"),
+        (
+            of_type("incomes_recorded", incomes=[{"source": "x", "payer": "me", "amount": 1}]),
+            "incomes[0].payer: not one of the allowed words; allowed: FK, AF, IFO, CSN, employer, other",
+        ),
+        (
+            of_type("incomes_recorded", incomes=[{"source": "x", "payer": "FK", "amount": 1, "colour": 1}]),
+            "incomes[0].colour: unknown key",
+        ),
         (of_type("fidelity_reviewed", scores={"26": 3}), "scores: not allowed; allowed: "),
-        (of_type("fidelity_reviewed", scores={"1": 6}), "scores: not allowed; allowed: items 1 to 25, each with 1 to 5 points"),
-        (of_type("referred", personal_number="191212121213"),
-         "personal_number: not a personal number; its last digit does not fit the others"),
-        (of_type("questionnaire_answered", instrument="ghq12", total=..., answers=[1] * 11),
-         "answers: ghq12 has 12 answers, each 0, 1, 2 or 3"),
+        (
+            of_type("fidelity_reviewed", scores={"1": 6}),
+            "scores: not allowed; allowed: items 1 to 25, each with 1 to 5 points",
+        ),
+        (
+            of_type("referred", personal_number="191212121213"),
+            "personal_number: not a personal number; its last digit does not fit the others",
+        ),
+        (
+            of_type("questionnaire_answered", instrument="ghq12", total=..., answers=[1] * 11),
+            "answers: ghq12 has 12 answers, each 0, 1, 2 or 3",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_in_words(content: dict[str, Any], message: str) -> None:
     (found,) = problems(content)
     assert found.startswith(message)

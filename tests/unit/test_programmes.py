@@ -94,9 +94,16 @@ def test_each_shipped_programme_has_the_rules_all_share_and_those_it_switches_on
     programme_id: str, own_rules: set[str]
 ) -> None:
     everywhere = {
-        "job_search_one_month", "referral_answered", "benefits_counselling_offered", "vocational_profile_done",
-        "contact_rhythm", "follow_along", "after_job_loss", "missed_visit_outreach", "discharge_care",
-    }  # fmt: skip
+        "job_search_one_month",
+        "referral_answered",
+        "benefits_counselling_offered",
+        "vocational_profile_done",
+        "contact_rhythm",
+        "follow_along",
+        "after_job_loss",
+        "missed_visit_outreach",
+        "discharge_care",
+    }
     programme = load_programmes(None)[programme_id]
     assert {rule.id for rule in programme.rules} == everywhere | own_rules
 
@@ -104,10 +111,20 @@ def test_each_shipped_programme_has_the_rules_all_share_and_those_it_switches_on
 def test_the_shipped_rules_file_holds_every_rule_of_the_domain(shared: SharedRules) -> None:
     assert len(shared) == 23
     assert {rule_id for rule_id, rule in shared.items() if rule.get("off")} == {
-        "ghq12", "work_survey", "reporting_closure", "fidelity_review", "cooperation_group", "authority_cooperation",
-        "treatment_conference", "psychiatry", "housing_support", "team_meeting", "annual_work_wish", "monthly_report",
+        "ghq12",
+        "work_survey",
+        "reporting_closure",
+        "fidelity_review",
+        "cooperation_group",
+        "authority_cooperation",
+        "treatment_conference",
+        "psychiatry",
+        "housing_support",
+        "team_meeting",
+        "annual_work_wish",
+        "monthly_report",
         "tertial_report",
-    }  # fmt: skip
+    }
 
 
 def test_uppsala_warns_after_one_month_and_breaches_after_two() -> None:
@@ -284,7 +301,7 @@ def test_a_whole_programme_file_brings_its_rules_and_keeps_whose_people_are_judg
         ('clock_start = "job_started"\n', 'x.toml: clock_start: "job_started" is not allowed; write one of '),
         ("[rules.ghq13]\noff = false\n", "x.toml: rules.ghq13: is no shared rule (did you mean ghq12?) and has"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_file_of_rules_is_one_line_too(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError) as error:
         load_rules_file(write(tmp_path, text), load_programmes(None)["uppsala"])

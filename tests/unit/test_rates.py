@@ -32,11 +32,17 @@ def test_every_rate_is_shipped_with_its_day_and_its_source() -> None:
 def test_the_shipped_values_are_those_of_the_source() -> None:
     day = date(2018, 5, 31)
     assert {name: SHIPPED.on(name, day, "hudiksvall").value for name in MEANING} == {
-        "tax_on_wages": 0.33, "production_factor": 1.4, "housing_support_hour": 470.86,
-        "programme_cost_year": 1_000_000, "counterfactual_least": 0.25, "counterfactual_most": 0.5,
-        "benefit_period_years": 5, "self_supporting_share": 0.5, "sickness_first_year": 0.8,
+        "tax_on_wages": 0.33,
+        "production_factor": 1.4,
+        "housing_support_hour": 470.86,
+        "programme_cost_year": 1_000_000,
+        "counterfactual_least": 0.25,
+        "counterfactual_most": 0.5,
+        "benefit_period_years": 5,
+        "self_supporting_share": 0.5,
+        "sickness_first_year": 0.8,
         "sickness_later_years": 0.75,
-    }  # fmt: skip
+    }
     swedish, uk = SHIPPED.crosswalks(day)
     assert (swedish.tariff, uk.tariff) == ("Swedish", "UK")
     assert swedish.values == (0.93, 0.89, 0.87, 0.85, 0.84, 0.83, 0.82, 0.80, 0.78, 0.77, 0.77, 0.73, 0.69)
@@ -89,11 +95,13 @@ CROSSWALK = '[[ghq12_to_eq5d]]\ntariff = "X"\nmethod = "m"\nvalues = {}\nvalid_f
         (TAX.format(0, "2017-01-01").replace("tax_on_wages", "sickness_first_year"), "sickness_first_year[0].value: 0"),
         (CROSSWALK.format([0.5] * 12), "ghq12_to_eq5d[0].values: has 12 numbers; write 13, for the totals 0 to 12"),
         (CROSSWALK.format([0.5] * 12 + [1.5]), "ghq12_to_eq5d[0].values[12]: 1.5 is not allowed"),
-        ('[[programme_cost_year]]\nvalue = 1\nvalid_from = 2017-01-01\nsource = "x"\nprogramme = "p"\n',
-         "programme_cost_year[0].programme: leaves the other programmes without a value"),
+        (
+            '[[programme_cost_year]]\nvalue = 1\nvalid_from = 2017-01-01\nsource = "x"\nprogramme = "p"\n',
+            "programme_cost_year[0].programme: leaves the other programmes without a value",
+        ),
         ("[[tax_on_wages]", "is no TOML"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_file_is_named_with_its_key_and_what_is_allowed(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError) as raised:
         load_rates(written(tmp_path, text))

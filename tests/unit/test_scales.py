@@ -67,11 +67,19 @@ def test_the_scale_has_twenty_five_items_each_with_a_measure_of_its_own() -> Non
 @pytest.mark.parametrize(
     ("total", "band"),
     [
-        (25, "not_ips"), (73, "not_ips"), (74, "partly"), (99, "partly"), (100, "well"), (114, "well"),
-        (115, "very_well"), (125, "very_well"),
-        (81, "partly"), (88, "partly"), (103, "well"),  # Hudiksvall, Jönköping, Uppsala
+        (25, "not_ips"),
+        (73, "not_ips"),
+        (74, "partly"),
+        (99, "partly"),
+        (100, "well"),
+        (114, "well"),
+        (115, "very_well"),
+        (125, "very_well"),
+        (81, "partly"),
+        (88, "partly"),
+        (103, "well"),  # Hudiksvall, Jönköping, Uppsala
     ],
-)  # fmt: skip
+)
 def test_a_total_has_its_band(total: int, band: str) -> None:
     assert SCALE.band(scores(total)) == band
 
@@ -112,16 +120,24 @@ def test_a_file_of_the_same_name_or_id_takes_the_place_of_the_shipped_one(tmp_pa
         ("number = 2\n", "number = 1\n", "items[1].number: 1 is used twice"),
         ("number = 25", "number = 26", "items[24].number: 26 is not allowed; write a whole number from 1 to 25"),
         ("number = 25", "nummer = 25", "items[24].nummer: is unknown (did you mean number?)"),
-        ('measure = "caseload"', 'measure = "caselaod"', "items[0].measure: 'caselaod' is not allowed (did you mean caseload?)"),
-        (', at_most = 20}', '}', "items[0].points[4]: has no bound for 5 points"),
-        ('{says = "41 people or more"},', "", "items[0].points: has 4 of them; write what 1, 2, 3, 4 and 5 points stand for"),
+        (
+            'measure = "caseload"',
+            'measure = "caselaod"',
+            "items[0].measure: 'caselaod' is not allowed (did you mean caseload?)",
+        ),
+        (", at_most = 20}", "}", "items[0].points[4]: has no bound for 5 points"),
+        (
+            '{says = "41 people or more"},',
+            "",
+            "items[0].points: has 4 of them; write what 1, 2, 3, 4 and 5 points stand for",
+        ),
         ("at_most = 20}", 'at_most = "20"}', "items[0].points[4].at_most: '20' is not allowed; write a number"),
         ("from = 74", "from = 100", "bands: two of them begin at the same total"),
         ("from = 74", "from = 740", "bands[1].from: 740 is not allowed; write a whole number from 0 to 125"),
         ("most = 50", "most = 0", "most: 0 is not allowed"),
         ('id = "ips-25"', "id = ips-25", "line 10, column 6: is no TOML"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, old: str, new: str, told: str) -> None:
     assert old in SHIPPED
     with pytest.raises(ConfigError) as wrong:

@@ -208,9 +208,18 @@ def test_the_page_about_ones_details_is_easy():
 
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 WHERE = {
-    "say": 0, "text": 0, "choice": 1, "menu": 1, "mine": 1, "staff": 1, "again": 1, "give": 2, "texts": 1,
-    "Unclear": 0, "t": 0,
-}  # fmt: skip
+    "say": 0,
+    "text": 0,
+    "choice": 1,
+    "menu": 1,
+    "mine": 1,
+    "staff": 1,
+    "again": 1,
+    "give": 2,
+    "texts": 1,
+    "Unclear": 0,
+    "t": 0,
+}
 """Where, among what a function is given, the key of a text stands."""
 
 ANY = "{}"

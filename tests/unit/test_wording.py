@@ -69,9 +69,14 @@ def test_every_code_has_a_word(language):
 def test_every_code_on_the_shipped_lists_has_a_word(language):
     lists = tomllib.loads((ROOT / "config" / "exports.toml").read_text(encoding="utf-8"))["lists"]
     keys = {
-        "industries": "industry", "care_teams": "care_team", "job_types": "job_type", "occupations": "occupations",
-        "languages": "language", "instruments": "instrument", "scorings": "scoring",
-    }  # fmt: skip
+        "industries": "industry",
+        "care_teams": "care_team",
+        "job_types": "job_type",
+        "occupations": "occupations",
+        "languages": "language",
+        "instruments": "instrument",
+        "scorings": "scoring",
+    }
     codes = {("entry", key, code) for name, key in keys.items() for code in lists[name]}
     codes |= {("income", "source", code) for code in lists["income_sources"]}
     wording = words(language)
@@ -152,7 +157,7 @@ def test_nothing_raw_reaches_the_page_for_any_event_ever_stored(language):
         ("paused", "reason", "other", "annat"),
         ("studies_started", "kind", "other", "andra studier"),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_said_as_people_say_it(type_, key, value, said):
     assert SWEDISH.value(type_, key, value) == said
 

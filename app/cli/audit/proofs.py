@@ -116,9 +116,15 @@ def check(
         raise NotProved("the words above the proof do not follow from it; the proof itself holds")
     event = proof.decoded()
     record = {
-        "ok": True, "type": event.type, "on": event.on, "programme": event.programme, "logged": event.logged,
-        "index": proof.number, "size": proof.checkpoint.size, "origin": proof.checkpoint.origin,
-    }  # fmt: skip
+        "ok": True,
+        "type": event.type,
+        "on": event.on,
+        "programme": event.programme,
+        "logged": event.logged,
+        "index": proof.number,
+        "size": proof.checkpoint.size,
+        "origin": proof.checkpoint.origin,
+    }
     if format_ is Format.json:
         output.as_json(record)
     else:

@@ -38,9 +38,13 @@ def _record(deed: Any) -> dict[str, Any]:
     findings = deed.outcome.findings
     first = findings[0] if findings else None
     return {
-        "done": deed.done, "found": first is not None, "what": first and first.what.replace("_", " "),
-        "position": first and first.position, "says": first and first.says, "findings": len(findings),
-    }  # fmt: skip
+        "done": deed.done,
+        "found": first is not None,
+        "what": first and first.what.replace("_", " "),
+        "position": first and first.position,
+        "says": first and first.says,
+        "findings": len(findings),
+    }
 
 
 COMMANDS = {"rehearse": rehearse}

@@ -28,9 +28,12 @@ class Pace(BaseRequestMiddleware):
     """
 
     def __init__(
-        self, patience: float = 20, between: float = 1 / 30, between_own: float = 1,
+        self,
+        patience: float = 20,
+        between: float = 1 / 30,
+        between_own: float = 1,
         clock: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.patience = patience
         self.between, self.between_own = between, between_own
         self._clock = clock

@@ -85,9 +85,13 @@ class Answering:
     def _page(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> Response:
         language = self._language(request, chat)
         page = self.templates.get_template(template).render(
-            **self._words(language), **values, html_language=language.partition("-")[0], inside=chat is not None,
-            path=request.url.path, languages_known=self.ports.texts.languages,
-        )  # fmt: skip
+            **self._words(language),
+            **values,
+            html_language=language.partition("-")[0],
+            inside=chat is not None,
+            path=request.url.path,
+            languages_known=self.ports.texts.languages,
+        )
         response = HTMLResponse(page)
         if "sprak" in request.query_params:
             response.set_cookie("sprak", language, httponly=True, secure=self.secure, samesite="lax")

@@ -120,9 +120,12 @@ class Inbox:
 
     def _callback(self, turn: Turn, number: int, data: str) -> Update:
         query = CallbackQuery(
-            id=f"{turn.chat.id}:{turn.entry}", from_user=_user(turn), chat_instance=str(turn.chat.id), data=data,
+            id=f"{turn.chat.id}:{turn.entry}",
+            from_user=_user(turn),
+            chat_instance=str(turn.chat.id),
+            data=data,
             message=as_aiogram(turn, number, "-"),
-        )  # fmt: skip
+        )
         return self._update(turn, callback_query=query)
 
     def _update(

@@ -102,8 +102,9 @@ class Site(Entering):
             return Response(status_code=HTTPStatus.NO_CONTENT)  # tells an EventSource to stop asking
         seen = request.headers.get("last-event-id") or request.query_params.get("efter", "0")
         after = int(seen) if seen.isdecimal() and len(seen) < _DIGITS else 0
-        return StreamingResponse(self._stream(request, chat, after), media_type="text/event-stream",
-                                 headers={"X-Accel-Buffering": "no"})  # fmt: skip
+        return StreamingResponse(
+            self._stream(request, chat, after), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+        )
 
     async def _stream(self, request: Request, chat: Chat, after: int) -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
@@ -135,9 +136,11 @@ class Site(Entering):
         if message is None or message.file is None:
             return self._go(request, "/dorr/gone")
         name, content = message.file
-        return Response(content, media_type="text/html; charset=utf-8",
-                        headers={"Content-Disposition": f'attachment; filename="{name}"',
-                                 "Content-Security-Policy": _OF_FILES})  # fmt: skip
+        return Response(
+            content,
+            media_type="text/html; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": _OF_FILES},
+        )
 
     async def leave(self, request: Request) -> Response:
         """Leave quickly: the session ends, and another page stands where this one stood."""

@@ -18,17 +18,25 @@ _LINK = re.compile(
 )
 
 _ONWARD = (
-    "referral:welcome:go_on", "referral:conditions:go_on", "referral:summary:send", "referral:later:on",
+    "referral:welcome:go_on",
+    "referral:conditions:go_on",
+    "referral:summary:send",
+    "referral:later:on",
     "staff:form:save",
-)  # fmt: skip
+)
 _AROUND = ("referral:change:none", "referral:name:anonymous", "staff:menu", "mine:menu")
 _AROUND_LAST = ("back", "later", "skip", "start_over")
 
 
 def environment() -> Environment:
     """The templates, with every value escaped and none left out unseen."""
-    found = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                        trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     found.filters["prose"] = prose
     found.filters["weight"] = weight
     return found

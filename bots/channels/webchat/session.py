@@ -100,6 +100,9 @@ def _keyboard(markup: Any) -> list[list[Button]]:
 def as_aiogram(turn: Turn, number: int, text: str, *, author: Any = None) -> AiogramMessage:
     """A message of ours as aiogram's handlers know it."""
     return AiogramMessage(
-        message_id=number, date=turn.now,
-        chat=AiogramChat(id=turn.chat.id, type="private"), text=text, from_user=author,
-    )  # fmt: skip
+        message_id=number,
+        date=turn.now,
+        chat=AiogramChat(id=turn.chat.id, type="private"),
+        text=text,
+        from_user=author,
+    )

@@ -58,9 +58,18 @@ class MessageExpired(EngineFact, frozen=True, tag="message_expired.v1"):
 
     message: str
     reason: Literal[
-        "too_late", "moved", "cancelled", "paused", "messages_paused", "no_consent", "ended", "answered", "protected",
-        "erased", "no_channel",
-    ]  # fmt: skip
+        "too_late",
+        "moved",
+        "cancelled",
+        "paused",
+        "messages_paused",
+        "no_consent",
+        "ended",
+        "answered",
+        "protected",
+        "erased",
+        "no_channel",
+    ]
 
 
 class MessagesPaused(EngineFact, frozen=True, tag="messages_paused.v1"):

@@ -11,9 +11,20 @@ from journey.domain.events.base import Code, Derived, DerivedTotals, Fact, Minut
 from journey.domain.events.work import Income
 
 Party = Literal[
-    "employment_service", "social_insurance", "psychiatry", "primary_care", "social_services", "housing_support",
-    "employer", "school", "former_workplace", "guardian", "sus", "chat_reminders", "research",
-]  # fmt: skip
+    "employment_service",
+    "social_insurance",
+    "psychiatry",
+    "primary_care",
+    "social_services",
+    "housing_support",
+    "employer",
+    "school",
+    "former_workplace",
+    "guardian",
+    "sus",
+    "chat_reminders",
+    "research",
+]
 Identity = Literal["named", "anonymous", "protected"]
 Place = Literal["office", "community", "home", "workplace", "care_unit"]
 Mode = Literal["meeting", "phone", "message", "email", "video"]
@@ -25,9 +36,16 @@ class Referred(Fact, frozen=True, tag="referred.v1"):
     """Somebody, most often the person, asks for a place: the first move of a journey."""
 
     source: Literal[
-        "self", "psychiatry", "primary_care", "social_services", "employment_service", "social_insurance",
-        "housing_support", "family", "other",
-    ]  # fmt: skip
+        "self",
+        "psychiatry",
+        "primary_care",
+        "social_services",
+        "employment_service",
+        "social_insurance",
+        "housing_support",
+        "family",
+        "other",
+    ]
     language: Code | None = None
     identity: Identity | None = None
     name: Personal | None = None
@@ -85,9 +103,9 @@ class ContactHeld(Fact, frozen=True, tag="contact_held.v1"):
 
     mode: Mode
     place: Place | None = None
-    activity: Literal[
-        "mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other"
-    ] | None = None  # fmt: skip
+    activity: (
+        Literal["mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other"] | None
+    ) = None
     minutes: Minutes | None = None
     with_: tuple[Party, ...] | None = field(default=None, name="with")
     coach: Code | None = None

@@ -52,9 +52,14 @@ class MeetingHeld(TeamFact, frozen=True, tag="meeting_held.v1"):
     """A meeting of the programme: which kind, who came, who did not."""
 
     kind: Literal[
-        "team", "cooperation_group", "treatment_conference", "psychiatry", "housing_support", "steering_group",
+        "team",
+        "cooperation_group",
+        "treatment_conference",
+        "psychiatry",
+        "housing_support",
+        "steering_group",
         "authority_cooperation",
-    ]  # fmt: skip
+    ]
     parties: tuple[Code, ...] | None = None
     absent: tuple[Code, ...] | None = None
     minutes: Minutes | None = None

@@ -114,9 +114,15 @@ class StudiesStarted(Fact, frozen=True, tag="studies_started.v1"):
 
     studies: Code
     kind: Literal[
-        "sfi", "compulsory", "folk_high_school", "adult_education", "vocational", "labour_market_training",
-        "university", "other",
-    ]  # fmt: skip
+        "sfi",
+        "compulsory",
+        "folk_high_school",
+        "adult_education",
+        "vocational",
+        "labour_market_training",
+        "university",
+        "other",
+    ]
     extent: Percent
 
 

@@ -149,11 +149,20 @@ class Chats:
 
     def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
         return {
-            "key": chat.key.hex, "channel": chat.channel, "language": chat.language, "programme": chat.programme,
-            "stream": chat.stream.hex if chat.stream else None, "staff": chat.staff, "address": chat.address,
-            "state": chat.state, "turn": chat.turn, "seq": chat.seq, "created": chat.created, "touched": chat.touched,
+            "key": chat.key.hex,
+            "channel": chat.channel,
+            "language": chat.language,
+            "programme": chat.programme,
+            "stream": chat.stream.hex if chat.stream else None,
+            "staff": chat.staff,
+            "address": chat.address,
+            "state": chat.state,
+            "turn": chat.turn,
+            "seq": chat.seq,
+            "created": chat.created,
+            "touched": chat.touched,
             "data": self.vault.seal(chat.key, _DATA + chat.turn, chat.data, connection),
-        }  # fmt: skip
+        }
 
     def save(self, chat: Chat, messages: Sequence[Message], now: datetime, touched: str | None = None) -> None:
         """Keep a turn: the chat as it now is, and its messages, new (without an id) or changed.

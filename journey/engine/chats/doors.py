@@ -208,9 +208,12 @@ class Doors:
         table, digits = tables.tickets, "".join(sign for sign in code if sign.isdecimal())
         with self.store.write() as connection:
             query = table.update().where(
-                table.c.token == _hash(token), table.c.kind == "code", ~table.c.used,
-                table.c.tries < CODE_TRIES, table.c.expires > now.isoformat(),
-            )  # fmt: skip
+                table.c.token == _hash(token),
+                table.c.kind == "code",
+                ~table.c.used,
+                table.c.tries < CODE_TRIES,
+                table.c.expires > now.isoformat(),
+            )
             if connection.execute(query.values(tries=table.c.tries + 1)).rowcount == 0:
                 return None
             row = connection.execute(sa.select(table).where(table.c.token == _hash(token))).one()

@@ -228,8 +228,14 @@ def _bounds(metas: tuple[Meta, ...]) -> str:
 
 
 _LEAVES: Mapping[Any, Callable[[Any, Any], Any]] = {
-    Literal: _word, str: _text, bool: _flag, int: _whole, float: _number, date: _day, time: _clock,
-}  # fmt: skip
+    Literal: _word,
+    str: _text,
+    bool: _flag,
+    int: _whole,
+    float: _number,
+    date: _day,
+    time: _clock,
+}
 _WORDS: Mapping[Any, str] = {
     str: "a text",
     bool: "true or false",

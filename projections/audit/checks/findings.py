@@ -33,9 +33,13 @@ class Finding:
     def as_record(self) -> dict[str, Any]:
         """For programs."""
         found = {
-            "what": self.what, "position": self.position, "leaf": self.leaf, "event": self.event,
-            "checkpoint": self.checkpoint, "says": self.says,
-        }  # fmt: skip
+            "what": self.what,
+            "position": self.position,
+            "leaf": self.leaf,
+            "event": self.event,
+            "checkpoint": self.checkpoint,
+            "says": self.says,
+        }
         return found if self.last_leaf is None else found | {"last_leaf": self.last_leaf}
 
 

@@ -38,10 +38,14 @@ class Outcome:
     def as_record(self) -> dict[str, Any]:
         """For programs."""
         return {
-            "ok": self.ok, "events": self.events, "covered": self.covered, "uncovered": self.events - self.covered,
-            "checkpoints": self.checkpoints, "findings": [finding.as_record() for finding in self.findings],
+            "ok": self.ok,
+            "events": self.events,
+            "covered": self.covered,
+            "uncovered": self.events - self.covered,
+            "checkpoints": self.checkpoints,
+            "findings": [finding.as_record() for finding in self.findings],
             "notes": self.notes,
-        }  # fmt: skip
+        }
 
 
 class Heads:

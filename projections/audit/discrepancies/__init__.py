@@ -32,8 +32,13 @@ KINDS: dict[str, str] = {
 """Every kind of discrepancy, and what it means."""
 
 _OF_EVERYBODY: tuple[Callable[[Case], Iterator[Record]], ...] = (
-    too_late, recorded_late, backdated, corrected, unalarmed, unfounded,
-)  # fmt: skip
+    too_late,
+    recorded_late,
+    backdated,
+    corrected,
+    unalarmed,
+    unfounded,
+)
 _OF_PERSONS: tuple[Callable[[Case], Iterator[Record]], ...] = (missing, undelivered)
 
 

@@ -33,10 +33,21 @@ def unalarmed(case: Case) -> Iterator[Record]:
         told_of = "nobody was told, and it was settled on its first day" if lasted == 0 else "nobody was told"
         what = f"{words(one.rule)} was due on {one.due} and breached; {over or told_of}"
         yield record(
-            kind, one.due, None, one.rule, what,
-            occurrence=one.occurrence, opened=one.opened, due=one.due, status=one.status, settled_on=one.settled_on,
-            whole_days_in_breach=lasted, first_sweep=case.swept, raw_days=one.raw_days, adjusted_days=one.adjusted_days,
-        )  # fmt: skip
+            kind,
+            one.due,
+            None,
+            one.rule,
+            what,
+            occurrence=one.occurrence,
+            opened=one.opened,
+            due=one.due,
+            status=one.status,
+            settled_on=one.settled_on,
+            whole_days_in_breach=lasted,
+            first_sweep=case.swept,
+            raw_days=one.raw_days,
+            adjusted_days=one.adjusted_days,
+        )
 
 
 def _over_before(case: Case, one: Deadline) -> str | None:
@@ -76,11 +87,20 @@ def unfounded(case: Case) -> Iterator[Record]:
             f"a breach of {words(rule)}, due on {due}, was told on {min(raised)}; by what is known now: {words(became)}"
         )
         yield record(
-            "alert_without_breach", min(raised), None, rule, what,
-            occurrence=occurrence, due=due, kinds=[event.fact.kind for event in alerts], raised=raised, became=became,
-            due_now=now.due if now else None, met_on=now.met_on if now else None,
+            "alert_without_breach",
+            min(raised),
+            None,
+            rule,
+            what,
+            occurrence=occurrence,
+            due=due,
+            kinds=[event.fact.kind for event in alerts],
+            raised=raised,
+            became=became,
+            due_now=now.due if now else None,
+            met_on=now.met_on if now else None,
             known_on=now.known_on if now else None,
-        )  # fmt: skip
+        )
 
 
 def _alerts(case: Case) -> list[Event]:

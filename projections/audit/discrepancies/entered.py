@@ -24,9 +24,17 @@ def too_late(case: Case) -> Iterator[Record]:
             late = days((one.known_on - one.due).days)
             what = f"{words(one.rule)} was met on {one.met_on}, and the log learned of it {late} after {one.due}"
             yield record(
-                "late_entry", one.met_on, one.known_on, one.rule, what,
-                occurrence=one.occurrence, opened=one.opened, due=one.due, met_on=one.met_on, known_on=one.known_on,
-            )  # fmt: skip
+                "late_entry",
+                one.met_on,
+                one.known_on,
+                one.rule,
+                what,
+                occurrence=one.occurrence,
+                opened=one.opened,
+                due=one.due,
+                met_on=one.met_on,
+                known_on=one.known_on,
+            )
 
 
 def recorded_late(case: Case) -> Iterator[Record]:
@@ -36,9 +44,17 @@ def recorded_late(case: Case) -> Iterator[Record]:
         if late > LATE_DAYS and not event.record_time_unknown:
             what = f"{words(event.type)} of {event.on} was recorded {days(late)} later"
             yield record(
-                "recorded_late", event.on, recorded_on(event), None, what,
-                entry=event.entry, type=event.type, days=late, by=event.by, migrated=event.migrated,
-            )  # fmt: skip
+                "recorded_late",
+                event.on,
+                recorded_on(event),
+                None,
+                what,
+                entry=event.entry,
+                type=event.type,
+                days=late,
+                by=event.by,
+                migrated=event.migrated,
+            )
 
 
 def backdated(case: Case) -> Iterator[Record]:
@@ -71,17 +87,28 @@ def _unmade(one: Deadline, after: dict[tuple[str, str], Deadline]) -> bool:
 def _backdating(event: Event, changed: list[Deadline], after: dict[tuple[str, str], Deadline]) -> Record:
     became = [
         {
-            "rule": one.rule, "occurrence": one.occurrence, "due": one.due, "was": one.status,
+            "rule": one.rule,
+            "occurrence": one.occurrence,
+            "due": one.due,
+            "was": one.status,
             "became": now.status if (now := after.get((one.rule, one.occurrence))) else "gone",
         }
         for one in changed
-    ]  # fmt: skip
+    ]
     named = ", ".join(sorted({words(one.rule) for one in changed}))
     what = f"{words(event.type)} of {event.on}, recorded on {recorded_on(event)}, unmade a breach: {named}"
     return record(
-        "backdating", event.on, recorded_on(event), changed[0].rule, what,
-        entry=event.entry, type=event.type, by=event.by, migrated=event.migrated, deadlines=became,
-    )  # fmt: skip
+        "backdating",
+        event.on,
+        recorded_on(event),
+        changed[0].rule,
+        what,
+        entry=event.entry,
+        type=event.type,
+        by=event.by,
+        migrated=event.migrated,
+        deadlines=became,
+    )
 
 
 def corrected(case: Case) -> Iterator[Record]:
@@ -89,7 +116,15 @@ def corrected(case: Case) -> Iterator[Record]:
     for event, strike in case.history.struck:
         what = f"{words(event.type)} of {event.on}, recorded on {recorded_on(event)}, was struck"
         yield record(
-            "correction", event.on, recorded_on(strike), None, what,
-            entry=event.entry, type=event.type, strike=strike.entry, by=strike.by, first_recorded=recorded_on(event),
+            "correction",
+            event.on,
+            recorded_on(strike),
+            None,
+            what,
+            entry=event.entry,
+            type=event.type,
+            strike=strike.entry,
+            by=strike.by,
+            first_recorded=recorded_on(event),
             struck_on=recorded_on(strike),
-        )  # fmt: skip
+        )

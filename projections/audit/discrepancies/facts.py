@@ -98,10 +98,17 @@ def undelivered(case: Case) -> Iterator[Record]:
         if message.state == "delivered" or (message.state in ("decided", "sent") and fact.expires > end):
             continue
         yield record(
-            "undelivered", message.decided.on, recorded_on(message.decided), None, _fate(message),
-            message=fact.kind, state=message.state, reason=message.reason, channels=list(message.channels),
+            "undelivered",
+            message.decided.on,
+            recorded_on(message.decided),
+            None,
+            _fate(message),
+            message=fact.kind,
+            state=message.state,
+            reason=message.reason,
+            channels=list(message.channels),
             expires=fact.expires,
-        )  # fmt: skip
+        )
 
 
 def _fate(message: Message) -> str:

@@ -18,9 +18,15 @@ from projections.exports.mining.activities import phase_moved
 START, END = "start", "end"
 UNKNOWN, PAUSED, ENDED = "unknown", "paused", ("declined", "discharged")
 _MOVES = (
-    "referred", "waitlisted", "declined", "enrolled", "paused", "resumed", "discharged",
+    "referred",
+    "waitlisted",
+    "declined",
+    "enrolled",
+    "paused",
+    "resumed",
+    "discharged",
     *(f"to_{phase}" for phase in PHASES[1:]),
-)  # fmt: skip
+)
 _STEP = 120  # between places on paper
 
 

@@ -23,30 +23,46 @@ from projections.exports.population import Line, Person
 
 OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
     "participant": (
-        ("gender", "string"), ("age_band", "string"), ("municipality", "string"), ("education", "string"),
-        ("care_team", "string"), ("years_on_support", "float"),
+        ("gender", "string"),
+        ("age_band", "string"),
+        ("municipality", "string"),
+        ("education", "string"),
+        ("care_team", "string"),
+        ("years_on_support", "float"),
     ),
     "episode": (("number", "integer"), ("move", "string")),
     "coach": (("fte", "float"),),
     "supervisor": (),
     "employer": (("industry", "string"), ("sector", "string")),
     "job": (
-        ("extent", "float"), ("competitive", "boolean"), ("industry", "string"), ("sector", "string"),
-        ("job_type", "string"), ("permanent", "boolean"), ("subsidised", "boolean"), ("subsidy", "float"),
-        ("wage", "float"), ("start", "time"),
+        ("extent", "float"),
+        ("competitive", "boolean"),
+        ("industry", "string"),
+        ("sector", "string"),
+        ("job_type", "string"),
+        ("permanent", "boolean"),
+        ("subsidised", "boolean"),
+        ("subsidy", "float"),
+        ("wage", "float"),
+        ("start", "time"),
     ),
     "placement": (("kind", "string"), ("industry", "string"), ("hours_per_week", "float")),
     "studies": (("kind", "string"), ("extent", "float")),
     "appointment": (("booked_for", "time"),),
-}  # fmt: skip
+}
 """Types of objects, and their attributes with the type of each."""
 
 _THINGS = ("job", "placement", "studies", "appointment")
 _SHARED = {"coach": "coach", "deputy": "coach", "employer": "employer"}
 _NEVER = {
-    "fidelity_reviewed", "work_wish_asked", "dissemination_held", "incident_reported",
-    "complaint_received", "report_submitted", "meeting_held",
-}  # fmt: skip  # they befall nobody in particular: see `tables`
+    "fidelity_reviewed",
+    "work_wish_asked",
+    "dissemination_held",
+    "incident_reported",
+    "complaint_received",
+    "report_submitted",
+    "meeting_held",
+}  # they befall nobody in particular: see `tables`
 _KINDS = {"whole": "integer", "number": "float", "flag": "boolean", "day": "time", "moment": "time"}
 _EVERY = (("recorded", "time"), ("by", "string"))
 

@@ -15,11 +15,31 @@ from projections.exports.config import SusWords
 from projections.exports.sus.registration import Anonymous, Moment, Named
 
 COLUMNS = (
-    "form", "registration", "gender", "start_year", "reference", "name", "personal_number", "education",
-    "years_on_support", "start", "start_incomes", "start_work_percent", "start_work_subsidised", "start_studies",
-    "start_studies_percent", "start_seeking", "end", "end_incomes", "end_work_percent", "end_work_subsidised",
-    "end_studies", "end_studies_percent", "end_seeking", "reason",
-)  # fmt: skip
+    "form",
+    "registration",
+    "gender",
+    "start_year",
+    "reference",
+    "name",
+    "personal_number",
+    "education",
+    "years_on_support",
+    "start",
+    "start_incomes",
+    "start_work_percent",
+    "start_work_subsidised",
+    "start_studies",
+    "start_studies_percent",
+    "start_seeking",
+    "end",
+    "end_incomes",
+    "end_work_percent",
+    "end_work_subsidised",
+    "end_studies",
+    "end_studies_percent",
+    "end_seeking",
+    "reason",
+)
 """The table's columns: those of an anonymous registration are filled up to `start_year` and no further."""
 
 OPEN_TO_ALL = frozenset({"form", "registration", "gender", "start_year"})
@@ -77,11 +97,18 @@ def as_row(form: Anonymous | Named) -> dict[str, str]:
         return {"registration": ANONYMOUS, "gender": form.gender or "", "start_year": str(form.start_year)}
     years = form.years_on_support
     return {
-        "registration": NAMED, "gender": form.gender or "", "start_year": str(form.start.on.year),
-        "reference": form.reference or "", "name": form.name or "", "personal_number": form.personal_number or "",
-        "education": form.education or "", "years_on_support": "" if years is None else f"{years:g}",
-        **_moment_row("start", form.start), **_moment_row("end", form.end), "reason": form.reason or "",
-    }  # fmt: skip
+        "registration": NAMED,
+        "gender": form.gender or "",
+        "start_year": str(form.start.on.year),
+        "reference": form.reference or "",
+        "name": form.name or "",
+        "personal_number": form.personal_number or "",
+        "education": form.education or "",
+        "years_on_support": "" if years is None else f"{years:g}",
+        **_moment_row("start", form.start),
+        **_moment_row("end", form.end),
+        "reason": form.reason or "",
+    }
 
 
 def _moment_row(name: str, moment: Moment | None) -> dict[str, str]:

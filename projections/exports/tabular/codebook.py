@@ -13,16 +13,34 @@ from projections.exports.population import Request
 from projections.exports.tabular.tables import TABLES, Table
 
 TYPES: Mapping[Kind, str] = {
-    "text": "text", "whole": "whole number", "number": "number", "flag": "true or false", "day": "date",
-    "moment": "date-time (UTC)", "list": "list of texts", "scores": "text",
-}  # fmt: skip
+    "text": "text",
+    "whole": "whole number",
+    "number": "number",
+    "flag": "true or false",
+    "day": "date",
+    "moment": "date-time (UTC)",
+    "list": "list of texts",
+    "scores": "text",
+}
 
 UNITS: Mapping[str, str] = {
-    "minutes": "minutes", "wage": "SEK/month", "subsidy": "SEK/month", "amount": "SEK/month", "tax": "SEK/month",
-    "hours_per_week": "hours/week", "fte": "full-time posts", "days": "days", "paused_days": "days",
-    "raw_days": "days", "adjusted_days": "days", "years_on_support": "years", "extent": "percent", "people": "people",
-    "wished": "people", "points": "points, 1 to 5",
-}  # fmt: skip
+    "minutes": "minutes",
+    "wage": "SEK/month",
+    "subsidy": "SEK/month",
+    "amount": "SEK/month",
+    "tax": "SEK/month",
+    "hours_per_week": "hours/week",
+    "fte": "full-time posts",
+    "days": "days",
+    "paused_days": "days",
+    "raw_days": "days",
+    "adjusted_days": "days",
+    "years_on_support": "years",
+    "extent": "percent",
+    "people": "people",
+    "wished": "people",
+    "points": "points, 1 to 5",
+}
 
 MEANINGS: Mapping[str, str] = {
     "absent": "Parties that were expected and did not come.",

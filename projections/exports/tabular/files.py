@@ -21,10 +21,15 @@ GROUP = 5_000
 """Lines to one row group: as many of a table are in memory at once."""
 
 ARROW: dict[Kind, Any] = {
-    "text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "flag": pa.bool_(), "day": pa.date32(),
-    "moment": pa.timestamp("us", tz="UTC"), "list": pa.list_(pa.string()),
+    "text": pa.string(),
+    "whole": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+    "day": pa.date32(),
+    "moment": pa.timestamp("us", tz="UTC"),
+    "list": pa.list_(pa.string()),
     "scores": pa.string(),
-}  # fmt: skip
+}
 
 
 class Files:

@@ -30,10 +30,18 @@ def of_facts(person: Person, types: tuple[str, ...]) -> Iterator[Row]:
 def _common(person: Person, line: Line) -> Row:
     event = line.event
     return {
-        "participant": person.name or None, "episode": line.episode, "type": event.type, "on": event.on,
-        "at": event.at, "recorded": event.recorded, "by": role(event.by), "struck": line.struck is not None,
-        "struck_recorded": line.struck, "migrated": event.migrated, "record_time_unknown": event.record_time_unknown,
-    }  # fmt: skip
+        "participant": person.name or None,
+        "episode": line.episode,
+        "type": event.type,
+        "on": event.on,
+        "at": event.at,
+        "recorded": event.recorded,
+        "by": role(event.by),
+        "struck": line.struck is not None,
+        "struck_recorded": line.struck,
+        "migrated": event.migrated,
+        "record_time_unknown": event.record_time_unknown,
+    }
 
 
 def participants(person: Person, asked: Request, _book: RuleBook) -> Iterator[Row]:
@@ -70,12 +78,15 @@ def episodes(person: Person, asked: Request, _book: RuleBook) -> Iterator[Row]:
         referral = stay.referral
         yield _episode(person, stay) | {
             "referred": referral.on if referral else None,
-            "waiting_since": stay.waiting_since, "enrolled": start, "ended": stay.end, "state": stay.state,
+            "waiting_since": stay.waiting_since,
+            "enrolled": start,
+            "ended": stay.end,
+            "state": stay.state,
             "source": referral.fact.source if referral else None,
             "reason": stay.ending.fact.reason if stay.ending else None,
             "days": (upto - start).days if start else None,
             "paused_days": sum((until - since).days for since, until in pauses),
-        }  # fmt: skip
+        }
 
 
 def _episode(person: Person, stay: Stay | None) -> Row:
@@ -135,12 +146,20 @@ def deadlines(person: Person, asked: Request, book: RuleBook) -> Iterator[Row]:
     history: History = person.history
     for found in judge(history, book, asked.view.as_of, "participant" if person.name else "programme"):
         yield {
-            "participant": person.name or None, "episode": found.episode, "rule": found.rule, "leg": found.leg,
+            "participant": person.name or None,
+            "episode": found.episode,
+            "rule": found.rule,
+            "leg": found.leg,
             "occurrence": asked.coder.pseudonyms.of("OC", person.stream.hex, found.occurrence),
-            "opened": found.opened, "due": found.due, "status": found.status, "met_on": found.met_on,
-            "raw_days": found.raw_days, "paused_days": found.paused_days, "adjusted_days": found.adjusted_days,
+            "opened": found.opened,
+            "due": found.due,
+            "status": found.status,
+            "met_on": found.met_on,
+            "raw_days": found.raw_days,
+            "paused_days": found.paused_days,
+            "adjusted_days": found.adjusted_days,
             "rules_version": found.rules_version,
-        }  # fmt: skip
+        }
 
 
 def fidelity(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
@@ -152,7 +171,14 @@ def fidelity(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
 
 
 MADE: Mapping[str, Make] = {
-    "participants": participants, "episodes": episodes, "phases": phases, "jobs": jobs, "studies": studies,
-    "placements": placements, "incomes": incomes, "deadlines": deadlines, "fidelity": fidelity,
-}  # fmt: skip
+    "participants": participants,
+    "episodes": episodes,
+    "phases": phases,
+    "jobs": jobs,
+    "studies": studies,
+    "placements": placements,
+    "incomes": incomes,
+    "deadlines": deadlines,
+    "fidelity": fidelity,
+}
 """The tables that are put together, by name."""

@@ -213,6 +213,14 @@ def rates(cohort: Cohort) -> Rows:
     rows: Rows = []
     for key, (name, unit) in MEANING.items():
         found = cohort.frame.rates.on(key, cohort.window.end, cohort.programme.id)
-        rows.append({"rate": key, "name": name, "value": found.value, "unit": unit,
-                     "valid_from": found.valid_from.isoformat(), "source": found.source})  # fmt: skip
+        rows.append(
+            {
+                "rate": key,
+                "name": name,
+                "value": found.value,
+                "unit": unit,
+                "valid_from": found.valid_from.isoformat(),
+                "source": found.source,
+            }
+        )
     return rows

@@ -160,9 +160,17 @@ def moments(cohort: Cohort) -> Rows:
         instrument, _, scoring = what.removesuffix(")").rpartition(" (")
         mean = found.get(f"{what} {moment}", Quotient(0, 0))
         change = changed.get(f"{what} {moment}", Quotient(0, 0))
-        rows.append({"instrument": instrument, "scoring": scoring, "moment": moment,
-                     "n": mean.denominator, "mean": mean.value,
-                     "pairs": change.denominator, "change": change.value})  # fmt: skip
+        rows.append(
+            {
+                "instrument": instrument,
+                "scoring": scoring,
+                "moment": moment,
+                "n": mean.denominator,
+                "mean": mean.value,
+                "pairs": change.denominator,
+                "change": change.value,
+            }
+        )
     return rows
 
 
@@ -204,10 +212,15 @@ def _crosswalks(cohort: Cohort) -> tuple[Crosswalk, ...]:
 def tariffs(cohort: Cohort) -> Rows:
     """The crosswalks in force at the end of the window."""
     return [
-        {"tariff": table.tariff, "method": table.method, "valid_from": table.valid_from.isoformat(),
-         "source": table.source, "values": " ".join(f"{value:g}" for value in table.values)}
+        {
+            "tariff": table.tariff,
+            "method": table.method,
+            "valid_from": table.valid_from.isoformat(),
+            "source": table.source,
+            "values": " ".join(f"{value:g}" for value in table.values),
+        }
         for table in _crosswalks(cohort)
-    ]  # fmt: skip
+    ]
 
 
 # --- what was and what was not worked out -----------------------------------------------------------------------------
@@ -222,10 +235,14 @@ def scorings(cohort: Cohort) -> Rows:
             for scoring, _ in answer.totals if cohort.window.holds(answer.on) else ():
                 found.setdefault((answer.instrument, scoring), set()).add(number)
     return [
-        {"instrument": instrument, "scoring": scoring, "persons": len(found[instrument, scoring]),
-         "remark": "" if found[instrument, scoring] else _why_not(cohort, scoring)}
+        {
+            "instrument": instrument,
+            "scoring": scoring,
+            "persons": len(found[instrument, scoring]),
+            "remark": "" if found[instrument, scoring] else _why_not(cohort, scoring),
+        }
         for instrument, scoring in sorted(found)
-    ]  # fmt: skip
+    ]
 
 
 def _why_not(cohort: Cohort, scoring: str) -> str:

@@ -27,13 +27,16 @@ def caseload(cohort: Cohort, _: Scale) -> Indication:
     there = cohort.team.coaches(day)
     posts = sum((exact(cohort.team.fte(coach, day) or 0) for coach in there), Fraction(0))
     return Indication(
-        unit="persons per fte", value=ratio(current, posts), events=current, persons=current,
+        unit="persons per fte",
+        value=ratio(current, posts),
+        events=current,
+        persons=current,
         evidence=(
             Evidence(figure="current participants", value=current, unit="persons", events=current, persons=current),
             Evidence(figure="full-time posts at work", value=number(posts), unit="fte"),
             Evidence(figure="coaches at work", value=len(there), unit="coaches"),
         ),
-    )  # fmt: skip
+    )
 
 
 def employment_time(cohort: Cohort, scale: Scale) -> Indication:
@@ -44,15 +47,23 @@ def employment_time(cohort: Cohort, scale: Scale) -> Indication:
     timed = [own.by_activity for own in seen(cohort)]
     told = sum(kind.timed for own in timed for activity, kind in own.items() if activity)
     return Indication(
-        unit="share", value=value, events=told, persons=evidence.persons,
+        unit="share",
+        value=value,
+        events=told,
+        persons=evidence.persons,
         evidence=(
             _events(evidence, told),
-            Evidence(figure="minutes with an activity", value=sum(of for _, of in parts), unit="minutes", events=told,
-                     persons=evidence.persons),
+            Evidence(
+                figure="minutes with an activity",
+                value=sum(of for _, of in parts),
+                unit="minutes",
+                events=told,
+                persons=evidence.persons,
+            ),
             total(cohort, "contacts with an activity, no minutes", "contacts", lambda own: _untimed(own.by_activity)),
             total(cohort, "contacts without an activity", "contacts", lambda own: _kind(own.by_activity).contacts),
         ),
-    )  # fmt: skip
+    )
 
 
 def community_time(cohort: Cohort, scale: Scale) -> Indication:
@@ -65,13 +76,16 @@ def community_time(cohort: Cohort, scale: Scale) -> Indication:
     else:
         evidence, value = share("share of the contacts", (_contacts(own.by_place, out) for own in seen(cohort)))
     return Indication(
-        unit="share", value=value, events=evidence.events or 0, persons=evidence.persons,
+        unit="share",
+        value=value,
+        events=evidence.events or 0,
+        persons=evidence.persons,
         evidence=(
             evidence,
             total(cohort, "contacts with a place, no minutes", "contacts", lambda own: _untimed(own.by_place)),
             total(cohort, "contacts without a place", "contacts", lambda own: _kind(own.by_place).contacts),
         ),
-    )  # fmt: skip
+    )
 
 
 def _kind(kinds: dict[str | None, Timed]) -> Timed:
@@ -112,17 +126,23 @@ def care_teams(cohort: Cohort, _: Scale) -> Indication:
     halves = fewest(known, unknown)
     value = ratio(near, known)
     return Indication(
-        unit="share", value=value, events=known, persons=fewest(near, known - near),
+        unit="share",
+        value=value,
+        events=known,
+        persons=fewest(near, known - near),
         evidence=(
             Evidence(
-                figure="share of the caseload from each coach's two largest teams", value=number(value), unit="share",
-                events=known, persons=fewest(near, known - near),
+                figure="share of the caseload from each coach's two largest teams",
+                value=number(value),
+                unit="share",
+                events=known,
+                persons=fewest(near, known - near),
             ),
             Evidence(figure="current participants with a care team", value=known, unit="persons", persons=halves),
             Evidence(figure="current participants without one", value=unknown, unit="persons", persons=halves),
             Evidence(figure="care teams", value=len({team for own in teams.values() for team in own}), unit="teams"),
         ),
-    )  # fmt: skip
+    )
 
 
 def agency_contact(cohort: Cohort, scale: Scale) -> Indication:
@@ -138,17 +158,23 @@ def agency_contact(cohort: Cohort, scale: Scale) -> Indication:
     window = cohort.window
     kept = bool(looking.own(cohort, "meeting_held")) or any(own.by_party for own in seen(cohort))
     return Indication(
-        points=_agency_points(cohort, len({event.on for event in met}), len(days)) if kept else None, events=events,
+        points=_agency_points(cohort, len({event.on for event in met}), len(days)) if kept else None,
+        events=events,
         persons=contacts.persons or None,
         evidence=(
             Evidence(figure="meetings with the agency", value=len(met), unit="meetings", events=len(met)),
             contacts,
-            Evidence(figure="days with a contact or meeting", value=len(days), unit="days", events=events,
-                     persons=contacts.persons),
+            Evidence(
+                figure="days with a contact or meeting",
+                value=len(days),
+                unit="days",
+                events=events,
+                persons=contacts.persons,
+            ),
             Evidence(figure="whole weeks of the window", value=looking.weeks(window), unit="weeks"),
             Evidence(figure="whole months of the window", value=looking.months(window), unit="months"),
         ),
-    )  # fmt: skip
+    )
 
 
 def _with_agency(event: Event, names: set[str]) -> bool:
@@ -181,13 +207,14 @@ def vocational_unit(cohort: Cohort, _: Scale) -> Indication:
     often = met >= TWICE_A_MONTH * looking.months(cohort.window)
     kept = bool(looking.own(cohort, "meeting_held"))
     return Indication(
-        points=(_GROUP if often else _SHARED if met else _NO_UNIT) if kept else None, events=met,
+        points=(_GROUP if often else _SHARED if met else _NO_UNIT) if kept else None,
+        events=met,
         evidence=(
             Evidence(figure="team meetings", value=met, unit="meetings", events=met),
             Evidence(figure="whole weeks of the window", value=looking.weeks(cohort.window), unit="weeks"),
             Evidence(figure="whole months of the window", value=looking.months(cohort.window), unit="months"),
         ),
-    )  # fmt: skip
+    )
 
 
 def employer_meetings(cohort: Cohort, _: Scale) -> Indication:
@@ -198,16 +225,24 @@ def employer_meetings(cohort: Cohort, _: Scale) -> Indication:
     bank = len(visits(cohort.frame) - again)
     met = bank + (told.events or 0)
     return Indication(
-        unit="meetings a week", value=ratio(met, heads), events=met, persons=told.persons,
+        unit="meetings a week",
+        value=ratio(met, heads),
+        events=met,
+        persons=told.persons,
         evidence=(
             told,
             Evidence(figure="employers met for the employer bank alone", value=bank, unit="meetings", events=bank),
             Evidence(figure="weeks with a coach at work, added up", value=number(heads), unit="weeks"),
             Evidence(figure="the same weighted by working time", value=number(posts), unit="weeks"),
-            Evidence(figure="meetings a week and full-time post", value=number(ratio(met, posts)), unit="meetings",
-                     events=met, persons=told.persons),
+            Evidence(
+                figure="meetings a week and full-time post",
+                value=number(ratio(met, posts)),
+                unit="meetings",
+                events=met,
+                persons=told.persons,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _matched(groups: Iterable[frozenset[object]]) -> frozenset[object]:

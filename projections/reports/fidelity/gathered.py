@@ -57,9 +57,14 @@ class Seen:
 
 
 COUNTED = (
-    "benefits_counselling_offered", "benefits_counselling_given", "profile_completed", "plan_agreed", "plan_reviewed",
-    "outreach_attempted", "referred",
-)  # fmt: skip
+    "benefits_counselling_offered",
+    "benefits_counselling_given",
+    "profile_completed",
+    "plan_agreed",
+    "plan_reviewed",
+    "outreach_attempted",
+    "referred",
+)
 """Facts of which the number within the window is evidence."""
 
 

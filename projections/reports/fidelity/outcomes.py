@@ -39,18 +39,24 @@ def first_contact(cohort: Cohort, _: Scale) -> Indication:
     groups = len(contacted), len(waiting), left
     mean = ratio(sum(contacted), len(contacted))
     return Indication(
-        unit="days", value=mean, events=len(contacted), persons=len(contacted),
+        unit="days",
+        value=mean,
+        events=len(contacted),
+        persons=len(contacted),
         evidence=(
             _people("contacted", len(contacted), fewest(*groups)),
             Evidence(
-                figure="mean days of those contacted", value=number(mean), unit="days", events=len(contacted),
+                figure="mean days of those contacted",
+                value=number(mean),
+                unit="days",
+                events=len(contacted),
                 persons=len(contacted),
             ),
             _people("still waiting", len(waiting), fewest(*groups)),
             _people(f"still waiting after more than {LONG_WAIT} days", long, fewest(long, len(waiting) - long)),
             _people("left without a contact", left, fewest(*groups)),
         ),
-    )  # fmt: skip
+    )
 
 
 def _searches(cohort: Cohort) -> tuple[list[int], list[int], int]:
@@ -81,14 +87,17 @@ def preferences(cohort: Cohort, _: Scale) -> Indication:
     parts = [(own.wished, own.wished + own.unwished) for own in seen(cohort)]
     evidence, value = share("share of the contacts that are tagged", parts)
     return Indication(
-        unit="share", value=value, events=evidence.events or 0, persons=evidence.persons,
+        unit="share",
+        value=value,
+        events=evidence.events or 0,
+        persons=evidence.persons,
         evidence=(
             evidence,
             total(cohort, "contacts that follow preferences", "contacts", lambda own: own.wished),
             total(cohort, "contacts that do not", "contacts", lambda own: own.unwished),
             total(cohort, "contacts that are not tagged", "contacts", lambda own: own.untagged),
         ),
-    )  # fmt: skip
+    )
 
 
 def jobs(cohort: Cohort) -> Jobs:
@@ -116,10 +125,16 @@ def _different(found: Jobs, what: str, kind: Callable[[FollowedJob], Hashable]) 
     value = ratio(len({name for _, name in told}), len(told))
     persons = _persons(who for who, _ in told)
     return Indication(
-        unit="share", value=value, events=len(told), persons=persons,
+        unit="share",
+        value=value,
+        events=len(told),
+        persons=persons,
         evidence=(
             Evidence(
-                figure=f"different {what}", value=len({name for _, name in told}), unit=what, events=len(told),
+                figure=f"different {what}",
+                value=len({name for _, name in told}),
+                unit=what,
+                events=len(told),
                 persons=persons,
             ),
             *_parted(
@@ -127,7 +142,7 @@ def _different(found: Jobs, what: str, kind: Callable[[FollowedJob], Hashable]) 
                 ("competitive jobs without", [who for who, job in found if kind(job) is None]),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _persons(who: Iterable[int]) -> int:
@@ -155,7 +170,11 @@ def permanent_jobs(cohort: Cohort, _: Scale) -> Indication:
     few = len(found) < FEWEST_JOBS
     persons = fewest(_persons(lasting), _persons(who for who, permanent in told if not permanent))
     return Indication(
-        unit="share", value=value, points=_NONE if few else None, events=len(found), persons=persons,
+        unit="share",
+        value=value,
+        points=_NONE if few else None,
+        events=len(found),
+        persons=persons,
         evidence=(
             Evidence(
                 figure="share of permanent jobs", value=number(value), unit="share", events=len(told), persons=persons
@@ -167,7 +186,7 @@ def permanent_jobs(cohort: Cohort, _: Scale) -> Indication:
                 ("jobs of which it is not told", [who for who, job in found if job.permanent is None]),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def follow_along(cohort: Cohort, scale: Scale) -> Indication:
@@ -186,9 +205,11 @@ def follow_along(cohort: Cohort, scale: Scale) -> Indication:
         evidence += _told(figure, list(zip((who for who, _ in found), answers, strict=True)))
     shares = [_share(answers) for answers in judged.values()]
     return Indication(
-        points=_rung(shares, exact(scale.most) / PERCENT), events=len(found), persons=_persons(who for who, _ in found),
+        points=_rung(shares, exact(scale.most) / PERCENT),
+        events=len(found),
+        persons=_persons(who for who, _ in found),
         evidence=tuple(evidence),
-    )  # fmt: skip
+    )
 
 
 def _told(figure: str, answers: list[tuple[int, bool | None]]) -> list[Evidence]:
@@ -199,9 +220,14 @@ def _told(figure: str, answers: list[tuple[int, bool | None]]) -> list[Evidence]
     count = len(kept) + len(not_kept)
     return [
         Evidence(figure=f"share with {figure}", value=number(value), unit="share", events=count, persons=persons),
-        Evidence(figure=f"of jobs that can be judged: {figure}", value=count, unit="jobs", events=count,
-                 persons=_persons([*kept, *not_kept])),
-    ]  # fmt: skip
+        Evidence(
+            figure=f"of jobs that can be judged: {figure}",
+            value=count,
+            unit="jobs",
+            events=count,
+            persons=_persons([*kept, *not_kept]),
+        ),
+    ]
 
 
 def _share(answers: Iterable[bool | None]) -> Fraction | None:

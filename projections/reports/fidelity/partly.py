@@ -49,11 +49,16 @@ def phases(cohort: Cohort, _: Scale) -> Indication:
     return _said(
         _ways(cohort, "phases that somebody entered", "phases", lambda own: own.phases),
         *(
-            Evidence(figure=f"persons who entered {phase.replace('_', ' ')}", value=entered[phase], unit="persons",
-                     events=entered[phase], persons=entered[phase])
+            Evidence(
+                figure=f"persons who entered {phase.replace('_', ' ')}",
+                value=entered[phase],
+                unit="persons",
+                events=entered[phase],
+                persons=entered[phase],
+            )
             for phase in PHASES
         ),
-    )  # fmt: skip
+    )
 
 
 def team_contact(cohort: Cohort, _: Scale) -> Indication:
@@ -69,9 +74,12 @@ def supervision(cohort: Cohort, _: Scale) -> Indication:
     return _said(
         _meetings(cohort, "team meetings", "team"),
         _own(cohort, "entries of fidelity reviews", "fidelity_reviewed"),
-        Evidence(figure="coaches at work at the end of the window", unit="coaches",
-                 value=len(cohort.team.coaches(cohort.window.end))),
-    )  # fmt: skip
+        Evidence(
+            figure="coaches at work at the end of the window",
+            unit="coaches",
+            value=len(cohort.team.coaches(cohort.window.end)),
+        ),
+    )
 
 
 def refusals(cohort: Cohort, _: Scale) -> Indication:
@@ -147,12 +155,14 @@ def employer_relations(cohort: Cohort, _: Scale) -> Indication:
     visits = [event for event in looking.own(cohort, "employer_visited") if event.fact.mode == FACE_TO_FACE]
     met = Counter(event.fact.employer for event in visits)
     return _said(
-        Evidence(figure="employers of the bank met face to face", value=len(met), unit="employers",
-                 events=len(visits)),
-        Evidence(figure="employers met on more than one occasion", value=sum(times > 1 for times in met.values()),
-                 unit="employers"),
+        Evidence(figure="employers of the bank met face to face", value=len(met), unit="employers", events=len(visits)),
+        Evidence(
+            figure="employers met on more than one occasion",
+            value=sum(times > 1 for times in met.values()),
+            unit="employers",
+        ),
         _own(cohort, "agreements signed", "employer_agreement_signed"),
-    )  # fmt: skip
+    )
 
 
 def individual_support(cohort: Cohort, _: Scale) -> Indication:
@@ -160,12 +170,20 @@ def individual_support(cohort: Cohort, _: Scale) -> Indication:
     working = {who for who, _ in jobs(cohort)}
     return _said(
         Evidence(figure="persons with a competitive job", value=len(working), unit="persons", persons=len(working)),
-        total(cohort, "contacts about the workplace", "contacts",
-              lambda own: own.by_activity["workplace"].contacts if "workplace" in own.by_activity else 0),
-        _ways(cohort, "kinds of activities", "activities",
-              lambda own: frozenset(activity for activity in own.by_activity if activity)),
+        total(
+            cohort,
+            "contacts about the workplace",
+            "contacts",
+            lambda own: own.by_activity["workplace"].contacts if "workplace" in own.by_activity else 0,
+        ),
+        _ways(
+            cohort,
+            "kinds of activities",
+            "activities",
+            lambda own: frozenset(activity for activity in own.by_activity if activity),
+        ),
         _ways(cohort, "parties who took part in contacts", "parties", lambda own: frozenset(own.by_party)),
-    )  # fmt: skip
+    )
 
 
 def outreach(cohort: Cohort, _: Scale) -> Indication:

@@ -91,36 +91,49 @@ def evidence(cohort: Cohort) -> Rows:
     """A row for each number under an indication."""
     return [
         {
-            "item": item.number, "figure": part.figure, "value": part.value, "unit": part.unit,
-            "events": part.events, "persons": part.persons,
+            "item": item.number,
+            "figure": part.figure,
+            "value": part.value,
+            "unit": part.unit,
+            "events": part.events,
+            "persons": part.persons,
         }
         for item, indication in _indications(cohort)
         for part in indication.evidence
-    ]  # fmt: skip
+    ]
 
 
 def review_rows(cohort: Cohort) -> Rows:
     """A row a review."""
     return [
         {
-            "date": review.day.isoformat(), "rater": review.rater, "scale": review.name,
-            "reviewers": len(review.reviewers), "total": review.total, "rated": review.rated, "band": review.band,
-            "agreement": Quotient(*review.agreement()).value, "remark": review.remark,
+            "date": review.day.isoformat(),
+            "rater": review.rater,
+            "scale": review.name,
+            "reviewers": len(review.reviewers),
+            "total": review.total,
+            "rated": review.rated,
+            "band": review.band,
+            "agreement": Quotient(*review.agreement()).value,
+            "remark": review.remark,
         }
         for review in reviews(cohort.frame)
-    ]  # fmt: skip
+    ]
 
 
 def review_items(cohort: Cohort) -> Rows:
     """A row an item of a review, as it stands in the end."""
     return [
         {
-            "date": review.day.isoformat(), "rater": review.rater, "item": int(item),
-            "name": _name_in(review, int(item)), "points": points,
+            "date": review.day.isoformat(),
+            "rater": review.rater,
+            "item": int(item),
+            "name": _name_in(review, int(item)),
+            "points": points,
         }
         for review in reviews(cohort.frame)
         for item, points in sorted((review.final or {}).items(), key=lambda told: int(told[0]))
-    ]  # fmt: skip
+    ]
 
 
 def _name_in(review: Review, number: int) -> str:
@@ -132,12 +145,16 @@ def drift(cohort: Cohort) -> Rows:
     """A row an item: its points in a rater's two latest reviews."""
     return [
         {
-            "rater": then.rater, "from": first.day.isoformat(), "to": then.day.isoformat(), "item": item,
-            "name": _name_in(then, item), **_change(first, then, item, ("before", "after", "change")),
+            "rater": then.rater,
+            "from": first.day.isoformat(),
+            "to": then.day.isoformat(),
+            "item": item,
+            "name": _name_in(then, item),
+            **_change(first, then, item, ("before", "after", "change")),
         }
         for first, then in pairs(cohort.frame)
         for item in sorted({*first.items(), *then.items()})
-    ]  # fmt: skip
+    ]
 
 
 def self_against_external(cohort: Cohort) -> Rows:
@@ -147,11 +164,14 @@ def self_against_external(cohort: Cohort) -> Rows:
         return []
     return [
         {
-            "item": item, "name": _name_in(own, item), "self_on": own.day.isoformat(),
-            "external_on": external.day.isoformat(), **_change(external, own, item, ("external", "self", "difference")),
+            "item": item,
+            "name": _name_in(own, item),
+            "self_on": own.day.isoformat(),
+            "external_on": external.day.isoformat(),
+            **_change(external, own, item, ("external", "self", "difference")),
         }
         for item in sorted({*own.items(), *external.items()})
-    ]  # fmt: skip
+    ]
 
 
 def _change(first: Review, then: Review, item: int, keys: tuple[str, str, str]) -> dict[str, Cell]:
@@ -165,14 +185,18 @@ def consensus(cohort: Cohort) -> Rows:
     """A row an item of each review by several reviewers: what each gave, whether they agree, what they agreed on."""
     return [
         {
-            "date": review.day.isoformat(), "rater": review.rater, "item": item, "name": _name_in(review, item),
-            "reviewers": _given(review, item), "agree": review.agrees(item),
+            "date": review.day.isoformat(),
+            "rater": review.rater,
+            "item": item,
+            "name": _name_in(review, item),
+            "reviewers": _given(review, item),
+            "agree": review.agrees(item),
             "consensus": (review.consensus or {}).get(str(item)),
         }
         for review in reviews(cohort.frame)
         if len(review.reviewers) > 1
         for item in review.items()
-    ]  # fmt: skip
+    ]
 
 
 def _given(review: Review, item: int) -> str:

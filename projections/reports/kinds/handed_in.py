@@ -75,78 +75,122 @@ def submitted(rule: str) -> Definition:
         frame = cohort.frame
         judged = deadlines(frame.own, frame.book.only(rule), frame.as_of, "programme")
         return [
-            {"period": deadline.occurrence, "due": deadline.due.isoformat() if deadline.due else None,
-             "status": deadline.status, "submitted": deadline.met_on.isoformat() if deadline.met_on else None}
-            for deadline in judged if cohort.window.holds(deadline.opened)
-        ]  # fmt: skip
+            {
+                "period": deadline.occurrence,
+                "due": deadline.due.isoformat() if deadline.due else None,
+                "status": deadline.status,
+                "submitted": deadline.met_on.isoformat() if deadline.met_on else None,
+            }
+            for deadline in judged
+            if cohort.window.holds(deadline.opened)
+        ]
 
     return Definition(
-        key="submitted", name="Handed in", unit="table", split=False,
+        key="submitted",
+        name="Handed in",
+        unit="table",
+        split=False,
         cohort="Reports due for periods that ended in the window.",
         definition=f"For every period that ended in the window: when the report was due by the rule `{rule}`, how that "
         "deadline stands on the `as_of` day, and when it was handed in (`report_submitted`). No row where the "
         "programme has switched the rule off, or the period goes on.",
         compute=found,
         columns=(
-            Column("period", "Period until"), Column("due", "Due"), Column("status", "Standing"),
+            Column("period", "Period until"),
+            Column("due", "Due"),
+            Column("status", "Standing"),
             Column("submitted", "Handed in"),
         ),
-    )  # fmt: skip
+    )
 
 
 DISCHARGES = (Column("discharge", "No."), Column("reason", "Reason"), Column("days", "Days in the programme", "days"))
 
 PLAN_FIGURES = (
     Definition(
-        key="plans_made", name="Plans made", unit="plans", axis="plan", cohort=HELD,
+        key="plans_made",
+        name="Plans made",
+        unit="plans",
+        axis="plan",
+        cohort=HELD,
         definition="Plans agreed in the window (`plan_agreed`) by kind.",
         compute=_plans(lambda support: Counter(support.agreed).elements()),
     ),
     Definition(
-        key="plans_reviewed", name="Plans reviewed", unit="plans", axis="plan", cohort=HELD,
+        key="plans_reviewed",
+        name="Plans reviewed",
+        unit="plans",
+        axis="plan",
+        cohort=HELD,
         definition="Reviews of plans in the window (`plan_reviewed`) by kind of plan; a plan may be reviewed often.",
         compute=_plans(lambda support: Counter(support.reviewed).elements()),
     ),
-)  # fmt: skip
+)
 CURRENT_PLANS = (
     Definition(
-        key="plans_current", name="Current plans", unit="persons", axis="plan", cohort=CURRENT,
+        key="plans_current",
+        name="Current plans",
+        unit="persons",
+        axis="plan",
+        cohort=CURRENT,
         definition="Current participants by the kinds of plan agreed in their present stay; a person may have several.",
         compute=_current_plans,
     ),
     Definition(
-        key="with_plan_share", name="Participants with a plan", unit="share", cohort=CURRENT,
+        key="with_plan_share",
+        name="Participants with a plan",
+        unit="share",
+        cohort=CURRENT,
         definition="Current participants with a plan agreed in their present stay ÷ current participants.",
         compute=_with_plan,
     ),
-)  # fmt: skip
+)
 WORK = (
     Definition(
-        key="got_work", name="Got work", unit="persons", cohort=HELD,
+        key="got_work",
+        name="Got work",
+        unit="persons",
+        cohort=HELD,
         definition="Persons who began a competitive job in the window, on or after their first enrolment.",
         compute=began(lambda person: person.jobs),
     ),
     Definition(
-        key="began_studies", name="Began studies", unit="persons", cohort=HELD,
+        key="began_studies",
+        name="Began studies",
+        unit="persons",
+        cohort=HELD,
         definition="Persons who began studies in the window, on or after their first enrolment.",
         compute=began(lambda person: person.studies),
     ),
-)  # fmt: skip
+)
 DISCHARGE_ROWS = Definition(
-    key="discharges", name="Those who left", unit="table", split=False, personal=True,
+    key="discharges",
+    name="Those who left",
+    unit="table",
+    split=False,
+    personal=True,
     cohort="Episodes that ended in the window.",
     definition="Each episode that ended, with its reason and its length in days. The numbers are this table's own.",
-    compute=_discharges, columns=DISCHARGES,
-)  # fmt: skip
+    compute=_discharges,
+    columns=DISCHARGES,
+)
 TROUBLE = (
     Definition(
-        key="incidents", name="Incidents", unit="incidents", cohort="The programme.", split=False,
+        key="incidents",
+        name="Incidents",
+        unit="incidents",
+        cohort="The programme.",
+        split=False,
         definition="Incidents reported in the window (`incident_reported`).",
         compute=_own("incident_reported"),
     ),
     Definition(
-        key="complaints", name="Complaints", unit="complaints", cohort="The programme.", split=False,
+        key="complaints",
+        name="Complaints",
+        unit="complaints",
+        cohort="The programme.",
+        split=False,
         definition="Complaints received in the window (`complaint_received`).",
         compute=_own("complaint_received"),
     ),
-)  # fmt: skip
+)

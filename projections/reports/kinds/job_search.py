@@ -58,9 +58,11 @@ def _gather(history: History, frame: Frame) -> tuple[Search, ...]:
     statuses = {deadline.episode: deadline.status for deadline in deadlines(then, book, frame.upto)}
     jobs = [job.start for job in competitive_jobs(then, frame.upto)]
     contacts = [
-        event.on for kind in ("employer_contacted", "job_started") for event in then.by_type.get(kind, ())
+        event.on
+        for kind in ("employer_contacted", "job_started")
+        for event in then.by_type.get(kind, ())
         if event.fact.competitive
-    ]  # fmt: skip
+    ]
     found = []
     for stay, episode in _episodes(history, frame):
         last = min(episode.end or date.max, frame.upto)
@@ -111,10 +113,17 @@ def _curve(waits: Waits, cohort: Cohort) -> Rows:
     """The curve of all, of women and of men, one after the other."""
     parts = {"all": cohort, "women": cohort.of_gender("woman"), "men": cohort.of_gender("man")}
     return [
-        {"series": name, "day": point.day, "at_risk": point.at_risk, "events": point.events,
-         "censored": point.censored, "waiting": float(point.waiting)}
-        for name, part in parts.items() for point in curve(waits(part))
-    ]  # fmt: skip
+        {
+            "series": name,
+            "day": point.day,
+            "at_risk": point.at_risk,
+            "events": point.events,
+            "censored": point.censored,
+            "waiting": float(point.waiting),
+        }
+        for name, part in parts.items()
+        for point in curve(waits(part))
+    ]
 
 
 def _within_a_month(cohort: Cohort) -> Quotient:
@@ -162,14 +171,18 @@ KIND = Kind(
     gather=_gather,
     figures=(
         Definition(
-            key="median_days_to_first_employer_contact", name="Half have met an employer after", unit="days",
+            key="median_days_to_first_employer_contact",
+            name="Half have met an employer after",
+            unit="days",
             cohort=BEGUN,
             definition="The first day from enrolment by whose end no more than half still waited for their first "
             f"employer contact; none where more than half still do. {CONTACT} {CENSORED}",
             compute=partial(_median, _contact_waits),
         ),
         Definition(
-            key="share_within_one_month", name="Met an employer within a month", unit="share",
+            key="share_within_one_month",
+            name="Met an employer within a month",
+            unit="share",
             cohort="Episodes that began in the window and whose first month had ended by its end; not those that ended "
             "within the month without a contact.",
             definition=f"Episodes with a first employer contact by the day a calendar month after enrolment ÷ all of "
@@ -177,71 +190,111 @@ KIND = Kind(
             compute=_within_a_month,
         ),
         Definition(
-            key="breaches", name="Not in time", unit="episodes", cohort=BEGUN,
+            key="breaches",
+            name="Not in time",
+            unit="episodes",
+            cohort=BEGUN,
             definition=f"Episodes in which the deadline `{RULE}` passed without a contact dated by it, whether one "
             "came later (`met_late`) or has not come (`breached`), judged at the end of the window by the rules in "
             "force when it opened. A contact recorded late is no breach.",
             compute=lambda cohort: _standing(cohort, "breached", "met_late"),
         ),
         Definition(
-            key="late_entries", name="In time, recorded late", unit="episodes", cohort=BEGUN,
+            key="late_entries",
+            name="In time, recorded late",
+            unit="episodes",
+            cohort=BEGUN,
             definition=f"Episodes in which a contact was dated by the deadline `{RULE}` and recorded after it.",
             compute=lambda cohort: _standing(cohort, "late_entry"),
         ),
         Definition(
-            key="deadline_status", name="The deadline's standing", unit="episodes", axis="status", cohort=BEGUN,
+            key="deadline_status",
+            name="The deadline's standing",
+            unit="episodes",
+            axis="status",
+            cohort=BEGUN,
             definition=f"Episodes by the status of the deadline `{RULE}` at the end of the window; none for a "
             "programme that has switched it off.",
             compute=_statuses,
         ),
         Definition(
-            key="waiting", name="Still waiting", unit="persons", cohort=STILL_THERE,
+            key="waiting",
+            name="Still waiting",
+            unit="persons",
+            cohort=STILL_THERE,
             definition=f"Persons without an employer contact in their present episode. {CONTACT}",
             compute=_waiting,
         ),
         Definition(
-            key="waiting_over_30_days", name="Waiting for more than 30 days", unit="persons", cohort=STILL_THERE,
+            key="waiting_over_30_days",
+            name="Waiting for more than 30 days",
+            unit="persons",
+            cohort=STILL_THERE,
             definition=f"Of those still waiting, the persons enrolled more than {LONG} days before the end of the "
             "window, whenever that was.",
             compute=lambda cohort: _waiting(cohort, LONG),
         ),
         Definition(
-            key="mean_days_contacted", name="Mean days to the first contact", unit="days",
+            key="mean_days_contacted",
+            name="Mean days to the first contact",
+            unit="days",
             cohort="Episodes that began in the window and had an employer contact by its end.",
             definition=f"The mean of the days from enrolment to the first employer contact. It leaves out those who "
             f"still wait: read it beside the median. {CONTACT}",
             compute=_mean_days,
         ),
         Definition(
-            key="median_days_to_first_job", name="Half have found a job after", unit="days", cohort=BEGUN,
+            key="median_days_to_first_job",
+            name="Half have found a job after",
+            unit="days",
+            cohort=BEGUN,
             definition="The first day from enrolment by whose end no more than half were still without a competitive "
             "job begun in the episode; none where more than half still are. A job that became competitive by the end "
             f"of the window counts from its start. {CENSORED}",
             compute=partial(_median, _job_waits),
         ),
         Definition(
-            key="curve", name="Until the first employer contact", unit="table", cohort=BEGUN, split=False,
+            key="curve",
+            name="Until the first employer contact",
+            unit="table",
+            cohort=BEGUN,
+            split=False,
             personal=True,  # a row tells of the few people to whom something happened on one day
             definition="For each day after enrolment on which anything happened: how many waited as it began, how many "
             f"met their first employer, how many were seen last, and the share still waiting. {CONTACT} {CENSORED}",
-            compute=partial(_curve, _contact_waits), columns=CURVE,
+            compute=partial(_curve, _contact_waits),
+            columns=CURVE,
         ),
         Definition(
-            key="job_curve", name="Until the first job", unit="table", cohort=BEGUN, split=False,
+            key="job_curve",
+            name="Until the first job",
+            unit="table",
+            cohort=BEGUN,
+            split=False,
             personal=True,
             definition=f"The same for the first competitive job begun in the episode. {CENSORED}",
-            compute=partial(_curve, _job_waits), columns=CURVE,
+            compute=partial(_curve, _job_waits),
+            columns=CURVE,
         ),
     ),
     plots=(
         Plot(
-            title="Until the first employer contact", form="steps", figures=("curve",), x="day", y="waiting",
+            title="Until the first employer contact",
+            form="steps",
+            figures=("curve",),
+            x="day",
+            y="waiting",
             series="series",
             says="The share still waiting for their first employer contact, by days since enrolment.",
         ),
         Plot(
-            title="Until the first job", form="steps", figures=("job_curve",), x="day", y="waiting", series="series",
+            title="Until the first job",
+            form="steps",
+            figures=("job_curve",),
+            x="day",
+            y="waiting",
+            series="series",
             says="The share still without a competitive job, by days since enrolment.",
         ),
     ),
-)  # fmt: skip
+)

@@ -19,11 +19,15 @@ ROWS = (
     "has the same number in both tables and in no other report: numbers follow from what the rows say."
 )
 ATTENDANCE = (
-    Column("participant", "No."), Column("phase", "Phase"), Column("kept", "Kept", "number"),
-    Column("missed", "Missed", "number"), Column("cancelled", "Cancelled", "number"),
-    Column("contacts", "Contacts", "number"), Column("minutes", "Minutes", "number"),
+    Column("participant", "No."),
+    Column("phase", "Phase"),
+    Column("kept", "Kept", "number"),
+    Column("missed", "Missed", "number"),
+    Column("cancelled", "Cancelled", "number"),
+    Column("contacts", "Contacts", "number"),
+    Column("minutes", "Minutes", "number"),
     Column("employer_contacts", "Employers", "number"),
-)  # fmt: skip
+)
 SUPPORT = (
     Column("participant", "No."),
     *(Column(activity, activity.replace("_", " ").capitalize(), "number") for activity in ACTIVITIES),
@@ -52,21 +56,25 @@ def _support(cohort: Cohort) -> dict[str, int]:
 
 def _listed(cohort: Cohort) -> Iterator[Person]:
     return (
-        person for person in cohort.people
-        if any(map(cohort.window.overlaps, person.episodes)) or person.details.any()
-    )  # fmt: skip
+        person for person in cohort.people if any(map(cohort.window.overlaps, person.episodes)) or person.details.any()
+    )
 
 
 def _lines(cohort: Cohort) -> list[tuple[Cell, ...]]:
     """Both tables' cells in one row a person, numbered."""
     return handed_in.ordinals(
         (
-            person.state, person.details.kept, person.details.missed, person.details.cancelled,
-            sum(person.details.contacts.values()), person.details.minutes, person.details.employers,
+            person.state,
+            person.details.kept,
+            person.details.missed,
+            person.details.cancelled,
+            sum(person.details.contacts.values()),
+            person.details.minutes,
+            person.details.employers,
             *(person.details.contacts.get(activity, 0) for activity in ACTIVITIES),
         )
         for person in _listed(cohort)
-    )  # fmt: skip
+    )
 
 
 def _participants(cohort: Cohort) -> Rows:
@@ -88,23 +96,35 @@ KIND = Kind(
     figures=(
         *taken(flow.KIND, "current_start", "enrolled", "discharged", "current_end", "waiting"),
         Definition(
-            key="attendance", name="Attendance", unit="share", cohort=HELD,
+            key="attendance",
+            name="Attendance",
+            unit="share",
+            cohort=HELD,
             definition="Appointments kept ÷ appointments kept or missed in the window; those cancelled beforehand do "
             "not count.",
             compute=_attendance,
         ),
         Definition(
-            key="contacts", name="Contacts", unit="contacts", cohort=HELD,
+            key="contacts",
+            name="Contacts",
+            unit="contacts",
+            cohort=HELD,
             definition="Contacts held in the window (`contact_held`), kept appointments apart.",
             compute=lambda cohort: sum(sum(support.contacts.values()) for support in supported(cohort)),
         ),
         Definition(
-            key="minutes", name="Minutes of support", unit="minutes", cohort=HELD,
+            key="minutes",
+            name="Minutes of support",
+            unit="minutes",
+            cohort=HELD,
             definition="Minutes of contacts, kept appointments and benefits counselling, as far as they were recorded.",
             compute=lambda cohort: sum(support.minutes for support in supported(cohort)),
         ),
         Definition(
-            key="employer_contacts", name="Employer contacts", unit="contacts", cohort=HELD,
+            key="employer_contacts",
+            name="Employer contacts",
+            unit="contacts",
+            cohort=HELD,
             definition="Contacts with employers for participants in the window.",
             compute=lambda cohort: sum(support.employers for support in supported(cohort)),
         ),
@@ -112,41 +132,67 @@ KIND = Kind(
         *handed_in.TROUBLE,
         *taken(flow.KIND, "mean_days_discharged"),
         Definition(
-            key="appointments", name="Appointments", unit="appointments", axis="outcome", cohort=HELD,
+            key="appointments",
+            name="Appointments",
+            unit="appointments",
+            axis="outcome",
+            cohort=HELD,
             definition="Appointments kept, missed and cancelled in the window, by the day that was told of it.",
             compute=_appointments,
         ),
         Definition(
-            key="support", name="Kinds of support", unit="contacts", axis="activity", cohort=HELD,
+            key="support",
+            name="Kinds of support",
+            unit="contacts",
+            axis="activity",
+            cohort=HELD,
             definition="Contacts held in the window by what they were about; `unknown` where that was not said.",
             compute=_support,
         ),
         *handed_in.PLAN_FIGURES,
         *taken(flow.KIND, "discharge_reasons"),
         Definition(
-            key="participants", name="Attendance of each participant", unit="table", split=False, personal=True,
+            key="participants",
+            name="Attendance of each participant",
+            unit="table",
+            split=False,
+            personal=True,
             cohort=ROWS,
             definition="For each person the phase at the end of the window, appointments kept, missed and cancelled, "
             "other contacts, minutes of support, and contacts with employers in the window.",
-            compute=_participants, columns=ATTENDANCE,
+            compute=_participants,
+            columns=ATTENDANCE,
         ),
         Definition(
-            key="participant_support", name="Kinds of support of each participant", unit="table", split=False,
-            personal=True, cohort=ROWS,
+            key="participant_support",
+            name="Kinds of support of each participant",
+            unit="table",
+            split=False,
+            personal=True,
+            cohort=ROWS,
             definition="For each person the contacts held in the window by what they were about.",
-            compute=_participant_support, columns=SUPPORT,
+            compute=_participant_support,
+            columns=SUPPORT,
         ),
         handed_in.DISCHARGE_ROWS,
         handed_in.submitted("monthly_report"),
     ),
     plots=(
         Plot(
-            title="Appointments", form="bars", figures=("appointments",), x="outcome", y="appointments",
+            title="Appointments",
+            form="bars",
+            figures=("appointments",),
+            x="outcome",
+            y="appointments",
             says="Appointments kept, missed and cancelled in the window.",
         ),
         Plot(
-            title="Kinds of support", form="bars", figures=("support",), x="activity", y="contacts",
+            title="Kinds of support",
+            form="bars",
+            figures=("support",),
+            x="activity",
+            y="contacts",
             says="Contacts by what they were about.",
         ),
     ),
-)  # fmt: skip
+)

@@ -14,24 +14,39 @@ from projections.reports.figures import Cell, Column, Definition, Kind, Rows
 from projections.reports.persons.people import until
 
 GOALS = (
-    Column("goal", "Id", detail=True), Column("text", "Goal", "text"), Column("result", "Result", "text"),
-    Column("aim", "Aim", "text"), Column("met", "Met", "yes or no"), Column("numerator", "Of these", "number"),
-    Column("denominator", "Among", "number"), Column("value", "Value", "number", detail=True),
-    Column("target", "Target", "number", detail=True), Column("direction", "Direction", detail=True),
-    Column("unit", "Unit", detail=True), Column("figure", "Figure", "text", detail=True),
-    Column("from", "From", "text", detail=True), Column("to", "To", "text"),
+    Column("goal", "Id", detail=True),
+    Column("text", "Goal", "text"),
+    Column("result", "Result", "text"),
+    Column("aim", "Aim", "text"),
+    Column("met", "Met", "yes or no"),
+    Column("numerator", "Of these", "number"),
+    Column("denominator", "Among", "number"),
+    Column("value", "Value", "number", detail=True),
+    Column("target", "Target", "number", detail=True),
+    Column("direction", "Direction", detail=True),
+    Column("unit", "Unit", detail=True),
+    Column("figure", "Figure", "text", detail=True),
+    Column("from", "From", "text", detail=True),
+    Column("to", "To", "text"),
     Column("cohort", "Whom the goal means", "text", detail=True),
     Column("rule", "Who is counted, and how", "text", detail=True),
-)  # fmt: skip
+)
 MEETINGS = (
-    Column("meeting", "Meeting"), Column("held", "Held", "number"), Column("due", "Due", "number"),
-    Column("on_time", "On time", "number"), Column("late", "Late", "number"), Column("missed", "Missed", "number"),
+    Column("meeting", "Meeting"),
+    Column("held", "Held", "number"),
+    Column("due", "Due", "number"),
+    Column("on_time", "On time", "number"),
+    Column("late", "Late", "number"),
+    Column("missed", "Missed", "number"),
     Column("last", "Last held", "text"),
-)  # fmt: skip
+)
 PARTIES = (
-    Column("meeting", "Meeting"), Column("party", "Party"), Column("meetings", "Meetings", "number"),
-    Column("absent", "Absent", "number"), Column("days", "Absent on", "text"),
-)  # fmt: skip
+    Column("meeting", "Meeting"),
+    Column("party", "Party"),
+    Column("meetings", "Meetings", "number"),
+    Column("absent", "Absent", "number"),
+    Column("days", "Absent on", "text"),
+)
 
 
 def _held(cohort: Cohort) -> dict[str, list[Event]]:
@@ -86,9 +101,12 @@ def _attendance(cohort: Cohort, plan: MeetingPlan, events: list[Event]) -> Itera
         called = {name, settings.party(name) or name}
         away = [event.on.isoformat() for event in events if _is_absent(event, called)]
         yield {
-            "meeting": plan.kind, "party": name, "meetings": len(events), "absent": len(away),
+            "meeting": plan.kind,
+            "party": name,
+            "meetings": len(events),
+            "absent": len(away),
             "days": ", ".join(away) or None,
-        }  # fmt: skip
+        }
 
 
 def _is_absent(event: Event, called: set[str]) -> bool:
@@ -106,7 +124,10 @@ KIND = Kind(
     gather=goals.gather,
     figures=(
         Definition(
-            key="goals", name="Goals", unit="table", split=False,
+            key="goals",
+            name="Goals",
+            unit="table",
+            split=False,
             personal=True,  # results of few people cannot be weighed here; outside they are read in their own reports
             cohort="Each goal names whom it counts, and through which days.",
             definition="Each goal of the programme's file with its result, its target and whether it is met: `met` is "
@@ -114,22 +135,31 @@ KIND = Kind(
             "of the window, up to its `reached_by`, never later than the window. `rule` says who is counted: a goal "
             "that was set for one group and is measured on another shows it. A goal that names no figure has no "
             "result; a figure that no report has is `not measured`.",
-            compute=goals.rows, columns=GOALS,
+            compute=goals.rows,
+            columns=GOALS,
         ),
         Definition(
-            key="meetings", name="Meetings", unit="table", cohort="Meetings of the programme in the window.",
+            key="meetings",
+            name="Meetings",
+            unit="table",
+            cohort="Meetings of the programme in the window.",
             split=False,
             definition="For each kind of meeting that is planned or was held: meetings held in the window; and of the "
             "deadlines of its rule that fell due in the window, how many were met on time, late, or not at all. "
             "A kind without a rule is never due.",
-            compute=_meetings, columns=MEETINGS,
+            compute=_meetings,
+            columns=MEETINGS,
         ),
         Definition(
-            key="parties", name="Parties expected", unit="table", split=False,
+            key="parties",
+            name="Parties expected",
+            unit="table",
+            split=False,
             cohort="Meetings in the window of the kinds that the programme reports absence from (`report_absent`).",
             definition="For each party of the plan: meetings held, and those it was absent from: it was told to be "
             "absent, or those who came were told and it was not among them.",
-            compute=_parties, columns=PARTIES,
+            compute=_parties,
+            columns=PARTIES,
         ),
     ),
-)  # fmt: skip
+)

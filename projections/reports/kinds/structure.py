@@ -54,38 +54,62 @@ KIND = Kind(
     about="Who the participants of the window are.",
     figures=(
         Definition(
-            key="gender", name="Gender", unit="persons", axis="gender", cohort=IN_WINDOW, split=False,
+            key="gender",
+            name="Gender",
+            unit="persons",
+            axis="gender",
+            cohort=IN_WINDOW,
+            split=False,
             definition=f"Persons by gender. {LAST_SAID}",
             compute=_gender,
         ),
         Definition(
-            key="age_band", name="Age", unit="persons", axis="age", cohort=IN_WINDOW,
-            definition="Persons by the age reached in the year in which the year of birth was recorded. "
-            f"{LAST_SAID}",
+            key="age_band",
+            name="Age",
+            unit="persons",
+            axis="age",
+            cohort=IN_WINDOW,
+            definition=f"Persons by the age reached in the year in which the year of birth was recorded. {LAST_SAID}",
             compute=_age_band,
         ),
         Definition(
-            key="municipality", name="Municipality", unit="persons", axis="municipality", cohort=IN_WINDOW,
+            key="municipality",
+            name="Municipality",
+            unit="persons",
+            axis="municipality",
+            cohort=IN_WINDOW,
             definition=f"Persons by municipality. {LAST_SAID}",
             compute=_municipality,
         ),
         Definition(
-            key="education", name="Education", unit="persons", axis="education", cohort=IN_WINDOW,
+            key="education",
+            name="Education",
+            unit="persons",
+            axis="education",
+            cohort=IN_WINDOW,
             definition=f"Persons by highest education. {LAST_SAID}",
             compute=_education,
         ),
         Definition(
-            key="income_sources", name="Sources of income", unit="persons", axis="source", cohort=IN_WINDOW,
+            key="income_sources",
+            name="Sources of income",
+            unit="persons",
+            axis="source",
+            cohort=IN_WINDOW,
             definition="Persons by source of income at their first enrolment: the record in force that day, else the "
             "first one after it. A person with several sources counts in each, so the sum may pass the number of "
             "persons. `none`: a record without any source; `unknown`: no record.",
             compute=_income_sources,
         ),
         Definition(
-            key="years_on_support", name="Years on public support", unit="persons", axis="years", cohort=IN_WINDOW,
+            key="years_on_support",
+            name="Years on public support",
+            unit="persons",
+            axis="years",
+            cohort=IN_WINDOW,
             definition="Persons by years on public support: less than 1; 1 to less than 4; 4 to 9; more than 9. "
             f"{LAST_SAID}",
             compute=_years_on_support,
         ),
     ),
-)  # fmt: skip
+)

@@ -33,8 +33,12 @@ KIND = Kind(
     ),
     plots=(
         Plot(
-            title="In and out", form="bars", figures=("enrolled_by_month", "discharged_by_month"), x="month",
-            y="episodes", says="Episodes that began and that ended, month by month.",
+            title="In and out",
+            form="bars",
+            figures=("enrolled_by_month", "discharged_by_month"),
+            x="month",
+            y="episodes",
+            says="Episodes that began and that ended, month by month.",
         ),
     ),
-)  # fmt: skip
+)

@@ -31,9 +31,12 @@ _ALL = ""  # the part that is everybody
 _FINEST = 1_000_000  # the largest denominator of what one person adds to an amount of money
 
 LISTS = {
-    "municipality": "municipalities", "source": "income_sources", "industry": "industries", "audience": "audiences",
+    "municipality": "municipalities",
+    "source": "income_sources",
+    "industry": "industries",
+    "audience": "audiences",
     "instrument": "instruments",
-}  # fmt: skip
+}
 """Axes whose categories are words that somebody typed, with the lists of codes that may leave (config/exports.toml)."""
 
 UNLISTED = "on no list"
@@ -190,9 +193,13 @@ def _without(kind: Kind, figure: Figure, hidden: set[Name], lists: Mapping[str, 
     if definition.axis == "coach":
         value = _numbered(value)
     return replace(
-        figure, value=value, by=by, suppressed=suppressed,
-        numerator=None if gone else figure.numerator, denominator=None if gone else figure.denominator,
-    )  # fmt: skip
+        figure,
+        value=value,
+        by=by,
+        suppressed=suppressed,
+        numerator=None if gone else figure.numerator,
+        denominator=None if gone else figure.denominator,
+    )
 
 
 def _value_without(value: Value, name: tuple[str, str, str], hidden: set[Name]) -> Value:

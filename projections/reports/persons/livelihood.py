@@ -146,9 +146,13 @@ def _row(known: Livelihood, begun: Sequence[Spell], window: Window) -> Starter |
         *(total(benefits, payer) - total(still, payer) for payer in PAYERS),
     )
     return Starter(
-        began=day, what=_what(begun), benefits=benefits, still=still, amounts=amounts,
+        began=day,
+        what=_what(begun),
+        benefits=benefits,
+        still=still,
+        amounts=amounts,
         flags=tuple(_flags(after, benefits, still, begun, jobs, window.end)),
-    )  # fmt: skip
+    )
 
 
 def _before(records: Sequence[Record], day: date) -> Record | None:
@@ -186,9 +190,13 @@ def _fewer_hours(housing: Sequence[tuple[date, float]], day: date) -> Decimal:
 
 
 def _flags(
-    after: Record | None, benefits: Sequence[Income], still: Sequence[Income], begun: Sequence[Spell],
-    jobs: Sequence[Job], day: date,
-) -> Iterable[str]:  # fmt: skip
+    after: Record | None,
+    benefits: Sequence[Income],
+    still: Sequence[Income],
+    begun: Sequence[Spell],
+    jobs: Sequence[Job],
+    day: date,
+) -> Iterable[str]:
     if after is None and benefits:
         yield ENDED
     if still:

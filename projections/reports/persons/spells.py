@@ -78,9 +78,13 @@ def competitive_jobs(history: History, upto: date) -> list[Job]:
 
 def _job(spell: Spell, told: list[Event]) -> Job:
     return Job(
-        start=spell.start, end=spell.end, subsidised=_subsidised(told), industry=_industry(told),
-        wage=_amount(told, "wage"), subsidy=_amount(told, "subsidy") if _subsidised(told) else None,
-    )  # fmt: skip
+        start=spell.start,
+        end=spell.end,
+        subsidised=_subsidised(told),
+        industry=_industry(told),
+        wage=_amount(told, "wage"),
+        subsidy=_amount(told, "subsidy") if _subsidised(told) else None,
+    )
 
 
 def _amount(told: list[Event], key: str) -> float | None:

@@ -51,9 +51,11 @@ def _point(plot: Plot, row: dict[str, Any], figure: Figure) -> Point:
     series = row.get(plot.series) if plot.series else figure.definition.name
     x = row.get(plot.x)
     return {
-        "x": _words(x) if isinstance(x, str) else x, "y": row[plot.y], "series": _words(str(series)),
+        "x": _words(x) if isinstance(x, str) else x,
+        "y": row[plot.y],
+        "series": _words(str(series)),
         "tick": bool(row.get("censored")),
-    }  # fmt: skip
+    }
 
 
 def _words(key: str) -> str:
@@ -77,13 +79,16 @@ def _spec(plot: Plot, points: list[Point], names: list[str], colours: list[str],
     width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": width, "height": height, "background": None, "autosize": {"type": "none"},
+        "width": width,
+        "height": height,
+        "background": None,
+        "autosize": {"type": "none"},
         "padding": {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM},
         "data": {"values": points},
         "encoding": {"x": _across(points, plot.x, numeric=numeric), "y": _up(points)},
         "layer": [_coloured(layer, names, colours) for layer in layers],
         "config": {"font": _FONT, "view": {"stroke": None}},
-    }  # fmt: skip
+    }
 
 
 def _marks(plot: Plot, names: list[str]) -> dict[str, Any]:
@@ -134,10 +139,18 @@ def _across(points: list[Point], title: str, *, numeric: bool) -> dict[str, Any]
     order = _every_month(order) if months else order
     every = -(-len(order) // _CROWDED)
     return {
-        "field": "x", "type": "ordinal", "sort": order, "scale": {"domain": order},
-        "axis": axis | {"values": order[::every], "labelAngle": 0 if months or sum(map(len, order)) < _WORDS else -30,
-                        "labelLimit": 110, "ticks": False},
-    }  # fmt: skip
+        "field": "x",
+        "type": "ordinal",
+        "sort": order,
+        "scale": {"domain": order},
+        "axis": axis
+        | {
+            "values": order[::every],
+            "labelAngle": 0 if months or sum(map(len, order)) < _WORDS else -30,
+            "labelLimit": 110,
+            "ticks": False,
+        },
+    }
 
 
 def _every_month(months: list[str]) -> list[str]:
@@ -157,9 +170,17 @@ def _up(points: list[Point]) -> dict[str, Any]:
 
 def _axis() -> dict[str, Any]:
     return {
-        "labelColor": _INK, "titleColor": _INK, "gridColor": _FAINT, "domainColor": _INK, "tickColor": _INK,
-        "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelOverlap": False, "labelPadding": 6,
-    }  # fmt: skip
+        "labelColor": _INK,
+        "titleColor": _INK,
+        "gridColor": _FAINT,
+        "domainColor": _INK,
+        "tickColor": _INK,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "labelOverlap": False,
+        "labelPadding": 6,
+    }
 
 
 def _for_a_page(svg: str) -> str:

@@ -27,9 +27,12 @@ PARTS = {"gender=woman": "Women", "gender=man": "Men", "gender=other": "Other", 
 @cache
 def _environment() -> Environment:
     found = Environment(
-        loader=PackageLoader("projections.reports.showing"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("projections.reports.showing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     found.globals.update(parts=PARTS, nothing=NOTHING)
     found.filters["code"] = _with_code
     return found
@@ -43,13 +46,21 @@ def _with_code(sentence: str) -> Markup:
 def as_html(told: Report) -> str:
     """The page. It names no moment of its making, so that the same question gives the same bytes."""
     figures = {figure.definition.key: figure for figure in told.figures}
-    return _environment().get_template("report.html").render(
-        title=told.kind.title, about=told.kind.about, programme=told.frame.programme.name, facts=_facts(told),
-        singles=[_single(figure) for figure in told.figures if not _is_wide(figure)],
-        genders=_genders(told), tables=list(_tables(told)),
-        plots=[plot for plot in (_plot(plot, figures) for plot in told.kind.plots) if plot],
-        withheld=told.audience == "outside",
-    )  # fmt: skip
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            title=told.kind.title,
+            about=told.kind.about,
+            programme=told.frame.programme.name,
+            facts=_facts(told),
+            singles=[_single(figure) for figure in told.figures if not _is_wide(figure)],
+            genders=_genders(told),
+            tables=list(_tables(told)),
+            plots=[plot for plot in (_plot(plot, figures) for plot in told.kind.plots) if plot],
+            withheld=told.audience == "outside",
+        )
+    )
 
 
 def _facts(told: Report) -> list[tuple[str, str]]:
@@ -87,8 +98,11 @@ def _single(figure: Figure) -> dict[str, Any]:
 def _said(figure: Figure) -> dict[str, Any]:
     definition = figure.definition
     return {
-        "key": definition.key, "name": definition.name, "definition": definition.definition, "cohort": figure.cohort,
-    }  # fmt: skip
+        "key": definition.key,
+        "name": definition.name,
+        "definition": definition.definition,
+        "cohort": figure.cohort,
+    }
 
 
 def _cell(value: Value, figure: Figure) -> str:
@@ -127,22 +141,26 @@ def _table(figure: Figure) -> dict[str, Any]:
     ]
     heads = [figure.definition.axis.capitalize(), "All" if by else figure.definition.unit.capitalize()]
     return told | {
-        "heads": [*heads, *(PARTS[part] for part in by)], "rows": rows, "numeric": [False, *[True] * (1 + len(by))],
-    }  # fmt: skip
+        "heads": [*heads, *(PARTS[part] for part in by)],
+        "rows": rows,
+        "numeric": [False, *[True] * (1 + len(by))],
+    }
 
 
 def _side_by_side(figures: list[Figure]) -> dict[str, Any]:
     axis = figures[0].definition.axis
     keys = dict.fromkeys(key for figure in figures for key in _distribution(figure.value))
     return {
-        "title": f"By {axis}", "about": [_said(figure) for figure in figures], "suppressed": False,
+        "title": f"By {axis}",
+        "about": [_said(figure) for figure in figures],
+        "suppressed": False,
         "heads": [axis.capitalize(), *(figure.definition.name for figure in figures)],
         "rows": [
             [key.replace("_", " "), *(_cell(_distribution(figure.value).get(key), figure) for figure in figures)]
             for key in keys
         ],
         "numeric": [False, *[True] * len(figures)],
-    }  # fmt: skip
+    }
 
 
 def _distribution(value: Value) -> Distribution:
@@ -172,6 +190,9 @@ def _plot(plot: Any, figures: dict[str, Figure]) -> dict[str, Any] | None:
     svg, legend = picture
     tables = [figures[key].definition for key in plot.figures]
     return {
-        "title": plot.title, "says": plot.says, "svg": Markup(svg), "tables": tables,  # noqa: S704  # Vega escapes texts
+        "title": plot.title,
+        "says": plot.says,
+        "svg": Markup(svg),  # noqa: S704  # Vega escapes texts
+        "tables": tables,
         "legend": legend if len(legend) > 1 else [],
-    }  # fmt: skip
+    }

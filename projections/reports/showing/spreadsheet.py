@@ -11,8 +11,18 @@ from projections.reports.reporting import Report, as_json
 
 HEAD = ("report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version")
 COLUMNS = (
-    *HEAD, "figure", "part", "row", "category", "value", "numerator", "denominator", "unit", "suppressed", "cohort",
-)  # fmt: skip
+    *HEAD,
+    "figure",
+    "part",
+    "row",
+    "category",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "suppressed",
+    "cohort",
+)
 """`part` is `all` or such as `gender=woman`; `category` is a distribution's, or a table's column; `row` a table's."""
 
 Line = tuple[str, str, str, Cell]

@@ -54,12 +54,24 @@ def test_a_cut_in_the_midst_of_a_sign_is_a_cut_too(end: int) -> None:
     assert [one.note for one in read.checkpoints] == NOTES[: len(read.checkpoints)]
 
 
-@pytest.mark.parametrize("garbage", [
-    "x" * 300, "\x00" * 300, " ", "lo ", "log.example/two\n9\n", f"{ORIGIN}\n09", f"{ORIGIN}\n9\n?",
-    f"{ORIGIN}\n9\n{'A' * 44}", f"{ORIGIN}\n9\n{'A' * 43}=\nmore", f"{ORIGIN}\n9\n{'A' * 43}=\n\n- log",
-    f"{ORIGIN}\n9\n{'A' * 43}=\n\n— log.example/two", f"{ORIGIN}\n9\n{'A' * 43}=\n\n— {ORIGIN} {'A' * 92}",
-    *[random.Random(seed).randbytes(300).decode("utf-8", "surrogateescape") for seed in range(20)],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "x" * 300,
+        "\x00" * 300,
+        " ",
+        "lo ",
+        "log.example/two\n9\n",
+        f"{ORIGIN}\n09",
+        f"{ORIGIN}\n9\n?",
+        f"{ORIGIN}\n9\n{'A' * 44}",
+        f"{ORIGIN}\n9\n{'A' * 43}=\nmore",
+        f"{ORIGIN}\n9\n{'A' * 43}=\n\n- log",
+        f"{ORIGIN}\n9\n{'A' * 43}=\n\n— log.example/two",
+        f"{ORIGIN}\n9\n{'A' * 43}=\n\n— {ORIGIN} {'A' * 92}",
+        *[random.Random(seed).randbytes(300).decode("utf-8", "surrogateescape") for seed in range(20)],
+    ],
+)
 @pytest.mark.parametrize("before", ["", FILE])
 def test_what_begins_no_checkpoint_of_the_log_is_damage_and_stays(before: str, garbage: str, tmp_path: Path) -> None:
     read = parse(before + garbage, ORIGIN)
@@ -86,7 +98,9 @@ def test_a_checkpoint_that_begins_anew_says_so_under_its_signature() -> None:
     assert not any(one.anew for one in parse(FILE).checkpoints)
 
 
-@pytest.mark.parametrize("changed", [FILE.replace("\n", "\r\n"), "\ufeff" + FILE, "\ufeff" + FILE.replace("\n", "\r\n")])
+@pytest.mark.parametrize(
+    "changed", [FILE.replace("\n", "\r\n"), "\ufeff" + FILE, "\ufeff" + FILE.replace("\n", "\r\n")]
+)
 def test_a_file_that_went_through_windows_is_read_and_what_was_changed_is_said(changed: str, tmp_path: Path) -> None:
     read = parse(changed)
     assert [one.note for one in read.checkpoints] == NOTES
@@ -104,7 +118,9 @@ def test_a_long_file_is_read_in_time_that_grows_with_it() -> None:
 
 
 @given(end=st.integers(0, len(FILE) - 1))
-def test_whatever_was_cut_off_gives_way_to_the_next_checkpoint(end: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_whatever_was_cut_off_gives_way_to_the_next_checkpoint(
+    end: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path = tmp_path_factory.mktemp("cut") / "checkpoints.txt"
     path.write_text(FILE[:end], encoding="utf-8")
     files = Files(Path("no.key"), path)

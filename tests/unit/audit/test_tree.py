@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from projections.audit import tree
 
-INPUTS = [bytes.fromhex(text) for text in
-          ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")]  # fmt: skip
+INPUTS = [
+    bytes.fromhex(text)
+    for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
+]
 ROOTS = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -31,10 +33,12 @@ E = "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"
 F = "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"
 G = "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"
 INCLUSION = [  # numbers count from 0
-    (0, 1, []), (0, 8, [A, B, C]), (5, 8, [D, E, F]),
+    (0, 1, []),
+    (0, 8, [A, B, C]),
+    (5, 8, [D, E, F]),
     (2, 3, ["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"]),
     (1, 5, ["6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d", B, D]),
-]  # fmt: skip
+]
 CONSISTENCY = [(1, 1, []), (1, 8, [A, B, C]), (6, 8, [G, E, F]), (2, 5, [B, D])]
 
 sizes = st.integers(1, 80)
@@ -99,7 +103,9 @@ def test_every_leaf_has_a_proof_that_holds_for_it_alone(size: int, data: st.Data
 
 
 @given(sizes, sizes, st.data())
-def test_a_tree_that_only_grew_has_a_proof_and_one_that_changed_has_none(one: int, two: int, data: st.DataObject) -> None:
+def test_a_tree_that_only_grew_has_a_proof_and_one_that_changed_has_none(
+    one: int, two: int, data: st.DataObject
+) -> None:
     old, new = sorted((one, two))
     path = tree.consistency_path(old, new, ranges(new))
     old_root, new_root = tree.root_of(leaves(old)), tree.root_of(leaves(new))

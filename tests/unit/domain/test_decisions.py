@@ -196,7 +196,12 @@ def test_a_total_that_differs_from_its_answers_is_refused() -> None:
 
 def test_a_total_may_be_rounded() -> None:
     asked = entry(
-        "questionnaire_answered", "2018-03-05", instrument="mansa", moment="start", answers=[3] * 8 + [4] * 4, total=3.33
+        "questionnaire_answered",
+        "2018-03-05",
+        instrument="mansa",
+        moment="start",
+        answers=[3] * 8 + [4] * 4,
+        total=3.33,
     )
     given().when(asked).then(asked)
     given().when({**asked, "total": 3.3}).refused("total: differs from what the answers give; leave one of the two out")

@@ -112,10 +112,19 @@ def test_a_person_of_whom_only_facts_are_known_has_no_stay() -> None:
 
 
 def test_a_stay_goes_from_referral_to_discharge_and_is_numbered_by_enrolments() -> None:
-    stays = given(
-        referred("2018-01-01"), declined("2018-01-10"), referred("2018-02-01"), waitlisted("2018-02-05"),
-        enrolled("2018-03-01"), discharged("2018-04-01"), referred("2018-06-01"),
-    ).history().stays  # fmt: skip
+    stays = (
+        given(
+            referred("2018-01-01"),
+            declined("2018-01-10"),
+            referred("2018-02-01"),
+            waitlisted("2018-02-05"),
+            enrolled("2018-03-01"),
+            discharged("2018-04-01"),
+            referred("2018-06-01"),
+        )
+        .history()
+        .stays
+    )
     assert [(stay.number, str(stay.opened), stay.state) for stay in stays] == [
         (1, "2018-01-01", "declined"),
         (1, "2018-02-01", "discharged"),
@@ -141,7 +150,7 @@ def test_a_return_on_the_day_of_discharge_is_a_new_stay() -> None:
 def test_a_fact_on_the_day_of_discharge_and_return_belongs_to_the_new_stay() -> None:
     history = given(
         enrolled("2018-01-01"), discharged("2018-02-01"), enrolled("2018-02-01"), contact("2018-02-01")
-    ).history()  # fmt: skip
+    ).history()
     stay = history.stay_at(history.by_type["contact_held"][0])
     assert stay is history.stays[1]
     assert history.stay_at(history.by_type["discharged"][0]) is history.stays[0]
@@ -180,10 +189,17 @@ def test_a_discharge_leaves_a_pause_alone_that_was_over() -> None:
 
 
 def test_a_spell_runs_from_the_move_into_the_phases_to_the_move_out_of_them() -> None:
-    stay = given(
-        enrolled("2018-01-01"), moved("2018-01-05", "engagement"), moved("2018-01-10", "assessment"),
-        moved("2018-02-01", "coaching"), moved("2018-03-01", "job_placement"),
-    ).history().current  # fmt: skip
+    stay = (
+        given(
+            enrolled("2018-01-01"),
+            moved("2018-01-05", "engagement"),
+            moved("2018-01-10", "assessment"),
+            moved("2018-02-01", "coaching"),
+            moved("2018-03-01", "job_placement"),
+        )
+        .history()
+        .current
+    )
     assert stay is not None
     found = stay.spells(("engagement", "assessment", "job_placement"))
     assert [(str(entry.on), str(left)) for entry, left in found] == [

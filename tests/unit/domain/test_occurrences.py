@@ -29,9 +29,12 @@ RHYTHM = "contact_rhythm"
 
 
 def test_a_contact_opens_the_wait_for_the_next_one() -> None:
-    rows = given(
-        enrolled("2018-03-01"), moved("2018-03-05", "engagement"), contact("2018-03-12", entry="talk")
-    ).under(RHYTHM).on("2018-03-20").deadlines()  # fmt: skip
+    rows = (
+        given(enrolled("2018-03-01"), moved("2018-03-05", "engagement"), contact("2018-03-12", entry="talk"))
+        .under(RHYTHM)
+        .on("2018-03-20")
+        .deadlines()
+    )
     assert [(row.occurrence, str(row.due), row.status) for row in rows] == [
         ("phase_moved 2018-03-05", "2018-03-19", "met"),
         ("talk", "2018-03-26", "open"),
@@ -76,18 +79,31 @@ def test_a_contact_on_the_day_of_discharge_and_return_is_waited_on_in_the_new_ep
 
 
 def test_a_last_talk_on_the_day_of_discharge_opens_no_wait_for_another() -> None:
-    rows = given(
-        enrolled("2018-03-01"), moved("2018-03-02", "engagement"), contact("2018-03-10"), discharged("2018-03-10")
-    ).under(RHYTHM).on("2018-06-01").deadlines()  # fmt: skip
+    rows = (
+        given(
+            enrolled("2018-03-01"), moved("2018-03-02", "engagement"), contact("2018-03-10"), discharged("2018-03-10")
+        )
+        .under(RHYTHM)
+        .on("2018-06-01")
+        .deadlines()
+    )
     assert [(row.occurrence, row.status) for row in rows] == [("phase_moved 2018-03-02", "met")]
 
 
 def test_contacts_of_different_kinds_open_one_another_in_the_order_they_happened() -> None:
     kept = entry("appointment_kept", "2018-03-08", appointment="a", entry="visit")
-    rows = given(
-        enrolled("2018-03-01"), moved("2018-03-02", "engagement"), contact("2018-03-12", entry="talk"), kept,
-        contact("2018-03-05", entry="call"),
-    ).under(RHYTHM).on("2018-03-13").deadlines()  # fmt: skip
+    rows = (
+        given(
+            enrolled("2018-03-01"),
+            moved("2018-03-02", "engagement"),
+            contact("2018-03-12", entry="talk"),
+            kept,
+            contact("2018-03-05", entry="call"),
+        )
+        .under(RHYTHM)
+        .on("2018-03-13")
+        .deadlines()
+    )
     assert [(row.occurrence, str(row.met_on)) for row in rows] == [
         ("phase_moved 2018-03-02", "2018-03-05"),
         ("call", "2018-03-08"),
@@ -128,9 +144,14 @@ def test_where_satisfiers_count_from_before_the_trigger_the_next_wait_still_coun
 
 
 def test_two_jobs_are_followed_each_by_itself_by_the_same_contacts() -> None:
-    rows = given(
-        enrolled("2018-01-01"), job("2018-03-01", "a"), job("2018-03-02", "b"), contact("2018-03-03", entry="talk")
-    ).under("follow_along").on("2018-03-05").deadlines()  # fmt: skip
+    rows = (
+        given(
+            enrolled("2018-01-01"), job("2018-03-01", "a"), job("2018-03-02", "b"), contact("2018-03-03", entry="talk")
+        )
+        .under("follow_along")
+        .on("2018-03-05")
+        .deadlines()
+    )
     assert [(row.occurrence, row.status) for row in rows] == [
         ("job_started 2018-03-01", "met"),
         ("job_started 2018-03-02", "met"),
@@ -268,9 +289,12 @@ def test_a_trigger_before_the_referral_opens_nothing() -> None:
 
 
 def test_the_day_of_discharge_still_belongs_to_the_episode() -> None:
-    row = given(enrolled("2018-01-01"), missed("2018-02-01"), discharged("2018-02-01")).under(
-        "missed_visit_outreach"
-    ).on("2018-03-01").deadline()  # fmt: skip
+    row = (
+        given(enrolled("2018-01-01"), missed("2018-02-01"), discharged("2018-02-01"))
+        .under("missed_visit_outreach")
+        .on("2018-03-01")
+        .deadline()
+    )
     assert (row.episode, row.status, str(row.settled_on)) == (1, "stopped", "2018-02-01")
 
 
@@ -289,8 +313,13 @@ def test_a_discharge_opens_what_counts_from_it_although_the_episode_is_over() ->
 
 
 def test_the_clock_starts_once_in_an_episode_with_the_programmes_own_start_event() -> None:
-    told = (enrolled("2018-01-01"), assigned("2018-01-10", "anna"), assigned("2018-02-01", "bo"), discharged("2018-03-01"),
-            enrolled("2018-04-01", coach="cia"))  # fmt: skip
+    told = (
+        enrolled("2018-01-01"),
+        assigned("2018-01-10", "anna"),
+        assigned("2018-02-01", "bo"),
+        discharged("2018-03-01"),
+        enrolled("2018-04-01", coach="cia"),
+    )
     rows = given(*told).under("job_search_one_month", clock_start="coach_assigned").on("2018-06-01").deadlines()
     assert [(row.occurrence, str(row.due), row.episode) for row in rows] == [
         ("coach_assigned 2018-01-10", "2018-02-10", 1),
@@ -343,9 +372,12 @@ def test_a_trigger_after_the_phases_opens_nothing() -> None:
 
 
 def test_each_episode_has_its_own_first_contact_with_an_employer() -> None:
-    rows = given(
-        enrolled("2018-01-01"), employer("2018-01-10"), discharged("2018-02-01"), enrolled("2018-03-01")
-    ).under("job_search_one_month").on("2018-03-05").deadlines()  # fmt: skip
+    rows = (
+        given(enrolled("2018-01-01"), employer("2018-01-10"), discharged("2018-02-01"), enrolled("2018-03-01"))
+        .under("job_search_one_month")
+        .on("2018-03-05")
+        .deadlines()
+    )
     assert [(row.episode, row.status) for row in rows] == [(1, "met"), (2, "open")]
 
 
@@ -375,16 +407,22 @@ def test_a_pause_begun_on_the_due_day_still_counts_and_one_begun_after_it_does_n
 
 
 def test_of_a_pause_that_had_begun_before_the_trigger_only_the_rest_moves_the_due_day() -> None:
-    row = given(
-        enrolled("2018-02-01"), paused("2018-03-01"), job("2018-03-10"), resumed("2018-03-20")
-    ).under("follow_along").on("2018-03-21").deadline()  # fmt: skip
+    row = (
+        given(enrolled("2018-02-01"), paused("2018-03-01"), job("2018-03-10"), resumed("2018-03-20"))
+        .under("follow_along")
+        .on("2018-03-21")
+        .deadline()
+    )
     assert (str(row.due), row.paused_days, row.raw_days) == ("2018-03-23", 10, 11)
 
 
 def test_a_pause_that_was_over_before_the_trigger_moves_nothing() -> None:
-    row = given(
-        enrolled("2018-02-01"), paused("2018-03-01"), resumed("2018-03-05"), job("2018-03-10")
-    ).under("follow_along").on("2018-03-21").deadline()  # fmt: skip
+    row = (
+        given(enrolled("2018-02-01"), paused("2018-03-01"), resumed("2018-03-05"), job("2018-03-10"))
+        .under("follow_along")
+        .on("2018-03-21")
+        .deadline()
+    )
     assert (str(row.due), row.paused_days) == ("2018-03-13", 0)
 
 
@@ -407,10 +445,17 @@ def test_a_leg_that_ended_on_the_day_of_resumption_was_not_paused_any_more() -> 
 
 
 def test_a_waiver_covers_what_is_open_on_its_day_and_nothing_later() -> None:
-    rows = given(
-        enrolled("2018-01-01"), waived("2018-01-15", "job_search_one_month"), discharged("2018-02-01"),
-        enrolled("2018-03-01"),
-    ).under("job_search_one_month").on("2018-06-01").deadlines()  # fmt: skip
+    rows = (
+        given(
+            enrolled("2018-01-01"),
+            waived("2018-01-15", "job_search_one_month"),
+            discharged("2018-02-01"),
+            enrolled("2018-03-01"),
+        )
+        .under("job_search_one_month")
+        .on("2018-06-01")
+        .deadlines()
+    )
     assert [row.status for row in rows] == ["waived", "breached"]
 
 
@@ -429,9 +474,12 @@ def test_days_are_counted_from_the_trigger_also_where_the_window_opens_later() -
 
 
 def test_a_waiver_after_the_due_day_ends_the_counting_of_days_and_not_the_breach() -> None:
-    row = given(enrolled("2018-01-01"), waived("2018-03-01", "job_search_one_month")).under(
-        "job_search_one_month"
-    ).on("2018-06-01").deadline()  # fmt: skip
+    row = (
+        given(enrolled("2018-01-01"), waived("2018-03-01", "job_search_one_month"))
+        .under("job_search_one_month")
+        .on("2018-06-01")
+        .deadline()
+    )
     assert (row.status, row.raw_days, str(row.settled_on)) == ("breached", 59, "2018-03-01")
 
 
@@ -525,8 +573,9 @@ def test_the_first_rules_hold_for_all_that_came_before_them() -> None:
 
 def test_a_new_rule_opens_nothing_for_what_happened_before_it() -> None:
     before = given(enrolled("2018-03-01")).under("sus_registration")
-    assert before.and_from("2018-03-02", "vocational_profile_done").on("2018-06-01").deadlines(
-        "vocational_profile_done"
-    ) == []  # fmt: skip
+    assert (
+        before.and_from("2018-03-02", "vocational_profile_done").on("2018-06-01").deadlines("vocational_profile_done")
+        == []
+    )
     from_that_day = before.and_from("2018-03-01", "vocational_profile_done").on("2018-06-01").deadlines()
     assert [row.rule for row in from_that_day] == ["vocational_profile_done"]

@@ -24,9 +24,22 @@ def history(*said: Fact, after: tuple[dict[str, object], ...] = ()) -> History:
     for fact in said:
         moment = MORNING + timedelta(hours=len(log))
         log.append(
-            Event(first.stream, len(log) + 1, first.programme, moment.date(), moment, moment, "coach:anna", "c", fact,
-                  moment, "coach:anna", f"e-{len(log)}", "chat")
-        )  # fmt: skip
+            Event(
+                first.stream,
+                len(log) + 1,
+                first.programme,
+                moment.date(),
+                moment,
+                moment,
+                "coach:anna",
+                "c",
+                fact,
+                moment,
+                "coach:anna",
+                f"e-{len(log)}",
+                "chat",
+            )
+        )
     return History(log)
 
 
@@ -71,20 +84,26 @@ def test_what_is_said_of_an_appointment_nobody_booked_is_passed_over() -> None:
         ((facts.ConsentWithdrawn(party="school"), facts.ConsentGiven(party="school")), {"school"}),
     ],
 )
-def test_a_consent_stands_until_it_is_taken_back_or_its_day_has_passed(said: tuple[Fact, ...], standing_now: set) -> None:
+def test_a_consent_stands_until_it_is_taken_back_or_its_day_has_passed(
+    said: tuple[Fact, ...], standing_now: set
+) -> None:
     assert standing.consents(history(*said), date(2026, 3, 2)) == standing_now
 
 
 def test_an_old_consent_that_is_entered_late_undoes_no_withdrawal() -> None:
-    entered = ({"type": "consent_withdrawn", "on": "2026-03-01", "party": "school", "entry": "taken-back"},
-               {"type": "consent_given", "on": "2026-02-01", "party": "school", "entry": "found-in-a-drawer"})  # fmt: skip
+    entered = (
+        {"type": "consent_withdrawn", "on": "2026-03-01", "party": "school", "entry": "taken-back"},
+        {"type": "consent_given", "on": "2026-02-01", "party": "school", "entry": "found-in-a-drawer"},
+    )
     assert standing.consents(history(after=entered), date(2026, 3, 2)) == set()
 
 
 def test_stop_and_pause_hold_until_start() -> None:
     assert standing.wants_messages(history()) == "yes"
     assert standing.wants_messages(history(told.MessagesPaused(how="stop"))) == "stop"
-    assert standing.wants_messages(history(told.MessagesPaused(how="stop"), told.MessagesPaused(how="pause"))) == "pause"
+    assert (
+        standing.wants_messages(history(told.MessagesPaused(how="stop"), told.MessagesPaused(how="pause"))) == "pause"
+    )
     assert standing.wants_messages(history(told.MessagesPaused(how="stop"), told.MessagesResumed())) == "yes"
 
 
@@ -94,10 +113,12 @@ def decided() -> Fact:
 
 def test_a_message_goes_from_decided_by_way_of_its_channels_to_its_end() -> None:
     steps = [
-        decided(), told.MessageSent(message="m", channel="webchat"),
-        told.MessageDelivered(message="m", channel="webchat"), told.MessageSent(message="m", channel="email"),
+        decided(),
+        told.MessageSent(message="m", channel="webchat"),
+        told.MessageDelivered(message="m", channel="webchat"),
+        told.MessageSent(message="m", channel="email"),
         told.MessageFailed(message="m", channel="email", reason="refused"),
-    ]  # fmt: skip
+    ]
     states = [standing.decided_messages(history(*steps[:count]))["m"].state for count in range(1, len(steps) + 1)]
     assert states == ["decided", "sent", "delivered", "sent", "failed"]
     last = standing.decided_messages(history(*steps))["m"]
@@ -119,8 +140,17 @@ def test_a_place_that_was_offered_is_open_until_the_person_answers() -> None:
 
 def test_an_offer_of_an_earlier_stay_is_no_offer() -> None:
     log = log_of([referred("2026-03-01"), enrolled("2026-03-02")])
-    offered = Event(log[0].stream, 3, log[0].programme, date(2026, 2, 1), MORNING, MORNING, "supervisor:eva", "c",
-                    requests.PlaceOffered())  # fmt: skip
+    offered = Event(
+        log[0].stream,
+        3,
+        log[0].programme,
+        date(2026, 2, 1),
+        MORNING,
+        MORNING,
+        "supervisor:eva",
+        "c",
+        requests.PlaceOffered(),
+    )
     assert standing.offer(History([*log, offered])) == "none"
 
 

@@ -135,9 +135,10 @@ def test_working_time_is_the_one_told_last_for_the_day() -> None:
 
 def test_a_change_told_late_does_not_undo_a_later_one() -> None:
     story = team(
-        registered("2018-01-01", "anna", 0.5), part_time("2018-03-01T12:00:00+01:00", "anna", 0.75),
+        registered("2018-01-01", "anna", 0.5),
+        part_time("2018-03-01T12:00:00+01:00", "anna", 0.75),
         part_time("2018-03-01T08:00:00+01:00", "anna", 1.0),
-    )  # fmt: skip
+    )
     assert story.fte("anna", day("2018-04-01")) == 0.75
 
 

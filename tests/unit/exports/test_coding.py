@@ -45,16 +45,30 @@ def test_of_the_engines_own_facts_alerts_alone_leave() -> None:
 @pytest.mark.parametrize(
     ("fact", "kept"),
     [
-        (facts.BackgroundRecorded(municipality="Anna Svensson", gender="man"), {"municipality": OTHER, "gender": "man"}),
-        (facts.PreferencesRecorded(occupations=("Animal care", "at Svensson's")), {"occupations": ["animal_care", OTHER]}),
-        (facts.Referred(source="self", identity="named", name="Anna", language="sv"), {"source": "self", "language": "sv"}),
-        (facts.BackgroundRecorded(incomes=(Income("from Svensson", "FK", 10.0),)),
-         {"incomes": [{"source": OTHER, "payer": "FK", "amount": 10.0}]}),
-        (MeetingHeld(kind="team", parties=("psychiatry", "Svensson")), {"kind": "team", "parties": ["psychiatry", OTHER]}),
+        (
+            facts.BackgroundRecorded(municipality="Anna Svensson", gender="man"),
+            {"municipality": OTHER, "gender": "man"},
+        ),
+        (
+            facts.PreferencesRecorded(occupations=("Animal care", "at Svensson's")),
+            {"occupations": ["animal_care", OTHER]},
+        ),
+        (
+            facts.Referred(source="self", identity="named", name="Anna", language="sv"),
+            {"source": "self", "language": "sv"},
+        ),
+        (
+            facts.BackgroundRecorded(incomes=(Income("from Svensson", "FK", 10.0),)),
+            {"incomes": [{"source": OTHER, "payer": "FK", "amount": 10.0}]},
+        ),
+        (
+            MeetingHeld(kind="team", parties=("psychiatry", "Svensson")),
+            {"kind": "team", "parties": ["psychiatry", OTHER]},
+        ),
         (ReportSubmitted(kind="monthly", period="2014-T2"), {"kind": "monthly", "period": "2014-T2"}),
         (ReportSubmitted(kind="of Svensson", period="the summer of Svensson"), {"kind": OTHER, "period": OTHER}),
     ],
-)  # fmt: skip
+)
 def test_a_code_on_no_list_leaves_as_other(fact: object, kept: dict[str, object]) -> None:
     assert coder().facts(event(fact)) == kept
 

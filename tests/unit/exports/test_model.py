@@ -11,8 +11,16 @@ from journey.domain.programme import PHASES
 from projections.exports.mining.activities import phase_moved
 from projections.exports.mining.model import END, START, pnml, transitions
 
-MOVES = ("referred", "waitlisted", "declined", "enrolled", "paused", "resumed", "discharged",
-         *(phase_moved(phase) for phase in PHASES[1:]))  # fmt: skip
+MOVES = (
+    "referred",
+    "waitlisted",
+    "declined",
+    "enrolled",
+    "paused",
+    "resumed",
+    "discharged",
+    *(phase_moved(phase) for phase in PHASES[1:]),
+)
 
 
 def walks(labels: list[str]) -> bool:
@@ -38,9 +46,11 @@ def allowed(labels: list[str]) -> bool:
     return True
 
 
-@given(st.lists(st.sampled_from(MOVES), max_size=4).flatmap(
-    lambda rest: st.sampled_from([["enrolled", *rest], ["referred", *rest], ["enrolled", "paused", *rest], rest])
-))  # fmt: skip
+@given(
+    st.lists(st.sampled_from(MOVES), max_size=4).flatmap(
+        lambda rest: st.sampled_from([["enrolled", *rest], ["referred", *rest], ["enrolled", "paused", *rest], rest])
+    )
+)
 def test_the_net_fires_what_the_machine_allows_and_nothing_else(labels: list[str]) -> None:
     assert walks(labels) is allowed(labels)
 

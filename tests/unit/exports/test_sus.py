@@ -41,15 +41,21 @@ TWO = (enrolled("2018-01-10"), discharged("2018-02-10"), enrolled("2018-05-10"))
         ([*TWO, consent("2018-01-12")], [None, "no_consent"]),
         ([*TWO, consent("2018-05-12")], ["no_consent", None]),
         ([*TWO, consent("2018-01-12"), consent("2018-03-01")], [None, None]),
-        ([*TWO, consent("2018-01-12"), e(WITHDRAWN, "2018-05-11", party="sus"), consent("2018-05-12")],
-         ["no_consent", None]),
+        (
+            [*TWO, consent("2018-01-12"), e(WITHDRAWN, "2018-05-11", party="sus"), consent("2018-05-12")],
+            ["no_consent", None],
+        ),
         ([*TWO[:2], consent("2018-03-01")], [None]),
-        ([enrolled("2018-01-10"), consent("2018-01-11"), e("identity_changed", "2018-02-01", identity="protected")],
-         ["protected"]),
-        ([enrolled("2018-01-10"), consent("2018-01-11"), e("identity_changed", "2018-02-01", identity="anonymous")],
-         ["no_consent"]),
+        (
+            [enrolled("2018-01-10"), consent("2018-01-11"), e("identity_changed", "2018-02-01", identity="protected")],
+            ["protected"],
+        ),
+        (
+            [enrolled("2018-01-10"), consent("2018-01-11"), e("identity_changed", "2018-02-01", identity="anonymous")],
+            ["no_consent"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_consent_is_asked_for_each_episode_anew(story: list[Entry], expected: list[str | None]) -> None:
     assert refusals(*story) == expected
 

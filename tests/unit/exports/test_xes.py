@@ -29,8 +29,14 @@ REFERRED = e("referred", "2018-03-01", source="self")
 
 
 def test_moves_of_a_day_that_ends_one_stay_and_begins_the_next_stay_with_their_own() -> None:
-    found = traces(enrolled("2018-01-10"), e("phase_moved", "2018-03-01", to="coaching"), discharged("2018-03-01"),
-                   REFERRED, e("declined", "2018-03-01", reason="own_wish"), enrolled("2018-03-01"))  # fmt: skip
+    found = traces(
+        enrolled("2018-01-10"),
+        e("phase_moved", "2018-03-01", to="coaching"),
+        discharged("2018-03-01"),
+        REFERRED,
+        e("declined", "2018-03-01", reason="own_wish"),
+        enrolled("2018-03-01"),
+    )
     assert found == {
         "1": ["enrolled", "phase_moved coaching", "discharged"],
         "referral-2": ["referred", "declined"],
@@ -40,9 +46,13 @@ def test_moves_of_a_day_that_ends_one_stay_and_begins_the_next_stay_with_their_o
 
 
 def test_struck_events_and_what_lies_outside_every_stay_are_left_out() -> None:
-    story = (e("contact_held", "2018-01-01", mode="phone"), enrolled("2018-01-10"),
-             e("contact_held", "2018-01-11", mode="phone", entry="x"), e("contact_held", "2018-01-12", mode="video"),
-             e("struck", "2018-01-13", strikes="x", reason="wrong"))  # fmt: skip
+    story = (
+        e("contact_held", "2018-01-01", mode="phone"),
+        enrolled("2018-01-10"),
+        e("contact_held", "2018-01-11", mode="phone", entry="x"),
+        e("contact_held", "2018-01-12", mode="video"),
+        e("struck", "2018-01-13", strikes="x", reason="wrong"),
+    )
     assert traces(*story, moves_only=False) == {"1": ["enrolled", "contact held"]}
 
 

@@ -116,8 +116,17 @@ def asked(
 ) -> dict[str, Any]:
     """The report of a kind as JSON has it."""
     return as_json(
-        told(kind, *people, own=own, start=start, end=end, as_of=as_of, population=population, programme=programme,
-             rates=rates)
+        told(
+            kind,
+            *people,
+            own=own,
+            start=start,
+            end=end,
+            as_of=as_of,
+            population=population,
+            programme=programme,
+            rates=rates,
+        )
     )
 
 
@@ -137,10 +146,16 @@ def told(
     """The report of a kind."""
     day = date.fromisoformat(as_of)
     frame = Frame(
-        book=RuleBook([(date.min, programme)]), own=own or team(), as_of=day,
-        upto=min(date.fromisoformat(end), day) if end else day, known_at=known_at, population=population, scales=SCALES,
-        rates=rates, lists=LISTS,
-    )  # fmt: skip
+        book=RuleBook([(date.min, programme)]),
+        own=own or team(),
+        as_of=day,
+        upto=min(date.fromisoformat(end), day) if end else day,
+        known_at=known_at,
+        population=population,
+        scales=SCALES,
+        rates=rates,
+        lists=LISTS,
+    )
     return report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)
 
 

@@ -44,8 +44,11 @@ def test_a_share_is_withheld_where_few_are_missing_from_the_whole() -> None:
 
 def test_of_a_distribution_with_one_small_category_a_second_one_is_withheld() -> None:
     living = {"Hudiksvall": 30, "Ljusdal": 9, "Nordanstig": 2}
-    people = [person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
-              for place, count in living.items() for _ in range(count)]  # fmt: skip
+    people = [
+        person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
+        for place, count in living.items()
+        for _ in range(count)
+    ]
     found = outside("structure", *people)["municipality"]["value"]
     assert found["Nordanstig"] is None
     assert sorted(cell for cell in found.values() if cell is not None) == [30]
@@ -53,12 +56,17 @@ def test_of_a_distribution_with_one_small_category_a_second_one_is_withheld() ->
 
 def test_figures_of_one_report_are_weighed_with_those_of_the_others() -> None:
     """Gender alone gives nobody away in `structure`; with `persons` of `flow` beside it, it would."""
-    assert outside("structure", *served(12, "woman"), *served(3, "man"))["gender"]["value"] == {"woman": None, "man": None}
+    assert outside("structure", *served(12, "woman"), *served(3, "man"))["gender"]["value"] == {
+        "woman": None,
+        "man": None,
+    }
 
 
 def test_a_mean_over_few_is_withheld_and_so_is_the_mean_that_would_tell_it() -> None:
-    people = [*(person(enrolled("2018-02-01"), discharged(f"2018-05-{day:02}"), gender="woman") for day in range(1, 10)),
-              *(person(enrolled("2018-02-01"), discharged(f"2018-06-{day:02}"), gender="man") for day in (4, 20))]  # fmt: skip
+    people = [
+        *(person(enrolled("2018-02-01"), discharged(f"2018-05-{day:02}"), gender="woman") for day in range(1, 10)),
+        *(person(enrolled("2018-02-01"), discharged(f"2018-06-{day:02}"), gender="man") for day in (4, 20)),
+    ]
     mean = outside("flow", *people)["mean_days_discharged"]
     assert mean["value"] is not None
     assert mean["by"] == {WOMAN: None, MAN: None}
@@ -70,8 +78,12 @@ def test_a_median_over_few_is_withheld() -> None:
 
 
 def test_coaches_are_numbered_and_their_few_participants_withheld_in_every_form() -> None:
-    own = team(e("coach_registered", "2018-01-01", coach="anna", fte=1), e("coach_registered", "2018-01-01", coach="bo", fte=1))
-    people = [person(enrolled("2018-02-01", coach="anna" if number < 20 else "bo"), gender="woman") for number in range(23)]
+    own = team(
+        e("coach_registered", "2018-01-01", coach="anna", fte=1), e("coach_registered", "2018-01-01", coach="bo", fte=1)
+    )
+    people = [
+        person(enrolled("2018-02-01", coach="anna" if number < 20 else "bo"), gender="woman") for number in range(23)
+    ]
     found = outside("caseload", *people, own=own)
     assert found["fte"]["value"] == {"coach 1": 1.0, "coach 2": 1.0}
     assert found["participants"]["value"] == {"coach 1": None, "coach 2": None}
@@ -80,8 +92,11 @@ def test_coaches_are_numbered_and_their_few_participants_withheld_in_every_form(
 
 
 def test_a_word_on_no_list_never_leaves_not_even_with_many_people_behind_it() -> None:
-    people = [person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
-              for place in ("Hudiksvall", "Solo-Anna Svensson") for _ in range(20)]  # fmt: skip
+    people = [
+        person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
+        for place in ("Hudiksvall", "Solo-Anna Svensson")
+        for _ in range(20)
+    ]
     found = outside("structure", *people)["municipality"]
     assert found["value"] == {"Hudiksvall": 20, "on no list": None}
     assert "Anna" not in str(found)
@@ -90,8 +105,11 @@ def test_a_word_on_no_list_never_leaves_not_even_with_many_people_behind_it() ->
 def test_small_cells_of_one_figure_are_not_told_together_where_they_are_few_even_then() -> None:
     """Two in one town and two in another: the total less the rest would be about four people."""
     living = {"Hudiksvall": 30, "Ljusdal": 2, "Nordanstig": 2}
-    people = [person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
-              for place, count in living.items() for _ in range(count)]  # fmt: skip
+    people = [
+        person(enrolled("2018-02-01"), background(municipality=place), gender="woman")
+        for place, count in living.items()
+        for _ in range(count)
+    ]
     assert outside("structure", *people)["municipality"]["value"] == dict.fromkeys(living)
 
 
@@ -103,7 +121,15 @@ def test_the_programme_itself_is_told_everything() -> None:
 # --------------------------------------------------------------------------------------- somebody who can calculate
 
 COUNTS = {
-    "flow": ("persons", "episodes", "enrolled", "discharged_persons", "current_any", "current_end", "discharge_reasons"),
+    "flow": (
+        "persons",
+        "episodes",
+        "enrolled",
+        "discharged_persons",
+        "current_any",
+        "current_end",
+        "discharge_reasons",
+    ),
     "structure": ("gender", "age_band", "municipality"),
     "outcomes": ("employed_ever", "studies_ever", "competitive_jobs", "status_exclusive", "status_multi"),
 }
@@ -140,7 +166,11 @@ def cohorts(draw: st.DrawFn) -> list[History]:
     def one() -> History:
         gender = draw(st.sampled_from(["woman", "woman", "man", "other"]))
         facts = [enrolled("2018-02-01"), background(municipality=draw(st.sampled_from("AAB")))]
-        facts += draw(st.sampled_from([[], [job("2018-03-01")], [studies("2018-03-01")], [job("2018-03-01"), studies("2018-04-01")]]))
+        facts += draw(
+            st.sampled_from(
+                [[], [job("2018-03-01")], [studies("2018-03-01")], [job("2018-03-01"), studies("2018-04-01")]]
+            )
+        )
         facts += draw(st.sampled_from([[], [discharged("2018-06-01", "work")], [discharged("2018-06-01")]]))
         return person(*facts, gender=gender)
 
@@ -152,9 +182,17 @@ def cohorts(draw: st.DrawFn) -> list[History]:
 def test_no_withheld_count_is_a_combination_of_published_ones(people: list[History]) -> None:
     """An intruder with all three reports, who even knows which combinations of traits nobody has."""
     told_outside = {name: cell for kind in COUNTS for name, cell in cells(kind, outside(kind, *people)).items()}
-    inside = {name: cell for kind in COUNTS for name, cell in cells(kind, {f["key"]: f for f in as_json(told(kind, *people))["figures"]}).items()}
+    inside = {
+        name: cell
+        for kind in COUNTS
+        for name, cell in cells(kind, {f["key"]: f for f in as_json(told(kind, *people))["figures"]}).items()
+    }
     alone = [
-        {name: cell for kind in COUNTS for name, cell in cells(kind, {f["key"]: f for f in as_json(told(kind, one))["figures"]}).items()}
+        {
+            name: cell
+            for kind in COUNTS
+            for name, cell in cells(kind, {f["key"]: f for f in as_json(told(kind, one))["figures"]}).items()
+        }
         for one in people
     ]
     rows = {name: [single.get(name) or 0 for single in alone] for name in inside}

@@ -31,7 +31,9 @@ def housing(on: str, hours: float) -> Entry:
 
 ENROLLED = enrolled("2018-01-08")
 HIRED = person(ENROLLED, before(FK), job("2018-03-01", wage=20000, subsidy=9000), gender="woman")
-ASSISTED = person(ENROLLED, before(IFO), job("2018-03-01", wage=30000), housing("2018-01-08", 6), housing("2018-05-01", 2))
+ASSISTED = person(
+    ENROLLED, before(IFO), job("2018-03-01", wage=30000), housing("2018-01-08", 6), housing("2018-05-01", 2)
+)
 STUDENT = person(ENROLLED, before(FK), studies("2018-04-01"), after("2018-04-01", AID))
 UNKNOWN = person(ENROLLED, job("2018-03-01", wage=18000))
 LEFT = person(ENROLLED, before(FK), discharged("2018-02-01"))
@@ -46,8 +48,11 @@ def row(*entries: Entry, **question: Any) -> dict[str, Any]:
 def test_the_columns_of_one_person() -> None:
     found = values("economics", HIRED)
     assert pick(found, "benefits_before_year", "tax_before_year", "wages_year", "subsidies_year") == {
-        "benefits_before_year": 192000, "tax_before_year": 48000, "wages_year": 240000, "subsidies_year": 108000,
-    }  # fmt: skip
+        "benefits_before_year": 192000,
+        "tax_before_year": 48000,
+        "wages_year": 240000,
+        "subsidies_year": 108000,
+    }
     assert found["extra_tax_year"] == 12 * (6600 - 4000)  # 33 % of 20,000 less the tax on the benefit
     assert found["production_year"] == 12 * 28000  # 1.4 x 20,000
     assert found["saved_by_payer_year"] == {"FK": 192000}
@@ -76,7 +81,9 @@ def test_only_starts_in_the_window_count() -> None:
     assert values("economics", HIRED, start="2018-03-01", end="2018-03-01")["starters"] == 1
     assert values("economics", HIRED, start="2018-03-02")["starters"] == 0
     assert values("economics", HIRED, end="2018-02-28")["starters"] == 0
-    assert values("economics", person(job("2018-01-07", wage=1), ENROLLED, before(FK, on="2018-01-02")))["starters"] == 0
+    assert (
+        values("economics", person(job("2018-01-07", wage=1), ENROLLED, before(FK, on="2018-01-02")))["starters"] == 0
+    )
     sheltered = person(ENROLLED, before(FK), job("2018-03-01", competitive=False, wage=9000))
     assert values("economics", sheltered)["starters"] == 0
 
@@ -121,8 +128,11 @@ def test_wages_among_the_incomes_are_no_benefits() -> None:
     shop = {"source": "wage", "payer": "employer", "amount": 5000, "tax": 1000}
     found = row(ENROLLED, before(FK, shop), job("2018-03-01", wage=20000), after("2018-03-01", shop))
     assert pick(found, "benefits_before", "tax_before", "extra_tax", "FK") == {
-        "benefits_before": 16000, "tax_before": 4000, "extra_tax": 2600, "FK": 16000,
-    }  # fmt: skip
+        "benefits_before": 16000,
+        "tax_before": 4000,
+        "extra_tax": 2600,
+        "FK": 16000,
+    }
 
 
 def test_wage_and_subsidy_are_those_at_the_end_of_the_window() -> None:
@@ -165,14 +175,18 @@ def test_the_years_of_the_benefit_period_with_and_without_the_fall_of_sickness_b
 
 
 def test_every_rate_is_printed_with_its_day_and_source() -> None:
-    dear = MoneyRate(value=500, valid_from=RATES.housing_support_hour[0].valid_from.replace(year=2019), source="a guess")
+    dear = MoneyRate(
+        value=500, valid_from=RATES.housing_support_hour[0].valid_from.replace(year=2019), source="a guess"
+    )
     changed = msgspec.structs.replace(RATES, housing_support_hour=(*RATES.housing_support_hour, dear))
     printed = {rate["rate"]: rate for rate in values("economics", HIRED, rates=changed)["rates"]}
     assert printed["housing_support_hour"]["value"] == 470.86
     later = {rate["rate"]: rate for rate in values("economics", HIRED, rates=changed, as_of="2019-06-30")["rates"]}
     assert pick(later["housing_support_hour"], "value", "valid_from", "source") == {
-        "value": 500, "valid_from": "2019-01-01", "source": "a guess",
-    }  # fmt: skip
+        "value": 500,
+        "valid_from": "2019-01-01",
+        "source": "a guess",
+    }
     assert len(printed) == 10
 
 
@@ -216,7 +230,8 @@ def test_women_and_men_are_told_apart_and_the_cost_is_nobodys() -> None:
 @always(st.lists(st.tuples(st.integers(0, 40000), st.integers(0, 9000)), max_size=5))
 def test_the_whole_is_the_sum_of_its_persons_whatever_their_order(pays: list[tuple[int, int]]) -> None:
     people = [
-        person(ENROLLED, before({**FK, "amount": benefit}), job("2018-03-01", wage=wage + 0.1)) for wage, benefit in pays
+        person(ENROLLED, before({**FK, "amount": benefit}), job("2018-03-01", wage=wage + 0.1))
+        for wage, benefit in pays
     ]
     whole = values("economics", *people)
     assert whole == values("economics", *reversed(people))

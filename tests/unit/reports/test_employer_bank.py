@@ -24,12 +24,15 @@ def met(ref: str, on: str, mode: str = "phone", **keys: Any) -> dict[str, Any]:
 
 
 BANK = team(
-    employer("Berg AB", "2018-01-10", "trade"), employer("Dal", "2018-01-20", "services"),
+    employer("Berg AB", "2018-01-10", "trade"),
+    employer("Dal", "2018-01-20", "services"),
     employer("Ek", "2018-03-02", "trade", name="Ek & Son"),
     e("employer_agreement_signed", "2018-02-01", employer="Dal"),
     e("employer_agreement_signed", "2018-04-01", employer="Dal"),
-    visit("Berg AB", "2018-02-05"), visit("Berg AB", "2018-03-05", "phone"), visit("Nowhere", "2018-03-06"),
-)  # fmt: skip
+    visit("Berg AB", "2018-02-05"),
+    visit("Berg AB", "2018-03-05", "phone"),
+    visit("Nowhere", "2018-03-06"),
+)
 ONE = person(enrolled("2018-01-08"), met("Ek", "2018-02-10"), met("Ek", "2018-03-10", "video"), gender="woman")
 TWO = person(enrolled("2018-01-08"), met("Dal", "2018-03-11", industry="manufacturing"), met("Ny", "2018-03-12"))
 
@@ -37,11 +40,17 @@ TWO = person(enrolled("2018-01-08"), met("Dal", "2018-03-11", industry="manufact
 def test_from_30_to_42_employers_the_bank_has_grown_by_40_percent() -> None:
     begun = [employer(f"F{number}", "2020-06-01") for number in range(30)]
     added = [employer(f"G{number}", str(date(2021, 1, 1) + timedelta(7 * number))) for number in range(12)]
-    bank = figures("employer-bank", own=team(*begun, *added, as_of="2021-12-31"), start="2021-01-01",
-                   end="2021-12-31", as_of="2021-12-31")  # fmt: skip
+    bank = figures(
+        "employer-bank",
+        own=team(*begun, *added, as_of="2021-12-31"),
+        start="2021-01-01",
+        end="2021-12-31",
+        as_of="2021-12-31",
+    )
     assert pick({key: figure["value"] for key, figure in bank.items()}, "employers_start", "employers") == {
-        "employers_start": 30, "employers": 42,
-    }  # fmt: skip
+        "employers_start": 30,
+        "employers": 42,
+    }
     growth = bank["growth"]
     assert (growth["value"], growth["numerator"], growth["denominator"]) == (0.4, 12, 30)
 
@@ -63,8 +72,10 @@ def test_the_bank_is_counted_by_industry_and_month() -> None:
         {"month": "2018-03", "industry": "trade", "employers": 2},
     ]
     assert pick(found, "employers", "employers_start", "new_employers") == {
-        "employers": 3, "employers_start": 1, "new_employers": 2,
-    }  # fmt: skip
+        "employers": 3,
+        "employers_start": 1,
+        "new_employers": 2,
+    }
 
 
 def test_an_employer_told_of_twice_is_one_with_what_was_told_last() -> None:
@@ -75,8 +86,9 @@ def test_an_employer_told_of_twice_is_one_with_what_was_told_last() -> None:
 
 def test_a_second_agreement_with_the_same_employer_counts_no_more() -> None:
     assert pick(values("employer-bank", own=BANK), "agreements", "new_agreements") == {
-        "agreements": 1, "new_agreements": 1,
-    }  # fmt: skip
+        "agreements": 1,
+        "new_agreements": 1,
+    }
     later = values("employer-bank", own=BANK, start="2018-03-01")
     assert pick(later, "agreements", "new_agreements") == {"agreements": 1, "new_agreements": 0}
 
@@ -115,12 +127,13 @@ def test_dissemination_counts_occasions_and_people_by_audience_and_month() -> No
         e("dissemination_held", "2018-01-20", audience="politicians", people=22),
         e("dissemination_held", "2018-03-20", audience="employers", people=27),
         e("dissemination_held", "2018-06-01", audience="employers", people=100),
-    )  # fmt: skip
+    )
     found = values("dissemination", own=own, start="2018-01-01", end="2018-05-31")
     assert found == {
-        "occasions": 3, "people": 31 + 22 + 27,
+        "occasions": 3,
+        "people": 31 + 22 + 27,
         "occasions_by_audience": {"employers": 2, "politicians": 1},
         "people_by_audience": {"employers": 58, "politicians": 22},
         "occasions_by_month": {"2018-01": 2, "2018-03": 1},
         "people_by_month": {"2018-01": 53, "2018-03": 27},
-    }  # fmt: skip
+    }

@@ -54,8 +54,12 @@ def meeting(on: str, kind: str = "team", **keys: Any) -> Entry:
 
 
 # -- 1: caseload -----------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("people", "fte", "points"), [(41, 2, 4), (40, 2, 5), (50, 2, 4), (51, 2, 3), (34, 1.6, 4), (33, 0.8, 1)])
-def test_the_caseload_is_current_participants_over_posts_and_never_rounded(people: int, fte: float, points: int) -> None:
+@pytest.mark.parametrize(
+    ("people", "fte", "points"), [(41, 2, 4), (40, 2, 5), (50, 2, 4), (51, 2, 3), (34, 1.6, 4), (33, 0.8, 1)]
+)
+def test_the_caseload_is_current_participants_over_posts_and_never_rounded(
+    people: int, fte: float, points: int
+) -> None:
     everybody = [person(enrolled("2018-02-01", coach="anna")) for _ in range(people)]
     gone = person(enrolled("2018-02-01", coach="anna"), discharged("2018-03-01"))
     found = item(1, *everybody, gone, own=team(coach(fte=fte)))
@@ -67,7 +71,9 @@ def test_without_a_post_there_is_no_caseload() -> None:
 
 
 # -- 2: time on employment -------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("work", "rest", "points"), [(895, 105, 3), (900, 100, 4), (955, 45, 4), (960, 40, 5), (599, 401, 1)])
+@pytest.mark.parametrize(
+    ("work", "rest", "points"), [(895, 105, 3), (900, 100, 4), (955, 45, 4), (960, 40, 5), (599, 401, 1)]
+)
 def test_time_on_employment_is_a_share_of_minutes(work: int, rest: int, points: int) -> None:
     one = person(enrolled("2018-01-08"), contact("2018-02-01", activity="job_search", minutes=work))
     other = person(enrolled("2018-01-08"), contact("2018-02-01", activity="everyday_support", minutes=rest))
@@ -77,14 +83,20 @@ def test_time_on_employment_is_a_share_of_minutes(work: int, rest: int, points: 
 
 def test_contacts_without_minutes_or_activity_are_told_and_left_out() -> None:
     told_of = person(
-        enrolled("2018-01-08"), contact("2018-02-01", activity="mapping", minutes=30), contact("2018-02-02", activity="other"),
-        contact("2018-02-03", minutes=60), e("appointment_booked", "2018-02-04", appointment="v", at="2018-02-05T10:00:00+01:00"),
-        e("appointment_kept", "2018-02-05", appointment="v", minutes=45), e("benefits_counselling_given", "2018-02-06", minutes=15),
-    )  # fmt: skip
+        enrolled("2018-01-08"),
+        contact("2018-02-01", activity="mapping", minutes=30),
+        contact("2018-02-02", activity="other"),
+        contact("2018-02-03", minutes=60),
+        e("appointment_booked", "2018-02-04", appointment="v", at="2018-02-05T10:00:00+01:00"),
+        e("appointment_kept", "2018-02-05", appointment="v", minutes=45),
+        e("benefits_counselling_given", "2018-02-06", minutes=15),
+    )
     assert evidence(2, told_of) == {
-        "share of the minutes on employment": 1, "minutes with an activity": 45,
-        "contacts with an activity, no minutes": 1, "contacts without an activity": 2,
-    }  # fmt: skip
+        "share of the minutes on employment": 1,
+        "minutes with an activity": 45,
+        "contacts with an activity, no minutes": 1,
+        "contacts without an activity": 2,
+    }
     assert score(2, person(enrolled("2018-01-08"), contact("2018-02-01", activity="mapping"))) is None
 
 
@@ -104,8 +116,14 @@ def test_each_coach_belongs_to_the_two_teams_that_most_of_their_people_come_from
 
 
 def test_the_team_is_the_one_told_last_by_the_end_of_the_window() -> None:
-    moved = [person(background("2018-01-01", care_team="north"), enrolled("2018-01-08"), background("2018-03-01", care_team=team))
-             for team in ("a", "b", "c")]  # fmt: skip
+    moved = [
+        person(
+            background("2018-01-01", care_team="north"),
+            enrolled("2018-01-08"),
+            background("2018-03-01", care_team=team),
+        )
+        for team in ("a", "b", "c")
+    ]
     assert item(4, *moved)["value"] == 2 / 3
     assert item(4, *moved, end="2018-02-28")["value"] == 1
 
@@ -169,9 +187,12 @@ def test_days_to_the_first_employer_are_those_of_people_who_met_one() -> None:
     found = item(15, met, late, waiting, new, left, **HALF)
     assert (found["score"], found["value"]) == (4, (20 + 41) / 2)  # 30.5 is not 30 or fewer
     assert evidence(15, met, late, waiting, new, left, **HALF) == {
-        "contacted": 2, "mean days of those contacted": 30.5, "still waiting": 2,
-        "still waiting after more than 30 days": 1, "left without a contact": 1,
-    }  # fmt: skip
+        "contacted": 2,
+        "mean days of those contacted": 30.5,
+        "still waiting": 2,
+        "still waiting after more than 30 days": 1,
+        "left without a contact": 1,
+    }
     assert score(15, waiting, **HALF) is None
 
 
@@ -226,7 +247,9 @@ def test_contacts_that_nobody_tagged_need_a_reviewer() -> None:
 TEN_WEEKS: dict[str, Any] = {"start": "2018-01-01", "end": "2018-03-11"}  # 70 days
 
 
-@pytest.mark.parametrize(("met", "points"), [(0, 1), (19, 1), (20, 2), (30, 2), (39, 2), (40, 3), (50, 4), (59, 4), (60, 5)])
+@pytest.mark.parametrize(
+    ("met", "points"), [(0, 1), (19, 1), (20, 2), (30, 2), (39, 2), (40, 3), (50, 4), (59, 4), (60, 5)]
+)
 def test_employers_met_are_counted_by_week_and_coach(met: int, points: int) -> None:
     busy = person(enrolled("2018-01-01"), *(employer("2018-02-01", f"firm-{number}") for number in range(met)))
     found = item(17, busy, own=team(coach()), **TEN_WEEKS)
@@ -235,17 +258,20 @@ def test_employers_met_are_counted_by_week_and_coach(met: int, points: int) -> N
 
 def test_weeks_are_those_of_coaches_at_work() -> None:
     own = team(
-        coach("anna"), coach("bo", 0.5, "2018-01-15"),  # 8 weeks of the ten
+        coach("anna"),
+        coach("bo", 0.5, "2018-01-15"),  # 8 weeks of the ten
         e("coach_absent", "2018-02-05", coach="anna", until="2018-02-18", deputy="bo"),  # 2 weeks away
         e("coach_left", "2018-02-26", coach="bo"),  # and the last two weeks gone
-    )  # fmt: skip
+    )
     found = evidence(17, own=own, **TEN_WEEKS)
     assert found["weeks with a coach at work, added up"] == 8 + 6
     assert found["the same weighted by working time"] == 8 + 3
 
 
 def test_employers_met_in_another_way_or_without_a_coach_do_not_count() -> None:
-    alone = person(enrolled("2018-01-01"), employer("2018-02-01", mode="video"), employer("2018-02-01", who="participant"))
+    alone = person(
+        enrolled("2018-01-01"), employer("2018-02-01", mode="video"), employer("2018-02-01", who="participant")
+    )
     assert evidence(17, alone, own=team(coach()))["employers met for participants"] == 0
     assert score(17, alone) is None  # no coach was registered
 
@@ -253,10 +279,11 @@ def test_employers_met_in_another_way_or_without_a_coach_do_not_count() -> None:
 def test_a_visit_that_stands_under_a_participant_too_counts_once() -> None:
     visit = {"coach": "anna", "mode": "face_to_face"}
     own = team(
-        coach(), e("employer_visited", "2018-02-01", employer="firm-1", **visit),
+        coach(),
+        e("employer_visited", "2018-02-01", employer="firm-1", **visit),
         e("employer_visited", "2018-02-02", employer="firm-1", **visit),
         e("employer_visited", "2018-02-02", employer="firm-2", coach="anna", mode="phone"),
-    )  # fmt: skip
+    )
     seen = person(enrolled("2018-01-01"), employer("2018-02-01"))
     found = evidence(17, seen, own=own, **TEN_WEEKS)
     assert (found["employers met for participants"], found["employers met for the employer bank alone"]) == (1, 1)
@@ -295,7 +322,9 @@ def test_fewer_than_ten_jobs_have_one_point_however_permanent() -> None:
 def test_only_competitive_jobs_of_the_window_count_as_they_were_by_its_end() -> None:
     sheltered = person(enrolled("2018-01-01"), job("2018-02-01", competitive=False, job_type="cook"))
     over = person(enrolled("2018-01-01"), job("2018-02-01", job_type="cook"), e("job_ended", "2018-03-01", job="job"))
-    changed = person(enrolled("2018-01-01"), job("2018-02-01"), e("job_changed", "2018-05-01", job="job", job_type="driver"))
+    changed = person(
+        enrolled("2018-01-01"), job("2018-02-01"), e("job_changed", "2018-05-01", job="job", job_type="driver")
+    )
     before = person(job("2017-12-01", job_type="cook"), enrolled("2018-01-01"))
     everybody = (sheltered, over, changed, before)
     assert evidence(19, *everybody, start="2018-04-01")["different job types"] == 1
@@ -323,9 +352,15 @@ def test_support_has_points_by_how_long_it_goes_on() -> None:
     assert score(23, followed("2017-02-27", "2017-03-02", *WEEKLY, *MONTHLY)) == 5
 
 
-@pytest.mark.parametrize(("before", "after", "points"), [
-    ("2017-02-22", "2017-03-04", 5), ("2017-02-21", "2017-03-04", 4), ("2017-02-22", "2017-03-05", 4), ("2017-02-22", "2017-03-01", 5),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after", "points"),
+    [
+        ("2017-02-22", "2017-03-04", 5),
+        ("2017-02-21", "2017-03-04", 4),
+        ("2017-02-22", "2017-03-05", 4),
+        ("2017-02-22", "2017-03-01", 5),
+    ],
+)
 def test_close_to_the_start_is_a_week_before_and_three_days_after(before: str, after: str, points: int) -> None:
     weeks = ["2017-03-08", "2017-03-15", "2017-03-22", "2017-03-29"]
     assert score(23, followed(before, after, *weeks, *MONTHLY)) == points
@@ -357,13 +392,18 @@ def test_a_job_is_judged_by_what_it_has_lasted() -> None:
 @pytest.mark.parametrize(("out", "points"), [(300, 1), (301, 2), (399, 2), (400, 3), (500, 4), (649, 4), (650, 5)])
 def test_the_community_is_a_share_of_minutes(out: int, points: int) -> None:
     went = person(
-        enrolled("2018-01-01"), contact("2018-02-01", place="workplace", minutes=out),
-        contact("2018-02-02", place="office", minutes=1000 - out), contact("2018-02-03", place="care_unit"), contact("2018-02-04"),
-    )  # fmt: skip
+        enrolled("2018-01-01"),
+        contact("2018-02-01", place="workplace", minutes=out),
+        contact("2018-02-02", place="office", minutes=1000 - out),
+        contact("2018-02-03", place="care_unit"),
+        contact("2018-02-04"),
+    )
     assert score(24, went) == points  # exactly 30 percent has one point
     assert evidence(24, went) == {
-        "share of the minutes": out / 1000, "contacts with a place, no minutes": 1, "contacts without a place": 1,
-    }  # fmt: skip
+        "share of the minutes": out / 1000,
+        "contacts with a place, no minutes": 1,
+        "contacts without a place": 1,
+    }
 
 
 def test_where_nobody_tells_minutes_contacts_are_counted_and_it_says_so() -> None:
@@ -376,18 +416,32 @@ def test_where_nobody_tells_minutes_contacts_are_counted_and_it_says_so() -> Non
 # -- the items that need a reviewer ----------------------------------------------------------------------------------
 def test_items_that_only_a_reviewer_can_score_have_evidence_and_no_points() -> None:
     own = team(
-        meeting("2018-02-01", "psychiatry"), meeting("2018-02-01", "steering_group"), meeting("2018-02-08"),
-        e("work_wish_asked", "2018-03-01", people=80, wished=31), e("report_submitted", "2018-03-01", kind="monthly", period="2018-02"),
-        *(e("employer_visited", on, employer="a", coach="anna", mode="face_to_face") for on in ("2018-03-01", "2018-04-01")),
-        e("employer_visited", "2018-03-01", employer="b", coach="anna", mode="face_to_face"), e("employer_agreement_signed", "2018-04-01", employer="a"),
-    )  # fmt: skip
+        meeting("2018-02-01", "psychiatry"),
+        meeting("2018-02-01", "steering_group"),
+        meeting("2018-02-08"),
+        e("work_wish_asked", "2018-03-01", people=80, wished=31),
+        e("report_submitted", "2018-03-01", kind="monthly", period="2018-02"),
+        *(
+            e("employer_visited", on, employer="a", coach="anna", mode="face_to_face")
+            for on in ("2018-03-01", "2018-04-01")
+        ),
+        e("employer_visited", "2018-03-01", employer="b", coach="anna", mode="face_to_face"),
+        e("employer_agreement_signed", "2018-04-01", employer="a"),
+    )
     supported = person(
-        e("referred", "2018-01-02", source="self"), enrolled("2018-01-08"), e("phase_moved", "2018-02-01", to="assessment"),
-        e("benefits_counselling_offered", "2018-01-08"), e("benefits_counselling_given", "2018-01-10"), e("profile_completed", "2018-02-01"),
-        e("plan_agreed", "2018-02-01", kind="work_plan"), e("plan_reviewed", "2018-04-01", kind="work_plan"),
-        e("preferences_recorded", "2018-02-01", disclosure="some"), contact("2018-02-02", activity="workplace", **{"with": ["psychiatry", "employer"]}),
-        e("outreach_attempted", "2018-03-01", mode="phone"), e("outreach_attempted", "2018-03-02", mode="meeting", place="home"),
-    )  # fmt: skip
+        e("referred", "2018-01-02", source="self"),
+        enrolled("2018-01-08"),
+        e("phase_moved", "2018-02-01", to="assessment"),
+        e("benefits_counselling_offered", "2018-01-08"),
+        e("benefits_counselling_given", "2018-01-10"),
+        e("profile_completed", "2018-02-01"),
+        e("plan_agreed", "2018-02-01", kind="work_plan"),
+        e("plan_reviewed", "2018-04-01", kind="work_plan"),
+        e("preferences_recorded", "2018-02-01", disclosure="some"),
+        contact("2018-02-02", activity="workplace", **{"with": ["psychiatry", "employer"]}),
+        e("outreach_attempted", "2018-03-01", mode="phone"),
+        e("outreach_attempted", "2018-03-02", mode="meeting", place="home"),
+    )
     refused = person(e("referred", "2018-01-02", source="psychiatry"), e("declined", "2018-01-09", reason="excluded"))
     found = values("fidelity", supported, refused, own=own)
     rows = {row["item"]: row for row in found["items"]}
@@ -411,19 +465,27 @@ def test_items_that_only_a_reviewer_can_score_have_evidence_and_no_points() -> N
 # -- the window, the order, the audience -----------------------------------------------------------------------------
 def test_what_lies_outside_the_window_counts_nowhere() -> None:
     old = person(
-        enrolled("2017-01-02"), contact("2017-12-31", activity="job_search", minutes=60, place="home"), employer("2017-12-31"),
-        contact("2018-07-01", activity="job_search", minutes=60, place="home"), employer("2018-07-01", follows_preferences=True),
-    )  # fmt: skip
+        enrolled("2017-01-02"),
+        contact("2017-12-31", activity="job_search", minutes=60, place="home"),
+        employer("2017-12-31"),
+        contact("2018-07-01", activity="job_search", minutes=60, place="home"),
+        employer("2018-07-01", follows_preferences=True),
+    )
     own = team(coach(on="2017-01-02"), meeting("2017-12-31"), meeting("2018-07-01"))
     held = {row["item"]: row for row in values("fidelity", old, own=own, **HALF)["items"]}
     assert [held[number]["events"] for number in (2, 6, 7, 16, 17, 24)] == [0] * 6
 
 
 WHOLE = [
-    followed("2017-02-27", *WEEKLY, *MONTHLY), person(enrolled("2018-01-08", coach="anna"), employer("2018-01-20", follows_preferences=True)),
-    person(background("2018-01-01", care_team="north"), enrolled("2018-02-01", coach="bo"), contact("2018-02-05", activity="mapping", minutes=35, place="office")),
+    followed("2017-02-27", *WEEKLY, *MONTHLY),
+    person(enrolled("2018-01-08", coach="anna"), employer("2018-01-20", follows_preferences=True)),
+    person(
+        background("2018-01-01", care_team="north"),
+        enrolled("2018-02-01", coach="bo"),
+        contact("2018-02-05", activity="mapping", minutes=35, place="office"),
+    ),
     person(e("referred", "2018-01-02", source="family"), e("declined", "2018-01-09", reason="outside_target")),
-]  # fmt: skip
+]
 
 
 @settings(max_examples=12, deadline=None)
@@ -455,6 +517,15 @@ def test_outside_the_programme_a_number_with_few_people_behind_it_is_withheld() 
 def test_outside_a_part_of_the_jobs_is_not_to_be_worked_out_from_the_others() -> None:
     people = [*hired(18, permanent=True), *hired(2, permanent=False)]
     report = told("fidelity", *people, audience="outside")
-    held = {row["figure"]: row["value"] for row in {f.definition.key: f.value for f in report.figures}["evidence"] if row["item"] == 21}
-    assert held == {"share of permanent jobs": None, "competitive jobs": 20, "permanent ones": None, "others": None,
-                    "jobs of which it is not told": None}  # fmt: skip
+    held = {
+        row["figure"]: row["value"]
+        for row in {f.definition.key: f.value for f in report.figures}["evidence"]
+        if row["item"] == 21
+    }
+    assert held == {
+        "share of permanent jobs": None,
+        "competitive jobs": 20,
+        "permanent ones": None,
+        "others": None,
+        "jobs of which it is not told": None,
+    }

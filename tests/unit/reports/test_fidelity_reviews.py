@@ -32,7 +32,8 @@ def rows(key: str, *entries: Entry, **question: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("rater", "total", "band"), [("external", 81, "partly"), ("external", 88, "partly"), ("self", 103, "well"), ("self", 73, "not_ips")]
+    ("rater", "total", "band"),
+    [("external", 81, "partly"), ("external", 88, "partly"), ("self", 103, "well"), ("self", 73, "not_ips")],
 )
 def test_the_published_totals_have_their_bands(rater: str, total: int, band: str) -> None:
     assert summary(review("2018-05-16", scores(total), rater)) == (total, 25, band)
@@ -63,7 +64,11 @@ def test_the_latest_review_by_the_end_of_the_window_is_meant_whoever_made_it() -
 
 def test_the_same_history_asked_through_two_windows_answers_each() -> None:
     own = team(review("2018-03-01", scores(88)), review("2018-06-01", scores(103)))
-    assert [values("fidelity", own=own, end=end)["total"] for end in ("2018-06-30", "2018-03-31", "2018-06-30")] == [103, 88, 103]
+    assert [values("fidelity", own=own, end=end)["total"] for end in ("2018-06-30", "2018-03-31", "2018-06-30")] == [
+        103,
+        88,
+        103,
+    ]
 
 
 def test_of_one_day_the_external_review_is_meant() -> None:
@@ -101,7 +106,11 @@ def test_two_reviewers_have_no_total_before_they_agree() -> None:
 def test_the_consensus_stands_and_is_never_an_average() -> None:
     assert summary(A, B, AGREED) == (101, 25, "well")
     found = {row["item"]: row for row in rows("consensus", A, B, AGREED)}
-    assert pick(found[2], "reviewers", "agree", "consensus") == {"reviewers": "A: 3, B: 5", "agree": False, "consensus": 4}
+    assert pick(found[2], "reviewers", "agree", "consensus") == {
+        "reviewers": "A: 3, B: 5",
+        "agree": False,
+        "consensus": 4,
+    }
     assert pick(found[1], "agree", "consensus") == {"agree": True, "consensus": 4}
     before = {row["item"]: row for row in rows("consensus", A, B)}
     assert before[1]["consensus"] is None  # also where both say the same
@@ -138,9 +147,11 @@ def test_a_review_without_consensus_is_in_no_comparison() -> None:
 # -- over time -------------------------------------------------------------------------------------------------------
 def test_drift_is_the_change_between_a_raters_two_latest_reviews() -> None:
     held = (
-        review("2017-01-10", scores(60)), review("2017-06-10", {"1": 3, "2": 5, "3": 2}),
-        review("2017-09-10", scores(100), "self"), review("2018-01-10", {"1": 5, "2": 4, "4": 3}),
-    )  # fmt: skip
+        review("2017-01-10", scores(60)),
+        review("2017-06-10", {"1": 3, "2": 5, "3": 2}),
+        review("2017-09-10", scores(100), "self"),
+        review("2018-01-10", {"1": 5, "2": 4, "4": 3}),
+    )
     found = rows("drift", *held)
     assert {(row["rater"], row["from"], row["to"]) for row in found} == {("external", "2017-06-10", "2018-01-10")}
     changes = {row["item"]: (row["before"], row["after"], row["change"]) for row in found}

@@ -54,42 +54,67 @@ def someone(*entries: dict[str, Any], gender: str | None = None) -> History:
 
 
 ASSIDUOUS = someone(
-    enrolled("2014-06-02"), e("phase_moved", "2014-06-10", to="engagement"), held("2014-07-31", "mapping", 60),
-    held("2014-08-05", "mapping", 45), held("2014-08-06", "job_search", 30), held("2014-08-29"),
-    visit("kept", "2014-08-11", minutes=50), visit("kept", "2014-08-18"), visit("missed", "2014-08-25"),
+    enrolled("2014-06-02"),
+    e("phase_moved", "2014-06-10", to="engagement"),
+    held("2014-07-31", "mapping", 60),
+    held("2014-08-05", "mapping", 45),
+    held("2014-08-06", "job_search", 30),
+    held("2014-08-29"),
+    visit("kept", "2014-08-11", minutes=50),
+    visit("kept", "2014-08-18"),
+    visit("missed", "2014-08-25"),
     e("benefits_counselling_given", "2014-08-20", minutes=20),
     e("employer_contacted", "2014-08-21", employer="firm", mode="phone", who="coach", competitive=True),
-    plan("agreed", "2014-06-20"), plan("reviewed", "2014-08-22"),
-    e("phase_moved", "2014-08-23", to="job_placement"), e("phase_moved", "2014-09-02", to="coaching"), gender="woman",
-)  # fmt: skip
+    plan("agreed", "2014-06-20"),
+    plan("reviewed", "2014-08-22"),
+    e("phase_moved", "2014-08-23", to="job_placement"),
+    e("phase_moved", "2014-09-02", to="coaching"),
+    gender="woman",
+)
 HIRED = someone(
-    enrolled("2014-05-05"), visit("missed", "2014-08-04"), visit("cancelled", "2014-08-07"), job("2014-08-18"),
-    plan("agreed", "2014-08-12", "sip"), plan("agreed", "2014-08-12"), discharged("2014-08-28", "work"), gender="man",
-)  # fmt: skip
+    enrolled("2014-05-05"),
+    visit("missed", "2014-08-04"),
+    visit("cancelled", "2014-08-07"),
+    job("2014-08-18"),
+    plan("agreed", "2014-08-12", "sip"),
+    plan("agreed", "2014-08-12"),
+    discharged("2014-08-28", "work"),
+    gender="man",
+)
 QUEUEING = someone(
     e("referred", "2014-08-01", source="self"), held("2014-08-10", "other", 15), e("waitlisted", "2014-08-12")
 )
 GONE = someone(enrolled("2014-01-07"), discharged("2014-05-31", "moved"))
 OWN = team(
-    e("incident_reported", "2014-08-14"), e("incident_reported", "2014-07-14"), e("complaint_received", "2014-08-15"),
+    e("incident_reported", "2014-08-14"),
+    e("incident_reported", "2014-07-14"),
+    e("complaint_received", "2014-08-15"),
     e("report_submitted", "2014-09-04", kind="monthly", period="2014-08"),
-    e("report_submitted", "2014-09-26", kind="tertial", period="2014-T2"), as_of="2014-09-30",
-)  # fmt: skip
+    e("report_submitted", "2014-09-26", kind="tertial", period="2014-T2"),
+    as_of="2014-09-30",
+)
 EVERYBODY = (ASSIDUOUS, HIRED, QUEUEING, GONE)
 
 
 def test_the_months_movements_and_totals() -> None:
     found = values("monthly", *EVERYBODY, own=OWN, **AUGUST)
     assert pick(found, "current_start", "enrolled", "discharged", "current_end", "waiting") == {
-        "current_start": 2, "enrolled": 0, "discharged": 1, "current_end": 1, "waiting": 1,
-    }  # fmt: skip
+        "current_start": 2,
+        "enrolled": 0,
+        "discharged": 1,
+        "current_end": 1,
+        "waiting": 1,
+    }
     assert found["appointments"] == {"kept": 2, "missed": 2, "cancelled": 1}
     assert found["support"] == {"mapping": 1, "job_search": 1, "other": 1, "unknown": 1}
     assert pick(found, "contacts", "employer_contacts") == {"contacts": 4, "employer_contacts": 1}
     assert found["minutes"] == 45 + 30 + 50 + 20 + 15
     assert pick(found, "got_work", "began_studies", "incidents", "complaints") == {
-        "got_work": 1, "began_studies": 0, "incidents": 1, "complaints": 1,
-    }  # fmt: skip
+        "got_work": 1,
+        "began_studies": 0,
+        "incidents": 1,
+        "complaints": 1,
+    }
     assert found["plans_made"] == {"work_plan": 1, "sip": 1}
     assert found["plans_reviewed"] == {"work_plan": 1}
 
@@ -103,14 +128,16 @@ def test_attendance_is_kept_of_kept_and_missed() -> None:
 def test_each_participant_has_a_row_in_both_tables_under_the_same_number() -> None:
     found = values("monthly", *EVERYBODY, own=OWN, **AUGUST)
     assert [tuple(row.values()) for row in found["participants"]] == [
-        ("1", "discharged", 0, 1, 1, 0, 0, 0), ("2", "job_placement", 2, 1, 0, 3, 145, 1),
+        ("1", "discharged", 0, 1, 1, 0, 0, 0),
+        ("2", "job_placement", 2, 1, 0, 3, 145, 1),
         ("3", "waiting", 0, 0, 0, 1, 15, 0),  # GONE had left before the month
-    ]  # fmt: skip
+    ]
     told = [{key: value for key, value in row.items() if value} for row in found["participant_support"]]
     assert told == [
-        {"participant": "1"}, {"participant": "2", "mapping": 1, "job_search": 1, "unknown": 1},
+        {"participant": "1"},
+        {"participant": "2", "mapping": 1, "job_search": 1, "unknown": 1},
         {"participant": "3", "other": 1},
-    ]  # fmt: skip
+    ]
 
 
 def test_numbers_follow_from_what_rows_say_and_never_from_the_order_of_people() -> None:
@@ -133,16 +160,25 @@ def test_a_third_of_the_year_by_month_with_plans_and_target_group() -> None:
     assert found["enrolled_by_month"] == {"2014-05": 1, "2014-06": 1}
     assert found["discharged_by_month"] == {"2014-05": 1, "2014-08": 1}
     assert pick(found, "persons", "referred", "got_work", "incidents", "complaints") == {
-        "persons": 3, "referred": 1, "got_work": 1, "incidents": 2, "complaints": 1,
-    }  # fmt: skip
+        "persons": 3,
+        "referred": 1,
+        "got_work": 1,
+        "incidents": 2,
+        "complaints": 1,
+    }
     assert found["plans_current"] == {"work_plan": 1}  # HIRED has left
     assert found["plans_made"] == {"work_plan": 2, "sip": 1}
     assert found["gender"] == {"woman": 1, "man": 1, "unknown": 1}
 
 
 def test_a_plan_of_an_earlier_stay_is_not_current_and_one_made_while_waiting_is() -> None:
-    back = someone(enrolled("2014-01-07"), plan("agreed", "2014-02-01"), discharged("2014-03-01"),
-                   e("referred", "2014-06-01", source="self"), enrolled("2014-07-01"))  # fmt: skip
+    back = someone(
+        enrolled("2014-01-07"),
+        plan("agreed", "2014-02-01"),
+        discharged("2014-03-01"),
+        e("referred", "2014-06-01", source="self"),
+        enrolled("2014-07-01"),
+    )
     early = someone(e("referred", "2014-06-01", source="self"), plan("agreed", "2014-06-20"), enrolled("2014-07-01"))
     share = figures("tertial", back, early, **SUMMER)["with_plan_share"]
     assert (share["numerator"], share["denominator"]) == (1, 2)
@@ -183,11 +219,14 @@ def test_a_programme_without_the_rule_and_a_month_that_goes_on_have_no_deadline(
 @pytest.mark.parametrize(
     ("kind", "as_of", "window"),
     [
-        ("monthly", "2014-09-05", ("2014-08-01", "2014-08-31")), ("monthly", "2014-08-31", ("2014-08-01", "2014-08-31")),
-        ("monthly", "2014-01-30", ("2013-12-01", "2013-12-31")), ("tertial", "2014-09-05", ("2014-05-01", "2014-08-31")),
-        ("tertial", "2014-04-30", ("2014-01-01", "2014-04-30")), ("tertial", "2014-04-29", ("2013-09-01", "2013-12-31")),
+        ("monthly", "2014-09-05", ("2014-08-01", "2014-08-31")),
+        ("monthly", "2014-08-31", ("2014-08-01", "2014-08-31")),
+        ("monthly", "2014-01-30", ("2013-12-01", "2013-12-31")),
+        ("tertial", "2014-09-05", ("2014-05-01", "2014-08-31")),
+        ("tertial", "2014-04-30", ("2014-01-01", "2014-04-30")),
+        ("tertial", "2014-04-29", ("2013-09-01", "2013-12-31")),
     ],
-)  # fmt: skip
+)
 def test_without_a_window_it_is_the_last_whole_period(kind: str, as_of: str, window: tuple[str, str]) -> None:
     found = REGISTRY[kind].window(None, None, date.fromisoformat(as_of))
     assert found == tuple(map(date.fromisoformat, window))

@@ -51,8 +51,12 @@ def share(key: str, **question: Any) -> tuple[int, int]:
 def test_seventy_persons_have_seventy_two_registrations_and_thirty_four_are_left() -> None:
     found = {key: figure["value"] for key, figure in reported("flow").items()}
     assert pick(found, "persons", "episodes", "discharged", "discharged_persons", "current_end") == {
-        "persons": 70, "episodes": 72, "discharged": 38, "discharged_persons": 37, "current_end": 34,
-    }  # fmt: skip
+        "persons": 70,
+        "episodes": 72,
+        "discharged": 38,
+        "discharged_persons": 37,
+        "current_end": 34,
+    }
 
 
 def test_stays_are_194_days_on_average_and_nineteen_last_seven_months() -> None:
@@ -63,8 +67,11 @@ def test_stays_are_194_days_on_average_and_nineteen_last_seven_months() -> None:
 def test_from_january_to_may_forty_one_were_there_nine_came_and_seven_left() -> None:
     found = {key: figure["value"] for key, figure in reported("flow", start=SPRING).items()}
     assert pick(found, "current_any", "enrolled", "discharged", "current_end") == {
-        "current_any": 41, "enrolled": 9, "discharged": 7, "current_end": 34,
-    }  # fmt: skip
+        "current_any": 41,
+        "enrolled": 9,
+        "discharged": 7,
+        "current_end": 34,
+    }
 
 
 def test_about_ten_more_were_served_and_ten_wait() -> None:

@@ -47,9 +47,13 @@ def test_the_median_counts_those_still_waiting_and_the_mean_does_not() -> None:
 def test_the_curve_has_a_row_for_every_day_on_which_something_happened() -> None:
     rows = [row for row in search(*EVERYBODY)["curve"] if row["series"] == "all"]
     assert [tuple(row.values())[1:] for row in rows] == [
-        (0, 5, 0, 0, 1.0), (10, 5, 1, 0, 4 / 5), (20, 4, 1, 0, 3 / 5), (25, 3, 0, 1, 3 / 5), (40, 2, 1, 0, 3 / 10),
+        (0, 5, 0, 0, 1.0),
+        (10, 5, 1, 0, 4 / 5),
+        (20, 4, 1, 0, 3 / 5),
+        (25, 3, 0, 1, 3 / 5),
+        (40, 2, 1, 0, 3 / 10),
         (50, 1, 0, 1, 3 / 10),  # 10 January to 1 March: 21 + 28 + 1
-    ]  # fmt: skip
+    ]
 
 
 def test_women_and_men_have_curves_of_their_own() -> None:
@@ -93,8 +97,10 @@ def test_a_contact_recorded_late_is_a_late_entry_and_no_breach() -> None:
     log[1] = replace(log[1], recorded=datetime(2018, 2, 20, 9, tzinfo=UTC))
     found = search(History(log, as_of=date(2018, 12, 31)))
     assert pick(found, "breaches", "late_entries", "deadline_status") == {
-        "breaches": 0, "late_entries": 1, "deadline_status": {"late_entry": 1},
-    }  # fmt: skip
+        "breaches": 0,
+        "late_entries": 1,
+        "deadline_status": {"late_entry": 1},
+    }
 
 
 def test_a_programme_of_two_months_is_judged_by_its_own_rule_and_the_share_by_the_month() -> None:
@@ -105,8 +111,10 @@ def test_a_programme_of_two_months_is_judged_by_its_own_rule_and_the_share_by_th
 def test_a_programme_without_the_rule_has_no_deadlines_and_all_the_rest() -> None:
     found = search(*EVERYBODY, programme=PROGRAMME)
     assert pick(found, "breaches", "deadline_status", "median_days_to_first_employer_contact") == {
-        "breaches": 0, "deadline_status": {}, "median_days_to_first_employer_contact": 40,
-    }  # fmt: skip
+        "breaches": 0,
+        "deadline_status": {},
+        "median_days_to_first_employer_contact": 40,
+    }
 
 
 def test_contacts_count_from_the_referral_on_as_day_0() -> None:
@@ -157,8 +165,11 @@ def test_the_first_job_is_one_begun_in_the_episode() -> None:
     found = search(hired, had_one, after)
     rows = [row for row in found["job_curve"] if row["series"] == "all"]
     assert [(row["day"], row["at_risk"], row["events"], row["censored"]) for row in rows] == [
-        (0, 3, 0, 0), (20, 3, 0, 1), (30, 2, 1, 0), (50, 1, 0, 1),
-    ]  # fmt: skip
+        (0, 3, 0, 0),
+        (20, 3, 0, 1),
+        (30, 2, 1, 0),
+        (50, 1, 0, 1),
+    ]
     assert found["median_days_to_first_job"] == 30
 
 

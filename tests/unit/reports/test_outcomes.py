@@ -7,9 +7,11 @@ import pytest
 from .given import background, discharged, e, enrolled, figures, job, person, pick, placement, studies, values
 
 HIRED = person(
-    enrolled("2018-01-08"), job("2018-03-01", industry="trade", subsidised=True), discharged("2018-06-01", "work"),
+    enrolled("2018-01-08"),
+    job("2018-03-01", industry="trade", subsidised=True),
+    discharged("2018-06-01", "work"),
     gender="woman",
-)  # fmt: skip
+)
 STILL_HIRED = person(enrolled("2018-01-08"), job("2018-12-01", industry="fishing"), gender="man")
 STUDENT = person(enrolled("2018-01-08"), studies("2018-04-01"), discharged("2018-05-01", "studies"), gender="man")
 PLACED = person(enrolled("2018-01-08"), placement("2018-02-01"), gender="woman")
@@ -52,8 +54,10 @@ def test_somebody_with_work_and_studies_counts_once_in_work_or_study() -> None:
 def test_jobs_are_counted_with_and_without_subsidy_and_by_industry() -> None:
     found = values("outcomes", *EVERYBODY)
     assert pick(found, "competitive_jobs", "subsidised_jobs", "job_industries") == {
-        "competitive_jobs": 2, "subsidised_jobs": 1, "job_industries": {"trade": 1, "other": 1},
-    }  # fmt: skip
+        "competitive_jobs": 2,
+        "subsidised_jobs": 1,
+        "job_industries": {"trade": 1, "other": 1},
+    }
     paid = person(enrolled("2018-01-08"), job("2018-02-01", subsidy=18000), job("2018-02-01", "b", subsidised=False))
     assert values("outcomes", paid)["subsidised_jobs"] == 1
 
@@ -72,8 +76,10 @@ def test_what_a_person_had_before_enrolment_is_no_outcome() -> None:
     before = person(job("2018-01-07"), studies("2018-01-07"), placement("2018-01-07"), enrolled("2018-01-08"))
     found = values("outcomes", before)
     assert pick(found, "employed_ever", "studies_ever", "meaningful_occupation_share") == {
-        "employed_ever": 0, "studies_ever": 0, "meaningful_occupation_share": 0,
-    }  # fmt: skip
+        "employed_ever": 0,
+        "studies_ever": 0,
+        "meaningful_occupation_share": 0,
+    }
     assert jobs(job("2018-01-08"), enrolled("2018-01-08")) == 1
 
 

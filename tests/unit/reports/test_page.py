@@ -95,7 +95,11 @@ def test_a_spreadsheet_has_a_line_for_every_cell() -> None:
     assert list(lines[0]) == list(COLUMNS)
     [share] = [line for line in lines if (line["figure"], line["part"]) == ("employed_share_enrolled", "all")]
     assert (float(share["value"]), share["numerator"], share["denominator"]) == (1 / 3, "1", "3")
-    [women] = [line for line in lines if (line["figure"], line["part"], line["category"]) == ("job_industries", "gender=woman", "care_municipal")]
+    [women] = [
+        line
+        for line in lines
+        if (line["figure"], line["part"], line["category"]) == ("job_industries", "gender=woman", "care_municipal")
+    ]
     assert women["value"] == "1"
 
 

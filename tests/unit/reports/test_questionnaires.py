@@ -89,8 +89,11 @@ def test_tariff_and_method_are_printed() -> None:
 
 def test_a_total_that_the_tariff_does_not_know_has_no_worth() -> None:
     odd = person(ENROLLED, ghq("2018-01-01", "start", 8.5), ghq("2018-07-02", "six_months", 4))
-    likert = person(ENROLLED, ghq("2018-01-01", "start", 20, scoring="likert"),
-                    ghq("2018-07-02", "six_months", 10, scoring="likert"))  # fmt: skip
+    likert = person(
+        ENROLLED,
+        ghq("2018-01-01", "start", 20, scoring="likert"),
+        ghq("2018-07-02", "six_months", 10, scoring="likert"),
+    )
     found = values("questionnaires", odd, likert)
     assert found["qaly_n"] == {}
     assert found["paired_change"]["ghq12 (likert) six_months"] == -10
@@ -102,8 +105,10 @@ def test_twelve_answers_give_every_scoring_and_nothing_is_paired_across_scorings
     found = values("questionnaires", given)
     # ghq: the 2 and the 3; likert: 2 + 3 + 1 + 1.
     assert found["mean"] == {
-        "ghq12 (ghq) start": 2, "ghq12 (ghq) six_months": 5, "ghq12 (likert) start": 7,
-    }  # fmt: skip
+        "ghq12 (ghq) start": 2,
+        "ghq12 (ghq) six_months": 5,
+        "ghq12 (likert) start": 7,
+    }
     assert found["paired_change"] == {"ghq12 (ghq) six_months": 3, "ghq12 (ghq) last": 3}
 
 
@@ -123,10 +128,12 @@ def test_a_total_without_a_scoring_is_in_the_programmes() -> None:
 
 def test_any_instrument_counts_also_without_a_total() -> None:
     own = person(
-        ENROLLED, mansa("2018-01-01", "start", 4.25), mansa("2018-12-01", "discharge", 5.0),
+        ENROLLED,
+        mansa("2018-01-01", "start", 4.25),
+        mansa("2018-12-01", "discharge", 5.0),
         e("questionnaire_answered", "2018-03-01", instrument="own", moment="other", total=7),
         e("questionnaire_answered", "2018-04-01", instrument="own", moment="other"),
-    )  # fmt: skip
+    )
     found = values("questionnaires", own)
     assert found["answered"] == {"mansa start": 1, "mansa discharge": 1, "own other": 2}
     assert found["n"] == {"mansa (mean) start": 1, "mansa (mean) discharge": 1, "own (total) other": 1}
@@ -144,11 +151,20 @@ def moments(*entries: Entry, **question: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("day", "moment"),
     [
-        ("2018-01-17", "other"), ("2018-01-18", "start"), ("2018-02-15", "start"), ("2018-02-16", "other"),
-        ("2018-07-17", "other"), ("2018-07-18", "six_months"), ("2018-08-15", "six_months"), ("2018-08-16", "other"),
-        ("2018-10-17", "other"), ("2018-10-18", "discharge"), ("2018-11-15", "discharge"), ("2018-11-16", "other"),
+        ("2018-01-17", "other"),
+        ("2018-01-18", "start"),
+        ("2018-02-15", "start"),
+        ("2018-02-16", "other"),
+        ("2018-07-17", "other"),
+        ("2018-07-18", "six_months"),
+        ("2018-08-15", "six_months"),
+        ("2018-08-16", "other"),
+        ("2018-10-17", "other"),
+        ("2018-10-18", "discharge"),
+        ("2018-11-15", "discharge"),
+        ("2018-11-16", "other"),
     ],
-)  # fmt: skip
+)
 def test_an_answer_marked_other_belongs_to_a_moment_within_two_weeks(day: str, moment: str) -> None:
     # Enrolled on 1 February, six months on 1 August, discharged on 1 November.
     assert moments(enrolled("2018-02-01"), ghq(day, "other", 6), discharged("2018-11-01")) == {moment: 6}
@@ -176,9 +192,15 @@ def test_an_answer_between_two_moments_belongs_to_the_nearer_one() -> None:
 
 def test_each_episode_has_its_own_moments() -> None:
     back = person(
-        enrolled("2018-01-01"), ghq("2018-01-01", "start", 10), discharged("2018-03-01"), ghq("2018-03-02", "discharge", 8),
-        ghq("2018-05-25", "start", 9), enrolled("2018-06-01"), discharged("2018-09-01"), ghq("2018-09-01", "discharge", 3),
-    )  # fmt: skip
+        enrolled("2018-01-01"),
+        ghq("2018-01-01", "start", 10),
+        discharged("2018-03-01"),
+        ghq("2018-03-02", "discharge", 8),
+        ghq("2018-05-25", "start", 9),
+        enrolled("2018-06-01"),
+        discharged("2018-09-01"),
+        ghq("2018-09-01", "discharge", 3),
+    )
     found = values("questionnaires", back)
     assert found["n"] == {"ghq12 (ghq) start": 2, "ghq12 (ghq) discharge": 2}
     assert found["paired_change"]["ghq12 (ghq) discharge"] == (-2 - 6) / 2
@@ -207,7 +229,9 @@ def test_answered_of_those_due_where_the_programme_names_moments() -> None:
     found = figures("questionnaires", BETTER, ONCE, left, programme=DUE)["answered_of_due"]["value"]
     # Three enrolled, two of whom answered; six months came for all three (also for who had left); one was discharged.
     assert found == {"ghq12 start": 2 / 3, "ghq12 six_months": 1 / 3, "ghq12 discharge": 0}
-    assert values("questionnaires", BETTER, ONCE, programme=DUE, end="2018-06-30")["answered_of_due"] == {"ghq12 start": 1}
+    assert values("questionnaires", BETTER, ONCE, programme=DUE, end="2018-06-30")["answered_of_due"] == {
+        "ghq12 start": 1
+    }
     assert values("questionnaires", BETTER)["answered_of_due"] == NOBODY
 
 
@@ -222,8 +246,9 @@ def test_two_months_into_work_is_due_and_matched_where_the_programme_asks_then()
 
 def test_the_cut_off_is_the_programmes() -> None:
     assert values("questionnaires", BETTER, WORSE, programme=DUE)["raised"] == {
-        "ghq12 (ghq) start": 1 / 2, "ghq12 (ghq) six_months": 1,
-    }  # fmt: skip
+        "ghq12 (ghq) start": 1 / 2,
+        "ghq12 (ghq) six_months": 1,
+    }
     assert values("questionnaires", BETTER, WORSE)["raised"] == NOBODY
 
 
@@ -247,5 +272,9 @@ def test_a_change_for_the_worse_and_none_for_the_better_can_be_printed() -> None
     same = person(ENROLLED, mansa("2018-01-01", "start", 4), mansa("2018-07-01", "six_months", 4), gender="woman")
     console = Console(width=120, record=True, file=StringIO())
     console.print(as_table(told("questionnaires", BETTER, same)))
-    [row] = [line for line in console.export_text().splitlines() if line.startswith("ghq12 (ghq) six months") and "-4" in line]
+    [row] = [
+        line
+        for line in console.export_text().splitlines()
+        if line.startswith("ghq12 (ghq) six months") and "-4" in line
+    ]
     assert row.split() == ["ghq12", "(ghq)", "six", "months", "-4", "██████████████", "-4", "–"]  # no man, so no mean

@@ -72,10 +72,16 @@ def test_a_report_repeats_what_it_was_asked(kind: str) -> None:
     assert list(found) == TOP
     del found["figures"]
     assert found == {
-        "report": kind, "programme": "prov", "from": "2018-01-01", "to": "2018-05-31", "as_of": "2018-06-30",
-        "known_at": "2018-06-01T12:00:00+00:00", "population": "sus", "audience": "programme",
+        "report": kind,
+        "programme": "prov",
+        "from": "2018-01-01",
+        "to": "2018-05-31",
+        "as_of": "2018-06-30",
+        "known_at": "2018-06-01T12:00:00+00:00",
+        "population": "sus",
+        "audience": "programme",
         "rules_version": PROGRAMME.version(),
-    }  # fmt: skip
+    }
     assert all("SUS" in figure.cohort for figure in asked_for.figures)
 
 
@@ -114,7 +120,9 @@ def test_an_unknown_kind_or_population_is_refused_with_what_is_allowed() -> None
 def test_an_empty_programme_has_figures_of_nothing(kind: str, population: str) -> None:
     found = asked(kind, population=population)
     assert (found["from"], found["to"]) == ("2018-12-31", "2018-12-31")
-    assert all(figure["value"] in (0, None, {}, []) for figure in found["figures"] if figure["key"] not in OF_THE_PROGRAMME)
+    assert all(
+        figure["value"] in (0, None, {}, []) for figure in found["figures"] if figure["key"] not in OF_THE_PROGRAMME
+    )
     shares = [figure for figure in found["figures"] if figure["unit"] == "share" and "numerator" in figure]
     assert all((f["value"], f["numerator"], f["denominator"]) == (None, 0, 0) for f in shares)
 

@@ -56,8 +56,14 @@ def test_a_goal_shows_result_target_and_what_the_share_is_made_of() -> None:
 
 
 def test_the_result_is_that_of_the_report_itself() -> None:
-    for key in ("outcomes.work_or_study_share", "flow.enrolled", "caseload.programme_per_budgeted_fte",
-                "job-search.share_within_one_month", "monthly.minutes", "employer-bank.employers"):  # fmt: skip
+    for key in (
+        "outcomes.work_or_study_share",
+        "flow.enrolled",
+        "caseload.programme_per_budgeted_fte",
+        "job-search.share_within_one_month",
+        "monthly.minutes",
+        "employer-bank.employers",
+    ):
         report, _, figure = key.partition(".")
         question = {"start": "2018-02-15", "end": "2018-08-31"}
         row = one(Goal(id="g", text="G", figure=key), *EVERYBODY, **question)
@@ -66,21 +72,35 @@ def test_the_result_is_that_of_the_report_itself() -> None:
         assert (row["value"], *parts) == (told["value"], told.get("numerator"), told.get("denominator"))
 
 
-@pytest.mark.parametrize(("direction", "target", "met"), [
-    ("at_least", 3, True), ("at_least", 3.5, False), ("at_most", 3, True), ("at_most", 2, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("direction", "target", "met"),
+    [
+        ("at_least", 3, True),
+        ("at_least", 3.5, False),
+        ("at_most", 3, True),
+        ("at_most", 2, False),
+    ],
+)
 def test_a_goal_is_met_from_its_target_on_in_its_direction(direction: Any, target: float, met: bool) -> None:
-    assert one(Goal(id="g", text="G", figure="flow.enrolled", target=target, direction=direction),
-               *EVERYBODY)["met"] is met  # fmt: skip
+    assert (
+        one(Goal(id="g", text="G", figure="flow.enrolled", target=target, direction=direction), *EVERYBODY)["met"]
+        is met
+    )
 
 
 def test_a_goal_without_figure_target_or_report_says_so_and_is_neither_met_nor_missed() -> None:
-    found = goals(*EVERYBODY, programme=with_goals(
-        Goal(id="words", text="Better health"), Goal(id="growth", text="Grow", figure="flow.enrolled"),
-        Goal(id="unknown", text="U", figure="nothing.total", target=1), Goal(id="key", text="K", figure="flow.no"),
-        Goal(id="table", text="T", figure="job-search.curve"), Goal(id="share", text="S", figure="flow.by_month"),
-        Goal(id="counts", text="C", figure="flow.enrolled_by_month", target=1),
-    ))  # fmt: skip
+    found = goals(
+        *EVERYBODY,
+        programme=with_goals(
+            Goal(id="words", text="Better health"),
+            Goal(id="growth", text="Grow", figure="flow.enrolled"),
+            Goal(id="unknown", text="U", figure="nothing.total", target=1),
+            Goal(id="key", text="K", figure="flow.no"),
+            Goal(id="table", text="T", figure="job-search.curve"),
+            Goal(id="share", text="S", figure="flow.by_month"),
+            Goal(id="counts", text="C", figure="flow.enrolled_by_month", target=1),
+        ),
+    )
     assert all(row["met"] is None for row in found.values())
     assert (found["words"]["result"], found["growth"]["result"]) == (None, "3")
     assert {found[goal]["result"] for goal in ("unknown", "key", "table", "share", "counts")} == {"not measured"}
@@ -96,8 +116,10 @@ def test_a_goal_of_a_day_is_measured_up_to_that_day_as_things_stood_then() -> No
 
 
 def test_what_a_report_gathers_is_gathered_up_to_that_day_too() -> None:
-    searching = person(enrolled("2018-02-01"), e("employer_contacted", "2018-04-10", employer="f", mode="phone",
-                                                 who="coach", competitive=True))  # fmt: skip
+    searching = person(
+        enrolled("2018-02-01"),
+        e("employer_contacted", "2018-04-10", employer="f", mode="phone", who="coach", competitive=True),
+    )
     waiting = Goal(id="waiting", text="W", figure="job-search.waiting", target=0, direction="at_most")
     assert one(waiting, searching)["value"] == 0
     assert one(replace(waiting, reached_by=date(2018, 4, 9)), searching)["value"] == 1
@@ -136,18 +158,29 @@ def test_the_order_of_people_changes_no_byte() -> None:
 def hudiksvall() -> dict[str, dict[str, Any]]:
     day = date(2018, 5, 31)
     people = [History(log, as_of=day) for who, log in logs().items() if who]
-    return goals(*people, own=History(logs()[None], as_of=day), as_of="2018-05-31", population="sus",
-                 programme=SHIPPED["hudiksvall"])  # fmt: skip
+    return goals(
+        *people,
+        own=History(logs()[None], as_of=day),
+        as_of="2018-05-31",
+        population="sus",
+        programme=SHIPPED["hudiksvall"],
+    )
 
 
 def test_hudiksvalls_goals_come_out_with_their_denominators() -> None:
     found = hudiksvall()
     assert {key: (row["numerator"], row["denominator"]) for key, row in found.items()} == {
-        "work": (11, 37), "studies": (4, 37), "meaningful_occupation": (30, 70), "caseload": (34, 1.6),
-    }  # fmt: skip
+        "work": (11, 37),
+        "studies": (4, 37),
+        "meaningful_occupation": (30, 70),
+        "caseload": (34, 1.6),
+    }
     assert {key: row["met"] for key, row in found.items()} == {
-        "work": True, "studies": False, "meaningful_occupation": True, "caseload": True,
-    }  # fmt: skip
+        "work": True,
+        "studies": False,
+        "meaningful_occupation": True,
+        "caseload": True,
+    }
     assert found["caseload"]["value"] == 21.25
 
 
@@ -189,12 +222,14 @@ def test_absent_parties_are_reported_by_code_or_name() -> None:
         met("2021-02-10", absent=["Psykiatrin"]),
         met("2021-03-10", parties=["social_insurance", "psychiatry"]),
         met("2021-04-10", absent=["psychiatry"], parties=["Arbetsförmedlingen", "Försäkringskassan"]),
-        met("2021-05-10"), met("2021-05-11", "team", absent=["psychiatry"]),
-    )["parties"]  # fmt: skip
+        met("2021-05-10"),
+        met("2021-05-11", "team", absent=["psychiatry"]),
+    )["parties"]
     assert [(row["party"], row["meetings"], row["absent"], row["days"]) for row in found] == [
-        ("Arbetsförmedlingen", 4, 1, "2021-03-10"), ("Försäkringskassan", 4, 0, None),
+        ("Arbetsförmedlingen", 4, 1, "2021-03-10"),
+        ("Försäkringskassan", 4, 0, None),
         ("Psykiatrin", 4, 2, "2021-02-10, 2021-04-10"),
-    ]  # fmt: skip
+    ]
 
 
 def test_absence_is_reported_only_where_the_programme_says_so() -> None:

@@ -25,13 +25,16 @@ def test_people_are_counted_by_what_is_known_of_them() -> None:
 
 def test_of_several_records_the_last_one_counts_field_by_field() -> None:
     moved = person(
-        enrolled("2018-01-01"), background("2018-01-01", gender="woman", municipality="Ljusdal", birth_year=1992),
+        enrolled("2018-01-01"),
+        background("2018-01-01", gender="woman", municipality="Ljusdal", birth_year=1992),
         background("2018-05-01", municipality="Hudiksvall"),
-    )  # fmt: skip
+    )
     found = values("structure", moved)
     assert (found["gender"], found["municipality"], found["age_band"]) == (
-        {"woman": 1}, {"Hudiksvall": 1}, {"26–33": 1},
-    )  # fmt: skip
+        {"woman": 1},
+        {"Hudiksvall": 1},
+        {"26–33": 1},
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,8 +51,14 @@ def test_bands_stand_in_their_own_order_and_unknown_last() -> None:
     born = [2000, 1955, 1980, 1992, 1972, 1965, None]
     people = [person(enrolled("2018-01-01"), background(birth_year=year)) for year in born]
     assert list(values("structure", *people)["age_band"]) == [
-        "≤25", "26–33", "34–41", "42–49", "50–57", "≥58", "unknown",
-    ]  # fmt: skip
+        "≤25",
+        "26–33",
+        "34–41",
+        "42–49",
+        "50–57",
+        "≥58",
+        "unknown",
+    ]
 
 
 def test_only_people_with_an_episode_in_the_window_count() -> None:

@@ -30,8 +30,14 @@ def test_the_treated_of_freireich_as_textbooks_print_them() -> None:
     at_risk = [21, 17, 15, 12, 11, 7, 6]
     assert [point.at_risk for point in points.values()] == at_risk
     assert [f"{float(point.waiting):.3f}" for point in points.values()] == [
-        "0.857", "0.807", "0.753", "0.690", "0.627", "0.538", "0.448",
-    ]  # fmt: skip
+        "0.857",
+        "0.807",
+        "0.753",
+        "0.690",
+        "0.627",
+        "0.538",
+        "0.448",
+    ]
     factors = [Fraction(18, 21)] + [Fraction(n - 1, n) for n in at_risk[1:]]
     assert points[23].waiting == prod(factors)
     assert median(curve(waits(TREATED))) == 23

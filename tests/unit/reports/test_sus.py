@@ -23,9 +23,12 @@ THERE = NOBODY | {"episodes": 1, "current_end": 1}
 
 def gone(days: int, reason: str = "own_wish", episodes: int = 1) -> dict[str, object]:
     return {
-        "episodes": episodes, "discharged": 1, "current_end": episodes - 1, "mean_days_discharged": days,
+        "episodes": episodes,
+        "discharged": 1,
+        "current_end": episodes - 1,
+        "mean_days_discharged": days,
         "discharge_reasons": {reason: 1},
-    }  # fmt: skip
+    }
 
 
 def test_an_episode_never_registered_does_not_count() -> None:
@@ -100,9 +103,11 @@ def test_referrals_and_the_waiting_are_those_registered_since() -> None:
 
 def test_in_sus_somebody_ended_there_has_left_though_the_work_goes_on() -> None:
     stay = person(
-        enrolled("2018-01-10", coach="anna"), sus("start", "2018-01-12"), e("phase_moved", "2018-01-20", to="coaching"),
+        enrolled("2018-01-10", coach="anna"),
+        sus("start", "2018-01-12"),
+        e("phase_moved", "2018-01-20", to="coaching"),
         sus("end", "2018-02-09"),
-    )  # fmt: skip
+    )
     assert values("outcomes", stay, population="sus")["status_exclusive"] == {"discharged": 1}
     assert values("outcomes", stay)["status_exclusive"] == {"other_phase": 1}
     assert values("caseload", stay, population="sus")["participants"] == {}

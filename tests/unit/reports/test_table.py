@@ -64,12 +64,20 @@ def test_coaches_stand_side_by_side() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (11 / 39, "share", "28.2 %"), (1, "share", "100.0 %"), (194.0, "days", "194 days"), (1, "days", "1 day"),
-        (204.85, "days", "204.8 days"), (1772604, "SEK", "1 772 604 SEK"), (21.25, "persons per fte", "21.25"),
-        (70, "persons", "70"), (100, "persons", "100"), (None, "share", "–"), (True, "yes or no", "yes"),
+        (11 / 39, "share", "28.2 %"),
+        (1, "share", "100.0 %"),
+        (194.0, "days", "194 days"),
+        (1, "days", "1 day"),
+        (204.85, "days", "204.8 days"),
+        (1772604, "SEK", "1 772 604 SEK"),
+        (21.25, "persons per fte", "21.25"),
+        (70, "persons", "70"),
+        (100, "persons", "100"),
+        (None, "share", "–"),
+        (True, "yes or no", "yes"),
         (False, "yes or no", "no"),
     ],
-)  # fmt: skip
+)
 def test_values_are_written_for_people(value: float | None, unit: str, text: str) -> None:
     assert shown(value, unit).replace("\N{NO-BREAK SPACE}", " ") == text
 
