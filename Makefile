@@ -23,7 +23,7 @@ bench: $(READY)
 	.venv/bin/python -m tests.benchmarks $(BENCH)
 
 docs: $(READY)
-	.venv/bin/python -m app.reference
+	.venv/bin/python -m tools.reference
 
 clean:
 	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,1 +1,1 @@
-"""Data to try the product with: a reconstructed cohort, made by a documented generator."""
+"""What `journey serve --demo` shows: the reconstructed cohort, moved to today."""

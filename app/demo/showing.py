@@ -13,7 +13,6 @@ from app import settings, staff
 from app.audit import files, ledger_of
 from app.bootstrap import Journey, opened
 from app.cli import output
-from app.demo.diary import LAST
 from app.reports import Question, told
 from bots.clock.sweep import sweep
 from bots.desk import Desk
@@ -25,6 +24,9 @@ from journey.engine.loading.programmes import shipped_config
 from projections.audit.signed.signing import checkpoint
 from projections.replay import View
 from projections.reports import as_html
+
+LAST = date(2018, 5, 31)
+"""The last day of the cohort: what the published figures were taken at."""
 
 FOLDER = Path("data/demo")
 REPORTS = ("outcomes", "flow", "structure", "job-search", "caseload", "economics", "fidelity", "steering")

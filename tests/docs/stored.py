@@ -17,7 +17,6 @@ from uuid import UUID
 
 import msgspec
 
-from app.reference.examples import example
 from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
 from journey.domain.events.participant import QuestionnaireAnswered
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
@@ -25,6 +24,7 @@ from journey.domain.events.team import FidelityReviewed
 from journey.domain.participant import as_event, personal_values, without_personal
 from journey.engine.entries import Frame, as_command
 from journey.engine.loading.programmes import load_programme
+from tools.reference.examples import example
 
 STORED = Path(__file__).parents[1] / "stored" / "events.jsonl"
 

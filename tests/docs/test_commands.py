@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.reference.commands import Command, commands
+from tools.reference.commands import Command, commands
 
 from .pages import PAGES, Call, calls, name
 

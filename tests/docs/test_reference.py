@@ -13,17 +13,17 @@ import pytest
 
 from app import settings
 from app.cli.main import COMMANDS
-from app.reference import commands, entries, events, pages
-from app.reference.__main__ import main
-from app.reference.examples import example, line
-from app.reference.lifecycle import _transitions, as_written
-from app.reference.programme_files import RULES, TABLES, Head
 from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, allowed, keys, personal_keys
 from journey.domain.events.system import EngineFact
 from journey.domain.lifecycle import Lifecycle
 from journey.domain.settings import Settings
 from journey.engine.entries import COMMON, Frame, as_command, read_line
 from projections.reports.kinds import REGISTRY
+from tools.reference import commands, entries, events, pages
+from tools.reference.__main__ import main
+from tools.reference.examples import example, line
+from tools.reference.lifecycle import _transitions, as_written
+from tools.reference.programme_files import RULES, TABLES, Head
 
 from .pages import ROOT, blocks, section, text
 
@@ -35,13 +35,13 @@ TYPES = pytest.mark.parametrize("cls", ENTRY_TYPES.values(), ids=ENTRY_TYPES)
 # -- up to date --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("page", pages.PAGES)
 def test_a_stored_page_is_what_the_code_writes(page: str) -> None:
-    assert page not in pages.stale(), "run: python -m app.reference"
+    assert page not in pages.stale(), "run: python -m tools.reference"
 
 
 def test_the_check_names_a_stale_page_and_writing_mends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for module in (pages, __import__("app.reference.__main__", fromlist=["main"])):
+    for module in (pages, __import__("tools.reference.__main__", fromlist=["main"])):
         monkeypatch.setattr(module, "FOLDER", tmp_path)
     assert main([]) == 0
     assert main(["--check"]) == 0
@@ -109,7 +109,7 @@ def test_every_setting_that_the_code_reads_is_documented() -> None:
     page = text(REFERENCE / "settings.md")
     known = {setting.name for setting in settings.ALL}
     assert all(f"| `{name}` |" in page for name in known)
-    for folder in ("app", "bots", "projections", "journey"):
+    for folder in ("tools", "app", "bots", "services", "projections", "journey"):
         for path in (ROOT / folder).rglob("*.py"):
             named = set(re.findall(r"\bJOURNEY_[A-Z_]+\b", path.read_text(encoding="utf-8")))
             assert named <= known, f"{path.name} names a setting that app/settings.py does not have"

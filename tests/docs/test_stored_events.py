@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.reference.programme_files import RULES, TABLES
 from journey.domain.events import FACTS, decode, decode_batch, encode
 from journey.domain.events.system import RulesChanged
 from journey.domain.settings import Settings
 from journey.engine.loading.rule_files import WrittenRule
+from tools.reference.programme_files import RULES, TABLES
 
 from .stored import lines, meaning, tag
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.demo.cohort import lines
+from tools.cohort.cohort import lines
 
 Entry = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[2]
@@ -356,6 +356,6 @@ def test_the_committed_file_is_what_the_generator_writes() -> None:
 
 
 def test_the_generator_writes_the_same_bytes_in_another_process() -> None:
-    command = [sys.executable, "-m", "app.demo.cohort"]
+    command = [sys.executable, "-m", "tools.cohort.cohort"]
     made = subprocess.run(command, cwd=ROOT, env={"PYTHONHASHSEED": "7"}, capture_output=True, check=True)
     assert made.stdout == FILE.read_bytes()

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reference.examples import example
 from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import ENTRY_TYPES, allowed, keys
 from journey.engine.entries import COMMON, EntryErrors, Frame, as_command, canonical, moment, read_line
+from tools.reference.examples import example
 
 NOW = datetime(2018, 6, 15, 10, 0, tzinfo=UTC)
 FRAME = Frame("prov", "import", NOW, "import", "test")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.demo.diary import LAST, Diary, Dice, after, clock, working, working_before
-from app.demo.people import YEAR_END
-from app.demo.plan import Plan, make_plan
-from app.demo.rhythm import daily_life, talk
-from app.demo.search import job_search
-from app.demo.spine import REGISTRATION_BEGAN
-from app.demo.team import PART_TIME, SUPERVISOR, coach_on
-from app.demo.work import placement, work_or_study
+from tools.cohort.diary import LAST, Diary, Dice, after, clock, working, working_before
+from tools.cohort.people import YEAR_END
+from tools.cohort.plan import Plan, make_plan
+from tools.cohort.rhythm import daily_life, talk
+from tools.cohort.search import job_search
+from tools.cohort.spine import REGISTRATION_BEGAN
+from tools.cohort.team import PART_TIME, SUPERVISOR, coach_on
+from tools.cohort.work import placement, work_or_study
 
 if TYPE_CHECKING:
-    from app.demo.people import Person, Visit
+    from tools.cohort.people import Person, Visit
 
 OCCUPATIONS = (
     "kitchen",

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from statemachine import State
 from statemachine.transition import Transition
 
-from app.reference.markdown import block, code, codes, page, sentence, table
 from journey.domain import lifecycle
 from journey.domain.lifecycle import Lifecycle
 from journey.domain.programme import PHASES
+from tools.reference.markdown import block, code, codes, page, sentence, table
 
 INTRODUCTION = """\
 Only *moves* change where a person is; all other facts are accepted in every state. Within a person moves are ordered

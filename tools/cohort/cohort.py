@@ -1,4 +1,4 @@
-"""The reconstructed Hudiksvall cohort as entries: `python -m app.demo.cohort > config/demo/hudiksvall.jsonl`.
+"""The reconstructed Hudiksvall cohort as entries: `python -m tools.cohort.cohort > config/demo/hudiksvall.jsonl`.
 
 What is published and what was free to choose: docs/explanation/hudiksvall.md.
 """
@@ -9,14 +9,14 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from app.demo.histories import history
-from app.demo.people import people
-from app.demo.team import programme_entries
+from tools.cohort.histories import history
+from tools.cohort.people import people
+from tools.cohort.team import programme_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.demo.diary import Entry
+    from tools.cohort.diary import Entry
 
 
 def entries() -> Iterator[Entry]:

@@ -13,7 +13,7 @@ _SOURCE = re.compile(
 
 def page(title: str, origin: str, *parts: str) -> str:
     """A page: its title, what it is written from, and its parts with an empty line between them."""
-    note = f"<!-- Written by `python -m app.reference` from {origin}. Do not edit: change the code instead. -->"
+    note = f"<!-- Written by `python -m tools.reference` from {origin}. Do not edit: change the code instead. -->"
     return "\n\n".join([f"# {title}", note, *(part.strip("\n") for part in parts if part.strip())]) + "\n"
 
 

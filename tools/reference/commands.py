@@ -14,8 +14,8 @@ import typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from app.cli.main import COMMANDS, STOPPED, UNEXPECTED, WRONG_USE
-from app.reference.markdown import about, block, code, page, table
 from journey.engine.loading.config_values import unwrap
+from tools.reference.markdown import about, block, code, page, table
 
 _METAVARS = {str: "TEXT", int: "NUMBER", Path: "PATH"}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.demo.diary import LAST, after, working_before
-from app.demo.people import YEAR_END
-from app.demo.spine import Job, Studies
-from app.demo.team import EMPLOYERS, known_employers
+from tools.cohort.diary import LAST, after, working_before
+from tools.cohort.people import YEAR_END
+from tools.cohort.spine import Job, Studies
+from tools.cohort.team import EMPLOYERS, known_employers
 
 if TYPE_CHECKING:
-    from app.demo.diary import Diary
-    from app.demo.plan import Plan
+    from tools.cohort.diary import Diary
+    from tools.cohort.plan import Plan
 
 KINDS = (("work_trial", 35), ("work_training", 30), ("social_training", 20), ("internship", 15))
 

@@ -8,7 +8,6 @@ from typing import Any, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
-from app.reference.markdown import about, code, page, table
 from journey.domain.programme import Capacity, Leg, Pattern, PeriodText, Step, Warn
 from journey.domain.settings import (
     Conditions,
@@ -23,6 +22,7 @@ from journey.domain.settings import (
 from journey.engine.loading.config_values import expected, unwrap
 from journey.engine.loading.programmes import Head
 from journey.engine.loading.rule_files import Tell, WrittenRule
+from tools.reference.markdown import about, code, page, table
 
 TABLES: dict[str, type[Struct]] = {
     "capacity": Capacity,

@@ -6,10 +6,10 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-from app.reference.markdown import code, page, without_sources
+from tools.reference.markdown import code, page, without_sources
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("journey", "projections", "bots", "app")
+LAYERS = ("journey", "projections", "services", "bots", "app", "tools")
 
 INTRODUCTION = """\
 Every source file in one line. Where to begin, what depends on what and what always holds is in

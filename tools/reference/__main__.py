@@ -1,10 +1,10 @@
-"""`python -m app.reference` writes the pages; `--check` names those that are stale and leaves with 1."""
+"""`python -m tools.reference` writes the pages; `--check` names those that are stale and leaves with 1."""
 
 from __future__ import annotations
 
 import sys
 
-from app.reference.pages import FOLDER, PAGES, stale, write
+from tools.reference.pages import FOLDER, PAGES, stale, write
 
 WRONG_USE = 2
 
@@ -12,7 +12,7 @@ WRONG_USE = 2
 def main(arguments: list[str]) -> int:
     """Write or check the pages. Returns the exit code."""
     if arguments not in ([], ["--check"]):
-        print("usage: python -m app.reference [--check]", file=sys.stderr)
+        print("usage: python -m tools.reference [--check]", file=sys.stderr)
         return WRONG_USE
     if not FOLDER.is_dir():
         print("the pages belong to a clone of the project: there is no docs/reference here", file=sys.stderr)
@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     if arguments:
         found = stale()
         for name in found:
-            print(f"{name} is stale; run: python -m app.reference")
+            print(f"{name} is stale; run: python -m tools.reference")
         return 1 if found else 0
     write()
     print(f"{len(PAGES)} pages written")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.demo.diary import FIRST, JULY, LAST, Diary, Dice, after, is_working, months_after, working
+from tools.cohort.diary import FIRST, JULY, LAST, Diary, Dice, after, is_working, months_after, working
 
 SUPERVISOR = "supervisor:eva"
 PART_TIME = date(2017, 8, 14)  # Bjorn goes from full time to 60 %: 1.6 of the 2.0 budgeted posts are filled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.demo.diary import FIRST, LAST, Dice, Entry, after, working_before
-from app.demo.spine import DECLINED, JOBS, STUDIES, WAITING, Job, Stay, Studies, stays
+from tools.cohort.diary import FIRST, LAST, Dice, Entry, after, working_before
+from tools.cohort.spine import DECLINED, JOBS, STUDIES, WAITING, Job, Stay, Studies, stays
 
 YEAR_END = date(2017, 12, 31)
 YOUNG = 1987  # activity compensation is for those under 30

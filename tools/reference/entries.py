@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from app.reference.examples import line
-from app.reference.kinds import kind
-from app.reference.markdown import about, block, code, codes, page, sentence, table
 from journey.domain.events import ENTRY_TYPES, MOVES, PROGRAMME_TYPES, Fact, keys, personal_keys
 from journey.domain.events import work as work_module
 from journey.domain.events.work import Income
 from journey.engine.entries import COMMON, EntryErrors, Frame, as_command, read_line
+from tools.reference.examples import line
+from tools.reference.kinds import kind
+from tools.reference.markdown import about, block, code, codes, page, sentence, table
 
 IDENTITY = ("identity_changed", "background_recorded", "coach_assigned", "deadline_waived", "struck")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.reference.markdown import block, code, codes, page, table
 from projections.exports.coding import LEFT_OUT, LISTED, PSEUDONYMOUS, SHAPED, TYPES, columns
 from projections.exports.config import code_lists
 from projections.exports.mining.model import END, START, transitions
 from projections.exports.mining.ocel import OBJECTS
 from projections.exports.sus.forms import COLUMNS, OPEN_TO_ALL
 from projections.exports.tabular.codebook import HEAD, MEANINGS, describe
+from tools.reference.markdown import block, code, codes, page, table
 
 INTRODUCTION = """\
 `journey export KIND --out PATH` writes one file, or a folder, that appears whole or not at all and is never written

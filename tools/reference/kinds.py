@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import Meta, Struct
 
-from app.reference.markdown import code, codes
 from journey.engine.loading.config_values import unwrap
+from tools.reference.markdown import code, codes
 
 _LONG = 10_000
 _WORDS = {

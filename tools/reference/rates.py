@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 import msgspec
 
-from app.reference.markdown import block, code, page, table
 from journey.domain.rates import MEANING, Crosswalk, Dated, MoneyRate, Rates
 from journey.engine.loading.config_values import expected
 from journey.engine.loading.rates import load_rates
+from tools.reference.markdown import block, code, page, table
 
 INTRODUCTION = """\
 What things cost and are worth stands in `config/rates/*.toml`, never in the code: `economics.toml` for

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.reference.markdown import block, code, codes, page, sentence, table
 from bots.dialogues import alerts, mine, staff
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.steps import Step, mermaid
 from bots.dialogues.words import COMMANDS
 from journey.engine.loading.programmes import shipped_config
+from tools.reference.markdown import block, code, codes, page, sentence, table
 
 INTRODUCTION = """\
 Every dialogue leads back to a menu or repeats the question it was at; whatever is said that it cannot use is answered

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from app.reference import (
+from projections.reports.reference import figures_markdown
+from tools.reference import (
     code_map,
     commands,
     dialogues,
@@ -17,7 +18,6 @@ from app.reference import (
     rates,
     settings,
 )
-from projections.reports.reference import figures_markdown
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 

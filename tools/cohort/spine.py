@@ -18,7 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.demo.diary import Entry
+    from tools.cohort.diary import Entry
 
 # 38 ended episodes registered in SUS. The last one of each of the 37 persons adds up to 7,178 days, a mean of exactly
 # 194; 19 of them last 210 days or more.

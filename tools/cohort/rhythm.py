@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.demo.diary import JULY, after, clock, is_working, working, working_before
+from tools.cohort.diary import JULY, after, clock, is_working, working, working_before
 
 if TYPE_CHECKING:
-    from app.demo.diary import Diary
-    from app.demo.plan import Plan
+    from tools.cohort.diary import Diary
+    from tools.cohort.plan import Plan
 
 MODES = (("meeting", 58), ("phone", 24), ("message", 14), ("email", 4))
 PLACES = {

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from app.reference.kinds import kind
-from app.reference.markdown import about, code, codes, page, sentence, table
 from journey.domain.events import FACTS, UPCASTS, Event, Fact, personal_keys
 from journey.domain.events.base import marked
 from journey.domain.events.system import EngineFact
 from journey.domain.programme import Programme
+from tools.reference.kinds import kind
+from tools.reference.markdown import about, code, codes, page, sentence, table
 
 ENVELOPE = {
     "stream": "Whose event it is: a random id for each participant; one derived from the programme's id for its own "

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.demo.diary import LAST, Dice, after, months_after, working
-from app.demo.people import YEAR_END
-from app.demo.team import PART_TIME, coach_on
+from tools.cohort.diary import LAST, Dice, after, months_after, working
+from tools.cohort.people import YEAR_END
+from tools.cohort.team import PART_TIME, coach_on
 
 if TYPE_CHECKING:
-    from app.demo.people import Visit
+    from tools.cohort.people import Visit
 
 NOT_SEARCHING = ("never", "stopped", "waiting", "paused_waiting", "by_job")
 PAUSED = ("paused", "paused_late", "paused_waiting")

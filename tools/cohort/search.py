@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.demo.diary import after
-from app.demo.team import EMPLOYERS, SUPERVISOR, known_employers
+from tools.cohort.diary import after
+from tools.cohort.team import EMPLOYERS, SUPERVISOR, known_employers
 
 if TYPE_CHECKING:
-    from app.demo.diary import Diary, Draft
-    from app.demo.plan import Plan
+    from tools.cohort.diary import Diary, Draft
+    from tools.cohort.plan import Plan
 
 MODES = (("face_to_face", 36), ("phone", 36), ("email", 26), ("video", 2))
 WHO = (("coach", 44), ("both", 22), ("participant", 34))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app import settings
-from app.reference.markdown import code, page, table
+from tools.reference.markdown import code, page, table
 
 INTRODUCTION = """\
 `journey` is set up by environment variables alone. All of them are optional; relative paths count from the folder in

@@ -1,1 +1,0 @@
-"""The reference pages under docs/reference, written from the code they describe: `python -m app.reference`."""

@@ -1,0 +1,1 @@
+"""What people may do and read, whoever asks: chat, clock and command line. Permission is asked here."""
