@@ -14,8 +14,8 @@ from journey.domain.events import Event
 from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
 from journey.engine.loading.programmes import load_programmes
-from projections.projector import Projector
-from projections.writing import execute
+from projections.live.projector import Projector
+from services.recording import execute
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from journey.engine.loading.scales import load_scales
 from projections import reports
 from projections.exports.config import code_lists
 from projections.exports.population import codes_of
-from projections.replay import View, people, team
+from projections.live.replay import View, people, team
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

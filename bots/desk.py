@@ -25,8 +25,8 @@ from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
-from projections import writing
-from projections.projector import Projector
+from projections.live.projector import Projector
+from services import recording as writing
 
 SENDER = "chat"
 """Whose ids the entries are that chats record."""

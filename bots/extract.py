@@ -16,8 +16,8 @@ from bots.wording import Wording
 from journey.domain.standing import consents
 from journey.engine import store
 from journey.engine.chats.chats import Message
-from projections.replay import View
-from projections.timeline import in_order, story
+from projections.live.replay import View
+from projections.live.timeline import in_order, story
 
 _STYLE = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2b28;"

@@ -19,9 +19,9 @@ from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import OWN_REFERENCE
-from projections import tables
-from projections.capacity import free_places
-from projections.replay import View
+from projections.live import tables
+from projections.live.capacity import free_places
+from projections.live.replay import View
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 _LENGTH = 7

@@ -16,7 +16,7 @@ from journey.domain.rules import Deadline
 from journey.engine.access import Permission, is_supervisor
 from journey.engine.chats.chats import Chat
 from journey.engine.people import programme_stream
-from projections import tables
+from projections.live import tables
 
 _AHEAD = timedelta(days=7)
 _NEVER_OPEN = ("met", "late_entry", "waived", "stopped", "met_late")

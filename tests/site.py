@@ -21,8 +21,8 @@ from journey.engine.engine import Engine
 from journey.engine.entries import Frame
 from journey.engine.importing import Imported
 from journey.engine.loading.programmes import shipped_config
-from projections import tables
-from projections.projector import Projector
+from projections.live import tables
+from projections.live.projector import Projector
 from tests.command import Result, run_here, settings
 from tests.histories import shipped
 from tests.postgres import fresh_database

@@ -15,9 +15,9 @@ from app.cli.reading import known_programme
 from journey.domain import calendar
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
-from projections import cases as projection
-from projections.cases import Audience, Case, CaseList, Told
-from projections.replay import View, people
+from projections.live.replay import View, people
+from projections.reports import cases as projection
+from projections.reports.cases import Audience, Case, CaseList, Told
 
 COLUMNS = ("case", "phase", "days_in_phase", "waiting_for", "waiting_days")
 

@@ -21,7 +21,7 @@ from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.engine.aside import written_aside
 from journey.engine.people import programme_stream
-from projections.replay import View
+from projections.live.replay import View
 
 if TYPE_CHECKING:
     from projections.exports.population import Population, Request

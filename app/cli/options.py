@@ -11,7 +11,7 @@ import typer
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.engine.entries import moment
-from projections.replay import View
+from projections.live.replay import View
 
 
 class Format(StrEnum):

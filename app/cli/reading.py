@@ -27,8 +27,8 @@ from app.cli.options import (
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES
 from journey.engine.people import erased_label
-from projections import lists, timeline
-from projections.replay import View
+from projections.live import lists, timeline
+from projections.live.replay import View
 
 Status = StrEnum("Status", list(STATUSES))  # type: ignore[misc]  # the words stand in the rules, once
 RuleOption = Annotated[str | None, typer.Option("--rule", help="Only this rule (its id).")]

@@ -128,7 +128,7 @@ def replay(
 
     Example: journey replay --rules proposed.toml --format json
     """
-    from projections import comparison, rejudging  # not needed by --help
+    from projections.live import comparison, rejudging  # not needed by --help
 
     with opened() as journey:
         at = view(as_of, known_at, journey.now)

@@ -22,7 +22,7 @@ from journey.domain.events.requests import ContactDetailsChanged
 from journey.engine.entries import Frame
 from journey.engine.loading.programmes import shipped_config
 from projections.audit.signed.signing import checkpoint
-from projections.replay import View
+from projections.live.replay import View
 from projections.reports import as_html
 
 LAST = date(2018, 5, 31)
@@ -111,7 +111,7 @@ def _door(desk: Desk, label: str, chat: int) -> None:
 
 def _participant(journey: Journey) -> str:
     """Somebody whom the coach of the demonstration has now."""
-    from projections.lists import participants  # only the demonstration asks
+    from projections.live.lists import participants  # only the demonstration asks
 
     with journey.engine.store.read() as connection:
         names = journey.engine.people.references(connection)

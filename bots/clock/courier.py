@@ -25,7 +25,7 @@ from journey.domain.programme import Programme
 from journey.domain.rules import deadlines
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import engine_event
-from projections import tables
+from projections.live import tables
 
 _LOST = timedelta(minutes=10)
 """How long a claimed message may be under way before its courier counts as dead."""

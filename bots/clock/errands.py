@@ -19,7 +19,7 @@ from journey.domain.team import SUPERVISOR
 from journey.engine.chats import ending
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import engine_event
-from projections import tables
+from projections.live import tables
 
 CRISIS_MINUTES = 30
 _MORNING = time(7, 30)

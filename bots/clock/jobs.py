@@ -15,7 +15,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from bots.clock.leader import Leader
 from bots.clock.sweep import Alert, sweep
 from journey.engine.engine import Engine
-from projections.projector import Projector
+from projections.live.projector import Projector
 
 logger = logging.getLogger(__name__)
 

@@ -21,8 +21,8 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.engine import Engine, engine_event
-from projections import tables
-from projections.projector import Projector
+from projections.live import tables
+from projections.live.projector import Projector
 
 _HELLO_RULES = ("follow_along",)
 _HELLO_DAYS = 3

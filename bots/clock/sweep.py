@@ -21,8 +21,8 @@ from journey.domain.history import History
 from journey.domain.team import Team
 from journey.engine.engine import Engine, engine_event
 from journey.engine.people import programme_stream
-from projections import tables
-from projections.projector import Projector
+from projections.live import tables
+from projections.live.projector import Projector
 
 
 @dataclass(frozen=True, slots=True)

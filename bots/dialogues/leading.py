@@ -19,7 +19,7 @@ from journey.domain.events.messages import TaskAcknowledged
 from journey.domain.events.requests import ErasureDecided, PlaceOffered
 from journey.domain.programme import PHASES
 from journey.engine.access import Permission, may
-from projections import tables
+from projections.live import tables
 
 _BEFORE = ("referred", "waiting")
 _SHOWN = 8

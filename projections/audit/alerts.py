@@ -17,9 +17,9 @@ from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.engine import Engine
-from projections import timeline
 from projections.exports.coding import Coder
-from projections.replay import View
+from projections.live import timeline
+from projections.live.replay import View
 
 Record = dict[str, Any]
 

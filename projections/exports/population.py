@@ -21,7 +21,7 @@ from journey.domain.rulebook import RuleBook
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.exports.coding import TYPES, Coder
-from projections.replay import View, people
+from projections.live.replay import View, people
 
 Purpose = Literal["programme", "research"]
 Reason = Literal["protected", "no_consent", "withdrawn", "erased"]

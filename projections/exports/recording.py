@@ -12,7 +12,7 @@ from journey.domain.events.requests import Exported
 from journey.engine.engine import Engine, engine_event
 from journey.engine.people import programme_stream
 from projections.exports.population import Population, Request
-from projections.projector import Projector
+from projections.live.projector import Projector
 
 OPERATOR = "operator"
 

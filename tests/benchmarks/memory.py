@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from journey.engine.engine import Engine
-from projections.comparison import fold
+from projections.live.comparison import fold
 from tests.benchmarks.reports import told
 
 

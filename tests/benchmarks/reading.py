@@ -10,7 +10,7 @@ from itertools import islice
 from statistics import median
 
 from journey.domain.events import is_person
-from projections.comparison import fold
+from projections.live.comparison import fold
 from tests.benchmarks import library
 from tests.benchmarks.measuring import Row, at_least, at_most, beside, in_turns, ratio, timed
 from tests.benchmarks.sites import NAMES, Bench, Opened

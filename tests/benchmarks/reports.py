@@ -8,8 +8,8 @@ from functools import partial
 from journey.engine.engine import Engine
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
-from projections.comparison import fold
-from projections.replay import View, people, team
+from projections.live.comparison import fold
+from projections.live.replay import View, people, team
 from projections.reports import Frame, Report, report
 from tests.benchmarks.measuring import Row, at_most, in_turns, ratio, timed
 from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench

@@ -18,7 +18,7 @@ from journey.engine.engine import Engine
 from journey.engine.entries import Frame
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.log import _EVENT_COLUMNS as EVENT_COLUMNS
-from projections.projector import Projector
+from projections.live.projector import Projector
 from tests.benchmarks.people import lines
 from tests.postgres import fresh_database
 

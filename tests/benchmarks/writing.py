@@ -15,7 +15,7 @@ from journey.domain.commands import Record
 from journey.domain.events import Event
 from journey.domain.events.participant import ContactHeld
 from journey.engine.entries import as_command, read_line
-from projections import tables
+from projections.live import tables
 from tests.benchmarks.measuring import Row, at_most, beside, in_turns, ratio
 from tests.benchmarks.people import lines
 from tests.benchmarks.sites import FRAME, NAMES, NOW, PROGRAMME, Bench, Opened

@@ -11,8 +11,8 @@ from app.bootstrap import Journey
 from bots.clock.sweep import sweep
 from journey.domain.events.participant import ContactHeld
 from journey.engine.importing import ImportRefused
-from projections import projector as projecting
-from projections.comparison import replay
+from projections.live import projector as projecting
+from projections.live.comparison import replay
 from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, read_models, rebuilt, record, take
 from tests.threads import at_once, errors

@@ -104,7 +104,7 @@ def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool
 
 
 def _print(participant: str, story: dict[str, Any]) -> None:
-    from projections import timeline
+    from projections.live import timeline
 
     columns = ("on", "what", "details", "by", "recorded", "mark")
     title = f"{participant}: {story['kind']} of {story['rule'].replace('_', ' ')}, due {story['due']}"

@@ -16,7 +16,7 @@ from projections.audit.discrepancies.alarms import first_sweep, unalarmed, unfou
 from projections.audit.discrepancies.case import Case, Name, Record
 from projections.audit.discrepancies.entered import backdated, corrected, recorded_late, too_late
 from projections.audit.discrepancies.facts import missing, undelivered
-from projections.replay import View, people
+from projections.live.replay import View, people
 
 KINDS: dict[str, str] = {
     "late_entry": "A deadline was kept, and the log learned of it after the due day.",

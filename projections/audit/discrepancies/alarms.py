@@ -10,8 +10,8 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.events import Event
 from journey.domain.rules import Deadline
-from projections import tables
 from projections.audit.discrepancies.case import Case, Record, record, recorded_on, words
+from projections.live import tables
 
 _SERIOUS = ("breach", "escalation")
 

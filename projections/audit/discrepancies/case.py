@@ -14,7 +14,7 @@ from journey.domain.events import Event, Recorded
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import Deadline, deadlines
-from projections.replay import View
+from projections.live.replay import View
 
 Record = dict[str, Any]
 Name = Callable[[UUID | None], str | None]

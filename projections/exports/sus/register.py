@@ -15,7 +15,7 @@ from journey.domain.history import History
 from journey.engine.engine import Engine
 from projections.exports.population import Request
 from projections.exports.sus.registration import Anonymous, Named, Refusal, anonymous, named, refusal
-from projections.replay import people
+from projections.live.replay import people
 
 
 @dataclass

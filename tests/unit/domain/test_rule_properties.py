@@ -286,7 +286,7 @@ class Clock:
         return bool(fresh)
 
     def next_on(self) -> dict[tuple[str, str], date]:
-        """The days that the read model holds, as `projections.rows` works them out."""
+        """The days that the read model holds, as `projections.live.rows` works them out."""
         history = History(self.log)
         return next_days(history, self.book, Raised(history.alerts), deadlines(history, self.book, EVER))
 

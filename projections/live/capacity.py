@@ -9,8 +9,8 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.team import Team
 from journey.engine.engine import Engine
-from projections import tables
-from projections.replay import View, team
+from projections.live import tables
+from projections.live.replay import View, team
 
 
 def taken_and_places(engine: Engine, programme: str, coach: str, day: date) -> tuple[int, float | None]:

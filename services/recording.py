@@ -9,8 +9,8 @@ from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import Event, Recorded
 from journey.engine.engine import Engine
-from projections.capacity import taken_and_places
-from projections.projector import Projector
+from projections.live.capacity import taken_and_places
+from projections.live.projector import Projector
 
 
 def execute(engine: Engine, projector: Projector, commands: Sequence[Record]) -> list[Event]:

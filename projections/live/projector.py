@@ -19,8 +19,8 @@ from sqlalchemy.engine import Connection
 from journey.domain.events import Recorded
 from journey.domain.events.system import RulesChanged
 from journey.engine.engine import Engine
-from projections import tables
-from projections.rows import Rows, rows
+from projections.live import tables
+from projections.live.rows import Rows, rows
 
 BATCH = 250
 """Events to one transaction: a bigger one would keep writers waiting."""

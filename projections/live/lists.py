@@ -19,9 +19,9 @@ from journey.domain.rules import Deadline
 from journey.domain.rules import deadlines as judge
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
-from projections import capacity, tables
-from projections.replay import View, judged, people
-from projections.rows import deadline_rows, participant_row
+from projections.live import capacity, tables
+from projections.live.replay import View, judged, people
+from projections.live.rows import deadline_rows, participant_row
 
 Name = Callable[[UUID | None], str | None]
 Record = dict[str, Any]

@@ -18,9 +18,9 @@ from journey.domain.errors import CheckFailed
 from journey.domain.events import is_person
 from journey.domain.history import History
 from journey.engine.engine import Engine
-from projections import tables
-from projections.projector import Projector
-from projections.rows import rows
+from projections.live import tables
+from projections.live.projector import Projector
+from projections.live.rows import rows
 
 SHOWN = 100
 """Of more differences than this the first are named."""

@@ -18,7 +18,7 @@ from journey.domain.history import History, moment_of
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
 from projections.exports.coding import Coder
-from projections.replay import View
+from projections.live.replay import View
 
 _OF_ALERTS = ("kind", "rule", "due", "to")  # the rest of an alert is for programs
 _LATE_DAYS = 7

@@ -10,7 +10,7 @@ from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import deadlines
 from journey.engine.engine import Engine
-from projections.replay import View, people, team
+from projections.live.replay import View, people, team
 
 
 def rejudged(

@@ -1,0 +1,1 @@
+"""Read models for people at work: tables, the projector that keeps them up, lists, replay and comparison."""
