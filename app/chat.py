@@ -12,30 +12,30 @@ from starlette.types import ASGIApp
 
 from app import audit, settings
 from app.bootstrap import Journey
-from bots.cards import Cards
-from bots.channels.telegram.client import Client
-from bots.channels.telegram.handlers import router as telegram_router
-from bots.channels.telegram.linking import Account
-from bots.channels.telegram.updates import Telegram
-from bots.channels.webchat.application import application
-from bots.channels.webchat.inbox import Inbox
-from bots.channels.webchat.live import Live
-from bots.channels.webchat.pages import Site
-from bots.channels.webchat.session import TOKEN, WebChatSession
 from bots.clock import errands as errands_of_chats
-from bots.clock import reminders
-from bots.clock.courier import Courier, MailNudge, Nudge
 from bots.crisis.helplines import load_helplines
 from bots.crisis.phrases import load_phrases
-from bots.desk import Desk
 from bots.dialogues.routing import Ports, dispatcher
-from bots.mail import Mail, NoMail, SmtpMail
-from bots.texts import Texts
+from bots.outbox import reminders
+from bots.outbox.cards import Cards
+from bots.outbox.courier import Courier, MailNudge, Nudge
+from bots.outbox.mail import Mail, NoMail, SmtpMail
+from bots.outbox.urgent import Urgent
+from bots.telegram.client import Client
+from bots.telegram.handlers import router as telegram_router
+from bots.telegram.linking import Account
+from bots.telegram.updates import Telegram
+from bots.texts.catalogue import Texts
 from bots.turns import Turns
-from bots.urgent import Urgent
+from bots.web.application import application
+from bots.web.inbox import Inbox
+from bots.web.live import Live
+from bots.web.pages import Site
+from bots.web.session import TOKEN, WebChatSession
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
+from services.desk import Desk
 
 Clock = Callable[[], datetime]
 

@@ -221,14 +221,14 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
 
 def _person(journey: Journey, out: Path, participant: str, programme: str | None, sender: str | None) -> None:
     """Everything about one person, for that person: a page to read, and the same for programs."""
-    from bots.desk import Desk
-    from bots.extract import data, extract
-    from bots.texts import Texts
+    from bots.texts.catalogue import Texts
+    from bots.texts.extract import data, extract
     from journey.domain.standing import language
     from journey.engine.aside import folder_aside
     from journey.engine.chats.doors import Doors, Lengths
     from journey.engine.loading.programmes import shipped_config
     from projections.exports import recording
+    from services.desk import Desk
 
     engine, config = journey.engine, settings.config()
     with engine.store.read() as connection:

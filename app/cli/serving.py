@@ -44,7 +44,7 @@ def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
     output.say("starting …")
     from app.chat import chat_service, mail  # aiogram takes seconds to load
     from app.serving import serve as serve_until_stopped
-    from bots.mail import LogMail
+    from bots.outbox.mail import LogMail
 
     public = settings.text(settings.PUBLIC_URL) or address
     delivery = LogMail(output.say) if demo else mail()

@@ -15,7 +15,6 @@ from app.bootstrap import Journey, opened
 from app.cli import output
 from app.reports import Question, told
 from bots.clock.sweep import sweep
-from bots.desk import Desk
 from journey.domain import calendar
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
@@ -24,6 +23,7 @@ from journey.engine.loading.programmes import shipped_config
 from projections.audit.signed.signing import checkpoint
 from projections.live.replay import View
 from projections.reports import as_html
+from services.desk import Desk
 
 LAST = date(2018, 5, 31)
 """The last day of the cohort: what the published figures were taken at."""

@@ -8,9 +8,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots import today
-from bots.desk import Desk
-from bots.texts import Texts
+from bots.dialogues import today
+from bots.texts.catalogue import Texts
 from journey.domain import calendar, standing
 from journey.domain.events import Event, Recorded
 from journey.domain.events.messages import TaskOpened
@@ -20,6 +19,7 @@ from journey.engine.chats import ending
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import engine_event
 from projections.live import tables
+from services.desk import Desk
 
 CRISIS_MINUTES = 30
 _MORNING = time(7, 30)

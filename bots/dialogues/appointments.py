@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bots.desk import Person
 from bots.dialogues import menus
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
@@ -12,6 +11,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
 from journey.domain.events.requests import AppointmentChangeRequested, AppointmentConfirmed
 from journey.domain.standing import Appointment
+from services.desk import Person
 
 _SHOWN = 5
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bots import referrals
 from bots.dialogues.questions import REFERRAL, ages
 from bots.dialogues.steps import Answers, Step
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Referral
 from journey.domain.programme import Programme
+from services import referrals
 
 
 def state_of(name: str) -> Any:

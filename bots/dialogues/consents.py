@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
-from bots.desk import Person
 from bots.dialogues import menus
 from bots.dialogues.talk import Talk
 from journey.domain import standing
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
+from services.desk import Person
 
 
 async def show(talk: Talk, person: Person, _: str) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, get_args
 
-from bots import today
-from bots.desk import Person
-from bots.dialogues import menus, portraits
+from bots.dialogues import menus, portraits, today
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
 from journey.domain.errors import WrongInput
 from journey.domain.events import Fact, work
 from journey.domain.events import participant as facts
 from journey.engine.access import Permission
+from services.desk import Person
 
 _ACTIVITIES = ("mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other")
 _MINUTES = (15, 30, 45, 60, 90)

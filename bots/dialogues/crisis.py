@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bots.crisis.helplines import Helplines
-from bots.desk import SENDER, Desk
 from bots.dialogues.talk import CRISIS, Talk
 from journey.domain import calendar
 from journey.domain.commands import Record
@@ -16,6 +15,7 @@ from journey.domain.events.messages import TaskOpened
 from journey.domain.programme import Programme
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
+from services.desk import SENDER, Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.cards import name_for
-from bots.desk import Desk, Person
 from bots.dialogues import menus, portraits
 from bots.dialogues.talk import Talk
+from bots.outbox.cards import name_for
 from bots.states import Mine
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
@@ -20,6 +19,7 @@ from journey.domain.events.requests import ErasureDecided, PlaceOffered
 from journey.domain.programme import PHASES
 from journey.engine.access import Permission, may
 from projections.live import tables
+from services.desk import Desk, Person
 
 _BEFORE = ("referred", "waiting")
 _SHOWN = 8

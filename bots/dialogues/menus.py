@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bots.desk import Person
 from bots.dialogues.talk import Choice, Talk
-from bots.questionnaires import due
 from bots.states import Mine, Staff
 from journey.domain import standing
 from journey.engine.access import is_supervisor
+from services.desk import Person
+from services.questionnaires import due
 
 
 async def person_of(talk: Talk) -> Person:

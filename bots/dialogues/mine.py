@@ -6,17 +6,17 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Message
 
-from bots import referrals
-from bots.channels.telegram import linking
-from bots.desk import Person
 from bots.dialogues import appointments, consents, menus, own_data, questionnaires, talking
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
+from bots.telegram import linking
 from journey.domain import standing
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskOpened
 from journey.domain.events.requests import LanguageChanged, PlaceOffered
 from journey.domain.team import SUPERVISOR
+from services import referrals
+from services.desk import Person
 
 Action = Callable[[Talk, Person, str], Awaitable[None]]
 _WAITING = ("referred", "waiting")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bots.desk import Person
 from bots.dialogues import menus
 from bots.dialogues.questions import a_phone, an_email
 from bots.dialogues.steps import Unclear
 from bots.dialogues.talk import Talk
-from bots.extract import extract
 from bots.states import Mine
+from bots.texts.extract import extract
 from journey.domain.events.messages import TaskOpened
 from journey.domain.events.requests import ContactDetailsChanged, ErasureRequested, Exported
 from journey.domain.team import SUPERVISOR
+from services.desk import Person
 
 
 async def show(talk: Talk, _person: Person, _: str) -> None:

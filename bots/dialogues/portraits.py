@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from bots import today
-from bots.desk import Person
+from bots.dialogues import today
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from journey.engine.access import Permission, may
+from services.desk import Person
 
 
 async def show(talk: Talk, stream: str) -> None:

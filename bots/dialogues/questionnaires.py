@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bots.desk import Person
 from bots.dialogues import menus
 from bots.dialogues.talk import Talk
-from bots.questionnaires import Form, due, form
 from bots.states import Mine
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
+from services.desk import Person
+from services.questionnaires import Form, due, form
 
 
 async def begin(talk: Talk, person: Person, _: str) -> None:

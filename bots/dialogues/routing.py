@@ -11,17 +11,17 @@ from aiogram import Dispatcher, Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 
-from bots.channels.telegram.linking import Account
 from bots.crisis.helplines import Helplines
 from bots.crisis.phrases import Phrases
-from bots.desk import Desk
 from bots.dialogues import crisis, mine, referral, staff, words
 from bots.dialogues.talk import Talk
 from bots.failures import place_of
-from bots.mail import Mail
+from bots.outbox.mail import Mail
 from bots.states import Mine, Referral
-from bots.texts import Texts
+from bots.telegram.linking import Account
+from bots.texts.catalogue import Texts
 from bots.turns import TurnStorage, current
+from services.desk import Desk
 
 logger = logging.getLogger(__name__)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bots import referrals
 from bots.dialogues import asking, menus
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.talk import RECEIPT, Talk
-from bots.mail import MailFailed
+from bots.outbox.mail import MailFailed
 from bots.states import Referral
 from journey.domain.programme import Programme
+from services import referrals
 
 
 async def begin(talk: Talk) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Message
 
-from bots import today
-from bots.dialogues import alerts, bookings, contacts, leading, menus, portraits, replies
+from bots.dialogues import alerts, bookings, contacts, leading, menus, portraits, replies, today
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain.errors import NotAllowed, WrongInput, WrongOrder
 

@@ -11,13 +11,13 @@ from typing import Any, ParamSpec, TypeVar
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bots.channels.telegram.linking import Account
 from bots.crisis.helplines import Helplines
-from bots.desk import Desk
-from bots.mail import Mail
-from bots.texts import Texts
+from bots.outbox.mail import Mail
+from bots.telegram.linking import Account
+from bots.texts.catalogue import Texts
 from bots.turns import Turn
 from journey.domain import calendar
+from services.desk import Desk
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bots import cards
-from bots.desk import Person
 from bots.dialogues import menus
 from bots.dialogues.talk import Talk
+from bots.outbox import cards
 from bots.states import Mine
 from journey.domain.events.messages import TaskOpened
 from journey.domain.team import SUPERVISOR
+from services.desk import Person
 
 
 async def begin(talk: Talk, person: Person, _: str) -> None:

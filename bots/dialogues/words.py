@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bots.dialogues import crisis, menus, mine, referral, sending
 from bots.dialogues.talk import Talk
 from bots.states import Referral
-from bots.texts import Texts
+from bots.texts.catalogue import Texts
 
 COMMANDS = ("back", "skip", "help", "stop", "pause", "start", "menu", "later", "start-over")
 _ONLY_BETWEEN = ("menu",)

@@ -17,13 +17,13 @@ import aiohttp
 
 from app.bootstrap import Journey
 from app.chat import chat_service
-from bots.clock import reminders
-from bots.clock.courier import Courier, MailNudge
-from bots.desk import Desk
-from bots.mail import LogMail
+from bots.outbox import reminders
+from bots.outbox.courier import Courier, MailNudge
+from bots.outbox.mail import LogMail
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
+from services.desk import Desk
 from tests.benchmarks.measuring import Row, at_least, beside
 from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
 from tests.command import settings

@@ -18,9 +18,9 @@ from app import staff
 from app.bootstrap import Journey
 from app.chat import ChatService, chat_service
 from app.serving import CardThread, listening
-from bots.channels.webchat.answering import COOKIE
-from bots.channels.webchat.inbox import Said
-from bots.channels.webchat.limits import Limit
+from bots.web.answering import COOKIE
+from bots.web.inbox import Said
+from bots.web.limits import Limit
 from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
 from journey.domain.events.team import CoachRegistered

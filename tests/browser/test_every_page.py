@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from bots.channels.webchat.pages import DOORS
+from bots.web.pages import DOORS
 from tests.browser.conftest import NewPage
 from tests.browser.looking import look
 from tests.browser.serving import Served

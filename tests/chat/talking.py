@@ -27,11 +27,10 @@ import uvicorn
 from app import staff
 from app.bootstrap import Journey
 from app.chat import ChatService, chat_service
-from bots.channels.webchat import entering
-from bots.channels.webchat.inbox import Said
-from bots.desk import Identity
-from bots.mail import MailFailed
+from bots.outbox.mail import MailFailed
 from bots.turns import Turn
+from bots.web import entering
+from bots.web.inbox import Said
 from journey.domain.commands import Record
 from journey.domain.events import Event, Fact, Recorded
 from journey.domain.events import participant as facts
@@ -42,6 +41,7 @@ from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.people import programme_stream
 from journey.engine.store import keys
+from services.desk import Identity
 from tests.histories import shipped
 from tests.site import Site, log_of
 

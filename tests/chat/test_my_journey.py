@@ -9,10 +9,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bots.questionnaires import due
 from journey.domain import standing
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import PlaceOffered
+from services.questionnaires import due
 from tests.chat.talking import SECRET, Person, Town, programme, town_of
 from tests.histories import shipped
 from tests.site import make_site

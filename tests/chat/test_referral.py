@@ -297,7 +297,7 @@ async def test_killed_between_the_log_and_the_chat_it_is_sent_once_all_the_same(
 
 async def test_an_answer_changed_after_such_a_death_is_not_lost(town: Town) -> None:
     person = await (await town.visitor()).placed()
-    from bots import referrals
+    from services import referrals
 
     referrals.send(town.desk, person.row, person.draft)  # the log has it; the chat does not know
     await person.press("Ändra något")

@@ -7,8 +7,8 @@ from threading import Barrier
 
 import pytest
 
-from bots.clock import reminders
-from bots.clock.courier import Courier, MailNudge
+from bots.outbox import reminders
+from bots.outbox.courier import Courier, MailNudge
 from journey.domain.events import Fact, messages
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bots.channels.webchat.inbox import Said
+from bots.web.inbox import Said
 from tests.chat.talking import Clock, Person, Town, town_of
 from tests.site import Site
 

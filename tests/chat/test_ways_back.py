@@ -2,7 +2,7 @@
 
 import re
 
-from bots import referrals
+from services import referrals
 from tests.chat.talking import Browser, Town, programme, serving, town_of
 from tests.site import make_site
 

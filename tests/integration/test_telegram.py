@@ -27,12 +27,12 @@ import uvicorn
 from app import staff
 from app.bootstrap import Journey
 from app.chat import ChatService, chat_service, errands
-from bots.channels.telegram import linking
-from bots.channels.telegram.client import Client, Pace
-from bots.channels.telegram.linking import Account
-from bots.clock.courier import NudgeFailed
 from bots.crisis.phrases import Phrases, load_phrases
-from bots.mail import LogMail
+from bots.outbox.courier import NudgeFailed
+from bots.outbox.mail import LogMail
+from bots.telegram import linking
+from bots.telegram.client import Client, Pace
+from bots.telegram.linking import Account
 from journey.domain import standing
 from journey.domain.errors import WrongInput
 from journey.domain.events import messages
@@ -430,7 +430,7 @@ async def test_messages_keep_the_pace(monkeypatch: pytest.MonkeyPatch) -> None:
 
     from aiogram.methods import SendMessage
 
-    monkeypatch.setattr("bots.channels.telegram.client.asyncio.sleep", sleep)
+    monkeypatch.setattr("bots.telegram.client.asyncio.sleep", sleep)
     pace = Pace(clock=lambda: time[0])
     for number in range(60):
         await pace(send, None, SendMessage(chat_id=number % 3, text="-"))  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
-from bots.texts import FALLBACK, FIRST, NAME, Texts
+from bots.texts.catalogue import FALLBACK, FIRST, NAME, Texts
 from journey.domain.errors import WrongInput
 from journey.domain.events import work
 from journey.domain.events.messages import TaskKind

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bots.texts import Texts
-from bots.wording import LEFT_OUT, Wording
+from bots.texts.catalogue import Texts
+from bots.texts.wording import LEFT_OUT, Wording
 from journey.domain.events import FACTS, Event, Fact, allowed, decode, staff, system
 from journey.domain.events.work import Income
 from journey.domain.values import AGE_BANDS, ERASED

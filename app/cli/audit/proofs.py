@@ -77,7 +77,7 @@ def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
 
 def _letter(proof: Any, key: str) -> str:
     """The words above a proof, in every language of a letter; they follow from the event alone."""
-    from bots.texts import Texts
+    from bots.texts.catalogue import Texts
     from journey.engine.loading.programmes import shipped_config
 
     words = Texts([shipped_config() / "locales"])  # never a site's own: the letter must come out the same elsewhere

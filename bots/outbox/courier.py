@@ -13,11 +13,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.cards import say_moment
-from bots.clock.reminders import may_leave, reason_not_to, still_true
-from bots.desk import Desk, Identity
-from bots.mail import Mail, MailFailed, wait_for
-from bots.texts import Texts
+from bots.outbox.cards import say_moment
+from bots.outbox.mail import Mail, MailFailed, wait_for
+from bots.outbox.reminders import may_leave, reason_not_to, still_true
+from bots.texts.catalogue import Texts
 from journey.domain import calendar, standing
 from journey.domain.events import Event, Fact, Recorded, messages
 from journey.domain.history import History
@@ -26,6 +25,7 @@ from journey.domain.rules import deadlines
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import engine_event
 from projections.live import tables
+from services.desk import Desk, Identity
 
 _LOST = timedelta(minutes=10)
 """How long a claimed message may be under way before its courier counts as dead."""

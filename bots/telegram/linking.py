@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bots.desk import Desk, Person
 from journey.engine.chats.chats import Chat
 from journey.engine.chats.ending import end
+from services.desk import Desk, Person
 
 CHANNEL = "telegram"
 LINK = timedelta(hours=1)

@@ -11,11 +11,11 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, Document, Update, User
 from aiogram.types import Message as AiogramMessage
 
-from bots.channels.webchat.session import as_aiogram
 from bots.dialogues import menus, sending
 from bots.dialogues.routing import Ports
 from bots.dialogues.talk import Talk
 from bots.turns import Feed, Turn, Turns
+from bots.web.session import as_aiogram
 from journey.engine.chats.chats import Chats, Message
 
 _NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")

@@ -13,11 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from bots.channels.webchat import rendering
-from bots.channels.webchat.inbox import Inbox
-from bots.channels.webchat.limits import Limit
-from bots.channels.webchat.live import Live
 from bots.dialogues.routing import Ports
+from bots.web import rendering
+from bots.web.inbox import Inbox
+from bots.web.limits import Limit
+from bots.web.live import Live
 from journey.engine.chats.chats import Chat
 
 COOKIE = "journey"

@@ -10,14 +10,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bots.desk import Desk, Person
-from bots.texts import Texts
-from bots.wording import Wording
+from bots.texts.catalogue import Texts
+from bots.texts.wording import Wording
 from journey.domain.standing import consents
 from journey.engine import store
 from journey.engine.chats.chats import Message
 from projections.live.replay import View
 from projections.live.timeline import in_order, story
+from services.desk import Desk, Person
 
 _STYLE = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2b28;"

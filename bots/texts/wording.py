@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bots.texts import Texts
+from bots.texts.catalogue import Texts
 from journey.domain import calendar
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events.work import Income

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from bots.desk import Desk
-from bots.mail import Mail, MailFailed, wait_for
-from bots.texts import FIRST, Texts
+from bots.outbox.mail import Mail, MailFailed, wait_for
+from bots.texts.catalogue import FIRST, Texts
+from services.desk import Desk
 
 logger = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bots.channels.webchat.pages import Site
 from bots.failures import place_of
+from bots.web.pages import Site
 
 logger = logging.getLogger(__name__)
 

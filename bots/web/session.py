@@ -22,8 +22,8 @@ from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 from aiogram.types import Chat as AiogramChat
 from aiogram.types import Message as AiogramMessage
 
-from bots.channels.webchat.live import Live
 from bots.turns import Turn, current
+from bots.web.live import Live
 from journey.engine.chats.chats import Button, Message
 
 TOKEN = "1:webchat"  # noqa: S105  # aiogram asks for one; nobody checks it, and nothing leaves this process

@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from bots.desk import Desk, Person
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline
+from services.desk import Desk, Person
 
 
 class Form(Struct, frozen=True, forbid_unknown_fields=True):

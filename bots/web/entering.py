@@ -10,8 +10,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bots.channels.webchat.answering import Answering, address_of
-from bots.codes import MOST, Codes
+from bots.outbox.codes import MOST, Codes
+from bots.web.answering import Answering, address_of
 
 TICKET = "journey-ticket"
 _TICKET = 24 * 3600  # seconds: longer than any code lasts

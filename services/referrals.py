@@ -9,7 +9,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.desk import SENDER, Desk
 from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import Fact
@@ -22,6 +21,7 @@ from journey.engine.people import OWN_REFERENCE
 from projections.live import tables
 from projections.live.capacity import free_places
 from projections.live.replay import View
+from services.desk import SENDER, Desk
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 _LENGTH = 7

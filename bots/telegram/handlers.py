@@ -15,11 +15,11 @@ from aiogram import Bot, F, Router
 from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, TelegramObject, Update
 
-from bots.channels.telegram import linking
-from bots.channels.webchat.limits import Limit
 from bots.dialogues import crisis, words
 from bots.dialogues.routing import Ports
+from bots.telegram import linking
 from bots.turns import current
+from bots.web.limits import Limit
 from journey.domain import standing
 from journey.domain.events.messages import MessagesPaused, MessagesResumed
 from journey.engine.chats.chats import Chat

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bots.cards import CARD, name_for, staff_chats
-from bots.desk import Desk
-from bots.mail import Mail, MailFailed
-from bots.texts import Texts
+from bots.outbox.cards import CARD, name_for, staff_chats
+from bots.outbox.mail import Mail, MailFailed
+from bots.texts.catalogue import Texts
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import CODE_MINUTES
+from services.desk import Desk
 
 MOST = 3
 """Chats of one address that get a code each: somebody may have referred themselves twice."""

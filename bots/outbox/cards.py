@@ -12,8 +12,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.desk import Desk, Person
-from bots.texts import Texts
+from bots.texts.catalogue import Texts
 from journey.domain import calendar, standing
 from journey.domain.events import Event, is_person, messages
 from journey.domain.events.system import AlertRaised
@@ -21,6 +20,7 @@ from journey.domain.team import SUPERVISOR
 from journey.engine.access import Permission
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Button, Chat, Message
+from services.desk import Desk, Person
 
 CARD, URGENT = "card", "crisis"
 _NAME = "cards"

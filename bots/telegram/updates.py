@@ -19,11 +19,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bots.channels.telegram.client import Client
-from bots.channels.telegram.handlers import KINDS
-from bots.channels.telegram.linking import Account
-from bots.channels.telegram.nudge import TelegramNudge
 from bots.dialogues.routing import Ports
+from bots.telegram.client import Client
+from bots.telegram.handlers import KINDS
+from bots.telegram.linking import Account
+from bots.telegram.nudge import TelegramNudge
 
 logger = logging.getLogger(__name__)
 

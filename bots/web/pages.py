@@ -14,13 +14,13 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bots.channels.webchat import rendering
-from bots.channels.webchat.answering import COOKIE, address_of
-from bots.channels.webchat.entering import Entering
-from bots.channels.webchat.inbox import Said
-from bots.channels.webchat.live import waiting
 from bots.dialogues import crisis
 from bots.turns import ChatGone
+from bots.web import rendering
+from bots.web.answering import COOKIE, address_of
+from bots.web.entering import Entering
+from bots.web.inbox import Said
+from bots.web.live import waiting
 from journey.engine.chats.chats import Chat, Message
 
 QUIET = 15.0  # seconds after which an idle stream is kept awake

@@ -13,7 +13,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.questionnaires import asked_for
 from journey.domain import calendar, standing
 from journey.domain.events import Event, Recorded
 from journey.domain.events.messages import MessageDecided
@@ -23,6 +22,7 @@ from journey.domain.rules import Deadline, deadlines
 from journey.engine.engine import Engine, engine_event
 from projections.live import tables
 from projections.live.projector import Projector
+from services.questionnaires import asked_for
 
 _HELLO_RULES = ("follow_along",)
 _HELLO_DAYS = 3

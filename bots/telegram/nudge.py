@@ -13,12 +13,12 @@ from aiogram.exceptions import (
 )
 from aiogram.types import LinkPreviewOptions
 
-from bots.channels.telegram import linking
-from bots.channels.telegram.client import Client
-from bots.clock.courier import NudgeFailed
-from bots.desk import Desk, Identity
-from bots.texts import Texts
+from bots.outbox.courier import NudgeFailed
+from bots.telegram import linking
+from bots.telegram.client import Client
+from bots.texts.catalogue import Texts
 from journey.engine.chats.chats import Chat
+from services.desk import Desk, Identity
 
 
 class TelegramNudge:

@@ -8,15 +8,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.cards import name_for, say_day, say_moment
-from bots.desk import Desk, Person
-from bots.texts import Texts
+from bots.outbox.cards import name_for, say_day, say_moment
+from bots.texts.catalogue import Texts
 from journey.domain import calendar, standing
 from journey.domain.rules import Deadline
 from journey.engine.access import Permission, is_supervisor
 from journey.engine.chats.chats import Chat
 from journey.engine.people import programme_stream
 from projections.live import tables
+from services.desk import Desk, Person
 
 _AHEAD = timedelta(days=7)
 _NEVER_OPEN = ("met", "late_entry", "waived", "stopped", "met_late")
