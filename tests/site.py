@@ -13,7 +13,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.bootstrap import Journey
 from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
 from journey.domain.programme import Programme
@@ -23,6 +22,7 @@ from journey.engine.importing import Imported
 from journey.engine.loading.programmes import shipped_config
 from projections.live import tables
 from projections.live.projector import Projector
+from services.opened import Journey
 from tests.command import Result, run_here, settings
 from tests.histories import shipped
 from tests.postgres import fresh_database
@@ -62,7 +62,7 @@ class Site:
 
     @contextmanager
     def opened(self, now: datetime = NOW, programmes: Mapping[str, Programme] | None = None) -> Iterator[Journey]:
-        """The store, opened and caught up: `app.bootstrap.opened` without reading every programme file again."""
+        """The store, opened and caught up: `app.wiring.opening.opened` without reading every programme file again."""
         engine = Engine(self.url, self.key_file, programmes or shipped())
         try:
             engine.open(now)

@@ -8,16 +8,17 @@ from uuid import UUID
 import typer
 from sqlalchemy.engine import Connection
 
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output
 from app.cli.options import AsOfOption, Format, FormatOption, view
 from app.cli.reading import known_programme
+from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
 from projections.live.replay import View, people
 from projections.reports import cases as projection
 from projections.reports.cases import Audience, Case, CaseList, Told
+from services.opened import Journey
 
 COLUMNS = ("case", "phase", "days_in_phase", "waiting_for", "waiting_days")
 

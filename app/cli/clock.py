@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from app import settings
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output, settings
 from app.cli.names import Names
 from app.cli.options import Format, instant
+from app.wiring.opening import opened
+from services.opened import Journey
 
 
 def sweep_once(
@@ -65,11 +65,11 @@ def work(
 
     with opened() as journey:
         leader = Leader(journey.engine.store)
-        from app.chat import (
+        from app.wiring.chat import (  # the courier needs the chats, and aiogram takes seconds to load
             chat_service,
             errands,
             mail,
-        )  # the courier needs the chats, and aiogram takes seconds to load
+        )
 
         public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
         service = chat_service(journey, mail(), public)

@@ -12,16 +12,16 @@ import msgspec
 import typer
 from sqlalchemy.engine import Connection
 
-from app import settings
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output, settings
 from app.cli.options import AsOfOption, Format, FormatOption, KnownAtOption, ProgrammeOption, SenderOption, view
 from app.cli.reading import known_programme
+from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.engine.aside import written_aside
 from journey.engine.people import programme_stream
 from projections.live.replay import View
+from services.opened import Journey
 
 if TYPE_CHECKING:
     from projections.exports.population import Population, Request

@@ -11,8 +11,8 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from app.bootstrap import opened
-from app.cli import output
+from app import output
+from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.engine.entries import LONGEST_LINE, Frame
 from journey.engine.importing import ImportRefused

@@ -5,12 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from app import settings
-from app.bootstrap import Journey
 from journey.engine.people import erased_label
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists
 from projections.exports.population import codes_of
 from projections.exports.pseudonyms import Pseudonyms
+from services.opened import Journey
 
 
 class Names:

@@ -8,10 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from app import settings
-from app.bootstrap import opened
-from app.cli import output
+from app import output, settings
 from app.cli.options import Format, FormatOption, ProgrammeOption, SenderOption
+from app.wiring.opening import opened, receipts
 from journey.domain.errors import WrongInput
 
 
@@ -43,9 +42,9 @@ def erase_person(
     with opened() as journey:
         with journey.engine.store.read() as connection:
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
-        receipt = erase(journey.engine, stream, reason, journey.now, "operator", journey.receipts)
+        receipt = erase(journey.engine, stream, reason, journey.now, "operator", receipts())
         journey.projector.catch_up()
-    record = {"erased": receipt["erased"], "at": receipt["at"], "receipt": str(journey.receipts)}
+    record = {"erased": receipt["erased"], "at": receipt["at"], "receipt": str(receipts())}
     if format_ is Format.json:
         output.as_json(record)
     else:
@@ -104,7 +103,7 @@ def doctor(format_: FormatOption = Format.table) -> None:
 
     Example: journey doctor
     """
-    from app.doctor import examine  # not needed by --help
+    from app.cli.doctor import examine  # not needed by --help
 
     findings: list[dict[str, Any]] = examine()
     output.show(findings, format_, "Doctor", empty="", columns=("check", "ok", "finding"))

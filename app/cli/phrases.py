@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app import settings
-from app.cli import output
+from app import output, settings
 from app.cli.options import Format
 from journey.domain.errors import WrongInput
 

@@ -11,8 +11,7 @@ from uuid import UUID
 import typer
 from sqlalchemy.engine import Connection
 
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output
 from app.cli.names import Names
 from app.cli.options import (
     AsOfOption,
@@ -24,11 +23,13 @@ from app.cli.options import (
     SenderOption,
     view,
 )
+from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES
 from journey.engine.people import erased_label
 from projections.live import lists, timeline
 from projections.live.replay import View
+from services.opened import Journey
 
 Status = StrEnum("Status", list(STATUSES))  # type: ignore[misc]  # the words stand in the rules, once
 RuleOption = Annotated[str | None, typer.Option("--rule", help="Only this rule (its id).")]

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output
 from app.cli.names import Names
 from app.cli.options import (
     AsOfOption,
@@ -25,9 +24,11 @@ from app.cli.options import (
     view,
 )
 from app.cli.reading import known_programme
+from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook
 from journey.engine.aside import written_aside
+from services.opened import Journey
 
 if TYPE_CHECKING:
     from projections.reports import Report
@@ -65,7 +66,7 @@ def report(
 
     Example: journey report flow --programme hudiksvall --population sus --as-of 2018-05-31
     """
-    from app.reports import Question, told  # not needed by --help
+    from app.wiring.reports import Question, told  # not needed by --help
     from projections import reports
 
     _allowed("KIND", kind, reports.KINDS)

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from app import settings
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output, settings
+from app.wiring.opening import opened
+from services.opened import Journey
 
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0 takes any that is free.")]
 
@@ -29,7 +29,7 @@ def serve(
 
     Example: journey serve --demo
     """
-    from app.serving import listening  # uvicorn is not needed by --help
+    from app.wiring.serving import listening  # uvicorn is not needed by --help
 
     with listening(host, port) as sock:  # before anything is made: a busy port is said at once
         if demo:
@@ -42,8 +42,8 @@ def serve(
 
 def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
     output.say("starting …")
-    from app.chat import chat_service, mail  # aiogram takes seconds to load
-    from app.serving import serve as serve_until_stopped
+    from app.wiring.chat import chat_service, mail  # aiogram takes seconds to load
+    from app.wiring.serving import serve as serve_until_stopped
     from bots.outbox.mail import LogMail
 
     public = settings.text(settings.PUBLIC_URL) or address
@@ -66,7 +66,7 @@ def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
 
 @contextmanager
 def _clock(journey: Journey, service: Any) -> Iterator[None]:
-    from app.chat import errands
+    from app.wiring.chat import errands
     from bots.clock.jobs import Work, background  # APScheduler is not needed by --help
     from bots.clock.leader import Leader
 

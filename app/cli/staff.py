@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from app import settings
-from app import staff as who
-from app.bootstrap import opened
-from app.cli import output
+from app import output, settings
 from app.cli.options import Format, FormatOption
+from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
+from services import team as who
 
 Programme = Annotated[str, typer.Option("--programme", help="The programme's id.")]
 Staff = Annotated[str, typer.Argument(metavar="STAFF", help="coach:REF or supervisor:REF, as in entries.")]

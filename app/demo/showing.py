@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from app import settings, staff
-from app.audit import files, ledger_of
-from app.bootstrap import Journey, opened
-from app.cli import output
-from app.reports import Question, told
+from app import output, settings
+from app.wiring.audit import files, ledger_of
+from app.wiring.opening import opened
+from app.wiring.reports import Question, told
 from bots.clock.sweep import sweep
 from journey.domain import calendar
 from journey.domain.events import participant as facts
@@ -23,7 +22,9 @@ from journey.engine.loading.programmes import shipped_config
 from projections.audit.signed.signing import checkpoint
 from projections.live.replay import View
 from projections.reports import as_html
+from services import team as staff
 from services.desk import Desk
+from services.opened import Journey
 
 LAST = date(2018, 5, 31)
 """The last day of the cohort: what the published figures were taken at."""

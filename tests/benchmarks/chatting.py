@@ -15,8 +15,7 @@ from pathlib import Path
 
 import aiohttp
 
-from app.bootstrap import Journey
-from app.chat import chat_service
+from app.wiring.chat import chat_service
 from bots.outbox import reminders
 from bots.outbox.courier import Courier, MailNudge
 from bots.outbox.mail import LogMail
@@ -24,6 +23,7 @@ from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
 from services.desk import Desk
+from services.opened import Journey
 from tests.benchmarks.measuring import Row, at_least, beside
 from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
 from tests.command import settings

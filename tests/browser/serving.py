@@ -14,16 +14,16 @@ from uuid import UUID
 
 import uvicorn
 
-from app import staff
-from app.bootstrap import Journey
-from app.chat import ChatService, chat_service
-from app.serving import CardThread, listening
+from app.wiring.chat import ChatService, chat_service
+from app.wiring.serving import CardThread, listening
 from bots.web.answering import COOKIE
 from bots.web.inbox import Said
 from bots.web.limits import Limit
 from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
 from journey.domain.events.team import CoachRegistered
+from services import team as staff
+from services.opened import Journey
 from tests.chat.talking import PROGRAMME, Clock, Post, programme
 from tests.site import Site, log_of
 

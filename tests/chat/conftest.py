@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import app.chat
+import app.wiring.chat
 from tests.chat.talking import Town, town_of
 from tests.integration.conftest import kind, nothing_left, server, site
 from tests.site import Site, make_site
@@ -19,7 +19,7 @@ def read_once() -> Iterator[None]:
     """The catalogues and phrases do not change between tests, and reading them takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("texts", "load_phrases", "load_helplines"):
-            patch.setattr(app.chat, name, cache(getattr(app.chat, name)))
+            patch.setattr(app.wiring.chat, name, cache(getattr(app.wiring.chat, name)))
         yield
 
 

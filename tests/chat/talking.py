@@ -24,9 +24,7 @@ import msgspec
 import sqlalchemy as sa
 import uvicorn
 
-from app import staff
-from app.bootstrap import Journey
-from app.chat import ChatService, chat_service
+from app.wiring.chat import ChatService, chat_service
 from bots.outbox.mail import MailFailed
 from bots.turns import Turn
 from bots.web import entering
@@ -41,7 +39,9 @@ from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.people import programme_stream
 from journey.engine.store import keys
+from services import team as staff
 from services.desk import Identity
+from services.opened import Journey
 from tests.histories import shipped
 from tests.site import Site, log_of
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app import staff
+from services import team as staff
 from tests.chat.talking import SWEDISH, Browser
 from tests.command import COMMAND
 from tests.site import Site

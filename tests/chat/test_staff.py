@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from app import staff
 from bots.clock.sweep import sweep
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.team import CoachAbsent
+from services import team as staff
 from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Browser, Person, Town, serving
 
 NAME = f"Alva {SECRET}"

@@ -5,10 +5,10 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.bootstrap import Journey
 from journey.domain.errors import WrongInput
 from journey.engine import store as tables
 from journey.engine.erasure import erased_streams
+from services.opened import Journey
 from tests.faults import deeds
 from tests.faults.doomed import Doomed, moments
 from tests.site import Entry, Site, read_models, rebuilt, stream_of, take

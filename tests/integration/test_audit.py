@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from app.audit import errand
+from app.wiring.audit import errand
 from journey.domain.events.participant import ContactHeld
 from projections.audit.signed import notes
 from projections.audit.signed.checkpoints import parse

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from app.audit import errand
+from app.wiring.audit import errand
 from projections.audit.signed import files as own_files
 from projections.audit.signed import notes
 from projections.audit.signed.checkpoints import parse

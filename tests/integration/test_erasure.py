@@ -8,12 +8,12 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.bootstrap import Journey
 from bots.clock.sweep import sweep
 from journey.domain.errors import WrongInput
 from journey.engine import store as tables
 from journey.engine.erasure import erase, erased_streams, finish_erasures
 from journey.engine.people import erased_label
+from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Entry, Site, everything_stored, log_of, read_models, stream_of, take
 
 REFERENCE, NOTE = "19790401-1234", "Berättat i förtroende"

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from app.bootstrap import Journey
 from journey.domain.events.participant import ContactHeld
 from journey.engine import importing
 from journey.engine.importing import Imported, ImportRefused
+from services.opened import Journey
 from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, log_of, read_models, rebuilt, record, stream_of, take
 from tests.threads import at_once, errors

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.bootstrap import Journey
 from journey.domain.errors import Conflict
 from journey.domain.events import Event, Recorded
 from journey.domain.participant import as_event
 from journey.engine.engine import Engine
 from journey.engine.entries import Frame, as_command
+from services.opened import Journey
 from tests.histories import histories
 from tests.site import NOW, PROGRAMME, Entry, Site, take
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from app.bootstrap import Journey
 from bots.clock.sweep import sweep
 from journey.domain.events.participant import ContactHeld
 from journey.engine.importing import ImportRefused
 from projections.live import projector as projecting
 from projections.live.comparison import replay
+from services.opened import Journey
 from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, read_models, rebuilt, record, take
 from tests.threads import at_once, errors

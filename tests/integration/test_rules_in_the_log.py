@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.bootstrap import Journey
 from journey.domain.events.participant import ContactHeld
 from journey.domain.events.system import RulesChanged
 from journey.domain.programme import Programme
+from services.opened import Journey
 from tests.histories import shipped
 from tests.site import NOW, PROGRAMME, Site, log_of, read_models, rebuilt, record, take
 from tests.threads import at_once, errors

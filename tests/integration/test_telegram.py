@@ -24,9 +24,7 @@ import pytest
 import sqlalchemy as sa
 import uvicorn
 
-from app import staff
-from app.bootstrap import Journey
-from app.chat import ChatService, chat_service, errands
+from app.wiring.chat import ChatService, chat_service, errands
 from bots.crisis.phrases import Phrases, load_phrases
 from bots.outbox.courier import NudgeFailed
 from bots.outbox.mail import LogMail
@@ -40,6 +38,8 @@ from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.programme import Programme
 from journey.engine.chats import tables
+from services import team as staff
+from services.opened import Journey
 from tests.command import COMMAND
 from tests.histories import shipped
 from tests.site import PROGRAMME, Site, everything_stored, record, stream_of
@@ -175,7 +175,7 @@ def settings(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch
     monkeypatch.setenv("JOURNEY_TELEGRAM_TOKEN", TOKEN)
     monkeypatch.setenv("JOURNEY_TELEGRAM_API", api.url)
     monkeypatch.delenv("JOURNEY_TELEGRAM_SECRET", raising=False)
-    monkeypatch.setattr("app.chat.load_phrases", cache(lambda _: phrases()))
+    monkeypatch.setattr("app.wiring.chat.load_phrases", cache(lambda _: phrases()))
     return monkeypatch
 
 

@@ -9,7 +9,6 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
-from app.bootstrap import Journey
 from journey.domain.errors import Conflict, NotAllowed, StoreError, WrongOrder
 from journey.domain.events.participant import CoachAssigned, ContactHeld, Discharged, Enrolled, Struck
 from journey.domain.events.system import RulesChanged
@@ -17,6 +16,7 @@ from journey.domain.events.team import CoachRegistered
 from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.people import programme_stream
+from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Site, log_of, record, stream_of, take
 from tests.threads import at_once, errors
 

@@ -11,11 +11,11 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from app.bootstrap import Journey
 from journey.domain.errors import KeyMissing
 from journey.domain.events import ENTRY_TYPES, personal_keys
 from journey.domain.events.participant import ContactHeld, Enrolled
 from journey.engine import store as tables
+from services.opened import Journey
 from tests.site import NOW, Entry, Site, everything_stored, log_of, record, stream_of, take
 from tests.threads import at_once, errors
 

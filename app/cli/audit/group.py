@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import output
+from app import output
 from app.cli.audit import people as audit_people
 from app.cli.audit import proofs as audit_proofs
 from app.cli.audit import rehearsal as audit_rehearsal
@@ -46,7 +46,7 @@ def verify(
 
 
 def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
-    from app.audit import files, opened_ledger  # not needed by --help
+    from app.wiring.audit import files, opened_ledger  # not needed by --help
     from projections.audit.checks.verifying import verify as verify_log
     from projections.audit.signed.checkpoints import read_file
 
@@ -124,7 +124,7 @@ def checkpoint(
 
     Example: journey audit checkpoint
     """
-    from app.audit import files, opened_ledger  # not needed by --help
+    from app.wiring.audit import files, opened_ledger  # not needed by --help
     from projections.audit.signed.signing import checkpoint as sign
     from projections.audit.signed.signing import last
 
@@ -159,7 +159,7 @@ def write_leaves(
 
     Example: journey audit leaves --out leaves.txt
     """
-    from app.audit import opened_ledger  # not needed by --help
+    from app.wiring.audit import opened_ledger  # not needed by --help
     from projections.audit.checks.offline import write
 
     with opened_ledger() as ledger:

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output
 from app.cli.names import Names
 from app.cli.options import (
     AsOfOption,
@@ -22,7 +21,9 @@ from app.cli.options import (
     view,
 )
 from app.cli.reading import known_programme, known_rule, person_called
+from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
+from services.opened import Journey
 
 
 def discrepancies(

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
-from app.bootstrap import Journey, opened
-from app.cli import output
+from app import output
 from app.cli.options import Format, FormatOption, ProgrammeOption, SenderOption
 from app.cli.reading import known_programme, person_called
+from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
+from services.opened import Journey
 
 KeyOption = Annotated[
     str | None, typer.Option("--key", metavar="KEY", help="The log's public key: the word itself, or its file.")
@@ -57,7 +58,7 @@ def _first_move(journey: Journey, connection: Any, stream: Any) -> int:
 
 
 def _own_key() -> Any:
-    from app.audit import files
+    from app.wiring.audit import files
 
     found = files().verifier()
     if found is None:
@@ -67,7 +68,7 @@ def _own_key() -> Any:
 
 def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
     """The ledger, and those of the log's checkpoints that are its own."""
-    from app.audit import files, ledger_of
+    from app.wiring.audit import files, ledger_of
     from projections.audit.checks.verifying import signed_ones
 
     ledger = ledger_of(journey.engine)

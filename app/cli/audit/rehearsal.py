@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from app.cli import output
+from app import output, settings
 from app.cli.options import Format, FormatOption
 from journey.domain.errors import WrongInput
 
@@ -17,16 +17,16 @@ def rehearse(format_: FormatOption = Format.table) -> None:
 
     Example: journey audit rehearse
     """
-    from app.audit import opened_ledger  # not needed by --help
-    from app.rehearsal import FEWEST
-    from app.rehearsal import rehearse as every_deed
+    from app.wiring.audit import opened_ledger  # not needed by --help
+    from projections.audit.rehearsal import FEWEST
+    from projections.audit.rehearsal import rehearse as every_deed
 
     with opened_ledger() as ledger:
         with ledger.store.read() as connection:
             events = ledger.count(connection)
         if events < FEWEST:
             raise WrongInput(f"the log holds {events} events; a rehearsal needs at least {FEWEST}")
-        records = [_record(deed) for deed in every_deed(ledger.store, datetime.now(UTC))]
+        records = [_record(deed) for deed in every_deed(ledger.store, settings.key_file(), datetime.now(UTC))]
     columns = ("done", "found", "what", "position", "says")
     title = f"{len(records)} copies of the log were tampered with; the log itself was not touched"
     output.show(records, format_, title, empty="", columns=columns)

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import msgspec
 
-from app.bootstrap import Journey
 from journey.domain import standing
 from journey.domain.errors import WrongInput
 from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
@@ -15,6 +14,7 @@ from journey.domain.history import History
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.engine import engine_event
 from journey.engine.people import programme_stream
+from services.opened import Journey
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import settings
-from app.bootstrap import Journey
 from journey.domain.rulebook import RuleBook
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
@@ -14,6 +13,7 @@ from projections import reports
 from projections.exports.config import code_lists
 from projections.exports.population import codes_of
 from projections.live.replay import View, people, team
+from services.opened import Journey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

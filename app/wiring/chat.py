@@ -10,8 +10,8 @@ from pathlib import Path
 from aiogram import Bot
 from starlette.types import ASGIApp
 
-from app import audit, settings
-from app.bootstrap import Journey
+from app import settings
+from app.wiring import audit
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
 from bots.crisis.phrases import load_phrases
@@ -36,6 +36,7 @@ from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
 from services.desk import Desk
+from services.opened import Journey
 
 Clock = Callable[[], datetime]
 

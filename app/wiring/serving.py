@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import uvicorn
 
-from app.chat import ChatService
+from app.wiring.chat import ChatService
 from journey.domain.errors import WrongInput
 
 FOLLOW = 1.0

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from app import settings
-from app.bootstrap import Journey, opened
-from app.cli.output import count
+from app.output import count
+from app.wiring.opening import opened, receipts
 from journey.domain.errors import JourneyError
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.loading.rates import load_rates
+from services.opened import Journey
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -72,4 +73,4 @@ def _rules(journey: Journey) -> tuple[bool, str]:
 
 
 def _erasures(journey: Journey) -> tuple[bool, str]:
-    return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {journey.receipts}"
+    return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {receipts()}"

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app import settings
 from journey.domain.errors import CheckFailed
 from journey.engine.backup import restore_backup, write_backup
 from journey.engine.log import Log
@@ -39,8 +38,10 @@ class Deed:
     outcome: Outcome
 
 
-def rehearse(store: Store, now: datetime) -> Iterator[Deed]:
+def rehearse(store: Store, key_file: Path, now: datetime) -> Iterator[Deed]:
     """Every deed, one after the other, each on a fresh copy. The log must hold at least FEWEST events.
+
+    `key_file` is the store's own master key: copies of the log are opened with it.
 
     Raises CheckFailed where somebody has been at the log before us.
     """
@@ -49,8 +50,8 @@ def rehearse(store: Store, now: datetime) -> Iterator[Deed]:
         whole = folder / "whole.db"
         files = Files(folder / "audit.key", folder / "checkpoints.txt")
         write_backup(store, folder / "backup", now)
-        _restored(folder / "backup", whole, files)
-        if not _verified(whole, files).ok:
+        _restored(folder / "backup", whole, files, key_file)
+        if not _verified(whole, files, key_file).ok:
             raise CheckFailed("the log is not what it was: that comes before any rehearsal; see `journey audit verify`")
         for number, deed in enumerate(_DEEDS):
             copy = folder / f"copy-{number}.db"
@@ -59,20 +60,20 @@ def rehearse(store: Store, now: datetime) -> Iterator[Deed]:
             with database:
                 done = deed(database, [place for (place,) in database.execute(_PLACES)])
             database.close()
-            yield Deed(done, _verified(copy, files))
+            yield Deed(done, _verified(copy, files, key_file))
             copy.unlink()
 
 
-def _restored(backup: Path, path: Path, files: Files) -> None:
-    with _Copy(path) as copy:
+def _restored(backup: Path, path: Path, files: Files, key_file: Path) -> None:
+    with _Copy(path, key_file) as copy:
         restore_backup(copy.store, backup, copy.vault.check)
         copy.vault.open()
         checkpoint(copy.ledger, files)
         copy.store.checkpoint()
 
 
-def _verified(path: Path, files: Files) -> Outcome:
-    with _Copy(path) as copy:
+def _verified(path: Path, files: Files, key_file: Path) -> Outcome:
+    with _Copy(path, key_file) as copy:
         copy.vault.open()
         return verify(copy.ledger, files.read(), files.verifier())
 
@@ -80,9 +81,9 @@ def _verified(path: Path, files: Files) -> Outcome:
 class _Copy:
     """A copy of the log, opened with the store's own master key."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key_file: Path) -> None:
         self.store = Store(f"sqlite:///{path}")
-        self.vault = Vault(self.store, MasterKey(settings.key_file()))
+        self.vault = Vault(self.store, MasterKey(key_file))
 
     @property
     def ledger(self) -> Ledger:

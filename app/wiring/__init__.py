@@ -1,0 +1,1 @@
+"""The only wiring: settings to an opened store, to chats, reports and the audit."""

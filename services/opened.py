@@ -1,0 +1,29 @@
+"""An opened store, as services know it: the engine, the read models, and the moment it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from journey.domain.commands import Record
+from journey.domain.events import Event
+from journey.engine.engine import Engine
+from projections.live.projector import Projector
+from services.recording import execute
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Everything a command needs: the engine, the read models, and the moment it began."""
+
+    engine: Engine
+    projector: Projector
+    now: datetime
+    erased_again: int = 0  # erasures that receipts tell of and the log did not: it was restored
+
+    def execute(self, command: Record) -> list[Event]:
+        """Decide and save one command, and catch up before answering: who asked reads their own writes.
+
+        Raises what `Engine.execute` raises: Conflict, NotAllowed past the cap, WrongInput, WrongOrder.
+        """
+        return execute(self.engine, self.projector, [command])
