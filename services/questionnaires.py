@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline
-from services.desk import Desk, Person
+from services.office import Office
+from services.people import Person
 
 
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,9 +41,9 @@ def form(folder: Path | None, instrument: str) -> Form | None:
         return None
 
 
-def due(desk: Desk, person: Person) -> tuple[str, str] | None:
+def due(office: Office, person: Person) -> tuple[str, str] | None:
     """The instrument and moment that wait for an answer now."""
-    for row in desk.deadlines(person):
+    for row in office.deadlines(person):
         found = asked_for(person.programme, row)
         if found and row.settled_on is None and row.opened <= person.day:
             return found

@@ -21,7 +21,7 @@ from journey.engine.people import OWN_REFERENCE
 from projections.live import tables
 from projections.live.capacity import free_places
 from projections.live.replay import View
-from services.desk import SENDER, Desk
+from services.office import SENDER, Office
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 _LENGTH = 7
@@ -38,19 +38,19 @@ class Receipt:
     place: int | None
 
 
-def reference(desk: Desk, chat: Chat) -> str:
+def reference(office: Office, chat: Chat) -> str:
     """The number a referral from this chat has: the same, however often it is sent."""
-    number, signs = int(desk.engine.vault.digest("reference", str(chat.id), chat.created), 16), []
+    number, signs = int(office.engine.vault.digest("reference", str(chat.id), chat.created), 16), []
     for _ in range(_LENGTH):
         number, place = divmod(number, len(_SIGNS))
         signs.append(_SIGNS[place])
     return OWN_REFERENCE + "".join(signs)
 
 
-def send(desk: Desk, chat: Chat, answers: dict[str, Any]) -> Receipt:
+def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     """Record the referral with all that was answered, at once, and tell the team. Sent twice, it is recorded once."""
-    programme, known = chat.programme or "", reference(desk, chat)
-    now = desk.clock()
+    programme, known = chat.programme or "", reference(office, chat)
+    now = office.clock()
     commands = [
         Record(
             programme=programme,
@@ -66,28 +66,28 @@ def send(desk: Desk, chat: Chat, answers: dict[str, Any]) -> Receipt:
             entry=f"chat-{chat.id}-{fact.type_name()}",
             note=note,
         )
-        for fact, note in _facts(desk, programme, chat, answers)
+        for fact, note in _facts(office, programme, chat, answers)
     ]
-    stream = desk.execute(commands)[0].stream
-    _correct(desk, stream, chat, answers)
-    desk.doors.know(chat.id, [answers.get("email") or "", answers.get("phone") or ""])
-    desk.doors.sent(chat.id, now)
-    return receipt(desk, stream, known)
+    stream = office.execute(commands)[0].stream
+    _correct(office, stream, chat, answers)
+    office.doors.know(chat.id, [answers.get("email") or "", answers.get("phone") or ""])
+    office.doors.sent(chat.id, now)
+    return receipt(office, stream, known)
 
 
-def _correct(desk: Desk, stream: UUID, chat: Chat, answers: dict[str, Any]) -> None:
+def _correct(office: Office, stream: UUID, chat: Chat, answers: dict[str, Any]) -> None:
     """Where it was sent before, the answer was lost, and how to reach the person was changed since: what holds now."""
-    known = desk.identity(desk.person(stream), "participant", "their own referral")
+    known = office.identity(office.person(stream), "participant", "their own referral")
     now = {"phone": answers.get("phone"), "email": answers.get("email")}
     if (known.phone, known.email) == (now["phone"], now["email"]):
         return
     removed = tuple(key for key, value in now.items() if value is None and getattr(known, key) is not None)
     fact = ContactDetailsChanged(**now, removed=removed)  # type: ignore[arg-type]  # of the two keys above
-    name = desk.engine.vault.digest("contact-details", str(now))
-    desk.record(stream, chat.programme or "", "participant", (f"chat-{chat.id}-{name}", fact))
+    name = office.engine.vault.digest("contact-details", str(now))
+    office.record(stream, chat.programme or "", "participant", (f"chat-{chat.id}-{name}", fact))
 
 
-def _facts(desk: Desk, programme: str, chat: Chat, answers: dict[str, Any]) -> list[tuple[Fact, str | None]]:
+def _facts(office: Office, programme: str, chat: Chat, answers: dict[str, Any]) -> list[tuple[Fact, str | None]]:
     named = answers.get("name") not in (None, "anonymous")
     referred = facts.Referred(
         source="self",
@@ -103,27 +103,29 @@ def _facts(desk: Desk, programme: str, chat: Chat, answers: dict[str, Any]) -> l
         told.append((facts.BackgroundRecorded(**background), None))
     if answers.get("reminders") == "yes":
         told.append((facts.ConsentGiven(party="chat_reminders"), None))
-    team = desk.team(programme)
-    coaches = [f"coach:{coach}" for coach in team.coaches(desk.today())]
+    team = office.team(programme)
+    coaches = [f"coach:{coach}" for coach in team.coaches(office.today())]
     told.append((TaskOpened(task=f"referral-{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
     return told
 
 
-def receipt(desk: Desk, stream: UUID, known: str) -> Receipt:
+def receipt(office: Office, stream: UUID, known: str) -> Receipt:
     """The receipt of a referral that stands in the log."""
-    person = desk.person(stream)
-    due = [row.due for row in desk.deadlines(person) if row.rule == ANSWER_RULE and row.settled_on is None and row.due]
-    return Receipt(known, stream, min(due, default=None), place_in_queue(desk, stream, person.programme.id))
+    person = office.person(stream)
+    due = [
+        row.due for row in office.deadlines(person) if row.rule == ANSWER_RULE and row.settled_on is None and row.due
+    ]
+    return Receipt(known, stream, min(due, default=None), place_in_queue(office, stream, person.programme.id))
 
 
-def place_in_queue(desk: Desk, stream: UUID, programme: str) -> int | None:
+def place_in_queue(office: Office, stream: UUID, programme: str) -> int | None:
     """Where in the queue a person stands, from 1; None where there is a free place for them, or they are enrolled."""
     table = tables.participants
     query = sa.select(table).where(table.c.programme == programme, ~table.c.erased)
-    with desk.engine.store.read() as connection:
+    with office.engine.store.read() as connection:
         rows = connection.execute(query).all()
         current = sum(row.state not in ("referred", "waiting", "declined", "discharged", "known") for row in rows)
-        free = free_places(desk.engine, connection, View(desk.today()), programme, current)
+        free = free_places(office.engine, connection, View(office.today()), programme, current)
     queue = sorted(
         (row for row in rows if row.state in ("referred", "waiting")),
         key=lambda row: (
@@ -138,13 +140,13 @@ def place_in_queue(desk: Desk, stream: UUID, programme: str) -> int | None:
     return None if place is None or free is None or place <= free else place
 
 
-def is_full(desk: Desk, programme: str) -> int | None:
+def is_full(office: Office, programme: str) -> int | None:
     """How many wait for a place, where all are taken; None while there is one."""
     table = tables.participants
     query = sa.select(table.c.state).where(table.c.programme == programme, ~table.c.erased)
-    with desk.engine.store.read() as connection:
+    with office.engine.store.read() as connection:
         states = list(connection.execute(query).scalars())
         current = sum(state not in ("referred", "waiting", "declined", "discharged", "known") for state in states)
-        free = free_places(desk.engine, connection, View(desk.today()), programme, current)
+        free = free_places(office.engine, connection, View(office.today()), programme, current)
     waiting = sum(state in ("referred", "waiting") for state in states)
     return waiting if free is not None and free <= waiting else None

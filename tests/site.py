@@ -124,7 +124,7 @@ def take(journey: Journey, entries: Iterable[Entry], *, sender: str = "import", 
 
 
 def record(fact: Fact, reference: str | None, *, on: date = NOW.date(), now: datetime = NOW, **keys: Any) -> Record:
-    """A command as chat or desk gives it."""
+    """A command as chat or office gives it."""
     return Record(PROGRAMME, fact, on, now, "coach:anna", "test", reference, sender="desk", **keys)
 
 

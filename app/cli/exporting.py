@@ -228,20 +228,20 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     from journey.engine.chats.doors import Doors, Lengths
     from journey.engine.loading.programmes import shipped_config
     from projections.exports import recording
-    from services.desk import Desk
+    from services.office import Office
 
     engine, config = journey.engine, settings.config()
     with engine.store.read() as connection:
         stream, where = engine.people.find(connection, participant, programme, sender)
     texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
-    desk = Desk(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
+    office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
     with folder_aside(out, OUT) as folder:
         recording.record_about(engine, journey.projector, where, "person", journey.now, [stream], "person")
-        person = desk.person(stream)
+        person = office.person(stream)
         spoken = texts.language(language(person.history))
-        page = extract(desk, texts, spoken, person, recording.OPERATOR)
+        page = extract(office, texts, spoken, person, recording.OPERATOR)
         (folder / "index.html").write_text(page, encoding="utf-8")
-        content = msgspec.json.encode(data(desk, person))
+        content = msgspec.json.encode(data(office, person))
         (folder / "data.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")
     output.say(f"everything about the person is in {out}; hand it to nobody else")
 

@@ -51,11 +51,11 @@ def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
     service = chat_service(journey, delivery, public)
 
     def started() -> None:
-        output.say(f"the chat is at {service.desk.public_url}; stop it with Ctrl-C")
+        output.say(f"the chat is at {service.office.public_url}; stop it with Ctrl-C")
         if demo:
             from app.demo.showing import invite
 
-            invite(service.desk)
+            invite(service.office)
 
     def clock() -> AbstractContextManager[None]:
         return _clock(journey, service)

@@ -23,7 +23,7 @@ from projections.audit.signed.signing import checkpoint
 from projections.live.replay import View
 from projections.reports import as_html
 from services import team as staff
-from services.desk import Desk
+from services.office import Office
 from services.opened import Journey
 
 LAST = date(2018, 5, 31)
@@ -88,15 +88,15 @@ def _own_programme(folder: Path, days: timedelta) -> None:
     (folder / f"{PROGRAMME}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def invite(desk: Desk) -> None:
+def invite(office: Office) -> None:
     """Print the doors: for a newcomer, a participant, a coach and a supervisor."""
     with opened() as journey:
         reference = _participant(journey)
-        output.say(f"\n  refer yourself    {desk.public_url}/")
-        chat = _chat_of(journey, desk, reference)
-        _door(desk, f"as {reference}", chat)
+        output.say(f"\n  refer yourself    {office.public_url}/")
+        chat = _chat_of(journey, office, reference)
+        _door(office, f"as {reference}", chat)
         for who, name in ((COACH, "Anna"), (SUPERVISOR, "Eva")):
-            invitation = staff.add(journey, PROGRAMME, who, name, f"{name.lower()}@example.org", desk.public_url)
+            invitation = staff.add(journey, PROGRAMME, who, name, f"{name.lower()}@example.org", office.public_url)
             output.say(f"  as {who:<15}{invitation.link}   code {invitation.code}")
     output.say(f"\n  the report        {FOLDER}/reports/{REPORTS[0]}.html, and {len(REPORTS) - 1} more beside it")
     output.say(f"  the audit         JOURNEY_DB={os.environ[settings.DB.name]} .venv/bin/journey audit rehearse")
@@ -105,8 +105,8 @@ def invite(desk: Desk) -> None:
     )
 
 
-def _door(desk: Desk, label: str, chat: int) -> None:
-    invitation = staff.invite(desk.doors, chat, desk.clock(), desk.public_url)
+def _door(office: Office, label: str, chat: int) -> None:
+    invitation = staff.invite(office.doors, chat, office.clock(), office.public_url)
     output.say(f"  {label:<18}{invitation.link}   code {invitation.code}")
 
 
@@ -123,11 +123,11 @@ def _participant(journey: Journey) -> str:
     return str(next(row["participant"] for row in mine if row["state"] == "job_placement"))
 
 
-def _chat_of(journey: Journey, desk: Desk, reference: str) -> int:
+def _chat_of(journey: Journey, office: Office, reference: str) -> int:
     """A chat for somebody of the cohort, with an appointment ahead and reminders allowed."""
     with journey.engine.store.read() as connection:
         stream, _ = journey.engine.people.find(connection, reference, PROGRAMME)
-    now = desk.clock()
+    now = office.clock()
     day = calendar.next_working_day(calendar.local_date(now))
     at = calendar.start_of_day(day) + timedelta(hours=10)
     told = (
@@ -136,7 +136,7 @@ def _chat_of(journey: Journey, desk: Desk, reference: str) -> int:
         ContactDetailsChanged(email="participant@example.org"),
     )
     entries = ((f"demo-{fact.type_name()}", fact) for fact in told)
-    desk.record(stream, PROGRAMME, COACH, *entries)
+    office.record(stream, PROGRAMME, COACH, *entries)
     chat = journey.engine.chats.create(now, "webchat", "sv", stream=stream, programme=PROGRAMME)
-    desk.doors.know(chat.id, ["participant@example.org"])
+    office.doors.know(chat.id, ["participant@example.org"])
     return chat.id

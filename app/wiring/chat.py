@@ -35,7 +35,7 @@ from bots.web.session import TOKEN, WebChatSession
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
-from services.desk import Desk
+from services.office import Office
 from services.opened import Journey
 
 Clock = Callable[[], datetime]
@@ -58,9 +58,9 @@ class ChatService:
     telegram: Telegram | None = None
 
     @property
-    def desk(self) -> Desk:
+    def office(self) -> Office:
         """The engine, as the dialogues know it."""
-        return self.ports.desk
+        return self.ports.office
 
     def web(self) -> ASGIApp:
         """The web application."""
@@ -68,7 +68,7 @@ class ChatService:
 
     def _ready(self) -> bool:
         try:
-            self.desk.engine.log.head()
+            self.office.engine.log.head()
         except Exception:  # noqa: BLE001  # whatever it is, the store does not answer
             return False
         return True
@@ -76,16 +76,16 @@ class ChatService:
 
 def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
     """What the clock does: remind, deliver, digest, escalate, expire; and sign a checkpoint of the log."""
-    desk, words = service.desk, service.ports.texts
+    office, words = service.office, service.ports.texts
     nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
-    courier = Courier(desk, words, [*nudges, MailNudge(service.ports.mail, words)])
+    courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)])
     return (
-        ("remind", 60, lambda moment: reminders.decide(desk.engine, desk.projector, moment)),
+        ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment)),
         ("deliver", 15, courier.deliver),
-        ("digest", 60, lambda moment: errands_of_chats.digests(desk, words, moment)),
-        ("escalate", 60, lambda moment: errands_of_chats.escalate_crises(desk, moment)),
-        ("expire", 3600, lambda moment: errands_of_chats.expire(desk, moment)),
-        audit.errand(desk.engine),
+        ("digest", 60, lambda moment: errands_of_chats.digests(office, words, moment)),
+        ("escalate", 60, lambda moment: errands_of_chats.escalate_crises(office, moment)),
+        ("expire", 3600, lambda moment: errands_of_chats.expire(office, moment)),
+        audit.errand(office.engine),
     )
 
 
@@ -116,10 +116,10 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     words = texts(config)
     live = Live(engine.chats)
     doors = Doors(engine.store, engine.vault, lengths())
-    desk = Desk(engine, journey.projector, doors, clock, public_url, config, live.wake)
+    office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
-    ports = Ports(desk, words, load_phrases(config), load_helplines(config), delivery, account)
+    ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, account)
 
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")
@@ -128,7 +128,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     bot = Bot(TOKEN, session=WebChatSession(live))
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)
-    cards = Cards(desk, words, Urgent(desk, words, delivery))
+    cards = Cards(office, words, Urgent(office, words, delivery))
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
     site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
     telegram = None

@@ -25,7 +25,7 @@ class CardThread:
         self.failed = failed
         self._news, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="cards", daemon=True)
-        service.desk.news.append(self._news.set)
+        service.office.news.append(self._news.set)
 
     def start(self) -> None:
         """Begin."""

@@ -19,29 +19,31 @@ from journey.engine.chats import ending
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import engine_event
 from projections.live import tables
-from services.desk import Desk
+from services.office import Office
 
 CRISIS_MINUTES = 30
 _MORNING = time(7, 30)
 
 
-def digests(desk: Desk, texts: Texts, now: datetime) -> int:
+def digests(office: Office, texts: Texts, now: datetime) -> int:
     """Once each working morning: the list of what needs them, for colleagues who chose a digest. Returns how many."""
     local = calendar.local_time(now)
     if local.time() < _MORNING or not calendar.is_working_day(local.date()):
         return 0
     name, told = f"digest:{local.date().isoformat()}", 0
-    for programme in desk.programmes():
-        for member in standing.staff_members(desk.programme_history(programme.id)):
-            for chat in desk.engine.chats.find(staff=member, programme=programme.id)[:1]:
+    for programme in office.programmes():
+        for member in standing.staff_members(office.programme_history(programme.id)):
+            for chat in office.engine.chats.find(staff=member, programme=programme.id)[:1]:
                 if chat.data.get("digest") and chat.data.get("digested") != name:
-                    desk.post(chat.id, [_digest(desk, texts, chat, name)], lambda own: own.data.update(digested=name))
+                    office.post(
+                        chat.id, [_digest(office, texts, chat, name)], lambda own: own.data.update(digested=name)
+                    )
                     told += 1
     return told
 
 
-def _digest(desk: Desk, texts: Texts, chat: Chat, name: str) -> Message:
-    items = today.items(desk, texts, chat)
+def _digest(office: Office, texts: Texts, chat: Chat, name: str) -> Message:
+    items = today.items(office, texts, chat)
     keys = [[Button(texts(chat.language, "staff-today"), "staff:today")]]
     if not items:
         return Message("bot", texts(chat.language, "staff-today-nothing"), keys, once=name)
@@ -51,22 +53,22 @@ def _digest(desk: Desk, texts: Texts, chat: Chat, name: str) -> Message:
     return Message("bot", text, keys, once=name, mentions=named)
 
 
-def escalate_crises(desk: Desk, now: datetime) -> int:
+def escalate_crises(office: Office, now: datetime) -> int:
     """A crisis that nobody has taken for half an hour goes to every supervisor again. Returns how many."""
     table = tables.tasks
     since = (now - timedelta(minutes=CRISIS_MINUTES)).isoformat(timespec="seconds")
     query = sa.select(table.c.stream, table.c.task).where(
         table.c.kind == "crisis", table.c.taken_by.is_(None), table.c.opened <= since
     )
-    with desk.engine.store.read() as connection:
+    with office.engine.store.read() as connection:
         rows = connection.execute(query).all()
     escalated = 0
     for row in rows:
         if not row.task.endswith(":again"):
-            escalated += len(desk.engine.write(UUID(row.stream), partial(_again, task=row.task, now=now)))
+            escalated += len(office.engine.write(UUID(row.stream), partial(_again, task=row.task, now=now)))
     if escalated:
-        desk.projector.catch_up()
-        for tell in desk.news:
+        office.projector.catch_up()
+        for tell in office.news:
             tell()
     return escalated
 
@@ -80,7 +82,7 @@ def _again(log: list[Recorded], task: str, now: datetime) -> list[Event]:
     return [engine_event(log[0].stream, len(log) + 1, log[0].programme, fact, now, "system")]
 
 
-def expire(desk: Desk, now: datetime) -> tuple[int, int]:
+def expire(office: Office, now: datetime) -> tuple[int, int]:
     """Destroy drafts and messages whose time is over. Returns how many of each."""
-    store, vault = desk.engine.store, desk.engine.vault
-    return ending.expire(store, vault, now, desk.doors.lengths.draft, desk.doors.lengths.transcript)
+    store, vault = office.engine.store, office.engine.vault
+    return ending.expire(store, vault, now, office.doors.lengths.draft, office.doors.lengths.transcript)

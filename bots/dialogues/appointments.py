@@ -11,7 +11,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
 from journey.domain.events.requests import AppointmentChangeRequested, AppointmentConfirmed
 from journey.domain.standing import Appointment
-from services.desk import Person
+from services.people import Person
 
 _SHOWN = 5
 
@@ -37,7 +37,7 @@ async def show(talk: Talk, person: Person, _: str) -> None:
     talk.data["appointments"] = [found.id for found in ahead]
     lines, rows = [talk.text("appointments-ahead")], list[list[Choice]]()
     for number, found in enumerate(ahead):
-        place = await talk.ask(talk.desk.reveal, found.booked, "place")
+        place = await talk.ask(talk.office.reveal, found.booked, "place")
         state = talk.text(f"appointment-{standing_of(found)}")
         lines.append(f"{number + 1}. {talk.moment(found.at)}{', ' + place if place else ''} ({state})")
         rows.append(
@@ -108,9 +108,9 @@ async def _ask_for_change(talk: Talk, person: Person, found: Appointment, wish: 
 
 
 def _to(talk: Talk, person: Person) -> tuple[str, ...]:
-    return (talk.desk.told(person),)
+    return (talk.office.told(person),)
 
 
 async def _record(talk: Talk, person: Person, *told: Fact) -> None:
     entries = [(f"{talk.turn.entry}-{fact.type_name()}", fact) for fact in told]
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", *entries)
+    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", *entries)

@@ -25,7 +25,7 @@ def answers_of(talk: Talk) -> Answers:
 
 def programme_of(talk: Talk) -> Programme:
     """The programme that was chosen."""
-    return talk.desk.programme(talk.turn.chat.programme or "")
+    return talk.office.programme(talk.turn.chat.programme or "")
 
 
 async def ask(talk: Talk, step: Step) -> None:
@@ -86,7 +86,7 @@ async def _conditions(talk: Talk, programme: Programme) -> list[str]:
     found.append(talk.text("referral-conditions") + "\n" + "\n".join(f"• {line}" for line in lines))
     if known.priority:
         found.append(known.priority)
-    waiting = await talk.ask(referrals.is_full, talk.desk, programme.id)
+    waiting = await talk.ask(referrals.is_full, talk.office, programme.id)
     if waiting is not None:
         found.append(talk.text("referral-full", waiting=waiting))
     return found

@@ -11,7 +11,7 @@ from bots.states import Staff
 from journey.domain import calendar, standing
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
-from journey.engine.access import Permission
+from services.permissions import Permission
 
 _DAYS = 6
 _HOURS = ("09:00", "10:00", "11:00", "13:00", "14:00", "15:00")
@@ -24,7 +24,7 @@ async def begin(talk: Talk, stream: str) -> None:
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
     talk.turn.chat.state = Staff.when.state
     talk.data["form"] = {"kind": "booking", "stream": person.stream.hex, "entry": talk.turn.entry}
-    day, days = talk.desk.today(), list[date]()
+    day, days = talk.office.today(), list[date]()
     while len(days) < _DAYS:
         day = calendar.next_working_day(day)
         days.append(day)
@@ -43,7 +43,7 @@ async def pressed(talk: Talk, choice: str) -> None:
         await talk.say("booking-hour", buttons[:3], buttons[3:], [talk.choice("staff:menu", "button-cancel")])
     elif what == "hour" and value in _HOURS and form.get("day"):
         day = _day(form["day"])
-        await _book(talk, datetime.combine(day or talk.desk.today(), time.fromisoformat(value)))
+        await _book(talk, datetime.combine(day or talk.office.today(), time.fromisoformat(value)))
     else:
         await menus.staff(talk, "stale")
 
@@ -57,7 +57,7 @@ def _day(text: str) -> date | None:
 
 async def typed(talk: Talk, text: str) -> None:
     """A moment that was typed: `2026-12-03 14:00`, `3/12 14:00`."""
-    found = _read(text.strip(), talk.desk.today())
+    found = _read(text.strip(), talk.office.today())
     if found is None or talk.data.get("form", {}).get("kind") != "booking":
         await talk.say("booking-unclear", [talk.choice("staff:menu", "button-cancel")])
         return
@@ -86,7 +86,7 @@ async def _book(talk: Talk, local: datetime) -> None:
     person = await portraits.of(talk, form["stream"], Permission.WRITE_FACTS)
     fact = facts.AppointmentBooked(appointment=form["entry"], at=at)
     await talk.ask(
-        talk.desk.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (form["entry"], fact)
+        talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (form["entry"], fact)
     )
     talk.data.pop("form")
     await talk.say("booking-done", moment=talk.moment(at))
@@ -113,5 +113,5 @@ async def came(talk: Talk, choice: str) -> None:
     if what == "missed":
         fact = facts.AppointmentMissed(appointment=found.id)
     entry = (f"came-{person.stream.hex}-{version}", fact)
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
+    await talk.ask(talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
     await menus.staff(talk, f"came-{what}-done")

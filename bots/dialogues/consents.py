@@ -9,7 +9,7 @@ from bots.dialogues.talk import Talk
 from journey.domain import standing
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
-from services.desk import Person
+from services.people import Person
 
 
 async def show(talk: Talk, person: Person, _: str) -> None:
@@ -47,7 +47,7 @@ async def act(talk: Talk, person: Person, choice: str) -> None:
     fact: Fact = facts.ConsentWithdrawn(party=party)  # type: ignore[arg-type]  # checked above
     if what == "give":
         fact = facts.ConsentGiven(party="chat_reminders")
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
     await talk.say(
         f"consent-{'given' if what == 'give' else 'withdrawn'}-done",
         party=_called(talk, party),

@@ -11,8 +11,8 @@ from bots.states import Staff
 from journey.domain.errors import WrongInput
 from journey.domain.events import Fact, work
 from journey.domain.events import participant as facts
-from journey.engine.access import Permission
-from services.desk import Person
+from services.people import Person
+from services.permissions import Permission
 
 _ACTIVITIES = ("mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other")
 _MINUTES = (15, 30, 45, 60, 90)
@@ -32,7 +32,7 @@ async def begin_employer(talk: Talk, stream: str) -> None:
     """Which employer?"""
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
     form = _form(talk, person, "employer")
-    known = await talk.ask(today.employers, talk.desk, person, _EMPLOYERS)
+    known = await talk.ask(today.employers, talk.office, person, _EMPLOYERS)
     form["known"] = [reference for reference, _ in known]
     rows = [[(f"staff:form:employer:{number}", name)] for number, (_, name) in enumerate(known)]
     await talk.say("employer-which", *rows, [talk.choice("staff:form:employer:other", "employer-other")], _out(talk))
@@ -40,7 +40,7 @@ async def begin_employer(talk: Talk, stream: str) -> None:
 
 def _form(talk: Talk, person: Person, kind: str) -> dict[str, Any]:
     talk.turn.chat.state = Staff.form.state
-    form = {"kind": kind, "stream": person.stream.hex, "entry": talk.turn.entry, "on": talk.desk.today().isoformat()}
+    form = {"kind": kind, "stream": person.stream.hex, "entry": talk.turn.entry, "on": talk.office.today().isoformat()}
     talk.data["form"] = form
     return form
 
@@ -91,7 +91,7 @@ async def _choose(talk: Talk, form: dict[str, Any], key: str, value: str) -> Non
 def _value(talk: Talk, key: str, value: str) -> Any:
     if key == "on":
         days = int(value) if value.isdecimal() else 0
-        return (talk.desk.today() - timedelta(days=days)).isoformat()
+        return (talk.office.today() - timedelta(days=days)).isoformat()
     if key == "minutes":
         return int(value) if value.isdecimal() else None
     return value
@@ -189,15 +189,17 @@ async def _save(talk: Talk, form: dict[str, Any]) -> None:
         await menus.staff(talk, "stale")
         return
     person = await portraits.of(talk, form["stream"], Permission.WRITE_FACTS)
-    before = {(row.rule, row.occurrence) for row in talk.desk.deadlines(person) if row.settled_on is None}
+    before = {(row.rule, row.occurrence) for row in talk.office.deadlines(person) if row.settled_on is None}
     actor, coach = talk.turn.chat.staff or "", (talk.turn.chat.staff or "").partition(":")[2]
     fact = _employer(form, coach) if form["kind"] == "employer" else _contact(form, coach)
     more: dict[str, Any] = {"on": date.fromisoformat(form["on"]), "note": form.get("note")}
-    more["at"] = talk.turn.now if more["on"] == talk.desk.today() else None
-    await talk.ask(lambda: talk.desk.record(person.stream, person.programme.id, actor, (form["entry"], fact), **more))
-    after = await talk.ask(talk.desk.person, person.stream)
+    more["at"] = talk.turn.now if more["on"] == talk.office.today() else None
+    await talk.ask(lambda: talk.office.record(person.stream, person.programme.id, actor, (form["entry"], fact), **more))
+    after = await talk.ask(talk.office.person, person.stream)
     met = [
-        row for row in talk.desk.deadlines(after) if row.settled_on is not None and (row.rule, row.occurrence) in before
+        row
+        for row in talk.office.deadlines(after)
+        if row.settled_on is not None and (row.rule, row.occurrence) in before
     ]
     names = [rule.name for row in met if (rule := person.programme.rule(row.rule)) is not None]
     talk.data.pop("form", None)

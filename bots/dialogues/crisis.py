@@ -15,7 +15,7 @@ from journey.domain.events.messages import TaskOpened
 from journey.domain.programme import Programme
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
-from services.desk import SENDER, Desk
+from services.office import SENDER, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Told:
 
 async def answer(talk: Talk) -> None:
     """The fixed text, and who has been told."""
-    told = await talk.ask(open_task, talk.desk, talk.turn.chat, talk.turn.entry)
+    told = await talk.ask(open_task, talk.office, talk.turn.chat, talk.turn.entry)
     parts = [talk.text("crisis"), lines(talk.helplines, talk.language)]
     if told.names:
         parts.append(talk.text("crisis-told", names=", ".join(told.names)))
@@ -61,19 +61,19 @@ async def help_text(talk: Talk) -> None:
     await talk.say_plainly("\n\n".join(parts), effect=CRISIS)
 
 
-def open_task(desk: Desk, chat: Chat, entry: str) -> Told:
+def open_task(office: Office, chat: Chat, entry: str) -> Told:
     """Give the task to the coach, a deputy or the supervisor; from an unsent draft, to the programme's supervisor."""
     if chat.stream is not None:
-        person = desk.person(chat.stream)
-        to = tuple(dict.fromkeys((desk.told(person), SUPERVISOR)))
+        person = office.person(chat.stream)
+        to = tuple(dict.fromkeys((office.told(person), SUPERVISOR)))
         fact = TaskOpened(task=f"crisis-{entry}", kind="crisis", to=to, chat=str(chat.id))
-        desk.record(chat.stream, person.programme.id, "participant", (f"crisis-{entry}", fact))
-        reached = next((one for one in to if desk.staff(person.programme.id, one)), SUPERVISOR)
-        return _told(desk, person.programme, reached)
-    programmes = [desk.programme(chat.programme)] if chat.programme else desk.programmes()
+        office.record(chat.stream, person.programme.id, "participant", (f"crisis-{entry}", fact))
+        reached = to[0]
+        return _told(office, person.programme, reached)
+    programmes = [office.programme(chat.programme)] if chat.programme else office.programmes()
     for programme in programmes:
         fact = TaskOpened(task=f"crisis-{entry}", kind="crisis", to=(SUPERVISOR,), chat=str(chat.id))
-        now = desk.clock()
+        now = office.clock()
         command = Record(
             programme=programme.id,
             fact=fact,
@@ -86,16 +86,16 @@ def open_task(desk: Desk, chat: Chat, entry: str) -> Told:
             entry=f"crisis-{entry}",
             sender=SENDER,
         )
-        desk.execute([command])
-    return _told(desk, programmes[0], SUPERVISOR) if programmes else Told((), on_duty=False, programme=None)
+        office.execute([command])
+    return _told(office, programmes[0], SUPERVISOR) if programmes else Told((), on_duty=False, programme=None)
 
 
-def _told(desk: Desk, programme: Programme, to: str) -> Told:
-    names = tuple(desk.staff_name(programme.id, staff) for staff in desk.staff(programme.id, to))
-    return Told(names, on_duty(desk, programme), programme)
+def _told(office: Office, programme: Programme, to: str) -> Told:
+    names = tuple(office.staff_name(programme.id, staff) for staff in office.staff(programme.id, to))
+    return Told(names, on_duty(office, programme), programme)
 
 
-def on_duty(desk: Desk, programme: Programme) -> bool:
+def on_duty(office: Office, programme: Programme) -> bool:
     """Whether somebody of the programme is at work now."""
-    local, duty = calendar.local_time(desk.clock()), programme.settings.duty
+    local, duty = calendar.local_time(office.clock()), programme.settings.duty
     return calendar.is_working_day(local.date()) and duty.from_ <= local.time() < duty.to

@@ -1,4 +1,4 @@
-"""Moves and decisions: take a person, enrol, the queue and its places, erasure. Who may what is asked of the desk."""
+"""Moves and decisions: take a person, enrol, the queue and its places, erasure. Who may what is asked of the office."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskAcknowledged
 from journey.domain.events.requests import ErasureDecided, PlaceOffered
 from journey.domain.programme import PHASES
-from journey.engine.access import Permission, may
 from projections.live import tables
-from services.desk import Desk, Person
+from services.office import Office
+from services.people import Person
+from services.permissions import Permission
 
 _BEFORE = ("referred", "waiting")
 _SHOWN = 8
@@ -29,17 +30,17 @@ async def take(talk: Talk, stream: str) -> None:
     """A coach says: this one is mine. Past the cap only a supervisor can."""
     actor = talk.turn.chat.staff or ""
     person = await _anybody(talk, stream)
-    if not may(actor, Permission.TAKE_PERSON):
+    if not talk.office.may(talk.actor, Permission.TAKE_PERSON):
         raise NotAllowed("only a coach takes somebody on")
     if person.coach is not None:
-        name = await talk.ask(talk.desk.staff_name, person.programme.id, f"coach:{person.coach}")
+        name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{person.coach}")
         await talk.say("task-taken-by", name=name)
         return
     told: list[tuple[str, Fact]] = [(f"mine-{person.stream.hex}", facts.CoachAssigned(coach=actor.partition(":")[2]))]
     for name, task in standing.tasks(person.history).items():
         if task.opened.fact.kind == "referral" and task.taken is None:
             told.append((f"take-{name}", TaskAcknowledged(task=name, done=True)))
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, actor, *told)
+    await talk.ask(talk.office.record, person.stream, person.programme.id, actor, *told)
     await talk.say("taken-done")
     await portraits.show(talk, stream)
 
@@ -47,7 +48,7 @@ async def take(talk: Talk, stream: str) -> None:
 async def _anybody(talk: Talk, stream: str) -> Person:
     """Somebody of this programme, whoever has them. Raises NotAllowed for a forged one."""
     try:
-        person = await talk.ask(talk.desk.person, UUID(stream))
+        person = await talk.ask(talk.office.person, UUID(stream))
     except (ValueError, IndexError):
         raise NotAllowed("nobody is meant by that") from None
     if person.programme.id != talk.turn.chat.programme:
@@ -78,7 +79,7 @@ async def move(talk: Talk, choice: str) -> None:
         await menus.staff(talk, "stale")
         return
     await talk.ask(
-        talk.desk.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (talk.turn.entry, fact)
+        talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (talk.turn.entry, fact)
     )
     await talk.say("move-done")
     await portraits.show(talk, stream)
@@ -88,11 +89,11 @@ async def assign(talk: Talk, choice: str) -> None:
     """A supervisor gives somebody to a coach; past the cap that is their decision, and is noted as such."""
     stream, _, coach = choice.partition(":")
     person = await portraits.of(talk, stream, Permission.ASSIGN)
-    coaches = await talk.ask(lambda: talk.desk.team(person.programme.id).coaches(person.day))
+    coaches = await talk.ask(lambda: talk.office.team(person.programme.id).coaches(person.day))
     if not coach:
         rows = []
         for one in coaches:
-            name = await talk.ask(talk.desk.staff_name, person.programme.id, f"coach:{one}")
+            name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{one}")
             rows.append([(f"staff:assign:{stream}:{one}", name)])
         await talk.say("assign-ask" if rows else "assign-nobody", *rows, [talk.choice("staff:menu", "button-cancel")])
         return
@@ -101,7 +102,7 @@ async def assign(talk: Talk, choice: str) -> None:
         return
     fact = facts.CoachAssigned(coach=coach, reason=talk.text("assign-reason"))
     await talk.ask(
-        talk.desk.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (talk.turn.entry, fact)
+        talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (talk.turn.entry, fact)
     )
     await talk.say("assign-done")
     await portraits.show(talk, stream)
@@ -109,13 +110,13 @@ async def assign(talk: Talk, choice: str) -> None:
 
 async def queue(talk: Talk, _: str) -> None:
     """Who waits, in order, and how many places are free."""
-    if not may(talk.turn.chat.staff or "", Permission.OFFER_PLACE):
+    if not talk.office.may(talk.actor, Permission.OFFER_PLACE):
         raise NotAllowed("only a supervisor offers places")
-    waiting = await talk.ask(_waiting, talk.desk, talk.turn.chat.programme or "")
+    waiting = await talk.ask(_waiting, talk.office, talk.turn.chat.programme or "")
     rows = []
     talk.turn.mentions |= {person.stream for person in waiting[:_SHOWN]}
     for place, person in enumerate(waiting[:_SHOWN], 1):
-        who = await talk.ask(name_for, talk.desk, talk.texts, talk.turn.chat, person)
+        who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
         state = standing.offer(person.history)
         rows.append(
             [
@@ -127,15 +128,15 @@ async def queue(talk: Talk, _: str) -> None:
     await talk.say(key, *rows, [talk.choice("staff:menu", "button-menu")], count=len(waiting))
 
 
-def _waiting(desk: Desk, programme: str) -> list[Person]:
+def _waiting(office: Office, programme: str) -> list[Person]:
     table = tables.participants
     query = sa.select(table.c.stream).where(table.c.programme == programme, table.c.state.in_(_BEFORE), ~table.c.erased)
     query = query.order_by(
         table.c.waiting_since.is_(None), table.c.waiting_since, table.c.opened, table.c.asked_at, table.c.stream
     )
-    with desk.engine.store.read() as connection:
+    with office.engine.store.read() as connection:
         streams = list(connection.execute(query).scalars())
-    return [desk.person(UUID(stream)) for stream in streams]
+    return [office.person(UUID(stream)) for stream in streams]
 
 
 async def offer(talk: Talk, stream: str) -> None:
@@ -146,7 +147,7 @@ async def offer(talk: Talk, stream: str) -> None:
         await menus.staff(talk, "stale")
         return
     entry = (talk.turn.entry, PlaceOffered())
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
+    await talk.ask(talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
     told = await talk.ask(_tell_of_offer, talk, person)
     await talk.say("offer-made" if told else "offer-no-chat")
     await queue(talk, "")
@@ -155,7 +156,7 @@ async def offer(talk: Talk, stream: str) -> None:
 def _tell_of_offer(talk: Talk, person: Person) -> bool:
     from journey.engine.chats.chats import Button, Message  # the names are aiogram's elsewhere in the dialogues
 
-    for chat in talk.desk.engine.chats.find(stream=person.stream, channel="webchat"):
+    for chat in talk.office.engine.chats.find(stream=person.stream, channel="webchat"):
         rows = [
             [Button(talk.texts(chat.language, f"mine-offer-{answer}"), f"mine:offer:{answer}")]
             for answer in ("accepted", "refused")
@@ -165,7 +166,7 @@ def _tell_of_offer(talk: Talk, person: Person) -> bool:
             theirs.state = Mine.menu.state  # type: ignore[attr-defined]  # it is a chat
 
         text = talk.texts(chat.language, "offer-told", human=talk.human(person.programme.id))
-        talk.desk.post(chat.id, [Message("bot", text, rows, once=f"offer-{talk.turn.entry}")], at_menu)
+        talk.office.post(chat.id, [Message("bot", text, rows, once=f"offer-{talk.turn.entry}")], at_menu)
         return True
     return False
 
@@ -179,7 +180,7 @@ async def erasure(talk: Talk, choice: str) -> None:
         return
     fact = ErasureDecided(decision=decision)  # type: ignore[arg-type]  # one of the two
     entry = (f"erasure-{person.stream.hex}-{talk.turn.entry}", fact)
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
+    await talk.ask(talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
     await talk.ask(_tell_of_decision, talk, person, decision)
     await menus.staff(talk, f"erasure-{decision}-done")
 
@@ -187,6 +188,6 @@ async def erasure(talk: Talk, choice: str) -> None:
 def _tell_of_decision(talk: Talk, person: Person, decision: str) -> None:
     from journey.engine.chats.chats import Message  # as above
 
-    for chat in talk.desk.engine.chats.find(stream=person.stream, channel="webchat"):
+    for chat in talk.office.engine.chats.find(stream=person.stream, channel="webchat"):
         text = talk.texts(chat.language, f"data-erase-{decision}", human=talk.human(person.programme.id))
-        talk.desk.post(chat.id, [Message("bot", text, once=f"erasure-{talk.turn.entry}")])
+        talk.office.post(chat.id, [Message("bot", text, once=f"erasure-{talk.turn.entry}")])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine, Staff
 from journey.domain import standing
-from journey.engine.access import is_supervisor
-from services.desk import Person
+from services.people import Person
+from services.permissions import Permission
 from services.questionnaires import due
 
 
@@ -15,7 +15,7 @@ async def person_of(talk: Talk) -> Person:
     stream = talk.turn.chat.stream
     if stream is None:
         raise LookupError("the chat is nobody's yet")
-    return await talk.ask(talk.desk.person, stream)
+    return await talk.ask(talk.office.person, stream)
 
 
 async def mine(talk: Talk, key: str = "mine-menu") -> None:
@@ -30,7 +30,7 @@ async def mine(talk: Talk, key: str = "mine-menu") -> None:
     if standing.offer(person.history) == "open":
         rows.insert(0, [talk.choice("mine:offer:accepted", "mine-offer-accepted")])
         rows.insert(1, [talk.choice("mine:offer:refused", "mine-offer-refused")])
-    if due(talk.desk, person):
+    if due(talk.office, person):
         rows.append([talk.choice("mine:questionnaire", "mine-questionnaire")])
     if stay is not None and stay.enrolment is not None and stay.ending is None:
         rows.append(
@@ -48,7 +48,7 @@ async def staff(talk: Talk, key: str = "staff-menu") -> None:
     talk.turn.chat.state = Staff.menu.state
     talk.data.pop("form", None)
     rows = [[talk.choice("staff:today", "staff-today"), talk.choice("staff:people", "staff-people")]]
-    if is_supervisor(talk.turn.chat.staff or ""):
+    if talk.office.may(talk.actor, Permission.OFFER_PLACE):
         rows.append([talk.choice("staff:queue", "staff-queue")])
     digest = bool(talk.data.get("digest"))
     rows.append([talk.choice(f"staff:digest:{'off' if digest else 'on'}", f"staff-digest-{'off' if digest else 'on'}")])

@@ -16,7 +16,7 @@ from journey.domain.events.messages import MessagesPaused, MessagesResumed, Task
 from journey.domain.events.requests import LanguageChanged, PlaceOffered
 from journey.domain.team import SUPERVISOR
 from services import referrals
-from services.desk import Person
+from services.people import Person
 
 Action = Callable[[Talk, Person, str], Awaitable[None]]
 _WAITING = ("referred", "waiting")
@@ -75,14 +75,14 @@ async def where(talk: Talk, person: Person, _: str) -> None:
     state = stay.state if stay else "referred"
     parts = [talk.text(f"where-{state.replace('_', '-')}")]
     if state in _WAITING:
-        place = await talk.ask(referrals.place_in_queue, talk.desk, person.stream, person.programme.id)
+        place = await talk.ask(referrals.place_in_queue, talk.office, person.stream, person.programme.id)
         if place is not None:
             parts.append(talk.text("where-queue", place=place))
-        waits = [row.due for row in talk.desk.deadlines(person) if row.rule == referrals.ANSWER_RULE and row.due]
+        waits = [row.due for row in talk.office.deadlines(person) if row.rule == referrals.ANSWER_RULE and row.due]
         if state == "referred" and waits and max(waits) >= person.day:
             parts.append(talk.text("where-answer", day=talk.day(max(waits))))
     if person.coach and state not in _ENDED:
-        name = await talk.ask(talk.desk.staff_name, person.programme.id, f"coach:{person.coach}")
+        name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{person.coach}")
         parts.append(talk.text("where-coach", name=name))
     coming = appointments.coming(talk, person)
     if coming:
@@ -107,7 +107,7 @@ async def pause(talk: Talk, person: Person, reason: str) -> None:
         await menus.mine(talk, "stale")
         return
     fact = facts.Paused(reason=reason)  # one of the programme's own, see above
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
     await talk.say("pause-done", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")
 
@@ -117,7 +117,7 @@ async def resume(talk: Talk, person: Person, _: str) -> None:
     stay = person.history.current
     if stay is not None and stay.paused:
         entry = (talk.turn.entry, facts.Resumed())
-        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", entry)
+        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", entry)
         await talk.say("resume-done")
     await menus.mine(talk, "mine-more")
 
@@ -127,7 +127,7 @@ async def messages(talk: Talk, person: Person, wish: str) -> None:
     now = standing.wants_messages(person.history)
     if wish in ("stop", "pause", "start"):
         fact = MessagesResumed() if wish == "start" else MessagesPaused(how=wish)  # type: ignore[arg-type]  # as above
-        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
         await talk.say(f"messages-{wish}")
         await menus.mine(talk, "mine-more")
         return
@@ -144,7 +144,7 @@ async def _telegram_choices(talk: Talk, person: Person) -> list[list[Choice]]:
     """Nudges on Telegram, where this site and this programme have them."""
     if not linking.offered(talk.telegram, person):
         return []
-    known = await talk.ask(lambda: talk.desk.engine.chats.find(channel="telegram", stream=person.stream))
+    known = await talk.ask(lambda: talk.office.engine.chats.find(channel="telegram", stream=person.stream))
     what = "off" if known else "on"
     return [[talk.choice(f"mine:telegram:{what}", f"messages-telegram-{what}")]]
 
@@ -152,10 +152,10 @@ async def _telegram_choices(talk: Talk, person: Person) -> list[list[Choice]]:
 async def telegram(talk: Talk, person: Person, what: str) -> None:
     """Be nudged on Telegram too, or no more."""
     if talk.telegram is not None and what == "on" and linking.offered(talk.telegram, person):
-        token = await talk.ask(linking.new_link, talk.desk, person.stream, talk.turn.now)
+        token = await talk.ask(linking.new_link, talk.office, person.stream, talk.turn.now)
         await talk.say("messages-telegram-link", link=talk.telegram.link(token))
     elif what == "off":
-        await talk.ask(linking.unlink_person, talk.desk, person.stream)
+        await talk.ask(linking.unlink_person, talk.office, person.stream)
         await talk.say("messages-telegram-gone")
     await menus.mine(talk, "mine-more")
 
@@ -165,7 +165,7 @@ async def language(talk: Talk, person: Person, wanted: str) -> None:
     if wanted in talk.texts.languages:
         talk.turn.chat.language = wanted
         fact = LanguageChanged(language=wanted)
-        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
         await menus.mine(talk, "language-done")
         return
     rows = [[(f"mine:language:{code}", name)] for code, name in talk.texts.languages.items()]
@@ -182,7 +182,7 @@ async def offer(talk: Talk, person: Person, answer: str) -> None:
         (talk.turn.entry, PlaceOffered(answer=answer)),  # type: ignore[arg-type]  # one of the two, see above
         (f"{talk.turn.entry}-task", task),
     )
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", *told)
+    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", *told)
     await talk.say(f"offer-{answer}", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")
 

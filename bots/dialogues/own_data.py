@@ -11,7 +11,7 @@ from bots.texts.extract import extract
 from journey.domain.events.messages import TaskOpened
 from journey.domain.events.requests import ContactDetailsChanged, ErasureRequested, Exported
 from journey.domain.team import SUPERVISOR
-from services.desk import Person
+from services.people import Person
 
 
 async def show(talk: Talk, _person: Person, _: str) -> None:
@@ -29,9 +29,9 @@ async def act(talk: Talk, person: Person, what: str) -> None:
     """One of them was chosen."""
     if what == "download":
         await talk.bot.send_chat_action(talk.turn.chat.id, "typing")
-        content = await talk.ask(extract, talk.desk, talk.texts, talk.language, person)
+        content = await talk.ask(extract, talk.office, talk.texts, talk.language, person)
         await talk.ask(
-            talk.desk.record,
+            talk.office.record,
             person.stream,
             person.programme.id,
             "participant",
@@ -51,7 +51,7 @@ async def act(talk: Talk, person: Person, what: str) -> None:
     elif what == "erasure":
         task = TaskOpened(task=f"erasure-{talk.turn.entry}", kind="erasure", to=(SUPERVISOR,))
         told = ((talk.turn.entry, ErasureRequested()), (f"{talk.turn.entry}-task", task))
-        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", *told)
+        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", *told)
         await talk.say("data-erase-done", human=talk.human(person.programme.id))
         await menus.mine(talk, "mine-more")
     else:
@@ -67,12 +67,12 @@ async def contact_typed(talk: Talk, person: Person, text: str) -> None:
     except Unclear as unclear:
         await talk.say(str(unclear), [talk.choice("mine:menu", "button-back")])
         return
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
     await talk.ask(_know, talk, person)
     await menus.mine(talk, "data-contact-done")
 
 
 def _know(talk: Talk, person: Person) -> None:
-    fresh = talk.desk.person(person.stream)
-    known = talk.desk.identity(fresh, "participant", "their own contact details")
-    talk.desk.doors.know(talk.turn.chat.id, [known.email or "", known.phone or ""])
+    fresh = talk.office.person(person.stream)
+    known = talk.office.identity(fresh, "participant", "their own contact details")
+    talk.office.doors.know(talk.turn.chat.id, [known.email or "", known.phone or ""])

@@ -8,17 +8,17 @@ from bots.dialogues import today
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
-from journey.engine.access import Permission, may
-from services.desk import Person
+from services.people import Person
+from services.permissions import Permission
 
 
 async def show(talk: Talk, stream: str) -> None:
     """One person: where they are, what comes next, and what can be done."""
     person = await of(talk, stream, Permission.READ_FACTS)
-    text = await talk.ask(today.portrait, talk.desk, talk.texts, talk.turn.chat, person)
-    actor, hexed = talk.turn.chat.staff or "", person.stream.hex
+    text = await talk.ask(today.portrait, talk.office, talk.texts, talk.turn.chat, person)
+    hexed = person.stream.hex
     rows: list[list[Choice]] = []
-    if talk.desk.may(actor, Permission.WRITE_FACTS, person):
+    if talk.office.may(talk.actor, Permission.WRITE_FACTS, person):
         rows = [
             [
                 talk.choice(f"staff:contact:{hexed}", "card-contact"),
@@ -37,11 +37,11 @@ async def of(talk: Talk, stream: str, permission: Permission) -> Person:
         wanted = UUID(stream)
     except ValueError:
         raise NotAllowed("nobody is meant by that") from None
-    log = await talk.ask(talk.desk.engine.log.load, wanted)
+    log = await talk.ask(talk.office.engine.log.load, wanted)
     if not log or log[0].programme != talk.turn.chat.programme:
         raise NotAllowed("nobody is meant by that")
-    person = await talk.ask(talk.desk.person, wanted)
-    talk.desk.check(talk.turn.chat.staff or "", permission, person)
+    person = await talk.ask(talk.office.person, wanted)
+    talk.office.check(talk.actor, permission, person)
     talk.turn.about = person.stream
     return person
 
@@ -68,7 +68,6 @@ def _outcomes(talk: Talk, person: Person) -> list[list[Choice]]:
 def _moves(talk: Talk, person: Person) -> list[list[Choice]]:
     """The moves that can come next for this person."""
     stay, hexed = person.history.current, person.stream.hex
-    actor = talk.turn.chat.staff or ""
     rows: list[list[Choice]] = []
     if stay is not None and stay.ending is None and stay.enrolment is None:
         first = [talk.choice(f"staff:move:{hexed}:enrolled", "move-enrolled")]
@@ -77,11 +76,11 @@ def _moves(talk: Talk, person: Person) -> list[list[Choice]]:
         rows.append(first)
     elif stay is not None and stay.ending is None and not stay.paused:
         rows.append([talk.choice(f"staff:move:{hexed}:phase", "move-phase")])
-    if may(actor, Permission.ASSIGN) and stay is not None and stay.ending is None:
+    if talk.office.may(talk.actor, Permission.ASSIGN, person) and stay is not None and stay.ending is None:
         rows.append([talk.choice(f"staff:assign:{hexed}", "move-assign")])
     asked = any(event.type == "erasure_requested" for event in person.history.dealings)
     decided = any(event.type == "erasure_decided" for event in person.history.dealings)
-    if asked and not decided and may(actor, Permission.DECIDE_ERASURE):
+    if asked and not decided and talk.office.may(talk.actor, Permission.DECIDE_ERASURE, person):
         rows.append(
             [
                 talk.choice(f"staff:erasure:{hexed}:granted", "erasure-grant"),

@@ -7,22 +7,22 @@ from bots.dialogues.talk import Talk
 from bots.states import Mine
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
-from services.desk import Person
+from services.people import Person
 from services.questionnaires import Form, due, form
 
 
 async def begin(talk: Talk, person: Person, _: str) -> None:
     """Ask the first item, or ask the coach where there are no texts."""
-    waiting = due(talk.desk, person)
+    waiting = due(talk.office, person)
     if waiting is None:
         await menus.mine(talk, "questionnaire-none")
         return
     instrument, moment = waiting
-    texts = form(talk.desk.config, instrument)
+    texts = form(talk.office.config, instrument)
     if texts is None:
         name = f"questionnaire-{instrument}-{moment}"
-        task = TaskOpened(task=name, kind="questionnaire", to=(talk.desk.told(person),), about=instrument)
-        await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (task.task, task))
+        task = TaskOpened(task=name, kind="questionnaire", to=(talk.office.told(person),), about=instrument)
+        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (task.task, task))
         await talk.say("questionnaire-coach")
         await menus.mine(talk, "mine-more")
         return
@@ -45,7 +45,7 @@ async def pressed(talk: Talk, person: Person, choice: str) -> None:
     """An answer; after the last one they are kept."""
     number, _, value = choice.partition(":")
     held = talk.data.get("form")
-    texts = form(talk.desk.config, held["instrument"]) if held else None
+    texts = form(talk.office.config, held["instrument"]) if held else None
     if held is None or texts is None or number != str(len(held["answers"])):
         await repeat(talk)
         return
@@ -63,7 +63,7 @@ async def pressed(talk: Talk, person: Person, choice: str) -> None:
     fact = facts.QuestionnaireAnswered(
         instrument=held["instrument"], moment=held["moment"], answers=tuple(held["answers"])
     )
-    await talk.ask(talk.desk.record, person.stream, person.programme.id, "participant", (held["entry"], fact))
+    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (held["entry"], fact))
     talk.data.pop("form")
     await talk.say("questionnaire-done")
     await menus.mine(talk, "mine-more")
@@ -72,7 +72,7 @@ async def pressed(talk: Talk, person: Person, choice: str) -> None:
 async def typed(talk: Talk, _person: Person, text: str) -> None:
     """An answer typed as its words."""
     held = talk.data.get("form")
-    texts = form(talk.desk.config, held["instrument"]) if held else None
+    texts = form(talk.office.config, held["instrument"]) if held else None
     wanted = " ".join(text.casefold().split())
     for place, answer in enumerate(texts.answers if texts else ()):
         if answer.casefold() == wanted and held is not None:
@@ -85,7 +85,7 @@ async def typed(talk: Talk, _person: Person, text: str) -> None:
 async def repeat(talk: Talk) -> None:
     """Ask the open item again; the menu where none is open."""
     held = talk.data.get("form")
-    texts = form(talk.desk.config, held["instrument"]) if held else None
+    texts = form(talk.office.config, held["instrument"]) if held else None
     if texts is None:
         await menus.mine(talk, "stale")
     else:

@@ -48,7 +48,7 @@ def _option(step: Step, value: str, programme: Programme) -> str | None:
 
 async def _chosen(talk: Talk, step: Step, option: str) -> None:
     if step.name == "welcome" and option == "data":
-        days = talk.desk.doors.lengths.draft.days
+        days = talk.office.doors.lengths.draft.days
         await talk.say("privacy", human=talk.human(asking.programme_of(talk).id), drafts=days)
         await asking.ask(talk, step)
     elif step.name == "protected" and option == "what":
@@ -78,7 +78,7 @@ async def typed(message: Message, talk: Talk) -> None:
     except Unclear as unclear:
         await sending.again(talk, str(unclear))
         return
-    if step.name == "birth_year" and implausible(value, asking.programme_of(talk), talk.desk.today()):
+    if step.name == "birth_year" and implausible(value, asking.programme_of(talk), talk.office.today()):
         await sending.again(talk, "unclear-birth-year-age")
         return
     await answered(talk, step, value)

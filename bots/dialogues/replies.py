@@ -9,15 +9,15 @@ from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from journey.domain.events.messages import TaskAcknowledged
 from journey.domain.team import SUPERVISOR
-from journey.engine.access import Permission
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.people import programme_stream
+from services.permissions import Permission
 
 
 async def write(talk: Talk, stream: str) -> None:
     """Write to somebody of the caseload."""
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
-    chats = await talk.ask(lambda: talk.desk.engine.chats.find(stream=person.stream, channel="webchat"))
+    chats = await talk.ask(lambda: talk.office.engine.chats.find(stream=person.stream, channel="webchat"))
     if not chats:
         await menus.staff(talk, "reply-no-chat")
         return
@@ -42,15 +42,15 @@ async def _open(talk: Talk, chat: Chat) -> None:
 
 async def _chat(talk: Talk, number: str) -> Chat | None:
     """The chat that is meant, for those who may answer in it. Raises NotAllowed for others."""
-    chat = await talk.ask(talk.desk.engine.chats.load, int(number) if number.isdecimal() else 0)
+    chat = await talk.ask(talk.office.engine.chats.load, int(number) if number.isdecimal() else 0)
     actor = talk.turn.chat.staff or ""
     if chat is None or chat.staff is not None:
         return None
     if chat.stream is not None:
         await portraits.of(talk, chat.stream.hex, Permission.WRITE_FACTS)
         return chat
-    log = await talk.ask(talk.desk.engine.log.load, programme_stream(talk.turn.chat.programme or ""))
-    asked = [task.opened.fact for task in standing.tasks(talk.desk.history(log)).values()]
+    log = await talk.ask(talk.office.engine.log.load, programme_stream(talk.turn.chat.programme or ""))
+    asked = [task.opened.fact for task in standing.tasks(talk.office.history(log)).values()]
     told = any(fact.chat == number and SUPERVISOR in fact.to for fact in asked)
     if not told or not actor.startswith(f"{SUPERVISOR}:"):
         raise NotAllowed("nobody is meant by that")
@@ -68,17 +68,17 @@ async def typed(talk: Talk, text: str) -> None:
 
 
 def _post(talk: Talk, chat: Chat, text: str) -> None:
-    name = talk.desk.staff_name(talk.turn.chat.programme or "", talk.turn.chat.staff or "")
+    name = talk.office.staff_name(talk.turn.chat.programme or "", talk.turn.chat.staff or "")
 
     def listening(theirs: Chat) -> None:  # while a human answers, the bot keeps quiet
         if theirs.stream is not None:
             theirs.state = Mine.talking.state
 
     said = Message("human", f"{name}: {text}", once=f"reply-{talk.turn.entry}")
-    talk.desk.post(chat.id, [said], listening)
+    talk.office.post(chat.id, [said], listening)
     if chat.stream is None:
         return
-    person = talk.desk.person(chat.stream)
+    person = talk.office.person(chat.stream)
     open_ = [
         task.opened.fact.task
         for task in standing.tasks(person.history).values()
@@ -86,4 +86,4 @@ def _post(talk: Talk, chat: Chat, text: str) -> None:
     ]
     told = [(f"take-{task}", TaskAcknowledged(task=task, done=True)) for task in open_]
     if told:
-        talk.desk.record(person.stream, person.programme.id, talk.turn.chat.staff or "", *told)
+        talk.office.record(person.stream, person.programme.id, talk.turn.chat.staff or "", *told)

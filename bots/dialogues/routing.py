@@ -21,7 +21,7 @@ from bots.states import Mine, Referral
 from bots.telegram.linking import Account
 from bots.texts.catalogue import Texts
 from bots.turns import TurnStorage, current
-from services.desk import Desk
+from services.office import Office
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ LONGEST = 8000
 class Ports:
     """What the dialogues need from outside."""
 
-    desk: Desk
+    office: Office
     texts: Texts
     phrases: Phrases
     helplines: Helplines
@@ -115,7 +115,7 @@ async def _with_talk(
     turn = current.get(None)
     if turn is not None:
         ports: Ports = data["ports"]
-        data["talk"] = Talk(data["bot"], turn, ports.texts, ports.desk, ports.helplines, ports.mail, ports.telegram)
+        data["talk"] = Talk(data["bot"], turn, ports.texts, ports.office, ports.helplines, ports.mail, ports.telegram)
     return await handler(event, data)
 
 

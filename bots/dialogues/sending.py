@@ -21,12 +21,12 @@ async def begin(talk: Talk) -> None:
 async def go_on(talk: Talk) -> None:
     """Ask what comes next: the programme where there are several, the next question, or the summary."""
     if talk.turn.chat.programme is None:
-        programmes = await talk.ask(talk.desk.programmes)
+        programmes = await talk.ask(talk.office.programmes)
         if len(programmes) != 1:
             await _ask_programme(talk, programmes)
             return
         talk.turn.chat.programme = programmes[0].id
-    programme = talk.desk.programme(talk.turn.chat.programme)
+    programme = talk.office.programme(talk.turn.chat.programme)
     step = REFERRAL.next(asking.answers_of(talk), programme)
     if step is None:
         await summary(talk)
@@ -61,7 +61,7 @@ async def again(talk: Talk, key: str) -> None:
 async def beside(talk: Talk, name: str, value: str) -> None:
     """What is pressed beside the questions: the programme, the summary and what it leads to."""
     if name == "programme":
-        known = {programme.id for programme in await talk.ask(talk.desk.programmes)}
+        known = {programme.id for programme in await talk.ask(talk.office.programmes)}
         if value in known:
             talk.turn.chat.programme = value
         await go_on(talk)
@@ -131,20 +131,20 @@ async def start_over(talk: Talk) -> None:
 
 async def later(talk: Talk) -> None:
     """A link by which the draft can be opened once, on any device."""
-    token = await talk.ask(talk.desk.doors.link, talk.turn.chat.id, talk.turn.now)
-    link = f"{talk.desk.public_url}/fortsatt/{token}"
+    token = await talk.ask(talk.office.doors.link, talk.turn.chat.id, talk.turn.now)
+    link = f"{talk.office.public_url}/fortsatt/{token}"
     talk.data["before_later"] = talk.turn.chat.state
     talk.turn.chat.state = Referral.later.state
     rows = [[talk.choice("referral:later:on", "button-go-on")]]
     if asking.answers_of(talk).get("email") and talk.mail.carries:
         rows.insert(0, [talk.choice("referral:later:mail", "button-mail-link")])
-    days = talk.desk.doors.lengths.draft.days
+    days = talk.office.doors.lengths.draft.days
     await talk.say("referral-later", *rows, link=link, days=days)
 
 
 async def _mail(talk: Talk) -> None:
-    token = await talk.ask(talk.desk.doors.link, talk.turn.chat.id, talk.turn.now)
-    link = f"{talk.desk.public_url}/fortsatt/{token}"
+    token = await talk.ask(talk.office.doors.link, talk.turn.chat.id, talk.turn.now)
+    link = f"{talk.office.public_url}/fortsatt/{token}"
     address = str(asking.answers_of(talk)["email"])
     try:
         await talk.mail.send(address, talk.text("mail-later-subject"), talk.text("mail-later", link=link))
@@ -159,7 +159,7 @@ async def send(talk: Talk) -> None:
     """Send it, and say what happens next."""
     chat = talk.turn.chat
     await talk.bot.send_chat_action(chat.id, "typing")
-    sent = await talk.ask(referrals.send, talk.desk, chat, asking.answers_of(talk))
+    sent = await talk.ask(referrals.send, talk.office, chat, asking.answers_of(talk))
     way = {"none": "alone", "phone": "phone"}.get(asking.answers_of(talk).get("reach", ""), "code")
     chat.stream = sent.stream
     chat.data = {key: chat.data[key] for key in ("open", "taken") if key in chat.data}

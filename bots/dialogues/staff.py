@@ -56,11 +56,11 @@ async def typed(message: Message, talk: Talk) -> None:
 
 async def today_list(talk: Talk, _: str) -> None:
     """What needs me today, the most pressing first, a card for each person."""
-    found = await talk.ask(today.items, talk.desk, talk.texts, talk.turn.chat)
+    found = await talk.ask(today.items, talk.office, talk.texts, talk.turn.chat)
     if not found:
         await menus.staff(talk, "staff-today-nothing")
         return
-    await talk.say("staff-today-head", day=talk.day(talk.desk.today()), count=len(found))
+    await talk.say("staff-today-head", day=talk.day(talk.office.today()), count=len(found))
     for stream, items in list(today.by_person(found).items())[:_CARDS]:
         lines = "\n".join(f"• {item.text}" for item in items)
         rows = [] if stream is None else [[(f"staff:open:{stream.hex}", items[0].who)]]
@@ -71,7 +71,7 @@ async def today_list(talk: Talk, _: str) -> None:
 
 async def people(talk: Talk, _: str) -> None:
     """The people I have, in the order of their names."""
-    found = await talk.ask(today.caseload, talk.desk, talk.texts, talk.turn.chat)
+    found = await talk.ask(today.caseload, talk.office, talk.texts, talk.turn.chat)
     talk.turn.mentions |= {stream for _, stream in found}
     keys: list[Choice] = [(f"staff:open:{stream.hex}", who) for who, stream in found]
     rows = [keys[start : start + 2] for start in range(0, len(keys), 2)]

@@ -1,4 +1,4 @@
-"""What every handler talks with: the chat's language, its turn, and the desk behind it."""
+"""What every handler talks with: the chat's language, its turn, and the office behind it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from bots.telegram.linking import Account
 from bots.texts.catalogue import Texts
 from bots.turns import Turn
 from journey.domain import calendar
-from services.desk import Desk
+from services.office import Office
+from services.permissions import Actor
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,7 +38,7 @@ class Talk:
     bot: Bot
     turn: Turn
     texts: Texts
-    desk: Desk
+    office: Office
     helplines: Helplines
     mail: Mail
     telegram: Account | None = None
@@ -46,6 +47,11 @@ class Talk:
     def language(self) -> str:
         """The chat's language."""
         return self.turn.chat.language
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts in this turn: whoever the session stands for."""
+        return Actor.in_chat(self.turn.chat)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -76,7 +82,7 @@ class Talk:
         await self.bot.send_document(self.turn.chat.id, file, caption=self.text(key))
 
     async def ask(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Ask the desk something, without keeping other chats waiting."""
+        """Ask the office something, without keeping other chats waiting."""
         return await asyncio.to_thread(question, *args, **kwargs)
 
     def day(self, day: date) -> str:
@@ -91,7 +97,7 @@ class Talk:
 
     def human(self, programme: str) -> str:
         """Whom a person can always turn to, and by which number."""
-        known = self.desk.programme(programme)
+        known = self.office.programme(programme)
         contact = known.settings.human_contact
         if contact is None:
             return self.text("human-unnamed", programme=known.name)

@@ -8,7 +8,7 @@ from bots.outbox import cards
 from bots.states import Mine
 from journey.domain.events.messages import TaskOpened
 from journey.domain.team import SUPERVISOR
-from services.desk import Person
+from services.people import Person
 
 
 async def begin(talk: Talk, person: Person, _: str) -> None:
@@ -33,22 +33,22 @@ async def relay(talk: Talk, person: Person, text: str) -> None:
     if to is None:
         await talk.say("talking-nobody", human=talk.human(person.programme.id))
         return
-    told = talk.desk.told(person)
+    told = talk.office.told(person)
     task = TaskOpened(task=f"message-{talk.turn.entry}", kind="message", to=(told,), chat=str(talk.turn.chat.id))
-    await talk.ask(cards.message, talk.desk, talk.texts, person, told, text, f"relay-{talk.turn.entry}")
+    await talk.ask(cards.message, talk.office, talk.texts, person, told, text, f"relay-{talk.turn.entry}")
     await talk.ask(
-        talk.desk.record, person.stream, person.programme.id, "participant", (f"message-{talk.turn.entry}", task)
+        talk.office.record, person.stream, person.programme.id, "participant", (f"message-{talk.turn.entry}", task)
     )
     await talk.say("talking-sent", [talk.choice("mine:menu", "talking-end")], name=to, effect="notice")
 
 
 async def _reader(talk: Talk, person: Person) -> str | None:
     """The name of whoever reads it; None where nobody of the programme has a chat."""
-    told = talk.desk.told(person)
+    told = talk.office.told(person)
     for to in (told, SUPERVISOR):
-        members = await talk.ask(talk.desk.staff, person.programme.id, to)
+        members = await talk.ask(talk.office.staff, person.programme.id, to)
         if members:
-            return await talk.ask(talk.desk.staff_name, person.programme.id, members[0])
+            return await talk.ask(talk.office.staff_name, person.programme.id, members[0])
     return None
 
 

@@ -12,11 +12,12 @@ from bots.outbox.cards import name_for, say_day, say_moment
 from bots.texts.catalogue import Texts
 from journey.domain import calendar, standing
 from journey.domain.rules import Deadline
-from journey.engine.access import Permission, is_supervisor
 from journey.engine.chats.chats import Chat
 from journey.engine.people import programme_stream
 from projections.live import tables
-from services.desk import Desk, Person
+from services.office import Office
+from services.people import Person
+from services.permissions import Actor, Permission
 
 _AHEAD = timedelta(days=7)
 _NEVER_OPEN = ("met", "late_entry", "waived", "stopped", "met_late")
@@ -33,36 +34,36 @@ class Item:
     stream: UUID | None
 
 
-def _mine(desk: Desk, chat: Chat) -> list[Person]:
+def _mine(office: Office, chat: Chat) -> list[Person]:
     """The people this colleague answers for: a coach's own and deputised, all of them for a supervisor."""
     table, actor = tables.participants, chat.staff or ""
     query = sa.select(table.c.stream).where(table.c.programme == chat.programme, ~table.c.erased)
     query = query.where(sa.or_(table.c.ended.is_(None), table.c.state.in_(("referred", "waiting"))))
     query = query.where(table.c.state.not_in(("declined", "discharged", "known")))
-    if not is_supervisor(actor):
-        team = desk.team(chat.programme or "")
-        coaches = [coach for coach in team.coaches(desk.today()) if team.told(coach, desk.today()) == actor]
+    if not Actor.in_chat(chat).leads:
+        team = office.team(chat.programme or "")
+        coaches = [coach for coach in team.coaches(office.today()) if team.told(coach, office.today()) == actor]
         query = query.where(table.c.coach.in_([*coaches, actor.partition(":")[2]]))
-    with desk.engine.store.read() as connection:
+    with office.engine.store.read() as connection:
         streams = list(connection.execute(query).scalars())
-    return [desk.person(UUID(stream)) for stream in streams]
+    return [office.person(UUID(stream)) for stream in streams]
 
 
-def caseload(desk: Desk, texts: Texts, chat: Chat) -> list[tuple[str, UUID]]:
+def caseload(office: Office, texts: Texts, chat: Chat) -> list[tuple[str, UUID]]:
     """Everybody this colleague answers for, by name."""
-    return sorted((name_for(desk, texts, chat, person), person.stream) for person in _mine(desk, chat))
+    return sorted((name_for(office, texts, chat, person), person.stream) for person in _mine(office, chat))
 
 
-def items(desk: Desk, texts: Texts, chat: Chat) -> list[Item]:
+def items(office: Office, texts: Texts, chat: Chat) -> list[Item]:
     """What needs this colleague today, the most pressing first."""
     found: list[Item] = []
-    for person in _mine(desk, chat):
-        who = name_for(desk, texts, chat, person)
+    for person in _mine(office, chat):
+        who = name_for(office, texts, chat, person)
         found += _tasks(texts, chat, person, who)
-        if not is_supervisor(chat.staff or "") or person.coach is None:
-            found += _deadlines(desk, texts, chat, person, who)
+        if not Actor.in_chat(chat).leads or person.coach is None:
+            found += _deadlines(office, texts, chat, person, who)
             found += _appointments(texts, chat, person, who)
-    found += _programme_tasks(desk, texts, chat)
+    found += _programme_tasks(office, texts, chat)
     return sorted(found, key=lambda item: (item.rank, item.who))
 
 
@@ -91,11 +92,11 @@ def _tasks(texts: Texts, chat: Chat, person: Person, who: str) -> list[Item]:
 
 def _told(chat: Chat, to: tuple[str, ...]) -> bool:
     actor = chat.staff or ""
-    return actor in to or ("supervisor" in to and is_supervisor(actor))
+    return actor in to or ("supervisor" in to and Actor.in_chat(chat).leads)
 
 
-def _programme_tasks(desk: Desk, texts: Texts, chat: Chat) -> list[Item]:
-    history = desk.history(desk.engine.log.load(programme_stream(chat.programme or "")))
+def _programme_tasks(office: Office, texts: Texts, chat: Chat) -> list[Item]:
+    history = office.history(office.engine.log.load(programme_stream(chat.programme or "")))
     who = texts(chat.language, "somebody")
     found = []
     for task in standing.tasks(history).values():
@@ -106,19 +107,19 @@ def _programme_tasks(desk: Desk, texts: Texts, chat: Chat) -> list[Item]:
     return found
 
 
-def waiting(desk: Desk, person: Person) -> list[Deadline]:
+def waiting(office: Office, person: Person) -> list[Deadline]:
     """The deadlines that still wait for something and are near or past, the nearest first."""
     rows = [
         row
-        for row in desk.deadlines(person)
+        for row in office.deadlines(person)
         if row.settled_on is None and row.due is not None and row.status not in _NEVER_OPEN
     ]
-    return sorted(rows, key=lambda row: (row.due or desk.today(), row.rule))
+    return sorted(rows, key=lambda row: (row.due or office.today(), row.rule))
 
 
-def _deadlines(desk: Desk, texts: Texts, chat: Chat, person: Person, who: str) -> list[Item]:
+def _deadlines(office: Office, texts: Texts, chat: Chat, person: Person, who: str) -> list[Item]:
     found = []
-    for row in waiting(desk, person):
+    for row in waiting(office, person):
         if row.status == "open" and row.due is not None and row.due > person.day + _AHEAD:
             continue
         kind = row.status if row.status in ("breached", "warned") else "due"
@@ -146,34 +147,34 @@ def _appointments(texts: Texts, chat: Chat, person: Person, who: str) -> list[It
     return found
 
 
-def portrait(desk: Desk, texts: Texts, chat: Chat, person: Person) -> str:
+def portrait(office: Office, texts: Texts, chat: Chat, person: Person) -> str:
     """One person in a few lines: who, where, what comes next."""
     language, actor = chat.language, chat.staff or ""
-    lines = [name_for(desk, texts, chat, person)]
-    if desk.may(actor, Permission.READ_PERSON, person):
-        known = desk.identity(person, actor, "opened in their chat")
+    lines = [name_for(office, texts, chat, person)]
+    if office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
+        known = office.identity(person, actor, "opened in their chat")
         lines += [
             f"{texts(language, key)}: {value}"
             for key, value in (("label-phone", known.phone), ("label-email", known.email))
             if value
         ]
-        note = _referral_note(desk, person)
+        note = _referral_note(office, person)
         if note:
             lines.append(texts(language, "portrait-words", words=note))
     stay = person.history.current
     state = stay.state if stay else "referred"
     lines.append(texts(language, f"state-{state.replace('_', '-')}"))
     if person.coach:
-        name = desk.staff_name(person.programme.id, f"coach:{person.coach}")
+        name = office.staff_name(person.programme.id, f"coach:{person.coach}")
         lines.append(texts(language, "portrait-coach", name=name))
-    for row in waiting(desk, person)[:4]:
+    for row in waiting(office, person)[:4]:
         rule = person.programme.rule(row.rule)
         day = say_day(texts, language, row.due or person.day)
         lines.append(f"• {rule.name if rule else row.rule}: {texts(language, f'status-{row.status}', day=day)}")
     ahead = [
         one
         for one in standing.appointments(person.history).values()
-        if one.state == "booked" and one.at.astimezone(UTC) >= desk.clock()
+        if one.state == "booked" and one.at.astimezone(UTC) >= office.clock()
     ]
     for one in sorted(ahead, key=lambda one: one.at)[:2]:
         state = "asked" if one.asked else "confirmed" if one.confirmed else "open"
@@ -181,17 +182,17 @@ def portrait(desk: Desk, texts: Texts, chat: Chat, person: Person) -> str:
     return "\n".join(lines)
 
 
-def _referral_note(desk: Desk, person: Person) -> str | None:
+def _referral_note(office: Office, person: Person) -> str | None:
     referred = person.history.by_type.get("referred", [])
-    return desk.reveal(referred[-1], "note") if referred else None
+    return office.reveal(referred[-1], "note") if referred else None
 
 
-def employers(desk: Desk, person: Person, count: int) -> list[tuple[str, str]]:
+def employers(office: Office, person: Person, count: int) -> list[tuple[str, str]]:
     """Employers to choose from: this person's own first, then those the programme knows best; reference and name."""
     own = [event.fact.employer for event in reversed(person.history.by_type.get("employer_contacted", []))]
     table = tables.employers
     query = sa.select(table.c.employer, table.c.name).where(table.c.programme == person.programme.id)
-    with desk.engine.store.read() as connection:
+    with office.engine.store.read() as connection:
         bank = connection.execute(query.order_by(table.c.last_visit.desc(), table.c.employer)).all()
     names = {row.employer: row.name or row.employer for row in bank}
     chosen = list(dict.fromkeys([*own, *(row.employer for row in bank)]))[:count]

@@ -16,11 +16,11 @@ from bots.texts.catalogue import Texts
 from journey.domain import calendar, standing
 from journey.domain.events import Event, is_person, messages
 from journey.domain.events.system import AlertRaised
-from journey.domain.team import SUPERVISOR
-from journey.engine.access import Permission
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Button, Chat, Message
-from services.desk import Desk, Person
+from services.office import Office
+from services.people import Person
+from services.permissions import Actor, Permission
 
 CARD, URGENT = "card", "crisis"
 _NAME = "cards"
@@ -30,16 +30,16 @@ _AT_ONCE = ("crisis", "message", "referral")  # what is never kept for a digest
 class Cards:
     """Follows the log and puts cards into chats; any number of processes may do so at once."""
 
-    def __init__(self, desk: Desk, texts: Texts, urgent: Callable[[str, str], None] = lambda *_: None) -> None:
+    def __init__(self, office: Office, texts: Texts, urgent: Callable[[str, str], None] = lambda *_: None) -> None:
         """`urgent` is told of (programme, staff) who must look at once."""
-        self.desk = desk
+        self.office = office
         self.texts = texts
         self.urgent = urgent
 
     def follow(self) -> int:
         """Put up every card that the log calls for and that stands nowhere yet. Returns how many events were new."""
         position, taken = self._position(), 0
-        for upto, events in self.desk.engine.log.scan(position):
+        for upto, events in self.office.engine.log.scan(position):
             for event in events:
                 if isinstance(event.fact, AlertRaised | messages.TaskOpened):
                     self._put(event)
@@ -50,21 +50,21 @@ class Cards:
     def begin(self) -> None:
         """Start from the end of the log, where nobody has followed it yet: what is long past is in the lists."""
         table = tables.followers
-        with self.desk.engine.store.write() as connection:
+        with self.office.engine.store.write() as connection:
             if connection.execute(sa.select(table).where(table.c.name == _NAME)).first() is None:
-                head = self.desk.engine.log.head(connection)
+                head = self.office.engine.log.head(connection)
                 connection.execute(table.insert().values(name=_NAME, position=head))
 
     def _position(self) -> int:
         table = tables.followers
-        with self.desk.engine.store.read() as connection:
+        with self.office.engine.store.read() as connection:
             found = connection.execute(sa.select(table.c.position).where(table.c.name == _NAME)).scalar()
         return int(found or 0)
 
     def _move(self, position: int) -> None:
         table = tables.followers
         query = table.update().where(table.c.name == _NAME, table.c.position < position).values(position=position)
-        with self.desk.engine.store.write() as connection:
+        with self.office.engine.store.write() as connection:
             if connection.execute(query).rowcount == 0 and self._missing(connection):
                 connection.execute(table.insert().values(name=_NAME, position=position))
 
@@ -77,44 +77,44 @@ class Cards:
             return
         kind = getattr(event.fact, "kind", "")
         for to in event.fact.to:
-            for chat in staff_chats(self.desk, event.programme, to):
+            for chat in staff_chats(self.office, event.programme, to):
                 if chat.data.get("digest") and kind not in _AT_ONCE:
                     continue
                 card = self._card(event, person, chat)
                 card.once = f"{event.stream.hex}:{event.version}"
-                self.desk.post(chat.id, [card])
+                self.office.post(chat.id, [card])
                 put_up = card.id > 0  # by this process: another may have done so first
                 if put_up and kind == "crisis" and chat.staff:
                     self.urgent(event.programme, chat.staff)
 
     def _person(self, event: Event) -> Person | None:
-        log = self.desk.engine.log.load(event.stream)
-        return self.desk.person(event.stream) if is_person(log) else None
+        log = self.office.engine.log.load(event.stream)
+        return self.office.person(event.stream) if is_person(log) else None
 
     def _card(self, event: Event, person: Person | None, chat: Chat) -> Message:
-        who = name_for(self.desk, self.texts, chat, person)
+        who = name_for(self.office, self.texts, chat, person)
         if isinstance(event.fact, AlertRaised):
-            return _alert(self.desk, self.texts, event, person, who, chat)
-        return _task(self.desk, self.texts, event, person, who, chat)
+            return _alert(self.office, self.texts, event, person, who, chat)
+        return _task(self.office, self.texts, event, person, who, chat)
 
 
-def staff_chats(desk: Desk, programme: str, to: str) -> list[Chat]:
+def staff_chats(office: Office, programme: str, to: str) -> list[Chat]:
     """The chats of those who are meant and may enter."""
-    members = desk.staff(programme, to) or desk.staff(programme, SUPERVISOR)  # somebody must see it
-    return [chat for member in members for chat in desk.engine.chats.find(staff=member, programme=programme)[:1]]
+    members = office.staff(programme, to)
+    return [chat for member in members for chat in office.engine.chats.find(staff=member, programme=programme)[:1]]
 
 
-def name_for(desk: Desk, texts: Texts, chat: Chat, person: Person | None) -> str:
+def name_for(office: Office, texts: Texts, chat: Chat, person: Person | None) -> str:
     """What a person is called in a colleague's chat: by name only for those who may know it."""
     if person is None:
         return texts(chat.language, "somebody")
-    if not desk.may(chat.staff or "", Permission.READ_PERSON, person):
+    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
         return texts(chat.language, "somebody-protected" if person.protected else "somebody-new")
-    name = desk.identity(person, chat.staff or "", "a card in their chat").name
+    name = office.identity(person, chat.staff or "", "a card in their chat").name
     if name is not None:
         return name
-    with desk.engine.store.read() as connection:
-        return desk.engine.people.references(connection, [person.stream]).get(person.stream) or texts(
+    with office.engine.store.read() as connection:
+        return office.engine.people.references(connection, [person.stream]).get(person.stream) or texts(
             chat.language, "somebody"
         )
 
@@ -130,9 +130,9 @@ def say_moment(texts: Texts, language: str, moment: datetime) -> str:
     return texts(language, "moment", day=say_day(texts, language, local.date()), time=f"{local:%H:%M}")
 
 
-def _alert(desk: Desk, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
+def _alert(office: Office, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
     fact, language = event.fact, chat.language
-    rule = desk.programme(event.programme).rule(fact.rule)
+    rule = office.programme(event.programme).rule(fact.rule)
     text = texts(
         language,
         f"card-{fact.kind.replace('_', '-')}",
@@ -144,7 +144,7 @@ def _alert(desk: Desk, texts: Texts, event: Event, person: Person | None, who: s
     if person is None:
         return Message("bot", text, [[acknowledge]], style=CARD)
     rows = [[acknowledge, _button(texts, language, "open", person.stream)]]
-    if desk.may(chat.staff or "", Permission.WRITE_FACTS, person):
+    if office.may(Actor.in_chat(chat), Permission.WRITE_FACTS, person):
         first = ("employer", "contact") if _about_employers(fact.rule) else ("contact", "employer")
         rows = [
             [_button(texts, language, name, person.stream) for name in first],
@@ -162,13 +162,13 @@ def _button(texts: Texts, language: str, name: str, stream: UUID) -> Button:
     return Button(texts(language, f"card-{name}"), f"staff:{name}:{stream.hex}")
 
 
-def _task(desk: Desk, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
+def _task(office: Office, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
     fact, language = event.fact, chat.language
     values = {"who": who, "about": fact.about or "", "when": ""}
     if fact.kind == "appointment" and person is not None:
         found = standing.appointments(person.history).get(fact.about or "")
         values["when"] = say_moment(texts, language, found.at) if found else ""
-        values["about"] = _appointment_news(desk, texts, language, person, fact.about or "")
+        values["about"] = _appointment_news(office, texts, language, person, fact.about or "")
     if fact.kind == "place":
         values["about"] = texts(language, f"offer-answer-{fact.about}")
     text = texts(language, f"card-task-{fact.kind}", **values)
@@ -177,18 +177,18 @@ def _task(desk: Desk, texts: Texts, event: Event, person: Person | None, who: st
         f"staff:take:{event.stream.hex}:{event.version}",
     )
     rows = [[take]]
-    mine = person is not None and desk.may(chat.staff or "", Permission.READ_PERSON, person)
+    mine = person is not None and office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person)
     if fact.chat is not None and (person is None or mine):
         rows.append([Button(texts(language, "card-reply"), f"staff:reply:{fact.chat}")])
     if person is not None and fact.kind == "referral" and (chat.staff or "").startswith("coach:"):
         rows = [[Button(texts(language, "card-mine"), f"staff:mine:{person.stream.hex}")]]
-    elif person is not None and (mine or desk.may(chat.staff or "", Permission.READ_FACTS, person)):
+    elif person is not None and (mine or office.may(Actor.in_chat(chat), Permission.READ_FACTS, person)):
         rows.append([_button(texts, language, "open", person.stream)])
     style = URGENT if fact.kind == "crisis" else CARD
     return Message("bot", text, rows, style=style, key=person.stream if person else None)
 
 
-def _appointment_news(desk: Desk, texts: Texts, language: str, person: Person, appointment: str) -> str:
+def _appointment_news(office: Office, texts: Texts, language: str, person: Person, appointment: str) -> str:
     """What the person said about an appointment: called off, or another time and in which words."""
     for event in reversed(person.log):
         if getattr(event.fact, "appointment", None) != appointment:
@@ -196,14 +196,14 @@ def _appointment_news(desk: Desk, texts: Texts, language: str, person: Person, a
         if event.type == "appointment_cancelled":
             return texts(language, "card-appointment-cancelled")
         if event.type == "appointment_change_requested":
-            wish = desk.reveal(event, "wish")
+            wish = office.reveal(event, "wish")
             return texts(language, "card-appointment-wish", wish=wish) if wish else ""
     return ""
 
 
-def message(desk: Desk, texts: Texts, person: Person, told: str, text: str, once: str) -> None:
+def message(office: Office, texts: Texts, person: Person, told: str, text: str, once: str) -> None:
     """A person's own words, in the chat of whoever is told about them; sealed under the person's key."""
-    for chat in staff_chats(desk, person.programme.id, told):
-        who = name_for(desk, texts, chat, person)
+    for chat in staff_chats(office, person.programme.id, told):
+        who = name_for(office, texts, chat, person)
         said = Message("human", f"{who}: {text}", style="relayed", key=person.stream, once=once)
-        desk.post(chat.id, [said])
+        office.post(chat.id, [said])

@@ -11,7 +11,7 @@ from bots.outbox.mail import Mail, MailFailed
 from bots.texts.catalogue import Texts
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import CODE_MINUTES
-from services.desk import Desk
+from services.office import Office
 
 MOST = 3
 """Chats of one address that get a code each: somebody may have referred themselves twice."""
@@ -32,7 +32,7 @@ class Letter:
 class Codes:
     """Gives out codes for what has been sent."""
 
-    desk: Desk
+    office: Office
     texts: Texts
     mail: Mail
 
@@ -49,15 +49,15 @@ class Codes:
 
     def _issue(self, address: str, language: str, tokens: list[str]) -> list[Letter]:
         letters: list[Letter] = []
-        known = self.desk.doors.known_by(address) if address else []
+        known = self.office.doors.known_by(address) if address else []
         for number, token in zip(known, tokens, strict=False):
-            chat = self.desk.engine.chats.load(number)
+            chat = self.office.engine.chats.load(number)
             if chat is None:
                 continue
             to = address if "@" in address else self._mail_of(chat)
             by_mail = to is not None and self.mail.carries
             lasts = timedelta(minutes=CODE_MINUTES) if by_mail else READ_OUT
-            issued = self.desk.doors.code(number, self.desk.clock(), lasts, token)
+            issued = self.office.doors.code(number, self.office.clock(), lasts, token)
             if issued is None:
                 continue
             if to is not None and by_mail:
@@ -69,17 +69,17 @@ class Codes:
 
     def _mail_of(self, chat: Chat) -> str | None:
         if chat.staff is not None:
-            return self.desk.staff_email(chat.programme or "", chat.staff)
+            return self.office.staff_email(chat.programme or "", chat.staff)
         if chat.stream is None:
             return None
-        return self.desk.identity(self.desk.person(chat.stream), "system", "to send a one-time code").email
+        return self.office.identity(self.office.person(chat.stream), "system", "to send a one-time code").email
 
     def _ask_a_human(self, chat: Chat, code: str) -> None:
         """Whoever is told about this person rings them up and reads the code out."""
         if chat.stream is None:
             return
-        person = self.desk.person(chat.stream)
-        for theirs in staff_chats(self.desk, person.programme.id, self.desk.told(person)):
-            who = name_for(self.desk, self.texts, theirs, person)
+        person = self.office.person(chat.stream)
+        for theirs in staff_chats(self.office, person.programme.id, self.office.told(person)):
+            who = name_for(self.office, self.texts, theirs, person)
             text = self.texts(theirs.language, "card-code", who=who, code=code, hours=READ_OUT.seconds // 3600)
-            self.desk.post(theirs.id, [Message("bot", text, style=CARD, key=person.stream)])
+            self.office.post(theirs.id, [Message("bot", text, style=CARD, key=person.stream)])

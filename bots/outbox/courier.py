@@ -25,7 +25,8 @@ from journey.domain.rules import deadlines
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import engine_event
 from projections.live import tables
-from services.desk import Desk, Identity
+from services.office import Office
+from services.people import Identity
 
 _LOST = timedelta(minutes=10)
 """How long a claimed message may be under way before its courier counts as dead."""
@@ -78,19 +79,19 @@ class MailNudge:
 class Courier:
     """One round of deliveries."""
 
-    desk: Desk
+    office: Office
     texts: Texts
     nudges: list[Nudge]
 
     def deliver(self, now: datetime) -> int:
         """Take out everything that may leave now. Returns how many messages left."""
-        self.desk.projector.catch_up()
+        self.office.projector.catch_up()
         sent = 0
         for stream, names in self._waiting(now).items():
             for name in names:
                 sent += self._one(stream, name, now)
         if sent:
-            self.desk.projector.catch_up()
+            self.office.projector.catch_up()
         return sent
 
     def _waiting(self, now: datetime) -> dict[UUID, list[str]]:
@@ -99,7 +100,7 @@ class Courier:
             table.c.standing.in_(("decided", "sent")),
             table.c.after <= now.astimezone(UTC).isoformat(timespec="seconds"),
         )
-        with self.desk.engine.store.read() as connection:
+        with self.office.engine.store.read() as connection:
             for row in connection.execute(query.order_by(table.c.after, table.c.message)):
                 found.setdefault(UUID(row.stream), []).append(row.message)
         return found
@@ -112,7 +113,7 @@ class Courier:
             told[:] = self._next(log, name, now)
             return _events(stream, log, told, now)
 
-        self.desk.engine.write(stream, claiming)
+        self.office.engine.write(stream, claiming)
         if not told or not isinstance(told[0], messages.MessageSent):
             return 0
         after: list[Fact] = [self._posted(stream, name)]
@@ -121,8 +122,8 @@ class Courier:
         return 1
 
     def _write(self, stream: UUID, facts: list[Fact], now: datetime) -> None:
-        self.desk.engine.write(stream, lambda log: _events(stream, log, facts, now))
-        for tell in self.desk.news:
+        self.office.engine.write(stream, lambda log: _events(stream, log, facts, now))
+        for tell in self.office.news:
             tell()
 
     def _claimed(self, stream: UUID, name: str, channel: messages.MessageChannel, now: datetime) -> bool:
@@ -133,11 +134,11 @@ class Courier:
             claim = messages.MessageSent(message=name, channel=channel)
             return [] if channel in found.channels else _events(stream, log, [claim], now)
 
-        return bool(self.desk.engine.write(stream, claiming))
+        return bool(self.office.engine.write(stream, claiming))
 
     def _next(self, log: list[Recorded], name: str, now: datetime) -> list[Fact]:
         """What is to be written of a message: its claim, its end, or nothing yet."""
-        history, programme = History(log), self.desk.programme(log[0].programme)
+        history, programme = History(log), self.office.programme(log[0].programme)
         found = standing.decided_messages(history).get(name)
         if found is None:
             return []
@@ -147,28 +148,28 @@ class Courier:
             channel = found.channels[-1]
             if channel != "webchat":
                 failed = messages.MessageFailed(message=name, channel=channel, reason="unknown")  # type: ignore[arg-type]  # as claimed
-                return [failed, _unreached(self.desk, name, log)]
+                return [failed, _unreached(self.office, name, log)]
             # What stands in the chat stands there once: it can be put there again, where it still holds.
         elif found.state != "decided":
             return []
         decided, day = found.decided.fact, calendar.local_date(now)
-        rows = deadlines(history, self.desk.engine.books[programme.id], day)
+        rows = deadlines(history, self.office.engine.books[programme.id], day)
         reason = "too_late" if now >= decided.expires else None
         reason = reason or reason_not_to(history, programme, day) or still_true(history, rows, decided)
         if reason is not None:
             return [messages.MessageExpired(message=name, reason=reason)]  # type: ignore[arg-type]  # see both functions
         if not may_leave(programme, now):
             return []
-        if not self.desk.engine.chats.find(stream=log[0].stream, channel="webchat"):
-            return [messages.MessageExpired(message=name, reason="no_channel"), _unreached(self.desk, name, log)]
+        if not self.office.engine.chats.find(stream=log[0].stream, channel="webchat"):
+            return [messages.MessageExpired(message=name, reason="no_channel"), _unreached(self.office, name, log)]
         return [messages.MessageSent(message=name, channel="webchat")]
 
     def _posted(self, stream: UUID, name: str) -> Fact:
         """The message itself stands in the web chat, whichever way the person is nudged to look there."""
-        person = self.desk.person(stream)
+        person = self.office.person(stream)
         decided = standing.decided_messages(person.history)[name].decided.fact
-        for chat in self.desk.engine.chats.find(stream=stream, channel="webchat")[:1]:
-            self.desk.post(chat.id, [self._message(chat, person.programme, decided)])
+        for chat in self.office.engine.chats.find(stream=stream, channel="webchat")[:1]:
+            self.office.post(chat.id, [self._message(chat, person.programme, decided)])
         return messages.MessageDelivered(message=name, channel="webchat")
 
     def _message(self, chat: Chat, programme: Programme, decided: messages.MessageDecided) -> Message:
@@ -190,9 +191,9 @@ class Courier:
 
     def _nudged(self, stream: UUID, name: str, now: datetime) -> list[Fact]:
         """Tell the person, by the first channel that takes it, that there is something to read; else tell the coach."""
-        person = self.desk.person(stream)
-        chats = self.desk.engine.chats.find(stream=stream)
-        known = self.desk.identity(person, "system", "to deliver a message")
+        person = self.office.person(stream)
+        chats = self.office.engine.chats.find(stream=stream)
+        known = self.office.identity(person, "system", "to deliver a message")
         language = chats[0].language if chats else "sv"
         facts: list[Fact] = []
         tried = False
@@ -205,13 +206,13 @@ class Courier:
             if not self._claimed(stream, name, channel, now):
                 return facts  # another courier has it
             try:
-                wait_for(nudge.send(address, language, self.desk.public_url))
+                wait_for(nudge.send(address, language, self.office.public_url))
             except NudgeFailed as failed:
                 facts.append(messages.MessageFailed(message=name, channel=channel, reason=failed.reason))  # type: ignore[arg-type]  # one of them
                 continue
             return [*facts, messages.MessageDelivered(message=name, channel=channel)]
         if tried:  # nobody can tell this person that there is something to read
-            facts.append(_unreached(self.desk, name, person.log))
+            facts.append(_unreached(self.office, name, person.log))
         return facts
 
 
@@ -219,9 +220,9 @@ def _allowed(programme: Programme, channel: str) -> bool:
     return channel != "telegram" or "telegram" in programme.settings.contact_channels
 
 
-def _unreached(desk: Desk, name: str, log: list[Recorded]) -> messages.TaskOpened:
-    person = desk.person(log[0].stream)
-    return messages.TaskOpened(task=f"unreached-{name}", kind="unreached", to=(desk.told(person),))
+def _unreached(office: Office, name: str, log: list[Recorded]) -> messages.TaskOpened:
+    person = office.person(log[0].stream)
+    return messages.TaskOpened(task=f"unreached-{name}", kind="unreached", to=(office.told(person),))
 
 
 def _events(stream: UUID, log: list[Recorded], facts: list[Fact], now: datetime) -> list[Event]:

@@ -51,11 +51,11 @@ class Line:
 
     async def say(self, key: str) -> None:
         """Say a text, with the way to the web chat where it has a place for it."""
-        await self.send(self.text(key, link=self.ports.desk.public_url))
+        await self.send(self.text(key, link=self.ports.office.public_url))
 
     async def send(self, text: str, kind: str = "answer") -> None:
         """Send it, unless this Telegram has had too many answers."""
-        if self.allowed.allows(f"{kind}:{self.telegram}", self.ports.desk.clock()):
+        if self.allowed.allows(f"{kind}:{self.telegram}", self.ports.office.clock()):
             plain = LinkPreviewOptions(is_disabled=True)
             await self.bot.send_message(self.telegram, text, link_preview_options=plain)
 
@@ -72,7 +72,7 @@ def router() -> Router:
         try:
             return await handler(event, data | {"line": line})
         except TelegramForbiddenError:
-            await asyncio.to_thread(linking.unlink, line.ports.desk, line.telegram)
+            await asyncio.to_thread(linking.unlink, line.ports.office, line.telegram)
         except AiogramError:
             raise  # there is no telling them so
         except Exception:
@@ -113,7 +113,7 @@ async def _line(event: TelegramObject, bot: Bot, ports: Ports, allowed: Limit) -
 
 def _known(ports: Ports, telegram: int) -> tuple[Chat | None, str | None]:
     """The link, and the language that its person has chosen by now."""
-    link = linking.linked(ports.desk, telegram)
+    link = linking.linked(ports.office, telegram)
     if link is None:
         return None, None
     web = _web_chat(ports, link)
@@ -121,7 +121,7 @@ def _known(ports: Ports, telegram: int) -> tuple[Chat | None, str | None]:
 
 
 def _web_chat(ports: Ports, link: Chat) -> Chat | None:
-    return next(iter(ports.desk.engine.chats.find(stream=link.stream, channel="webchat")), None)
+    return next(iter(ports.office.engine.chats.find(stream=link.stream, channel="webchat")), None)
 
 
 async def _leave(message: Message, bot: Bot) -> None:
@@ -136,7 +136,7 @@ async def _member(event: ChatMemberUpdated, bot: Bot, line: Line) -> None:
         if not gone:
             await bot.leave_chat(event.chat.id)
     elif gone:
-        await asyncio.to_thread(linking.unlink, line.ports.desk, line.telegram)
+        await asyncio.to_thread(linking.unlink, line.ports.office, line.telegram)
 
 
 async def _pressed(query: CallbackQuery, line: Line) -> None:
@@ -168,7 +168,7 @@ async def _said(message: Message, line: Line, event_update: Update) -> None:
 
 async def _linked(line: Line, token: str) -> None:
     ports = line.ports
-    chat = await asyncio.to_thread(linking.redeem, ports.desk, token, line.telegram, ports.desk.clock())
+    chat = await asyncio.to_thread(linking.redeem, ports.office, token, line.telegram, ports.office.clock())
     if chat is not None:
         await replace(line, link=chat, language=chat.language).say("telegram-linked")
     else:
@@ -180,11 +180,11 @@ async def _wished(line: Line, link: Chat, word: str, entry: str) -> None:
     fact = MessagesResumed() if word == "start" else MessagesPaused(how=word)  # type: ignore[arg-type]  # one of the two
 
     def written() -> str:
-        desk, stream = line.ports.desk, link.stream
+        office, stream = line.ports.office, link.stream
         if stream is None:  # a link has one
             raise LookupError("the link is nobody's")
-        desk.record(stream, desk.person(stream).programme.id, "participant", (entry, fact))
-        return standing.wants_messages(desk.person(stream).history)
+        office.record(stream, office.person(stream).programme.id, "participant", (entry, fact))
+        return standing.wants_messages(office.person(stream).history)
 
     now = await asyncio.to_thread(written)
     await line.say(f"telegram-now-{now}")
@@ -205,7 +205,7 @@ async def _crisis(line: Line, entry: str) -> None:
 
 def _task(ports: Ports, link: Chat, entry: str) -> bool:
     """Tell whoever of us is to act; they answer in the web chat. Whether there is anybody."""
-    return bool(crisis.open_task(ports.desk, _web_chat(ports, link) or link, entry).names)
+    return bool(crisis.open_task(ports.office, _web_chat(ports, link) or link, entry).names)
 
 
 async def _help(line: Line) -> None:

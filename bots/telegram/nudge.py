@@ -18,7 +18,8 @@ from bots.telegram import linking
 from bots.telegram.client import Client
 from bots.texts.catalogue import Texts
 from journey.engine.chats.chats import Chat
-from services.desk import Desk, Identity
+from services.office import Office
+from services.people import Identity
 
 
 class TelegramNudge:
@@ -26,9 +27,9 @@ class TelegramNudge:
 
     name = "telegram"
 
-    def __init__(self, client: Client, desk: Desk, texts: Texts) -> None:
+    def __init__(self, client: Client, office: Office, texts: Texts) -> None:
         self.client = client
-        self.desk = desk
+        self.office = office
         self.texts = texts
 
     def reaches(self, chats: list[Chat], known: Identity) -> str | None:  # noqa: ARG002  # as the port has it
@@ -42,7 +43,7 @@ class TelegramNudge:
         try:
             await bot.send_message(int(address), text, link_preview_options=LinkPreviewOptions(is_disabled=True))
         except TelegramForbiddenError:
-            await asyncio.to_thread(linking.unlink, self.desk, int(address))
+            await asyncio.to_thread(linking.unlink, self.office, int(address))
             raise NudgeFailed("blocked") from None
         except (TelegramBadRequest, TelegramNotFound, TelegramMigrateToChat):
             raise NudgeFailed("refused") from None

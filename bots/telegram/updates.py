@@ -51,7 +51,7 @@ class Telegram:
         self.ports = ports
         self.account = account
         self.secret = secret
-        self.nudge = TelegramNudge(client, ports.desk, ports.texts)
+        self.nudge = TelegramNudge(client, ports.office, ports.texts)
         self._bot: Bot | None = None
         self._seen: deque[int] = deque(maxlen=_REMEMBERED)
         self._locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -82,7 +82,7 @@ class Telegram:
             await bot.session.close()
 
     async def _announce(self, bot: Bot) -> bool:
-        url = self.ports.desk.public_url.rstrip("/") + PATH
+        url = self.ports.office.public_url.rstrip("/") + PATH
         return await bot.set_webhook(
             url, secret_token=self.secret, allowed_updates=list(KINDS), max_connections=_CONNECTIONS
         )

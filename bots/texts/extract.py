@@ -17,7 +17,8 @@ from journey.engine import store
 from journey.engine.chats.chats import Message
 from projections.live.replay import View
 from projections.live.timeline import in_order, story
-from services.desk import Desk, Person
+from services.office import Office
+from services.people import Person
 
 _STYLE = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2b28;"
@@ -29,36 +30,36 @@ _STYLE = (
 )
 
 
-def extract(desk: Desk, texts: Texts, language: str, person: Person, reader: str = "participant") -> str:
+def extract(office: Office, texts: Texts, language: str, person: Person, reader: str = "participant") -> str:
     """The page. The reading is the person's own, or the operator's on their behalf, and is logged as such."""
-    desk.engine.note_read(desk.clock(), reader, person.stream, "everything", "their own extract")
-    wording = _wording(desk, texts, language, person)
+    office.engine.note_read(office.clock(), reader, person.stream, "everything", "their own extract")
+    wording = _wording(office, texts, language, person)
 
     def t(key: str, **values: str) -> str:
         return escape(wording.t(key, **values))
 
-    moment = wording.moment(desk.clock())
+    moment = wording.moment(office.clock())
     return (
         f'<!doctype html><html lang="{language.partition("-")[0]}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{t("extract-title")}</title>'
         f"<style>{_STYLE}</style><main><h1>{t('extract-title')}</h1>"
         f"<p class=quiet>{t('extract-made', moment=moment, programme=person.programme.name)}</p>"
         f"<p>{t('extract-about')}</p>"
-        f"<h2>{t('extract-facts')}</h2>{_facts(desk, wording, person)}"
-        f"<h2>{t('extract-words')}</h2>{_words(desk, wording, person)}"
-        f"<h2>{t('extract-readers')}</h2>{_readers(desk, wording, person)}</main></html>"
+        f"<h2>{t('extract-facts')}</h2>{_facts(office, wording, person)}"
+        f"<h2>{t('extract-words')}</h2>{_words(office, wording, person)}"
+        f"<h2>{t('extract-readers')}</h2>{_readers(office, wording, person)}</main></html>"
     )
 
 
-def _wording(desk: Desk, texts: Texts, language: str, person: Person) -> Wording:
+def _wording(office: Office, texts: Texts, language: str, person: Person) -> Wording:
     """Words for this person, who knows colleagues and employers by name and not by reference."""
     programme = person.programme.id
 
     @cache
     def staff_name(staff: str) -> str:
-        return desk.staff_name(programme, staff)
+        return office.staff_name(programme, staff)
 
-    registered = desk.programme_history(programme).by_type.get("employer_registered", [])
+    registered = office.programme_history(programme).by_type.get("employer_registered", [])
     employers = {
         event.fact.employer: event.fact.name or texts(language, "employer-numbered", code=event.fact.employer)
         for event in registered
@@ -66,19 +67,19 @@ def _wording(desk: Desk, texts: Texts, language: str, person: Person) -> Wording
     return Wording(texts, language, person.programme, staff_name, employers)
 
 
-def data(desk: Desk, person: Person) -> dict[str, Any]:
+def data(office: Office, person: Person) -> dict[str, Any]:
     """The same for programs: every event with its values opened, what was written, who has read, consents, exports."""
-    with desk.engine.store.read() as connection:
-        events = story(desk.engine, connection, person.stream, View(date.max), coder=None)
+    with office.engine.store.read() as connection:
+        events = story(office.engine, connection, person.stream, View(date.max), coder=None)
     return {
         "programme": {"id": person.programme.id, "name": person.programme.name},
-        "made": desk.clock(),
+        "made": office.clock(),
         "consents": sorted(consents(person.history, person.day)),
         "events": events,
         "written": [
-            {"at": message.at, "author": message.author, "text": message.text} for message in _messages(desk, person)
+            {"at": message.at, "author": message.author, "text": message.text} for message in _messages(office, person)
         ],
-        "read": [{"at": at, "by": by, "what": what, "why": why} for at, by, what, why in _reads(desk, person)],
+        "read": [{"at": at, "by": by, "what": what, "why": why} for at, by, what, why in _reads(office, person)],
         "exported": [event["values"] | {"on": event["on"]} for event in events if event["type"] == "exported"],
     }
 
@@ -95,12 +96,12 @@ def _card(when: str, title: str, details: Iterable[tuple[str, str]], said: str =
     return f"<li><time>{escape(when)}</time><div><b>{escape(title)}</b>{text}{listed}</div></li>"
 
 
-def _facts(desk: Desk, wording: Wording, person: Person) -> str:
+def _facts(office: Office, wording: Wording, person: Person) -> str:
     struck = {event.version: strike for event, strike in person.history.struck}
     by_strike = {strike.version: event for event, strike in person.history.struck}
     cards = []
     for event in in_order(person.log, View(date.max)):
-        details = [*wording.details(event, desk.engine.log.reveal(event))]
+        details = [*wording.details(event, office.engine.log.reveal(event))]
         if (wrong := by_strike.get(event.version)) is not None:
             details.append((wording.t("key-strikes"), f"{wording.what(wrong.type)}, {wording.day(wrong.on)}"))
         details.append((wording.t("extract-by"), wording.who(event.by or event.actor)))
@@ -109,24 +110,24 @@ def _facts(desk: Desk, wording: Wording, person: Person) -> str:
     return _cards(wording, cards)
 
 
-def _words(desk: Desk, wording: Wording, person: Person) -> str:
+def _words(office: Office, wording: Wording, person: Person) -> str:
     return _cards(
         wording,
         [
             _card(wording.moment(_moment(message.at)), wording.t(f"author-{message.author}"), (), message.text)
-            for message in _messages(desk, person)
+            for message in _messages(office, person)
         ],
     )
 
 
-def _messages(desk: Desk, person: Person) -> Iterator[Message]:
-    for chat in desk.engine.chats.find(stream=person.stream):
-        yield from (message for message in desk.engine.chats.messages(chat) if message.text)
+def _messages(office: Office, person: Person) -> Iterator[Message]:
+    for chat in office.engine.chats.find(stream=person.stream):
+        yield from (message for message in office.engine.chats.messages(chat) if message.text)
 
 
-def _readers(desk: Desk, wording: Wording, person: Person) -> str:
+def _readers(office: Office, wording: Wording, person: Person) -> str:
     cards = []
-    for at, by, what, why in _reads(desk, person):
+    for at, by, what, why in _reads(office, person):
         details = [(wording.t("extract-read"), wording.read(what)), (wording.t("extract-why"), wording.read(why))]
         cards.append(_card(wording.moment(_moment(at)), wording.who(by), details))
     return _cards(wording, cards)
@@ -137,9 +138,9 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _reads(desk: Desk, person: Person) -> list[tuple[str, str, str, str]]:
+def _reads(office: Office, person: Person) -> list[tuple[str, str, str, str]]:
     """Who has read about the person: when, who, what and why."""
     table = store.reads
     query = sa.select(table).where(table.c.stream == person.stream.hex).order_by(table.c.id)
-    with desk.engine.store.read() as connection:
+    with office.engine.store.read() as connection:
         return [(row.at, row.actor, row.what, row.why) for row in connection.execute(query)]

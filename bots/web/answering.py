@@ -39,12 +39,12 @@ class Answering:
 
     @property
     def clock(self) -> Callable[[], Any]:
-        """The clock of the desk."""
-        return self.ports.desk.clock
+        """The clock of the office."""
+        return self.ports.office.clock
 
     async def _chat(self, request: Request) -> Chat | None:
         return await asyncio.to_thread(
-            self.ports.desk.doors.inside, request.cookies.get(COOKIE), self.inbox.chats, self.clock()
+            self.ports.office.doors.inside, request.cookies.get(COOKIE), self.inbox.chats, self.clock()
         )
 
     async def _form(self, request: Request) -> dict[str, str] | None:

@@ -29,7 +29,7 @@ class Entering(Answering):
             return self._page(request, "resume.html", token=token)
         if await self._form(request) is None:
             return self._refused(request)
-        session = await asyncio.to_thread(self.ports.desk.doors.resume, token, self.inbox.chats, self.clock())
+        session = await asyncio.to_thread(self.ports.office.doors.resume, token, self.inbox.chats, self.clock())
         return self._go(request, "/oppna?lank=1") if session is None else self._entered(request, session)
 
     async def ask_code(self, request: Request) -> Response:
@@ -42,7 +42,7 @@ class Entering(Answering):
         now = self.clock()
         if not self.codes.allows(address_of(request), now):
             return self._go(request, "/dorr/slow_down")
-        codes = Codes(self.ports.desk, self.ports.texts, self.ports.mail)
+        codes = Codes(self.ports.office, self.ports.texts, self.ports.mail)
         tokens = [secrets.token_urlsafe(24) for _ in range(MOST)]
         address = (form.get("adress") or "").strip()[:200]
         self._later(codes.give_out(address, self._language(request), tokens))
@@ -73,7 +73,7 @@ class Entering(Answering):
         form = await self._form(request)
         if form is None:
             return self._refused(request)
-        doors, now = self.ports.desk.doors, self.clock()
+        doors, now = self.ports.office.doors, self.clock()
         chat: int | None = None
         for token in request.cookies.get(TICKET, "").split(".")[:MOST]:
             chat = chat or await asyncio.to_thread(doors.open, token, form.get("kod") or "", now)

@@ -66,7 +66,7 @@ class Inbox:
 
     def _talk(self, turn: Turn) -> Talk:
         ports = self.ports
-        return Talk(self.bot, turn, ports.texts, ports.desk, ports.helplines, ports.mail, ports.telegram)
+        return Talk(self.bot, turn, ports.texts, ports.office, ports.helplines, ports.mail, ports.telegram)
 
     def _feed(self, said: Said) -> Feed:
         async def feed(turn: Turn) -> None:

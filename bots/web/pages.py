@@ -77,7 +77,7 @@ class Site(Entering):
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
         await self.inbox.greet(chat.id)
-        return self._entered(request, await asyncio.to_thread(self.ports.desk.doors.enter, chat.id, now))
+        return self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
 
     async def say(self, request: Request) -> Response:
         """Words, or a press."""
@@ -144,7 +144,7 @@ class Site(Entering):
 
     async def leave(self, request: Request) -> Response:
         """Leave quickly: the session ends, and another page stands where this one stood."""
-        await asyncio.to_thread(self.ports.desk.doors.leave, request.cookies.get(COOKIE))
+        await asyncio.to_thread(self.ports.office.doors.leave, request.cookies.get(COOKIE))
         response = RedirectResponse(self.leave_to, HTTPStatus.SEE_OTHER)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return self._left(response)
@@ -154,7 +154,7 @@ class Site(Entering):
         name = request.path_params["name"]
         if name not in DOORS:
             return self._go(request, "/")
-        known = await asyncio.to_thread(self.ports.desk.programmes)
+        known = await asyncio.to_thread(self.ports.office.programmes)
         chosen = [programme for programme in known if programme.id == request.query_params.get("hos")] or known
         humans = [programme.settings.human_contact for programme in chosen if programme.settings.human_contact]
         return self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
@@ -166,7 +166,7 @@ class Site(Entering):
 
     async def privacy(self, request: Request) -> Response:
         """What happens with what you tell us."""
-        lengths = self.ports.desk.doors.lengths
+        lengths = self.ports.office.doors.lengths
         return self._page(request, "privacy.html", drafts=lengths.draft.days, transcripts=lengths.transcript.days)
 
     async def broken(self, request: Request, _: Exception) -> Response:

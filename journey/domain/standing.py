@@ -168,3 +168,11 @@ def staff_members(history: History) -> dict[str, Event]:
         elif isinstance(event.fact, staff.StaffDisabled):
             found.pop(event.fact.staff, None)
     return found
+
+
+def glass_open(history: History, staff: str, now: datetime) -> bool:
+    """Whether this colleague has broken the glass of a protected identity, with a reason, and the hour is not over."""
+    return any(
+        isinstance(event.fact, requests.BreakGlassOpened) and event.by == staff and now < event.fact.until
+        for event in history.dealings
+    )

@@ -204,6 +204,15 @@ class Log:
         joined = sa.func.string_agg(rows.c.state, sa.literal(b",", sa.LargeBinary))
         return sa.func.convert_from(joined, "UTF8", type_=sa.Text)  # bytes would travel as hexadecimal digits
 
+    def version(self, stream: UUID) -> int:
+        """How many events a stream has: whoever keeps something made of it knows by that whether it has grown."""
+        events = self.store.events
+        query = sa.select(sa.func.max(events.c.originator_version)).where(
+            events.c.originator_id == self.store.stream_id(stream)
+        )
+        with self.store.read() as connection:
+            return connection.execute(query).scalar() or 0
+
     def head(self, connection: Connection | None = None) -> int:
         """The position of the last event; 0 for an empty log."""
         query = sa.select(sa.func.max(self.store.position)).select_from(self.store.events)

@@ -22,7 +22,7 @@ from bots.outbox.mail import LogMail
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
-from services.desk import Desk
+from services.office import Office
 from services.opened import Journey
 from tests.benchmarks.measuring import Row, at_least, beside
 from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
@@ -107,8 +107,8 @@ def reminding(bench: Bench) -> Iterator[Row]:
 def _reminders(opened: Opened, people: int) -> float:
     service = chat_service(Journey(opened.engine, opened.projector, NOW), LogMail(lambda _: None), "", lambda: NOON)
     for number in range(people):
-        _somebody(service.desk, number)
-    courier = Courier(service.desk, service.ports.texts, [MailNudge(service.ports.mail, service.ports.texts)])
+        _somebody(service.office, number)
+    courier = Courier(service.office, service.ports.texts, [MailNudge(service.ports.mail, service.ports.texts)])
     began = time.perf_counter()
     reminders.decide(opened.engine, opened.projector, NOON)
     sent = courier.deliver(NOON)
@@ -117,7 +117,7 @@ def _reminders(opened: Opened, people: int) -> float:
     return sent / seconds
 
 
-def _somebody(desk: Desk, number: int) -> None:
+def _somebody(office: Office, number: int) -> None:
     """A person with a chat, an address, consent, and an appointment within the day."""
     told = (
         facts.Enrolled(),
@@ -138,5 +138,5 @@ def _somebody(desk: Desk, number: int) -> None:
         )
         for fact in told
     ]
-    stream = desk.execute(commands)[0].stream
-    desk.engine.chats.create(NOON, "webchat", "sv", stream=stream, programme=PROGRAMME)
+    stream = office.execute(commands)[0].stream
+    office.engine.chats.create(NOON, "webchat", "sv", stream=stream, programme=PROGRAMME)

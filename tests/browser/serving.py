@@ -107,7 +107,7 @@ class Served:
     def inside(self, page: Any) -> int:
         """The chat that a browser has been let into."""
         token = next(one["value"] for one in page.context.cookies() if one["name"] == COOKIE)
-        found = self.service.desk.doors.inside(token, self.journey.engine.chats, self.clock())
+        found = self.service.office.doors.inside(token, self.journey.engine.chats, self.clock())
         assert found is not None
         return int(found.id)
 
@@ -142,25 +142,25 @@ class Served:
 
     def session(self, chat: int) -> dict[str, str]:
         """The cookie of somebody who may see this chat."""
-        token = self.service.desk.doors.enter(chat, self.clock())
+        token = self.service.office.doors.enter(chat, self.clock())
         return {"name": COOKIE, "value": token, "url": self.url}
 
     def post(self, chat: int, text: str) -> None:
         """Something arrives in a chat without anybody's asking."""
         from journey.engine.chats.chats import Message
 
-        self.service.desk.post(chat, [Message("bot", text)])
+        self.service.office.post(chat, [Message("bot", text)])
 
     # --- the log -------------------------------------------------------------------------------------------------------
 
     def _record(self, fact: Fact, stream: UUID | None = None) -> None:
         now = self.clock()
-        self.service.desk.execute(
+        self.service.office.execute(
             [
                 Record(
                     PROGRAMME,
                     fact,
-                    self.service.desk.today(),
+                    self.service.office.today(),
                     now,
                     "supervisor:eva",
                     "test",

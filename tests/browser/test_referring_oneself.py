@@ -1,4 +1,4 @@
-"""A newcomer refers themselves, and a coach sees it arrive, takes it and logs the contact: live, on phone and desk."""
+"""A newcomer refers themselves, and a coach sees it arrive, takes it and logs the contact: live, on phone and office."""
 
 import pytest
 from playwright.sync_api import expect

@@ -40,8 +40,8 @@ from journey.engine.chats.chats import Chat, Message
 from journey.engine.people import programme_stream
 from journey.engine.store import keys
 from services import team as staff
-from services.desk import Identity
 from services.opened import Journey
+from services.people import Identity
 from tests.histories import shipped
 from tests.site import Site, log_of
 
@@ -286,8 +286,8 @@ class Town:
     people: list[Person] = field(default_factory=list)
 
     @property
-    def desk(self) -> Any:
-        return self.service.desk
+    def office(self) -> Any:
+        return self.service.office
 
     @property
     def chats(self) -> Any:
@@ -312,8 +312,8 @@ class Town:
     async def colleague(self, who: str = "coach:anna", name: str = "Anna Ahl") -> Person:
         """Somebody of the programme, let in and greeted."""
         kind, _, reference = who.partition(":")
-        team = self.desk.team(PROGRAMME)
-        if kind == "coach" and reference not in team.coaches(self.desk.today()):
+        team = self.office.team(PROGRAMME)
+        if kind == "coach" and reference not in team.coaches(self.office.today()):
             self.record(None, CoachRegistered(coach=reference, fte=1.0))
         journey = self.journey
         object.__setattr__(journey, "now", self.clock())
@@ -328,7 +328,7 @@ class Town:
             Record(
                 PROGRAMME,
                 fact,
-                more.get("on", self.desk.today()),
+                more.get("on", self.office.today()),
                 now,
                 by,
                 "test",
@@ -339,13 +339,13 @@ class Town:
             )
             for fact in told
         ]
-        return self.desk.execute(commands)
+        return self.office.execute(commands)
 
     async def cards(self) -> int:
         return await asyncio.to_thread(self.service.cards.follow)
 
     def identity(self, person: Person) -> Identity:
-        return self.desk._identity(self.desk.person(person.stream))
+        return self.office._identity(self.office.person(person.stream))
 
     def programme_log(self) -> list[Recorded]:
         return self.journey.engine.log.load(programme_stream(PROGRAMME))
@@ -507,6 +507,6 @@ def serving(service: ChatService) -> Iterator[int]:
 
 def chat_of(town: Town, browser: Browser) -> Chat:
     """The chat that a browser is in."""
-    found = town.desk.doors.inside(browser.cookies.get("journey"), town.chats, town.clock())
+    found = town.office.doors.inside(browser.cookies.get("journey"), town.chats, town.clock())
     assert found is not None
     return found

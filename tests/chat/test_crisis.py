@@ -87,9 +87,9 @@ async def test_what_nobody_takes_is_told_again_after_half_an_hour_once(town: Tow
     person = await town.enrolled()
     await person.say(WORDS)
     await town.cards()
-    assert escalate_crises(town.desk, town.clock.forward(minutes=29)) == 0
-    assert escalate_crises(town.desk, town.clock.forward(minutes=1)) == 1
-    assert escalate_crises(town.desk, town.clock.forward(minutes=45)) == 0
+    assert escalate_crises(town.office, town.clock.forward(minutes=29)) == 0
+    assert escalate_crises(town.office, town.clock.forward(minutes=1)) == 1
+    assert escalate_crises(town.office, town.clock.forward(minutes=45)) == 0
     await town.cards()
     assert eva.text().count("Brådskande") == 2
     await eva.press("Jag tar det nu")
@@ -102,7 +102,7 @@ async def test_a_draft_s_crisis_is_told_again_too(village: Town) -> None:
     await village.colleague("supervisor:eva", "Eva Ek")
     person = await (await village.visitor()).placed("name")
     await person.say(WORDS)
-    assert escalate_crises(village.desk, village.clock.forward(minutes=31)) == 1
+    assert escalate_crises(village.office, village.clock.forward(minutes=31)) == 1
     assert len(tasks(village.programme_log())) == 2
 
 

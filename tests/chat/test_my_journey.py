@@ -78,16 +78,16 @@ async def test_pause_and_resume_keep_the_place(village: Town) -> None:
 
 async def test_messages_language_and_consents_take_effect_at_once(village: Town) -> None:
     person = await village.enrolled()
-    history = lambda: village.desk.person(person.stream).history  # noqa: E731
+    history = lambda: village.office.person(person.stream).history  # noqa: E731
     assert standing.wants_messages(history()) == "yes"
     await menu(person, "Meddelanden", "Sluta skicka")
     assert standing.wants_messages(history()) == "stop"
     await menu(person, "Meddelanden", "Skicka igen")
     assert standing.wants_messages(history()) == "yes"
     await menu(person, "Det jag sagt ja till", "Ta tillbaka: påminnelser")
-    assert "chat_reminders" not in standing.consents(history(), village.desk.today())
+    assert "chat_reminders" not in standing.consents(history(), village.office.today())
     await menu(person, "Det jag sagt ja till", "Ja till påminnelser")
-    assert "chat_reminders" in standing.consents(history(), village.desk.today())
+    assert "chat_reminders" in standing.consents(history(), village.office.today())
     await menu(person, "Språk", "English")
     assert person.row.language == "en" and "coach" in str(person.buttons())
     assert person.types()[-1] == "language_changed"
@@ -117,9 +117,9 @@ async def test_everything_about_me_can_be_taken_home_with_who_has_read_it(villag
 async def test_the_extract_says_what_was_corrected_and_shows_no_words_of_the_program(village: Town) -> None:
     person = await village.enrolled()
     wrong = facts.ContactHeld(mode="phone", activity="job_search", minutes=20)
-    now, common = village.clock(), (person.stream, village.desk.programmes()[0].id, "coach:anna")
-    village.desk.record(*common, ("wrong", wrong), on=now.date())
-    village.desk.record(*common, ("right", facts.Struck(strikes="wrong", reason="fel person")))
+    now, common = village.clock(), (person.stream, village.office.programmes()[0].id, "coach:anna")
+    village.office.record(*common, ("wrong", wrong), on=now.date())
+    village.office.record(*common, ("right", facts.Struck(strikes="wrong", reason="fel person")))
     await menu(person, "Mina uppgifter", "Ladda ner")
     page = html.unescape(next(message.file for message in person.shown() if message.file)[1])
     assert "Den här uppgiften är rättad" in page and "Kontakt, 1 december 2026" in page and "fel person" in page
@@ -139,7 +139,7 @@ async def test_a_new_address_is_the_one_that_codes_go_to(village: Town) -> None:
     await menu(person, "Mina uppgifter", "Ändra telefon")
     assert "ser inte ut som" in await person.say("hm")
     await person.say("ny@exempel.se")
-    doors = village.desk.doors
+    doors = village.office.doors
     assert doors.known_by("ny@exempel.se") == [person.chat] and doors.known_by("alva@exempel.se") == []
     assert doors.known_by("+46 70 123 45 67") == [person.chat]
     assert village.identity(person).email == "ny@exempel.se"
@@ -179,7 +179,7 @@ async def test_words_go_to_the_coach_and_back_while_the_bot_keeps_quiet(town: To
     ]
     assert answers == ["Skickat till Anna Ahl."]
     assert "Bra!" in coach.text()
-    tasks = standing.tasks(town.desk.person(person.stream).history)
+    tasks = standing.tasks(town.office.person(person.stream).history)
     assert [task.done for task in tasks.values() if task.opened.fact.kind == "message"] == [True, False]
     await person.press("Avsluta och gå till menyn")
     assert person.state == "menu"
@@ -230,7 +230,7 @@ async def test_a_questionnaire_is_answered_from_the_licensee_s_own_texts(asking:
     person = await asking.enrolled()
     (tmp_path / "questionnaires").mkdir()
     (tmp_path / "questionnaires" / "ghq12.toml").write_text(FORM, encoding="utf-8")
-    asking.desk.config = tmp_path
+    asking.office.config = tmp_path
     await menu(person, "Svara på frågor")
     assert "Fråga 1 av 12" in person.text()
     await person.press("Ibland")
@@ -242,7 +242,7 @@ async def test_a_questionnaire_is_answered_from_the_licensee_s_own_texts(asking:
     assert "Dina svar är sparade" in await person.press("Nej")
     fact = next(event.fact for event in person.log() if event.type == "questionnaire_answered")
     assert (fact.instrument, fact.moment) == ("ghq12", "start")
-    assert due(asking.desk, asking.desk.person(person.stream)) is None
+    assert due(asking.office, asking.office.person(person.stream)) is None
     assert "Svara på frågor" not in (await menu(person), person.buttons())[1]
 
 
@@ -250,7 +250,7 @@ async def test_a_questionnaire_that_is_stopped_keeps_nothing(asking: Town, tmp_p
     person = await asking.enrolled()
     (tmp_path / "questionnaires").mkdir()
     (tmp_path / "questionnaires" / "ghq12.toml").write_text(FORM, encoding="utf-8")
-    asking.desk.config = tmp_path
+    asking.office.config = tmp_path
     await menu(person, "Svara på frågor", "Ja")
     assert "Inget sparades" in await person.press("Sluta")
     assert "questionnaire_answered" not in person.types() and "form" not in person.row.data

@@ -140,7 +140,7 @@ async def test_reached_by_telephone_alone_the_address_given_before_is_not_sent(v
     await person.press("Telefon")
     await person.press("Skicka min anmälan")
     assert village.identity(person).email is None
-    assert village.desk.doors.known_by("alva@exempel.se") == []
+    assert village.office.doors.known_by("alva@exempel.se") == []
 
 
 async def test_start_over_asks_first_and_then_forgets(village: Town) -> None:
@@ -164,7 +164,7 @@ async def test_later_opens_on_another_device_once_and_an_earlier_link_no_more(to
     await person.press("Fortsätt")
     assert person.state == "gender"
     second = link_in(await person.say("senare"))
-    doors, chats = town.desk.doors, town.chats
+    doors, chats = town.office.doors, town.chats
     assert doors.resume(first, chats, town.clock()) is None
     session = doors.resume(second, chats, town.clock())
     assert doors.inside(session, chats, town.clock()).id == person.chat
@@ -174,12 +174,12 @@ async def test_later_opens_on_another_device_once_and_an_earlier_link_no_more(to
 async def test_a_link_expires_and_opens_nothing_once_the_referral_is_sent(town: Town) -> None:
     person = await (await town.visitor()).placed()
     old = link_in(await person.press("Fortsätt senare"))
-    assert town.desk.doors.resume(old, town.chats, town.clock.forward(days=31)) is None
+    assert town.office.doors.resume(old, town.chats, town.clock.forward(days=31)) is None
     await person.press("Fortsätt")
     fresh = link_in(await person.press("Fortsätt senare"))
     await person.press("Fortsätt")
     await person.press("Skicka min anmälan")
-    assert town.desk.doors.resume(fresh, town.chats, town.clock()) is None
+    assert town.office.doors.resume(fresh, town.chats, town.clock()) is None
 
 
 @pytest.mark.parametrize("said", ["tack", "hjälp", "😀", "meny"])
@@ -187,7 +187,7 @@ async def test_words_after_the_link_was_given_do_not_make_it_useless(village: To
     person = await (await village.visitor()).placed("gender")
     link = link_in(await person.press("Fortsätt senare"))
     await person.say(said)
-    assert village.desk.doors.resume(link, village.chats, village.clock()) is not None
+    assert village.office.doors.resume(link, village.chats, village.clock()) is not None
 
 
 async def test_the_link_is_mailed_where_an_address_was_given(village: Town) -> None:
@@ -197,8 +197,8 @@ async def test_the_link_is_mailed_where_an_address_was_given(village: Town) -> N
     to, subject, text = village.mail.sent[-1]
     assert to == "alva@exempel.se"
     assert SECRET not in subject + text and "IPS" not in subject + text
-    assert village.desk.doors.resume(shown, village.chats, village.clock()) is None
-    assert village.desk.doors.resume(link_in(text), village.chats, village.clock()) is not None
+    assert village.office.doors.resume(shown, village.chats, village.clock()) is None
+    assert village.office.doors.resume(link_in(text), village.chats, village.clock()) is not None
 
 
 async def test_a_mail_that_is_refused_leaves_a_link_that_works(village: Town) -> None:
@@ -207,7 +207,7 @@ async def test_a_mail_that_is_refused_leaves_a_link_that_works(village: Town) ->
     village.mail.refuses = "refused"
     said = await person.press("Skicka länken till min e-post")
     assert "Det gick inte att skicka" in said
-    assert village.desk.doors.resume(link_in(said), village.chats, village.clock()) is not None
+    assert village.office.doors.resume(link_in(said), village.chats, village.clock()) is not None
 
 
 DOORS = [
@@ -299,7 +299,7 @@ async def test_an_answer_changed_after_such_a_death_is_not_lost(town: Town) -> N
     person = await (await town.visitor()).placed()
     from services import referrals
 
-    referrals.send(town.desk, person.row, person.draft)  # the log has it; the chat does not know
+    referrals.send(town.office, person.row, person.draft)  # the log has it; the chat does not know
     await person.press("Ändra något")
     await person.press("Telefon")
     await person.say("070-999 99 99")

@@ -19,7 +19,7 @@ KINDS = ("message_decided", "message_sent", "message_delivered", "message_failed
 
 
 def courier_of(town: Town) -> Courier:
-    return Courier(town.desk, town.service.ports.texts, [MailNudge(town.mail, town.service.ports.texts)])
+    return Courier(town.office, town.service.ports.texts, [MailNudge(town.mail, town.service.ports.texts)])
 
 
 async def booked(town: Town, hours: float = 20, **other: object) -> Person:
@@ -33,7 +33,7 @@ async def booked(town: Town, hours: float = 20, **other: object) -> Person:
 
 
 async def decide(town: Town) -> int:
-    return len(await asyncio.to_thread(reminders.decide, town.desk.engine, town.desk.projector, town.clock()))
+    return len(await asyncio.to_thread(reminders.decide, town.office.engine, town.office.projector, town.clock()))
 
 
 async def deliver(town: Town) -> int:
@@ -265,8 +265,8 @@ async def test_stop_pause_and_start_hold_for_messages_and_never_for_the_programm
         )
         assert (await decide(village) > 0) == bool(wanted), said
     assert (
-        village.desk.person(person.stream).history.current.paused is None
-        or not village.desk.person(person.stream).history.current.paused
+        village.office.person(person.stream).history.current.paused is None
+        or not village.office.person(person.stream).history.current.paused
     )
     assert PROGRAMME == person.row.programme
 
@@ -282,7 +282,7 @@ async def test_one_person_s_unheard_of_failure_does_not_stop_the_others(village:
     second = await booked(village)
     await decide(village)
     mail = Strange()
-    courier = Courier(village.desk, village.service.ports.texts, [MailNudge(mail, village.service.ports.texts)])
+    courier = Courier(village.office, village.service.ports.texts, [MailNudge(mail, village.service.ports.texts)])
     for _ in range(3):
         try:
             await asyncio.to_thread(courier.deliver, village.clock())

@@ -87,7 +87,7 @@ async def test_nobody_reads_or_writes_another_s_chat_by_guessing(village: Town) 
     await person.press("Mina uppgifter")
     await person.press("Ladda ner")
     number = next(message.id for message in person.shown() if message.file)
-    session = village.desk.doors.enter(person.chat, village.clock())
+    session = village.office.doors.enter(person.chat, village.clock())
     with serving(village.service) as port:
         own, other = Browser(port), Browser(port)
         own.cookies["journey"] = session
@@ -115,7 +115,7 @@ async def test_what_was_sent_asks_for_a_code_after_the_idle_time(town: Town) -> 
     person = await town.referred()
     with serving(town.service) as port:
         browser = Browser(port)
-        browser.cookies["journey"] = town.desk.doors.enter(person.chat, town.clock())
+        browser.cookies["journey"] = town.office.doors.enter(person.chat, town.clock())
         assert SECRET in browser.open("/").body or "Var är jag" in browser.page.words
         for _ in range(3):
             town.clock.forward(minutes=29)
@@ -131,7 +131,7 @@ async def test_what_was_sent_asks_for_a_code_after_the_idle_time(town: Town) -> 
 
 async def test_used_all_the_time_a_session_still_ends_after_twelve_hours(village: Town) -> None:
     person = await village.referred()
-    doors, clock = village.desk.doors, village.clock
+    doors, clock = village.office.doors, village.clock
     session = doors.enter(person.chat, clock())
     for _ in range(23):
         assert doors.inside(session, village.chats, clock.forward(minutes=29)) is not None
@@ -163,7 +163,7 @@ async def test_leaving_quickly_ends_the_session_and_the_cookie(village: Town) ->
     person = await village.referred()
     with serving(village.service) as port:
         browser = Browser(port)
-        session = browser.cookies["journey"] = village.desk.doors.enter(person.chat, village.clock())
+        session = browser.cookies["journey"] = village.office.doors.enter(person.chat, village.clock())
         answer = browser.post("/lamna", follow=False)
         assert answer.status == 303 and answer.headers["Location"].startswith("https://")
         assert "storage" in answer.headers["Clear-Site-Data"]
@@ -198,7 +198,7 @@ def test_the_link_to_a_draft_is_used_up_by_a_press_and_not_by_looking(village: T
         browser = Browser(port)
         browser.start()
         chat = chat_of(village, browser).id
-        token = village.desk.doors.link(chat, village.clock())
+        token = village.office.doors.link(chat, village.clock())
         other = Browser(port)
         for _ in range(3):
             assert "Fortsätt" in other.open(f"/fortsatt/{token}").words
@@ -213,14 +213,14 @@ def test_the_link_to_a_draft_is_used_up_by_a_press_and_not_by_looking(village: T
 async def test_a_draft_that_nobody_touches_expires_with_its_key(town: Town) -> None:
     nothing = town.rows()
     await (await town.visitor()).placed("gender")
-    assert expire(town.desk, town.clock.forward(days=29))[:1] == (0,)
-    assert expire(town.desk, town.clock.forward(days=2))[0] == 1
+    assert expire(town.office, town.clock.forward(days=29))[:1] == (0,)
+    assert expire(town.office, town.clock.forward(days=2))[0] == 1
     assert town.rows() == nothing
 
 
 async def test_what_was_written_expires_and_the_chat_stays(village: Town) -> None:
     person = await village.referred()
-    expire(village.desk, village.clock.forward(days=91))
+    expire(village.office, village.clock.forward(days=91))
     assert person.shown() == []
     await person.say("meny")
     assert "Var är jag?" in person.buttons()
@@ -238,7 +238,7 @@ async def test_erasing_a_person_takes_the_chat_and_every_card_about_them(town: T
     town.record(person.stream, facts.Discharged(reason="other"))
     erase(town.journey.engine, person.stream, "asked", town.clock(), "operator", tmp_path / "receipts.jsonl")
     assert person.row is None
-    assert town.desk.doors.known_by("alva@exempel.se") == []
+    assert town.office.doors.known_by("alva@exempel.se") == []
     for colleague in (anna, eva):
         assert NAME not in colleague.text() and "måndag" not in colleague.text()
     for colleague in (anna, eva):

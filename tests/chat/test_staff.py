@@ -33,7 +33,7 @@ async def test_a_referral_is_taken_and_a_contact_logged_in_less_than_eight_taps(
     assert "Sparat." in said and "klart" in said
     assert person.types()[-1] == "contact_held"
     assert person.log()[-1].fact.coach == "anna" and person.log()[-1].by == "coach:anna"
-    rows = [row for row in town.desk.deadlines(town.desk.person(person.stream)) if row.rule == "referral_answered"]
+    rows = [row for row in town.office.deadlines(town.office.person(person.stream)) if row.rule == "referral_answered"]
     assert [row.status for row in rows] == ["met"]
     tasks = [event.fact.task for event in person.log() if event.type == "task_acknowledged"]
     assert len(tasks) == 1
@@ -111,19 +111,19 @@ async def test_in_digest_mode_cards_wait_for_the_morning_but_crisis_and_messages
     await village.cards()
     assert "Brådskande" in coach.shown()[-1].text
     village.clock.forward(hours=21)  # seven in the morning
-    assert digests(village.desk, village.service.ports.texts, village.clock()) == 0
+    assert digests(village.office, village.service.ports.texts, village.clock()) == 0
     village.clock.forward(hours=1)
-    assert digests(village.desk, village.service.ports.texts, village.clock()) == 1
-    assert digests(village.desk, village.service.ports.texts, village.clock()) == 0
+    assert digests(village.office, village.service.ports.texts, village.clock()) == 1
+    assert digests(village.office, village.service.ports.texts, village.clock()) == 0
     assert "vill ändra ett möte" in coach.shown()[-1].text
     village.clock.forward(days=3, hours=1)  # a Saturday
-    assert digests(village.desk, village.service.ports.texts, village.clock()) == 0
+    assert digests(village.office, village.service.ports.texts, village.clock()) == 0
 
 
 async def test_while_a_coach_is_away_the_deputy_gets_the_cards_and_may_act(town: Town) -> None:
     anna, bo = await town.colleague(), await town.colleague("coach:bo", "Bo Berg")
     person = await town.enrolled()
-    town.record(None, CoachAbsent(coach="anna", until=town.desk.today() + timedelta(days=7), deputy="bo"))
+    town.record(None, CoachAbsent(coach="anna", until=town.office.today() + timedelta(days=7), deputy="bo"))
     await town.cards()
     before = len(anna.shown())
     await person.say("jag vill dö")
@@ -195,8 +195,8 @@ async def test_protected_identity_is_told_to_the_named_coach_alone(village: Town
     anna, eva = await village.colleague(), await village.colleague("supervisor:eva", "Eva Ek")
     bo = await village.colleague("coach:bo", "Bo Berg")
     referred = facts.Referred(source="psychiatry", identity="protected", name=NAME, phone="070-1")
-    today, now = village.desk.today(), village.clock()
-    first = village.desk.execute(
+    today, now = village.office.today(), village.clock()
+    first = village.office.execute(
         [Record(PROGRAMME, referred, today, now, "supervisor:eva", "test", "P-1", at=now, sender="x")]
     )
     stream = first[0].stream
@@ -243,7 +243,7 @@ async def test_a_code_expires(village: Town) -> None:
     await village.colleague()
     invitation = staff.add(village.journey, PROGRAMME, "coach:anna", "Anna", "anna@example.org", PUBLIC)
     token = invitation.link.rpartition("/")[2]
-    assert village.desk.doors.open(token, invitation.code, village.clock.forward(minutes=16)) is None
+    assert village.office.doors.open(token, invitation.code, village.clock.forward(minutes=16)) is None
 
 
 async def test_a_code_is_mailed_to_a_colleague_who_asks(village: Town) -> None:
@@ -295,4 +295,4 @@ async def test_no_note_that_is_typed_can_break_the_log(village: Town) -> None:
             await coach.press(label)
         await coach.say(note)
         assert "Sparat." in await coach.press("Spara")
-    assert village.desk.reveal(person.log()[-1], "note") == "a" * 8000
+    assert village.office.reveal(person.log()[-1], "note") == "a" * 8000

@@ -75,7 +75,7 @@ async def test_an_answer_changed_after_a_lost_sending_is_what_holds(village: Tow
     await person.answer_until("reminders")
     await person.press("Ja, gärna")
     answers, chat = dict(person.draft), village.chats.load(person.chat)
-    first = referrals.send(village.desk, chat, answers)  # and here the process died: the chat stands where it was
-    again = referrals.send(village.desk, chat, answers | {"phone": "070-999 99 99"})
-    known = village.desk.identity(village.desk.person(first.stream), "test", "to look")
+    first = referrals.send(village.office, chat, answers)  # and here the process died: the chat stands where it was
+    again = referrals.send(village.office, chat, answers | {"phone": "070-999 99 99"})
+    known = village.office.identity(village.office.person(first.stream), "test", "to look")
     assert (again.stream, known.phone) == (first.stream, "070-999 99 99")

@@ -112,8 +112,8 @@ class House:
         return service
 
     @property
-    def desk(self) -> Any:
-        return self.service.desk
+    def office(self) -> Any:
+        return self.service.office
 
     @property
     def bot(self) -> Any:
@@ -123,18 +123,18 @@ class House:
         return stream_of(self.journey, reference, "desk")
 
     def wants(self, reference: str = "P-1") -> str:
-        return standing.wants_messages(self.desk.person(self.stream(reference)).history)
+        return standing.wants_messages(self.office.person(self.stream(reference)).history)
 
     def facts(self, kind: type, reference: str = "P-1") -> list[Any]:
-        return [event.fact for event in self.desk.person(self.stream(reference)).log if isinstance(event.fact, kind)]
+        return [event.fact for event in self.office.person(self.stream(reference)).log if isinstance(event.fact, kind)]
 
     def links(self, reference: str = "P-1") -> list[int]:
         found = self.journey.engine.chats.find(stream=self.stream(reference), channel="telegram")
         return [chat.data["id"] for chat in found]
 
     def link(self, reference: str = "P-1", telegram: int = KERSTIN) -> None:
-        token = linking.new_link(self.desk, self.stream(reference), self.clock[0])
-        assert linking.redeem(self.desk, token, telegram, self.clock[0]) is not None
+        token = linking.new_link(self.office, self.stream(reference), self.clock[0])
+        assert linking.redeem(self.office, token, telegram, self.clock[0]) is not None
 
     @contextlib.asynccontextmanager
     async def polling(self) -> AsyncIterator[None]:
@@ -212,7 +212,7 @@ def house(peopled: Site, tmp_path: Path, api: BotApi, settings: pytest.MonkeyPat
 
 # -- linking -----------------------------------------------------------------------------------------------------------
 async def test_a_link_from_the_web_chat_links_once(house: House) -> None:
-    token = linking.new_link(house.desk, house.stream(), NOW)
+    token = linking.new_link(house.office, house.stream(), NOW)
     again = house.api.words(KERSTIN, f"/start {token}")
     other = house.api.words(OVE, f"/start {token}")
     first = await house.hear(house.api.words(KERSTIN, f"/start {token}"))
@@ -226,17 +226,17 @@ async def test_a_link_from_the_web_chat_links_once(house: House) -> None:
 
 def test_a_token_lasts_an_hour_and_the_latest_is_the_only_one(house: House) -> None:
     stream = house.stream()
-    late, early = (linking.new_link(house.desk, stream, NOW) for _ in range(2))
-    assert linking.redeem(house.desk, late, KERSTIN, NOW) is None
-    assert linking.redeem(house.desk, early, KERSTIN, NOW + timedelta(hours=1)) is None
-    assert linking.redeem(house.desk, early, KERSTIN, NOW + timedelta(minutes=59)) is not None
-    assert linking.redeem(house.desk, "", KERSTIN, NOW) is None
+    late, early = (linking.new_link(house.office, stream, NOW) for _ in range(2))
+    assert linking.redeem(house.office, late, KERSTIN, NOW) is None
+    assert linking.redeem(house.office, early, KERSTIN, NOW + timedelta(hours=1)) is None
+    assert linking.redeem(house.office, early, KERSTIN, NOW + timedelta(minutes=59)) is not None
+    assert linking.redeem(house.office, "", KERSTIN, NOW) is None
 
 
 def test_neither_token_nor_id_is_stored_in_the_clear(house: House) -> None:
-    token = linking.new_link(house.desk, house.stream(), NOW)
+    token = linking.new_link(house.office, house.stream(), NOW)
     telegram = 98_765_432_123
-    linking.redeem(house.desk, token, telegram, NOW)
+    linking.redeem(house.office, token, telegram, NOW)
     stored = everything_stored(house.journey)
     assert token.encode() not in stored
     assert str(telegram).encode() not in stored
@@ -247,21 +247,21 @@ def test_the_latest_link_of_a_telegram_and_of_a_person_wins(house: House) -> Non
     house.link("P-1", KERSTIN)
     house.link("P-1", OVE)
     assert house.links("P-1") == [OVE]
-    assert linking.linked(house.desk, KERSTIN) is None
+    assert linking.linked(house.office, KERSTIN) is None
     house.link("P-2", OVE)
     assert (house.links("P-1"), house.links("P-2")) == ([], [OVE])
-    found = linking.linked(house.desk, OVE)
+    found = linking.linked(house.office, OVE)
     assert found is not None
     assert found.language == "en"
 
 
 def test_two_who_link_one_telegram_at_once_leave_one_link(house: House) -> None:
-    tokens = [linking.new_link(house.desk, house.stream(reference), NOW) for reference in ("P-1", "P-2")]
+    tokens = [linking.new_link(house.office, house.stream(reference), NOW) for reference in ("P-1", "P-2")]
     ready = threading.Barrier(2)
 
     def redeem(token: str) -> None:
         ready.wait()
-        linking.redeem(house.desk, token, KERSTIN, NOW)
+        linking.redeem(house.office, token, KERSTIN, NOW)
 
     threads = [threading.Thread(target=redeem, args=(token,)) for token in tokens]
     for thread in threads:
@@ -273,27 +273,27 @@ def test_two_who_link_one_telegram_at_once_leave_one_link(house: House) -> None:
 
 def test_nobody_in_hiding_and_no_programme_without_telegram_is_linked(house: House, new_site: Any) -> None:
     account = Account(USERNAME)
-    assert linking.offered(account, house.desk.person(house.stream()))
-    assert not linking.offered(Account(), house.desk.person(house.stream()))
-    assert not linking.offered(None, house.desk.person(house.stream()))
-    token = linking.new_link(house.desk, house.stream(), NOW)
+    assert linking.offered(account, house.office.person(house.stream()))
+    assert not linking.offered(Account(), house.office.person(house.stream()))
+    assert not linking.offered(None, house.office.person(house.stream()))
+    token = linking.new_link(house.office, house.stream(), NOW)
     house.journey.execute(record(facts.IdentityChanged(identity="protected"), "P-1", on=NOW.date(), now=NOW))
-    assert not linking.offered(account, house.desk.person(house.stream()))
-    assert linking.redeem(house.desk, token, KERSTIN, NOW) is None
+    assert not linking.offered(account, house.office.person(house.stream()))
+    assert linking.redeem(house.office, token, KERSTIN, NOW) is None
     with new_site().opened(NOW, programmes("phone")) as journey:
         people(journey)
         without = House(journey, house.api, [NOW])
         without.start()
-        token = linking.new_link(without.desk, without.stream(), NOW)
-        assert linking.redeem(without.desk, token, KERSTIN, NOW) is None
-        assert not linking.offered(account, without.desk.person(without.stream()))
+        token = linking.new_link(without.office, without.stream(), NOW)
+        assert linking.redeem(without.office, token, KERSTIN, NOW) is None
+        assert not linking.offered(account, without.office.person(without.stream()))
 
 
 def test_a_person_can_unlink(house: House) -> None:
     house.link("P-1", KERSTIN)
     house.link("P-2", OVE)
-    assert linking.unlink_person(house.desk, house.stream("P-1"))
-    assert not linking.unlink_person(house.desk, house.stream("P-1"))
+    assert linking.unlink_person(house.office, house.stream("P-1"))
+    assert not linking.unlink_person(house.office, house.stream("P-1"))
     assert (house.links("P-1"), house.links("P-2")) == ([], [OVE])
 
 
@@ -303,7 +303,7 @@ def test_erasing_a_person_ends_the_link(house: House) -> None:
         from journey.engine.chats.ending import end_of_person
 
         end_of_person(connection, house.journey.engine.vault, house.stream())
-    assert linking.linked(house.desk, KERSTIN) is None
+    assert linking.linked(house.office, KERSTIN) is None
 
 
 # -- nudges ------------------------------------------------------------------------------------------------------------
@@ -364,7 +364,7 @@ def test_without_a_token_there_is_no_telegram(house: House, settings: pytest.Mon
 def test_who_blocked_the_bot_is_unlinked_and_mailed_instead(house: House) -> None:
     house.link()
     contact = ContactDetailsChanged(email="kerstin@example.org")
-    house.desk.record(house.stream(), PROGRAMME, "participant", ("e-1", contact))
+    house.office.record(house.stream(), PROGRAMME, "participant", ("e-1", contact))
     house.api.next.append(403)
     deliver(house)
     assert outcomes(house) == [("MessageDelivered", "email", ""), ("MessageFailed", "telegram", "blocked")]
@@ -454,7 +454,7 @@ async def test_stop_pause_and_start_in_every_language(
     assert wanted == ["stop", "pause", "yes"]
     assert [fact.how for fact in house.facts(messages.MessagesPaused)] == ["stop", "pause"]
     assert len(house.facts(messages.MessagesResumed)) == 1
-    assert house.desk.person(house.stream()).history.current.paused is False
+    assert house.office.person(house.stream()).history.current.paused is False
 
 
 async def test_the_answer_is_in_the_language_the_person_has_now(house: House) -> None:
@@ -640,7 +640,7 @@ async def test_what_cannot_be_recorded_is_said(house: House, monkeypatch: pytest
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError(NAMES[0])
 
-    monkeypatch.setattr(house.desk, "record", broken)
+    monkeypatch.setattr(house.office, "record", broken)
     sent = await house.hear(house.api.words(KERSTIN, "stopp"))
     assert sent[0]["text"].startswith("Något gick fel hos oss")
 

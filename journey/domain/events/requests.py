@@ -71,3 +71,10 @@ class Exported(EngineFact, frozen=True, tag="exported.v1"):
     left_out: dict[LeftOut, Head] | None = None
     as_of: date | None = None
     known_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+
+class BreakGlassOpened(EngineFact, frozen=True, tag="break_glass_opened.v1"):
+    """A supervisor looks at somebody under protected identity, for an hour, and says in writing why they must."""
+
+    reason: Personal
+    until: Annotated[datetime, Meta(tz=True)]

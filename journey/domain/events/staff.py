@@ -9,8 +9,8 @@ from msgspec import Meta
 from journey.domain.events.base import Personal
 from journey.domain.events.system import EngineFact
 
-StaffName = Annotated[str, Meta(pattern=r"^(coach|supervisor):[^\x00-\x1f\x7f]{1,180}$")]
-"""`coach:REF` or `supervisor:REF`, as in `by`."""
+StaffName = Annotated[str, Meta(pattern=r"^(coach|supervisor|evaluator|dpo|admin):[^\x00-\x1f\x7f]{1,180}$")]
+"""`coach:REF` or `supervisor:REF`, as in `by`; `evaluator:REF`, `dpo:REF` and `admin:REF` are in no entry's `by`."""
 
 
 class StaffAdded(EngineFact, frozen=True, tag="staff_added.v1"):

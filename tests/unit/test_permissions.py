@@ -1,9 +1,9 @@
 """Who may do what: every cell of the table, said a second time."""
 
 import pytest
+from journey.engine.access import Permission, check, may
 
 from journey.domain.errors import NotAllowed
-from journey.engine.access import Permission, check, may
 
 P = Permission
 COACH, SUPERVISOR = "coach:anna", "supervisor:eva"

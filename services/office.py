@@ -1,4 +1,4 @@
-"""What the dialogues may ask of the engine: read a person, record a fact. Every reading of personal data is logged.
+"""What services work with: the engine, the read models, the doors and a clock. Readings of personal data are logged.
 
 Plain functions that block; a dialogue calls them through `Talk.ask`, in a thread of their own.
 """
@@ -19,52 +19,24 @@ from journey.domain.events import participant as facts
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline, deadlines
-from journey.domain.team import SUPERVISOR, Team
-from journey.engine.access import Permission, check, may
+from journey.domain.team import Team
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.live.projector import Projector
+from services import recipients
 from services import recording as writing
+from services.people import Crew, Identity, Person, bond
+from services.permissions import Actor, Bond, Permission, Role, check, may
 
 SENDER = "chat"
 """Whose ids the entries are that chats record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who somebody is and how to reach them, as far as told."""
-
-    name: str | None = None
-    phone: str | None = None
-    email: str | None = None
-
-
-@dataclass(frozen=True)
-class Person:
-    """One participant, read now."""
-
-    stream: UUID
-    programme: Programme
-    log: list[Recorded]
-    history: History
-    day: date
-
-    @property
-    def coach(self) -> str | None:
-        """The coach's reference."""
-        return self.history.coach()
-
-    @property
-    def protected(self) -> bool:
-        """Whether they live under protected identity."""
-        return standing.identity(self.history) == "protected"
-
-
 @dataclass
-class Desk:
-    """The engine, as the dialogues know it."""
+class Office:
+    """One installation, opened, as whoever serves people at work or participants knows it."""
 
     engine: Engine
     projector: Projector
@@ -74,6 +46,7 @@ class Desk:
     config: Path | None = None
     wake: Callable[[int], None] = lambda _chat: None  # told of every chat that has something new
     news: list[Callable[[], None]] = field(default_factory=list)  # told when something was recorded: cards are due
+    _crews: dict[str, tuple[int, Crew]] = field(default_factory=dict)
 
     # --- programmes and people ------------------------------------------------------------------------------------
 
@@ -87,11 +60,22 @@ class Desk:
 
     def team(self, programme: str) -> Team:
         """The programme's coaches."""
-        return Team(self.programme_history(programme))
+        return self.crew(programme).team
+
+    def crew(self, programme: str) -> Crew:
+        """The programme's people at work today. Read again only where the programme's own stream has grown."""
+        stream, day = programme_stream(programme), self.today()
+        version = self.engine.log.version(stream)
+        kept = self._crews.get(programme)
+        if kept is None or kept[0] != version or kept[1].day != day:
+            history = History(self.engine.log.load(stream))
+            members = frozenset(standing.staff_members(history))
+            kept = self._crews[programme] = (version, Crew(history, Team(history), members, day))
+        return kept[1]
 
     def programme_history(self, programme: str) -> History:
         """The programme's own history: its team, its tasks, its staff."""
-        return History(self.engine.log.load(programme_stream(programme)))
+        return self.crew(programme).history
 
     def person(self, stream: UUID) -> Person:
         """A participant as the log has them now."""
@@ -156,10 +140,9 @@ class Desk:
         member = standing.staff_members(self.programme_history(programme)).get(staff)
         return None if member is None else self.reveal(member, "email")
 
-    def staff(self, programme: str, to: str) -> list[str]:
-        """Who of those that may enter is meant by `coach:REF`, `supervisor:REF` or `supervisor` (all of them)."""
-        members = standing.staff_members(self.programme_history(programme))
-        return [name for name in members if name == to or (to == SUPERVISOR and name.startswith(f"{SUPERVISOR}:"))]
+    def staff(self, programme: str, *to: str, person: Person | None = None) -> tuple[str, ...]:
+        """The colleagues whom `coach:REF`, `supervisor:REF` or `supervisor` means today, about a person or nobody."""
+        return recipients.today(to, person, self.crew(programme))
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -196,21 +179,26 @@ class Desk:
 
     # --- who may -----------------------------------------------------------------------------------------------------
 
-    def is_own(self, actor: str, person: Person) -> bool:
-        """Whether the person is this coach's, by name or as a deputy."""
-        coach = person.coach
-        return coach is not None and actor in (f"coach:{coach}", self.team(person.programme.id).told(coach, person.day))
+    def bond(self, actor: Actor, person: Person) -> Bond:
+        """What ties the actor to the person at this moment."""
+        return bond(actor, person, self.crew(person.programme.id), self.clock())
 
-    def may(self, actor: str, permission: Permission, person: Person) -> bool:
-        """Whether a colleague may do this with a person."""
-        named = person.coach is not None and actor == f"coach:{person.coach}"
-        return may(actor, permission, own=self.is_own(actor, person), protected=person.protected, named=named)
+    def may(self, actor: Actor, permission: Permission, person: Person | None = None) -> bool:
+        """Whether the actor may do this now: with a person, or in the programme they act in."""
+        return may(actor, permission, self.bond(actor, person) if person else self._presence(actor))
 
-    def check(self, actor: str, permission: Permission, person: Person) -> None:
+    def check(self, actor: Actor, permission: Permission, person: Person | None = None) -> None:
         """Raise NotAllowed where `may` says no."""
-        named = person.coach is not None and actor == f"coach:{person.coach}"
-        check(actor, permission, own=self.is_own(actor, person), protected=person.protected, named=named)
+        check(actor, permission, self.bond(actor, person) if person else self._presence(actor))
+
+    def _presence(self, actor: Actor) -> Bond:
+        admitted = actor.programme is None or self.crew(actor.programme).admits(actor)
+        return Bond(admitted=admitted, own=actor.role is Role.participant)
 
     def told(self, person: Person) -> str:
-        """Who is told what concerns a person now: the coach, a deputy, or the supervisor."""
-        return self.team(person.programme.id).told(person.coach, person.day) if person.coach else SUPERVISOR
+        """What `to` says of a task about this person: the coach's or the deputy's name, or `supervisor`."""
+        return recipients.named(person, self.crew(person.programme.id))
+
+    def recipients(self, person: Person) -> tuple[str, ...]:
+        """Who is told what concerns a person now, by name: the coach, a deputy, or the supervisors."""
+        return recipients.of_person(person, self.crew(person.programme.id))

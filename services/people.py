@@ -1,0 +1,82 @@
+"""One participant as they stand now, and what ties somebody who asks to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from journey.domain import standing
+from journey.domain.events import Recorded
+from journey.domain.history import History
+from journey.domain.programme import Programme
+from journey.domain.team import Team
+from services.permissions import Actor, Bond, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is and how to reach them, as far as they have said."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """One participant, read now."""
+
+    stream: UUID
+    programme: Programme
+    log: list[Recorded]
+    history: History
+    day: date
+
+    @property
+    def coach(self) -> str | None:
+        """The coach's reference."""
+        return self.history.coach()
+
+    @property
+    def protected(self) -> bool:
+        """Whether they live under protected identity."""
+        return standing.identity(self.history) == "protected"
+
+
+@dataclass(frozen=True)
+class Crew:
+    """A programme's people at work, read now: its team, and who of them may enter."""
+
+    history: History
+    team: Team
+    members: frozenset[str]
+    """Who has been let in and not out again, as `coach:REF`, in no order."""
+    day: date
+
+    def admits(self, actor: Actor) -> bool:
+        """Whether the actor may be here now. A colleague must have been let in, and not have left or been disabled."""
+        if actor.role in (Role.participant, Role.operator, Role.client, Role.system):
+            return True
+        return self.works(actor.recorded)
+
+    def works(self, staff: str) -> bool:
+        """Whether a colleague, as `coach:REF`, has been let in and has not left the team."""
+        kind, _, reference = staff.partition(":")
+        return staff in self.members and not (kind == Role.coach and self.team.left(reference, self.day))
+
+    def working(self, role: Role) -> list[str]:
+        """Every colleague of that role who may enter now, by name."""
+        return sorted(name for name in self.members if name.startswith(f"{role}:") and self.works(name))
+
+
+def bond(actor: Actor, person: Person, crew: Crew, now: datetime) -> Bond:
+    """What ties the actor to the person at this moment."""
+    coach = actor.role is Role.coach
+    return Bond(
+        admitted=crew.admits(actor) and actor.programme in (None, person.programme.id),
+        own=actor.stream == person.stream if actor.role is Role.participant else coach and person.coach == actor.name,
+        deputised=coach and crew.team.told(person.coach, person.day) == actor.recorded,
+        protected=person.protected,
+        glass=actor.leads and standing.glass_open(person.history, actor.recorded, now),
+    )
