@@ -53,3 +53,4 @@ class Staff(StatesGroup):
     words = State()
     when = State()
     replying = State()
+    glass = State()

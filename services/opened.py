@@ -9,7 +9,11 @@ from journey.domain.commands import Record
 from journey.domain.events import Event
 from journey.engine.engine import Engine
 from projections.live.projector import Projector
+from services.permissions import Actor, Role
 from services.recording import execute
+
+OPERATOR = Actor(Role.operator)
+"""An operator whose sign-in says no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Journey:
     engine: Engine
     projector: Projector
     now: datetime
+    actor: Actor = OPERATOR
+    """Who asks: at the command line the operator, by their sign-in."""
     erased_again: int = 0  # erasures that receipts tell of and the log did not: it was restored
 
     def execute(self, command: Record) -> list[Event]:

@@ -1,4 +1,4 @@
-"""Who of a programme may enter: added to its log, given a chat, let in by a link and a one-time code."""
+"""Who of a programme may enter: let in and out by an operator, with a link and a one-time code; and who is inside."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from journey.domain import standing
 from journey.domain.errors import WrongInput
 from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
 from journey.domain.history import History
+from journey.engine.chats.chats import Chat
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.engine import engine_event
 from journey.engine.people import programme_stream
+from services.office import Office
 from services.opened import Journey
+from services.permissions import STAFF, Permission, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,30 @@ class Invitation:
     code: str
 
 
+def inside(office: Office, token: str | None) -> Chat | None:
+    """The chat a browser may see now. A colleague who has left or is disabled is inside nowhere, whatever they hold."""
+    chat = office.doors.inside(token, office.engine.chats, office.clock())
+    if chat is None or chat.staff is None or office.crew(chat.programme or "").works(chat.staff):
+        return chat
+    return None
+
+
 def add(
     journey: Journey, programme: str, staff: str, name: str | None, email: str | None, public_url: str
 ) -> Invitation:
-    """Let somebody in from now on; added again, name and address are replaced. Raises WrongInput."""
+    """Let somebody in from now on; added again, name and address are replaced, and sessions of before end.
+
+    Raises WrongInput, and NotAllowed where the actor manages no staff.
+    """
+    check(journey.actor, Permission.MANAGE_STAFF)
     _check(staff)
     journey.engine.use(programme, journey.now)
     _write(journey, programme, StaffAdded(staff=staff, name=name, email=email))
     chats, doors = journey.engine.chats, Doors(journey.engine.store, journey.engine.vault, Lengths())
-    known = chats.find(staff=staff, programme=programme)
-    chat = known[0] if known else chats.create(journey.now, "webchat", "sv", staff=staff, programme=programme)
+    chat = next(iter(chats.find(staff=staff, programme=programme)), None)
+    if chat is None:
+        chat = chats.create(journey.now, "webchat", "sv", staff=staff, programme=programme)
+    doors.close(chat.id)
     doors.know(chat.id, [email or ""])
     return invite(doors, chat.id, journey.now, public_url)
 
@@ -48,15 +65,23 @@ def invite(doors: Doors, chat: int, now: datetime, public_url: str) -> Invitatio
     return Invitation(f"{public_url}/in/{token}", code)
 
 
-def disable(journey: Journey, programme: str, staff: str) -> None:
-    """Let somebody in no more, from this moment: their sessions end. Raises WrongInput where they are not known."""
-    if staff not in members(journey, programme):
+def disable(journey: Journey, staff: str, programme: str | None = None) -> list[str]:
+    """Let somebody in no more, from this moment, in every programme (or one alone): their sessions end.
+
+    Returns the programmes. Raises WrongInput where nobody of that name may enter.
+    """
+    check(journey.actor, Permission.MANAGE_STAFF)
+    programmes = [programme] if programme else journey.engine.in_use()
+    entered = [name for name in programmes if staff in members(journey, name)]
+    if not entered:
         raise WrongInput("STAFF: nobody who may enter has that name; see `journey staff list`")
-    _write(journey, programme, StaffDisabled(staff=staff))
     doors = Doors(journey.engine.store, journey.engine.vault, Lengths())
-    for chat in journey.engine.chats.find(staff=staff, programme=programme):
-        doors.close(chat.id)
-        doors.know(chat.id, [])
+    for name in entered:
+        _write(journey, name, StaffDisabled(staff=staff))
+        for chat in journey.engine.chats.find(staff=staff, programme=name):
+            doors.close(chat.id)
+            doors.know(chat.id, [])
+    return entered
 
 
 def members(journey: Journey, programme: str) -> list[str]:
@@ -69,7 +94,7 @@ def _write(journey: Journey, programme: str, fact: StaffAdded | StaffDisabled) -
     with journey.engine.store.write() as connection:
         journey.engine.vault.ensure(connection, [stream])  # names and addresses are sealed
     journey.engine.write(
-        stream, lambda log: [engine_event(stream, len(log) + 1, programme, fact, journey.now, "operator")]
+        stream, lambda log: [engine_event(stream, len(log) + 1, programme, fact, journey.now, journey.actor.recorded)]
     )
     journey.projector.catch_up()
 
@@ -78,4 +103,5 @@ def _check(staff: str) -> None:
     try:
         msgspec.convert(staff, StaffName)
     except msgspec.ValidationError:
-        raise WrongInput("STAFF: not a name of ours; write coach:REF or supervisor:REF") from None
+        roles = ", ".join(f"{role}:REF" for role in STAFF)
+        raise WrongInput(f"STAFF: not a name of ours; allowed: {roles}") from None

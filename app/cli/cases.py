@@ -9,6 +9,7 @@ import typer
 from sqlalchemy.engine import Connection
 
 from app import output
+from app.cli.names import note_read
 from app.cli.options import AsOfOption, Format, FormatOption, view
 from app.cli.reading import known_programme
 from app.wiring.opening import opened
@@ -86,10 +87,10 @@ def _name(journey: Journey, connection: Connection, stream: UUID) -> str | None:
 def _note(journey: Journey, found: CaseList, towards: Audience) -> None:
     """Keep that the list was made, and whose names it told to whom."""
     why = f"journey cases, {towards.meeting}" + (f", {towards.party}" if towards.party else "")
-    journey.engine.note_read(journey.now, "operator", None, "cases", why)
+    note_read(journey, None, "cases", why)
     for case in found.cases:
         if case.stream is not None:
-            journey.engine.note_read(journey.now, "operator", case.stream, "case, named", why)
+            note_read(journey, case.stream, "case, named", why)
 
 
 def _record(

@@ -13,8 +13,17 @@ import typer
 from sqlalchemy.engine import Connection
 
 from app import output, settings
-from app.cli.options import AsOfOption, Format, FormatOption, KnownAtOption, ProgrammeOption, SenderOption, view
-from app.cli.reading import known_programme
+from app.cli.options import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    KnownAtOption,
+    ProgrammeOption,
+    ReasonOption,
+    SenderOption,
+    view,
+)
+from app.cli.reading import known_programme, person_called
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
@@ -68,6 +77,7 @@ def export(
     moves_only: Annotated[
         bool, typer.Option("--moves-only", help="With `xes`: moves alone, as the process model has them.")
     ] = False,
+    reason: ReasonOption = None,
 ) -> None:
     """What an evaluator, a register or the person themself is given; every export is recorded in the log.
 
@@ -79,7 +89,7 @@ def export(
     if kind is Kind.model:
         _model(out)
         return
-    with opened() as journey:
+    with opened(reason=reason) as journey:
         known_programme(journey, programme)
         if participant is not None:
             _person(journey, out, participant, programme, sender)
@@ -133,7 +143,7 @@ def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only
             chosen = choose(journey.engine, connection, asked)
             wrote = _write(journey, connection, kind, place, asked, chosen, moves_only=moves_only)
         fact = recording.told(kind.value, asked, chosen)
-        recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now)
+        recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now, journey.actor.recorded)
     _tell(out, wrote, asked, chosen)
 
 
@@ -211,8 +221,11 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
             as_of=asked.view.as_of,
             known_at=asked.view.known_at,
         )
-        recording.record(engine, journey.projector, asked.programme, fact, journey.now)
-        recording.record_about(engine, journey.projector, asked.programme, fact.kind, journey.now, done.named)
+        by = journey.actor.recorded
+        recording.record(engine, journey.projector, asked.programme, fact, journey.now, by)
+        recording.record_about(
+            engine, journey.projector, asked.programme, fact.kind, journey.now, done.named, actor=journey.actor.recorded
+        )
     output.say(f"{output.count(forms.count, 'form')} written to {out}")
     for reason, count in sorted(done.left_out.items()):
         people = output.count(count, "person", "people")
@@ -232,14 +245,16 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
 
     engine, config = journey.engine, settings.config()
     with engine.store.read() as connection:
-        stream, where = engine.people.find(connection, participant, programme, sender)
+        stream, where = person_called(journey, connection, participant, programme, sender)
     texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
     office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
     with folder_aside(out, OUT) as folder:
-        recording.record_about(engine, journey.projector, where, "person", journey.now, [stream], "person")
+        recording.record_about(
+            engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded
+        )
         person = office.person(stream)
         spoken = texts.language(language(person.history))
-        page = extract(office, texts, spoken, person, recording.OPERATOR)
+        page = extract(office, texts, spoken, person, journey.actor.recorded)
         (folder / "index.html").write_text(page, encoding="utf-8")
         content = msgspec.json.encode(data(office, person))
         (folder / "data.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")

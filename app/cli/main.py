@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from app import settings
+from app import operator, settings
 from journey.domain.errors import CheckFailed, JourneyError
 
 FAILED = 1
@@ -62,6 +62,9 @@ def _app(chosen: str) -> typer.Typer:
 
 def _about(
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
+    as_: Annotated[  # noqa: ARG001  # taken off by `operator.taken`, wherever it stands; named here for --help
+        str | None, typer.Option("--as", metavar="NAME", help="Which operator acts; else the system's user.")
+    ] = None,
 ) -> None:
     """The participant journey engine for IPS programmes: one log, and everything derived from it.
 
@@ -90,9 +93,10 @@ def run(arguments: Sequence[str]) -> int:
     """
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end of the process
-    chosen = next((word for word in arguments if not word.startswith("-")), "")
     try:
-        code = _app(chosen)(list(arguments) or ["--help"], prog_name="journey", standalone_mode=False)
+        words = operator.taken(arguments)
+        chosen = next((word for word in words if not word.startswith("-")), "")
+        code = _app(chosen)(words or ["--help"], prog_name="journey", standalone_mode=False)
     except typer.Exit as leaving:
         return leaving.exit_code
     except TyperException as error:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from app import settings
-from journey.engine.people import erased_label
+from journey.engine.people import erased_label, protected_label
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists
 from projections.exports.population import codes_of
 from projections.exports.pseudonyms import Pseudonyms
+from projections.live import lists
 from services.opened import Journey
+
+
+def note_read(journey: Journey, stream: UUID | None, what: str, command: str) -> None:
+    """Keep that the operator who acts has read this, with the command and the reason they gave."""
+    why = f"{command}: {journey.actor.reason}" if journey.actor.reason else command
+    journey.engine.note_read(journey.now, journey.actor.recorded, stream, what, why)
 
 
 class Names:
@@ -24,7 +31,10 @@ class Names:
         if not pseudonyms:
             with journey.engine.store.read() as connection:
                 self._references = journey.engine.people.references(connection)
-            journey.engine.note_read(journey.now, "operator", None, "references of participants", why)
+                if journey.actor.reason is None:
+                    hidden = lists.protected(connection)
+                    self._references |= {stream: protected_label(stream) for stream in hidden}
+            note_read(journey, None, "references of participants", why)
 
     def occurrence(self, name: str) -> str:
         """An occurrence's name; for evaluators a pseudonym, as it holds the sender's id of an entry."""

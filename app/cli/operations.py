@@ -42,7 +42,7 @@ def erase_person(
     with opened() as journey:
         with journey.engine.store.read() as connection:
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
-        receipt = erase(journey.engine, stream, reason, journey.now, "operator", receipts())
+        receipt = erase(journey.engine, stream, reason, journey.now, journey.actor.recorded, receipts())
         journey.projector.catch_up()
     record = {"erased": receipt["erased"], "at": receipt["at"], "receipt": str(receipts())}
     if format_ is Format.json:

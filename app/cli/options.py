@@ -35,6 +35,10 @@ KnownAtOption = Annotated[
         "--known-at", metavar="DATE-TIME", help="Only what was recorded by then; alone, also judges as of then."
     ),
 ]
+ReasonOption = Annotated[
+    str | None,
+    typer.Option("--reason", metavar="TEXT", help="Why you must read people under protected identity; kept."),
+]
 PseudonymsOption = Annotated[bool, typer.Option("--pseudonyms", help="The evaluator's view: pseudonyms, no free text.")]
 
 

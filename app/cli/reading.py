@@ -12,7 +12,7 @@ import typer
 from sqlalchemy.engine import Connection
 
 from app import output
-from app.cli.names import Names
+from app.cli.names import Names, note_read
 from app.cli.options import (
     AsOfOption,
     Format,
@@ -20,13 +20,14 @@ from app.cli.options import (
     KnownAtOption,
     ProgrammeOption,
     PseudonymsOption,
+    ReasonOption,
     SenderOption,
     view,
 )
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES
-from journey.engine.people import erased_label
+from journey.engine.people import erased_label, protected_label
 from projections.live import lists, timeline
 from projections.live.replay import View
 from services.opened import Journey
@@ -42,13 +43,14 @@ def deadlines(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """Every deadline that has opened, and how it stands.
 
     Example: journey deadlines --programme hudiksvall --rule job_search_one_month --as-of 2018-05-31
     """
-    with opened() as journey:
+    with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         known_rule(journey, rule)
@@ -69,13 +71,14 @@ def alerts(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """Every alert raised, with what was known when it fired and what became of it.
 
     Example: journey alerts --programme hudiksvall --format json
     """
-    with opened() as journey:
+    with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now)
         cut = as_of is not None or known_at is not None
         known_programme(journey, programme)
@@ -101,13 +104,14 @@ def participants(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """Who is where, with whom, and what comes next.
 
     Example: journey participants --programme hudiksvall --waiting
     """
-    with opened() as journey:
+    with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now) if as_of or known_at else None
         known_programme(journey, programme)
         names = Names(journey, pseudonyms=pseudonyms, why="journey participants")
@@ -142,13 +146,14 @@ def show_timeline(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """One person's story, in the order it happened.
 
     Example: journey timeline H-001 --programme hudiksvall
     """
-    with opened() as journey:
+    with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now) if as_of or known_at else View(date.max)
         with journey.engine.store.read() as connection:
             stream, where = person_called(journey, connection, participant, programme, sender)
@@ -156,7 +161,7 @@ def show_timeline(
             story = timeline.story(journey.engine, connection, stream, at, coder=names.coder(where) if names else None)
         name = names(stream) if names else participant
         if not pseudonyms:
-            journey.engine.note_read(journey.now, "operator", stream, "timeline", "journey timeline")
+            note_read(journey, stream, "timeline", "journey timeline")
     if format_ is Format.json:
         output.as_json({"participant": name, "programme": where, "events": story})
         return
@@ -177,12 +182,33 @@ def known_rule(journey: Journey, rule: str | None, what: str = "--rule") -> None
 def person_called(
     journey: Journey, connection: Connection, reference: str, programme: str | None, sender: str | None
 ) -> tuple[UUID, str]:
-    """The stream and programme of whom a reference, or an erased person's label, means. Else WrongInput."""
-    if reference.startswith("erased-"):
-        for stream, where in lists.erased(connection):
-            if erased_label(stream) == reference and programme in (None, where):
-                return stream, where
-    return journey.engine.people.find(connection, reference, programme, sender)
+    """The stream and programme of whom a reference, or a label of an erased or protected person, means.
+
+    Else WrongInput; so too where they live under protected identity and no reason was given for reading them.
+    """
+    stream, where = _labelled(connection, reference, programme) or journey.engine.people.find(
+        connection, reference, programme, sender
+    )
+    if journey.actor.reason is None and stream in lists.protected(connection):
+        raise WrongInput("PARTICIPANT: lives under protected identity; say with --reason why you must read this")
+    return stream, where
+
+
+def _labelled(connection: Connection, reference: str, programme: str | None) -> tuple[UUID, str] | None:
+    """Whom `erased-…` or `protected-…` means, of that programme."""
+    kind = reference.partition("-")[0]
+    labels = {"erased": (erased_label, lists.erased), "protected": (protected_label, lists.protected)}
+    if kind not in labels:
+        return None
+    label, people = labels[kind]
+    return next(
+        (
+            (stream, where)
+            for stream, where in people(connection).items()
+            if label(stream) == reference and programme in (None, where)
+        ),
+        None,
+    )
 
 
 def known_programme(journey: Journey, programme: str | None) -> None:

@@ -13,7 +13,7 @@ from journey.domain.errors import WrongInput
 from services import team as who
 
 Programme = Annotated[str, typer.Option("--programme", help="The programme's id.")]
-Staff = Annotated[str, typer.Argument(metavar="STAFF", help="coach:REF or supervisor:REF, as in entries.")]
+Staff = Annotated[str, typer.Argument(metavar="STAFF", help="ROLE:REF; coach, supervisor, evaluator, dpo, admin.")]
 
 
 def add_member(
@@ -45,16 +45,21 @@ def list_members(programme: Programme, format_: FormatOption = Format.table) -> 
     output.show(records, format_, "Who may enter", empty="Nobody may enter yet.", columns=("staff",))
 
 
-def disable_member(staff: Staff, programme: Programme) -> None:
-    """Let somebody in no more: their sessions end at once.
+def disable_member(
+    staff: Staff,
+    programme: Annotated[
+        str | None, typer.Option("--programme", help="In this programme alone; else wherever they may enter.")
+    ] = None,
+) -> None:
+    """Let somebody in no more, anywhere: their sessions end at once.
 
-    Example: journey staff disable coach:anna --programme hudiksvall
+    Example: journey staff disable coach:anna
     """
     with opened() as journey:
-        if programme not in journey.engine.in_use():
+        if programme is not None and programme not in journey.engine.in_use():
             raise WrongInput("--programme: nobody has been added to a programme of that id")
-        who.disable(journey, programme, staff)
-    output.say("they can enter no more")
+        left = who.disable(journey, staff, programme)
+    output.say(f"they can enter no more: {', '.join(left)}")
 
 
 _group = typer.Typer(help="Who of the programme may enter the chat.", rich_markup_mode=None)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import settings
+from app import operator, settings
 from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
 from journey.engine.loading.programmes import load_programmes
@@ -21,9 +21,9 @@ def receipts() -> Path:
 
 
 @contextmanager
-def opened(now: datetime | None = None) -> Iterator[Journey]:
-    """The store the settings name, open and caught up."""
-    moment = now or datetime.now(UTC)
+def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
+    """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
+    moment, actor = now or datetime.now(UTC), operator.actor(reason)
     programmes = load_programmes(settings.config())
     engine = Engine(settings.database(), settings.key_file(), programmes)
     try:
@@ -33,6 +33,6 @@ def opened(now: datetime | None = None) -> Iterator[Journey]:
         projector.catch_up()
         again = finish_erasures(engine, projector.erased(), receipts(), moment)
         projector.catch_up()
-        yield Journey(engine, projector, moment, again)
+        yield Journey(engine, projector, moment, actor, again)
     finally:
         engine.close()

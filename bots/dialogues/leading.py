@@ -29,7 +29,7 @@ _SHOWN = 8
 async def take(talk: Talk, stream: str) -> None:
     """A coach says: this one is mine. Past the cap only a supervisor can."""
     actor = talk.turn.chat.staff or ""
-    person = await _anybody(talk, stream)
+    person = await portraits.anybody(talk, stream)
     if not talk.office.may(talk.actor, Permission.TAKE_PERSON):
         raise NotAllowed("only a coach takes somebody on")
     if person.coach is not None:
@@ -43,18 +43,6 @@ async def take(talk: Talk, stream: str) -> None:
     await talk.ask(talk.office.record, person.stream, person.programme.id, actor, *told)
     await talk.say("taken-done")
     await portraits.show(talk, stream)
-
-
-async def _anybody(talk: Talk, stream: str) -> Person:
-    """Somebody of this programme, whoever has them. Raises NotAllowed for a forged one."""
-    try:
-        person = await talk.ask(talk.office.person, UUID(stream))
-    except (ValueError, IndexError):
-        raise NotAllowed("nobody is meant by that") from None
-    if person.programme.id != talk.turn.chat.programme:
-        raise NotAllowed("nobody is meant by that")
-    talk.turn.about = person.stream
-    return person
 
 
 async def move(talk: Talk, choice: str) -> None:

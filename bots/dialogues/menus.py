@@ -47,6 +47,10 @@ async def staff(talk: Talk, key: str = "staff-menu") -> None:
     """The ways from here."""
     talk.turn.chat.state = Staff.menu.state
     talk.data.pop("form", None)
+    if not talk.office.may(talk.actor, Permission.RECORD_MEETING):
+        inside = talk.office.crew(talk.turn.chat.programme or "").works(talk.turn.chat.staff or "")
+        await talk.say("staff-elsewhere" if inside else "staff-left")
+        return
     rows = [[talk.choice("staff:today", "staff-today"), talk.choice("staff:people", "staff-people")]]
     if talk.office.may(talk.actor, Permission.OFFER_PLACE):
         rows.append([talk.choice("staff:queue", "staff-queue")])

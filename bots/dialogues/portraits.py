@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from bots.dialogues import today
+from bots.dialogues import protection, today
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
@@ -13,8 +13,16 @@ from services.permissions import Permission
 
 
 async def show(talk: Talk, stream: str) -> None:
-    """One person: where they are, what comes next, and what can be done."""
-    person = await of(talk, stream, Permission.READ_FACTS)
+    """One person: where they are, what comes next, and what can be done; of somebody protected, that they exist."""
+    person = await anybody(talk, stream)
+    if (
+        person.protected
+        and talk.office.may(talk.actor, Permission.BREAK_GLASS, person)
+        and not talk.office.may(talk.actor, Permission.READ_FACTS, person)
+    ):
+        await protection.show_hidden(talk, person)
+        return
+    talk.office.check(talk.actor, Permission.READ_FACTS, person)
     text = await talk.ask(today.portrait, talk.office, talk.texts, talk.turn.chat, person)
     hexed = person.stream.hex
     rows: list[list[Choice]] = []
@@ -33,6 +41,13 @@ async def show(talk: Talk, stream: str) -> None:
 
 async def of(talk: Talk, stream: str, permission: Permission) -> Person:
     """The person a button speaks of. Raises NotAllowed for a forged one, or somebody else's."""
+    person = await anybody(talk, stream)
+    talk.office.check(talk.actor, permission, person)
+    return person
+
+
+async def anybody(talk: Talk, stream: str) -> Person:
+    """Somebody of this programme, whoever has them. Raises NotAllowed for a forged one."""
     try:
         wanted = UUID(stream)
     except ValueError:
@@ -41,7 +56,6 @@ async def of(talk: Talk, stream: str, permission: Permission) -> Person:
     if not log or log[0].programme != talk.turn.chat.programme:
         raise NotAllowed("nobody is meant by that")
     person = await talk.ask(talk.office.person, wanted)
-    talk.office.check(talk.actor, permission, person)
     talk.turn.about = person.stream
     return person
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import alerts, bookings, contacts, leading, menus, portraits, replies, today
+from bots.dialogues import alerts, bookings, contacts, leading, menus, portraits, protection, replies, today
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain.errors import NotAllowed, WrongInput, WrongOrder
 
@@ -18,6 +18,8 @@ Action = Callable[[Talk, str], Awaitable[None]]
 
 async def pressed(query: CallbackQuery, talk: Talk) -> None:
     """A button, of the menu or of a card."""
+    if not await _admitted(talk):
+        return
     _, name, *rest = (query.data or "").split(":", 2)
     action = ACTIONS.get(name)
     if action is None:
@@ -34,6 +36,8 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
 
 async def typed(message: Message, talk: Talk) -> None:
     """Words, in whatever form is open."""
+    if not await _admitted(talk):
+        return
     text = message.text or ""
     state = (talk.turn.chat.state or "").partition(":")[2]
     try:
@@ -44,6 +48,10 @@ async def typed(message: Message, talk: Talk) -> None:
                 await contacts.employer_typed(talk, text)
             case "words":
                 await contacts.words_typed(talk, text)
+            case "glass":
+                form = talk.data.get("form") or {}
+                person = await portraits.anybody(talk, form.get("stream", ""))
+                await protection.typed(talk, person, text)
             case "when":
                 await bookings.typed(talk, text)
             case _:
@@ -52,6 +60,15 @@ async def typed(message: Message, talk: Talk) -> None:
         await menus.staff(talk, "staff-not-allowed")
     except WrongInput:
         await menus.staff(talk, "staff-unclear")
+
+
+async def _admitted(talk: Talk) -> bool:
+    """Whether the colleague may still be here; who has left or is disabled is told so, and shown nothing."""
+    chat = talk.turn.chat
+    if talk.office.crew(chat.programme or "").works(chat.staff or ""):
+        return True
+    await talk.say("staff-left")
+    return False
 
 
 async def today_list(talk: Talk, _: str) -> None:
@@ -90,6 +107,11 @@ async def digest(talk: Talk, wish: str) -> None:
     await menus.staff(talk, f"staff-digest-{'is-on' if wish == 'on' else 'is-off'}")
 
 
+async def glass(talk: Talk, stream: str) -> None:
+    """A supervisor must see somebody under protected identity."""
+    await protection.begin(talk, await portraits.anybody(talk, stream))
+
+
 async def to_menu(talk: Talk, _: str) -> None:
     """Back to the menu."""
     await menus.staff(talk)
@@ -118,5 +140,6 @@ ACTIONS: dict[str, Action] = {
     "move": leading.move,
     "assign": leading.assign,
     "erasure": leading.erasure,
+    "glass": glass,
 }
 """What can be pressed in a colleague's chat, by the word after `staff:`."""

@@ -52,7 +52,7 @@ class Codes:
         known = self.office.doors.known_by(address) if address else []
         for number, token in zip(known, tokens, strict=False):
             chat = self.office.engine.chats.load(number)
-            if chat is None:
+            if chat is None or not self._admitted(chat):
                 continue
             to = address if "@" in address else self._mail_of(chat)
             by_mail = to is not None and self.mail.carries
@@ -66,6 +66,10 @@ class Codes:
             else:
                 self._ask_a_human(chat, issued[1])
         return letters
+
+    def _admitted(self, chat: Chat) -> bool:
+        """A colleague who has left or is disabled gets no code."""
+        return chat.staff is None or self.office.crew(chat.programme or "").works(chat.staff)
 
     def _mail_of(self, chat: Chat) -> str | None:
         if chat.staff is not None:

@@ -154,14 +154,18 @@ class Wording:
         role, _, reference = actor.partition(":")
         if reference and role in (_COACH, SUPERVISOR):
             return self.t(f"who-{role}", name=self.staff_name(actor))
-        own = "who-supervisors" if role == SUPERVISOR else f"who-{slug(actor)}"
-        return self.t(own) if self.texts.has(self.language, own) else _without_underscores(actor)
+        key = "who-supervisors" if role == SUPERVISOR else f"who-{slug(role)}"
+        called = self.t(key) if self.texts.has(self.language, key) else _without_underscores(role)
+        return f"{called} ({reference})" if reference else called
 
     def read(self, told: str) -> str:
         """What was read, or why, as the list of readings has it."""
         own = f"read-{slug(told)}"
         if self.texts.has(self.language, own):
             return self.t(own)
+        command, _, reason = told.partition(": ")
+        if reason and command.startswith("journey "):  # an operator said why, in their own words
+            return f"{self.read(command)}: {reason}"
         parts = told.split(", ")
         return self.word("read", "read", told) if len(parts) == 1 else ", ".join(map(self.read, parts))
 

@@ -19,6 +19,7 @@ from bots.web.inbox import Inbox
 from bots.web.limits import Limit
 from bots.web.live import Live
 from journey.engine.chats.chats import Chat
+from services import team
 
 COOKIE = "journey"
 LARGEST = 256 * 1024  # bytes of a body that is read at all
@@ -43,9 +44,7 @@ class Answering:
         return self.ports.office.clock
 
     async def _chat(self, request: Request) -> Chat | None:
-        return await asyncio.to_thread(
-            self.ports.office.doors.inside, request.cookies.get(COOKIE), self.inbox.chats, self.clock()
-        )
+        return await asyncio.to_thread(team.inside, self.ports.office, request.cookies.get(COOKIE))
 
     async def _form(self, request: Request) -> dict[str, str] | None:
         """A form from a page of ours; None for one from elsewhere, or one too large to read."""

@@ -43,6 +43,11 @@ def erased_label(stream: UUID) -> str:
     return "erased-" + hashlib.sha256(stream.bytes).hexdigest()[:8]
 
 
+def protected_label(stream: UUID) -> str:
+    """What somebody under protected identity is called where nobody has said why they must be named."""
+    return "protected-" + hashlib.sha256(b"protected" + stream.bytes).hexdigest()[:8]
+
+
 class People:
     """The map between references and streams, kept in the vault."""
 

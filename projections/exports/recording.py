@@ -17,9 +17,11 @@ from projections.live.projector import Projector
 OPERATOR = "operator"
 
 
-def record(engine: Engine, projector: Projector, programme: str, fact: Exported, now: datetime) -> None:
+def record(
+    engine: Engine, projector: Projector, programme: str, fact: Exported, now: datetime, actor: str = OPERATOR
+) -> None:
     """Record an export in the programme's stream."""
-    _append(engine, programme_stream(programme), programme, fact, now)
+    _append(engine, programme_stream(programme), programme, fact, now, actor)
     projector.catch_up()
 
 
@@ -31,17 +33,18 @@ def record_about(
     now: datetime,
     people: Iterable[UUID],
     purpose: Literal["register", "person"] = "register",
+    actor: str = OPERATOR,
 ) -> None:
     """Record in everybody's own stream that an export says who they are, and keep that they were read."""
     for stream in people:
-        _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now)
-        engine.note_read(now, OPERATOR, stream, "name and facts", f"journey export {kind}")
+        _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now, actor)
+        engine.note_read(now, actor, stream, "name and facts", f"journey export {kind}")
     projector.catch_up()
 
 
-def _append(engine: Engine, stream: UUID, programme: str, fact: Exported, now: datetime) -> None:
+def _append(engine: Engine, stream: UUID, programme: str, fact: Exported, now: datetime, actor: str) -> None:
     def exported(log: list[Recorded]) -> list[Event]:
-        return [engine_event(stream, log[-1].version + 1, programme, fact, now, OPERATOR)]
+        return [engine_event(stream, log[-1].version + 1, programme, fact, now, actor)]
 
     engine.write(stream, exported)
 

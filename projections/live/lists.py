@@ -232,8 +232,17 @@ def waiting(
     return found
 
 
-def erased(connection: Connection) -> list[tuple[UUID, str]]:
+def erased(connection: Connection) -> dict[UUID, str]:
     """Everybody erased, with their programme."""
+    return _with_programme(connection, tables.participants.c.erased)
+
+
+def protected(connection: Connection) -> dict[UUID, str]:
+    """Everybody who lives under protected identity now, with their programme."""
+    return _with_programme(connection, tables.participants.c.identity == "protected")
+
+
+def _with_programme(connection: Connection, which: sa.ColumnElement[bool]) -> dict[UUID, str]:
     table = tables.participants
-    rows = connection.execute(sa.select(table.c.stream, table.c.programme).where(table.c.erased)).all()
-    return [(UUID(row.stream), row.programme) for row in rows]
+    rows = connection.execute(sa.select(table.c.stream, table.c.programme).where(which)).all()
+    return {UUID(row.stream): row.programme for row in rows}

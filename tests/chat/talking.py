@@ -36,7 +36,7 @@ from journey.domain.events.team import CoachRegistered
 from journey.domain.programme import Programme
 from journey.domain.settings import HumanContact
 from journey.engine.chats import tables
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.people import programme_stream
 from journey.engine.store import keys
 from services import team as staff
@@ -340,6 +340,12 @@ class Town:
             for fact in told
         ]
         return self.office.execute(commands)
+
+    async def press_old(self, colleague: Person, data: str) -> str:
+        """Press a button that an earlier message has left in a colleague's chat; returns what is answered."""
+        before = colleague.row.seq
+        self.chats.post(colleague.chat, [Message("bot", "–", [[Button("–", data)]], style="card")], self.clock())
+        return await colleague.forge(before + 1, data)
 
     async def cards(self) -> int:
         return await asyncio.to_thread(self.service.cards.follow)

@@ -264,7 +264,7 @@ async def test_whoever_is_disabled_is_out_at_once_and_no_code_lets_them_in(villa
         inside.post("/kod", kod=first.code)
         second = staff.add(village.journey, PROGRAMME, "coach:anna", "Anna", "anna@example.org", PUBLIC)
         outside.open(second.link.removeprefix(PUBLIC))
-        staff.disable(village.journey, PROGRAMME, "coach:anna")
+        staff.disable(village.journey, "coach:anna", PROGRAMME)
         assert "Vill du ha hjälp att få ett jobb?" in inside.open("/").words
         assert "Samtalet är stängt" in inside.post("/sag", text="Idag").words
         outside.post("/kod", kod=second.code)

@@ -177,6 +177,7 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         requests.AppointmentChangeRequested(appointment="a-7", wish="later in the day"),
     ],
     requests.ErasureRequested: [requests.ErasureRequested()],
+    requests.BreakGlassOpened: [requests.BreakGlassOpened(reason="a threat by telephone", until=_NOW)],
     requests.ErasureDecided: [
         requests.ErasureDecided(decision="granted"),
         requests.ErasureDecided(decision="refused", reason="archive law"),

@@ -58,6 +58,7 @@ WRITERS = {
     "appointment_confirmed": "the person, in the chat",
     "appointment_change_requested": "the person, in the chat",
     "erasure_requested": "the person, in the chat",
+    "break_glass_opened": "a supervisor, in their chat",
     "erasure_decided": "a supervisor, in their chat",
     "exported": "the chat, when a person takes out their data, and every `journey export`",
     "staff_added": "`journey staff add`",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app import output
-from app.cli.names import Names
+from app.cli.names import Names, note_read
 from app.cli.options import (
     AsOfOption,
     Format,
@@ -17,6 +17,7 @@ from app.cli.options import (
     KnownAtOption,
     ProgrammeOption,
     PseudonymsOption,
+    ReasonOption,
     SenderOption,
     view,
 )
@@ -68,6 +69,7 @@ def alert(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """What could be known when each alert of a person and rule fired, how it was judged, and what came later.
@@ -76,7 +78,7 @@ def alert(
     """
     from projections.audit.alerts import stories  # not needed by --help
 
-    with opened() as journey:
+    with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         known_rule(journey, rule, "RULE")
@@ -100,7 +102,7 @@ def alert(
 def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool) -> str | None:
     if pseudonyms:
         return Names(journey, pseudonyms=True, why="")(stream)
-    journey.engine.note_read(journey.now, "operator", stream, "timeline", "journey audit alert")
+    note_read(journey, stream, "timeline", "journey audit alert")
     return participant
 
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from app import output
-from app.cli.options import Format, FormatOption, ProgrammeOption, SenderOption
+from app.cli.names import note_read
+from app.cli.options import Format, FormatOption, ProgrammeOption, ReasonOption, SenderOption
 from app.cli.reading import known_programme, person_called
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
@@ -27,6 +28,7 @@ def prove(
     participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
+    reason: ReasonOption = None,
     out: OutOption = None,
 ) -> None:
     """A letter for one participant: that their referral is in the log, and a proof they can have checked anywhere.
@@ -35,7 +37,7 @@ def prove(
     """
     from projections.audit.proofs import prove_event  # not needed by --help
 
-    with opened() as journey:
+    with opened(reason=reason) as journey:
         known_programme(journey, programme)
         with journey.engine.store.read() as connection:
             stream, _ = person_called(journey, connection, participant, programme, sender)
@@ -43,7 +45,7 @@ def prove(
         with journey.engine.store.read() as connection:
             event = ledger.one(connection, stream, _first_move(journey, connection, stream))
             proof = prove_event(ledger, connection, event, ours)
-        journey.engine.note_read(journey.now, "operator", stream, "proof", "journey audit prove")
+        note_read(journey, stream, "proof", "journey audit prove")
     _give(_letter(proof, str(_own_key())) + proof.text(), out)
 
 

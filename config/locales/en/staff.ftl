@@ -177,3 +177,12 @@ erasure-refuse = Refuse erasure
 erasure-granted-done = Granted. Whoever runs the system erases, with the command journey erase.
 erasure-refused-done = Refused. The person has been told.
 card-code = { $who } would like to open their chat. Ring them on the number you have, and read out the code { $code }. It is valid for { $hours } hours. Give it to nobody else.
+
+staff-left = You no longer have access here. Ask the coordinator if that is wrong.
+staff-elsewhere = You are in. The chat has nothing for your role yet: reports, the access log and the audit are reached in other ways. What you need to be told comes here.
+glass-break = Show protected details
+glass-why = Why must you see the details? Write the reason in a sentence. The coach and the data protection officer are told at once, and the person can see it.
+glass-why-more = Write a few more words, so that whoever reads it later understands.
+glass-broken = You see the details for an hour from now. The coach and the data protection officer have been told.
+glass-told = { $name } has opened the details of a person under protected identity, for an hour. The reason is in the access log.
+glass-told-coach = { $name } has opened the details of your participant under protected identity, for an hour. The reason: { $reason }

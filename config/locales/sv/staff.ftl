@@ -177,3 +177,12 @@ erasure-refuse = Avslå radering
 erasure-granted-done = Beviljat. Den som driver systemet raderar, med kommandot journey erase.
 erasure-refused-done = Avslaget. Personen har fått veta det.
 card-code = { $who } vill öppna sin chatt. Ring upp på numret du har, och läs upp koden { $code }. Den gäller i { $hours } timmar. Ge den inte till någon annan.
+
+staff-left = Du har inte längre tillgång här. Fråga samordnaren om det är fel.
+staff-elsewhere = Du är inne. I chatten finns inget för din roll än: rapporter, läslogg och granskning når du på annat sätt. Besked till dig kommer hit.
+glass-break = Visa skyddade uppgifter
+glass-why = Varför måste du se uppgifterna? Skriv skälet i en mening. Arbetscoachen och dataskyddsombudet får veta det direkt, och personen kan se det.
+glass-why-more = Skriv skälet med några fler ord, så att den som läser det efteråt förstår.
+glass-broken = Du ser uppgifterna i en timme från nu. Arbetscoachen och dataskyddsombudet har fått veta det.
+glass-told = { $name } har öppnat uppgifter om en person med skyddade uppgifter, för en timme. Skälet står i läsloggen.
+glass-told-coach = { $name } har öppnat uppgifterna om din deltagare med skyddade uppgifter, för en timme. Skälet: { $reason }

@@ -36,6 +36,7 @@ PERSONAL = {
     "alert_acknowledged": {"words"},
     "contact_details_changed": {"phone", "email"},
     "appointment_change_requested": {"wish"},
+    "break_glass_opened": {"reason"},
     "erasure_decided": {"reason"},
     "staff_added": {"name", "email"},
 }
