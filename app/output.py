@@ -6,11 +6,18 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import msgspec
 
-from app.cli.options import Format
+
+class Format(StrEnum):
+    """How data is printed: for people or for programs."""
+
+    table = "table"
+    json = "json"
+
 
 _SECONDS = 3  # between two words on progress
 

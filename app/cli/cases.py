@@ -10,8 +10,9 @@ from sqlalchemy.engine import Connection
 
 from app import output
 from app.cli.names import note_read
-from app.cli.options import AsOfOption, Format, FormatOption, view
+from app.cli.options import AsOfOption, FormatOption, view
 from app.cli.reading import known_programme
+from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.history import History

@@ -11,7 +11,8 @@ import typer
 
 from app import output, settings
 from app.cli.names import Names
-from app.cli.options import Format, instant
+from app.cli.options import instant
+from app.output import Format
 from app.wiring.opening import opened
 from services.opened import Journey
 

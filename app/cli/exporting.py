@@ -13,17 +13,9 @@ import typer
 from sqlalchemy.engine import Connection
 
 from app import output, settings
-from app.cli.options import (
-    AsOfOption,
-    Format,
-    FormatOption,
-    KnownAtOption,
-    ProgrammeOption,
-    ReasonOption,
-    SenderOption,
-    view,
-)
+from app.cli.options import AsOfOption, FormatOption, KnownAtOption, ProgrammeOption, ReasonOption, SenderOption, view
 from app.cli.reading import known_programme, person_called
+from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.errors import WrongInput

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from app import output, settings
-from app.cli.options import Format, FormatOption, ProgrammeOption, SenderOption
+from app.cli.options import FormatOption, ProgrammeOption, SenderOption
+from app.output import Format
 from app.wiring.opening import opened, receipts
 from journey.domain.errors import WrongInput
 

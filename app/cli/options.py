@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from app.output import Format
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.engine.entries import moment
 from projections.live.replay import View
-
-
-class Format(StrEnum):
-    """How data is printed: for people or for programs."""
-
-    table = "table"
-    json = "json"
-
 
 FormatOption = Annotated[Format, typer.Option("--format", help="A table for people, or JSON for programs.")]
 ProgrammeOption = Annotated[str | None, typer.Option("--programme", help="Only this programme (its id).")]

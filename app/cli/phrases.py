@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from app import output, settings
-from app.cli.options import Format
+from app.output import Format
 from journey.domain.errors import WrongInput
 
 

@@ -15,7 +15,6 @@ from app import output
 from app.cli.names import Names, note_read
 from app.cli.options import (
     AsOfOption,
-    Format,
     FormatOption,
     KnownAtOption,
     ProgrammeOption,
@@ -24,6 +23,7 @@ from app.cli.options import (
     SenderOption,
     view,
 )
+from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES

@@ -13,17 +13,9 @@ import typer
 
 from app import output
 from app.cli.names import Names
-from app.cli.options import (
-    AsOfOption,
-    Format,
-    FormatOption,
-    KnownAtOption,
-    ProgrammeOption,
-    PseudonymsOption,
-    day,
-    view,
-)
+from app.cli.options import AsOfOption, FormatOption, KnownAtOption, ProgrammeOption, PseudonymsOption, day, view
 from app.cli.reading import known_programme
+from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from app import output, settings
-from app.cli.options import Format, FormatOption
+from app.cli.options import FormatOption
+from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from services import team as who

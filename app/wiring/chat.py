@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from aiogram import Bot
 from starlette.types import ASGIApp
 
 from app import settings
@@ -23,7 +22,6 @@ from bots.outbox.mail import Mail, NoMail, SmtpMail
 from bots.outbox.urgent import Urgent
 from bots.telegram.client import Client
 from bots.telegram.handlers import router as telegram_router
-from bots.telegram.linking import Account
 from bots.telegram.updates import Telegram
 from bots.texts.catalogue import Texts
 from bots.turns import Turns
@@ -31,10 +29,11 @@ from bots.web.application import application
 from bots.web.inbox import Inbox
 from bots.web.live import Live
 from bots.web.pages import Site
-from bots.web.session import TOKEN, WebChatSession
+from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
+from services.nudge_links import Account
 from services.office import Office
 from services.opened import Journey
 
@@ -125,7 +124,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         return Message("bot", words(chat.language, "failed"), style="notice")
 
     turns = Turns(engine.chats, clock, live.wake, apology)
-    bot = Bot(TOKEN, session=WebChatSession(live))
+    bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)
     cards = Cards(office, words, Urgent(office, words, delivery))

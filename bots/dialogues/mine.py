@@ -9,13 +9,12 @@ from aiogram.types import CallbackQuery, Message
 from bots.dialogues import appointments, consents, menus, own_data, questionnaires, talking
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
-from bots.telegram import linking
 from journey.domain import standing
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskOpened
 from journey.domain.events.requests import LanguageChanged, PlaceOffered
 from journey.domain.team import SUPERVISOR
-from services import referrals
+from services import nudge_links, referrals
 from services.people import Person
 
 Action = Callable[[Talk, Person, str], Awaitable[None]]
@@ -142,7 +141,7 @@ async def messages(talk: Talk, person: Person, wish: str) -> None:
 
 async def _telegram_choices(talk: Talk, person: Person) -> list[list[Choice]]:
     """Nudges on Telegram, where this site and this programme have them."""
-    if not linking.offered(talk.telegram, person):
+    if not nudge_links.offered(talk.telegram, person):
         return []
     known = await talk.ask(lambda: talk.office.engine.chats.find(channel="telegram", stream=person.stream))
     what = "off" if known else "on"
@@ -151,11 +150,11 @@ async def _telegram_choices(talk: Talk, person: Person) -> list[list[Choice]]:
 
 async def telegram(talk: Talk, person: Person, what: str) -> None:
     """Be nudged on Telegram too, or no more."""
-    if talk.telegram is not None and what == "on" and linking.offered(talk.telegram, person):
-        token = await talk.ask(linking.new_link, talk.office, person.stream, talk.turn.now)
+    if talk.telegram is not None and what == "on" and nudge_links.offered(talk.telegram, person):
+        token = await talk.ask(nudge_links.new_link, talk.office, person.stream, talk.turn.now)
         await talk.say("messages-telegram-link", link=talk.telegram.link(token))
     elif what == "off":
-        await talk.ask(linking.unlink_person, talk.office, person.stream)
+        await talk.ask(nudge_links.unlink_person, talk.office, person.stream)
         await talk.say("messages-telegram-gone")
     await menus.mine(talk, "mine-more")
 

@@ -18,9 +18,9 @@ from bots.dialogues.talk import Talk
 from bots.failures import place_of
 from bots.outbox.mail import Mail
 from bots.states import Mine, Referral
-from bots.telegram.linking import Account
 from bots.texts.catalogue import Texts
 from bots.turns import TurnStorage, current
+from services.nudge_links import Account
 from services.office import Office
 
 logger = logging.getLogger(__name__)

@@ -13,10 +13,10 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 
 from bots.crisis.helplines import Helplines
 from bots.outbox.mail import Mail
-from bots.telegram.linking import Account
 from bots.texts.catalogue import Texts
 from bots.turns import Turn
 from journey.domain import calendar
+from services.nudge_links import Account
 from services.office import Office
 from services.permissions import Actor
 

@@ -17,12 +17,12 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, 
 
 from bots.dialogues import crisis, words
 from bots.dialogues.routing import Ports
-from bots.telegram import linking
+from bots.limits import Limit
 from bots.turns import current
-from bots.web.limits import Limit
 from journey.domain import standing
 from journey.domain.events.messages import MessagesPaused, MessagesResumed
 from journey.engine.chats.chats import Chat
+from services import nudge_links
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def router() -> Router:
         try:
             return await handler(event, data | {"line": line})
         except TelegramForbiddenError:
-            await asyncio.to_thread(linking.unlink, line.ports.office, line.telegram)
+            await asyncio.to_thread(nudge_links.unlink, line.ports.office, line.telegram)
         except AiogramError:
             raise  # there is no telling them so
         except Exception:
@@ -113,7 +113,7 @@ async def _line(event: TelegramObject, bot: Bot, ports: Ports, allowed: Limit) -
 
 def _known(ports: Ports, telegram: int) -> tuple[Chat | None, str | None]:
     """The link, and the language that its person has chosen by now."""
-    link = linking.linked(ports.office, telegram)
+    link = nudge_links.linked(ports.office, telegram)
     if link is None:
         return None, None
     web = _web_chat(ports, link)
@@ -136,7 +136,7 @@ async def _member(event: ChatMemberUpdated, bot: Bot, line: Line) -> None:
         if not gone:
             await bot.leave_chat(event.chat.id)
     elif gone:
-        await asyncio.to_thread(linking.unlink, line.ports.office, line.telegram)
+        await asyncio.to_thread(nudge_links.unlink, line.ports.office, line.telegram)
 
 
 async def _pressed(query: CallbackQuery, line: Line) -> None:
@@ -168,7 +168,7 @@ async def _said(message: Message, line: Line, event_update: Update) -> None:
 
 async def _linked(line: Line, token: str) -> None:
     ports = line.ports
-    chat = await asyncio.to_thread(linking.redeem, ports.office, token, line.telegram, ports.office.clock())
+    chat = await asyncio.to_thread(nudge_links.redeem, ports.office, token, line.telegram, ports.office.clock())
     if chat is not None:
         await replace(line, link=chat, language=chat.language).say("telegram-linked")
     else:

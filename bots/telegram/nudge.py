@@ -14,10 +14,10 @@ from aiogram.exceptions import (
 from aiogram.types import LinkPreviewOptions
 
 from bots.outbox.courier import NudgeFailed
-from bots.telegram import linking
 from bots.telegram.client import Client
 from bots.texts.catalogue import Texts
 from journey.engine.chats.chats import Chat
+from services import nudge_links
 from services.office import Office
 from services.people import Identity
 
@@ -34,7 +34,7 @@ class TelegramNudge:
 
     def reaches(self, chats: list[Chat], known: Identity) -> str | None:  # noqa: ARG002  # as the port has it
         """The Telegram that the person linked."""
-        return next((str(chat.data["id"]) for chat in chats if chat.channel == linking.CHANNEL), None)
+        return next((str(chat.data["id"]) for chat in chats if chat.channel == nudge_links.CHANNEL), None)
 
     async def send(self, address: str, language: str, link: str) -> None:
         """Hand it to Telegram; a link to a Telegram that blocks us is forgotten."""
@@ -43,7 +43,7 @@ class TelegramNudge:
         try:
             await bot.send_message(int(address), text, link_preview_options=LinkPreviewOptions(is_disabled=True))
         except TelegramForbiddenError:
-            await asyncio.to_thread(linking.unlink, self.office, int(address))
+            await asyncio.to_thread(nudge_links.unlink, self.office, int(address))
             raise NudgeFailed("blocked") from None
         except (TelegramBadRequest, TelegramNotFound, TelegramMigrateToChat):
             raise NudgeFailed("refused") from None

@@ -22,8 +22,8 @@ from starlette.routing import BaseRoute, Route
 from bots.dialogues.routing import Ports
 from bots.telegram.client import Client
 from bots.telegram.handlers import KINDS
-from bots.telegram.linking import Account
 from bots.telegram.nudge import TelegramNudge
+from services.nudge_links import Account
 
 logger = logging.getLogger(__name__)
 

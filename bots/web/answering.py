@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from bots.dialogues.routing import Ports
+from bots.limits import Limit
 from bots.web import rendering
 from bots.web.inbox import Inbox
-from bots.web.limits import Limit
 from bots.web.live import Live
 from journey.engine.chats.chats import Chat
 from services import team

@@ -106,3 +106,8 @@ def as_aiogram(turn: Turn, number: int, text: str, *, author: Any = None) -> Aio
         text=text,
         from_user=author,
     )
+
+
+def bot_of(live: Live) -> Bot:
+    """The bot whose other end are the browsers that `live` knows."""
+    return Bot(TOKEN, session=WebChatSession(live))

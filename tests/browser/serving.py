@@ -16,9 +16,9 @@ import uvicorn
 
 from app.wiring.chat import ChatService, chat_service
 from app.wiring.serving import CardThread, listening
+from bots.limits import Limit
 from bots.web.answering import COOKIE
 from bots.web.inbox import Said
-from bots.web.limits import Limit
 from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
 from journey.domain.events.team import CoachRegistered

@@ -28,9 +28,7 @@ from app.wiring.chat import ChatService, chat_service, errands
 from bots.crisis.phrases import Phrases, load_phrases
 from bots.outbox.courier import NudgeFailed
 from bots.outbox.mail import LogMail
-from bots.telegram import linking
 from bots.telegram.client import Client, Pace
-from bots.telegram.linking import Account
 from journey.domain import standing
 from journey.domain.errors import WrongInput
 from journey.domain.events import messages
@@ -38,7 +36,9 @@ from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.programme import Programme
 from journey.engine.chats import tables
+from services import nudge_links
 from services import team as staff
+from services.nudge_links import Account
 from services.opened import Journey
 from tests.command import COMMAND
 from tests.histories import shipped
@@ -133,8 +133,8 @@ class House:
         return [chat.data["id"] for chat in found]
 
     def link(self, reference: str = "P-1", telegram: int = KERSTIN) -> None:
-        token = linking.new_link(self.office, self.stream(reference), self.clock[0])
-        assert linking.redeem(self.office, token, telegram, self.clock[0]) is not None
+        token = nudge_links.new_link(self.office, self.stream(reference), self.clock[0])
+        assert nudge_links.redeem(self.office, token, telegram, self.clock[0]) is not None
 
     @contextlib.asynccontextmanager
     async def polling(self) -> AsyncIterator[None]:
@@ -212,7 +212,7 @@ def house(peopled: Site, tmp_path: Path, api: BotApi, settings: pytest.MonkeyPat
 
 # -- linking -----------------------------------------------------------------------------------------------------------
 async def test_a_link_from_the_web_chat_links_once(house: House) -> None:
-    token = linking.new_link(house.office, house.stream(), NOW)
+    token = nudge_links.new_link(house.office, house.stream(), NOW)
     again = house.api.words(KERSTIN, f"/start {token}")
     other = house.api.words(OVE, f"/start {token}")
     first = await house.hear(house.api.words(KERSTIN, f"/start {token}"))
@@ -226,17 +226,17 @@ async def test_a_link_from_the_web_chat_links_once(house: House) -> None:
 
 def test_a_token_lasts_an_hour_and_the_latest_is_the_only_one(house: House) -> None:
     stream = house.stream()
-    late, early = (linking.new_link(house.office, stream, NOW) for _ in range(2))
-    assert linking.redeem(house.office, late, KERSTIN, NOW) is None
-    assert linking.redeem(house.office, early, KERSTIN, NOW + timedelta(hours=1)) is None
-    assert linking.redeem(house.office, early, KERSTIN, NOW + timedelta(minutes=59)) is not None
-    assert linking.redeem(house.office, "", KERSTIN, NOW) is None
+    late, early = (nudge_links.new_link(house.office, stream, NOW) for _ in range(2))
+    assert nudge_links.redeem(house.office, late, KERSTIN, NOW) is None
+    assert nudge_links.redeem(house.office, early, KERSTIN, NOW + timedelta(hours=1)) is None
+    assert nudge_links.redeem(house.office, early, KERSTIN, NOW + timedelta(minutes=59)) is not None
+    assert nudge_links.redeem(house.office, "", KERSTIN, NOW) is None
 
 
 def test_neither_token_nor_id_is_stored_in_the_clear(house: House) -> None:
-    token = linking.new_link(house.office, house.stream(), NOW)
+    token = nudge_links.new_link(house.office, house.stream(), NOW)
     telegram = 98_765_432_123
-    linking.redeem(house.office, token, telegram, NOW)
+    nudge_links.redeem(house.office, token, telegram, NOW)
     stored = everything_stored(house.journey)
     assert token.encode() not in stored
     assert str(telegram).encode() not in stored
@@ -247,21 +247,21 @@ def test_the_latest_link_of_a_telegram_and_of_a_person_wins(house: House) -> Non
     house.link("P-1", KERSTIN)
     house.link("P-1", OVE)
     assert house.links("P-1") == [OVE]
-    assert linking.linked(house.office, KERSTIN) is None
+    assert nudge_links.linked(house.office, KERSTIN) is None
     house.link("P-2", OVE)
     assert (house.links("P-1"), house.links("P-2")) == ([], [OVE])
-    found = linking.linked(house.office, OVE)
+    found = nudge_links.linked(house.office, OVE)
     assert found is not None
     assert found.language == "en"
 
 
 def test_two_who_link_one_telegram_at_once_leave_one_link(house: House) -> None:
-    tokens = [linking.new_link(house.office, house.stream(reference), NOW) for reference in ("P-1", "P-2")]
+    tokens = [nudge_links.new_link(house.office, house.stream(reference), NOW) for reference in ("P-1", "P-2")]
     ready = threading.Barrier(2)
 
     def redeem(token: str) -> None:
         ready.wait()
-        linking.redeem(house.office, token, KERSTIN, NOW)
+        nudge_links.redeem(house.office, token, KERSTIN, NOW)
 
     threads = [threading.Thread(target=redeem, args=(token,)) for token in tokens]
     for thread in threads:
@@ -273,27 +273,27 @@ def test_two_who_link_one_telegram_at_once_leave_one_link(house: House) -> None:
 
 def test_nobody_in_hiding_and_no_programme_without_telegram_is_linked(house: House, new_site: Any) -> None:
     account = Account(USERNAME)
-    assert linking.offered(account, house.office.person(house.stream()))
-    assert not linking.offered(Account(), house.office.person(house.stream()))
-    assert not linking.offered(None, house.office.person(house.stream()))
-    token = linking.new_link(house.office, house.stream(), NOW)
+    assert nudge_links.offered(account, house.office.person(house.stream()))
+    assert not nudge_links.offered(Account(), house.office.person(house.stream()))
+    assert not nudge_links.offered(None, house.office.person(house.stream()))
+    token = nudge_links.new_link(house.office, house.stream(), NOW)
     house.journey.execute(record(facts.IdentityChanged(identity="protected"), "P-1", on=NOW.date(), now=NOW))
-    assert not linking.offered(account, house.office.person(house.stream()))
-    assert linking.redeem(house.office, token, KERSTIN, NOW) is None
+    assert not nudge_links.offered(account, house.office.person(house.stream()))
+    assert nudge_links.redeem(house.office, token, KERSTIN, NOW) is None
     with new_site().opened(NOW, programmes("phone")) as journey:
         people(journey)
         without = House(journey, house.api, [NOW])
         without.start()
-        token = linking.new_link(without.office, without.stream(), NOW)
-        assert linking.redeem(without.office, token, KERSTIN, NOW) is None
-        assert not linking.offered(account, without.office.person(without.stream()))
+        token = nudge_links.new_link(without.office, without.stream(), NOW)
+        assert nudge_links.redeem(without.office, token, KERSTIN, NOW) is None
+        assert not nudge_links.offered(account, without.office.person(without.stream()))
 
 
 def test_a_person_can_unlink(house: House) -> None:
     house.link("P-1", KERSTIN)
     house.link("P-2", OVE)
-    assert linking.unlink_person(house.office, house.stream("P-1"))
-    assert not linking.unlink_person(house.office, house.stream("P-1"))
+    assert nudge_links.unlink_person(house.office, house.stream("P-1"))
+    assert not nudge_links.unlink_person(house.office, house.stream("P-1"))
     assert (house.links("P-1"), house.links("P-2")) == ([], [OVE])
 
 
@@ -303,7 +303,7 @@ def test_erasing_a_person_ends_the_link(house: House) -> None:
         from journey.engine.chats.ending import end_of_person
 
         end_of_person(connection, house.journey.engine.vault, house.stream())
-    assert linking.linked(house.office, KERSTIN) is None
+    assert nudge_links.linked(house.office, KERSTIN) is None
 
 
 # -- nudges ------------------------------------------------------------------------------------------------------------
@@ -561,7 +561,7 @@ async def test_the_numbers_come_and_nothing_is_claimed_while_the_store_is_away(
     def away(*_: Any) -> None:
         raise RuntimeError(NAMES[0])
 
-    monkeypatch.setattr(linking, "linked", away)
+    monkeypatch.setattr(nudge_links, "linked", away)
     texts = (DESPAIR, "hjälp", "stopp", "hej")
     sent = [one["text"] for one in await house.hear(*(house.api.words(KERSTIN, text) for text in texts))]
     assert ["90101" in text for text in sent] == [True, True, False, False]

@@ -13,7 +13,8 @@ from app.cli.audit import people as audit_people
 from app.cli.audit import proofs as audit_proofs
 from app.cli.audit import rehearsal as audit_rehearsal
 from app.cli.audit.proofs import KeyOption
-from app.cli.options import Format, FormatOption
+from app.cli.options import FormatOption
+from app.output import Format
 from journey.domain.errors import WrongInput
 
 _SHOWN = 100

@@ -12,7 +12,6 @@ from app import output
 from app.cli.names import Names, note_read
 from app.cli.options import (
     AsOfOption,
-    Format,
     FormatOption,
     KnownAtOption,
     ProgrammeOption,
@@ -22,6 +21,7 @@ from app.cli.options import (
     view,
 )
 from app.cli.reading import known_programme, known_rule, person_called
+from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from services.opened import Journey

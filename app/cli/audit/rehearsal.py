@@ -8,7 +8,8 @@ from typing import Any
 import typer
 
 from app import output, settings
-from app.cli.options import Format, FormatOption
+from app.cli.options import FormatOption
+from app.output import Format
 from journey.domain.errors import WrongInput
 
 
