@@ -53,7 +53,7 @@ def _part(piece: str, groups: Mapping[str, Group], key: str) -> Part:
     if piece in _GAPS:
         return Part(gap=_GAPS[piece])
     optional = piece.endswith("?")
-    found: set[str] = set()
+    words: set[str] = set()
     named: list[Group] = []
     for choice in piece.removesuffix("?").split("|"):
         if choice.startswith("<") and choice.endswith(">"):
@@ -62,8 +62,8 @@ def _part(piece: str, groups: Mapping[str, Group], key: str) -> Part:
             together = tuple(_part(word, groups, key) for word in choice.split("_"))
             named.append(Group((together,)))
         else:
-            found.add(_spelt(choice, key))
-    return Part(frozenset(found), tuple(named), optional=optional)
+            words.add(_spelt(choice, key))
+    return Part(frozenset(words), tuple(named), optional=optional)
 
 
 def _group(name: str, groups: Mapping[str, Group], key: str) -> Group:

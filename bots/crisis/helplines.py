@@ -65,18 +65,18 @@ def load_helplines(folder: Path | None) -> Helplines:
     shipped, *own = (place / FILE for place in folders(folder))
     path = own[0] if own and own[0].exists() else shipped
     try:
-        found = read_struct(Helplines, read_toml(path))
-        _check(found)
+        helplines = read_struct(Helplines, read_toml(path))
+        _check(helplines)
     except Fault as fault:
         raise wrong(path, fault) from None
-    return found
+    return helplines
 
 
-def _check(found: Helplines) -> None:
-    if not found.numbers:
+def _check(helplines: Helplines) -> None:
+    if not helplines.numbers:
         raise Fault("numbers", "is empty; write at least one number")
     seen: set[str] = set()
-    for at, number in enumerate(found.numbers):
+    for at, number in enumerate(helplines.numbers):
         if number.id in seen:
             raise Fault(f"numbers[{at}].id", f"{shown(number.id)} is used twice; write another id")
         seen.add(number.id)

@@ -96,33 +96,33 @@ def _word(piece: str) -> str:
     return _TWICE.sub(r"\1", word.translate(_STANDS_FOR)) if _SIGNS.search(word) else word
 
 
-def readings(text: str, known: Collection[str]) -> list[tuple[list[str], list[int]]]:
+def readings(text: str, vocabulary: Collection[str]) -> list[tuple[list[str], list[int]]]:
     """The text cut into words in every way worth trying; the first is the plain one.
 
     The others, where they differ: with letters that stand apart put together and words that are written together
     taken apart (`known` are the words to look for), and what was typed backwards turned around.
     """
     plain = words(text)
-    found = [plain]
-    recut = _recut(*plain, known)
+    variants = [plain]
+    recut = _recut(*plain, vocabulary)
     if recut[0] != plain[0]:
-        found.append(recut)
+        variants.append(recut)
     if _REVERSED in text:
-        found += readings(text.replace(_REVERSED, " ")[::-1], known)
-    return found
+        variants += readings(text.replace(_REVERSED, " ")[::-1], vocabulary)
+    return variants
 
 
-def _recut(found: list[str], sentences: list[int], known: Collection[str]) -> tuple[list[str], list[int]]:
+def _recut(words: list[str], sentences: list[int], vocabulary: Collection[str]) -> tuple[list[str], list[int]]:
     cut: list[str] = []
     numbers: list[int] = []
     position = 0
-    while position < len(found):
+    while position < len(words):
         end = position
-        while end < len(found) and len(found[end]) == 1:
+        while end < len(words) and len(words[end]) == 1:
             end += 1
         spelled = end > position + 1
-        word = _TWICE.sub(r"\1", "".join(found[position:end])) if spelled else found[position]
-        pieces = _apart(word, known, spelled=spelled)
+        word = _TWICE.sub(r"\1", "".join(words[position:end])) if spelled else words[position]
+        pieces = _apart(word, vocabulary, spelled=spelled)
         cut += pieces
         numbers += [sentences[position]] * len(pieces)
         position = end if spelled else position + 1
@@ -134,13 +134,15 @@ _LONGEST = 18  # letters of a word that is looked for within a longer one
 _RUN = 400  # letters; a longer run of single ones is cut, so that the work stays in proportion
 
 
-def _apart(word: str, known: Collection[str], *, spelled: bool) -> list[str]:
+def _apart(word: str, vocabulary: Collection[str], *, spelled: bool) -> list[str]:
     """The known words that a word consists of, as few as possible; the word itself where it does not."""
-    if word in known or (not spelled and len(word) < _GLUED):
+    if word in vocabulary or (not spelled and len(word) < _GLUED):
         return [word]
     if len(word) > _RUN:
         return [
-            piece for at in range(0, len(word), _RUN) for piece in _apart(word[at : at + _RUN], known, spelled=True)
+            piece
+            for at in range(0, len(word), _RUN)
+            for piece in _apart(word[at : at + _RUN], vocabulary, spelled=True)
         ]
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for start in range(len(word)):
@@ -149,6 +151,6 @@ def _apart(word: str, known: Collection[str], *, spelled: bool) -> list[str]:
             continue
         for end in range(start + 1, min(len(word), start + _LONGEST) + 1):
             standing = best[end]
-            if word[start:end] in known and (standing is None or len(standing) > len(before) + 1):
+            if word[start:end] in vocabulary and (standing is None or len(standing) > len(before) + 1):
                 best[end] = [*before, word[start:end]]
     return best[-1] or [word]

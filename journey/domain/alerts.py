@@ -54,8 +54,8 @@ class Raised:
     def awaits_reopening(self, deadline: Deadline, strike: Event) -> bool:
         """Whether an alert stood before the strike, and nobody has been told of the strike."""
         of_this = self._of.get((deadline.rule, deadline.occurrence), ())
-        told = any(event.fact.strike == strike.entry for event in of_this)
-        return not told and any(event.recorded <= strike.recorded for event in of_this)
+        said = any(event.fact.strike == strike.entry for event in of_this)
+        return not said and any(event.recorded <= strike.recorded for event in of_this)
 
 
 def called_for(
@@ -92,29 +92,29 @@ def next_days(
     history: History, book: RuleBook, raised: Raised, judged: list[Deadline], level: str = "participant"
 ) -> dict[tuple[str, str], date]:
     """For each occurrence that can still call for an alert, the first day on which it does."""
-    found: dict[tuple[str, str], date] = {}
+    days_of: dict[tuple[str, str], date] = {}
     if history.erased:
-        return found
+        return days_of
     for deadline in judged:
         key = (deadline.rule, deadline.occurrence)
         if deadline.settled_on is None:
             above = raised.highest(deadline)
             days = [day for kind, day in _ladder(deadline) if LADDER.index(kind) > above]
             if days:
-                found[key] = min(days)
+                days_of[key] = min(days)
         elif raised.awaits_late_entry(deadline) and deadline.known_on is not None:
-            found[key] = deadline.known_on
+            days_of[key] = deadline.known_on
     if raised.alerts:
         for deadline, strike in reopenings(history, book, date.max, level):
             if deadline.due is not None and raised.awaits_reopening(deadline, strike):
                 key = (deadline.rule, deadline.occurrence)
-                found[key] = min(found.get(key, date.max), calendar.local_date(strike.recorded))
-    return found
+                days_of[key] = min(days_of.get(key, date.max), calendar.local_date(strike.recorded))
+    return days_of
 
 
 def recipients(called: Called, coach: str | None, team: Team, day: date) -> tuple[str, ...]:
     """Who is told, as the rule says: the coach (or deputy), the supervisor. Late news goes where the breach went."""
     kind = called.kind if called.kind in LADDER else "breach"
-    told = called.deadline.tell.get(kind, (SUPERVISOR,))
-    names = [team.told(coach, day) if who == "coach" else SUPERVISOR for who in told]
+    roles = called.deadline.tell.get(kind, (SUPERVISOR,))
+    names = [team.told(coach, day) if who == "coach" else SUPERVISOR for who in roles]
     return tuple(dict.fromkeys(names))

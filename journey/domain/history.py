@@ -78,15 +78,15 @@ class Stay:
 
     def spells(self, phases: Sequence[str]) -> list[tuple[Event, date | None]]:
         """When the person was in these phases: the event that led in, and the day they were left (or None)."""
-        found: list[tuple[Event, date | None]] = []
+        spans: list[tuple[Event, date | None]] = []
         inside = False
         for phase, event in self.phases:
             if phase in phases and not inside:
-                found.append((event, None))
+                spans.append((event, None))
             elif phase not in phases and inside:
-                found[-1] = (found[-1][0], event.on)
+                spans[-1] = (spans[-1][0], event.on)
             inside = phase in phases
-        return found
+        return spans
 
 
 class History:

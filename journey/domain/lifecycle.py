@@ -96,9 +96,9 @@ def step(state: str, move: str, rested_in: str | None) -> str | None:
 def allowed(state: str) -> tuple[str, ...]:
     """The moves that may come next, as a user writes them."""
     moves = ("referred", "waitlisted", "declined", "enrolled", "paused", "resumed", "discharged")
-    found = [move for move in moves if step(state, move, "intake") is not None]
+    simple = [move for move in moves if step(state, move, "intake") is not None]
     phases = [phase for phase in PHASES[1:] if step(state, f"to_{phase}", None) is not None]
-    return (*found, *(["phase_moved to " + ", ".join(phases)] if phases else []))
+    return (*simple, *(["phase_moved to " + ", ".join(phases)] if phases else []))
 
 
 def check(moves: Sequence[Event], added: Collection[tuple[Any, int]]) -> None:

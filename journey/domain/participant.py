@@ -104,8 +104,8 @@ def _check_strike(log: Sequence[Event], strike: Event) -> None:
 def personal_values(event: Event) -> dict[str, object]:
     """The personal values an event holds in the clear, by key; the note is one of them."""
     cls: type[Fact] = type(event.fact)
-    found = {key: getattr(event.fact, key) for key in personal_keys(cls)} | {"note": event.note}
-    return {key: value for key, value in found.items() if value is not None and value != values.SEALED}
+    personal = {key: getattr(event.fact, key) for key in personal_keys(cls)} | {"note": event.note}
+    return {key: value for key, value in personal.items() if value is not None and value != values.SEALED}
 
 
 def without_personal(event: Event) -> Event:

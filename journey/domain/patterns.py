@@ -25,16 +25,16 @@ def matcher(patterns: tuple[Pattern, ...], clock_start: str) -> dict[str, tuple[
     """
     # The same patterns give the same object: what a history remembers of one rule serves every rule alike.
     wanted = (clock_start, msgspec.json.encode(patterns))
-    found = _MATCHERS.get(wanted)
-    if found is not None:
-        return found
-    found = _MATCHERS[wanted] = {}
+    matchers = _MATCHERS.get(wanted)
+    if matchers is not None:
+        return matchers
+    matchers = _MATCHERS[wanted] = {}
     for pattern in patterns:
         kind = clock_start if pattern.type == CLOCK_START else pattern.type
-        found[kind] = (*found.get(kind, ()), _test(kind, pattern.where))
+        matchers[kind] = (*matchers.get(kind, ()), _test(kind, pattern.where))
         if pattern.type == CLOCK_START and kind == "coach_assigned":
-            found["enrolled"] = (*found.get("enrolled", ()), lambda event: event.fact.coach is not None)
-    return found
+            matchers["enrolled"] = (*matchers.get("enrolled", ()), lambda event: event.fact.coach is not None)
+    return matchers
 
 
 def matches(event: Event, tests: dict[str, tuple[Test, ...]]) -> bool:

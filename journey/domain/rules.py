@@ -116,12 +116,12 @@ def _known_by(opening: Opening, due: date) -> bool:
     """Whether enough satisfiers dated by the due day were recorded by its end, or the trigger itself came later."""
     if opening.trigger is not None and _recorded_on(opening.trigger.recorded) > due:
         return True
-    known = 0
+    in_time = 0
     for event in opening.satisfied_by:
-        if event.on > due or known == opening.ready.leg.count:
+        if event.on > due or in_time == opening.ready.leg.count:
             break
-        known += _recorded_on(event.recorded) <= due
-    return known >= opening.ready.leg.count
+        in_time += _recorded_on(event.recorded) <= due
+    return in_time >= opening.ready.leg.count
 
 
 def _pauses(opening: Opening) -> list[Pause]:

@@ -31,24 +31,24 @@ class Appointment:
 
 def appointments(history: History) -> dict[str, Appointment]:
     """Every appointment by its id, as last booked."""
-    found: dict[str, Appointment] = {}
+    booked: dict[str, Appointment] = {}
     closing: dict[str, AppointmentState] = {
         "appointment_kept": "kept",
         "appointment_missed": "missed",
         "appointment_cancelled": "cancelled",
     }
-    told = [event for kind in ("appointment_booked", *closing) for event in history.by_type.get(kind, [])]
-    for event in sorted([*told, *history.dealings], key=lambda event: event.version):
+    events = [event for kind in ("appointment_booked", *closing) for event in history.by_type.get(kind, [])]
+    for event in sorted([*events, *history.dealings], key=lambda event: event.version):
         fact = event.fact
         if isinstance(fact, facts.AppointmentBooked):
-            found[fact.appointment] = Appointment(fact.appointment, fact.at, event)
-        elif event.type in closing and fact.appointment in found:
-            found[fact.appointment] = replace(found[fact.appointment], state=closing[event.type])
-        elif isinstance(fact, requests.AppointmentConfirmed) and fact.appointment in found:
-            found[fact.appointment] = replace(found[fact.appointment], confirmed=True, asked=False)
-        elif isinstance(fact, requests.AppointmentChangeRequested) and fact.appointment in found:
-            found[fact.appointment] = replace(found[fact.appointment], asked=True)
-    return found
+            booked[fact.appointment] = Appointment(fact.appointment, fact.at, event)
+        elif event.type in closing and fact.appointment in booked:
+            booked[fact.appointment] = replace(booked[fact.appointment], state=closing[event.type])
+        elif isinstance(fact, requests.AppointmentConfirmed) and fact.appointment in booked:
+            booked[fact.appointment] = replace(booked[fact.appointment], confirmed=True, asked=False)
+        elif isinstance(fact, requests.AppointmentChangeRequested) and fact.appointment in booked:
+            booked[fact.appointment] = replace(booked[fact.appointment], asked=True)
+    return booked
 
 
 def consents(history: History, day: date) -> set[str]:
@@ -56,14 +56,14 @@ def consents(history: History, day: date) -> set[str]:
 
     What happened last counts, not what was entered last: an old consent found in a drawer undoes no withdrawal.
     """
-    given: dict[str, date | None] = {}
-    told = history.by_type.get("consent_given", []) + history.by_type.get("consent_withdrawn", [])
-    for event in sorted(told, key=lambda event: (*moment_of(event), event.version)):
+    parties: dict[str, date | None] = {}
+    events = history.by_type.get("consent_given", []) + history.by_type.get("consent_withdrawn", [])
+    for event in sorted(events, key=lambda event: (*moment_of(event), event.version)):
         if isinstance(event.fact, facts.ConsentGiven):
-            given[event.fact.party] = event.fact.until
+            parties[event.fact.party] = event.fact.until
         else:
-            given.pop(event.fact.party, None)
-    return {party for party, until in given.items() if until is None or day <= until}
+            parties.pop(event.fact.party, None)
+    return {party for party, until in parties.items() if until is None or day <= until}
 
 
 def wants_messages(history: History) -> Literal["yes", "pause", "stop"]:
@@ -107,26 +107,26 @@ class Message:
 
 def decided_messages(history: History) -> dict[str, Message]:
     """Every message by the name of its decision."""
-    found: dict[str, Message] = {}
+    decided: dict[str, Message] = {}
     for event in history.dealings:
         fact = event.fact
         match fact:
             case messages.MessageDecided():
-                found[fact.message] = Message(event)
+                decided[fact.message] = Message(event)
             case messages.MessageSent():
-                so_far = found[fact.message]
-                found[fact.message] = replace(
+                so_far = decided[fact.message]
+                decided[fact.message] = replace(
                     so_far, state="sent", channels=(*so_far.channels, fact.channel), last=event
                 )
             case messages.MessageDelivered():
-                found[fact.message] = replace(found[fact.message], state="delivered", last=event)
+                decided[fact.message] = replace(decided[fact.message], state="delivered", last=event)
             case messages.MessageFailed():
-                found[fact.message] = replace(found[fact.message], state="failed", reason=fact.reason, last=event)
+                decided[fact.message] = replace(decided[fact.message], state="failed", reason=fact.reason, last=event)
             case messages.MessageExpired():
-                found[fact.message] = replace(found[fact.message], state="expired", reason=fact.reason, last=event)
+                decided[fact.message] = replace(decided[fact.message], state="expired", reason=fact.reason, last=event)
             case _:
                 pass
-    return found
+    return decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +140,14 @@ class Task:
 
 def tasks(history: History) -> dict[str, Task]:
     """Every task by its name."""
-    found: dict[str, Task] = {}
+    opened: dict[str, Task] = {}
     for event in history.dealings:
         if isinstance(event.fact, messages.TaskOpened):
-            found.setdefault(event.fact.task, Task(event))
-        elif isinstance(event.fact, messages.TaskAcknowledged) and event.fact.task in found:
-            so_far = found[event.fact.task]
-            found[event.fact.task] = replace(so_far, taken=so_far.taken or event, done=so_far.done or event.fact.done)
-    return found
+            opened.setdefault(event.fact.task, Task(event))
+        elif isinstance(event.fact, messages.TaskAcknowledged) and event.fact.task in opened:
+            so_far = opened[event.fact.task]
+            opened[event.fact.task] = replace(so_far, taken=so_far.taken or event, done=so_far.done or event.fact.done)
+    return opened
 
 
 def offer(history: History) -> Literal["none", "open", "accepted", "refused"]:
@@ -161,13 +161,13 @@ def offer(history: History) -> Literal["none", "open", "accepted", "refused"]:
 
 def staff_members(history: History) -> dict[str, Event]:
     """Who of the programme may enter, by `coach:REF` or `supervisor:REF`, with the event that says so last."""
-    found: dict[str, Event] = {}
+    members: dict[str, Event] = {}
     for event in history.dealings:
         if isinstance(event.fact, staff.StaffAdded):
-            found[event.fact.staff] = event
+            members[event.fact.staff] = event
         elif isinstance(event.fact, staff.StaffDisabled):
-            found.pop(event.fact.staff, None)
-    return found
+            members.pop(event.fact.staff, None)
+    return members
 
 
 def glass_open(history: History, staff: str, now: datetime) -> bool:

@@ -24,8 +24,8 @@ class Team:
 
     def coaches(self, day: date) -> list[str]:
         """Everyone registered by that day who has not left, in order of registration."""
-        known = dict.fromkeys(event.fact.coach for event in self._until("coach_registered", day))
-        return [coach for coach in known if not self.left(coach, day)]
+        registered = dict.fromkeys(event.fact.coach for event in self._until("coach_registered", day))
+        return [coach for coach in registered if not self.left(coach, day)]
 
     def fte(self, coach: str, day: date) -> float | None:
         """The coach's working time (1.0 is full time); 0 once they have left, None for one never registered."""

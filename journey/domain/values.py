@@ -53,11 +53,11 @@ def ghq_totals(answers: Sequence[int], negative: Collection[int] = ()) -> dict[s
     """
     if len(answers) != GHQ_ITEMS or any(not 0 <= answer <= _GHQ_HIGHEST for answer in answers):
         raise ValueError("ghq12 has 12 answers, each 0, 1, 2 or 3")
-    found = {"ghq": float(sum(answer > 1 for answer in answers)), "likert": float(sum(answers))}
+    totals = {"ghq": float(sum(answer > 1 for answer in answers)), "likert": float(sum(answers))}
     if negative:
         raised = sum(answer > (0 if item in negative else 1) for item, answer in enumerate(answers, 1))
-        found["c-ghq"] = float(raised)
-    return found
+        totals["c-ghq"] = float(raised)
+    return totals
 
 
 def total(instrument: str, answers: Sequence[int], scoring: str | None, negative: Collection[int] = ()) -> float | None:

@@ -20,13 +20,13 @@ _BASES = {Fact, TeamFact, EngineFact}
 
 
 def _facts() -> tuple[type[Fact], ...]:
-    found = [
+    types = [
         thing
         for module in _MODULES
         for thing in vars(module).values()
         if isinstance(thing, type) and issubclass(thing, Fact) and thing not in _BASES
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(types))
 
 
 FACTS: tuple[type[Fact], ...] = _facts()
