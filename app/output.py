@@ -69,8 +69,8 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
-    found = [[_drawn(value) for value in row] for row in rows]
-    if not found:
+    cells = [[_drawn(value) for value in row] for row in rows]
+    if not cells:
         console().print(f"{title}\n{empty}\n", markup=False)
         return
     drawn = Table(
@@ -83,7 +83,7 @@ def table(
     )
     for column in columns:
         drawn.add_column(column, overflow="fold", no_wrap=bool(wraps) and column not in wraps)
-    for row in found:
+    for row in cells:
         drawn.add_row(*row)
     console().print(drawn)
 

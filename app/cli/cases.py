@@ -45,12 +45,12 @@ def cases(
         settings = journey.engine.programmes.get(programme, book.latest).settings
         towards = projection.audience(settings, meeting, party)
         with journey.engine.store.read() as connection:
-            found = _found(journey, connection, programme, at, book, towards)
-            named = _named(journey, connection, found)
-        _note(journey, found, towards)
-    ordered = sorted(found.cases, key=lambda case: _reference(case, named))
+            listed = _found(journey, connection, programme, at, book, towards)
+            named = _named(journey, connection, listed)
+        _note(journey, listed, towards)
+    ordered = sorted(listed.cases, key=lambda case: _reference(case, named))
     records = [_record(place, case, at, book, towards, named) for place, case in enumerate(ordered, 1)]
-    _show(records, found, programme, at, towards, format_)
+    _show(records, listed, programme, at, towards, format_)
 
 
 def _found(
@@ -64,9 +64,9 @@ def _found(
     return projection.listed(everybody, book, at.as_of, today, towards)
 
 
-def _named(journey: Journey, connection: Connection, found: CaseList) -> dict[UUID, dict[str, str | None]]:
+def _named(journey: Journey, connection: Connection, listed: CaseList) -> dict[UUID, dict[str, str | None]]:
     """The reference and name of those whom the list names, and of nobody else."""
-    streams = [case.stream for case in found.cases if case.stream]
+    streams = [case.stream for case in listed.cases if case.stream]
     references = journey.engine.people.references(connection, streams)
     return {
         stream: {"participant": references.get(stream), "name": _name(journey, connection, stream)}
@@ -80,16 +80,16 @@ def _reference(case: Case, named: dict[UUID, dict[str, str | None]]) -> str:
 
 
 def _name(journey: Journey, connection: Connection, stream: UUID) -> str | None:
-    told = journey.engine.log.load(stream, connection=connection)
-    names = (journey.engine.log.reveal(event, connection).get("name") for event in told if event.type == "referred")
+    events = journey.engine.log.load(stream, connection=connection)
+    names = (journey.engine.log.reveal(event, connection).get("name") for event in events if event.type == "referred")
     return next((str(name) for name in reversed(list(names)) if name), None)
 
 
-def _note(journey: Journey, found: CaseList, towards: Audience) -> None:
+def _note(journey: Journey, listed: CaseList, towards: Audience) -> None:
     """Keep that the list was made, and whose names it told to whom."""
     why = f"journey cases, {towards.meeting}" + (f", {towards.party}" if towards.party else "")
     note_read(journey, None, "cases", why)
-    for case in found.cases:
+    for case in listed.cases:
         if case.stream is not None:
             note_read(journey, case.stream, "case, named", why)
 
@@ -118,7 +118,7 @@ def _record(
 
 
 def _show(
-    records: list[dict[str, Any]], found: CaseList, programme: str, at: View, towards: Audience, how: Format
+    records: list[dict[str, Any]], listed: CaseList, programme: str, at: View, towards: Audience, how: Format
 ) -> None:
     if how is Format.json:
         output.as_json(
@@ -129,14 +129,14 @@ def _show(
                 "as_of": at.as_of,
                 "identified": towards.identified,
                 "cases": records,
-                "left_out": found.left_out,
+                "left_out": listed.left_out,
             }
         )
         return
     columns = ("case", "participant", "name", *COLUMNS[1:]) if towards.identified else COLUMNS
     title = f"Cases on {at.as_of}" + (f", for {towards.party}" if towards.party else "")
     output.show(records, how, title, empty="No case may be raised.", columns=columns)
-    output.say(f"left out for want of consent: {output.count(found.left_out, 'person', 'people')}")
+    output.say(f"left out for want of consent: {output.count(listed.left_out, 'person', 'people')}")
 
 
 def add(app: typer.Typer, name: str) -> None:

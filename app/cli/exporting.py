@@ -260,7 +260,7 @@ def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.ta
     """
     with opened() as journey:
         known_programme(journey, programme)
-        found = [
+        records = [
             {"at": event.recorded, "programme": name, "by": event.actor, **msgspec.structs.asdict(event.fact)}
             for name in sorted(journey.engine.books)
             if programme in (None, name)
@@ -268,13 +268,13 @@ def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.ta
             if event.type == "exported"
         ]
     if format_ is Format.table:
-        for record in found:
+        for record in records:
             record["at"] = f"{calendar.local_time(record['at']):%Y-%m-%d %H:%M}"
             record["left_out"] = [
                 f"{count} {why.replace('_', ' ')}" for why, count in (record["left_out"] or {}).items()
             ]
     columns = ("at", "programme", "kind", "purpose", "people", "left_out", "as_of", "known_at")
-    output.show(found, format_, "Exports", empty="Nothing has been exported.", columns=columns)
+    output.show(records, format_, "Exports", empty="Nothing has been exported.", columns=columns)
 
 
 _COMMANDS: dict[str, Callable[..., None]] = {"export": export, "exports": exports}

@@ -28,8 +28,8 @@ def phrases(
     from bots.crisis.phrases import load_phrases  # not needed by --help
 
     sentences = _sentences(file)
-    found = load_phrases(settings.config())
-    records = [{"line": number, "raises": found.raises(text)} for number, text in enumerate(sentences, 1)]
+    phrases = load_phrases(settings.config())
+    records = [{"line": number, "raises": phrases.raises(text)} for number, text in enumerate(sentences, 1)]
     if format_ is Format.json:
         output.as_json(records)
         return

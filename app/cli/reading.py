@@ -56,13 +56,13 @@ def deadlines(
         known_rule(journey, rule)
         names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
         with journey.engine.store.read() as connection:
-            found = lists.deadlines(journey.engine, connection, at, names, programme, rule)
-    for record in found:
+            records = lists.deadlines(journey.engine, connection, at, names, programme, rule)
+    for record in records:
         record["occurrence"] = names.occurrence(record["occurrence"])
     if status:
-        found = [record for record in found if record["status"] in status]
+        records = [record for record in records if record["status"] in status]
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
-    output.show(found, format_, f"Deadlines on {at.as_of}", empty="No deadline has opened.", columns=columns)
+    output.show(records, format_, f"Deadlines on {at.as_of}", empty="No deadline has opened.", columns=columns)
 
 
 def alerts(
@@ -85,15 +85,15 @@ def alerts(
         known_rule(journey, rule)
         names = Names(journey, pseudonyms=pseudonyms, why="journey alerts")
         with journey.engine.store.read() as connection:
-            found = lists.alerts(journey.engine, connection, at, names, programme, rule, cut=cut)
-        for record in found:
+            records = lists.alerts(journey.engine, connection, at, names, programme, rule, cut=cut)
+        for record in records:
             where = record["programme"]
             record["occurrence"] = names.occurrence(record["occurrence"])
             record["to"] = [names.colleague(to, where) for to in record["to"]]
             if record["acknowledged"]:
                 record["acknowledged"]["by"] = names.colleague(record["acknowledged"]["by"], where)
     columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
-    output.show(found, format_, "Alerts", empty="No alert has been raised.", columns=columns)
+    output.show(records, format_, "Alerts", empty="No alert has been raised.", columns=columns)
 
 
 def participants(
@@ -117,21 +117,21 @@ def participants(
         names = Names(journey, pseudonyms=pseudonyms, why="journey participants")
         with journey.engine.store.read() as connection:
             if waiting:
-                found = lists.waiting(journey.engine, connection, at, journey.now, names, programme)
+                records = lists.waiting(journey.engine, connection, at, journey.now, names, programme)
             else:
-                found = lists.participants(journey.engine, connection, at, names, programme)
-        for record in found:
+                records = lists.participants(journey.engine, connection, at, names, programme)
+        for record in records:
             if record.get("coach"):
                 called = names.colleague(f"coach:{record['coach']}", record["programme"]) or ""
                 record["coach"] = called.partition(":")[2]
     if waiting:
         columns: tuple[str, ...] = ("place", "participant", "programme", "waiting_since", "turn")
-        output.show(found, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)
+        output.show(records, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)
         return
     if format_ is Format.table:
-        found = [record | {"next": _next(record)} for record in found]
+        records = [record | {"next": _next(record)} for record in records]
     columns = ("participant", "programme", "state", "episode", "coach", "next")
-    output.show(found, format_, "Participants", empty="Nobody is known yet.", columns=columns)
+    output.show(records, format_, "Participants", empty="Nobody is known yet.", columns=columns)
 
 
 def _next(record: dict[str, Any]) -> str | None:
@@ -172,10 +172,10 @@ def show_timeline(
 
 def known_rule(journey: Journey, rule: str | None, what: str = "--rule") -> None:
     """Raise WrongInput for a rule that no programme in use has, or has had."""
-    known = {name for names in lists.rules(journey.engine).values() for name in names}
-    if rule is not None and rule not in known:
+    rules = {name for names in lists.rules(journey.engine).values() for name in names}
+    if rule is not None and rule not in rules:
         raise WrongInput(
-            f"{what}: no programme in use has such a rule; allowed: {', '.join(sorted(known)) or 'none yet'}"
+            f"{what}: no programme in use has such a rule; allowed: {', '.join(sorted(rules)) or 'none yet'}"
         )
 
 
@@ -213,9 +213,9 @@ def _labelled(connection: Connection, reference: str, programme: str | None) -> 
 
 def known_programme(journey: Journey, programme: str | None) -> None:
     """Raise WrongInput for a programme that neither the log nor a file knows."""
-    known = {*journey.engine.in_use(), *journey.engine.programmes}
-    if programme is not None and programme not in known:
-        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(known))}")
+    programmes = {*journey.engine.in_use(), *journey.engine.programmes}
+    if programme is not None and programme not in programmes:
+        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(programmes))}")
 
 
 _COMMANDS: dict[str, Callable[..., None]] = {

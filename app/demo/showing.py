@@ -72,8 +72,8 @@ def _moved(today: date) -> timedelta:
 def _lines(days: timedelta) -> Iterator[bytes]:
     """The cohort's entries with every date moved."""
 
-    def later(found: re.Match[str]) -> str:
-        return f'"{date.fromisoformat(found[1]) + days}'
+    def later(match: re.Match[str]) -> str:
+        return f'"{date.fromisoformat(match[1]) + days}'
 
     for line in (shipped_config() / "demo" / "hudiksvall.jsonl").read_text(encoding="utf-8").splitlines():
         yield _DATE.sub(later, line).encode()

@@ -52,12 +52,12 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there. Raises WrongInput where that cannot be."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        found = socket.socket(family, socket.SOCK_STREAM)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind(address)
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
     except OSError as error:
         raise WrongInput(f"--port: cannot listen at {host}:{port}: {error.strerror}; choose another") from None
-    return found
+    return listener
 
 
 def serve(

@@ -53,8 +53,8 @@ class Pace(BaseRequestMiddleware):
             await self._turn(chat)
             try:
                 return await make_request(bot, method)
-            except TelegramRetryAfter as asked:
-                again = self._clock() + asked.retry_after
+            except TelegramRetryAfter as delay:
+                again = self._clock() + delay.retry_after
                 self._hold(chat, again)
                 if again > until:
                     raise

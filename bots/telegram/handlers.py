@@ -62,7 +62,7 @@ class Line:
 
 def router() -> Router:
     """The router of everything that comes from Telegram itself, and nothing of the web chat."""
-    found = Router(name="telegram")
+    telegram = Router(name="telegram")
     allowed = Limit(_ANSWERS, timedelta(minutes=1))
 
     async def with_line(
@@ -81,15 +81,15 @@ def router() -> Router:
             raise
         return None
 
-    for observer in (found.message, found.edited_message, found.callback_query, found.my_chat_member):
+    for observer in (telegram.message, telegram.edited_message, telegram.callback_query, telegram.my_chat_member):
         observer.filter(_is_telegram)
         observer.middleware(with_line)
-    found.my_chat_member.register(_member)
-    for observer in (found.message, found.edited_message):
+    telegram.my_chat_member.register(_member)
+    for observer in (telegram.message, telegram.edited_message):
         observer.register(_leave, F.chat.type != "private")
         observer.register(_said)
-    found.callback_query.register(_pressed)
-    return found
+    telegram.callback_query.register(_pressed)
+    return telegram
 
 
 def _is_telegram(_event: TelegramObject) -> bool:
@@ -192,14 +192,14 @@ async def _wished(line: Line, link: Chat, word: str, entry: str) -> None:
 
 async def _crisis(line: Line, entry: str) -> None:
     """The fixed text, whatever else happens; a human is told where we know of whom. Nothing of the words is kept."""
-    told = False
+    reached = False
     if line.link is not None:
         try:
-            told = await asyncio.to_thread(_task, line.ports, line.link, entry)
+            reached = await asyncio.to_thread(_task, line.ports, line.link, entry)
         except Exception as error:  # noqa: BLE001  # by its kind alone; the person gets the numbers all the same
             logger.error("a task could not be opened: %s", type(error).__name__)  # noqa: TRY400  # a trace may quote
     helplines = crisis.lines(line.ports.helplines, line.language)
-    parts = [line.text("crisis"), helplines, line.text("telegram-crisis-told" if told else "telegram-crisis-unread")]
+    parts = [line.text("crisis"), helplines, line.text("telegram-crisis-told" if reached else "telegram-crisis-unread")]
     await line.send("\n\n".join(parts), kind="crisis")
 
 

@@ -58,10 +58,10 @@ class Answering:
         if request.headers.get("content-type", "").startswith("multipart/"):
             return {"fil": "1"}
         try:
-            found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+            fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
         except ValueError:  # more fields than any form of ours has
             return None
-        return {key: values[-1] for key, values in found.items()}
+        return {key: values[-1] for key, values in fields.items()}
 
     def _language(self, request: Request, chat: Chat | None = None) -> str:
         texts = self.ports.texts

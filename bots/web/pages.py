@@ -154,8 +154,10 @@ class Site(Entering):
         name = request.path_params["name"]
         if name not in DOORS:
             return self._go(request, "/")
-        known = await asyncio.to_thread(self.ports.office.programmes)
-        chosen = [programme for programme in known if programme.id == request.query_params.get("hos")] or known
+        programmes = await asyncio.to_thread(self.ports.office.programmes)
+        chosen = [
+            programme for programme in programmes if programme.id == request.query_params.get("hos")
+        ] or programmes
         humans = [programme.settings.human_contact for programme in chosen if programme.settings.human_contact]
         return self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
 

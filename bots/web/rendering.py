@@ -30,16 +30,16 @@ _AROUND_LAST = ("back", "later", "skip", "start_over")
 
 def environment() -> Environment:
     """The templates, with every value escaped and none left out unseen."""
-    found = Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["prose"] = prose
-    found.filters["weight"] = weight
-    return found
+    templates.filters["prose"] = prose
+    templates.filters["weight"] = weight
+    return templates
 
 
 def weight(data: str) -> Markup:
@@ -80,12 +80,12 @@ def _paragraph(lines: list[str]) -> list[Markup]:
 def linked(line: str) -> Markup:
     """One line, with what can be followed or called as links."""
     parts, last = [], 0
-    for found in _LINK.finditer(line):
-        parts.append(escape(line[last : found.start()]))
-        text = found.group()
-        target = text if found.group("url") else "tel:" + re.sub(r"[^\d+]", "", text)
+    for match in _LINK.finditer(line):
+        parts.append(escape(line[last : match.start()]))
+        text = match.group()
+        target = text if match.group("url") else "tel:" + re.sub(r"[^\d+]", "", text)
         parts.append(Markup('<a href="%s">%s</a>') % (target, text))
-        last = found.end()
+        last = match.end()
     parts.append(escape(line[last:]))
     return Markup("").join(parts)
 

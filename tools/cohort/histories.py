@@ -137,9 +137,9 @@ def _paperwork(diary: Diary, plan: Plan) -> None:
     offered = plan.free(start + DAY * dice.weigh([(3, 25), (9, 30), (20, 25), (40, 12), (900, 8)]))
     if offered:
         diary.write("benefits_counselling_offered", offered, plan.by(offered))
-        given = plan.free(after(offered, dice.between(7, 30)))
-        if given and dice.chance(0.7):
-            diary.write("benefits_counselling_given", given, plan.by(given), minutes=dice.between(6, 14) * 5)
+        day_given = plan.free(after(offered, dice.between(7, 30)))
+        if day_given and dice.chance(0.7):
+            diary.write("benefits_counselling_given", day_given, plan.by(day_given), minutes=dice.between(6, 14) * 5)
     profile = plan.free(start + DAY * dice.weigh([(dice.between(14, 36), 80), (dice.between(46, 70), 12), (900, 8)]))
     if profile:
         diary.write("profile_completed", profile, plan.by(profile))
@@ -181,12 +181,12 @@ def _consents(diary: Diary, plan: Plan) -> None:
     if plan.visit.stay.why_unregistered == "anonymous":
         return
     for party, percent in parties:
-        given = plan.free(after(plan.visit.stay.enrolled, diary.dice.between(3, 45)))
-        if given and diary.dice.chance(percent / 100):
-            until = working(given + 365 * DAY).isoformat()
+        day_given = plan.free(after(plan.visit.stay.enrolled, diary.dice.between(3, 45)))
+        if day_given and diary.dice.chance(percent / 100):
+            until = working(day_given + 365 * DAY).isoformat()
             purpose = "planning the way to work"
-            diary.write("consent_given", given, plan.by(given), party=party, purpose=purpose, until=until)
-            taken_back = plan.free(after(given, diary.dice.between(30, 120)))
+            diary.write("consent_given", day_given, plan.by(day_given), party=party, purpose=purpose, until=until)
+            taken_back = plan.free(after(day_given, diary.dice.between(30, 120)))
             if taken_back and diary.dice.chance(0.05):
                 diary.write("consent_withdrawn", taken_back, "participant", party=party)
 

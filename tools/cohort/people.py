@@ -214,9 +214,9 @@ def _housing(visit: Visit, dice: Dice) -> tuple[int, int] | None:
 
 def _protected(persons: list[Person]) -> list[Person]:
     """Two people of 2017 live under protected identity: one from the referral on, one since some time in the stay."""
-    found = [n for n, p in enumerate(persons) if p.first_day > date(2017, 2, 1) and not p.visits[0].start]
-    persons[found[0]] = replace(persons[found[0]], identity="protected")
-    persons[found[2]] = replace(persons[found[2]], protected_later=True)
+    late = [n for n, p in enumerate(persons) if p.first_day > date(2017, 2, 1) and not p.visits[0].start]
+    persons[late[0]] = replace(persons[late[0]], identity="protected")
+    persons[late[2]] = replace(persons[late[2]], protected_later=True)
     return persons
 
 

@@ -18,10 +18,10 @@ def main(arguments: list[str]) -> int:
         print("the pages belong to a clone of the project: there is no docs/reference here", file=sys.stderr)
         return WRONG_USE
     if arguments:
-        found = stale()
-        for name in found:
+        pages = stale()
+        for name in pages:
             print(f"{name} is stale; run: python -m tools.reference")
-        return 1 if found else 0
+        return 1 if pages else 0
     write()
     print(f"{len(PAGES)} pages written")
     return 0

@@ -73,8 +73,8 @@ def _commands(app: typer.Typer, prefix: str = "") -> Iterator[Command]:
 def _command(name: str, callback: Callable[..., Any]) -> Command:
     text, _, example = about(callback).partition("Example: ")
     hints = get_type_hints(callback, include_extras=True)
-    found = (_parameter(p, hints[p.name]) for p in inspect.signature(callback).parameters.values())
-    return Command(name, text.strip(), example.strip(), tuple(found))
+    parameters = (_parameter(p, hints[p.name]) for p in inspect.signature(callback).parameters.values())
+    return Command(name, text.strip(), example.strip(), tuple(parameters))
 
 
 def _parameter(parameter: inspect.Parameter, hint: Any) -> Parameter:

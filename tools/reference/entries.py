@@ -66,15 +66,15 @@ WRONG = (
 
 def groups() -> dict[str, list[type[Fact]]]:
     """The entry types under the headings of the page."""
-    found: dict[str, list[type[Fact]]] = {
+    grouped: dict[str, list[type[Fact]]] = {
         "Identity and moves": [],
         "Support": [],
         "Work and money": [],
         "The programme's own": [],
     }
     for name, cls in ENTRY_TYPES.items():
-        found[_group(name, cls)].append(cls)
-    return found
+        grouped[_group(name, cls)].append(cls)
+    return grouped
 
 
 def _group(name: str, cls: type[Fact]) -> str:

@@ -50,14 +50,14 @@ def discrepancies(
         known_programme(journey, programme)
         names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
         with journey.engine.store.read() as connection:
-            found = find(journey.engine, connection, at, names, names.occurrence, programme)
+            records = find(journey.engine, connection, at, names, names.occurrence, programme)
     if kind:
-        found = [record for record in found if record["kind"] in kind]
+        records = [record for record in records if record["kind"] in kind]
     if format_ is Format.json:
-        output.as_json(found)
+        output.as_json(records)
         return
     columns = ("kind", "participant", "on", "what")
-    rows = [(record["kind"].replace("_", " "), *(record[column] for column in columns[1:])) for record in found]
+    rows = [(record["kind"].replace("_", " "), *(record[column] for column in columns[1:])) for record in records]
     output.table(f"Discrepancies on {at.as_of}", columns, rows, empty="Everything fits.", wraps=("what",))
 
 
@@ -85,17 +85,17 @@ def alert(
         with journey.engine.store.read() as connection:
             stream, where = person_called(journey, connection, participant, programme, sender)
             coder = Names(journey, pseudonyms=True, why="").coder(where) if pseudonyms else None
-            found = stories(journey.engine, connection, stream, rule, at, coder=coder)
+            alerts = stories(journey.engine, connection, stream, rule, at, coder=coder)
         called = _called(journey, stream, participant, pseudonyms=pseudonyms)
         names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
-    for story in found:
+    for story in alerts:
         story["occurrence"] = names.occurrence(story["occurrence"]) if names else story["occurrence"]
     if format_ is Format.json:
-        output.as_json({"participant": called, "programme": where, "alerts": found})
+        output.as_json({"participant": called, "programme": where, "alerts": alerts})
         return
-    if not found:
+    if not alerts:
         output.say(f"{called}: no alert of {rule} has been raised")
-    for story in found:
+    for story in alerts:
         _print(str(called), story)
 
 

@@ -63,10 +63,10 @@ def _first_move(journey: Journey, connection: Any, stream: Any) -> int:
 def _own_key() -> Any:
     from app.wiring.audit import files
 
-    found = files().verifier()
-    if found is None:
+    verifier = files().verifier()
+    if verifier is None:
         raise WrongInput("JOURNEY_AUDIT_KEY: there is no key yet; make a checkpoint with `journey audit checkpoint`")
-    return found
+    return verifier
 
 
 def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
