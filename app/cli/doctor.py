@@ -6,12 +6,18 @@ import stat
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app import settings
 from app.output import count
 from app.wiring.opening import opened, receipts
 from journey.domain.errors import JourneyError
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.loading.rates import load_rates
+from journey.engine.migrations import shape
+from journey.engine.migrations.steps import NEWEST
+from journey.engine.store import Store, metadata
+from projections.live import shape as live_shape
 from services.opened import Journey
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -22,6 +28,7 @@ def examine() -> list[dict[str, Any]]:
     findings = [_check("programme files", _programmes), _check("rate files", _rates)]
     if not findings[0]["ok"]:
         return findings  # nothing opens without them
+    findings.append(_check("shape of the store", _shape))
     try:
         with opened() as journey:
             findings.append({"check": "store and master key", "ok": True, "finding": "open, and they fit each other"})
@@ -33,6 +40,10 @@ def examine() -> list[dict[str, Any]]:
             ]
     except JourneyError as error:
         findings.append({"check": "store and master key", "ok": False, "finding": str(error)})
+    except SQLAlchemyError:
+        if findings[-1]["ok"]:  # whatever it is, a wrong shape does not explain it
+            raise
+        findings.append({"check": "store and master key", "ok": False, "finding": "not to be read in that shape"})
     return findings
 
 
@@ -51,6 +62,22 @@ def _programmes() -> tuple[bool, str]:
 def _rates() -> tuple[bool, str]:
     load_rates(settings.config())
     return True, "in order"
+
+
+def _shape() -> tuple[bool, str]:
+    store = Store(settings.database())
+    try:
+        store.open()
+        with store.read() as connection:
+            lacking = [*shape.missing(connection, metadata), *shape.missing_of_log(connection, store.events)]
+            derived = live_shape.missing(connection)
+    finally:
+        store.close()
+    if lacking:
+        return False, f"missing: {'; '.join(lacking)}. Restore a backup into a new store"
+    if derived:
+        return False, f"missing: {'; '.join(derived)}. Drop every table rm_*: the next start derives them anew"
+    return True, f"schema {NEWEST}: every table, column and index is there"
 
 
 def _key_file() -> tuple[bool, str]:

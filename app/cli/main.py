@@ -43,6 +43,7 @@ COMMANDS = {
     "keys": ("operations", "The master key: rotate it."),
     "backup": ("operations", "Write the whole store into one file."),
     "restore": ("operations", "Fill an empty store from a backup."),
+    "migrate": ("operations", "Give a store of an earlier version the shape this one works with; --check only says."),
     "doctor": ("operations", "Look at everything that must be right for it to run."),
 }
 """Name to (module, one line of help). Only the module of the command that runs is loaded: --help stays quick."""

@@ -1,4 +1,4 @@
-"""Running it: rebuild, erase, keys, backup, restore, doctor."""
+"""Running it: rebuild, erase, keys, backup, restore, migrate, doctor."""
 
 from __future__ import annotations
 
@@ -99,6 +99,41 @@ def restore(
     output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
 
 
+def migrate(
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what would be done; exit 1 where something is due.")
+    ] = False,
+) -> None:
+    """Give a store that an earlier version made the shape this one works with; every start does so by itself.
+
+    Example: journey migrate --check
+    """
+    from journey.engine.migrations.steps import NEWEST, due  # not needed by --help
+    from journey.engine.store import Store
+
+    store = Store(settings.database())
+    try:
+        before = store.version()
+        steps = due(before) if check else store.open()
+    finally:
+        store.close()
+    if before == 0:
+        output.say(f"there is no store yet: it begins with schema {NEWEST}" if check else f"made, with schema {NEWEST}")
+        return
+    for step in steps:
+        output.say(f"{step.number}: {step.purpose}")
+    output.say(f"the store has schema {before}, this program works with {NEWEST}; {_outcome(len(steps), check=check)}")
+    if check and steps:
+        raise typer.Exit(1)
+
+
+def _outcome(steps: int, *, check: bool) -> str:
+    if not steps:
+        return "nothing to do"
+    migrations = output.count(steps, "migration")
+    return f"{migrations} due: journey migrate" if check else f"{migrations} done"
+
+
 def doctor(format_: FormatOption = Format.table) -> None:
     """Look at everything that must be right for the engine to run; exit 1 where something is not.
 
@@ -121,6 +156,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "erase": erase_person,
     "backup": backup,
     "restore": restore,
+    "migrate": migrate,
     "doctor": doctor,
 }
 

@@ -22,7 +22,8 @@ from journey.domain.errors import StoreError, WrongInput
 from journey.engine import store as tables
 from journey.engine.aside import written_aside
 from journey.engine.chats import tables as chat_tables
-from journey.engine.store import SCHEMA_VERSION, Store
+from journey.engine.migrations.steps import NEWEST
+from journey.engine.store import Store
 
 KIND = "journey-backup"
 _TABLES = (
@@ -49,7 +50,7 @@ def write_backup(store: Store, path: Path, now: datetime) -> int:
         gzip.open(raw, "wt", encoding="utf-8") as file,
         store.read() as connection,
     ):
-        _line(file, {"kind": KIND, "schema": SCHEMA_VERSION, "at": now.isoformat()})
+        _line(file, {"kind": KIND, "schema": NEWEST, "at": now.isoformat()})
         for row in _rows(store, connection):
             _line(file, row)
             count += 1
@@ -94,7 +95,7 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
     """
     from journey.engine.log import JourneyLog  # the log imports the store
 
-    records = _read(path)
+    schema, records = _check(path), _read(path)
     store.open()
     JourneyLog({**store.library_settings(), "CREATE_TABLE": "y"}).close()
     count = 0
@@ -102,6 +103,7 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
         query = sa.select(sa.func.count()).select_from(store.events)
         if connection.execute(query).scalar() or connection.execute(sa.select(tables.keys).limit(1)).first():
             raise StoreError("JOURNEY_DB: the store is not empty; restore into a new one")
+        _reshape(store, connection, schema)
         pending: dict[str, list[dict[str, Any]]] = {}
         for record in records:
             pending.setdefault(record["t"], []).append(record)
@@ -109,11 +111,19 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
             if count % _BATCH == 0:
                 _fill(store, connection, pending)
         _fill(store, connection, pending)
+        store.migrate(connection)
         fits(connection)
         if not store.is_sqlite:
             _go_on_after(connection, store.events.name, "notification_id")
             _go_on_after(connection, tables.reads.name, "id")
     return count
+
+
+def _reshape(store: Store, connection: Connection, schema: int) -> None:
+    """Give an empty store the shape its backup was made of: the rows then take the migrations as a store's would."""
+    if schema < NEWEST:
+        tables.metadata.drop_all(connection)
+        store.migrate(connection, schema)
 
 
 def _go_on_after(connection: Connection, table: str, column: str) -> None:
@@ -142,7 +152,14 @@ def _fill(store: Store, connection: Connection, pending: dict[str, list[dict[str
     for table in _TABLES:
         found = pending.pop(table.name, [])
         if found:
-            connection.execute(table.insert(), [_values(record["row"]) for record in found])
+            connection.execute(
+                _as_it_was(table.name, found[0]["row"]).insert(), [_values(each["row"]) for each in found]
+            )
+
+
+def _as_it_was(name: str, row: dict[str, Any]) -> sa.TableClause:
+    """The table with the columns it had when the backup was made."""
+    return sa.table(name, *map(sa.column, row))
 
 
 def _values(row: dict[str, Any]) -> dict[str, Any]:
@@ -150,8 +167,7 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a backup, checked whole before the first is given."""
-    _check(path)
+    """The rows of a backup that has been checked."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         next(file)
         for line in file:
@@ -160,7 +176,8 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
                 yield record
 
 
-def _check(path: Path) -> None:
+def _check(path: Path) -> int:
+    """The schema version of a whole backup."""
     wrong = WrongInput("PATH: not a whole backup of ours; allowed: a file that `journey backup` wrote")
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -175,5 +192,10 @@ def _check(path: Path) -> None:
         raise wrong from None
     if header.get("kind") != KIND or last.get("end") != count - 1:
         raise wrong
-    if header.get("schema", 0) > SCHEMA_VERSION:
-        raise WrongInput("PATH: written by a newer program; upgrade first")
+    schema = int(header.get("schema", 1))
+    if schema > NEWEST:
+        raise WrongInput(
+            f"PATH: a backup of schema {schema}, written by a newer program; this one knows schemas up to {NEWEST}: "
+            f"restore it with a version that knows schema {schema} (CHANGELOG.md says which)"
+        )
+    return schema

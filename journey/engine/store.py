@@ -1,6 +1,7 @@
 """The database: one SQLite file or one PostgreSQL database, opened through SQLAlchemy Core.
 
-The events table belongs to the eventsourcing library and is created by it; everything beside it is declared here.
+The events table belongs to the eventsourcing library and is created by it. The tables beside it are declared here and
+made by the migrations.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
 from journey.domain.errors import StoreError
+from journey.engine.migrations import steps
+from journey.engine.migrations.steps import Migration
 
-SCHEMA_VERSION = 1
 LOCK_SECONDS = 60  # how long a writer waits for another (an import holds the lock for its whole transaction)
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
@@ -105,28 +107,30 @@ class Store:
         sa.event.listen(engine, "connect", _prepare_sqlite)
         return engine
 
-    def open(self) -> None:
-        """Create what is missing, once, whoever comes first. Raises StoreError where that cannot be."""
+    def open(self) -> list[Migration]:
+        """Make a new store, or take the migrations an older one lacks, once, whoever comes first. Returns them.
+
+        Raises StoreError where that cannot be, or where a newer program made the store.
+        """
         if self.is_sqlite:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():  # health data: nobody but the owner may read the file
                 os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        try:
-            with self.write() as connection:
-                self._create(connection)
-        except (OperationalError, sa.exc.DatabaseError) as error:
-            reason = str(error.orig).splitlines()[0] if error.orig else type(error).__name__
-            raise StoreError(f"the store cannot be opened: {reason}") from None
+        with _answering(), self.write() as connection:
+            return self.migrate(connection)
 
-    def _create(self, connection: Connection) -> None:
+    def migrate(self, connection: Connection, upto: int = steps.NEWEST) -> list[Migration]:
+        """Take the migrations that are due, in the caller's transaction, as the only one who does. Returns them."""
         if not self.is_sqlite:
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        metadata.create_all(connection)
-        found = connection.execute(sa.select(sa.func.max(schema.c.version))).scalar()
-        if found is None:
-            connection.execute(schema.insert().values(version=SCHEMA_VERSION))
-        elif found > SCHEMA_VERSION:
-            raise StoreError(f"the store has schema {found}, newer than this program's {SCHEMA_VERSION}; upgrade first")
+        return steps.take(connection, upto)
+
+    def version(self) -> int:
+        """The schema version of the store as it lies there, 0 for none yet; nothing is made or changed."""
+        if self.is_sqlite and not self.path.exists():
+            return 0
+        with _answering(), self.read() as connection:
+            return steps.version_of(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -236,6 +240,16 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Raises StoreError, with the database's own reason, where it does not answer: no row has been read yet."""
+    try:
+        yield
+    except sa.exc.DatabaseError as error:
+        reason = str(error.orig).splitlines()[0] if error.orig else type(error).__name__
+        raise StoreError(f"the store cannot be opened: {reason}") from None
 
 
 def is_busy(error: BaseException) -> bool:

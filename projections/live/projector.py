@@ -27,7 +27,7 @@ BATCH = 250
 
 _NAME = "all"
 _RULES = "rules"  # the position at which rules were last found changed, so that other processes read them again
-_SHAPE = "shape"  # which tables an earlier program may have left: see `tables.SHAPE`
+_SHAPE = tables.SHAPE_NAME  # which tables an earlier program may have left: see `tables.SHAPE`
 _NEVER = datetime.min.replace(tzinfo=UTC).isoformat()
 _LOCK = 7_101_003  # PostgreSQL advisory lock: one projector at a time, the others wait and find nothing left to do
 _PENDING = 5000  # rows gathered before they are written in a rebuild

@@ -6,6 +6,8 @@ import sqlalchemy as sa
 
 SHAPE = 3
 """Raised whenever a table below changes: a store that an older program left is then derived anew when it is opened."""
+SHAPE_NAME = "shape"
+"""The row of `rm_position` that says which shape the tables have."""
 
 metadata = sa.MetaData()
 

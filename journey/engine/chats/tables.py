@@ -15,7 +15,7 @@ chats = sa.Table(
     sa.Column("language", sa.String(20), nullable=False),
     sa.Column("programme", sa.String(40)),
     sa.Column("stream", sa.String(32), index=True),  # the participant, once something has been sent
-    sa.Column("staff", sa.String(200)),
+    sa.Column("staff", sa.String(200), index=True),
     sa.Column("address", sa.String(64), index=True),  # keyed hash of an outside address, such as Telegram's
     sa.Column("state", sa.String(60)),
     sa.Column("turn", sa.Integer, nullable=False),

@@ -1,0 +1,64 @@
+"""Every migration in order, and taking those that a store lacks.
+
+What a released migration does is never changed: stores have taken it. Another shape is another number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.domain.errors import StoreError
+from journey.engine.migrations import m0001_first_release, m0002_chats_by_colleague
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: the schema version it leads to, what it is for, and what it does in the caller's transaction."""
+
+    number: int
+    purpose: str
+    migrate: Callable[[Connection], None]
+
+
+MIGRATIONS = (
+    Migration(1, "the tables of the first release", m0001_first_release.migrate),
+    Migration(2, "an index of chats by colleague", m0002_chats_by_colleague.migrate),
+)
+NEWEST = MIGRATIONS[-1].number
+"""The schema version this program works with."""
+
+_VERSIONS = sa.table("schema_version", sa.column("version"))  # read by every program there ever was or will be
+_OF_THE_FIRST = "vault_keys"  # a table that every store has had since the first
+
+
+def version_of(connection: Connection) -> int:
+    """The schema version of a database; 0 where there is no store in it, 1 where tables say so but no number does."""
+    look = sa.inspect(connection)
+    if look.has_table(_VERSIONS.name):
+        newest: int | None = connection.execute(sa.select(sa.func.max(_VERSIONS.c.version))).scalar()
+        if newest is not None:
+            return newest
+    return 1 if look.has_table(_OF_THE_FIRST) else 0
+
+
+def due(version: int) -> list[Migration]:
+    """The migrations that a store of that version lacks. Raises StoreError where it is newer than this program."""
+    if version > NEWEST:
+        raise StoreError(
+            f"the store has schema {version}, made by a newer program; this one knows schemas up to {NEWEST}: "
+            f"install a version that knows schema {version} (CHANGELOG.md says which); nothing was changed"
+        )
+    return [migration for migration in MIGRATIONS if migration.number > version]
+
+
+def take(connection: Connection, upto: int = NEWEST) -> list[Migration]:
+    """Take the migrations that a store lacks, all or none: the caller holds the lock and commits. Returns them."""
+    taken = [migration for migration in due(version_of(connection)) if migration.number <= upto]
+    for migration in taken:
+        migration.migrate(connection)
+        connection.execute(_VERSIONS.insert().values(version=migration.number))
+    return taken
