@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -122,15 +122,16 @@ def migrate(
         return
     for step in steps:
         output.say(f"{step.number}: {step.purpose}")
-    output.say(f"the store has schema {before}, this program works with {NEWEST}; {_outcome(len(steps), check=check)}")
+    verb = "had" if steps and not check else "has"
+    output.say(f"the store {verb} schema {before}, this program works with {NEWEST}; {_outcome(steps, check=check)}")
     if check and steps:
         raise typer.Exit(1)
 
 
-def _outcome(steps: int, *, check: bool) -> str:
+def _outcome(steps: Sized, *, check: bool) -> str:
     if not steps:
         return "nothing to do"
-    migrations = output.count(steps, "migration")
+    migrations = output.count(len(steps), "migration")
     return f"{migrations} due: journey migrate" if check else f"{migrations} done"
 
 

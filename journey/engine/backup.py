@@ -195,7 +195,7 @@ def _check(path: Path) -> int:
     schema = int(header.get("schema", 1))
     if schema > NEWEST:
         raise WrongInput(
-            f"PATH: a backup of schema {schema}, written by a newer program; this one knows schemas up to {NEWEST}: "
-            f"restore it with a version that knows schema {schema} (CHANGELOG.md says which)"
+            f"PATH: has schema {schema} and needs a version that knows schema {schema} (CHANGELOG.md says which); "
+            f"this program knows schemas up to {NEWEST}"
         )
     return schema

@@ -3,8 +3,11 @@
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 import app.cli.clock
 import app.cli.intake
@@ -14,6 +17,7 @@ import journey.engine.backup
 import journey.engine.erasure
 from bots.clock.sweep import sweep
 from journey.domain.events.participant import ContactHeld
+from journey.engine.migrations import steps
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 from tests.command import run_here
@@ -68,3 +72,23 @@ def restore_without_end(tell: Tell, site: Site, backup: Path) -> None:
 
     journey.engine.backup.restore_backup = restore_and_die  # type: ignore[assignment]
     command(tell, site, "restore", str(backup))
+
+
+def migrate_until(tell: Tell, site: Site, step: str) -> None:
+    """Migrate and die by kill -9 at that step, before anything is committed."""
+
+    def die(*_: Any) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    *before, last = steps.MIGRATIONS
+    if step == "the last migration has begun":
+        half = replace(
+            last,
+            migrate=lambda connection: (connection.exec_driver_sql("ALTER TABLE chats DROP COLUMN language"), die()),
+        )
+        steps.MIGRATIONS = (*before, half)
+    elif step == "the last migration is taken":
+        steps.MIGRATIONS = (*before, replace(last, migrate=lambda connection: (last.migrate(connection), die())))
+    else:
+        sa.event.listen(sa.engine.Engine, "commit", die)
+    command(tell, site, "migrate")

@@ -49,8 +49,8 @@ def due(version: int) -> list[Migration]:
     """The migrations that a store of that version lacks. Raises StoreError where it is newer than this program."""
     if version > NEWEST:
         raise StoreError(
-            f"the store has schema {version}, made by a newer program; this one knows schemas up to {NEWEST}: "
-            f"install a version that knows schema {version} (CHANGELOG.md says which); nothing was changed"
+            f"the store has schema {version} and needs a version that knows schema {version} "
+            f"(CHANGELOG.md says which); this program knows schemas up to {NEWEST}; nothing was changed"
         )
     return [migration for migration in MIGRATIONS if migration.number > version]
 
