@@ -10,4 +10,4 @@ from journey.engine.migrations import m0001_first_release
 def migrate(connection: Connection) -> None:
     """Make the index, and first what programs of schema 1 made at every start: whichever of their tables is missing."""
     m0001_first_release.migrate(connection)
-    connection.exec_driver_sql("CREATE INDEX ix_chats_staff ON chats (staff)")
+    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_chats_staff ON chats (staff)")
