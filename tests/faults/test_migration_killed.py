@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from journey.engine.migrations import steps
-from journey.engine.store import Store
+from journey.engine.migrations import shape, steps
+from journey.engine.store import Store, metadata
 from tests.command import run_here
 from tests.faults import deeds
 from tests.faults.doomed import Doomed, moments
@@ -18,10 +18,12 @@ def older(tmp_path: Path, server: str | None) -> Site:
     return older_site(tmp_path / "older", server)
 
 
-def version(site: Site) -> int:
+def state(site: Site) -> tuple[int, list[str]]:
+    """The number of a store, and what it lacks of the shape of today."""
     store = Store(site.url)
     try:
-        return store.version()
+        with store.read() as connection:
+            return store.version(), shape.missing(connection, metadata)
     finally:
         store.close()
 
@@ -30,11 +32,12 @@ def version(site: Site) -> int:
     "step", ["the last migration has begun", "the last migration is taken", "everything is about to be kept"]
 )
 def test_a_migration_killed_midway_has_not_happened_and_happens_at_the_next_start(older: Site, step: str) -> None:
+    before = state(older)
     Doomed(deeds.migrate_until, older, step).begin().killed()
-    assert version(older) == 1
+    assert state(older) == before == (1, ["index ix_chats_staff of chats"])
     older.run("migrate", "--check", code=1)
     assert said_today(older) == answers()["asked"]
-    assert version(older) == steps.NEWEST
+    assert state(older) == (steps.NEWEST, [])
     older.run("doctor")
 
 
