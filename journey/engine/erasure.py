@@ -18,7 +18,7 @@ from journey.domain.errors import Conflict, WrongInput
 from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.engine import store as tables
-from journey.engine.chats.ending import end_of_person
+from journey.engine.chats.deletion import delete_of_person
 from journey.engine.engine import ATTEMPTS, Engine, engine_event
 from journey.engine.people import erased_label
 
@@ -63,8 +63,7 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
 
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, str]:
     with engine.store.write() as connection:
-        end_of_person(connection, engine.vault, stream)
-        engine.vault.shred(connection, stream)
+        delete_of_person(connection, engine.vault, stream)
     engine.store.checkpoint()
     receipt = {"erased": erased_label(stream), "stream": stream.hex, "at": now.isoformat()}
     if stream not in set(erased_streams(receipts)):
@@ -105,8 +104,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             engine.log.append([engine_event(stream, len(log) + 1, log[0].programme, fact, now, "operator")])
             again += 1
         with engine.store.write() as connection:
-            end_of_person(connection, engine.vault, stream)
-            engine.vault.shred(connection, stream)
+            delete_of_person(connection, engine.vault, stream)
     if again:
         engine.store.checkpoint()
     return again

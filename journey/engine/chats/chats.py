@@ -17,8 +17,9 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import Conflict
+from journey.domain.errors import ChatGone, Conflict
 from journey.engine.chats import tables
+from journey.engine.chats.locks import hold_people
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
@@ -100,11 +101,13 @@ class Chats:
         self.vault = vault
 
     def create(self, now: datetime, channel: str, language: str, **known: Any) -> Chat:
-        """A new chat with a key of its own."""
+        """A new chat with a key of its own. Raises ChatGone where the person it belongs to is erased."""
         chat = Chat(secrets.randbits(_ID_BITS) + 1, uuid4(), channel, language, now.isoformat(), **known)
         chat.touched = chat.created
         with self.store.write() as connection:
             self.store.lock_keys(connection)
+            if not hold_people(connection, {chat.stream} if chat.stream else ()):
+                raise ChatGone("the person is erased; nothing was saved")
             self.vault.add(connection, [chat.key])
             connection.execute(tables.chats.insert().values(**self._row(chat, connection), id=chat.id))
         return chat
@@ -167,8 +170,8 @@ class Chats:
     def save(self, chat: Chat, messages: Sequence[Message], now: datetime, touched: str | None = None) -> None:
         """Keep a turn: the chat as it now is, and its messages, new (without an id) or changed.
 
-        Raises Conflict where somebody has saved since the chat was loaded, or the chat is gone. A message under a name
-        that has been used (`once`) is left out.
+        Raises Conflict where somebody has saved since the chat was loaded, or the chat is gone, or somebody whom a
+        message speaks of. A message under a name that has been used (`once`) is left out.
         """
         turn = chat.turn
         with self.store.write() as connection:
@@ -177,6 +180,8 @@ class Chats:
             chat.seq += len(unsaid)
             chat.touched = touched or now.isoformat()
             place = {"chat": chat.id, "expected": turn}
+            if not hold_people(connection, _spoken_of(chat, unsaid)):
+                raise Conflict("somebody who is spoken of has been erased; nothing was saved; try again")
             if connection.execute(_KEEP, self._row(chat, connection) | place).rowcount == 0:
                 raise Conflict("the chat has moved on; nothing was saved; try again")
             # After that: what is refused must leave neither a message nor a number that somebody else's message has.
@@ -226,7 +231,8 @@ class Chats:
     ) -> bool:
         """Say something in a chat from outside its turns, perhaps with a change of its state; False where it is gone.
 
-        It does not count as use of the chat: a reminder must not keep a draft alive.
+        It does not count as use of the chat: a reminder must not keep a draft alive. What speaks of somebody who has
+        been erased is not said.
         """
         while True:
             loaded = self.load(chat)
@@ -236,10 +242,14 @@ class Chats:
             if change is not None:
                 change(loaded)
             try:
-                self.save(loaded, messages, now, touched)
+                self.save(loaded, self._of_the_living(loaded, messages), now, touched)
             except Conflict:
                 continue
             return True
+
+    def _of_the_living(self, chat: Chat, messages: Sequence[Message]) -> list[Message]:
+        with self.store.glance() as connection:
+            return [one for one in messages if hold_people(connection, _spoken_of(chat, [one]))]
 
     def message(self, chat: Chat, number: int) -> Message | None:
         """One message of a chat."""
@@ -288,3 +298,13 @@ class Chats:
         with self.store.read() as connection:
             rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(wanted))).all()
         return {row.id: row.seq for row in rows}
+
+
+def _spoken_of(chat: Chat, messages: Iterable[Message]) -> set[UUID]:
+    """The people under whose keys these messages are sealed, or whom they mention."""
+    return {
+        person
+        for message in messages
+        for person in (message.key, *message.mentions)
+        if person is not None and person != chat.key
+    }
