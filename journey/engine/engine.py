@@ -27,7 +27,7 @@ from journey.engine.chats.chats import Chats
 from journey.engine.entries import Frame
 from journey.engine.importing import Import, Imported, mint
 from journey.engine.log import Log
-from journey.engine.people import People, Person, coach_stream, programme_stream
+from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.store import Store
 from journey.engine.vault import MasterKey, Vault
 
@@ -240,12 +240,12 @@ class Engine:
                 known = self.people.streams(connection, command.programme, [key])
             if known:
                 return known[key[1]]
-            person = Person(uuid4(), command.programme, command.sender or "", command.reference)
-            self.vault.add(connection, [person.stream])
+            reference = Reference(uuid4(), command.programme, command.sender or "", command.reference)
+            self.vault.add(connection, [reference.stream])
             columns = ("programme", "sender", "digest", "stream", "sealed")
-            row = dict(zip(columns, self.people.row(connection, person), strict=True))
+            row = dict(zip(columns, self.people.row(connection, reference), strict=True))
             connection.execute(tables.references.insert().values(**row))
-            return person.stream
+            return reference.stream
 
     def _caseload(self, log: Sequence[Event], added: Sequence[Event], command: Record, cap: CapCheck) -> list[Event]:
         """The guard events of the coaches whose caseload changes: two assignments at once cannot both take a place."""

@@ -12,9 +12,9 @@ import json
 import os
 import secrets
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -32,6 +32,8 @@ PEPPER = UUID(int=0)
 
 _NONCE = 12
 _CACHED_KEYS = 4096
+
+Item = TypeVar("Item")
 
 
 class MasterKey:
@@ -135,10 +137,10 @@ class Vault:
 
     def _missing(self, connection: Connection, streams: Iterable[UUID]) -> list[UUID]:
         wanted = {stream.hex: stream for stream in streams if stream not in self._cache}
-        for chunk in _chunks(list(wanted)):
+        for chunk in chunks(list(wanted)):
             query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream.in_(chunk))
-            for (known,) in connection.execute(query):
-                wanted.pop(known)
+            for stream in connection.execute(query).scalars():
+                wanted.pop(stream)
         return list(wanted.values())
 
     def add(self, connection: Connection, streams: Iterable[UUID]) -> None:
@@ -212,15 +214,7 @@ class Vault:
     ) -> dict[str, Any] | None:
         """The personal values, or None where they are erased."""
         cipher = self._cipher(stream, connection)
-        if cipher is None:
-            return None
-        try:
-            content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
-        except (InvalidTag, ValueError):
-            raise KeyMissing(
-                "a sealed value does not open with its key: the store or the key file was changed"
-            ) from None
-        return dict(msgspec.json.decode(content))
+        return None if cipher is None else _opened(cipher, stream, version, sealed)
 
     def shred(self, connection: Connection, stream: UUID) -> None:
         """Destroy the key and the map from reference to person: what was sealed is gone for good."""
@@ -229,14 +223,24 @@ class Vault:
         connection.execute(tables.shreds.insert())
         self._cache.pop(stream, None)
 
-    def warm(self, connection: Connection, streams: Iterable[UUID]) -> None:
-        """Fetch many keys at once, for whoever is about to open something of each."""
-        missing = [stream.hex for stream in streams if stream not in self._cache][:_CACHED_KEYS]
-        for chunk in _chunks(missing):
-            query = sa.select(tables.keys).where(tables.keys.c.stream.in_(chunk))
-            for row in connection.execute(query):
-                stream = UUID(row.stream)
-                self._remember(stream, self._unwrap(stream, row.master, row.wrapped))
+    def unseal_many(
+        self, connection: Connection, sealed: Sequence[tuple[UUID, int, bytes]]
+    ) -> Iterator[tuple[UUID, dict[str, Any]]]:
+        """The personal values at each of these places, but for those that are erased; a query for 500 of them."""
+        for chunk in chunks(sealed):
+            ciphers = self._ciphers(connection, {stream for stream, _, _ in chunk})
+            for stream, version, content in chunk:
+                if stream in ciphers:
+                    yield stream, _opened(ciphers[stream], stream, version, content)
+
+    def _ciphers(self, connection: Connection, streams: Collection[UUID]) -> dict[UUID, AESGCM]:
+        """Those of a chunk of streams whose keys are there: remembered, or fetched by one query."""
+        ciphers = {stream: cipher for stream in streams if (cipher := self._cache.get(stream)) is not None}
+        missing = [stream.hex for stream in streams if stream not in ciphers]
+        for row in connection.execute(sa.select(tables.keys).where(tables.keys.c.stream.in_(missing))):
+            stream = UUID(row.stream)
+            ciphers[stream] = self._remember(stream, self._unwrap(stream, row.master, row.wrapped))
+        return ciphers
 
     def forget(self) -> None:
         """Empty the key cache: another process may have shredded."""
@@ -282,9 +286,18 @@ class Vault:
         return hmac.digest(self._pepper, content, "sha256")[:16]
 
 
+def _opened(cipher: AESGCM, stream: UUID, version: int, sealed: bytes) -> dict[str, Any]:
+    try:
+        content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
+    except (InvalidTag, ValueError):
+        raise KeyMissing("a sealed value does not open with its key: the store or the key file was changed") from None
+    return dict(msgspec.json.decode(content))
+
+
 def _place(stream: UUID, version: int) -> bytes:
     return stream.bytes + version.to_bytes(8, "big")
 
 
-def _chunks(items: list[str], size: int = 500) -> Iterable[list[str]]:
+def chunks(items: Sequence[Item], size: int = 500) -> Iterator[Sequence[Item]]:
+    """The items in their order, so many at a time: as many as one query takes well."""
     return (items[start : start + size] for start in range(0, len(items), size))
