@@ -232,15 +232,21 @@ class Engine:
             return command.stream
         if command.reference is None:
             return programme_stream(command.programme)
+        reference = Reference(uuid4(), command.programme, command.sender or "", command.reference)
+        with self.store.glance() as connection:
+            stream = self._meant(connection, reference)
+        return stream or self._welcome(reference)
+
+    def _meant(self, connection: Connection, reference: Reference) -> UUID | None:
+        key = self.people.key(reference.programme, reference.sender, reference.text)
+        return self.people.streams(connection, reference.programme, [key]).get(key[1])
+
+    def _welcome(self, reference: Reference) -> UUID:
+        """The stream of somebody new; of two who meet the same person at once, the second is given the first's."""
         with self.store.write() as connection:
-            key = self.people.key(command.programme, command.sender or "", command.reference)
-            known = self.people.streams(connection, command.programme, [key])
-            if not known:
-                self.store.lock_keys(connection)  # somebody else may be adding the same person just now
-                known = self.people.streams(connection, command.programme, [key])
-            if known:
-                return known[key[1]]
-            reference = Reference(uuid4(), command.programme, command.sender or "", command.reference)
+            self.store.lock_keys(connection)
+            if stream := self._meant(connection, reference):
+                return stream
             self.vault.add(connection, [reference.stream])
             columns = ("programme", "sender", "digest", "stream", "sealed")
             row = dict(zip(columns, self.people.row(connection, reference), strict=True))
