@@ -20,9 +20,9 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.engine import store as tables
-from journey.engine.aside import written_aside
 from journey.engine.chats import tables as chat_tables
 from journey.engine.store import SCHEMA_VERSION, Store
+from journey.engine.whole_files import written_aside
 
 KIND = "journey-backup"
 _TABLES = (

@@ -1,4 +1,4 @@
-"""Erasing a person: decided in the log, carried out in the vault, proved by a receipt.
+"""Erases a person: decided in the log, carried out in the vault, proved by a receipt.
 
 The three steps are taken in that order and each can be repeated, so a crash between them is mended at the next start.
 """
@@ -50,15 +50,15 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
 
     And the other way round, after a restore: people whom a receipt says are erased. Returns how many of those.
     """
-    told = set(erased_streams(receipts))
+    with_receipt = set(erased_streams(receipts))
     decided = set(erased)
     for stream in decided:
         with engine.store.read() as connection:
             query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream == stream.hex)
             left = connection.execute(query).first() is not None
-        if left or stream not in told:
+        if left or stream not in with_receipt:
             _carry_out(engine, stream, now, receipts)
-    return erase_again(engine, told - decided, now)
+    return erase_again(engine, with_receipt - decided, now)
 
 
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, str]:

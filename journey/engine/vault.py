@@ -1,4 +1,4 @@
-"""A key for every participant. What is personal is sealed under it; destroying the key erases the person.
+"""Keeps a key for every participant. What is personal is sealed under it; destroying the key erases the person.
 
 Keys are wrapped by a master key that lives in a file outside the database. The map from a sender's reference to the
 stream is kept here too, as a keyed hash and a sealed value, so that erasure can remove it.
@@ -197,8 +197,8 @@ class Vault:
         if connection is not None:
             key = self._unwrapped(connection, stream)
         else:
-            with self.store.read() as own:
-                key = self._unwrapped(own, stream)
+            with self.store.read() as reading:
+                key = self._unwrapped(reading, stream)
         return None if key is None else self._remember(stream, key)
 
     def seal(self, stream: UUID, version: int, values: dict[str, Any], connection: Connection | None = None) -> bytes:

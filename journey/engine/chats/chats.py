@@ -1,4 +1,4 @@
-"""One chat: its state, its draft, its messages. A turn is saved whole, or not at all.
+"""Keeps chats: their state, their drafts, their messages. A turn is saved whole, or not at all.
 
 Whoever saves must have read the latest turn: of two who answer the same message at once, in one process or in two, the
 second is refused and begins anew from what the first has left.
@@ -100,9 +100,9 @@ class Chats:
         self.store = store
         self.vault = vault
 
-    def create(self, now: datetime, channel: str, language: str, **known: Any) -> Chat:
+    def create(self, now: datetime, channel: str, language: str, **columns: Any) -> Chat:
         """A new chat with a key of its own. Raises ChatGone where the person it belongs to is erased."""
-        chat = Chat(secrets.randbits(_ID_BITS) + 1, uuid4(), channel, language, now.isoformat(), **known)
+        chat = Chat(secrets.randbits(_ID_BITS) + 1, uuid4(), channel, language, now.isoformat(), **columns)
         chat.touched = chat.created
         with self.store.write() as connection:
             self.store.lock_keys(connection)
@@ -115,22 +115,22 @@ class Chats:
     def load(self, chat: int, connection: Connection | None = None) -> Chat | None:
         """The chat, or None where there is none, or its key is destroyed."""
         if connection is None:
-            with self.store.glance() as own:
-                return self.load(chat, own)
+            with self.store.glance() as reading:
+                return self.load(chat, reading)
         row = connection.execute(_LOAD, {"chat": chat}).mappings().first()
         return None if row is None else self._chat(row, connection)
 
     def load_with_questions(self, chat: int) -> tuple[Chat, dict[int, Message]] | None:
         """The chat, and its messages whose buttons wait for an answer (`open` in its data)."""
         with self.store.glance() as connection:
-            found = self.load(chat, connection)
-            if found is None:
+            loaded = self.load(chat, connection)
+            if loaded is None:
                 return None
-            waiting = found.data.get("open")
+            waiting = loaded.data.get("open")
             if not waiting:
-                return found, {}
-            rows = self._opened(connection, found, tables.messages.c.id.in_(waiting))
-            return found, {message.id: message for message in rows}
+                return loaded, {}
+            rows = self._opened(connection, loaded, tables.messages.c.id.in_(waiting))
+            return loaded, {message.id: message for message in rows}
 
     def find(self, **wanted: Any) -> list[Chat]:
         """The chats whose columns hold these values, the latest used first."""
@@ -138,8 +138,8 @@ class Chats:
         for name, value in wanted.items():
             query = query.where(tables.chats.c[name] == (value.hex if isinstance(value, UUID) else value))
         with self.store.read() as connection:
-            found = [self._chat(row, connection) for row in connection.execute(query).mappings()]
-        return [chat for chat in found if chat is not None]
+            chats = [self._chat(row, connection) for row in connection.execute(query).mappings()]
+        return [chat for chat in chats if chat is not None]
 
     def _chat(self, row: Any, connection: Connection) -> Chat | None:
         key = UUID(row["key"])
@@ -274,13 +274,13 @@ class Chats:
         self, connection: Connection, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
-        found = []
+        messages = []
         for row in connection.execute(query):
             values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
             if values is not None:
                 place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
-                found.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
-        return found
+                messages.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
+        return messages
 
     def named_in(self, chat: Chat, number: int) -> set[UUID]:
         """Whom a message names beside the one whose key it is sealed under."""

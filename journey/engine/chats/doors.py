@@ -1,4 +1,4 @@
-"""The doors to a chat: sessions, links that open an unsent draft once, and one-time codes for what was sent.
+"""Lets people into a chat: sessions, links that open an unsent draft once, and one-time codes for what was sent.
 
 Tokens and codes are kept as hashes. A code belongs to the browser that asked for it, is short-lived, and a few wrong
 tries end it.
@@ -161,12 +161,12 @@ class Doors:
     def redeem(self, token: str, kind: str, now: datetime) -> int | None:
         """Use a token up: the chat it was issued in. None for one used, expired, revoked or unknown."""
         table = tables.tickets
-        known = sa.and_(table.c.token == _hash(token), table.c.kind == kind)
+        ticket = sa.and_(table.c.token == _hash(token), table.c.kind == kind)
         with self.store.write() as connection:
-            query = table.update().where(known, ~table.c.used, table.c.expires > now.isoformat())
+            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
             if connection.execute(query.values(used=True)).rowcount == 0:
                 return None
-            return connection.execute(sa.select(table.c.chat).where(known)).scalar()
+            return connection.execute(sa.select(table.c.chat).where(ticket)).scalar()
 
     # --- one-time codes -------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""A whole file of entries in, or nothing of it: one transaction, every error with its line."""
+"""Takes in a whole file of entries, or nothing of it: one transaction, every error with its line."""
 
 from __future__ import annotations
 
@@ -87,14 +87,14 @@ class Import:
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
         commands = list(self._commands(chunk))
-        known = self._known([command.entry for _, command, _ in commands if command.entry])
+        digests = self._digests_of([command.entry for _, command, _ in commands if command.entry])
         fresh: list[tuple[int, Record, bytes]] = []
         for number, command, digest in commands:
-            earlier = known.get(command.entry) if command.entry else None
+            earlier = digests.get(command.entry) if command.entry else None
             if earlier is None:
                 fresh.append((number, command, digest))
                 if command.entry:
-                    known[command.entry] = digest
+                    digests[command.entry] = digest
             elif earlier == digest:
                 self.repeated += 1
             else:
@@ -133,16 +133,16 @@ class Import:
         if isinstance(reference, str):  # with a line missing, the person's order cannot be judged
             self.subjects.setdefault(reference, _Subject(UUID(int=0), 0)).faulty = True
 
-    def _known(self, ids: list[str]) -> dict[str, bytes]:
-        table, found = tables.entries, dict[str, bytes]()
+    def _digests_of(self, ids: list[str]) -> dict[str, bytes]:
+        table, digests = tables.entries, dict[str, bytes]()
         for start in range(0, len(ids), 500):
             query = sa.select(table.c.entry, table.c.digest).where(
                 table.c.programme == self.frame.programme,
                 table.c.sender == self.frame.sender,
                 table.c.entry.in_(ids[start : start + 500]),
             )
-            found.update({row.entry: bytes(row.digest) for row in self.connection.execute(query)})
-        return found
+            digests.update({row.entry: bytes(row.digest) for row in self.connection.execute(query)})
+        return digests
 
     def _meet(self, commands: list[Record]) -> None:
         """Make every person that these commands speak of known, new or not."""

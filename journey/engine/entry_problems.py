@@ -1,4 +1,4 @@
-"""What is wrong with one key of an entry, in words, and what is allowed. No value is repeated: it might be personal."""
+"""Says what is wrong with one key of an entry, and what is allowed. No value is repeated: it might be personal."""
 
 from __future__ import annotations
 
