@@ -27,9 +27,10 @@ from journey.engine.chats.chats import Chats
 from journey.engine.entries import Frame
 from journey.engine.imports import Import, Imported, mint
 from journey.engine.log import Log
+from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.store import Store
-from journey.engine.vault import MasterKey, Vault
+from journey.engine.vault import Vault
 
 ATTEMPTS = 20
 """How often a command is decided anew when somebody else wrote first."""
