@@ -18,9 +18,9 @@ from uuid import UUID
 
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
-from journey.domain.errors import Conflict, JourneyError
+from journey.domain.errors import ChatGone, Conflict
 from journey.engine.chats.chats import Chat, Chats, Message
-from journey.engine.chats.ending import end
+from journey.engine.chats.deletion import delete
 
 ATTEMPTS = 20
 _REMEMBERED = 30  # how many of the latest inputs are known again when a browser sends one twice
@@ -28,10 +28,6 @@ _REMEMBERED = 30  # how many of the latest inputs are known again when a browser
 _OWN = ("open", "taken")  # what a turn itself keeps beside the dialogue's draft
 
 current: ContextVar[Turn] = ContextVar("turn")
-
-
-class ChatGone(JourneyError):
-    """The chat is not there any more: it was ended, it expired, or the person is erased."""
 
 
 @dataclass
@@ -121,7 +117,7 @@ class Turns:
 
     def _kept(self, turn: Turn) -> bool:
         if turn.door is not None:
-            end(self.chats.store, self.chats.vault, [turn.chat.id])
+            delete(self.chats.store, self.chats.vault, [turn.chat.id])
             return True
         for message in turn.said:
             message.key = message.key or turn.about

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from journey.domain.errors import ChatGone
 from journey.engine.chats.chats import Chat
-from journey.engine.chats.ending import end
+from journey.engine.chats.deletion import delete
 from services.office import Office
 from services.people import Person
 
@@ -46,14 +47,16 @@ def redeem(office: Office, token: str, telegram: int, now: datetime) -> Chat | N
     address = _address(office, telegram)
     earlier = _rivals(office, address, web.stream)
     after = max([now, *(_made(chat) + timedelta(microseconds=1) for chat in earlier)])
-    chat = office.engine.chats.create(
-        after, CHANNEL, web.language, programme=web.programme, stream=web.stream, address=address, data={"id": telegram}
-    )
+    link = {"programme": web.programme, "stream": web.stream, "address": address, "data": {"id": telegram}}
+    try:
+        chat = office.engine.chats.create(after, CHANNEL, web.language, **link)
+    except ChatGone:
+        return None  # erased a moment ago
     # Of two who link at once each sees at least one of the two rows, and both keep the same one.
     rivals = _rivals(office, address, web.stream)
     latest = max(rivals, key=lambda one: (_made(one), one.id), default=None)
     if latest is not None:
-        end(office.engine.store, office.engine.vault, [one.id for one in rivals if one.id != latest.id])
+        delete(office.engine.store, office.engine.vault, [one.id for one in rivals if one.id != latest.id])
     return chat if latest is not None and latest.id == chat.id else None
 
 
@@ -65,13 +68,13 @@ def linked(office: Office, telegram: int) -> Chat | None:
 def unlink(office: Office, telegram: int) -> None:
     """Forget a Telegram: the bot was blocked there. The key of what we knew is destroyed."""
     found = office.engine.chats.find(channel=CHANNEL, address=_address(office, telegram))
-    end(office.engine.store, office.engine.vault, [chat.id for chat in found])
+    delete(office.engine.store, office.engine.vault, [chat.id for chat in found])
 
 
 def unlink_person(office: Office, stream: UUID) -> bool:
     """The same, as the person wishes it in their web chat. Whether there was a link."""
     found = office.engine.chats.find(channel=CHANNEL, stream=stream)
-    return end(office.engine.store, office.engine.vault, [chat.id for chat in found]) > 0
+    return delete(office.engine.store, office.engine.vault, [chat.id for chat in found]) > 0
 
 
 def _may_link(person: Person) -> bool:

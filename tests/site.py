@@ -18,7 +18,7 @@ from journey.domain.events import Fact, Recorded
 from journey.domain.programme import Programme
 from journey.engine.engine import Engine
 from journey.engine.entries import Frame
-from journey.engine.importing import Imported
+from journey.engine.imports import Imported
 from journey.engine.loading.programmes import shipped_config
 from projections.live import tables
 from projections.live.projector import Projector

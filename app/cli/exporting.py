@@ -19,8 +19,8 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
-from journey.engine.aside import written_aside
 from journey.engine.people import programme_stream
+from journey.engine.whole_files import written_aside
 from projections.live.replay import View
 from services.opened import Journey
 
@@ -125,7 +125,7 @@ def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, sa
 
 def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only: bool) -> None:
     """An export about many people: written aside, recorded in the log, and only then given its name."""
-    from journey.engine.aside import folder_aside
+    from journey.engine.whole_files import folder_aside
     from projections.exports import recording
     from projections.exports.population import choose
 
@@ -195,7 +195,7 @@ def _model(out: Path) -> None:
 def _sus(journey: Journey, out: Path, asked: Request) -> None:
     """A form for each episode: recorded, and every reading of a name logged, before the folder gets its name."""
     from journey.domain.events.requests import Exported
-    from journey.engine.aside import folder_aside
+    from journey.engine.whole_files import folder_aside
     from projections.exports import recording
     from projections.exports.config import sus_words
     from projections.exports.sus.forms import Forms
@@ -229,9 +229,9 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     from bots.texts.catalogue import Texts
     from bots.texts.extract import data, extract
     from journey.domain.standing import language
-    from journey.engine.aside import folder_aside
     from journey.engine.chats.doors import Doors, Lengths
     from journey.engine.loading.programmes import shipped_config
+    from journey.engine.whole_files import folder_aside
     from projections.exports import recording
     from services.office import Office
 

@@ -15,7 +15,7 @@ from app import output
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.engine.entries import LONGEST_LINE, Frame
-from journey.engine.importing import ImportRefused
+from journey.engine.imports import ImportRefused
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

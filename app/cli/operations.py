@@ -85,8 +85,9 @@ def restore(
     Example: JOURNEY_DB=sqlite:///new.db journey restore journey-2018-06-01.backup
     """
     from journey.engine.backup import restore_backup  # not needed by --help
+    from journey.engine.master_key import MasterKey
     from journey.engine.store import Store
-    from journey.engine.vault import MasterKey, Vault
+    from journey.engine.vault import Vault
 
     store = Store(settings.database())
     try:

@@ -19,7 +19,7 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook
-from journey.engine.aside import written_aside
+from journey.engine.whole_files import written_aside
 from services.opened import Journey
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from datetime import datetime
 from app import settings
 from journey.engine.engine import Engine
 from journey.engine.log import Log
+from journey.engine.master_key import MasterKey
 from journey.engine.store import Store
-from journey.engine.vault import MasterKey, Vault
+from journey.engine.vault import Vault
 from projections.audit.ledger import Ledger
 from projections.audit.signed.files import Files
 from projections.audit.signed.signing import checkpoint

@@ -15,8 +15,8 @@ from journey.domain.events import Event, Recorded
 from journey.domain.events.messages import TaskOpened
 from journey.domain.history import History
 from journey.domain.team import SUPERVISOR
-from journey.engine.chats import ending
 from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.deletion import delete_expired
 from journey.engine.engine import engine_event
 from projections.live import tables
 from services.office import Office
@@ -85,4 +85,4 @@ def _again(log: list[Recorded], task: str, now: datetime) -> list[Event]:
 def expire(office: Office, now: datetime) -> tuple[int, int]:
     """Destroy drafts and messages whose time is over. Returns how many of each."""
     store, vault = office.engine.store, office.engine.vault
-    return ending.expire(store, vault, now, office.doors.lengths.draft, office.doors.lengths.transcript)
+    return delete_expired(store, vault, now, office.doors.lengths.draft, office.doors.lengths.transcript)

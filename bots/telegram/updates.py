@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bots.dialogues.routing import Ports
+from bots.feeding import feed
 from bots.telegram.client import Client
 from bots.telegram.handlers import KINDS
 from bots.telegram.nudge import TelegramNudge
@@ -139,7 +140,7 @@ class Telegram:
         async with lock:
             if update.update_id not in self._seen:
                 try:
-                    await self.dispatcher.feed_update(bot, update)
+                    await feed(self.dispatcher, bot, update)
                 except Exception as error:  # noqa: BLE001  # by its kind alone: it may quote somebody
                     logger.error("an update failed: %s", type(error).__name__)  # noqa: TRY400
                 self._seen.append(update.update_id)

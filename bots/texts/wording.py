@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
-
 from bots.texts.catalogue import Texts
 from journey.domain import calendar
-from journey.domain.events import Event, Fact, personal_keys
+from journey.domain.events import Event, Fact, attributes, personal_keys
 from journey.domain.events.work import Income
 from journey.domain.programme import Programme
 from journey.domain.team import SUPERVISOR
@@ -86,8 +84,7 @@ class Wording:
         """Each detail of an event, with its name. `told` holds the personal values, opened."""
         cls: type[Fact] = type(event.fact)
         free, type_ = {"note", "personal", *personal_keys(cls)}, event.type
-        fields = msgspec.structs.fields(cls)
-        values = {field.encode_name: getattr(event.fact, field.name) for field in fields} | dict(told)
+        values = {key: getattr(event.fact, name) for key, name in attributes(cls).items()} | dict(told)
         for key, value in values.items():
             if key in LEFT_OUT or value in (None, SEALED, (), [], {}):
                 continue

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from bots.outbox.codes import MOST, Codes
 from bots.web.answering import Answering, address_of
+from journey.domain.errors import ChatGone
 
 TICKET = "journey-ticket"
 _TICKET = 24 * 3600  # seconds: longer than any code lasts
@@ -79,7 +80,10 @@ class Entering(Answering):
             chat = chat or await asyncio.to_thread(doors.open, token, form.get("kod") or "", now)
         if chat is None:
             return self._go(request, "/kod?fel=1")
-        await self.inbox.greet(chat)  # said once, where nothing has been said
-        response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now))
+        try:
+            await self.inbox.greet(chat)  # said once, where nothing has been said
+            response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now))
+        except ChatGone:
+            return self._go(request, "/dorr/gone")
         response.delete_cookie(TICKET)
         return response

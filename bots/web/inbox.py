@@ -6,6 +6,7 @@ import asyncio
 import re
 import secrets
 from dataclasses import dataclass
+from itertools import count
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, Document, Update, User
@@ -14,6 +15,7 @@ from aiogram.types import Message as AiogramMessage
 from bots.dialogues import menus, sending
 from bots.dialogues.routing import Ports
 from bots.dialogues.talk import Talk
+from bots.feeding import feed
 from bots.turns import Feed, Turn, Turns
 from bots.web.session import as_aiogram
 from journey.engine.chats.chats import Chats, Message
@@ -44,6 +46,7 @@ class Inbox:
         self.bot = bot
         self.ports = ports
         self.chats: Chats = turns.chats
+        self._numbers = count(1)  # of inputs: aiogram knows updates apart by their numbers alone
 
     async def take(self, chat: int, said: Said) -> Turn:
         """One turn. Raises ChatGone."""
@@ -53,7 +56,7 @@ class Inbox:
     async def greet(self, chat: int) -> Turn:
         """The first words in a chat that has just been made."""
 
-        async def feed(turn: Turn) -> None:
+        async def welcome(turn: Turn) -> None:
             talk = self._talk(turn)
             if turn.chat.staff is not None:
                 await menus.staff(talk, "staff-welcome")
@@ -62,22 +65,22 @@ class Inbox:
             else:
                 await sending.begin(talk)
 
-        return await self.turns.take(chat, f"chat-{chat}-greeting", feed)
+        return await self.turns.take(chat, f"chat-{chat}-greeting", welcome)
 
     def _talk(self, turn: Turn) -> Talk:
         ports = self.ports
         return Talk(self.bot, turn, ports.texts, ports.office, ports.helplines, ports.mail, ports.telegram)
 
     def _feed(self, said: Said) -> Feed:
-        async def feed(turn: Turn) -> None:
+        async def feed_turn(turn: Turn) -> None:
             if said.press is not None:
                 update = await self._press(turn, *said.press)
             else:
                 update = self._words(turn, said)
             if update is not None:
-                await self.dispatcher.feed_update(self.bot, update)
+                await feed(self.dispatcher, self.bot, update)
 
-        return feed
+        return feed_turn
 
     def _words(self, turn: Turn, said: Said) -> Update:
         self._close_questions(turn)
@@ -89,7 +92,7 @@ class Inbox:
         if said.file or not text:
             file = Document(file_id="-", file_unique_id="-") if said.file else None
             message = message.model_copy(update={"text": None, "document": file})
-        return self._update(turn, message=message)
+        return self._update(message=message)
 
     async def _press(self, turn: Turn, number: int, data: str) -> Update | None:
         """A press on a button that the chat holds; one that it does not hold is stale or forged, and said to be so."""
@@ -126,12 +129,10 @@ class Inbox:
             data=data,
             message=as_aiogram(turn, number, "-"),
         )
-        return self._update(turn, callback_query=query)
+        return self._update(callback_query=query)
 
-    def _update(
-        self, turn: Turn, message: AiogramMessage | None = None, callback_query: CallbackQuery | None = None
-    ) -> Update:
-        update = Update(update_id=turn.chat.turn, message=message, callback_query=callback_query)
+    def _update(self, message: AiogramMessage | None = None, callback_query: CallbackQuery | None = None) -> Update:
+        update = Update(update_id=next(self._numbers), message=message, callback_query=callback_query)
         return update.as_(self.bot)
 
 

@@ -15,12 +15,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bots.dialogues import crisis
-from bots.turns import ChatGone
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
+from journey.domain.errors import ChatGone
 from journey.engine.chats.chats import Chat, Message
 
 QUIET = 15.0  # seconds after which an idle stream is kept awake

@@ -23,6 +23,10 @@ class Conflict(JourneyError):
     """Somebody else wrote about the same participant at the same moment; nothing was saved; try again."""
 
 
+class ChatGone(JourneyError):
+    """The chat is not there any more: it was deleted, it expired, or the person is erased."""
+
+
 class NotAllowed(JourneyError):
     """The actor may not do this; the message names the permission that is missing."""
 

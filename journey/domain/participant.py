@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from uuid import UUID
 
 import msgspec
@@ -111,10 +112,13 @@ def personal_values(event: Event) -> dict[str, object]:
 def without_personal(event: Event) -> Event:
     """The event as it is stored: personal values taken out."""
     cls: type[Fact] = type(event.fact)
-    blank = {key: values.SEALED if _required(cls, key) else None for key in personal_keys(cls)}
+    blank = _sealed(cls)
     fact = msgspec.structs.replace(event.fact, **blank) if blank else event.fact
     return msgspec.structs.replace(event, fact=fact, note=None)
 
 
-def _required(cls: type[Fact], key: str) -> bool:
-    return next(field.required for field in msgspec.structs.fields(cls) if field.name == key)
+@cache
+def _sealed(cls: type[Fact]) -> dict[str, str | None]:
+    """What stands in place of each personal value of a fact, by key."""
+    required = {field.name for field in msgspec.structs.fields(cls) if field.required}
+    return {key: values.SEALED if key in required else None for key in personal_keys(cls)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from journey.domain.events import ENTRY_TYPES, Event
+from journey.domain.events import ENTRY_TYPES, Event, attributes
 from journey.domain.programme import Pattern
 
 CLOCK_START = "clock_start"
@@ -45,8 +45,8 @@ def matches(event: Event, tests: dict[str, tuple[Test, ...]]) -> bool:
 def _test(kind: str, where: dict[str, Any]) -> Test:
     if not where:
         return lambda _event: True
-    attributes = {f.encode_name: f.name for f in msgspec.structs.fields(ENTRY_TYPES[kind])}
-    checks = tuple((attributes.get(key, key), *_wanted(value)) for key, value in where.items())
+    names = attributes(ENTRY_TYPES[kind])
+    checks = tuple((names.get(key, key), *_wanted(value)) for key, value in where.items())
 
     def test(event: Event) -> bool:
         return all(_holds(_value(event, key), values, negated) for key, values, negated in checks)

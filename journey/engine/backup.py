@@ -20,10 +20,10 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.engine import store as tables
-from journey.engine.aside import written_aside
 from journey.engine.chats import tables as chat_tables
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.store import Store
+from journey.engine.whole_files import written_aside
 
 KIND = "journey-backup"
 _TABLES = (

@@ -1,4 +1,4 @@
-"""The engine: load, decide, save. Every write to the log passes here or through an import."""
+"""Takes commands: loads what has happened, decides, saves. Every write to the log passes here or through an import."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
 from journey.engine.chats.chats import Chats
 from journey.engine.entries import Frame
-from journey.engine.importing import Import, Imported, mint
+from journey.engine.imports import Import, Imported, mint
 from journey.engine.log import Log
-from journey.engine.people import People, Person, coach_stream, programme_stream
+from journey.engine.master_key import MasterKey
+from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.store import Store
-from journey.engine.vault import MasterKey, Vault
+from journey.engine.vault import Vault
 
 ATTEMPTS = 20
 """How often a command is decided anew when somebody else wrote first."""
@@ -83,22 +84,22 @@ class Engine:
 
     def use(self, programme: str, now: datetime) -> Programme:
         """Take a programme into use: its rules are in the log from now on. WrongInput where no file describes it."""
-        known = self._described(programme)
+        current = self._described(programme)
         with self.store.read() as connection:
-            recorded = self._is_recorded(connection, known)
+            recorded = self._is_recorded(connection, current)
         if not recorded:
             with self.store.write() as connection:
                 self.store.lock_keys(connection)
                 self.store.lock_log(connection)
-                self._record_rules(connection, known, now)
+                self._record_rules(connection, current, now)
             self.forget_books()
-        return known
+        return current
 
     def _described(self, programme: str) -> Programme:
-        known = self.programmes.get(programme)
-        if known is None:
+        current = self.programmes.get(programme)
+        if current is None:
             raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(self.programmes)) or 'none'}")
-        return known
+        return current
 
     def _is_recorded(self, connection: Connection, programme: Programme) -> bool:
         versions = self._versions(programme.id, connection)
@@ -132,8 +133,8 @@ class Engine:
         )
         if connection is not None:
             return connection.execute(query).scalar() or 0
-        with self.store.read() as own:
-            return own.execute(query).scalar() or 0
+        with self.store.read() as reading:
+            return reading.execute(query).scalar() or 0
 
     @cached_property
     def books(self) -> dict[str, RuleBook]:
@@ -142,9 +143,9 @@ class Engine:
         with self.store.read() as connection:
             versions = {programme: self._versions(programme, connection) for programme in in_use}
         return {
-            programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in found)
-            for programme, found in versions.items()
-            if found
+            programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in changes)
+            for programme, changes in versions.items()
+            if changes
         }
 
     def forget_books(self) -> None:
@@ -175,8 +176,8 @@ class Engine:
                 self.store.lock_keys(connection)
                 self.store.lock_log(connection)
                 self._record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
-                told = msgspec.structs.replace(frame, negative_items=programme.negative_items)
-                result = Import(self.log, self.people, told, connection).run(lines)
+                full_frame = msgspec.structs.replace(frame, negative_items=programme.negative_items)
+                result = Import(self.log, self.people, full_frame, connection).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
         self.forget_books()
@@ -193,22 +194,22 @@ class Engine:
         `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
         Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does.
         """
-        asked = [self._prepared(command) for command in commands]
-        for command in asked:
+        records = [self._prepared(command) for command in commands]
+        for command in records:
             _check_fact(command)
-        stream = self._stream_for(asked[0])
-        known: list[Event] = []
+        stream = self._stream_for(records[0])
+        twins: list[Event] = []
 
         def deciding_anew(log: list[Recorded]) -> list[Event]:
-            known[:], added = [], list[Event]()
-            for command in asked:
+            twins[:], added = [], list[Event]()
+            for command in records:
                 twin = _twin(log, command)
                 new = [] if twin else deciding.decide([*log, *added], stream, command)
-                known.extend([twin] if twin else [])
+                twins.extend([twin] if twin else [])
                 added += new
-            return added + self._caseload(log, added, asked[0], cap)
+            return added + self._caseload(log, added, records[0], cap)
 
-        return known + self.write(stream, deciding_anew)
+        return twins + self.write(stream, deciding_anew)
 
     def _prepared(self, command: Record) -> Record:
         programme = self.programmes.get(command.programme)
@@ -232,20 +233,26 @@ class Engine:
             return command.stream
         if command.reference is None:
             return programme_stream(command.programme)
+        reference = Reference(uuid4(), command.programme, command.sender or "", command.reference)
+        with self.store.glance() as connection:
+            stream = self._meant(connection, reference)
+        return stream or self._welcome(reference)
+
+    def _meant(self, connection: Connection, reference: Reference) -> UUID | None:
+        key = self.people.key(reference.programme, reference.sender, reference.text)
+        return self.people.streams(connection, reference.programme, [key]).get(key[1])
+
+    def _welcome(self, reference: Reference) -> UUID:
+        """The stream of somebody new; of two who meet the same person at once, the second is given the first's."""
         with self.store.write() as connection:
-            key = self.people.key(command.programme, command.sender or "", command.reference)
-            known = self.people.streams(connection, command.programme, [key])
-            if not known:
-                self.store.lock_keys(connection)  # somebody else may be adding the same person just now
-                known = self.people.streams(connection, command.programme, [key])
-            if known:
-                return known[key[1]]
-            person = Person(uuid4(), command.programme, command.sender or "", command.reference)
-            self.vault.add(connection, [person.stream])
+            self.store.lock_keys(connection)
+            if stream := self._meant(connection, reference):
+                return stream
+            self.vault.add(connection, [reference.stream])
             columns = ("programme", "sender", "digest", "stream", "sealed")
-            row = dict(zip(columns, self.people.row(connection, person), strict=True))
+            row = dict(zip(columns, self.people.row(connection, reference), strict=True))
             connection.execute(tables.references.insert().values(**row))
-            return person.stream
+            return reference.stream
 
     def _caseload(self, log: Sequence[Event], added: Sequence[Event], command: Record, cap: CapCheck) -> list[Event]:
         """The guard events of the coaches whose caseload changes: two assignments at once cannot both take a place."""

@@ -1,4 +1,4 @@
-"""One entry, as another system or a file writes it: JSON to a command, or a list of what is wrong with it.
+"""Turns one entry, as another system or a file writes it, into a command, or says everything that is wrong with it.
 
 Messages read `KEY: what is wrong and what is allowed` and never repeat a value: it might be about a person.
 """
@@ -21,7 +21,7 @@ from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import ENTRY_TYPES, Fact, allowed, keys
 from journey.domain.events.participant import Struck
-from journey.engine.explaining import printable, problem_with
+from journey.engine.entry_problems import printable, problem_with
 
 LONGEST_LINE = 1_000_000
 COMMON = ("type", "participant", "on", "by", "entry", "note", "recorded")
@@ -87,8 +87,8 @@ def as_command(content: dict[str, Any], frame: Frame) -> Record:
     cls = ENTRY_TYPES[kind]
     problems: list[str] = []
     on, at = _happened(content, frame.now, problems)
-    own = {key: value for key, value in content.items() if key not in COMMON}
-    fact = _fact(cls, own, problems)
+    values = {key: value for key, value in content.items() if key not in COMMON}
+    fact = _fact(cls, values, problems)
     recorded, unknown = _recorded(content, frame, on, at, problems)
     _common(cls, content, problems)
     if problems or fact is None or on is None:
@@ -207,27 +207,27 @@ def _recorded(
     return recorded, False
 
 
-def _fact(cls: type[Fact], own: dict[str, Any], problems: list[str]) -> Fact | None:
-    known = keys(cls)
-    if "at" in known and isinstance(own.get("at"), str) and _DAY.match(own["at"]):
+def _fact(cls: type[Fact], values: dict[str, Any], problems: list[str]) -> Fact | None:
+    allowed_keys = keys(cls)
+    if "at" in allowed_keys and isinstance(values.get("at"), str) and _DAY.match(values["at"]):
         with contextlib.suppress(ValueError):  # a day without a time of day; one that is no date is told of below
-            own["at"] = calendar.start_of_day(date.fromisoformat(own["at"])).isoformat()
-    if not own.keys() - known.keys():
+            values["at"] = calendar.start_of_day(date.fromisoformat(values["at"])).isoformat()
+    if not values.keys() - allowed_keys.keys():
         try:
-            fact = msgspec.convert(own, cls)
+            fact = msgspec.convert(values, cls)
         except msgspec.ValidationError:
             pass
         else:
             return _in_range(fact, problems)
-    for key in own.keys() - known.keys():
-        near = difflib.get_close_matches(key, [*known, *COMMON], n=1)
-        hint = f"did you mean {near[0]}?" if near else "allowed: " + ", ".join([*known, *COMMON])
+    for key in values.keys() - allowed_keys.keys():
+        near = difflib.get_close_matches(key, [*allowed_keys, *COMMON], n=1)
+        hint = f"did you mean {near[0]}?" if near else "allowed: " + ", ".join([*allowed_keys, *COMMON])
         problems.append(f"{printable(key)}: unknown key of {cls.type_name()}; {hint}")
     for field in _fields(cls):
-        if field.encode_name not in known:
+        if field.encode_name not in allowed_keys:
             continue
-        if field.encode_name in own:
-            problem = problem_with(field.encode_name, own[field.encode_name], field.type)
+        if field.encode_name in values:
+            problem = problem_with(field.encode_name, values[field.encode_name], field.type)
             if problem:
                 problems.append(problem)
         elif field.required:

@@ -1,4 +1,4 @@
-"""Erasing a person: decided in the log, carried out in the vault, proved by a receipt.
+"""Erases a person: decided in the log, carried out in the vault, proved by a receipt.
 
 The three steps are taken in that order and each can be repeated, so a crash between them is mended at the next start.
 """
@@ -18,7 +18,7 @@ from journey.domain.errors import Conflict, WrongInput
 from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.engine import store as tables
-from journey.engine.chats.ending import end_of_person
+from journey.engine.chats.deletion import delete_of_person
 from journey.engine.engine import ATTEMPTS, Engine, engine_event
 from journey.engine.people import erased_label
 
@@ -50,21 +50,20 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
 
     And the other way round, after a restore: people whom a receipt says are erased. Returns how many of those.
     """
-    told = set(erased_streams(receipts))
+    with_receipt = set(erased_streams(receipts))
     decided = set(erased)
     for stream in decided:
         with engine.store.read() as connection:
             query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream == stream.hex)
             left = connection.execute(query).first() is not None
-        if left or stream not in told:
+        if left or stream not in with_receipt:
             _carry_out(engine, stream, now, receipts)
-    return erase_again(engine, told - decided, now)
+    return erase_again(engine, with_receipt - decided, now)
 
 
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, str]:
     with engine.store.write() as connection:
-        end_of_person(connection, engine.vault, stream)
-        engine.vault.shred(connection, stream)
+        delete_of_person(connection, engine.vault, stream)
     engine.store.checkpoint()
     receipt = {"erased": erased_label(stream), "stream": stream.hex, "at": now.isoformat()}
     if stream not in set(erased_streams(receipts)):
@@ -105,8 +104,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             engine.log.append([engine_event(stream, len(log) + 1, log[0].programme, fact, now, "operator")])
             again += 1
         with engine.store.write() as connection:
-            end_of_person(connection, engine.vault, stream)
-            engine.vault.shred(connection, stream)
+            delete_of_person(connection, engine.vault, stream)
     if again:
         engine.store.checkpoint()
     return again

@@ -1,4 +1,4 @@
-"""The event log, over SQLite or PostgreSQL. Saves go through the eventsourcing library; reading has its own way.
+"""Writes and reads the log of events. Saves go through the eventsourcing library; reading has its own way.
 
 Personal values are sealed on the way in and stay sealed on the way out: a replay needs no key. `reveal` opens them.
 """
@@ -123,8 +123,8 @@ class Log:
         query = query.order_by(events.c.originator_version)
         if connection is not None:
             return _batch(row[0] for row in connection.execute(query))
-        with self.store.read() as own:
-            return _batch(row[0] for row in own.execute(query))
+        with self.store.read() as reading:
+            return _batch(row[0] for row in reading.execute(query))
 
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
@@ -218,8 +218,8 @@ class Log:
         query = sa.select(sa.func.max(self.store.position)).select_from(self.store.events)
         if connection is not None:
             return connection.execute(query).scalar() or 0
-        with self.store.read() as own:
-            return own.execute(query).scalar() or 0
+        with self.store.read() as reading:
+            return reading.execute(query).scalar() or 0
 
     def reveal(self, event: Recorded, connection: Connection | None = None) -> dict[str, Any]:
         """The personal values of an event, by key; `erased` in place of each where the key is destroyed."""

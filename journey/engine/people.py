@@ -1,9 +1,10 @@
-"""Who a sender means by a reference, and what a person is called in output."""
+"""Finds the person whom a sender means by a reference, and what senders call people."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -12,20 +13,20 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import WrongInput
 from journey.engine import store as tables
-from journey.engine.vault import Vault
+from journey.engine.vault import Vault, chunks
 
 OWN_REFERENCE = "J-"
 """References the engine gives to people who come by chat; every sender may use them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One participant as the vault knows them."""
+class Reference:
+    """What a sender calls one participant: `text`, known in that programme and to that sender."""
 
     stream: UUID
     programme: str
     sender: str
-    reference: str
+    text: str
 
 
 def programme_stream(programme: str) -> UUID:
@@ -60,62 +61,76 @@ class People:
         return scope, self.vault.digest(programme, scope, reference)
 
     def streams(self, connection: Connection, programme: str, keys: Iterable[tuple[str, str]]) -> dict[str, UUID]:
-        """The streams of those of these references that are known, by their hash."""
-        table, found = tables.references, dict[str, UUID]()
-        digests = [digest for _, digest in keys]
-        for start in range(0, len(digests), 500):
-            chunk = digests[start : start + 500]
-            query = sa.select(table.c.digest, table.c.stream).where(
-                table.c.programme == programme, table.c.digest.in_(chunk)
+        """The streams of those of these references that mean somebody, by their hash."""
+        digests = defaultdict[str, list[str]](list)
+        for scope, digest in keys:
+            digests[scope].append(digest)
+        return {
+            digest: UUID(stream)
+            for scope, wanted in digests.items()
+            for chunk in chunks(wanted)
+            for digest, stream in connection.execute(
+                _STREAMS, {"programme": programme, "sender": scope, "digests": chunk}
             )
-            found.update({row.digest: UUID(row.stream) for row in connection.execute(query)})
-        return found
+        }
 
-    def row(self, connection: Connection, person: Person) -> tuple[str, str, str, str, bytes]:
+    def row(self, connection: Connection, reference: Reference) -> tuple[str, str, str, str, bytes]:
         """The row that makes a new person known."""
-        scope, digest = self.key(person.programme, person.sender, person.reference)
-        sealed = self.vault.seal(person.stream, 0, {"reference": person.reference}, connection)
-        return person.programme, scope, digest, person.stream.hex, sealed
+        scope, digest = self.key(reference.programme, reference.sender, reference.text)
+        sealed = self.vault.seal(reference.stream, 0, {"reference": reference.text}, connection)
+        return reference.programme, scope, digest, reference.stream.hex, sealed
 
     def find(
         self, connection: Connection, reference: str, programme: str | None = None, sender: str | None = None
     ) -> tuple[UUID, str]:
         """The stream and programme a reference means. Raises WrongInput where it means none, or more than one."""
-        table = tables.references
-        scopes = connection.execute(sa.select(table.c.programme, table.c.sender).distinct()).all()
-        wanted = [
-            (row.programme, row.sender, self.vault.digest(row.programme, row.sender, reference))
-            for row in scopes
-            if programme in (None, row.programme) and sender in (None, row.sender)
+        people = [
+            (stream, in_programme)
+            for in_programme, scope in _scopes(connection)
+            if programme in (None, in_programme) and sender in (None, scope)
+            for stream in self._meant(connection, in_programme, scope, reference)
         ]
-        found = []
-        for in_programme, scope, digest in wanted:
-            query = sa.select(table.c.stream).where(
-                table.c.programme == in_programme, table.c.sender == scope, table.c.digest == digest
-            )
-            found += [(UUID(row.stream), in_programme) for row in connection.execute(query)]
-        if not found:
+        if not people:
             raise WrongInput("PARTICIPANT: nobody is known by that reference; see `journey participants`")
-        if len(found) > 1:
+        if len(people) > 1:
             raise WrongInput("PARTICIPANT: more than one person has that reference; add --programme or --sender")
-        return found[0]
+        return people[0]
+
+    def _meant(self, connection: Connection, programme: str, scope: str, reference: str) -> Iterable[UUID]:
+        key = scope, self.vault.digest(programme, scope, reference)
+        return self.streams(connection, programme, [key]).values()
 
     def references(self, connection: Connection, streams: Iterable[UUID] | None = None) -> dict[UUID, str]:
         """What senders call these people (all, where none are named); erased people are not among them."""
-        query = sa.select(tables.references.c.stream, tables.references.c.sealed)
-        if streams is not None:
-            wanted = [stream.hex for stream in streams]
-            rows = [
-                row
-                for start in range(0, len(wanted), 500)
-                for row in connection.execute(query.where(tables.references.c.stream.in_(wanted[start : start + 500])))
-            ]
+        table = tables.references
+        query = sa.select(table.c.stream, sa.literal(0), table.c.sealed)
+        if streams is None:
+            rows = connection.execute(query).all()
         else:
-            rows = list(connection.execute(query))
-        self.vault.warm(connection, [UUID(row.stream) for row in rows])
-        found = {}
-        for row in rows:
-            values = self.vault.unseal(UUID(row.stream), 0, row.sealed, connection)
-            if values is not None:
-                found[UUID(row.stream)] = str(values["reference"])
-        return found
+            wanted = chunks([stream.hex for stream in streams])
+            rows = [row for chunk in wanted for row in connection.execute(query.where(table.c.stream.in_(chunk)))]
+        sealed = [(UUID(stream), version, value) for stream, version, value in rows]
+        return {stream: str(values["reference"]) for stream, values in self.vault.unseal_many(connection, sealed)}
+
+
+_STREAMS = sa.select(tables.references.c.digest, tables.references.c.stream).where(
+    tables.references.c.programme == sa.bindparam("programme"),
+    tables.references.c.sender == sa.bindparam("sender"),
+    tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
+)
+_PROGRAMME = sa.select(sa.func.min(tables.references.c.programme)).where(
+    tables.references.c.programme > sa.bindparam("after")
+)
+_SENDER = sa.select(sa.func.min(tables.references.c.sender)).where(
+    tables.references.c.programme == sa.bindparam("programme"), tables.references.c.sender > sa.bindparam("after")
+)
+
+
+def _scopes(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every programme and sender under which somebody may be known: a step of the key each, not a look at everybody."""
+    programme = ""
+    while programme := connection.execute(_PROGRAMME, {"after": programme}).scalar() or "":
+        sender: str | None = ""
+        while sender is not None:
+            yield programme, sender
+            sender = connection.execute(_SENDER, {"programme": programme, "after": sender}).scalar()

@@ -1,4 +1,4 @@
-"""A key for every participant. What is personal is sealed under it; destroying the key erases the person.
+"""Keeps a key for every participant. What is personal is sealed under it; destroying the key erases the person.
 
 Keys are wrapped by a master key that lives in a file outside the database. The map from a sender's reference to the
 stream is kept here too, as a keyed hash and a sealed value, so that erasure can remove it.
@@ -6,15 +6,11 @@ stream is kept here too, as a keyed hash and a sealed value, so that erasure can
 
 from __future__ import annotations
 
-import base64
 import hmac
-import json
 import os
-import secrets
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -25,6 +21,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import KeyMissing
 from journey.engine import store as tables
+from journey.engine.master_key import MasterKey
 from journey.engine.store import Store
 
 PEPPER = UUID(int=0)
@@ -33,61 +30,7 @@ PEPPER = UUID(int=0)
 _NONCE = 12
 _CACHED_KEYS = 4096
 
-
-class MasterKey:
-    """The file that holds the master keys: one in use, and older ones only while a rotation is under way."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def exists(self) -> bool:
-        """Whether the file is there."""
-        return self.path.exists()
-
-    def create(self) -> None:
-        """Make a first master key, readable by its owner alone: whole, or not at all."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._replace(_fresh_ring({}))
-
-    def ring(self) -> tuple[str, dict[str, bytes]]:
-        """The id of the key in use, and every key by id. KeyMissing where the file cannot be read as such."""
-        try:
-            content = json.loads(self.path.read_text(encoding="utf-8"))
-            ring = {str(name): base64.b64decode(key) for name, key in content["keys"].items()}
-            _ = ring[content["current"]]
-            return content["current"], ring
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            raise KeyMissing("the master key file cannot be read; set JOURNEY_KEY_FILE to the right file") from None
-
-    def add(self) -> None:
-        """Put a new key in use beside the old ones."""
-        _, ring = self.ring()
-        self._replace(_fresh_ring(ring))
-
-    def keep(self, used: Collection[str]) -> None:
-        """Drop the keys that wrap nothing any more."""
-        current, ring = self.ring()
-        kept = {name: key for name, key in ring.items() if name in used}
-        self._replace(_as_text(current if current in kept else next(iter(kept)), kept))
-
-    def _replace(self, text: str) -> None:
-        aside = self.path.with_name(self.path.name + ".new")
-        handle = os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(self.path)
-
-
-def _fresh_ring(ring: dict[str, bytes]) -> str:
-    name = secrets.token_hex(4)
-    return _as_text(name, {**ring, name: AESGCM.generate_key(bit_length=256)})
-
-
-def _as_text(current: str, ring: dict[str, bytes]) -> str:
-    keys = {name: base64.b64encode(key).decode() for name, key in ring.items()}
-    return json.dumps({"current": current, "keys": keys}, indent=1) + "\n"
+Item = TypeVar("Item")
 
 
 class Vault:
@@ -135,10 +78,10 @@ class Vault:
 
     def _missing(self, connection: Connection, streams: Iterable[UUID]) -> list[UUID]:
         wanted = {stream.hex: stream for stream in streams if stream not in self._cache}
-        for chunk in _chunks(list(wanted)):
+        for chunk in chunks(list(wanted)):
             query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream.in_(chunk))
-            for (known,) in connection.execute(query):
-                wanted.pop(known)
+            for stream in connection.execute(query).scalars():
+                wanted.pop(stream)
         return list(wanted.values())
 
     def add(self, connection: Connection, streams: Iterable[UUID]) -> None:
@@ -195,8 +138,8 @@ class Vault:
         if connection is not None:
             key = self._unwrapped(connection, stream)
         else:
-            with self.store.read() as own:
-                key = self._unwrapped(own, stream)
+            with self.store.read() as reading:
+                key = self._unwrapped(reading, stream)
         return None if key is None else self._remember(stream, key)
 
     def seal(self, stream: UUID, version: int, values: dict[str, Any], connection: Connection | None = None) -> bytes:
@@ -212,15 +155,7 @@ class Vault:
     ) -> dict[str, Any] | None:
         """The personal values, or None where they are erased."""
         cipher = self._cipher(stream, connection)
-        if cipher is None:
-            return None
-        try:
-            content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
-        except (InvalidTag, ValueError):
-            raise KeyMissing(
-                "a sealed value does not open with its key: the store or the key file was changed"
-            ) from None
-        return dict(msgspec.json.decode(content))
+        return None if cipher is None else _opened(cipher, stream, version, sealed)
 
     def shred(self, connection: Connection, stream: UUID) -> None:
         """Destroy the key and the map from reference to person: what was sealed is gone for good."""
@@ -229,14 +164,24 @@ class Vault:
         connection.execute(tables.shreds.insert())
         self._cache.pop(stream, None)
 
-    def warm(self, connection: Connection, streams: Iterable[UUID]) -> None:
-        """Fetch many keys at once, for whoever is about to open something of each."""
-        missing = [stream.hex for stream in streams if stream not in self._cache][:_CACHED_KEYS]
-        for chunk in _chunks(missing):
-            query = sa.select(tables.keys).where(tables.keys.c.stream.in_(chunk))
-            for row in connection.execute(query):
-                stream = UUID(row.stream)
-                self._remember(stream, self._unwrap(stream, row.master, row.wrapped))
+    def unseal_many(
+        self, connection: Connection, sealed: Sequence[tuple[UUID, int, bytes]]
+    ) -> Iterator[tuple[UUID, dict[str, Any]]]:
+        """The personal values at each of these places, but for those that are erased; a query for 500 of them."""
+        for chunk in chunks(sealed):
+            ciphers = self._ciphers(connection, {stream for stream, _, _ in chunk})
+            for stream, version, content in chunk:
+                if stream in ciphers:
+                    yield stream, _opened(ciphers[stream], stream, version, content)
+
+    def _ciphers(self, connection: Connection, streams: Collection[UUID]) -> dict[UUID, AESGCM]:
+        """Those of a chunk of streams whose keys are there: remembered, or fetched by one query."""
+        ciphers = {stream: cipher for stream in streams if (cipher := self._cache.get(stream)) is not None}
+        missing = [stream.hex for stream in streams if stream not in ciphers]
+        for row in connection.execute(sa.select(tables.keys).where(tables.keys.c.stream.in_(missing))):
+            stream = UUID(row.stream)
+            ciphers[stream] = self._remember(stream, self._unwrap(stream, row.master, row.wrapped))
+        return ciphers
 
     def forget(self) -> None:
         """Empty the key cache: another process may have shredded."""
@@ -282,9 +227,18 @@ class Vault:
         return hmac.digest(self._pepper, content, "sha256")[:16]
 
 
+def _opened(cipher: AESGCM, stream: UUID, version: int, sealed: bytes) -> dict[str, Any]:
+    try:
+        content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
+    except (InvalidTag, ValueError):
+        raise KeyMissing("a sealed value does not open with its key: the store or the key file was changed") from None
+    return dict(msgspec.json.decode(content))
+
+
 def _place(stream: UUID, version: int) -> bytes:
     return stream.bytes + version.to_bytes(8, "big")
 
 
-def _chunks(items: list[str], size: int = 500) -> Iterable[list[str]]:
+def chunks(items: Sequence[Item], size: int = 500) -> Iterator[Sequence[Item]]:
+    """The items in their order, so many at a time: as many as one query takes well."""
     return (items[start : start + size] for start in range(0, len(items), size))

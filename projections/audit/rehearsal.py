@@ -17,8 +17,9 @@ from pathlib import Path
 from journey.domain.errors import CheckFailed
 from journey.engine.backup import restore_backup, write_backup
 from journey.engine.log import Log
+from journey.engine.master_key import MasterKey
 from journey.engine.store import Store
-from journey.engine.vault import MasterKey, Vault
+from journey.engine.vault import Vault
 from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger
 from projections.audit.signed.files import Files

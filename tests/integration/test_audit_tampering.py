@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from journey.engine.master_key import MasterKey
 from journey.engine.store import Store
-from journey.engine.vault import MasterKey, Vault
+from journey.engine.vault import Vault
 from projections.audit.checks.findings import Finding
 from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger

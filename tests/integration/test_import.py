@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from journey.domain.events.participant import ContactHeld
-from journey.engine import importing
-from journey.engine.importing import Imported, ImportRefused
+from journey.engine import imports
+from journey.engine.imports import Imported, ImportRefused
 from services.opened import Journey
 from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, log_of, read_models, rebuilt, record, stream_of, take
@@ -46,7 +46,7 @@ def test_one_fault_in_the_last_line_leaves_every_table_as_it_was(site: Site, fau
         take(journey, [enrolment(number) for number in range(5)])
         before = counts(journey)
         file = [enrolment(number) for number in range(60)] + [{"type": "complaint_received", "on": "2024-01-01"}]
-        file += [{"type": "contact_held", "participant": "p-0", "on": "2024-01-02", "mode": "phone"}] * importing.CHUNK
+        file += [{"type": "contact_held", "participant": "p-0", "on": "2024-01-02", "mode": "phone"}] * imports.CHUNK
         with pytest.raises(ImportRefused):
             take(journey, [*file, fault])
         assert counts(journey) == before

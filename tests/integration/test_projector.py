@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bots.clock.sweep import sweep
 from journey.domain.events.participant import ContactHeld
-from journey.engine.importing import ImportRefused
+from journey.engine.imports import ImportRefused
 from projections.live import projector as projecting
 from projections.live.comparison import replay
 from services.opened import Journey

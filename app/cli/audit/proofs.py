@@ -197,7 +197,7 @@ def _text(path: Path, what: str) -> str:
 
 
 def _give(text: str, out: Path | None) -> None:
-    from journey.engine.aside import written_aside
+    from journey.engine.whole_files import written_aside
 
     if out is None:
         print(text, end="")

@@ -95,6 +95,12 @@ def keys(cls: type[Fact]) -> dict[str, Any]:
 
 
 @cache
+def attributes(cls: type[Fact]) -> dict[str, str]:
+    """A fact's attributes by the keys that users write; derived ones are among them."""
+    return {field.encode_name: field.name for field in msgspec.structs.fields(cls)}
+
+
+@cache
 def personal_keys(cls: type[Fact]) -> tuple[str, ...]:
     """The keys of a fact that are sealed before they are stored."""
     return marked(cls, "personal")

@@ -1,4 +1,4 @@
-"""One chat: its state, its draft, its messages. A turn is saved whole, or not at all.
+"""Keeps chats: their state, their drafts, their messages. A turn is saved whole, or not at all.
 
 Whoever saves must have read the latest turn: of two who answer the same message at once, in one process or in two, the
 second is refused and begins anew from what the first has left.
@@ -17,8 +17,9 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import Conflict
+from journey.domain.errors import ChatGone, Conflict
 from journey.engine.chats import tables
+from journey.engine.chats.locks import hold_people
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
@@ -99,12 +100,14 @@ class Chats:
         self.store = store
         self.vault = vault
 
-    def create(self, now: datetime, channel: str, language: str, **known: Any) -> Chat:
-        """A new chat with a key of its own."""
-        chat = Chat(secrets.randbits(_ID_BITS) + 1, uuid4(), channel, language, now.isoformat(), **known)
+    def create(self, now: datetime, channel: str, language: str, **columns: Any) -> Chat:
+        """A new chat with a key of its own. Raises ChatGone where the person it belongs to is erased."""
+        chat = Chat(secrets.randbits(_ID_BITS) + 1, uuid4(), channel, language, now.isoformat(), **columns)
         chat.touched = chat.created
         with self.store.write() as connection:
             self.store.lock_keys(connection)
+            if not hold_people(connection, {chat.stream} if chat.stream else ()):
+                raise ChatGone("the person is erased; nothing was saved")
             self.vault.add(connection, [chat.key])
             connection.execute(tables.chats.insert().values(**self._row(chat, connection), id=chat.id))
         return chat
@@ -112,22 +115,22 @@ class Chats:
     def load(self, chat: int, connection: Connection | None = None) -> Chat | None:
         """The chat, or None where there is none, or its key is destroyed."""
         if connection is None:
-            with self.store.glance() as own:
-                return self.load(chat, own)
+            with self.store.glance() as reading:
+                return self.load(chat, reading)
         row = connection.execute(_LOAD, {"chat": chat}).mappings().first()
         return None if row is None else self._chat(row, connection)
 
     def load_with_questions(self, chat: int) -> tuple[Chat, dict[int, Message]] | None:
         """The chat, and its messages whose buttons wait for an answer (`open` in its data)."""
         with self.store.glance() as connection:
-            found = self.load(chat, connection)
-            if found is None:
+            loaded = self.load(chat, connection)
+            if loaded is None:
                 return None
-            waiting = found.data.get("open")
+            waiting = loaded.data.get("open")
             if not waiting:
-                return found, {}
-            rows = self._opened(connection, found, tables.messages.c.id.in_(waiting))
-            return found, {message.id: message for message in rows}
+                return loaded, {}
+            rows = self._opened(connection, loaded, tables.messages.c.id.in_(waiting))
+            return loaded, {message.id: message for message in rows}
 
     def find(self, **wanted: Any) -> list[Chat]:
         """The chats whose columns hold these values, the latest used first."""
@@ -135,8 +138,8 @@ class Chats:
         for name, value in wanted.items():
             query = query.where(tables.chats.c[name] == (value.hex if isinstance(value, UUID) else value))
         with self.store.read() as connection:
-            found = [self._chat(row, connection) for row in connection.execute(query).mappings()]
-        return [chat for chat in found if chat is not None]
+            chats = [self._chat(row, connection) for row in connection.execute(query).mappings()]
+        return [chat for chat in chats if chat is not None]
 
     def _chat(self, row: Any, connection: Connection) -> Chat | None:
         key = UUID(row["key"])
@@ -167,8 +170,8 @@ class Chats:
     def save(self, chat: Chat, messages: Sequence[Message], now: datetime, touched: str | None = None) -> None:
         """Keep a turn: the chat as it now is, and its messages, new (without an id) or changed.
 
-        Raises Conflict where somebody has saved since the chat was loaded, or the chat is gone. A message under a name
-        that has been used (`once`) is left out.
+        Raises Conflict where somebody has saved since the chat was loaded, or the chat is gone, or somebody whom a
+        message speaks of. A message under a name that has been used (`once`) is left out.
         """
         turn = chat.turn
         with self.store.write() as connection:
@@ -177,6 +180,8 @@ class Chats:
             chat.seq += len(unsaid)
             chat.touched = touched or now.isoformat()
             place = {"chat": chat.id, "expected": turn}
+            if not hold_people(connection, _spoken_of(chat, unsaid)):
+                raise Conflict("somebody who is spoken of has been erased; nothing was saved; try again")
             if connection.execute(_KEEP, self._row(chat, connection) | place).rowcount == 0:
                 raise Conflict("the chat has moved on; nothing was saved; try again")
             # After that: what is refused must leave neither a message nor a number that somebody else's message has.
@@ -226,7 +231,8 @@ class Chats:
     ) -> bool:
         """Say something in a chat from outside its turns, perhaps with a change of its state; False where it is gone.
 
-        It does not count as use of the chat: a reminder must not keep a draft alive.
+        It does not count as use of the chat: a reminder must not keep a draft alive. What speaks of somebody who has
+        been erased is not said.
         """
         while True:
             loaded = self.load(chat)
@@ -236,10 +242,14 @@ class Chats:
             if change is not None:
                 change(loaded)
             try:
-                self.save(loaded, messages, now, touched)
+                self.save(loaded, self._of_the_living(loaded, messages), now, touched)
             except Conflict:
                 continue
             return True
+
+    def _of_the_living(self, chat: Chat, messages: Sequence[Message]) -> list[Message]:
+        with self.store.glance() as connection:
+            return [one for one in messages if hold_people(connection, _spoken_of(chat, [one]))]
 
     def message(self, chat: Chat, number: int) -> Message | None:
         """One message of a chat."""
@@ -264,13 +274,13 @@ class Chats:
         self, connection: Connection, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
-        found = []
+        messages = []
         for row in connection.execute(query):
             values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
             if values is not None:
                 place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
-                found.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
-        return found
+                messages.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
+        return messages
 
     def named_in(self, chat: Chat, number: int) -> set[UUID]:
         """Whom a message names beside the one whose key it is sealed under."""
@@ -288,3 +298,13 @@ class Chats:
         with self.store.read() as connection:
             rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(wanted))).all()
         return {row.id: row.seq for row in rows}
+
+
+def _spoken_of(chat: Chat, messages: Iterable[Message]) -> set[UUID]:
+    """The people under whose keys these messages are sealed, or whom they mention."""
+    return {
+        person
+        for message in messages
+        for person in (message.key, *message.mentions)
+        if person is not None and person != chat.key
+    }

@@ -1,4 +1,4 @@
-"""The doors to a chat: sessions, links that open an unsent draft once, and one-time codes for what was sent.
+"""Lets people into a chat: sessions, links that open an unsent draft once, and one-time codes for what was sent.
 
 Tokens and codes are kept as hashes. A code belongs to the browser that asked for it, is short-lived, and a few wrong
 tries end it.
@@ -17,8 +17,10 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat, Chats
+from journey.engine.chats.locks import hold_chat
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
@@ -54,10 +56,11 @@ class Doors:
     # --- sessions -----------------------------------------------------------------------------------------------
 
     def enter(self, chat: int, now: datetime) -> str:
-        """A session for this chat: the token that the browser keeps."""
+        """A session for this chat: the token that the browser keeps. Raises ChatGone."""
         token, table = secrets.token_urlsafe(32), tables.chats
         query = sa.select(table.c.id).where(table.c.id == chat, table.c.stream.is_(None), table.c.staff.is_(None))
         with self.store.write() as connection:
+            hold_chat(connection, chat)
             draft = connection.execute(query).first() is not None
             expires = now + (max(self.lengths.whole, self.lengths.draft) if draft else self.lengths.whole)
             row = {"token": _hash(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
@@ -111,7 +114,7 @@ class Doors:
     # --- links to an unsent draft ---------------------------------------------------------------------------------
 
     def link(self, chat: int, now: datetime) -> str:
-        """The token of a new link to an unsent draft; an earlier link opens it no more."""
+        """The token of a new link to an unsent draft; an earlier link opens it no more. Raises ChatGone."""
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
             _revoke(connection, chat, "resume")
@@ -137,12 +140,18 @@ class Doors:
                 return None
             number = connection.execute(sa.select(table.c.chat).where(table.c.token == _hash(token))).scalar_one()
         chat = chats.load(number)
-        return None if chat is None or chat.sent else self.enter(number, now)
+        try:
+            return None if chat is None or chat.sent else self.enter(number, now)
+        except ChatGone:
+            return None
 
     # --- links that are used once, from elsewhere -------------------------------------------------------------------
 
     def issue(self, chat: int, kind: str, now: datetime, until: datetime) -> str:
-        """A token that `redeem` takes once; an earlier one of the same kind is worth nothing any more."""
+        """A token that `redeem` takes once; an earlier one of the same kind is worth nothing any more.
+
+        Raises ChatGone.
+        """
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
             _revoke(connection, chat, kind)
@@ -152,19 +161,24 @@ class Doors:
     def redeem(self, token: str, kind: str, now: datetime) -> int | None:
         """Use a token up: the chat it was issued in. None for one used, expired, revoked or unknown."""
         table = tables.tickets
-        known = sa.and_(table.c.token == _hash(token), table.c.kind == kind)
+        ticket = sa.and_(table.c.token == _hash(token), table.c.kind == kind)
         with self.store.write() as connection:
-            query = table.update().where(known, ~table.c.used, table.c.expires > now.isoformat())
+            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
             if connection.execute(query.values(used=True)).rowcount == 0:
                 return None
-            return connection.execute(sa.select(table.c.chat).where(known)).scalar()
+            return connection.execute(sa.select(table.c.chat).where(ticket)).scalar()
 
     # --- one-time codes -------------------------------------------------------------------------------------------
 
     def know(self, chat: int, addresses: Sequence[str]) -> None:
-        """Remember which addresses a code for this chat may be asked for with; earlier ones are forgotten."""
+        """Remember which addresses a code for this chat may be asked for with; earlier ones are forgotten.
+
+        Raises ChatGone where there is one to remember.
+        """
         digests = {self.address(address) for address in addresses if address}
         with self.store.write() as connection:
+            if digests:
+                hold_chat(connection, chat)
             connection.execute(tables.contacts.delete().where(tables.contacts.c.chat == chat))
             for digest in digests:
                 connection.execute(tables.contacts.insert().values(digest=digest, chat=chat))
@@ -188,9 +202,10 @@ class Doors:
     def code(
         self, chat: int, now: datetime, lasts: timedelta = timedelta(minutes=CODE_MINUTES), token: str | None = None
     ) -> tuple[str, str] | None:
-        """A ticket for a browser, and the code that makes it open this chat; None where too many were asked for.
+        """A ticket for a browser, and the code that makes it open this chat.
 
-        `token` is the ticket's, where the browser holds one already.
+        None where too many were asked for, or the chat is gone. `token` is the ticket's, where the browser holds one
+        already.
         """
         token, code = token or secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}"
         table, since = tables.tickets, (now - timedelta(hours=1)).isoformat()
@@ -200,7 +215,10 @@ class Doors:
             )
             if (connection.execute(query).scalar() or 0) >= CODES_AN_HOUR:
                 return None
-            _issue(connection, token, chat, "code", _hash(code + token), now, now + lasts)
+            try:
+                _issue(connection, token, chat, "code", _hash(code + token), now, now + lasts)
+            except ChatGone:
+                return None
         return token, code
 
     def open(self, token: str, code: str, now: datetime) -> int | None:
@@ -226,6 +244,7 @@ class Doors:
 def _issue(
     connection: Connection, token: str, chat: int, kind: str, code: str | None, now: datetime, until: datetime
 ) -> None:
+    hold_chat(connection, chat)
     row = {"token": _hash(token), "chat": chat, "kind": kind, "code": code, "tries": 0, "used": False}
     times = {"created": now.isoformat(), "expires": until.isoformat()}
     connection.execute(tables.tickets.delete().where(tables.tickets.c.token == row["token"]))

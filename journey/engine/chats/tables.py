@@ -1,4 +1,4 @@
-"""The tables of chats. Nothing in them is needed to derive a figure, a deadline or an alert."""
+"""Declares the tables of chats. Nothing in them is needed to derive a figure, a deadline or an alert."""
 
 from __future__ import annotations
 

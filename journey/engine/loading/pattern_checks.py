@@ -1,4 +1,4 @@
-"""Checks on the patterns of a rule: do its entry types exist, have they these keys, can the keys hold these values?
+"""Checks the patterns of a rule: do its entry types exist, have they these keys, can the keys hold these values?
 
 The entry types and their keys are those of `journey.domain.events`, so a new entry type can be used in a rule the
 day it exists. The grammar is explained in docs/reference/rules.md.

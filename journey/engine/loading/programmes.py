@@ -1,4 +1,4 @@
-"""Programme files: found, read, laid over the shared rules, and checked.
+"""Reads programme files, lays them over the shared rules, and checks them.
 
 Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is allowed`, for the first thing wrong.
 """
@@ -59,12 +59,12 @@ def load_programmes(config: Path | None) -> dict[str, Programme]:
     """
     shared = load_shared_rules(config)
     shipped = {path.name: path for path in _programme_files(shipped_config())}
-    own = {} if config is None else {path.name: path for path in _programme_files(config)}
+    overrides = {} if config is None else {path.name: path for path in _programme_files(config)}
     programmes: dict[str, Programme] = {}
-    for path in own.values():
+    for path in overrides.values():
         _add(programmes, load_programme(path, shared), path)
     for name, path in shipped.items():
-        if name not in own:
+        if name not in overrides:
             programme = load_programme(path, shared)
             programmes.setdefault(programme.id, programme)
     return programmes
@@ -77,8 +77,8 @@ def load_shared_rules(config: Path | None) -> SharedRules:
         return shared
     if not config.is_dir():
         raise ConfigError(f"{file_name(config)}: is no folder; name one that is laid out as the shipped config")
-    own = config / "rules.toml"
-    return _read_shared(own, shared) if own.exists() else shared
+    override = config / "rules.toml"
+    return _read_shared(override, shared) if override.exists() else shared
 
 
 def load_programme(path: Path, shared_rules: SharedRules) -> Programme:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journey.domain.errors import WrongInput
-from journey.engine.aside import written_aside
+from journey.engine.whole_files import written_aside
 from projections.audit import given
 from projections.audit.checks.findings import Finding, Pins
 from projections.audit.checks.verifying import Heads, Outcome, of_checkpoints, signed_ones

@@ -125,3 +125,10 @@ def test_nothing_that_can_be_judged_is_taken_out() -> None:
 
 def test_what_the_engine_works_out_from_a_secret_cannot_be_given() -> None:
     assert "age_band" not in keys(ENTRY_TYPES["background_recorded"])
+
+
+def test_what_is_personal_in_a_type_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = full_of_secrets(ENTRY_TYPES["referred"])
+    without_personal(event)
+    monkeypatch.delattr(msgspec.structs, "fields")  # whoever works it out again fails
+    assert without_personal(event).fact.name != SECRET

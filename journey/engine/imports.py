@@ -1,4 +1,4 @@
-"""A whole file of entries in, or nothing of it: one transaction, every error with its line."""
+"""Takes in a whole file of entries, or nothing of it: one transaction, every error with its line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
 from journey.engine.log import Log
-from journey.engine.people import People, Person, programme_stream
+from journey.engine.people import People, Reference, programme_stream
 
 CHUNK = 2000
 SHOWN = 100
@@ -58,7 +58,6 @@ class _Subject:
 
     stream: UUID
     version: int
-    person: Person | None = None
     before: int = 0
     state: str | None = "unknown"  # None: must be checked from the log, after the whole file
     rested_in: str | None = None
@@ -88,14 +87,14 @@ class Import:
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
         commands = list(self._commands(chunk))
-        known = self._known([command.entry for _, command, _ in commands if command.entry])
+        digests = self._digests_of([command.entry for _, command, _ in commands if command.entry])
         fresh: list[tuple[int, Record, bytes]] = []
         for number, command, digest in commands:
-            earlier = known.get(command.entry) if command.entry else None
+            earlier = digests.get(command.entry) if command.entry else None
             if earlier is None:
                 fresh.append((number, command, digest))
                 if command.entry:
-                    known[command.entry] = digest
+                    digests[command.entry] = digest
             elif earlier == digest:
                 self.repeated += 1
             else:
@@ -134,16 +133,16 @@ class Import:
         if isinstance(reference, str):  # with a line missing, the person's order cannot be judged
             self.subjects.setdefault(reference, _Subject(UUID(int=0), 0)).faulty = True
 
-    def _known(self, ids: list[str]) -> dict[str, bytes]:
-        table, found = tables.entries, dict[str, bytes]()
+    def _digests_of(self, ids: list[str]) -> dict[str, bytes]:
+        table, digests = tables.entries, dict[str, bytes]()
         for start in range(0, len(ids), 500):
             query = sa.select(table.c.entry, table.c.digest).where(
                 table.c.programme == self.frame.programme,
                 table.c.sender == self.frame.sender,
                 table.c.entry.in_(ids[start : start + 500]),
             )
-            found.update({row.entry: bytes(row.digest) for row in self.connection.execute(query)})
-        return found
+            digests.update({row.entry: bytes(row.digest) for row in self.connection.execute(query)})
+        return digests
 
     def _meet(self, commands: list[Record]) -> None:
         """Make every person that these commands speak of known, new or not."""
@@ -158,7 +157,7 @@ class Import:
             if digest in streams:
                 self._join(reference, streams[digest])
             else:
-                strangers.append(Person(uuid4(), self.frame.programme, self.frame.sender, reference))
+                strangers.append(Reference(uuid4(), self.frame.programme, self.frame.sender, reference))
         self._welcome(strangers)
 
     def _met(self, reference: str | None) -> bool:
@@ -176,14 +175,14 @@ class Import:
             self.log.vault.ensure(self.connection, [stream])
         self.subjects[reference] = _Subject(stream, version, before=version, state=None, faulty=faulty)
 
-    def _welcome(self, strangers: list[Person]) -> None:
-        self.log.vault.add(self.connection, [person.stream for person in strangers])
-        rows = [self.people.row(self.connection, person) for person in strangers]
+    def _welcome(self, strangers: list[Reference]) -> None:
+        self.log.vault.add(self.connection, [stranger.stream for stranger in strangers])
+        rows = [self.people.row(self.connection, stranger) for stranger in strangers]
         types = {"programme": "text", "sender": "text", "digest": "text", "stream": "text", "sealed": "bytea"}
         self.log.store.bulk_insert(self.connection, tables.references.name, types, list(rows))
-        for person in strangers:
-            faulty = person.reference in self.subjects and self.subjects[person.reference].faulty
-            self.subjects[person.reference] = _Subject(person.stream, 0, person, faulty=faulty)
+        for stranger in strangers:
+            faulty = stranger.text in self.subjects and self.subjects[stranger.text].faulty
+            self.subjects[stranger.text] = _Subject(stranger.stream, 0, faulty=faulty)
 
     def _event(self, number: int, command: Record) -> Event:
         subject = self.subjects[command.reference]

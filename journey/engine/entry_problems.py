@@ -1,4 +1,4 @@
-"""What is wrong with one key of an entry, in words, and what is allowed. No value is repeated: it might be personal."""
+"""Says what is wrong with one key of an entry, and what is allowed. No value is repeated: it might be personal."""
 
 from __future__ import annotations
 
@@ -50,8 +50,13 @@ def _words_at(kind: Any, path: str) -> tuple[str, ...] | None:
     """The words allowed where the path leads; within a list of incomes, at the key of one income."""
     _, dot, inner = path.rstrip("`").rpartition(".")
     if dot:
-        return next((allowed(f.type) for f in msgspec.structs.fields(Income) if f.encode_name == inner), None)
+        return _words_of_income().get(inner)
     return allowed(kind)
+
+
+@cache
+def _words_of_income() -> dict[str, tuple[str, ...] | None]:
+    return {field.encode_name: allowed(field.type) for field in msgspec.structs.fields(Income)}
 
 
 def _plain(message: str) -> str:

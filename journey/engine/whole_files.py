@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all: written aside, then renamed."""
+"""Writes files and folders that appear whole or not at all: under another name first, then renamed."""
 
 from __future__ import annotations
 
