@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from bots.texts.catalogue import Texts
-from journey.domain import calendar
+from bots.texts.dates import write_day, write_moment
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events.work import Income
 from journey.domain.programme import Programme
@@ -195,12 +195,11 @@ class Wording:
 
     def day(self, day: date) -> str:
         """A date."""
-        return self.t("day-year", day=day.day, month=day.month, year=str(day.year))
+        return write_day(self.texts, self.language, day)
 
     def moment(self, moment: datetime) -> str:
         """A date and the time of day, as the clocks on the wall show them."""
-        local = calendar.local_time(moment)
-        return self.t("day-time", day=self.day(local.date()), hour=f"{local:%H}", minute=f"{local:%M}")
+        return write_moment(self.texts, self.language, moment)
 
 
 def _without_underscores(code: str) -> str:
