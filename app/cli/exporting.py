@@ -168,10 +168,10 @@ def _write(
 
         count, objects = ocel.write(place, team, people, asked.coder)
         return f"{output.count(count, 'event')} of {output.count(objects, 'object')}"
-    from projections.exports.tabular import tables
+    from projections.exports.tabular import writing
 
     book = journey.engine.books[asked.programme]
-    return output.count(tables.write(place, team, people, asked, book), "row")
+    return output.count(writing.write(place, team, people, asked, book), "row")
 
 
 def _tell(out: Path, wrote: str, asked: Request, chosen: Population) -> None:

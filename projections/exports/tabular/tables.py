@@ -1,25 +1,15 @@
-"""`tables`: one table for each kind of thing, as Parquet and CSV, with a codebook of every column.
+"""Which tables the statistics export has, and which columns each of them has.
 
 Tables of facts have a line for each event, struck ones marked; tables of things are put together from what stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
-from pathlib import Path
-from typing import Any, Literal
 
 from journey.domain.programme import PHASES
-from journey.domain.rulebook import RuleBook
 from journey.domain.rules import STATUSES
 from projections.exports.coding import ROLES, TYPES, Column, columns
-from projections.exports.population import Person, Request
-from projections.exports.tabular import rows
-
-Field = tuple[str, str]
-"""A column: its name and kind (see `projections.exports.coding.Kind`)."""
 
 _WHO: tuple[Column, ...] = (Column("participant", "participant", "text"), Column("episode", "episode", "whole"))
 _ENVELOPE: tuple[Column, ...] = (
@@ -235,25 +225,3 @@ TABLES: tuple[Table, ...] = (
         (*_ENVELOPE, *_from("fidelity_reviewed", "scale", "rater", "reviewer", "consensus"), *_whole("item", "points")),
     ),
 )
-
-Format = Literal["parquet", "csv"]
-
-
-def write(folder: Path, own: Person, persons: Iterable[Person], asked: Request, book: RuleBook) -> int:
-    """Every table and the codebook. Returns how many lines the tables have."""
-    from projections.exports.tabular import codebook
-    from projections.exports.tabular.files import Files  # pyarrow is slow to load
-
-    with Files(folder, TABLES) as files:
-        for person in chain([own], persons):
-            for table in TABLES:
-                files.add(table, _rows(table, person, asked, book))
-        counts = files.counts
-    codebook.write(folder, asked, counts)
-    return sum(counts.values())
-
-
-def _rows(table: Table, person: Person, asked: Request, book: RuleBook) -> Iterator[dict[str, Any]]:
-    if table.types:
-        return rows.of_facts(person, table.types)
-    return rows.MADE[table.name](person, asked, book)
