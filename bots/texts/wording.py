@@ -15,7 +15,7 @@ import msgspec
 
 from bots.texts.catalogue import Texts
 from bots.texts.dates import write_day, write_moment
-from journey.domain.events import Event, Fact, personal_keys
+from journey.domain.events import PROGRAMME_TYPES, Event, Fact, personal_keys
 from journey.domain.events.work import Income
 from journey.domain.programme import Programme
 from journey.domain.team import SUPERVISOR
@@ -51,6 +51,15 @@ UNITS = {
     "subsidy": "money",
 }
 """What a key's number counts."""
+
+ELSEWHERE: Mapping[str, str] = {
+    **dict.fromkeys(sorted(PROGRAMME_TYPES), "The programme's own: it stands in the programme's stream."),
+    "rules_changed": "The programme's rules: it stands in the programme's stream.",
+    "caseload_changed": "A coach's number of people: it stands in the coach's stream.",
+    "staff_added": "A colleague: it stands in the programme's stream.",
+    "staff_disabled": "A colleague: it stands in the programme's stream.",
+}
+"""Types of facts that no person's own data can hold, each with the reason; all others have words here."""
 
 _COACH = "coach"
 _MONEY = "money"

@@ -15,12 +15,13 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from journey.domain.events import ENTRY_TYPES, Event, Fact, personal_keys
+from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events.system import AlertRaised
 from journey.domain.events.work import Income
 from journey.domain.rules import STATUSES
 from journey.domain.values import AGE_BANDS
 from journey.engine.loading.config_values import unwrap
+from projections.exports.fact_types import TYPES
 from projections.exports.pseudonyms import Pseudonyms
 
 Kind = Literal["text", "whole", "number", "flag", "day", "moment", "list", "incomes", "scores"]
@@ -65,12 +66,6 @@ SHAPED: Mapping[str, str] = {"period": r"\d{4}(-?(\d{2}|[TQ]\d))?"}
 
 LEFT_OUT = frozenset({"identity", "name", "strikes"})
 """Keys that never leave: names, the ids of entries, and whether somebody lives or lived under protected identity."""
-
-TYPES: Mapping[str, type[Fact]] = {
-    **{name: cls for name, cls in ENTRY_TYPES.items() if name not in ("struck", "identity_changed")},
-    "alert_raised": AlertRaised,
-}
-"""The facts that exports hold. Strikes show as marks on what they struck; messages, tasks and requests never."""
 
 _OF_PROGRAMME = {"C", "O", "R"}  # who and where is the programme's; jobs and appointments are a person's
 _KINDS: Mapping[Any, Kind] = {

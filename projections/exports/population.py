@@ -20,7 +20,8 @@ from journey.domain.history import History, Stay, moment_of
 from journey.domain.rulebook import RuleBook
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
-from projections.exports.coding import TYPES, Coder
+from projections.exports.coding import Coder
+from projections.exports.fact_types import TYPES
 from projections.live.replay import View, people
 
 Purpose = Literal["programme", "research"]

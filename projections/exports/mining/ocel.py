@@ -6,7 +6,7 @@ they mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from tempfile import TemporaryFile
@@ -16,7 +16,8 @@ import msgspec
 
 from journey.domain.events import MOVES, Event
 from journey.domain.events.participant import PhaseMoved
-from projections.exports.coding import TYPES, Coder, Column, as_text, columns, moment, role
+from projections.exports.coding import Coder, Column, as_text, columns, moment, role
+from projections.exports.fact_types import TYPES
 from projections.exports.mining.activities import activity, phase_moved, when
 from projections.exports.mining.xes import flat
 from projections.exports.population import Line, Person
@@ -54,15 +55,18 @@ OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 _THINGS = ("job", "placement", "studies", "appointment")
 _SHARED = {"coach": "coach", "deputy": "coach", "employer": "employer"}
-_NEVER = {
-    "fidelity_reviewed",
-    "work_wish_asked",
-    "dissemination_held",
-    "incident_reported",
-    "complaint_received",
-    "report_submitted",
-    "meeting_held",
-}  # they befall nobody in particular: see `tables`
+_NOBODY = "They befall nobody in particular: see `events` and `tables`."
+LEFT_OUT: Mapping[str, str] = {
+    "fidelity_reviewed": _NOBODY,
+    "work_wish_asked": _NOBODY,
+    "dissemination_held": _NOBODY,
+    "incident_reported": _NOBODY,
+    "complaint_received": _NOBODY,
+    "report_submitted": _NOBODY,
+    "meeting_held": _NOBODY,
+}
+"""Types of facts that concern no object, each with the reason why this log does without them."""
+
 _KINDS = {"whole": "integer", "number": "float", "flag": "boolean", "day": "time", "moment": "time"}
 _EVERY = (("recorded", "time"), ("by", "string"))
 
@@ -133,7 +137,7 @@ def _json(value: Any) -> bytes:
 
 
 def _lines(person: Person) -> Iterator[Line]:
-    return (line for line in person.lines if line.struck is None and line.event.type not in _NEVER)
+    return (line for line in person.lines if line.struck is None and line.event.type not in LEFT_OUT)
 
 
 # -- what is declared --------------------------------------------------------------------------------------------------
@@ -141,7 +145,7 @@ def event_types() -> list[dict[str, Any]]:
     """Every activity, with the attributes its events may have."""
     found = []
     for name, cls in TYPES.items():
-        if name in _NEVER:
+        if name in LEFT_OUT:
             continue
         attributes = [{"name": column.name, "type": _kind(column)} for column in columns(cls) if _is_value(column)]
         attributes += [{"name": key, "type": kind} for key, kind in _EVERY]

@@ -6,12 +6,12 @@ standard's schema has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from journey.domain.events import MOVES
+from journey.domain.events import MOVES, PROGRAMME_TYPES
 from journey.domain.history import Stay
 from projections.exports.coding import Coder, as_text, role
 from projections.exports.mining.activities import activity, when
@@ -27,6 +27,11 @@ value="1970-01-01T00:00:00Z"/><string key="lifecycle:transition" value="complete
   <classifier name="Activity" scope="event" keys="concept:name"/>
 """
 _ABOUT = ("gender", "age_band", "municipality", "education")
+
+LEFT_OUT: Mapping[str, str] = dict.fromkeys(
+    sorted(PROGRAMME_TYPES), "The programme's own lies in no episode: see `events`, `ocel` and `tables`."
+)
+"""Types of facts that no trace can hold, each with the reason."""
 
 
 def write(file: BinaryIO, title: str, persons: Iterable[Person], coder: Coder, *, moves_only: bool) -> int:

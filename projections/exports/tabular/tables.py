@@ -5,11 +5,13 @@ Tables of facts have a line for each event, struck ones marked; tables of things
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.domain.programme import PHASES
 from journey.domain.rules import STATUSES
-from projections.exports.coding import ROLES, TYPES, Column, columns
+from projections.exports.coding import ROLES, Column, columns
+from projections.exports.fact_types import TYPES
 
 _WHO: tuple[Column, ...] = (Column("participant", "participant", "text"), Column("episode", "episode", "whole"))
 _ENVELOPE: tuple[Column, ...] = (
@@ -27,12 +29,13 @@ _ENVELOPE: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: what a line of it is, its columns, and the facts it lists (none: it is put together)."""
+    """A table: what a line of it is, its columns, and the facts it lists or, where it lists none, is made of."""
 
     name: str
     about: str
     columns: tuple[Column, ...]
     types: tuple[str, ...] = ()
+    made_of: tuple[str, ...] = ()
 
 
 def _of_facts(name: str, about: str, *types: str, own: bool = False) -> Table:
@@ -93,6 +96,7 @@ TABLES: tuple[Table, ...] = (
             *_whole("episodes"),
             *_days("first_referred", "first_enrolled"),
         ),
+        made_of=("background_recorded", "referred", "enrolled", "coach_assigned"),
     ),
     Table(
         "episodes",
@@ -106,16 +110,19 @@ TABLES: tuple[Table, ...] = (
             _text("reason"),
             *_whole("days", "paused_days"),
         ),
+        made_of=("referred", "waitlisted", "declined", "enrolled", "paused", "resumed", "discharged"),
     ),
     Table(
         "phases",
         "A stretch in one phase, or a pause; `end` is empty while it goes on.",
         (*_WHO, _text("phase", *PHASES, "paused"), *_days("start", "end")),
+        made_of=("enrolled", "phase_moved", "paused", "resumed"),
     ),
     Table(
         "jobs",
         "A job from start to end, with what was said last about it.",
         (*_WHO, *_from("job_started", "job"), *_days("start", "end"), *_from("job_started", "employer", *_JOB)),
+        made_of=("job_started", "job_changed", "job_ended"),
     ),
     Table(
         "studies",
@@ -127,6 +134,7 @@ TABLES: tuple[Table, ...] = (
             *_from("studies_started", "kind", "extent"),
             *_from("studies_ended", "completed"),
         ),
+        made_of=("studies_started", "studies_ended"),
     ),
     Table(
         "placements",
@@ -137,6 +145,7 @@ TABLES: tuple[Table, ...] = (
             *_days("start", "end"),
             *_from("placement_started", "kind", "employer", "industry", "hours_per_week"),
         ),
+        made_of=("placement_started", "placement_ended"),
     ),
     Table(
         "incomes",
@@ -149,6 +158,7 @@ TABLES: tuple[Table, ...] = (
             Column("amount", "amount", "number"),
             Column("tax", "tax", "number"),
         ),
+        made_of=("incomes_recorded", "background_recorded"),
     ),
     Table(
         "deadlines",
@@ -223,5 +233,11 @@ TABLES: tuple[Table, ...] = (
         "fidelity",
         "One item of one fidelity review.",
         (*_ENVELOPE, *_from("fidelity_reviewed", "scale", "rater", "reviewer", "consensus"), *_whole("item", "points")),
+        made_of=("fidelity_reviewed",),
     ),
 )
+
+LEFT_OUT: Mapping[str, str] = {
+    "job_agreed": "It is no job yet: a job stands in `jobs` from its start. The agreement is in `events` and `xes`.",
+}
+"""Types of facts that stand in no table, each with the reason."""
