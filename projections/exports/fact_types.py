@@ -1,4 +1,4 @@
-"""Which types of facts leave the store in an export, and why the others never do."""
+"""Lists the types of facts that leave the store in an export, and says of each other one why it never does."""
 
 from __future__ import annotations
 

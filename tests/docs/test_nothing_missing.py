@@ -20,9 +20,9 @@ from projections.exports import fact_types
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists
 from projections.exports.fact_types import TYPES
-from projections.exports.mining import ocel, xes
+from projections.exports.mining import ocel, ocel_types, xes
 from projections.exports.mining.activities import activity
-from projections.exports.population import Line, Person, Request, lines
+from projections.exports.population import ExportLine, ExportPerson, Request, lines
 from projections.exports.pseudonyms import Pseudonyms
 from projections.exports.tabular import rows, tables
 from projections.live.replay import View
@@ -53,10 +53,10 @@ def stored_events() -> dict[str, Event]:
     return {event.type: event for event in events if event.type in TYPES}
 
 
-def as_lines(types: Iterable[str], history: History) -> list[Line]:
+def as_lines(types: Iterable[str], history: History) -> list[ExportLine]:
     """An event of each type, all of them in the stay of one history."""
     coding, events = coder(), stored_events()
-    return [Line(events[name], coding.facts(events[name]), history.current) for name in types]
+    return [ExportLine(events[name], coding.facts(events[name]), history.current) for name in types]
 
 
 # -- exports -----------------------------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def made(table: tables.Table, *life: Any) -> list[dict[str, Any]]:
     """The lines of a table that is put together."""
     history = person(*life)
     request = Request("prov", View(END), END, coder())
-    one = Person("P-1", STREAM, history, lines(history, request.coder))
+    one = ExportPerson("P-1", STREAM, history, lines(history, request.coder))
     return list(rows.MADE[table.name](one, request, None))  # type: ignore[arg-type]  # only deadlines need rules
 
 
@@ -119,7 +119,7 @@ def test_every_type_of_fact_is_an_activity_of_xes_or_a_reason_says_why_not() -> 
     history = person(enrolled("2018-01-10"))
     personal = [name for name in TYPES if name not in PROGRAMME_TYPES]
     file = io.BytesIO()
-    xes.write(file, "t", [Person("P-1", STREAM, history, as_lines(personal, history))], coder(), moves_only=False)
+    xes.write(file, "t", [ExportPerson("P-1", STREAM, history, as_lines(personal, history))], coder(), moves_only=False)
     written = [
         one.get("value") for one in ET.fromstring(file.getvalue()).findall("trace/event/string[@key='concept:name']")
     ]
@@ -129,8 +129,8 @@ def test_every_type_of_fact_is_an_activity_of_xes_or_a_reason_says_why_not() -> 
 
 def test_every_type_of_fact_touches_an_object_of_ocel_or_a_reason_says_why_not() -> None:
     history = person(enrolled("2018-01-10"))
-    of_all = Person("P-1", STREAM, history, as_lines([n for n in TYPES if n not in PROGRAMME_TYPES], history))
-    own = Person("", STREAM, history, as_lines(sorted(PROGRAMME_TYPES & set(TYPES)), history))
+    of_all = ExportPerson("P-1", STREAM, history, as_lines([n for n in TYPES if n not in PROGRAMME_TYPES], history))
+    own = ExportPerson("", STREAM, history, as_lines(sorted(PROGRAMME_TYPES & set(TYPES)), history))
     file = io.BytesIO()
     ocel.write(file, own, [of_all], coder())
     log = json.loads(file.getvalue())
@@ -139,7 +139,7 @@ def test_every_type_of_fact_touches_an_object_of_ocel_or_a_reason_says_why_not()
     }
     assert touching == {one["type"] for one in log["events"]} <= {one["name"] for one in log["eventTypes"]}
     events = stored_events()
-    placed(TYPES, [name for name in TYPES if activity(events[name]) in touching], ocel.LEFT_OUT)
+    placed(TYPES, [name for name in TYPES if activity(events[name]) in touching], ocel_types.LEFT_OUT)
 
 
 # -- one's own data ----------------------------------------------------------------------------------------------------

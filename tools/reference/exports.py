@@ -8,7 +8,7 @@ from projections.exports import fact_types
 from projections.exports.coding import LEFT_OUT, LISTED, PSEUDONYMOUS, SHAPED, columns
 from projections.exports.config import code_lists
 from projections.exports.fact_types import TYPES
-from projections.exports.mining import ocel, xes
+from projections.exports.mining import ocel_types, xes
 from projections.exports.mining.model import END, START, transitions
 from projections.exports.sus.forms import COLUMNS, OPEN_TO_ALL
 from projections.exports.tabular import tables
@@ -116,7 +116,7 @@ def _left_out() -> str:
         "every export": fact_types.NEVER,
         "`tables`": tables.LEFT_OUT,
         "`xes`": xes.LEFT_OUT,
-        "`ocel`": ocel.LEFT_OUT,
+        "`ocel`": ocel_types.LEFT_OUT,
     }
     types: dict[tuple[str, str], list[str]] = {}
     for place, left_out in places.items():
@@ -176,7 +176,7 @@ def _tables() -> Iterator[str]:
 
 
 def _objects() -> str:
-    rows = ((code(name), codes(key for key, _ in attributes)) for name, attributes in ocel.OBJECTS.items())
+    rows = ((code(name), codes(key for key, _ in attributes)) for name, attributes in ocel_types.OBJECTS.items())
     return table(("object", "attributes"), rows)
 
 

@@ -8,24 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from journey.domain.rulebook import RuleBook
-from projections.exports.population import Person, Request
+from projections.exports.population import ExportPerson, Request
 from projections.exports.tabular import codebook, rows
-from projections.exports.tabular.files import Files
+from projections.exports.tabular.files import TableFiles
 from projections.exports.tabular.tables import TABLES, Table
 
 
-def write(folder: Path, own: Person, persons: Iterable[Person], asked: Request, book: RuleBook) -> int:
+def write(
+    folder: Path, programme: ExportPerson, persons: Iterable[ExportPerson], request: Request, book: RuleBook
+) -> int:
     """Every table and the codebook. Returns how many lines the tables have."""
-    with Files(folder, TABLES) as files:
-        for person in chain([own], persons):
+    with TableFiles(folder, TABLES) as files:
+        for person in chain([programme], persons):
             for table in TABLES:
-                files.add(table, _rows(table, person, asked, book))
+                files.add(table, _rows(table, person, request, book))
         counts = files.counts
-    codebook.write(folder, asked, counts)
+    codebook.write(folder, request, counts)
     return sum(counts.values())
 
 
-def _rows(table: Table, person: Person, asked: Request, book: RuleBook) -> Iterator[dict[str, Any]]:
+def _rows(table: Table, person: ExportPerson, request: Request, book: RuleBook) -> Iterator[dict[str, Any]]:
     if table.types:
         return rows.of_facts(person, table.types)
-    return rows.MADE[table.name](person, asked, book)
+    return rows.MADE[table.name](person, request, book)
