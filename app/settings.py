@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from journey.domain.errors import WrongInput
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -93,6 +95,13 @@ ALL = (
 )
 
 
+NUMBERS = (SWEEP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS)
+"""The settings that hold a positive whole number."""
+
+LARGEST = 100_000
+"""The largest number a setting may hold: days beyond it lie outside every calendar."""
+
+
 def database() -> str:
     """The store's address."""
     return os.environ.get(DB.name) or DB.default
@@ -122,9 +131,20 @@ def beside_key(setting: Setting, name: str) -> Path:
 
 
 def number(setting: Setting) -> int:
-    """A setting that is a number; anything that is no positive whole number counts as the default."""
-    text = os.environ.get(setting.name, "")
-    return int(text) if text.isdecimal() and int(text) > 0 else int(setting.default)
+    """A setting that is a positive whole number. Raises WrongInput for anything else."""
+    text = os.environ.get(setting.name) or setting.default
+    digits = text.lstrip("0")
+    if not (text.isascii() and text.isdecimal() and digits):
+        raise WrongInput(f"{setting.name}: not a positive whole number; allowed: 1 to {LARGEST}, or not set")
+    if len(digits) > len(str(LARGEST)) or int(digits) > LARGEST:
+        raise WrongInput(f"{setting.name}: too large a number; allowed: 1 to {LARGEST}, or not set")
+    return int(digits)
+
+
+def check_numbers() -> None:
+    """Raise WrongInput for the first setting that should be a number and is none."""
+    for setting in NUMBERS:
+        number(setting)
 
 
 def text(setting: Setting) -> str | None:

@@ -64,6 +64,7 @@ def work(
     from bots.clock.jobs import Work, foreground  # APScheduler is not needed by --help
     from bots.clock.leader import Leader
 
+    settings.check_numbers()  # before anything is opened
     with opened() as journey:
         leader = Leader(journey.engine.store)
         from app.wiring.chat import (  # the courier needs the chats, and aiogram takes seconds to load

@@ -134,7 +134,7 @@ def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only
         with journey.engine.store.read() as connection:
             chosen = choose(journey.engine, connection, asked)
             wrote = _write(journey, connection, kind, place, asked, chosen, moves_only=moves_only)
-        fact = recording.told(kind.value, asked, chosen)
+        fact = recording.export_of_many(kind.value, asked, chosen)
         recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now, journey.actor.recorded)
     _tell(out, wrote, asked, chosen)
 
@@ -150,10 +150,10 @@ def _write(
     moves_only: bool,
 ) -> str:
     """The content. Returns what there is of it, in words."""
-    from projections.exports.population import own, persons
+    from projections.exports.population import persons, programme_itself
 
     people = persons(journey.engine, connection, asked, chosen)
-    team = own(journey.engine, connection, asked)
+    team = programme_itself(journey.engine, connection, asked)
     if kind is Kind.events:
         from projections.exports import events
 
@@ -168,10 +168,10 @@ def _write(
 
         count, objects = ocel.write(place, team, people, asked.coder)
         return f"{output.count(count, 'event')} of {output.count(objects, 'object')}"
-    from projections.exports.tabular import tables
+    from projections.exports.tabular import writing
 
     book = journey.engine.books[asked.programme]
-    return output.count(tables.write(place, team, people, asked, book), "row")
+    return output.count(writing.write(place, team, people, asked, book), "row")
 
 
 def _tell(out: Path, wrote: str, asked: Request, chosen: Population) -> None:
@@ -208,7 +208,7 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
         fact = Exported(
             kind=Kind.sus.value,
             purpose="register",
-            people=len(done.named),
+            people=len(done.by_name),
             left_out=dict(done.left_out),
             as_of=asked.view.as_of,
             known_at=asked.view.known_at,
@@ -216,7 +216,13 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
         by = journey.actor.recorded
         recording.record(engine, journey.projector, asked.programme, fact, journey.now, by)
         recording.record_about(
-            engine, journey.projector, asked.programme, fact.kind, journey.now, done.named, actor=journey.actor.recorded
+            engine,
+            journey.projector,
+            asked.programme,
+            fact.kind,
+            journey.now,
+            done.by_name,
+            actor=journey.actor.recorded,
         )
     output.say(f"{output.count(forms.count, 'form')} written to {out}")
     for reason, count in sorted(done.left_out.items()):

@@ -31,6 +31,7 @@ def serve(
     """
     from app.wiring.serving import listening  # uvicorn is not needed by --help
 
+    settings.check_numbers()  # before anything is made
     with listening(host, port) as sock:  # before anything is made: a busy port is said at once
         if demo:
             from app.demo.showing import prepare  # only the demonstration needs it

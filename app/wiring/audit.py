@@ -13,16 +13,16 @@ from journey.engine.master_key import MasterKey
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 from projections.audit.ledger import Ledger
-from projections.audit.signed.files import Files
+from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.signing import checkpoint
 
 CHECKPOINT_SECONDS = 3600
 """How often the clock signs a checkpoint, where the log has grown."""
 
 
-def files() -> Files:
+def files() -> AuditFiles:
     """Where the signing key and the checkpoints lie."""
-    return Files(
+    return AuditFiles(
         settings.beside_key(settings.AUDIT_KEY, "audit.key"),
         settings.beside_key(settings.CHECKPOINTS, "checkpoints.txt"),
     )

@@ -14,6 +14,7 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from bots.crisis.helplines import Helplines
 from bots.outbox.mail import Mail
 from bots.texts.catalogue import Texts
+from bots.texts.dates import say_day, say_moment
 from bots.turns import Turn
 from journey.domain import calendar
 from services.nudge_links import Account
@@ -86,14 +87,12 @@ class Talk:
         return await asyncio.to_thread(question, *args, **kwargs)
 
     def day(self, day: date) -> str:
-        """A date as people say it: `måndag 3 december`, with the year where it is another one."""
-        year = "" if day.year == calendar.local_date(self.turn.now).year else f" {day.year}"
-        return self.text("date", weekday=day.weekday(), day=day.day, month=day.month) + year
+        """A date as people say it, on the day of this turn."""
+        return say_day(self.texts, self.language, day, calendar.local_date(self.turn.now))
 
     def moment(self, moment: datetime) -> str:
         """A date and the time of day."""
-        local = calendar.local_time(moment)
-        return self.text("moment", day=self.day(local.date()), time=f"{local:%H:%M}")
+        return say_moment(self.texts, self.language, moment, calendar.local_date(self.turn.now))
 
     def human(self, programme: str) -> str:
         """Whom a person can always turn to, and by which number."""

@@ -8,8 +8,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.outbox.cards import name_for, say_day, say_moment
+from bots.outbox.cards import name_for
 from bots.texts.catalogue import Texts
+from bots.texts.dates import say_day, say_moment
 from journey.domain import calendar, standing
 from journey.domain.rules import Deadline
 from journey.engine.chats.chats import Chat
@@ -129,7 +130,7 @@ def _deadlines(office: Office, texts: Texts, chat: Chat, person: Person, who: st
             f"today-{kind}",
             who=who,
             rule=rule.name if rule else row.rule,
-            day=say_day(texts, chat.language, row.due or person.day),
+            day=say_day(texts, chat.language, row.due or person.day, person.day),
         )
         found.append(Item(_PRESSING[kind], text, who, person.stream))
     return found
@@ -142,7 +143,7 @@ def _appointments(texts: Texts, chat: Chat, person: Person, who: str) -> list[It
         if booked.state != "booked" or local.date() > person.day:
             continue
         key = "today-appointment" if local.date() == person.day else "today-appointment-past"
-        text = texts(chat.language, key, who=who, when=say_moment(texts, chat.language, booked.at))
+        text = texts(chat.language, key, who=who, when=say_moment(texts, chat.language, booked.at, person.day))
         found.append(Item(_PRESSING["appointment"], text, who, person.stream))
     return found
 
@@ -169,7 +170,7 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person) -> str:
         lines.append(texts(language, "portrait-coach", name=name))
     for row in waiting(office, person)[:4]:
         rule = person.programme.rule(row.rule)
-        day = say_day(texts, language, row.due or person.day)
+        day = say_day(texts, language, row.due or person.day, person.day)
         lines.append(f"• {rule.name if rule else row.rule}: {texts(language, f'status-{row.status}', day=day)}")
     ahead = [
         one
@@ -178,7 +179,7 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person) -> str:
     ]
     for one in sorted(ahead, key=lambda one: one.at)[:2]:
         state = "asked" if one.asked else "confirmed" if one.confirmed else "open"
-        lines.append(f"• {say_moment(texts, language, one.at)} ({texts(language, f'appointment-{state}')})")
+        lines.append(f"• {say_moment(texts, language, one.at, person.day)} ({texts(language, f'appointment-{state}')})")
     return "\n".join(lines)
 
 

@@ -7,13 +7,13 @@ may not know who it is gets a card without a name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from bots.texts.catalogue import Texts
-from journey.domain import calendar, standing
+from bots.texts.dates import say_day, say_moment
+from journey.domain import standing
 from journey.domain.events import Event, is_person, messages
 from journey.domain.events.system import AlertRaised
 from journey.engine.chats import tables
@@ -119,17 +119,6 @@ def name_for(office: Office, texts: Texts, chat: Chat, person: Person | None) ->
         )
 
 
-def say_day(texts: Texts, language: str, day: date) -> str:
-    """A date in a card."""
-    return texts(language, "date", weekday=day.weekday(), day=day.day, month=day.month)
-
-
-def say_moment(texts: Texts, language: str, moment: datetime) -> str:
-    """A date and time in a card."""
-    local = calendar.local_time(moment)
-    return texts(language, "moment", day=say_day(texts, language, local.date()), time=f"{local:%H:%M}")
-
-
 def _alert(office: Office, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
     fact, language = event.fact, chat.language
     rule = office.programme(event.programme).rule(fact.rule)
@@ -138,7 +127,7 @@ def _alert(office: Office, texts: Texts, event: Event, person: Person | None, wh
         f"card-{fact.kind.replace('_', '-')}",
         who=who,
         rule=rule.name if rule else fact.rule,
-        day=say_day(texts, language, fact.due),
+        day=say_day(texts, language, fact.due, office.today()),
     )
     acknowledge = Button(texts(language, "card-acknowledge"), f"staff:ack:{event.stream.hex}:{event.version}")
     if person is None:
@@ -167,7 +156,7 @@ def _task(office: Office, texts: Texts, event: Event, person: Person | None, who
     values = {"who": who, "about": fact.about or "", "when": ""}
     if fact.kind == "appointment" and person is not None:
         found = standing.appointments(person.history).get(fact.about or "")
-        values["when"] = say_moment(texts, language, found.at) if found else ""
+        values["when"] = say_moment(texts, language, found.at, office.today()) if found else ""
         values["about"] = _appointment_news(office, texts, language, person, fact.about or "")
     if fact.kind == "place":
         values["about"] = texts(language, f"offer-answer-{fact.about}")

@@ -13,10 +13,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from bots.outbox.cards import say_moment
 from bots.outbox.mail import Mail, MailFailed, wait_for
 from bots.outbox.reminders import may_leave, reason_not_to, still_true
 from bots.texts.catalogue import Texts
+from bots.texts.dates import say_moment
 from journey.domain import calendar, standing
 from journey.domain.events import Event, Fact, Recorded, messages
 from journey.domain.history import History
@@ -174,7 +174,7 @@ class Courier:
 
     def _message(self, chat: Chat, programme: Programme, decided: messages.MessageDecided) -> Message:
         language = chat.language
-        when = say_moment(self.texts, language, decided.at) if decided.at else ""
+        when = say_moment(self.texts, language, decided.at, self.office.today()) if decided.at else ""
         text = self.texts(language, f"reminder-{decided.kind}", moment=when)
         keys: list[list[Button]] = []
         if decided.kind == "appointment":

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bots.texts.catalogue import Texts
-from journey.domain import calendar
-from journey.domain.events import Event, Fact, attributes, personal_keys
+from bots.texts.dates import write_day, write_moment
+from journey.domain.events import PROGRAMME_TYPES, Event, Fact, attributes, personal_keys
 from journey.domain.events.work import Income
 from journey.domain.programme import Programme
 from journey.domain.team import SUPERVISOR
@@ -49,6 +49,15 @@ UNITS = {
     "subsidy": "money",
 }
 """What a key's number counts."""
+
+ELSEWHERE: Mapping[str, str] = {
+    **dict.fromkeys(sorted(PROGRAMME_TYPES), "The programme's own: it stands in the programme's stream."),
+    "rules_changed": "The programme's rules: it stands in the programme's stream.",
+    "caseload_changed": "A coach's number of people: it stands in the coach's stream.",
+    "staff_added": "A colleague: it stands in the programme's stream.",
+    "staff_disabled": "A colleague: it stands in the programme's stream.",
+}
+"""Types of facts that no person's own data can hold, each with the reason; all others have words here."""
 
 _COACH = "coach"
 _MONEY = "money"
@@ -192,12 +201,11 @@ class Wording:
 
     def day(self, day: date) -> str:
         """A date."""
-        return self.t("day-year", day=day.day, month=day.month, year=str(day.year))
+        return write_day(self.texts, self.language, day)
 
     def moment(self, moment: datetime) -> str:
         """A date and the time of day, as the clocks on the wall show them."""
-        local = calendar.local_time(moment)
-        return self.t("day-time", day=self.day(local.date()), hour=f"{local:%H}", minute=f"{local:%M}")
+        return write_moment(self.texts, self.language, moment)
 
 
 def _without_underscores(code: str) -> str:

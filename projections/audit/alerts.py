@@ -1,4 +1,4 @@
-"""What could be known when an alert fired: the story as it stood then, the judgement then and now, what came later.
+"""Tells what could be known when an alert fired: the story then, the judgement then and now, and what came later.
 
 An alert keeps the version of the stream that was judged. The story is cut there, and not by the clock alone: two facts
 recorded in one moment can lie on either side.
@@ -21,12 +21,12 @@ from projections.exports.coding import Coder
 from projections.live import timeline
 from projections.live.replay import View
 
-Record = dict[str, Any]
+Story = dict[str, Any]
 
 
 def stories(
     engine: Engine, connection: Connection, stream: UUID, rule: str, view: View, *, coder: Coder | None
-) -> list[Record]:
+) -> list[Story]:
     """Every alert of a person under a rule up to the view, in the order they were raised."""
     log = engine.log.load(stream, connection=connection)
     raised = [
@@ -39,12 +39,12 @@ def stories(
 
 def _story(
     engine: Engine, connection: Connection, log: list[Recorded], alert: Event, view: View, *, coder: Coder | None
-) -> Record:
+) -> Story:
     fact = alert.fact
     then = View(alert.on, alert.recorded)
     book = engine.books.get(alert.programme)
     judged_then = _judged(log[: fact.seen], book, then, alert)
-    known = timeline.story(engine, connection, alert.stream, then, coder=coder, seen=fact.seen)
+    story_then = timeline.story(engine, connection, alert.stream, then, coder=coder, seen=fact.seen)
     return {
         "rule": fact.rule,
         "kind": fact.kind,
@@ -52,27 +52,27 @@ def _story(
         "due": fact.due,
         "raised": alert.on,
         "raised_at": alert.recorded,
-        "to": _told(alert, coder),
+        "to": _recipients(alert, coder),
         "events_seen": fact.seen,
         "then": judged_then,
         "as_the_alert_said": _as_said(fact, judged_then),
         "now": _judged(log, book, view, alert),
-        "known": known,
+        "known": story_then,
         "later": _later(engine, connection, log, alert, view, coder=coder),
     }
 
 
-def _told(alert: Event, coder: Coder | None) -> list[str | None]:
+def _recipients(alert: Event, coder: Coder | None) -> list[str | None]:
     return [coder.colleague(to, alert.programme) if coder else to for to in alert.fact.to]
 
 
-def _judged(log: list[Recorded], book: RuleBook | None, view: View, alert: Event) -> Record | None:
+def _judged(log: list[Recorded], book: RuleBook | None, view: View, alert: Event) -> Story | None:
     """How the deadline stands at a view; None where there is no such deadline (any more)."""
     if book is None:
         return None
     history = History(log, as_of=view.as_of, known_at=view.known_at)
-    found = (one for one in deadlines(history, book, view.as_of) if _is_of(one, alert))
-    one = next(found, None)
+    same = (one for one in deadlines(history, book, view.as_of) if _is_of(one, alert))
+    one = next(same, None)
     if one is None:
         return None
     return {
@@ -89,19 +89,19 @@ def _is_of(one: Deadline, alert: Event) -> bool:
     return (one.rule, one.occurrence) == (alert.fact.rule, alert.fact.occurrence)
 
 
-def _as_said(fact: Any, judged: Record | None) -> bool:
+def _as_said(fact: Any, judged: Story | None) -> bool:
     """Whether the judgement can be had again from what was known: status, days and the day it was met."""
-    said = (fact.status, fact.raw_days, fact.paused_days, fact.met_on)
+    values = (fact.status, fact.raw_days, fact.paused_days, fact.met_on)
     keys = ("status", "raw_days", "paused_days", "met_on")
-    return judged is not None and said == tuple(judged[key] for key in keys)
+    return judged is not None and values == tuple(judged[key] for key in keys)
 
 
 def _later(
     engine: Engine, connection: Connection, log: list[Recorded], alert: Event, view: View, *, coder: Coder | None
-) -> list[Record]:
+) -> list[Story]:
     """What the story holds now and did not then: recorded later, or seen no more than as struck."""
     then = View(alert.on, alert.recorded)
     unknown = {event.version for event in log if event.version > alert.fact.seen or not timeline.within(event, then)}
-    told = timeline.story(engine, connection, alert.stream, view, coder=coder)
+    story = timeline.story(engine, connection, alert.stream, view, coder=coder)
     order = [event.version for event in timeline.in_order(log, view)]
-    return [record for record, version in zip(told, order, strict=True) if version in unknown]
+    return [record for record, version in zip(story, order, strict=True) if version in unknown]

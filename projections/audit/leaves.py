@@ -1,4 +1,4 @@
-"""The stored leaves: the hash of every event's leaf, kept so that a checkpoint need not hash the whole log again.
+"""Keeps the hash of every event's leaf in the store, so that a checkpoint need not hash the whole log again.
 
 They are no proof of anything by themselves, as they lie in the same database: what they say is held against the signed
 checkpoints. They also remember which event each leaf was made of, so that a removed one can be named.
@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from journey.engine import store as tables
 from journey.engine.store import Store
-from projections.audit.ledger import BATCH, Ledger, Stored
+from projections.audit.ledger import BATCH, Ledger, StoredEvent
 from projections.audit.tree import Frontier, RangeHash
 
 _LOCK = 7_101_005  # PostgreSQL advisory lock: two who fill the table at once must not number an event twice
@@ -49,7 +49,7 @@ class Leaf(NamedTuple):
     hash: bytes
 
 
-class Missing(NamedTuple):
+class MissingLeaves(NamedTuple):
     """Rows that should be there and are not: the number of the first, and how many."""
 
     number: int
@@ -82,7 +82,7 @@ def fill(ledger: Ledger, progress: Progress = quiet) -> int:
         progress(rows[-1][0] + 1)
 
 
-def _some(ledger: Ledger, connection: Connection, after: int) -> Iterator[Stored]:
+def _some(ledger: Ledger, connection: Connection, after: int) -> Iterator[StoredEvent]:
     """A few batches of events: a bigger transaction would keep writers waiting."""
     return islice(ledger.events(connection, after), 5 * BATCH)
 
@@ -103,24 +103,24 @@ def rows(connection: Connection, low: int = 0, high: int = 2**31 - 1) -> Iterato
         .limit(BATCH)
     )
     while True:
-        found = connection.execute(query, {"low": low, "high": high}).all()
-        for number, position, stream, version, topic, hash_ in found:
+        batch = connection.execute(query, {"low": low, "high": high}).all()
+        for number, position, stream, version, topic, hash_ in batch:
             yield Leaf(number, position, stream, version, topic, bytes(hash_))
-        if len(found) < BATCH:
+        if len(batch) < BATCH:
             return
-        low = found[-1].number + 1
+        low = batch[-1].number + 1
 
 
-def numbered(found: Iterator[Leaf], size: int) -> Iterator[Leaf | Missing]:
+def numbered(leaves: Iterator[Leaf], size: int) -> Iterator[Leaf | MissingLeaves]:
     """The same leaves with what is missing between them, and at their end up to a size."""
     expected = 0
-    for leaf in found:
+    for leaf in leaves:
         if leaf.number > expected:
-            yield Missing(expected, leaf.number - expected)
+            yield MissingLeaves(expected, leaf.number - expected)
         yield leaf
         expected = leaf.number + 1
     if expected < size:
-        yield Missing(expected, size - expected)
+        yield MissingLeaves(expected, size - expected)
 
 
 def hashes(connection: Connection, low: int, high: int) -> Iterator[bytes]:
@@ -132,11 +132,11 @@ def hashes(connection: Connection, low: int, high: int) -> Iterator[bytes]:
         .limit(BATCH)
     )
     while True:
-        found = connection.execute(query, {"low": low, "high": high}).all()
-        yield from (bytes(row.hash) for row in found)
-        if len(found) < BATCH:
+        batch = connection.execute(query, {"low": low, "high": high}).all()
+        yield from (bytes(row.hash) for row in batch)
+        if len(batch) < BATCH:
             return
-        low = found[-1].number + 1
+        low = batch[-1].number + 1
 
 
 def of_position(connection: Connection, position: int) -> Leaf | None:

@@ -1,4 +1,4 @@
-"""The events as the audit sees them: stored bytes in log order, each with the hash of its leaf.
+"""Reads events as the audit sees them: stored bytes in log order, each with the hash of its leaf.
 
 Leaf data is SHA-256 over: salt, stream (16 bytes), version (8 bytes), length of the type's permanent name (2 bytes),
 that name, and the stored bytes of the event. The salt is BLAKE2b over stream and version under a key of the store, so a
@@ -26,7 +26,7 @@ _DIGITS = 32
 _END = 2**63 - 1  # a position beyond every log
 
 
-class Stored(NamedTuple):
+class StoredEvent(NamedTuple):
     """One stored event; `stream` is hexadecimal."""
 
     position: int
@@ -45,7 +45,7 @@ class Ledger:
         self._keyed = blake2b(key=vault.derived("audit leaf"), digest_size=32)
         self.origin = "ips-journey/log-" + vault.derived("audit origin").hex()[:16]
 
-    def events(self, connection: Connection, after: int = 0, upto: int = _END) -> Iterator[Stored]:
+    def events(self, connection: Connection, after: int = 0, upto: int = _END) -> Iterator[StoredEvent]:
         """The events after a position, in log order."""
         query = self._next()
         while True:
@@ -56,7 +56,7 @@ class Ledger:
                 return
             after = rows[-1][0]
 
-    def one(self, connection: Connection, stream: UUID, version: int) -> Stored | None:
+    def one(self, connection: Connection, stream: UUID, version: int) -> StoredEvent | None:
         """One event of a stream."""
         events = self.store.events.c
         query = sa.select(*self._columns()).where(
@@ -70,7 +70,7 @@ class Ledger:
         query = sa.select(sa.func.count()).select_from(self.store.events).where(self.store.position <= upto)
         return connection.execute(query).scalar() or 0
 
-    def stored(self, position: int, stream: Any, version: Any, topic: Any, state: Any) -> Stored:
+    def stored(self, position: int, stream: Any, version: Any, topic: Any, state: Any) -> StoredEvent:
         """A row of the database with its leaf; a value of a kind that we never write still has one of its own."""
         stream = stream.hex if isinstance(stream, UUID) else str(stream)
         version = version if isinstance(version, int) else -1
@@ -78,7 +78,7 @@ class Ledger:
         content = bytes(state) if isinstance(state, bytes | memoryview) else str(state).encode()
         place = _place(stream, version)
         data = sha256(self._salt(place) + place + _name(topic) + content).digest()
-        return Stored(position, stream, version, topic, content, leaf_hash(data))
+        return StoredEvent(position, stream, version, topic, content, leaf_hash(data))
 
     def salt(self, stream: str, version: int) -> bytes:
         """What keeps an event's leaf from being guessed."""

@@ -1,4 +1,4 @@
-"""Proofs that stand by themselves: that an event is in the log (C2SP tlog-proof), that the log only grew.
+"""Makes and checks proofs that stand by themselves: an event is in the log (C2SP tlog-proof), the log only grew.
 
 A proof carries what it needs beside the public key: the checkpoint, the path, and for an event its stored bytes with
 the salt of its leaf, so that whoever holds it can see what was recorded. What was sealed stays sealed in it.
@@ -19,7 +19,7 @@ from journey.domain import events as catalogue
 from journey.domain.errors import CheckFailed, WrongInput
 from journey.domain.events import Event
 from projections.audit import leaves, tree
-from projections.audit.ledger import Ledger, Stored, leaf_data
+from projections.audit.ledger import Ledger, StoredEvent, leaf_data
 from projections.audit.signed.checkpoints import Checkpoint, parse
 from projections.audit.signed.notes import Verifier
 
@@ -36,7 +36,7 @@ class NotProved(CheckFailed):
 class Inclusion:
     """A proof that an event is in the log."""
 
-    event: Stored
+    event: StoredEvent
     salt: bytes
     number: int
     path: tuple[bytes, ...]
@@ -74,10 +74,10 @@ class Consistency:
         return "\n".join([_CONSISTENCY, *_words(self.path), "", self.old.note, self.new.note])
 
 
-def prove_event(ledger: Ledger, connection: Connection, event: Stored, ours: list[Checkpoint]) -> Inclusion:
+def prove_event(ledger: Ledger, connection: Connection, event: StoredEvent, ours: list[Checkpoint]) -> Inclusion:
     """The proof for a stored event, under the newest checkpoint. Raises NotProved where no checkpoint covers it."""
     leaf = leaves.of_position(connection, event.position)
-    newest = max(ours, key=lambda found: found.size, default=None)
+    newest = max(ours, key=lambda checkpoint: checkpoint.size, default=None)
     if leaf is None or newest is None or newest.size <= leaf.number:
         raise NotProved("no checkpoint covers this event yet; make one with `journey audit checkpoint`")
     path = tree.inclusion_path(leaf.number, newest.size, leaves.ranges(connection))
@@ -103,15 +103,15 @@ def check_event(text: str, verifier: Verifier) -> Inclusion:
     if start < 0:
         raise WrongInput(f"FILE: no proof in it; allowed: a file with a line {_INCLUSION}")
     head, _, note = text[start:].partition("\n\n")
-    found = re.fullmatch(rf"{re.escape(_INCLUSION)}\nextra (\S+)\nindex ({_NUMBER})((?:\n\S+)*)", head)
+    parts = re.fullmatch(rf"{re.escape(_INCLUSION)}\nextra (\S+)\nindex ({_NUMBER})((?:\n\S+)*)", head)
     checkpoint = _only_checkpoint(note, 1)[0]
-    if found is None:
+    if parts is None:
         raise NotProved("the proof is damaged: its lines are not those of a proof")
     _signed(checkpoint, verifier)
     try:
-        extra: dict[str, Any] = msgspec.json.decode(base64.b64decode(found[1], validate=True))
-        event = Stored(0, extra["stream"], extra["version"], extra["type"], _bytes(extra["state"]), b"")
-        proof = Inclusion(event, _bytes(extra["salt"]), int(found[2]), _hashes(found[3]), checkpoint)
+        extra: dict[str, Any] = msgspec.json.decode(base64.b64decode(parts[1], validate=True))
+        event = StoredEvent(0, extra["stream"], extra["version"], extra["type"], _bytes(extra["state"]), b"")
+        proof = Inclusion(event, _bytes(extra["salt"]), int(parts[2]), _hashes(parts[3]), checkpoint)
         holds = _included(proof)
         decoded = proof.decoded()
     except (msgspec.DecodeError, binascii.Error, ValueError, KeyError, TypeError, AttributeError):
@@ -154,10 +154,10 @@ def _signed(checkpoint: Checkpoint, verifier: Verifier) -> None:
 
 
 def _only_checkpoint(text: str, count: int) -> list[Checkpoint]:
-    read = parse(text)
-    if len(read.checkpoints) != count or read.damaged or read.torn is not None:
+    checkpoint_file = parse(text)
+    if len(checkpoint_file.checkpoints) != count or checkpoint_file.damaged or checkpoint_file.torn is not None:
         raise NotProved("the proof is damaged, or cut off: its checkpoint cannot be read")
-    return read.checkpoints
+    return checkpoint_file.checkpoints
 
 
 def _words(path: tuple[bytes, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A rehearsal of the audit: copies of the log are tampered with in every way, and each is held against its checkpoint.
+"""Rehearses the audit: tampers with copies of the log in every way, and holds each against its checkpoint.
 
 Nothing is done to the store itself: a backup of it is restored into a temporary folder, checkpoints there are signed by
 a key made for the rehearsal, and the folder is gone afterwards.
@@ -22,7 +22,7 @@ from journey.engine.store import Store
 from journey.engine.vault import Vault
 from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger
-from projections.audit.signed.files import Files
+from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.signing import checkpoint
 
 FEWEST = 4
@@ -35,7 +35,7 @@ _PLACES = "SELECT rowid FROM stored_events ORDER BY rowid"
 class Deed:
     """What was done to a copy, and what the audit says of it."""
 
-    done: str
+    what: str
     outcome: Outcome
 
 
@@ -49,23 +49,23 @@ def rehearse(store: Store, key_file: Path, now: datetime) -> Iterator[Deed]:
     with tempfile.TemporaryDirectory(prefix="journey-rehearsal-") as name:
         folder = Path(name)
         whole = folder / "whole.db"
-        files = Files(folder / "audit.key", folder / "checkpoints.txt")
+        files = AuditFiles(folder / "audit.key", folder / "checkpoints.txt")
         write_backup(store, folder / "backup", now)
-        _restored(folder / "backup", whole, files, key_file)
-        if not _verified(whole, files, key_file).ok:
+        _restore(folder / "backup", whole, files, key_file)
+        if not _verify(whole, files, key_file).ok:
             raise CheckFailed("the log is not what it was: that comes before any rehearsal; see `journey audit verify`")
         for number, deed in enumerate(_DEEDS):
             copy = folder / f"copy-{number}.db"
             shutil.copyfile(whole, copy)
             database = sqlite3.connect(copy)
             with database:
-                done = deed(database, [place for (place,) in database.execute(_PLACES)])
+                what = deed(database, [place for (place,) in database.execute(_PLACES)])
             database.close()
-            yield Deed(done, _verified(copy, files, key_file))
+            yield Deed(what, _verify(copy, files, key_file))
             copy.unlink()
 
 
-def _restored(backup: Path, path: Path, files: Files, key_file: Path) -> None:
+def _restore(backup: Path, path: Path, files: AuditFiles, key_file: Path) -> None:
     with _Copy(path, key_file) as copy:
         restore_backup(copy.store, backup, copy.vault.check)
         copy.vault.open()
@@ -73,7 +73,7 @@ def _restored(backup: Path, path: Path, files: Files, key_file: Path) -> None:
         copy.store.checkpoint()
 
 
-def _verified(path: Path, files: Files, key_file: Path) -> Outcome:
+def _verify(path: Path, files: AuditFiles, key_file: Path) -> Outcome:
     with _Copy(path, key_file) as copy:
         copy.vault.open()
         return verify(copy.ledger, files.read(), files.verifier())

@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 6962: its root, proofs that a leaf is in it and that it only grew, and how they are checked.
+"""Computes the Merkle tree of RFC 6962: its root, and proofs that a leaf is in it and that it only grew.
 
 Hashes are SHA-256, 32 bytes. Nothing here holds a whole tree: a root is folded from a frontier of at most 64 hashes,
 and a proof is made of the hashes of whole ranges of leaves, which the caller knows how to come by.

@@ -1,4 +1,4 @@
-"""What an export keeps of a fact: coded values, and pseudonyms where somebody's own ids stand. All else stays inside.
+"""Turns a fact into what may leave: coded values, and pseudonyms where somebody's own ids stand. All else stays inside.
 
 Deny by default: a key whose value is any text leaves only as one of these treatments says. A new key of that kind
 appears in no export until it is thought about; a test names it.
@@ -15,12 +15,13 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from journey.domain.events import ENTRY_TYPES, Event, Fact, personal_keys
+from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events.system import AlertRaised
 from journey.domain.events.work import Income
 from journey.domain.rules import STATUSES
 from journey.domain.values import AGE_BANDS
 from journey.engine.loading.config_values import unwrap
+from projections.exports.fact_types import TYPES
 from projections.exports.pseudonyms import Pseudonyms
 
 Kind = Literal["text", "whole", "number", "flag", "day", "moment", "list", "incomes", "scores"]
@@ -66,12 +67,6 @@ SHAPED: Mapping[str, str] = {"period": r"\d{4}(-?(\d{2}|[TQ]\d))?"}
 LEFT_OUT = frozenset({"identity", "name", "strikes"})
 """Keys that never leave: names, the ids of entries, and whether somebody lives or lived under protected identity."""
 
-TYPES: Mapping[str, type[Fact]] = {
-    **{name: cls for name, cls in ENTRY_TYPES.items() if name not in ("struck", "identity_changed")},
-    "alert_raised": AlertRaised,
-}
-"""The facts that exports hold. Strikes show as marks on what they struck; messages, tasks and requests never."""
-
 _OF_PROGRAMME = {"C", "O", "R"}  # who and where is the programme's; jobs and appointments are a person's
 _KINDS: Mapping[Any, Kind] = {
     str: "text",
@@ -102,7 +97,7 @@ ROLES = ("participant", "coach", "supervisor", "system")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExportColumn:
     """One key of a fact as it leaves: under which name, of which kind, and which words it may hold (None: any)."""
 
     key: str
@@ -114,19 +109,23 @@ class Column:
 
 
 @cache
-def columns(cls: type[Fact]) -> tuple[Column, ...]:
+def columns(cls: type[Fact]) -> tuple[ExportColumn, ...]:
     """The keys of a fact that leave, in the catalogue's order."""
     if cls is AlertRaised:
         plain = {field.name: field for field in msgspec.structs.fields(cls)}
-        kept = tuple(_column(plain[key].encode_name, plain[key].type) for key in _OF_ALERT)
-        return (*kept, Column("occurrence", "occurrence", "text", prefix="OC"), Column("to", "to", "list"))
+        of_alert = tuple(_column(plain[key].encode_name, plain[key].type) for key in _OF_ALERT)
+        return (
+            *of_alert,
+            ExportColumn("occurrence", "occurrence", "text", prefix="OC"),
+            ExportColumn("to", "to", "list"),
+        )
     sealed = {*personal_keys(cls), *LEFT_OUT}
-    found = [
+    candidates = [
         _column(field.encode_name, field.type)
         for field in msgspec.structs.fields(cls)
         if field.encode_name not in sealed
     ]
-    return tuple(column for column in found if column is not None)
+    return tuple(column for column in candidates if column is not None)
 
 
 def _column(key: str, annotation: Any) -> Any:
@@ -134,23 +133,23 @@ def _column(key: str, annotation: Any) -> Any:
     name = "booked_for" if key == "at" else key  # `at` is every line's own moment
     inner = unwrap(get_args(plain)[0])[0] if get_origin(plain) is tuple else plain
     if inner is Income:
-        return Column(key, name, "incomes", listed=LISTED["source"])
+        return ExportColumn(key, name, "incomes", listed=LISTED["source"])
     if get_origin(plain) is dict:
-        return Column(key, name, "scores")
+        return ExportColumn(key, name, "scores")
     kind: Kind = "list" if get_origin(plain) is tuple else _KINDS.get(inner, "text")
     if get_origin(inner) is Literal:
-        return Column(key, name, kind, allowed=tuple(get_args(inner)))
+        return ExportColumn(key, name, kind, allowed=tuple(get_args(inner)))
     if inner is not str or key in _WORKED_OUT:
-        return Column(key, name, kind, allowed=_WORKED_OUT.get(key))
+        return ExportColumn(key, name, kind, allowed=_WORKED_OUT.get(key))
     if key in PSEUDONYMOUS:
-        return Column(key, name, kind, prefix=PSEUDONYMOUS[key])
-    return Column(key, name, kind, listed=LISTED.get(key)) if key in (*LISTED, *SHAPED) else None
+        return ExportColumn(key, name, kind, prefix=PSEUDONYMOUS[key])
+    return ExportColumn(key, name, kind, listed=LISTED.get(key)) if key in (*LISTED, *SHAPED) else None
 
 
 def untreated(cls: type[Fact]) -> list[str]:
     """The keys of a fact that no treatment speaks of: they leave in no export."""
-    known = {*(column.key for column in columns(cls)), *personal_keys(cls), *LEFT_OUT}
-    return [field.encode_name for field in msgspec.structs.fields(cls) if field.encode_name not in known]
+    treatments = {*(column.key for column in columns(cls)), *personal_keys(cls), *LEFT_OUT}
+    return [field.encode_name for field in msgspec.structs.fields(cls) if field.encode_name not in treatments]
 
 
 class Coder:
@@ -163,12 +162,12 @@ class Coder:
 
     def facts(self, event: Event) -> dict[str, Any]:
         """The coded values of an event, by the column's name; what was not said is left out."""
-        found = {}
+        values = {}
         for column in columns(event.fact.__class__):
             value = getattr(event.fact, "with_" if column.key == "with" else column.key)
             if value is not None:
-                found[column.name] = self._value(column, value, event)
-        return found
+                values[column.name] = self._value(column, value, event)
+        return values
 
     def thing(self, prefix: str, name: str, event: Event) -> str:
         """The pseudonym of an id that stands in an event."""
@@ -182,14 +181,14 @@ class Coder:
 
     def colleague(self, by: str | None, programme: str) -> str | None:
         """On whose behalf, such as `coach:C-…`: the role, and a pseudonym where somebody was named."""
-        called = self.person(by, programme)
-        return f"{role(by)}:{called}" if called else role(by)
+        pseudonym = self.person(by, programme)
+        return f"{role(by)}:{pseudonym}" if pseudonym else role(by)
 
     def shown(self, event: Event) -> dict[str, Any]:
         """The coded values of an event that exports hold, and nothing of any other."""
         return self.facts(event) if type(event.fact) in TYPES.values() else {}
 
-    def _value(self, column: Column, value: Any, event: Event) -> Any:
+    def _value(self, column: ExportColumn, value: Any, event: Event) -> Any:
         if column.key == "to" and column.kind == "list":
             return sorted({role(name) or OTHER for name in value})
         if column.prefix is not None:
@@ -200,19 +199,19 @@ class Coder:
             return [self._code(column, part) for part in value]
         return self._code(column, value) if isinstance(value, str) else value
 
-    def _income(self, column: Column, income: Income) -> dict[str, Any]:
-        kept = {"source": self._code(column, income.source), "payer": income.payer, "amount": income.amount}
-        return kept if income.tax is None else kept | {"tax": income.tax}
+    def _income(self, column: ExportColumn, income: Income) -> dict[str, Any]:
+        record = {"source": self._code(column, income.source), "payer": income.payer, "amount": income.amount}
+        return record if income.tax is None else record | {"tax": income.tax}
 
-    def _code(self, column: Column, value: str) -> str:
+    def _code(self, column: ExportColumn, value: str) -> str:
         if column.listed is None:
             shape = SHAPED.get(column.key)
             if shape is None or re.fullmatch(shape, value):
                 return value
         else:
-            known = self.codes.get(column.listed, frozenset())
+            codes = self.codes.get(column.listed, frozenset())
             for spelt in (value, value.strip().lower().replace(" ", "_")):
-                if spelt in known:
+                if spelt in codes:
                     return spelt
         self.recoded[column.name] = self.recoded.get(column.name, 0) + 1
         return OTHER
@@ -220,8 +219,8 @@ class Coder:
 
 def role(by: str | None) -> str | None:
     """On whose behalf, without the name: participant, coach, supervisor, system; None where it was not said."""
-    found = (by or "").partition(":")[0]
-    return found if found in ROLES else None
+    word = (by or "").partition(":")[0]
+    return word if word in ROLES else None
 
 
 def as_text(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The code lists and the words of SUS forms: two files of the config folder, read and checked."""
+"""Reads and checks two files of the config folder: the codes that may leave, and the words of SUS forms."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def sus_words(folder: Path | None) -> SusWords:
 
 
 def _load(kind: type[T], name: str, folder: Path | None) -> T:
-    own = None if folder is None else folder / name
-    path = own if own is not None and own.is_file() else shipped_config() / name
+    override = None if folder is None else folder / name
+    path = override if override is not None and override.is_file() else shipped_config() / name
     try:
         return read_struct(kind, read_toml(path))
     except Fault as fault:

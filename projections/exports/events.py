@@ -1,4 +1,4 @@
-"""`events`: the pseudonymised log as JSON Lines, one event a line, people in the order of their pseudonyms."""
+"""Writes `journey export events`: the log without names as JSON Lines, one event a line, in pseudonym order."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Any, BinaryIO
 import msgspec
 
 from projections.exports.coding import as_text, moment, role
-from projections.exports.population import Line, Person
+from projections.exports.population import ExportLine, ExportPerson
 
 
-def write(file: BinaryIO, own: Person, persons: Iterable[Person]) -> int:
+def write(file: BinaryIO, programme: ExportPerson, persons: Iterable[ExportPerson]) -> int:
     """The programme's own events first (`participant` is null), then everybody's. Returns how many lines there are."""
     count = 0
-    for person in chain([own], persons):
+    for person in chain([programme], persons):
         for line in person.lines:
             file.write(msgspec.json.encode(as_record(person, line)) + b"\n")
             count += 1
     return count
 
 
-def as_record(person: Person, line: Line) -> dict[str, Any]:
+def as_record(person: ExportPerson, line: ExportLine) -> dict[str, Any]:
     """One line: the keys of every event, then the fact's own. What was not said is left out, save of the first ones."""
     event = line.event
     record: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""What people, coaches, employers and things are called in an export, so that nobody can look them up elsewhere."""
+"""Names people, coaches, employers and things for one export, so that nobody can look them up elsewhere."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class Pseudonyms:
         digits = {
             stream: (self._fresh if erased else self._digest)("pseudonym", stream.hex) for stream, erased in streams
         }
-        taken: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for full in digits.values():
-            taken[full[: self._length]] = taken.get(full[: self._length], 0) + 1
+            counts[full[: self._length]] = counts.get(full[: self._length], 0) + 1
         return {
-            stream: "P-" + full[: self._length if taken[full[: self._length]] == 1 else _LONGER]
+            stream: "P-" + full[: self._length if counts[full[: self._length]] == 1 else _LONGER]
             for stream, full in digits.items()
         }
 

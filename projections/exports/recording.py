@@ -1,4 +1,4 @@
-"""Every export is in the log: what was handed out, for whom, of how many people, and who was left out and why."""
+"""Records every export in the log: what was handed out, for whom, of how many people, and who was left out and why."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def _append(engine: Engine, stream: UUID, programme: str, fact: Exported, now: d
     engine.write(stream, exported)
 
 
-def told(kind: str, asked: Request, chosen: Population) -> Exported:
+def export_of_many(kind: str, request: Request, population: Population) -> Exported:
     """What is said of an export about many."""
     return Exported(
         kind=kind,
-        purpose=asked.purpose,
-        people=len(chosen.people),
-        left_out=dict(chosen.left_out),
-        as_of=asked.view.as_of,
-        known_at=asked.view.known_at,
+        purpose=request.purpose,
+        people=len(population.people),
+        left_out=dict(population.left_out),
+        as_of=request.view.as_of,
+        known_at=request.view.known_at,
     )

@@ -75,7 +75,7 @@ async def test_a_warning_comes_as_a_card_and_is_acknowledged_with_a_reason(town:
     sweep(town.journey.engine, town.journey.projector, town.clock())
     await town.cards()
     await town.cards()
-    assert coach.text().count("Första arbetsgivarkontakten inom en månad. Senast fredag 1 januari.") == 1
+    assert coach.text().count("Första arbetsgivarkontakten inom en månad. Senast fredag 1 januari 2027.") == 1
     await coach.press("Kvittera")
     await coach.press("Väntar på någon annan")
     told = person.log()[-1]

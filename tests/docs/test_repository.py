@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -72,3 +73,25 @@ def test_every_dependency_has_a_row_that_says_why_with_the_release_in_use() -> N
     rows = re.findall(r"^\| ([a-z][a-z0-9-]+) \|.*\| ([\d.]+\w*), \w+ \d{4} \|", page, re.MULTILINE)
     locked = {p["name"]: p["version"] for p in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
     assert dict(rows) == {name: locked[name] for name in names}
+
+
+LOADED_BY_OTHERS = {"httptools": "uvicorn", "psycopg": "sqlalchemy", "tzdata": "zoneinfo", "uvloop": "uvicorn"}
+"""Dependencies that no file of ours imports, and who loads them."""
+
+
+def imported_modules(path: Path) -> set[str]:
+    """The first words of everything a file imports, late or not."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return {name.partition(".")[0] for name in names}
+
+
+def test_every_dependency_is_imported_or_loaded_by_another_one() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {re.split(r"[\[<>=]", requirement)[0] for requirement in project["project"]["dependencies"]}
+    rooms = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    modules = set().union(*(imported_modules(path) for room in rooms for path in (ROOT / room).rglob("*.py")))
+    distributions = packages_distributions()
+    imported = {name for module in modules for name in distributions.get(module, ())}
+    assert wanted - {re.sub(r"[._]", "-", name.lower()) for name in imported} == set(LOADED_BY_OTHERS)

@@ -18,7 +18,7 @@ from journey.engine.vault import Vault
 from projections.audit.checks.findings import Finding
 from projections.audit.checks.verifying import Outcome, verify
 from projections.audit.ledger import Ledger
-from projections.audit.signed.files import Files
+from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.signing import Disagreement, checkpoint
 from tests.integration.tampering import Row, name_of, tampering
 from tests.site import Site, cohort, take
@@ -28,8 +28,8 @@ SIZES = (20, 45, 70)
 """Events at each checkpoint; some more come after the last one."""
 
 
-def files(site: Site) -> Files:
-    return Files(site.folder / "audit.key", site.folder / "checkpoints.txt")
+def files(site: Site) -> AuditFiles:
+    return AuditFiles(site.folder / "audit.key", site.folder / "checkpoints.txt")
 
 
 @contextmanager

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from bots.texts.catalogue import Texts
-from bots.texts.wording import LEFT_OUT, Wording
-from journey.domain.events import FACTS, Event, Fact, allowed, decode, staff, system
+from bots.texts.wording import ELSEWHERE, LEFT_OUT, Wording
+from journey.domain.events import FACTS, Event, Fact, allowed, decode
 from journey.domain.events.work import Income
 from journey.domain.values import AGE_BANDS, ERASED
 from tests.docs.stored import lines
@@ -22,9 +22,7 @@ ROOT = Path(__file__).parents[2]
 TEXTS = Texts([ROOT / "config" / "locales"])
 LANGUAGES = sorted(TEXTS.languages)
 PROGRAMME = shipped()["hudiksvall"]
-ELSEWHERE = (system.RulesChanged, system.CaseloadChanged, staff.StaffAdded, staff.StaffDisabled)
-"""These stand in a programme's stream or a coach's, never in a person's."""
-SHOWN = [cls for cls in FACTS if not cls.of_programme and cls not in ELSEWHERE]
+SHOWN = [cls for cls in FACTS if cls.type_name() not in ELSEWHERE]
 RAW = re.compile(r"[_{}<>\[\]]|\b(True|False|None)\b|\d\.0\b|\d{4}-\d\d|T\d\d:|(coach|supervisor):")
 
 

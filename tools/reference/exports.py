@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from projections.exports.coding import LEFT_OUT, LISTED, PSEUDONYMOUS, SHAPED, TYPES, columns
+from projections.exports import fact_types
+from projections.exports.coding import LEFT_OUT, LISTED, PSEUDONYMOUS, SHAPED, columns
 from projections.exports.config import code_lists
+from projections.exports.fact_types import TYPES
+from projections.exports.mining import ocel_types, xes
 from projections.exports.mining.model import END, START, transitions
-from projections.exports.mining.ocel import OBJECTS
 from projections.exports.sus.forms import COLUMNS, OPEN_TO_ALL
+from projections.exports.tabular import tables
 from projections.exports.tabular.codebook import HEAD, MEANINGS, describe
 from tools.reference.markdown import block, code, codes, page, table
 
@@ -74,6 +77,7 @@ def markdown() -> str:
         _prefixes(),
         "## What never leaves",
         NEVER,
+        _left_out(),
         "## Codes",
         _codes(),
         "## `events`",
@@ -105,6 +109,21 @@ def _prefixes() -> str:
     return table(
         ("pseudonym", "stands for"), ((code(f"{prefix}-…"), ", ".join(found)) for prefix, found in keys.items())
     )
+
+
+def _left_out() -> str:
+    places = {
+        "every export": fact_types.NEVER,
+        "`tables`": tables.LEFT_OUT,
+        "`xes`": xes.LEFT_OUT,
+        "`ocel`": ocel_types.LEFT_OUT,
+    }
+    types: dict[tuple[str, str], list[str]] = {}
+    for place, left_out in places.items():
+        for name, why in left_out.items():
+            types.setdefault((place, why), []).append(name)
+    rows = ((codes(names), place, why) for (place, why), names in types.items())
+    return "Facts of these types are left out:\n\n" + table(("types", "left out of", "why"), rows)
 
 
 def _codes() -> str:
@@ -157,7 +176,7 @@ def _tables() -> Iterator[str]:
 
 
 def _objects() -> str:
-    rows = ((code(name), codes(key for key, _ in attributes)) for name, attributes in OBJECTS.items())
+    rows = ((code(name), codes(key for key, _ in attributes)) for name, attributes in ocel_types.OBJECTS.items())
     return table(("object", "attributes"), rows)
 
 

@@ -72,10 +72,10 @@ def _own_key() -> Any:
 def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
     """The ledger, and those of the log's checkpoints that are its own."""
     from app.wiring.audit import files, ledger_of
-    from projections.audit.checks.verifying import signed_ones
+    from projections.audit.checks.verifying import own_checkpoints
 
     ledger = ledger_of(journey.engine)
-    ours, _, _ = signed_ones(files().read(ledger.origin), _own_key(), ledger.origin)
+    ours, _, _ = own_checkpoints(files().read(ledger.origin), _own_key(), ledger.origin)
     return ledger, ours
 
 
@@ -181,19 +181,19 @@ def _check_growth(path: Path, key: str | None) -> None:
 
 def verifier(key: str) -> Any:
     """The public key that a word holds, or a file of that name. Raises WrongInput where neither does."""
-    from projections.audit import given
+    from projections.audit import input_files
     from projections.audit.signed import notes
 
     if not key:
         raise WrongInput("--key: empty; allowed: the public key itself, or its file")
-    is_file = "+" not in key or given.is_file(key)
-    return notes.verifier(given.text(Path(key), "--key") if is_file else key)
+    is_file = "+" not in key or input_files.is_file(key)
+    return notes.verifier(input_files.text(Path(key), "--key") if is_file else key)
 
 
 def _text(path: Path, what: str) -> str:
-    from projections.audit import given
+    from projections.audit import input_files
 
-    return given.text(path, what)
+    return input_files.text(path, what)
 
 
 def _give(text: str, out: Path | None) -> None:

@@ -39,7 +39,7 @@ def _record(deed: Any) -> dict[str, Any]:
     findings = deed.outcome.findings
     first = findings[0] if findings else None
     return {
-        "done": deed.done,
+        "done": deed.what,
         "found": first is not None,
         "what": first and first.what.replace("_", " "),
         "position": first and first.position,

@@ -1,1 +1,1 @@
-"""Is the log what it was? What is compared with what, and how a difference is named."""
+"""Checks whether the log is what it was: what is compared with what, and how a difference is named."""

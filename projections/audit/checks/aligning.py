@@ -1,4 +1,4 @@
-"""Where the events and their stored leaves part: two long sequences compared side by side, in constant memory."""
+"""Compares the events with their stored leaves, two long sequences side by side, and says where they part."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from projections.audit.leaves import Leaf, Missing
-from projections.audit.ledger import Stored
+from projections.audit.leaves import Leaf, MissingLeaves
+from projections.audit.ledger import StoredEvent
 
 _WINDOWS = (16, 256, 4096, 65_536)
 """How far ahead the two sequences are searched for where they agree again, in events."""
@@ -25,7 +25,7 @@ class Difference(NamedTuple):
 
     number: int
     leaf: Leaf | None
-    event: Stored | None
+    event: StoredEvent | None
     lost: bool = False
     beyond: bool = False
 
@@ -39,8 +39,8 @@ class Gap(NamedTuple):
     number: int
     leaves: int
     events: int
-    first: Stored | None
-    before: Stored | None
+    first: StoredEvent | None
+    before: StoredEvent | None
 
 
 class _Ahead(Generic[T]):
@@ -67,19 +67,19 @@ class _Ahead(Generic[T]):
         return [item for _, item in zip(range(count), self._waiting, strict=False)]
 
     def take(self, count: int) -> list[T]:
-        taken = (self.next() for _ in range(count))
-        return [item for item in taken if item is not None]
+        items = (self.next() for _ in range(count))
+        return [item for item in items if item is not None]
 
 
-Leaves = _Ahead[Leaf | Missing]
-Events = _Ahead[Stored]
+Leaves = _Ahead[Leaf | MissingLeaves]
+Events = _Ahead[StoredEvent]
 
 
-def differences(leaves: Iterator[Leaf | Missing], events: Iterator[Stored]) -> Iterator[Difference | Gap]:
+def differences(leaves: Iterator[Leaf | MissingLeaves], events: Iterator[StoredEvent]) -> Iterator[Difference | Gap]:
     """Every place where events and leaves differ. Both are read to their ends; events beyond the last leaf do not."""
     covered = 0  # the furthest place that a leaf names
 
-    def noting() -> Iterator[Leaf | Missing]:
+    def noting() -> Iterator[Leaf | MissingLeaves]:
         nonlocal covered
         for leaf in leaves:
             covered = max(covered, leaf.position) if isinstance(leaf, Leaf) else covered
@@ -88,7 +88,7 @@ def differences(leaves: Iterator[Leaf | Missing], events: Iterator[Stored]) -> I
     left: Leaves = _Ahead(noting())
     right: Events = _Ahead(events)
     while (leaf := left.next()) is not None:
-        if isinstance(leaf, Missing):
+        if isinstance(leaf, MissingLeaves):
             yield from _gap(leaf, left, right)
             continue
         event = right.next()
@@ -116,14 +116,14 @@ def differences(leaves: Iterator[Leaf | Missing], events: Iterator[Stored]) -> I
         pass
 
 
-def _gap(missing: Missing, left: Leaves, right: Events) -> Iterator[Difference | Gap]:
+def _gap(missing: MissingLeaves, left: Leaves, right: Events) -> Iterator[Difference | Gap]:
     """The events that stand where leaves are missing: as many, fewer where some went with them, or more."""
     following = left.look(1)
     events = missing.rows
     if following and events < _WINDOWS[-1]:
         ahead = right.look(events + _WINDOWS[0])
-        found = (place for place, event in enumerate(ahead) if event.leaf == following[0].hash)
-        events = next(found, events)
+        places = (place for place, event in enumerate(ahead) if event.leaf == following[0].hash)
+        events = next(places, events)
     first, stood = None, 0
     for _ in range(min(events, missing.rows)):
         event = right.next()
@@ -148,9 +148,9 @@ def _apart(left: Leaves, right: Events) -> _Apart | None:
     for window in _WINDOWS:
         leaves, events = left.look(window), right.look(window)
         places = {leaf.hash: place for place, leaf in enumerate(leaves)}
-        found = [_Apart(places[event.leaf], place) for place, event in enumerate(events) if event.leaf in places]
-        if found:
-            return min(found, key=lambda one: (one.leaves + one.events, abs(one.leaves - one.events)))
+        places_apart = [_Apart(places[event.leaf], place) for place, event in enumerate(events) if event.leaf in places]
+        if places_apart:
+            return min(places_apart, key=lambda one: (one.leaves + one.events, abs(one.leaves - one.events)))
         ended = len(leaves) < window
         if ended and (len(events) < window or window == _WINDOWS[-1]):  # what no leaf knows may just be new
             beyond = max((leaf.position for leaf in leaves if isinstance(leaf, Leaf)), default=0)
@@ -169,20 +169,20 @@ def _block(left: Leaves, right: Events, apart: _Apart) -> Iterator[Difference | 
     following = after[0].number if after else (gone[-1].number + 1 if gone else 0)
     by_name = {event[1:3]: event for event in come}
     by_place = {} if apart.end else {event.position: event for event in come}
-    told: set[int] = set()
+    paired: set[int] = set()
     for leaf in gone:
-        if isinstance(leaf, Missing):
+        if isinstance(leaf, MissingLeaves):
             yield Gap(leaf.number, leaf.rows, 0, None, None)
             continue
         event = by_name.get((leaf.stream, leaf.version)) or by_place.get(leaf.position)
-        if event is not None and event.position in told:
+        if event is not None and event.position in paired:
             event = None
         if event is not None:
-            told.add(event.position)
+            paired.add(event.position)
         yield Difference(leaf.number, leaf, event)
     for event in come:
-        if event.position not in told and apart.end:
+        if event.position not in paired and apart.end:
             yield Difference(following, None, event, beyond=True)
-        elif event.position not in told:
+        elif event.position not in paired:
             places = (leaf.number for leaf in gone if isinstance(leaf, Leaf) and leaf.position > event.position)
             yield Difference(next(places, following), None, event)

@@ -1,4 +1,4 @@
-"""What a check of the log found, each finding with its place, and how differences are told apart."""
+"""Names what is wrong with a log: each difference becomes a finding with its place, its kind and a sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from projections.audit.checks.aligning import Difference, Gap
 from projections.audit.leaves import Leaf
-from projections.audit.ledger import Stored
+from projections.audit.ledger import StoredEvent
 
 EventName = dict[str, Any]
 
@@ -32,7 +32,7 @@ class Finding:
 
     def as_record(self) -> dict[str, Any]:
         """For programs."""
-        found = {
+        record = {
             "what": self.what,
             "position": self.position,
             "leaf": self.leaf,
@@ -40,7 +40,7 @@ class Finding:
             "checkpoint": self.checkpoint,
             "says": self.says,
         }
-        return found if self.last_leaf is None else found | {"last_leaf": self.last_leaf}
+        return record if self.last_leaf is None else record | {"last_leaf": self.last_leaf}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class Pins:
         return any(agrees for size, agrees in self.leaves.items() if size > number)
 
 
-def name_of(thing: Stored | Leaf) -> EventName:
+def name_of(thing: StoredEvent | Leaf) -> EventName:
     """What an event is called: stream, version, type."""
     return {"stream": thing.stream, "version": thing.version, "type": thing.topic.partition(".v")[0]}
 
 
-def told_apart(found: Iterable[Difference | Gap], pins: Pins) -> list[Finding]:
+def as_findings(places: Iterable[Difference | Gap], pins: Pins) -> list[Finding]:
     """Every difference as a finding: changed, removed, inserted, moved, or of the stored leaves alone."""
-    everything = list(found)
+    everything = list(places)
     differences = [item for item in everything if isinstance(item, Difference)]
     apart = [item for item in differences if item.lost or not _same(item)]
     gone = {item.leaf.hash: item.leaf for item in apart if item.leaf and not item.lost}
@@ -85,7 +85,7 @@ def _same(item: Difference) -> bool:
     return item.leaf is not None and item.event is not None and item.leaf.hash == item.event.leaf
 
 
-def _difference(item: Difference, moved: dict[bytes, Stored], pins: Pins) -> Iterator[Finding]:
+def _difference(item: Difference, moved: dict[bytes, StoredEvent], pins: Pins) -> Iterator[Finding]:
     leaf, event = item.leaf, item.event
     if item.lost and event is not None:
         says = "from here on the log and its stored leaves have nothing in common"
@@ -107,7 +107,7 @@ def _difference(item: Difference, moved: dict[bytes, Stored], pins: Pins) -> Ite
             yield _finding("inserted", says, event.position, item.number, event, pins)
 
 
-def _changed(leaf: Leaf, event: Stored) -> str:
+def _changed(leaf: Leaf, event: StoredEvent) -> str:
     if (leaf.stream, leaf.version) != (event.stream, event.version):
         was = name_of(leaf)
         return f"another event stood here: {was['type']}, version {leaf.version} of stream {leaf.stream}"
@@ -142,19 +142,19 @@ def _leaves(count: int, verb: str = " is") -> str:
     return f"1 stored leaf{verb}" if count == 1 else f"{count} stored leaves{' are' if verb else ''}"
 
 
-def _relabelled(found: list[Difference], pins: Pins) -> list[Finding]:
+def _relabelled(differences: list[Difference], pins: Pins) -> list[Finding]:
     """Leaves that name another place than their event's: one finding for all, as one insertion shifts many."""
-    if not found:
+    if not differences:
         return []
-    first = found[0]
-    more = f", and {len(found) - 1} others after it" if len(found) > 1 else ""
-    says = f"the stored leaf names another place or event than the one it was made of{more}"
+    first = differences[0]
+    others = f", and {len(differences) - 1} others after it" if len(differences) > 1 else ""
+    says = f"the stored leaf names another place or event than the one it was made of{others}"
     position = first.event.position if first.event else None
     return [_finding("leaf_altered", says, position, first.number, first.event, pins)]
 
 
 def _finding(
-    what: str, says: str, position: int | None, number: int, thing: Stored | Leaf | None, pins: Pins
+    what: str, says: str, position: int | None, number: int, thing: StoredEvent | Leaf | None, pins: Pins
 ) -> Finding:
     pin = pins.of(number)
     if pin is None:

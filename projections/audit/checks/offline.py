@@ -1,4 +1,4 @@
-"""Checks without the store: an export of leaf hashes held against checkpoints and a public key.
+"""Checks a log without its store: an export of leaf hashes held against checkpoints and a public key.
 
 The export is text: a line that says what it is, the log's origin, one base64 hash a line in log order, and an end with
 their number, so that a cut-off file is seen. It shows order and completeness; of content it says nothing.
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from journey.domain.errors import WrongInput
 from journey.engine.whole_files import written_aside
-from projections.audit import given
+from projections.audit import input_files
 from projections.audit.checks.findings import Finding, Pins
-from projections.audit.checks.verifying import Heads, Outcome, of_checkpoints, signed_ones
+from projections.audit.checks.verifying import Heads, Outcome, of_checkpoints, own_checkpoints
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import BATCH, Ledger
-from projections.audit.signed.checkpoints import Read
+from projections.audit.signed.checkpoints import CheckpointFile
 from projections.audit.signed.notes import Verifier
 
 _HEADER = "journey audit leaves v1"
@@ -44,12 +44,12 @@ def write(ledger: Ledger, path: Path, progress: Progress = quiet) -> int:
     return count
 
 
-def verify(path: Path, read: Read, verifier: Verifier) -> Outcome:
+def verify(path: Path, checkpoint_file: CheckpointFile, verifier: Verifier) -> Outcome:
     """Hold an export of leaves against checkpoints. Raises WrongInput for a file that is no such export."""
-    with given.lines(path, "--leaves") as file:
+    with input_files.lines(path, "--leaves") as file:
         origin = _origin(file, path)
-        ours, findings, notes = signed_ones(read, verifier, origin)
-        heads = Heads(found.size for found in ours)
+        ours, findings, notes = own_checkpoints(checkpoint_file, verifier, origin)
+        heads = Heads(checkpoint.size for checkpoint in ours)
         cut_off = None
         try:
             for _ in heads.watching(_leaves(file, path), lambda leaf: leaf):

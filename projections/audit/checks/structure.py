@@ -1,4 +1,4 @@
-"""What must hold of every stored event by itself: it can be read, it is what its row says, its stream has no gap."""
+"""Looks at every stored event by itself: whether it can be read, is what its row says, and its stream has no gap."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from journey.domain import events as catalogue
-from projections.audit.ledger import Stored
+from projections.audit.ledger import StoredEvent
 
 _OLD_NAMES = {str(cls.__struct_config__.tag) for cls in catalogue.UPCASTS}
 _CHUNK = 250
@@ -22,15 +22,15 @@ class Structure:
 
     def __init__(self) -> None:
         self.events = 0
-        self.flaws: list[tuple[str, Stored, str]] = []
+        self.flaws: list[tuple[str, StoredEvent, str]] = []
         """What is wrong, with which event, in words."""
         self.earlier = 0
         """Events whose moment in the log lies before that of the event in front of them."""
         self._versions: dict[str, int] = {}
         self._last: datetime | None = None
-        self._waiting: list[Stored] = []
+        self._waiting: list[StoredEvent] = []
 
-    def watching(self, events: Iterator[Stored]) -> Iterator[Stored]:
+    def watching(self, events: Iterator[StoredEvent]) -> Iterator[StoredEvent]:
         """The same events; each is looked at as it passes."""
         for event in events:
             self.events += 1
@@ -41,11 +41,11 @@ class Structure:
             yield event
         self._content()
 
-    def _flaw(self, what: str, event: Stored, says: str) -> None:
+    def _flaw(self, what: str, event: StoredEvent, says: str) -> None:
         if len(self.flaws) < MOST:
             self.flaws.append((what, event, says))
 
-    def _version(self, event: Stored) -> None:
+    def _version(self, event: StoredEvent) -> None:
         expected = self._versions.get(event.stream, 0) + 1
         if event.version > expected:
             missing = f"{expected}" if event.version == expected + 1 else f"{expected} to {event.version - 1}"
@@ -73,13 +73,13 @@ class Structure:
             self._last = event.logged
 
 
-def _decoded(stored: Stored) -> Any:
+def _decoded(stored: StoredEvent) -> Any:
     try:
         return catalogue.decode(stored.state)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 
-def _fits(stored: Stored, event: Any) -> bool:
+def _fits(stored: StoredEvent, event: Any) -> bool:
     name = stored.topic == event.fact.__struct_config__.tag or stored.topic in _OLD_NAMES
     return name and (stored.stream, stored.version) == (event.stream.hex, event.version)

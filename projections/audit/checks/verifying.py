@@ -1,4 +1,4 @@
-"""Is the log what it was? Recomputes every leaf, and holds events, stored leaves and checkpoints against each other."""
+"""Checks a whole log: recomputes every leaf, and holds events, stored leaves and checkpoints against each other."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from projections.audit import leaves
 from projections.audit.checks.aligning import differences
-from projections.audit.checks.findings import Finding, Pins, name_of, told_apart
+from projections.audit.checks.findings import Finding, Pins, as_findings, name_of
 from projections.audit.checks.structure import MOST, Structure
 from projections.audit.leaves import Progress, quiet
-from projections.audit.ledger import BATCH, Ledger, Stored
-from projections.audit.signed.checkpoints import Checkpoint, Read
+from projections.audit.ledger import BATCH, Ledger, StoredEvent
+from projections.audit.signed.checkpoints import Checkpoint, CheckpointFile
 from projections.audit.signed.notes import Verifier
 from projections.audit.tree import Frontier
 
@@ -70,69 +70,78 @@ class Heads:
 
     def agreeing(self, checkpoints: Iterable[Checkpoint]) -> dict[int, bool]:
         """For each checkpoint's size, whether the root is the one that was signed."""
-        found: dict[int, bool] = {}
+        agreeing: dict[int, bool] = {}
         for checkpoint in checkpoints:
-            found[checkpoint.size] = found.get(checkpoint.size, True) and (
+            agreeing[checkpoint.size] = agreeing.get(checkpoint.size, True) and (
                 self.roots.get(checkpoint.size) == checkpoint.root
             )
-        return found
+        return agreeing
 
 
-def signed_ones(read: Read, verifier: Verifier, origin: str) -> tuple[list[Checkpoint], list[Finding], list[str]]:
+def own_checkpoints(
+    checkpoint_file: CheckpointFile, verifier: Verifier, origin: str
+) -> tuple[list[Checkpoint], list[Finding], list[str]]:
     """The checkpoints that are this log's own, what is wrong with the others, and what is only worth saying."""
-    findings = _damage(read)
+    findings = _damage(checkpoint_file)
     ours: list[Checkpoint] = []
-    for found in read.checkpoints:
-        wrong = _wrong(found, verifier, origin)
+    for checkpoint in checkpoint_file.checkpoints:
+        wrong = _wrong(checkpoint, verifier, origin)
         if wrong is None:
-            ours.append(found)
+            ours.append(checkpoint)
         else:
-            findings.append(Finding(wrong[0], wrong[1], checkpoint=found.size))
-    said = [f"the checkpoint of {found.size} events begins anew: {_ANEW}" for found in ours if found.anew]
-    if read.torn is not None:
-        said.append(f"the checkpoint at line {read.torn} is cut off, as by a power failure; it was signed to nobody")
-    return sorted(ours, key=lambda found: found.size), findings, said
+            findings.append(Finding(wrong[0], wrong[1], checkpoint=checkpoint.size))
+    notes = [
+        f"the checkpoint of {checkpoint.size} events begins anew: {_ANEW}" for checkpoint in ours if checkpoint.anew
+    ]
+    if checkpoint_file.torn is not None:
+        notes.append(
+            f"the checkpoint at line {checkpoint_file.torn} is cut off, as by a power failure; it was signed to nobody"
+        )
+    return sorted(ours, key=lambda checkpoint: checkpoint.size), findings, notes
 
 
 _ANEW = "whether the log was changed before it, only older checkpoints can tell"
 
 
-def _damage(read: Read) -> list[Finding]:
+def _damage(checkpoint_file: CheckpointFile) -> list[Finding]:
     """What is wrong with the file of checkpoints itself."""
-    changed = [Finding("checkpoint_damaged", f"the file of checkpoints: {read.changed}")] if read.changed else []
-    says = "line {} of the checkpoints is part of no checkpoint"
-    return changed + [Finding("checkpoint_damaged", says.format(line)) for line in read.damaged]
+    says = [f"line {line} of the checkpoints is part of no checkpoint" for line in checkpoint_file.damaged]
+    if checkpoint_file.changed:
+        says.insert(0, f"the file of checkpoints: {checkpoint_file.changed}")
+    return [Finding("checkpoint_damaged", what) for what in says]
 
 
-def _wrong(found: Checkpoint, verifier: Verifier, origin: str) -> tuple[str, str] | None:
-    signed = verifier.signed(found.text, list(found.signatures))
-    size = f"the checkpoint of {found.size} events"
+def _wrong(checkpoint: Checkpoint, verifier: Verifier, origin: str) -> tuple[str, str] | None:
+    signed = verifier.signed(checkpoint.text, list(checkpoint.signatures))
+    size = f"the checkpoint of {checkpoint.size} events"
     if signed is False:
         return "checkpoint_altered", f"{size} was altered: its signature does not hold"
-    if found.origin != origin:
+    if checkpoint.origin != origin:
         return "checkpoint_of_another_log", f"{size} is of another log (its origin is another)"
     if signed is None:
         return "checkpoint_of_another_key", f"the key is not the one that signed {size}"
     return None
 
 
-def verify(ledger: Ledger, read: Read, verifier: Verifier | None, progress: Progress = quiet) -> Outcome:
+def verify(
+    ledger: Ledger, checkpoint_file: CheckpointFile, verifier: Verifier | None, progress: Progress = quiet
+) -> Outcome:
     """Check the whole log of a store in one pass over events and leaves, in memory that grows with the streams."""
     if verifier is None:
-        ours, findings, notes = list[Checkpoint](), _damage(read), list[str]()
+        ours, findings, notes = list[Checkpoint](), _damage(checkpoint_file), list[str]()
     else:
-        ours, findings, notes = signed_ones(read, verifier, ledger.origin)
-    sizes = [found.size for found in ours]
+        ours, findings, notes = own_checkpoints(checkpoint_file, verifier, ledger.origin)
+    sizes = [checkpoint.size for checkpoint in ours]
     of_events, of_leaves, structure = Heads(sizes), Heads(sizes), Structure()
     with ledger.store.read() as connection:
         events = of_events.watching(structure.watching(_counted(ledger.events(connection), progress)), _leaf)
         stored = leaves.numbered(leaves.rows(connection), max(sizes, default=0))
-        found = differences(of_leaves.watching(stored, lambda leaf: leaf.hash), events)
-        apart = list(islice(found, MOST))
-        for _ in found:  # to the end, for whoever watches
+        places = differences(of_leaves.watching(stored, lambda leaf: leaf.hash), events)
+        apart = list(islice(places, MOST))
+        for _ in places:  # to the end, for whoever watches
             pass
     pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
-    findings += told_apart(apart, pins)
+    findings += as_findings(apart, pins)
     findings += _flaws(structure, findings)
     findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
@@ -140,11 +149,11 @@ def verify(ledger: Ledger, read: Read, verifier: Verifier | None, progress: Prog
     return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
 
 
-def _leaf(event: Stored) -> bytes:
+def _leaf(event: StoredEvent) -> bytes:
     return event.leaf
 
 
-def _counted(events: Iterator[Stored], progress: Progress) -> Iterator[Stored]:
+def _counted(events: Iterator[StoredEvent], progress: Progress) -> Iterator[StoredEvent]:
     for count, event in enumerate(events, 1):
         if count % (BATCH * 5) == 0:
             progress(count)
@@ -165,10 +174,10 @@ def _notes(structure: Structure) -> list[str]:
     return [f"{structure.earlier} events were logged at an earlier moment than the one before them (several writers)"]
 
 
-def _flaws(structure: Structure, found: list[Finding]) -> list[Finding]:
+def _flaws(structure: Structure, findings: list[Finding]) -> list[Finding]:
     """What is wrong with events by themselves, save what follows from a finding in the same place or stream."""
-    places = {finding.position for finding in found}
-    streams = {finding.event["stream"] for finding in found if finding.event}
+    places = {finding.position for finding in findings}
+    streams = {finding.event["stream"] for finding in findings if finding.event}
     return [
         Finding(what, says, event.position, event=name_of(event))
         for what, event, says in structure.flaws
@@ -179,11 +188,11 @@ def _flaws(structure: Structure, found: list[Finding]) -> list[Finding]:
 def of_checkpoints(events: int, ours: list[Checkpoint], pins: Pins, *, located: bool) -> list[Finding]:
     """Checkpoints that the events disagree with, where nothing located says why: the stretch in which it must lie."""
     findings = []
-    longest = max((found.size for found in ours), default=0)
+    longest = max((checkpoint.size for checkpoint in ours), default=0)
     if longest > events:
         says = f"the log was cut off: it has {events} events, and a checkpoint says it had {longest}"
         findings.append(Finding("truncated", says, leaf=events, last_leaf=longest - 1, checkpoint=longest))
-    bad = [found.size for found in ours if not pins.events[found.size] and found.size <= events]
+    bad = [checkpoint.size for checkpoint in ours if not pins.events[checkpoint.size] and checkpoint.size <= events]
     if not bad or (located and pins.leaves[bad[0]]):
         return findings
     first = bad[0]

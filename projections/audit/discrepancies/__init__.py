@@ -1,4 +1,4 @@
-"""What in the log does not fit, each with its evidence: what an evaluator should ask about.
+"""Lists what in the log does not fit, each with its evidence: what an evaluator should ask about.
 
 Nothing is judged here: overdue is what `journey.domain.rules` says. What people in distress have written or caused,
 crises and the tasks they open, is no discrepancy and is never looked at.
@@ -13,8 +13,8 @@ from sqlalchemy.engine import Connection
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.audit.discrepancies.alarms import first_sweep, unalarmed, unfounded
-from projections.audit.discrepancies.case import Case, Name, Record
-from projections.audit.discrepancies.entered import backdated, corrected, recorded_late, too_late
+from projections.audit.discrepancies.case import Name, Record, StreamCase
+from projections.audit.discrepancies.entering import backdated, corrected, recorded_late, too_late
 from projections.audit.discrepancies.facts import missing, undelivered
 from projections.live.replay import View, people
 
@@ -31,7 +31,7 @@ KINDS: dict[str, str] = {
 }
 """Every kind of discrepancy, and what it means."""
 
-_OF_EVERYBODY: tuple[Callable[[Case], Iterator[Record]], ...] = (
+_OF_EVERYBODY: tuple[Callable[[StreamCase], Iterator[Record]], ...] = (
     too_late,
     recorded_late,
     backdated,
@@ -39,35 +39,35 @@ _OF_EVERYBODY: tuple[Callable[[Case], Iterator[Record]], ...] = (
     unalarmed,
     unfounded,
 )
-_OF_PERSONS: tuple[Callable[[Case], Iterator[Record]], ...] = (missing, undelivered)
+_OF_PERSONS: tuple[Callable[[StreamCase], Iterator[Record]], ...] = (missing, undelivered)
 
 
 def discrepancies(
     engine: Engine, connection: Connection, view: View, name: Name, entry: Callable[[str], str], programme: str | None
 ) -> list[Record]:
     """Every discrepancy at a view; `name` and `entry` say what people and entries are called for this reader."""
-    found: list[Record] = []
+    records: list[Record] = []
     for case in _cases(engine, connection, view, programme):
         kinds = _OF_EVERYBODY if case.stream is None else (*_OF_EVERYBODY, *_OF_PERSONS)
         for record in (record for kind in kinds for record in kind(case)):
-            found.append(_named(record, case, name, entry))
-    found.sort(key=lambda record: (record["participant"] or "", record["programme"], record["on"], record["kind"]))
-    return found
+            records.append(_as_printed(record, case, name, entry))
+    records.sort(key=lambda record: (record["participant"] or "", record["programme"], record["on"], record["kind"]))
+    return records
 
 
-def _cases(engine: Engine, connection: Connection, view: View, programme: str | None) -> Iterator[Case]:
+def _cases(engine: Engine, connection: Connection, view: View, programme: str | None) -> Iterator[StreamCase]:
     swept = first_sweep(connection)
     for person in people(engine, connection, view, programme):
         book = engine.books.get(person.programme)
         if book is not None:
-            yield Case(person.stream, person.programme, person.log, person.history, book, view, swept)
+            yield StreamCase(person.stream, person.programme, person.log, person.history, book, view, swept)
     for one, book in engine.books.items():
         if programme in (None, one):
             log = engine.log.load(programme_stream(one), connection=connection)
-            yield Case.of_programme(one, log, book, view, swept)
+            yield StreamCase.of_programme(one, log, book, view, swept)
 
 
-def _named(record: Record, case: Case, name: Name, entry: Callable[[str], str]) -> Record:
+def _as_printed(record: Record, case: StreamCase, name: Name, entry: Callable[[str], str]) -> Record:
     """The record as it is printed: who, and what entries are called for this reader."""
     evidence: Record = {
         key: entry(value) if key in ("entry", "strike", "occurrence") and isinstance(value, str) else value
@@ -77,5 +77,5 @@ def _named(record: Record, case: Case, name: Name, entry: Callable[[str], str]) 
         evidence["entries"] = [entry(value) for value in evidence["entries"]]
     if "deadlines" in evidence:
         evidence["deadlines"] = [one | {"occurrence": entry(one["occurrence"])} for one in evidence["deadlines"]]
-    called = {"kind": record["kind"], "participant": name(case.stream), "programme": case.programme}
-    return called | {key: value for key, value in record.items() if key != "kind"} | {"evidence": evidence}
+    head = {"kind": record["kind"], "participant": name(case.stream), "programme": case.programme}
+    return head | {key: value for key, value in record.items() if key != "kind"} | {"evidence": evidence}

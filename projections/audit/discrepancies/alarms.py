@@ -1,4 +1,4 @@
-"""Discrepancies between breaches and alerts."""
+"""Finds breaches that nobody was alerted to, and alerts of breaches that are none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.events import Event
 from journey.domain.rules import Deadline
-from projections.audit.discrepancies.case import Case, Record, record, recorded_on, words
+from projections.audit.discrepancies.case import Record, StreamCase, record, recorded_on, words
 from projections.live import tables
 
 _SERIOUS = ("breach", "escalation")
@@ -21,11 +21,11 @@ def first_sweep(connection: Connection) -> date | None:
     return connection.execute(sa.select(sa.func.min(tables.alerts.c.raised))).scalar()
 
 
-def unalarmed(case: Case) -> Iterator[Record]:
+def unalarmed(case: StreamCase) -> Iterator[Record]:
     """Breaches of which nobody was told; apart from them those that no sweep could have seen."""
-    told = {(event.fact.rule, event.fact.occurrence) for event in _alerts(case)}
+    alerted = {(event.fact.rule, event.fact.occurrence) for event in _alerts(case)}
     for one in case.deadlines:
-        if one.status not in ("breached", "met_late") or one.due is None or (one.rule, one.occurrence) in told:
+        if one.status not in ("breached", "met_late") or one.due is None or (one.rule, one.occurrence) in alerted:
             continue
         over = _over_before(case, one)
         kind = "before_the_log" if over else "breach_without_alert"
@@ -50,7 +50,7 @@ def unalarmed(case: Case) -> Iterator[Record]:
         )
 
 
-def _over_before(case: Case, one: Deadline) -> str | None:
+def _over_before(case: StreamCase, one: Deadline) -> str | None:
     """Why no sweep could see the breach while it lasted; None where one could."""
     if one.settled_on is None:
         return None
@@ -62,17 +62,17 @@ def _over_before(case: Case, one: Deadline) -> str | None:
     return None
 
 
-def _trigger(case: Case, one: Deadline) -> Event | None:
+def _trigger(case: StreamCase, one: Deadline) -> Event | None:
     """The event whose entry the occurrence is named by."""
-    named = [
+    triggers = [
         event
         for event in case.history.events
         if event.entry and (one.occurrence == event.entry or one.occurrence.startswith(event.entry + ":"))
     ]
-    return max(named, key=lambda event: len(event.entry or ""), default=None)
+    return max(triggers, key=lambda event: len(event.entry or ""), default=None)
 
 
-def unfounded(case: Case) -> Iterator[Record]:
+def unfounded(case: StreamCase) -> Iterator[Record]:
     """Alerts of breaches that are none by what is known at the view; one for each deadline."""
     groups: dict[tuple[str, str, date], list[Event]] = {}
     for event in _alerts(case):
@@ -103,5 +103,5 @@ def unfounded(case: Case) -> Iterator[Record]:
         )
 
 
-def _alerts(case: Case) -> list[Event]:
+def _alerts(case: StreamCase) -> list[Event]:
     return [event for event in case.history.alerts if event.fact.kind in _SERIOUS]

@@ -1,4 +1,4 @@
-"""One stream as the discrepancies look at it: a participant's, or a programme's own."""
+"""Holds one stream as the discrepancies look at it: a participant's, or a programme's own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Name = Callable[[UUID | None], str | None]
 
 
 @dataclass
-class Case:
+class StreamCase:
     """A stream's whole log, its history at the view, its rules; `stream` is None for a programme's own.
 
     `swept` is the day of the first sweep that left a trace, None where none has.
@@ -37,7 +37,9 @@ class Case:
     level: str = field(default="participant")
 
     @classmethod
-    def of_programme(cls, programme: str, log: list[Recorded], book: RuleBook, view: View, swept: date | None) -> Case:
+    def of_programme(
+        cls, programme: str, log: list[Recorded], book: RuleBook, view: View, swept: date | None
+    ) -> StreamCase:
         """The case of a programme's own stream."""
         history = History(log, as_of=view.as_of, known_at=view.known_at)
         return cls(None, programme, log, history, book, view, swept, "programme")

@@ -1,4 +1,4 @@
-"""Discrepancies of a person's facts: what figures need and is missing, and messages that did not arrive."""
+"""Finds facts that figures need and nobody recorded, and messages that did not arrive."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.history import History, Stay
 from journey.domain.standing import Message, decided_messages
-from projections.audit.discrepancies.case import Case, Record, record, recorded_on, words
+from projections.audit.discrepancies.case import Record, StreamCase, record, recorded_on, words
 
 MANDATORY = {
     "background": "Gender, age band and municipality of everybody enrolled.",
@@ -25,7 +25,7 @@ MANDATORY = {
 _BACKGROUND = ("gender", "age_band", "municipality")
 
 
-def missing(case: Case) -> Iterator[Record]:
+def missing(case: StreamCase) -> Iterator[Record]:
     """Facts that are missing."""
     history = case.history
     enrolled = [stay for stay in history.stays if stay.enrolment is not None]
@@ -34,8 +34,8 @@ def missing(case: Case) -> Iterator[Record]:
     first = enrolled[0].enrolled_on or enrolled[0].opened
     lacking = _background(history)
     if lacking:
-        named = ", ".join(words(key) for key in lacking)
-        yield _gap("background", first, f"enrolled, and not recorded: {named}", missing=lacking)
+        keys = ", ".join(words(key) for key in lacking)
+        yield _gap("background", first, f"enrolled, and not recorded: {keys}", missing=lacking)
     if enrolled[-1] is history.current and enrolled[-1].ending is None and history.coach() is None:
         yield _gap("coach", enrolled[-1].enrolled_on or first, "enrolled, and has no coach")
     yield from _discharges(history, enrolled)
@@ -44,13 +44,13 @@ def missing(case: Case) -> Iterator[Record]:
 
 
 def _background(history: History) -> list[str]:
-    known = {
+    recorded = {
         key
         for event in history.by_type.get("background_recorded", ())
         for key in _BACKGROUND
         if getattr(event.fact, key) is not None
     }
-    return [key for key in _BACKGROUND if key not in known]
+    return [key for key in _BACKGROUND if key not in recorded]
 
 
 def _discharges(history: History, enrolled: list[Stay]) -> Iterator[Record]:
@@ -90,7 +90,7 @@ def _gap(fact: str, on: date, says: str, **evidence: Any) -> Record:
     return record("gap", on, None, None, says, fact=fact, **evidence)
 
 
-def undelivered(case: Case) -> Iterator[Record]:
+def undelivered(case: StreamCase) -> Iterator[Record]:
     """Messages that were decided and did not reach the person; those still under way are not among them."""
     end = calendar.end_of_day(case.view.as_of)
     for message in decided_messages(case.history).values():

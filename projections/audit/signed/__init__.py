@@ -1,1 +1,1 @@
-"""Signed checkpoints: how they are written, read and made."""
+"""Signs checkpoints of the log, and reads those that were signed."""

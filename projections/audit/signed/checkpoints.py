@@ -1,4 +1,4 @@
-"""Signed checkpoints (C2SP tlog-checkpoint): what they say, and how a file of them is read.
+"""Reads signed checkpoints (C2SP tlog-checkpoint), one or a whole file of them.
 
 A file of checkpoints is one signed note after another, an empty line between two. It lies outside the database, so that
 whoever can change the database alone cannot change what it is compared with.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journey.domain.errors import WrongInput
-from projections.audit import given
+from projections.audit import input_files
 from projections.audit.signed import notes
 
 MOST = 64 << 20
@@ -47,7 +47,7 @@ class Checkpoint:
 
 
 @dataclass(slots=True)
-class Read:
+class CheckpointFile:
     """What a file of checkpoints holds; `damaged` are lines where something stands that is no checkpoint.
 
     `torn` is the line at which a last checkpoint is cut off, and `whole` the bytes before it: a power failure while
@@ -66,34 +66,34 @@ def body(origin: str, size: int, root: bytes, *, anew: bool = False) -> str:
     return f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n" + (f"{ANEW}\n" if anew else "")
 
 
-def read_file(path: Path, option: str = "--checkpoints") -> Read:
+def read_file(path: Path, option: str = "--checkpoints") -> CheckpointFile:
     """The checkpoints of a file somebody names. Raises WrongInput where it is no such file, or holds none."""
-    found = parse(content(path, option))
-    if not found.checkpoints:
+    file = parse(content(path, option))
+    if not file.checkpoints:
         raise WrongInput(f"{option}: {path.name} holds no checkpoint; allowed: a file of C2SP checkpoints")
-    found.changed = None
-    return found
+    file.changed = None
+    return file
 
 
 def content(path: Path, what: str) -> str:
     """A file's text; bytes that are none stay what they are, so that a damaged file can be spoken of."""
-    return given.content(path, what, MOST).decode("utf-8", "surrogateescape")
+    return input_files.content(path, what, MOST).decode("utf-8", "surrogateescape")
 
 
-def parse(written: str, origin: str | None = None) -> Read:
+def parse(content_: str, origin: str | None = None) -> CheckpointFile:
     """Every checkpoint in a text, in order.
 
     A last one that is cut off must begin as one of that origin would, or as the one before it did.
     """
-    found = Read(changed=given.changed(written))
-    text = given.plain(written)
+    file = CheckpointFile(changed=input_files.change_by_editor(content_))
+    text = input_files.plain(content_)
     blocks = _blocks(text)
     index = 0
     while index < len(blocks):
         line, start, block = blocks[index]
-        log = origin or (found.checkpoints[-1].origin if found.checkpoints else None)
+        log = origin or (file.checkpoints[-1].origin if file.checkpoints else None)
         if log is not None and index >= len(blocks) - 2 and _cut_off(text[start:], log):
-            found.torn, found.whole = line, len(text[:start].encode("utf-8", "surrogateescape"))
+            file.torn, file.whole = line, len(text[:start].encode("utf-8", "surrogateescape"))
             break
         below = blocks[index + 1][2] if index + 1 < len(blocks) else ""
         signatures = below if below.startswith(notes.SIGNATURE) else ""
@@ -101,10 +101,10 @@ def parse(written: str, origin: str | None = None) -> Read:
         ended = index < len(blocks) or text.endswith("\n")
         checkpoint = _checkpoint(block, signatures) if signatures and ended else None
         if checkpoint is not None:
-            found.checkpoints.append(checkpoint)
+            file.checkpoints.append(checkpoint)
         else:
-            found.damaged.append(line)
-    return found
+            file.damaged.append(line)
+    return file
 
 
 def _cut_off(tail: str, origin: str) -> bool:
@@ -114,7 +114,7 @@ def _cut_off(tail: str, origin: str) -> bool:
     begun = [_Line(origin), _Line(number=True), _Line(word=_HASH_BYTES)]
     for between in ([], [_Line(ANEW)]):
         lines = [*begun, *between, _Line(), _Line(signature, word=_SIGNATURE_BYTES)]
-        above = all(line.is_whole(found) for line, found in zip(lines, whole, strict=False))
+        above = all(line.is_whole(text) for line, text in zip(lines, whole, strict=False))
         if above and len(whole) < len(lines) and lines[len(whole)].begins(last):
             return True
     return False
@@ -152,12 +152,12 @@ class _Line:
 
 def _blocks(text: str) -> list[tuple[int, int, str]]:
     """The runs of lines between empty lines: line number, place in the text, the lines."""
-    found, line, counted = [], 1, 0
+    blocks, line, counted = [], 1, 0
     for match in re.finditer(r"(?:[^\n]+(?:\n|\Z))+", text):
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        found.append((line, counted, match.group().removesuffix("\n")))
-    return found
+        blocks.append((line, counted, match.group().removesuffix("\n")))
+    return blocks
 
 
 def _checkpoint(text: str, signatures: str) -> Checkpoint | None:

@@ -1,4 +1,4 @@
-"""The two files beside the master key that hold the signing key and the signed checkpoints.
+"""Keeps the two files beside the master key: the signing key, and the checkpoints it has signed.
 
 The key gets its place only once its first checkpoint is on the disk: a key without a checkpoint is one whose
 checkpoints somebody took away.
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey.domain.errors import StoreError, WrongInput
-from projections.audit import given
+from projections.audit import input_files
 from projections.audit.signed import notes
-from projections.audit.signed.checkpoints import Checkpoint, Read, content, parse
+from projections.audit.signed.checkpoints import Checkpoint, CheckpointFile, content, parse
 
 _KEY, _CHECKPOINTS = "JOURNEY_AUDIT_KEY", "JOURNEY_CHECKPOINTS"
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class AuditFiles:
     """Where the signing key and the checkpoints lie. The public key is written beside the signing key."""
 
     key: Path
@@ -40,7 +40,7 @@ class Files:
         signer = self._signer()
         if signer is not None:
             return signer.verifier
-        return notes.verifier(given.text(self.public, _KEY)) if self.public.exists() else None
+        return notes.verifier(input_files.text(self.public, _KEY)) if self.public.exists() else None
 
     def signer(self) -> notes.Signer | None:
         """The signing key; None where the first checkpoint makes it. Raises StoreError where it was there, and is not.
@@ -53,17 +53,17 @@ class Files:
         return signer
 
     def _signer(self) -> notes.Signer | None:
-        return notes.signer(given.text(self.key, _KEY)) if self.key.exists() else self._waiting()
+        return notes.signer(input_files.text(self.key, _KEY)) if self.key.exists() else self._waiting()
 
     def _waiting(self) -> notes.Signer | None:
         """The key that a crash kept from its place, after it had signed."""
         try:
-            found = notes.signer(given.text(self._fresh, _KEY))
+            signer = notes.signer(input_files.text(self._fresh, _KEY))
         except WrongInput:
             return None
-        signed = self._parsed(found.name).checkpoints
-        ours = all(found.verifier.signed(one.text, list(one.signatures)) for one in signed)
-        return found if signed and ours else None
+        signed = self._parsed(signer.name).checkpoints
+        ours = all(signer.verifier.signed(one.text, list(one.signatures)) for one in signed)
+        return signer if signed and ours else None
 
     def settle(self) -> None:
         """Finish what a crash left undone. Only where nobody else signs."""
@@ -71,17 +71,17 @@ class Files:
             self._fresh.replace(self.key)
             _settled(self.key.parent)
         if self.key.exists() and not self.public.exists():
-            _write_aside(self.public, f"{notes.signer(given.text(self.key, _KEY)).verifier}\n", 0o644)
+            _write_aside(self.public, f"{notes.signer(input_files.text(self.key, _KEY)).verifier}\n", 0o644)
 
-    def read(self, origin: str | None = None) -> Read:
+    def read(self, origin: str | None = None) -> CheckpointFile:
         """The checkpoints so far; none where there is no file yet. Without an origin it is that of the key."""
         if origin is None:
             verifier = self.verifier()
             origin = verifier.name if verifier else None
         return self._parsed(origin)
 
-    def _parsed(self, origin: str | None) -> Read:
-        return parse(content(self.checkpoints, _CHECKPOINTS), origin) if self.checkpoints.exists() else Read()
+    def _parsed(self, origin: str | None) -> CheckpointFile:
+        return parse(content(self.checkpoints, _CHECKPOINTS), origin) if self.checkpoints.exists() else CheckpointFile()
 
     def add(self, origin: str, text: str) -> Checkpoint:
         """Sign a checkpoint's text and keep it, by a fresh key where there is none. Only where nobody else signs."""

@@ -1,4 +1,4 @@
-"""Signed notes and their keys (C2SP signed-note, Ed25519): a text that ends in a newline, and who signed it.
+"""Signs and verifies notes (C2SP signed-note, Ed25519): a text that ends in a newline, and who signed it.
 
 A key is named by the text that Go's `sumdb/note` made common: `name+key id+base64`, for a signer after
 `PRIVATE+KEY+`. The key id is the first four bytes of SHA-256 over the name, a newline, 0x01 and the public key.
@@ -87,24 +87,24 @@ class Signer:
 def verifier(text: str) -> Verifier:
     """The public key that a text names. Raises WrongInput where it names none, or its parts do not fit."""
     try:
-        found = Verifier(*_key(text.strip()))
+        key = Verifier(*_key(text.strip()))
     except ValueError:
-        found = None
-    if found is None or str(found) != text.strip():
+        key = None
+    if key is None or str(key) != text.strip():
         raise WrongInput("--key: no public key; allowed: name+key id+base64, as `journey audit checkpoint` prints it")
-    return found
+    return key
 
 
 def signer(text: str) -> Signer:
     """The private key that a text holds. Raises WrongInput where it holds none."""
     try:
-        found = Signer(*_key(text.strip().removeprefix(_PRIVATE)))
-        fits = found.secret() == text.strip()
+        key = Signer(*_key(text.strip().removeprefix(_PRIVATE)))
+        fits = key.secret() == text.strip()
     except ValueError:
         fits = False
     if not fits:
         raise WrongInput("JOURNEY_AUDIT_KEY: not a signing key of ours; bring back the file from where you keep a copy")
-    return found
+    return key
 
 
 def _key(text: str) -> tuple[str, bytes]:

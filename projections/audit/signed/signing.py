@@ -1,4 +1,4 @@
-"""Making a checkpoint: leaves for what is new, the root over all of them, signed and appended."""
+"""Makes a checkpoint: leaves for what is new, the root over all of them, signed and appended to the file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from projections.audit import leaves
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import Ledger
 from projections.audit.signed.checkpoints import Checkpoint, body
-from projections.audit.signed.files import Files
+from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.notes import Verifier
 from projections.audit.tree import Frontier
 
@@ -21,14 +21,16 @@ class Disagreement(CheckFailed):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SignedCheckpoint:
     """The newest checkpoint; `new` where it was made just now."""
 
     checkpoint: Checkpoint
     new: bool
 
 
-def checkpoint(ledger: Ledger, files: Files, progress: Progress = quiet, *, anew: bool = False) -> Made | None:
+def checkpoint(
+    ledger: Ledger, files: AuditFiles, progress: Progress = quiet, *, anew: bool = False
+) -> SignedCheckpoint | None:
     """Sign the log as it stands, from the stored leaves; None for an empty log, the last one where nothing is new.
 
     Raises Disagreement where the stored leaves, or the number of events, contradict the last checkpoint, or where
@@ -39,16 +41,16 @@ def checkpoint(ledger: Ledger, files: Files, progress: Progress = quiet, *, anew
         leaves.fill(ledger, progress)
         size, root = _agreeing(ledger, before)
         if before is not None and before.size == size:
-            return Made(before, new=False)
+            return SignedCheckpoint(before, new=False)
         if size == 0:
             return None
         with leaves.alone(ledger.store):  # two who begin at once must not make two keys
             if _last(files, ledger.origin, anew=anew) == before:
-                return Made(files.add(ledger.origin, body(ledger.origin, size, root, anew=anew)), new=True)
+                return SignedCheckpoint(files.add(ledger.origin, body(ledger.origin, size, root, anew=anew)), new=True)
     raise Disagreement("others keep signing at the same moment; nothing was signed; try again")
 
 
-def last(ledger: Ledger, files: Files, *, anew: bool = False) -> Checkpoint | None:
+def last(ledger: Ledger, files: AuditFiles, *, anew: bool = False) -> Checkpoint | None:
     """The last checkpoint, where all of them are ours; None where this is to be the first. Else Disagreement.
 
     Nobody signs meanwhile: key and checkpoints are looked at together.
@@ -58,40 +60,42 @@ def last(ledger: Ledger, files: Files, *, anew: bool = False) -> Checkpoint | No
         return _last(files, ledger.origin, anew=anew)
 
 
-def _last(files: Files, origin: str, *, anew: bool) -> Checkpoint | None:
-    read = files.read(origin)
-    if read.changed or read.damaged:
-        what = read.changed or f"line {read.damaged[0]} is damaged"
+def _last(files: AuditFiles, origin: str, *, anew: bool) -> Checkpoint | None:
+    checkpoint_file = files.read(origin)
+    if checkpoint_file.changed or checkpoint_file.damaged:
+        what = checkpoint_file.changed or f"line {checkpoint_file.damaged[0]} is damaged"
         raise Disagreement(f"{files.checkpoints.name}: {what}; nothing was signed; put the file back as it was")
     signer = files.signer()
-    if anew and read.checkpoints:
+    if anew and checkpoint_file.checkpoints:
         raise WrongInput(
             f"--begin-anew: {files.checkpoints.name} holds checkpoints; put it elsewhere first, and keep it"
         )
     if signer is None:
         return None
-    for found in read.checkpoints:
-        _ours(found, signer.verifier, origin, files)
+    for signed in checkpoint_file.checkpoints:
+        _ours(signed, signer.verifier, origin, files)
     if signer.name != origin:
         raise Disagreement(f"{files.key.name} is the signing key of another log; nothing was signed; put back its own")
-    if not read.checkpoints and not anew:
+    if not checkpoint_file.checkpoints and not anew:
         raise Disagreement(
             f"there is a signing key, and no whole checkpoint of it in {files.checkpoints.name}; nothing was signed; "
             "put that file back or, once you know why, say --begin-anew"
         )
-    return max(read.checkpoints, key=lambda found: found.size, default=None)
+    return max(checkpoint_file.checkpoints, key=lambda signed: signed.size, default=None)
 
 
-def _ours(found: Checkpoint, verifier: Verifier, origin: str, files: Files) -> None:
+def _ours(checkpoint_: Checkpoint, verifier: Verifier, origin: str, files: AuditFiles) -> None:
     """Raises Disagreement for a checkpoint of another log, of another key, or none that was signed so."""
-    signed = verifier.signed(found.text, list(found.signatures))
-    if found.origin != origin:
-        raise Disagreement(f"the checkpoint of {found.size} events is of another log; nothing was signed; {_VERIFY}")
+    signed = verifier.signed(checkpoint_.text, list(checkpoint_.signatures))
+    if checkpoint_.origin != origin:
+        raise Disagreement(
+            f"the checkpoint of {checkpoint_.size} events is of another log; nothing was signed; {_VERIFY}"
+        )
     if signed is None:
         says = f"{files.key.name} is not the key that signed the checkpoints; nothing was signed"
         raise Disagreement(f"{says}; put back the one that did")
     if not signed:
-        raise Disagreement(f"the checkpoint of {found.size} events was altered; nothing was signed; {_VERIFY}")
+        raise Disagreement(f"the checkpoint of {checkpoint_.size} events was altered; nothing was signed; {_VERIFY}")
 
 
 _VERIFY = "see `journey audit verify`"

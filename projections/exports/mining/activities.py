@@ -1,4 +1,4 @@
-"""What an event is called in process mining, and when it happened: the words that log and model share."""
+"""Gives an event its activity and its moment in process mining: the words that log and model share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`model`: the lifecycle as a Petri net (PNML), made from the state machine that decides what may be recorded.
+"""Writes `journey export model`: the lifecycle as a Petri net (PNML), made from the state machine that decides moves.
 
 Its labels are the activities of the `xes` export's moves. One token walks from `start` to `end`: a trace is a stay.
 Where a stay has not ended, a silent step leads to the end: to be still under way is no deviation. The way back from a
@@ -41,16 +41,16 @@ class Arc:
 
 def transitions() -> list[Arc]:
     """Every transition of the net: all that the machine allows within one stay."""
-    found = []
+    arcs = []
     for place, state, rested_in in _places():
         for move in _MOVES:
             after = step(state, move, rested_in)
             if after is not None:
                 label = phase_moved(move.removeprefix("to_")) if move.startswith("to_") else move
-                found.append(Arc(place, _place(after, state), label))
+                arcs.append(Arc(place, _place(after, state), label))
         if place != START:
-            found.append(Arc(place, END, None))
-    return found
+            arcs.append(Arc(place, END, None))
+    return arcs
 
 
 def _places() -> Iterator[tuple[str, str, str | None]]:

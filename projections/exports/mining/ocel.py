@@ -1,4 +1,4 @@
-"""`ocel`: an object-centric event log in OCEL 2.0 JSON: people, episodes, coaches, jobs, and what befell them.
+"""Writes `journey export ocel`: an event log in OCEL 2.0 JSON of people, episodes, coaches, jobs and what befell them.
 
 The file is written as it is made. Values are texts, as the standard's schema wants them; the declared types say what
 they mean.
@@ -15,56 +15,11 @@ from typing import Any, BinaryIO
 import msgspec
 
 from journey.domain.events import MOVES, Event
-from journey.domain.events.participant import PhaseMoved
-from projections.exports.coding import TYPES, Coder, Column, as_text, columns, moment, role
-from projections.exports.mining.activities import activity, phase_moved, when
+from projections.exports.coding import Coder, ExportColumn, as_text, columns, moment, role
+from projections.exports.mining.activities import activity, when
+from projections.exports.mining.ocel_types import LEFT_OUT, OBJECTS, SHARED, THINGS, event_types, is_value, object_types
 from projections.exports.mining.xes import flat
-from projections.exports.population import Line, Person
-
-OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "participant": (
-        ("gender", "string"),
-        ("age_band", "string"),
-        ("municipality", "string"),
-        ("education", "string"),
-        ("care_team", "string"),
-        ("years_on_support", "float"),
-    ),
-    "episode": (("number", "integer"), ("move", "string")),
-    "coach": (("fte", "float"),),
-    "supervisor": (),
-    "employer": (("industry", "string"), ("sector", "string")),
-    "job": (
-        ("extent", "float"),
-        ("competitive", "boolean"),
-        ("industry", "string"),
-        ("sector", "string"),
-        ("job_type", "string"),
-        ("permanent", "boolean"),
-        ("subsidised", "boolean"),
-        ("subsidy", "float"),
-        ("wage", "float"),
-        ("start", "time"),
-    ),
-    "placement": (("kind", "string"), ("industry", "string"), ("hours_per_week", "float")),
-    "studies": (("kind", "string"), ("extent", "float")),
-    "appointment": (("booked_for", "time"),),
-}
-"""Types of objects, and their attributes with the type of each."""
-
-_THINGS = ("job", "placement", "studies", "appointment")
-_SHARED = {"coach": "coach", "deputy": "coach", "employer": "employer"}
-_NEVER = {
-    "fidelity_reviewed",
-    "work_wish_asked",
-    "dissemination_held",
-    "incident_reported",
-    "complaint_received",
-    "report_submitted",
-    "meeting_held",
-}  # they befall nobody in particular: see `tables`
-_KINDS = {"whole": "integer", "number": "float", "flag": "boolean", "day": "time", "moment": "time"}
-_EVERY = (("recorded", "time"), ("by", "string"))
+from projections.exports.population import ExportLine, ExportPerson
 
 
 @dataclass(slots=True)
@@ -76,7 +31,7 @@ class Thing:
     values: list[tuple[str, Any, Event]] = field(default_factory=list)
     related: dict[tuple[str, str], None] = field(default_factory=dict)
 
-    def says(self, line: Line) -> None:
+    def says(self, line: ExportLine) -> None:
         """Take what a fact says of it."""
         for name, _ in OBJECTS[self.type]:
             if name in line.facts:
@@ -98,14 +53,14 @@ class Thing:
 Things = dict[str, Thing]
 
 
-def write(file: BinaryIO, own: Person, persons: Iterable[Person], coder: Coder) -> tuple[int, int]:
+def write(file: BinaryIO, programme: ExportPerson, persons: Iterable[ExportPerson], coder: Coder) -> tuple[int, int]:
     """The log. Returns how many events and how many objects there are."""
     file.write(b'{"eventTypes":' + _json(event_types()) + b',\n"objectTypes":' + _json(object_types()))
     shared: Things = {}
     events = objects = 0
     with TemporaryFile() as spool:
         file.write(b',\n"events":[')
-        for person in chain([own], persons):
+        for person in chain([programme], persons):
             things: Things = {}
             for line in _lines(person):
                 record = _event(f"e{events + 1}", person, line, things, shared, coder)
@@ -132,52 +87,17 @@ def _json(value: Any) -> bytes:
     return msgspec.json.encode(value)
 
 
-def _lines(person: Person) -> Iterator[Line]:
-    return (line for line in person.lines if line.struck is None and line.event.type not in _NEVER)
+def _lines(person: ExportPerson) -> Iterator[ExportLine]:
+    return (line for line in person.lines if line.struck is None and line.event.type not in LEFT_OUT)
 
 
-# -- what is declared --------------------------------------------------------------------------------------------------
-def event_types() -> list[dict[str, Any]]:
-    """Every activity, with the attributes its events may have."""
-    found = []
-    for name, cls in TYPES.items():
-        if name in _NEVER:
-            continue
-        attributes = [{"name": column.name, "type": _kind(column)} for column in columns(cls) if _is_value(column)]
-        attributes += [{"name": key, "type": kind} for key, kind in _EVERY]
-        labels = [phase_moved(to) for to in _phases()] if cls is PhaseMoved else [_label(name)]
-        found += [{"name": label, "attributes": attributes} for label in labels]
-    return found
-
-
-def _phases() -> tuple[str, ...]:
-    return next(column.allowed or () for column in columns(PhaseMoved) if column.key == "to")
-
-
-def _label(name: str) -> str:
-    return name if name in MOVES else name.replace("_", " ")
-
-
-def object_types() -> list[dict[str, Any]]:
-    """Every type of object, with its attributes."""
-    return [
-        {"name": name, "attributes": [{"name": key, "type": kind} for key, kind in attributes]}
-        for name, attributes in OBJECTS.items()
-    ]
-
-
-def _is_value(column: Column) -> bool:
-    return column.prefix is None or column.key not in (*_THINGS, *_SHARED)
-
-
-def _kind(column: Column) -> str:
-    return _KINDS.get(column.kind, "string")
-
-
-# -- events and what they touch ----------------------------------------------------------------------------------------
-def _event(id_: str, person: Person, line: Line, things: Things, shared: Things, coder: Coder) -> dict[str, Any]:
+def _event(
+    id_: str, person: ExportPerson, line: ExportLine, things: Things, shared: Things, coder: Coder
+) -> dict[str, Any]:
     event = line.event
-    values = {column.name: line.facts[column.name] for column in columns(event.fact.__class__) if _kept(column, line)}
+    values = {
+        column.name: line.facts[column.name] for column in columns(event.fact.__class__) if _is_said(column, line)
+    }
     related: dict[str, str] = {}
     for other, how in _related(person, line, things, shared, coder):
         related.setdefault(other, how)  # once each: readers keep one relation between an event and an object
@@ -188,17 +108,19 @@ def _event(id_: str, person: Person, line: Line, things: Things, shared: Things,
         "attributes": [
             *({"name": name, "value": _text(value)} for name, value in values.items()),
             {"name": "recorded", "value": moment(event.recorded)},
-            *([{"name": "by", "value": said}] if (said := role(event.by)) else []),
+            *([{"name": "by", "value": speaker}] if (speaker := role(event.by)) else []),
         ],
         "relationships": [{"objectId": other, "qualifier": how} for other, how in related.items()],
     }
 
 
-def _kept(column: Column, line: Line) -> bool:
-    return column.name in line.facts and _is_value(column)
+def _is_said(column: ExportColumn, line: ExportLine) -> bool:
+    return column.name in line.facts and is_value(column)
 
 
-def _related(person: Person, line: Line, things: Things, shared: Things, coder: Coder) -> Iterator[tuple[str, str]]:
+def _related(
+    person: ExportPerson, line: ExportLine, things: Things, shared: Things, coder: Coder
+) -> Iterator[tuple[str, str]]:
     event = line.event
     if person.name:
         participant = _thing(things, person.name, "participant")
@@ -206,13 +128,13 @@ def _related(person: Person, line: Line, things: Things, shared: Things, coder: 
         yield person.name, "participant"
         if line.episode is not None:
             yield _episode(person, line, things), "episode"
-    for key, kind in _SHARED.items():
+    for key, kind in SHARED.items():
         if key in line.facts:
             other = _thing(shared, line.facts[key], kind)
-            if not _known(other, line):
+            if not _says_nothing_new(other, line):
                 other.says(line)
             yield other.id, key
-    for key in _THINGS:
+    for key in THINGS:
         if key in line.facts:
             thing = _thing(things, line.facts[key], key)
             thing.says(line)
@@ -232,13 +154,13 @@ def _thing(things: Things, id_: str, kind: str) -> Thing:
     return things[id_]
 
 
-def _known(thing: Thing, line: Line) -> bool:
+def _says_nothing_new(thing: Thing, line: ExportLine) -> bool:
     """Whether a fact about something else only says of an employer or a coach what is known of them already."""
-    said = {name: value for name, value, _ in thing.values}
-    return all(said.get(name) == line.facts[name] for name, _ in OBJECTS[thing.type] if name in line.facts)
+    values = {name: value for name, value, _ in thing.values}
+    return all(values.get(name) == line.facts[name] for name, _ in OBJECTS[thing.type] if name in line.facts)
 
 
-def _episode(person: Person, line: Line, things: Things) -> str:
+def _episode(person: ExportPerson, line: ExportLine, things: Things) -> str:
     id_ = f"{person.name}/{line.episode}"
     episode = _thing(things, id_, "episode")
     if not episode.values:

@@ -1,4 +1,4 @@
-"""`xes`: an event log in XES (IEEE 1849-2016). A trace is an episode, an activity a move or a fact of it.
+"""Writes `journey export xes`: an event log in XES (IEEE 1849-2016). A trace is an episode, an activity a fact of it.
 
 The file is written as it is made: no more than one person is in memory. The root carries no namespace, as the
 standard's schema has none.
@@ -6,16 +6,16 @@ standard's schema has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from journey.domain.events import MOVES
+from journey.domain.events import MOVES, PROGRAMME_TYPES
 from journey.domain.history import Stay
 from projections.exports.coding import Coder, as_text, role
 from projections.exports.mining.activities import activity, when
-from projections.exports.population import Line, Person
+from projections.exports.population import ExportLine, ExportPerson
 
 EXTENSIONS = ("Concept", "Time", "Lifecycle", "Organizational")
 _PREFIXES = {"Organizational": "org"}
@@ -28,8 +28,13 @@ value="1970-01-01T00:00:00Z"/><string key="lifecycle:transition" value="complete
 """
 _ABOUT = ("gender", "age_band", "municipality", "education")
 
+LEFT_OUT: Mapping[str, str] = dict.fromkeys(
+    sorted(PROGRAMME_TYPES), "The programme's own lies in no episode: see `events`, `ocel` and `tables`."
+)
+"""Types of facts that no trace can hold, each with the reason."""
 
-def write(file: BinaryIO, title: str, persons: Iterable[Person], coder: Coder, *, moves_only: bool) -> int:
+
+def write(file: BinaryIO, title: str, persons: Iterable[ExportPerson], coder: Coder, *, moves_only: bool) -> int:
     """The log. Returns how many traces there are."""
     file.write(_HEAD.encode())
     for name in EXTENSIONS:
@@ -46,35 +51,35 @@ def write(file: BinaryIO, title: str, persons: Iterable[Person], coder: Coder, *
     return traces
 
 
-def case(person: Person, stay: Stay) -> str:
+def case(person: ExportPerson, stay: Stay) -> str:
     """A trace's name: the pseudonym and the number of the episode, or of the referral that led to none."""
     if stay.enrolment is not None:
         return f"{person.name}/{stay.number}"
     return f"{person.name}/referral-{person.history.stays.index(stay) + 1}"
 
 
-def _traces(person: Person, coder: Coder, *, moves_only: bool) -> Iterator[str]:
-    told: dict[int, list[Line]] = {}
+def _traces(person: ExportPerson, coder: Coder, *, moves_only: bool) -> Iterator[str]:
+    by_stay: dict[int, list[ExportLine]] = {}
     for line in person.lines:
         if line.stay is not None and line.struck is None and (line.event.type in MOVES or not moves_only):
-            told.setdefault(id(line.stay), []).append(line)
+            by_stay.setdefault(id(line.stay), []).append(line)
     about = _about(person)
     for stay in person.history.stays:
-        named = [_attribute("concept:name", case(person, stay)), _attribute("participant", person.name)]
-        numbered = [_attribute("episode", stay.number)] if stay.enrolment else []
-        events = (f"    <event>{''.join(_event(line, coder))}</event>\n" for line in told.get(id(stay), []))
-        yield f"  <trace>{''.join([*named, *numbered, *about])}\n{''.join(events)}  </trace>\n"
+        names = [_attribute("concept:name", case(person, stay)), _attribute("participant", person.name)]
+        numbers = [_attribute("episode", stay.number)] if stay.enrolment else []
+        events = (f"    <event>{''.join(_event(line, coder))}</event>\n" for line in by_stay.get(id(stay), []))
+        yield f"  <trace>{''.join([*names, *numbers, *about])}\n{''.join(events)}  </trace>\n"
 
 
-def _about(person: Person) -> list[str]:
-    known: dict[str, Any] = {}
+def _about(person: ExportPerson) -> list[str]:
+    values: dict[str, Any] = {}
     for line in person.lines:
         if line.event.type == "background_recorded" and line.struck is None:
-            known |= {key: line.facts[key] for key in _ABOUT if key in line.facts}
-    return [_attribute(key, known[key]) for key in _ABOUT if key in known]
+            values |= {key: line.facts[key] for key in _ABOUT if key in line.facts}
+    return [_attribute(key, values[key]) for key in _ABOUT if key in values]
 
 
-def _event(line: Line, coder: Coder) -> Iterator[str]:
+def _event(line: ExportLine, coder: Coder) -> Iterator[str]:
     event = line.event
     yield _attribute("concept:name", activity(event))
     yield _attribute("time:timestamp", when(event))

@@ -1,4 +1,4 @@
-"""SUS forms on paper, in Swedish, and the table of all of them; what is anonymous stays so, or nothing is written."""
+"""Writes the Swedish SUS forms and the table of them; what is anonymous stays so, or nothing is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Self
 from journey.domain.errors import NotAllowed
 from journey.domain.values import personal_number
 from projections.exports.config import SusWords
-from projections.exports.sus.registration import Anonymous, Moment, Named
+from projections.exports.sus.registration import AnonymousForm, Moment, NamedForm
 
 COLUMNS = (
     "form",
@@ -75,7 +75,7 @@ class Forms:
         """Close the table."""
         self._file.close()
 
-    def write(self, form: Anonymous | Named) -> None:
+    def write(self, form: AnonymousForm | NamedForm) -> None:
         """A form, and its line in the table. Raises NotAllowed where an anonymous one would say who somebody is."""
         self.count += 1
         row = {"form": f"{self.count:04d}", **as_row(form)}
@@ -91,9 +91,9 @@ def check(row: Mapping[str, str]) -> None:
         raise NotAllowed("sus: an anonymous registration holds sex and start year alone; nothing was written")
 
 
-def as_row(form: Anonymous | Named) -> dict[str, str]:
+def as_row(form: AnonymousForm | NamedForm) -> dict[str, str]:
     """A form as a line of the table, in the engine's own codes; empty for what is not known."""
-    if isinstance(form, Anonymous):
+    if isinstance(form, AnonymousForm):
         return {"registration": ANONYMOUS, "gender": form.gender or "", "start_year": str(form.start_year)}
     years = form.years_on_support
     return {
@@ -135,28 +135,28 @@ def _harmless(value: str) -> str:
 def shown_number(digits: str | None) -> str:
     """A personal number as a form has it: YYYYMMDD-NNNN. Empty for one that cannot be right."""
     try:
-        found = personal_number(digits or "")
+        number = personal_number(digits or "")
     except ValueError:
         return ""
-    return f"{found[:8]}-{found[8:]}"
+    return f"{number[:8]}-{number[8:]}"
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------
-def _page(form: Anonymous | Named, number: str, programme: str, words: SusWords) -> Iterator[str]:
+def _page(form: AnonymousForm | NamedForm, number: str, programme: str, words: SusWords) -> Iterator[str]:
     yield '<!doctype html><html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     yield f"<title>Underlag till SUS, blankett {number}</title><style>{_STYLE}</style>"
     yield f"<main><h1>Underlag till SUS</h1><p>Blankett {number}.</p>"
     gender = words.gender.get(form.gender or "", UNKNOWN)
-    if isinstance(form, Anonymous):
+    if isinstance(form, AnonymousForm):
         yield "<p>Personen registreras <strong>anonymt</strong>: bara kön och startår får föras in.</p>"
         yield _section("Registrering", [("Kön", gender), ("Startår", str(form.start_year))])
     else:
         yield f"<p>Samtycke finns (blankett {escape(words.consent_form)}). Verksamhet: {escape(programme)}.</p>"
-        yield from _named(form, gender, words)
+        yield from _form_with_name(form, gender, words)
     yield "</main></html>\n"
 
 
-def _named(form: Named, gender: str, words: SusWords) -> Iterator[str]:
+def _form_with_name(form: NamedForm, gender: str, words: SusWords) -> Iterator[str]:
     education = words.education.get(form.education or "", UNKNOWN)
     yield _section(
         "Person",
@@ -169,15 +169,15 @@ def _named(form: Named, gender: str, words: SusWords) -> Iterator[str]:
             ("Tid med offentlig försörjning", _years(form.years_on_support, words)),
         ],
     )
-    yield _section("Start", _told(form.start, words))
+    yield _section("Start", _moment_lines(form.start, words))
     if form.end is None:
         yield "<h2>Slut</h2><p>Insatsen pågår.</p>"
         return
     reason = words.reasons.get(form.reason or "", UNKNOWN)
-    yield _section("Slut", [*_told(form.end, words), ("Orsak till avslut", reason)])
+    yield _section("Slut", [*_moment_lines(form.end, words), ("Orsak till avslut", reason)])
 
 
-def _told(moment: Moment, words: SusWords) -> list[tuple[str, str]]:
+def _moment_lines(moment: Moment, words: SusWords) -> list[tuple[str, str]]:
     other = words.income_sources.get("other", UNKNOWN)
     incomes = [words.income_sources.get(source, other) for source in moment.incomes or ()]
     work = "Nej"

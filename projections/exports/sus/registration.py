@@ -1,4 +1,4 @@
-"""`sus`: for each episode what its form in SUS says, by name where a consent stands, else by sex and start year alone.
+"""Puts together what SUS is told of an episode: by name where a consent stands, else by sex and start year alone.
 
 Consent is asked now, for each episode anew: one given before an earlier episode ended does not carry over. A form
 without it has no place for anything that could say who somebody is; see `Anonymous`.
@@ -25,7 +25,7 @@ SEEKING = "job_placement"
 
 
 @dataclass(frozen=True, slots=True)
-class Anonymous:
+class AnonymousForm:
     """A registration without a person: these two, and nothing else can be put in."""
 
     gender: str | None
@@ -44,7 +44,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedForm:
     """A registration of a person who consents to it."""
 
     gender: str | None
@@ -61,30 +61,34 @@ class Named:
 # -- whether a person may be named -------------------------------------------------------------------------------------
 def refusal(now: History, enrolment: Event, today: date) -> Refusal | None:
     """Why an episode is registered without the person, by what stands in the log now; None where they may be named."""
-    told = standing.identity(now)
-    if told == "protected":
+    identity = standing.identity(now)
+    if identity == "protected":
         return "protected"
     if now.erased:
         return "erased"
-    if told == "anonymous":
+    if identity == "anonymous":
         return "no_consent"
-    given, withdrawn = _consents(now, today)
+    standing_ones, withdrawn = _consents(now, today)
     if "sus" not in standing.consents(now, today):
         return "withdrawn" if withdrawn else "no_consent"
     stays = [stay for stay in now.stays if stay.enrolment is not None]
     mine = next((at for at, stay in enumerate(stays) if _same(stay.enrolment, enrolment)), None)
-    return None if mine is not None and any(_episode_of(now, stays, event) == mine for event in given) else "no_consent"
+    return (
+        None
+        if mine is not None and any(_episode_of(now, stays, event) == mine for event in standing_ones)
+        else "no_consent"
+    )
 
 
 def _consents(now: History, today: date) -> tuple[list[Event], bool]:
     """The consents to SUS that still stand, each of them, and whether the last word was a withdrawal."""
-    told = [*now.by_type.get("consent_given", []), *now.by_type.get("consent_withdrawn", [])]
-    told = sorted((event for event in told if event.fact.party == "sus"), key=lambda event: event.version)
-    given: list[Event] = []
-    for event in told:
-        given = [*given, event] if isinstance(event.fact, ConsentGiven) else []
-    withdrawn = bool(told) and isinstance(told[-1].fact, ConsentWithdrawn)
-    return [event for event in given if event.fact.until is None or today <= event.fact.until], withdrawn
+    statements = [*now.by_type.get("consent_given", []), *now.by_type.get("consent_withdrawn", [])]
+    statements = sorted((event for event in statements if event.fact.party == "sus"), key=lambda event: event.version)
+    standing_ones: list[Event] = []
+    for event in statements:
+        standing_ones = [*standing_ones, event] if isinstance(event.fact, ConsentGiven) else []
+    withdrawn = bool(statements) and isinstance(statements[-1].fact, ConsentWithdrawn)
+    return [event for event in standing_ones if event.fact.until is None or today <= event.fact.until], withdrawn
 
 
 def _episode_of(now: History, stays: list[Stay], consent: Event) -> int:
@@ -101,22 +105,22 @@ def _same(one: Event | None, other: Event) -> bool:
 
 
 # -- what a form says --------------------------------------------------------------------------------------------------
-def anonymous(history: History, stay: Stay) -> Anonymous:
+def anonymous_form(history: History, stay: Stay) -> AnonymousForm:
     """The registration without a person."""
-    return Anonymous(_known(history, stay).get("gender"), _enrolled(stay).year)
+    return AnonymousForm(_background(history, stay).get("gender"), _enrolled(stay).year)
 
 
-def named(history: History, stay: Stay, who: dict[str, Any]) -> Named:
+def named_form(history: History, stay: Stay, who: dict[str, Any]) -> NamedForm:
     """The registration with the person; `who` has their reference, name and personal number, as far as known."""
-    known = _known(history, stay)
+    background = _background(history, stay)
     ending = stay.ending
-    return Named(
-        gender=known.get("gender"),
+    return NamedForm(
+        gender=background.get("gender"),
         reference=who.get("reference"),
         name=who.get("name"),
         personal_number=who.get("personal_number"),
-        education=known.get("education"),
-        years_on_support=known.get("years_on_support"),
+        education=background.get("education"),
+        years_on_support=background.get("years_on_support"),
         start=_moment(history, stay, _enrolled(stay), beginning=True),
         end=_moment(history, stay, ending.on) if ending else None,
         reason=ending.fact.reason if ending else None,
@@ -129,19 +133,19 @@ def _enrolled(stay: Stay) -> date:
     return stay.enrolled_on
 
 
-def _known(history: History, stay: Stay) -> dict[str, Any]:
+def _background(history: History, stay: Stay) -> dict[str, Any]:
     """What was said last about the person by the end of the stay; what was only said later still tells who they are."""
-    found: dict[str, Any] = {}
+    background: dict[str, Any] = {}
     for event in history.by_type.get("background_recorded", []):
         for key in ("gender", "education", "years_on_support"):
             value = getattr(event.fact, key)
-            if value is not None and (stay.end is None or event.on <= stay.end or key not in found):
-                found[key] = value
-    return found
+            if value is not None and (stay.end is None or event.on <= stay.end or key not in background):
+                background[key] = value
+    return background
 
 
 def _moment(history: History, stay: Stay, day: date, *, beginning: bool = False) -> Moment:
-    jobs = [found for found in spells(history, "job") if _goes_on(found[1], day, beginning=beginning)]
+    jobs = [one for one in spells(history, "job") if _goes_on(one[1], day, beginning=beginning)]
     courses = [begun for begun, spell in spells(history, "studies") if _goes_on(spell, day, beginning=beginning)]
     return Moment(
         on=day,

@@ -1,4 +1,4 @@
-"""The codebook that lies beside the tables: every table and column, with type, unit, allowed values and meaning."""
+"""Writes the codebook beside the tables: every table and column, with type, unit, allowed values and meaning."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from projections.exports.coding import OTHER, Column, Kind, moment
+from projections.exports.coding import OTHER, ExportColumn, Kind, moment
 from projections.exports.population import Request
 from projections.exports.tabular.tables import TABLES, Table
 
@@ -156,7 +156,7 @@ def describe(codes: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
     ]
 
 
-def _column(table: Table, column: Column, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+def _column(table: Table, column: ExportColumn, codes: Mapping[str, Iterable[str]]) -> dict[str, Any]:
     allowed = column.allowed
     if column.name == "type" and table.types:
         allowed = table.types
@@ -171,20 +171,20 @@ def _column(table: Table, column: Column, codes: Mapping[str, Iterable[str]]) ->
     }
 
 
-def write(folder: Path, asked: Request, counts: Mapping[str, int]) -> None:
+def write(folder: Path, request: Request, counts: Mapping[str, int]) -> None:
     """`codebook.json` and `codebook.md`, with the view and how many lines each table has."""
-    view = asked.view
-    tables = [table | {"lines": counts[table["table"]]} for table in describe(asked.coder.codes)]
-    found = {
-        "programme": asked.programme,
-        "for": asked.purpose,
+    view = request.view
+    tables = [table | {"lines": counts[table["table"]]} for table in describe(request.coder.codes)]
+    book = {
+        "programme": request.programme,
+        "for": request.purpose,
         "as_of": view.as_of,
         "known_at": None if view.known_at is None else moment(view.known_at),
         "tables": tables,
     }
-    text = msgspec.json.format(msgspec.json.encode(found), indent=2)
+    text = msgspec.json.format(msgspec.json.encode(book), indent=2)
     (folder / "codebook.json").write_bytes(text + b"\n")
-    (folder / "codebook.md").write_text(markdown(tables, f"Codebook: {asked.programme}"), encoding="utf-8")
+    (folder / "codebook.md").write_text(markdown(tables, f"Codebook: {request.programme}"), encoding="utf-8")
 
 
 def markdown(tables: Iterable[Mapping[str, Any]], title: str) -> str:

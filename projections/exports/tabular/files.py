@@ -1,4 +1,4 @@
-"""Tables as files: Parquet with typed columns and CSV, written a few thousand lines at a time."""
+"""Writes tables as files, Parquet with typed columns and CSV, a few thousand lines at a time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ARROW: dict[Kind, Any] = {
 }
 
 
-class Files:
+class TableFiles:
     """All tables of one folder, open until the export is done."""
 
     def __init__(self, folder: Path, tables: Sequence[Table]) -> None:

@@ -1,4 +1,4 @@
-"""The lines of the tables, as plain values: one person at a time, from facts as they stand at the view."""
+"""Makes the lines of the tables as plain values, one person at a time, from facts as they stand at the view."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from journey.domain.history import History, Stay
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import deadlines as judge
 from projections.exports.coding import role
-from projections.exports.population import Line, Person, Request
+from projections.exports.population import ExportLine, ExportPerson, Request
 from projections.reports.persons.spells import Spell, spells
 
 Row = dict[str, Any]
-Make = Callable[[Person, Request, RuleBook], Iterator[Row]]
+Make = Callable[[ExportPerson, Request, RuleBook], Iterator[Row]]
 
 
-def of_facts(person: Person, types: tuple[str, ...]) -> Iterator[Row]:
+def of_facts(person: ExportPerson, types: tuple[str, ...]) -> Iterator[Row]:
     """A line for each event of these types."""
     for line in person.lines:
         if line.event.type in types:
             yield _common(person, line) | line.facts
 
 
-def _common(person: Person, line: Line) -> Row:
+def _common(person: ExportPerson, line: ExportLine) -> Row:
     event = line.event
     return {
         "participant": person.name or None,
@@ -44,7 +44,7 @@ def _common(person: Person, line: Line) -> Row:
     }
 
 
-def participants(person: Person, asked: Request, _book: RuleBook) -> Iterator[Row]:
+def participants(person: ExportPerson, request: Request, _book: RuleBook) -> Iterator[Row]:
     """The person, in one line."""
     if not person.name:
         return
@@ -53,26 +53,26 @@ def participants(person: Person, asked: Request, _book: RuleBook) -> Iterator[Ro
     yield _last(person, BackgroundRecorded, Referred) | {
         "participant": person.name,
         "state": stay.state if stay else None,
-        "coach": coach and asked.coder.pseudonyms.of("C", asked.programme, coach),
+        "coach": coach and request.coder.pseudonyms.of("C", request.programme, coach),
         "episodes": sum(stay.enrolment is not None for stay in history.stays),
         "first_referred": next((stay.opened for stay in history.stays if stay.referral), None),
         "first_enrolled": next((stay.enrolled_on for stay in history.stays if stay.enrolment), None),
     }
 
 
-def _last(person: Person, *kinds: type) -> Row:
+def _last(person: ExportPerson, *kinds: type) -> Row:
     """What was said last under each key by facts of these kinds."""
-    known: Row = {}
+    values: Row = {}
     for line in person.lines:
         if line.struck is None and isinstance(line.event.fact, kinds):
-            known |= line.facts
-    return known
+            values |= line.facts
+    return values
 
 
-def episodes(person: Person, asked: Request, _book: RuleBook) -> Iterator[Row]:
+def episodes(person: ExportPerson, request: Request, _book: RuleBook) -> Iterator[Row]:
     """Every stay."""
     for stay in person.history.stays:
-        upto = stay.end or asked.view.as_of
+        upto = stay.end or request.view.as_of
         start = stay.enrolled_on
         pauses = ((pause.start, min(pause.end or upto, upto)) for pause in stay.pauses)
         referral = stay.referral
@@ -89,11 +89,11 @@ def episodes(person: Person, asked: Request, _book: RuleBook) -> Iterator[Row]:
         }
 
 
-def _episode(person: Person, stay: Stay | None) -> Row:
+def _episode(person: ExportPerson, stay: Stay | None) -> Row:
     return {"participant": person.name, "episode": stay.number if stay and stay.enrolment else None}
 
 
-def phases(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
+def phases(person: ExportPerson, _request: Request, _book: RuleBook) -> Iterator[Row]:
     """Every stretch in a phase, and every pause; a pause lies within a phase."""
     for stay in person.history.stays:
         who = _episode(person, stay)
@@ -104,36 +104,36 @@ def phases(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
             yield who | {"phase": "paused", "start": pause.start, "end": pause.end}
 
 
-def jobs(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
+def jobs(person: ExportPerson, _request: Request, _book: RuleBook) -> Iterator[Row]:
     """Every job, every change applied."""
     yield from _spells(person, "job", "job_changed")
 
 
-def studies(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
+def studies(person: ExportPerson, _request: Request, _book: RuleBook) -> Iterator[Row]:
     """All studies, and whether they were completed."""
     yield from _spells(person, "studies", "studies_ended")
 
 
-def placements(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
+def placements(person: ExportPerson, _request: Request, _book: RuleBook) -> Iterator[Row]:
     """Every placement."""
     yield from _spells(person, "placement", "")
 
 
-def _spells(person: Person, what: str, changed: str) -> Iterator[Row]:
+def _spells(person: ExportPerson, what: str, changed: str) -> Iterator[Row]:
     coded = {line.event.version: line.facts for line in person.lines}
     for begun, spell in spells(person.history, what):
-        known = dict(coded[begun.version])
+        values = dict(coded[begun.version])
         for change in person.history.by_type.get(changed, []):
             if getattr(change.fact, what) == getattr(begun.fact, what) and _within(change, spell):
-                known |= coded[change.version]
-        yield _episode(person, person.history.stay_at(begun)) | known | {"start": spell.start, "end": spell.end}
+                values |= coded[change.version]
+        yield _episode(person, person.history.stay_at(begun)) | values | {"start": spell.start, "end": spell.end}
 
 
 def _within(change: Event, spell: Spell) -> bool:
     return spell.start <= change.on <= (spell.end or date.max)
 
 
-def incomes(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
+def incomes(person: ExportPerson, _request: Request, _book: RuleBook) -> Iterator[Row]:
     """Every source of every record of incomes."""
     for line in person.lines:
         if isinstance(line.event.fact, IncomesRecorded | BackgroundRecorded):
@@ -141,28 +141,28 @@ def incomes(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
                 yield _common(person, line) | income
 
 
-def deadlines(person: Person, asked: Request, book: RuleBook) -> Iterator[Row]:
+def deadlines(person: ExportPerson, request: Request, book: RuleBook) -> Iterator[Row]:
     """Every deadline that has opened; the programme's own, too."""
     history: History = person.history
-    for found in judge(history, book, asked.view.as_of, "participant" if person.name else "programme"):
+    for deadline in judge(history, book, request.view.as_of, "participant" if person.name else "programme"):
         yield {
             "participant": person.name or None,
-            "episode": found.episode,
-            "rule": found.rule,
-            "leg": found.leg,
-            "occurrence": asked.coder.pseudonyms.of("OC", person.stream.hex, found.occurrence),
-            "opened": found.opened,
-            "due": found.due,
-            "status": found.status,
-            "met_on": found.met_on,
-            "raw_days": found.raw_days,
-            "paused_days": found.paused_days,
-            "adjusted_days": found.adjusted_days,
-            "rules_version": found.rules_version,
+            "episode": deadline.episode,
+            "rule": deadline.rule,
+            "leg": deadline.leg,
+            "occurrence": request.coder.pseudonyms.of("OC", person.stream.hex, deadline.occurrence),
+            "opened": deadline.opened,
+            "due": deadline.due,
+            "status": deadline.status,
+            "met_on": deadline.met_on,
+            "raw_days": deadline.raw_days,
+            "paused_days": deadline.paused_days,
+            "adjusted_days": deadline.adjusted_days,
+            "rules_version": deadline.rules_version,
         }
 
 
-def fidelity(person: Person, _asked: Request, _book: RuleBook) -> Iterator[Row]:
+def fidelity(person: ExportPerson, _request: Request, _book: RuleBook) -> Iterator[Row]:
     """Every item of every review."""
     for line in person.lines:
         if line.event.type == "fidelity_reviewed":

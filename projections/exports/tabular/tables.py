@@ -1,82 +1,78 @@
-"""`tables`: one table for each kind of thing, as Parquet and CSV, with a codebook of every column.
+"""Lists the tables of the statistics export, and the columns each of them has.
 
 Tables of facts have a line for each event, struck ones marked; tables of things are put together from what stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
-from pathlib import Path
-from typing import Any, Literal
 
 from journey.domain.programme import PHASES
-from journey.domain.rulebook import RuleBook
 from journey.domain.rules import STATUSES
-from projections.exports.coding import ROLES, TYPES, Column, columns
-from projections.exports.population import Person, Request
-from projections.exports.tabular import rows
+from projections.exports.coding import ROLES, ExportColumn, columns
+from projections.exports.fact_types import TYPES
 
-Field = tuple[str, str]
-"""A column: its name and kind (see `projections.exports.coding.Kind`)."""
-
-_WHO: tuple[Column, ...] = (Column("participant", "participant", "text"), Column("episode", "episode", "whole"))
-_ENVELOPE: tuple[Column, ...] = (
-    Column("type", "type", "text"),
-    Column("on", "on", "day"),
-    Column("at", "at", "moment"),
-    Column("recorded", "recorded", "moment"),
-    Column("by", "by", "text", allowed=ROLES),
-    Column("struck", "struck", "flag"),
-    Column("struck_recorded", "struck_recorded", "moment"),
-    Column("migrated", "migrated", "flag"),
-    Column("record_time_unknown", "record_time_unknown", "flag"),
+_WHO: tuple[ExportColumn, ...] = (
+    ExportColumn("participant", "participant", "text"),
+    ExportColumn("episode", "episode", "whole"),
+)
+_ENVELOPE: tuple[ExportColumn, ...] = (
+    ExportColumn("type", "type", "text"),
+    ExportColumn("on", "on", "day"),
+    ExportColumn("at", "at", "moment"),
+    ExportColumn("recorded", "recorded", "moment"),
+    ExportColumn("by", "by", "text", allowed=ROLES),
+    ExportColumn("struck", "struck", "flag"),
+    ExportColumn("struck_recorded", "struck_recorded", "moment"),
+    ExportColumn("migrated", "migrated", "flag"),
+    ExportColumn("record_time_unknown", "record_time_unknown", "flag"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: what a line of it is, its columns, and the facts it lists (none: it is put together)."""
+    """A table: what a line of it is, its columns, and the facts it lists or, where it lists none, is made of."""
 
     name: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     types: tuple[str, ...] = ()
+    made_of: tuple[str, ...] = ()
 
 
-def _of_facts(name: str, about: str, *types: str, own: bool = False) -> Table:
+def _of_facts(name: str, about: str, *types: str, of_programme: bool = False) -> Table:
     """A table with a line for each event of these types: the common columns, then all that the facts have."""
-    found: dict[str, Column] = {}
+    by_name: dict[str, ExportColumn] = {}
     for kind in types:
         for column in columns(TYPES[kind]):
-            found[column.name] = _both(found[column.name], column) if column.name in found else column
-    who = () if own else _WHO
-    taken = {column.name for column in who}
-    return Table(name, about, (*who, *_ENVELOPE, *(c for c in found.values() if c.name not in taken)), types)
+            by_name[column.name] = _both(by_name[column.name], column) if column.name in by_name else column
+    who = () if of_programme else _WHO
+    fixed = {column.name for column in who}
+    return Table(name, about, (*who, *_ENVELOPE, *(c for c in by_name.values() if c.name not in fixed)), types)
 
 
-def _both(one: Column, other: Column) -> Column:
+def _both(one: ExportColumn, other: ExportColumn) -> ExportColumn:
     allowed = tuple(dict.fromkeys([*one.allowed, *other.allowed])) if one.allowed and other.allowed else None
-    return Column(one.key, one.name, one.kind, allowed, one.listed or other.listed, one.prefix or other.prefix)
+    return ExportColumn(one.key, one.name, one.kind, allowed, one.listed or other.listed, one.prefix or other.prefix)
 
 
-def _text(name: str, *allowed: str) -> Column:
-    return Column(name, name, "text", allowed=allowed or None)
+def _text(name: str, *allowed: str) -> ExportColumn:
+    return ExportColumn(name, name, "text", allowed=allowed or None)
 
 
-def _days(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, name, "day") for name in names)
+def _days(*names: str) -> tuple[ExportColumn, ...]:
+    return tuple(ExportColumn(name, name, "day") for name in names)
 
 
-def _whole(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, name, "whole") for name in names)
+def _whole(*names: str) -> tuple[ExportColumn, ...]:
+    return tuple(ExportColumn(name, name, "whole") for name in names)
 
 
-def _from(type_: str, *names: str) -> tuple[Column, ...]:
+def _from(type_: str, *names: str) -> tuple[ExportColumn, ...]:
     """Columns as a fact has them."""
-    known = {column.name: column for column in columns(TYPES[type_])}
-    return tuple(known[name] for name in names)
+    by_name = {column.name: column for column in columns(TYPES[type_])}
+    return tuple(by_name[name] for name in names)
 
 
 _STATES = ("referred", "waiting", *PHASES, "paused", "declined", "discharged")
@@ -99,10 +95,11 @@ TABLES: tuple[Table, ...] = (
             ),
             *_from("referred", "language"),
             _text("state", *_STATES),
-            Column("coach", "coach", "text", prefix="C"),
+            ExportColumn("coach", "coach", "text", prefix="C"),
             *_whole("episodes"),
             *_days("first_referred", "first_enrolled"),
         ),
+        made_of=("background_recorded", "referred", "enrolled", "coach_assigned"),
     ),
     Table(
         "episodes",
@@ -116,16 +113,19 @@ TABLES: tuple[Table, ...] = (
             _text("reason"),
             *_whole("days", "paused_days"),
         ),
+        made_of=("referred", "waitlisted", "declined", "enrolled", "paused", "resumed", "discharged"),
     ),
     Table(
         "phases",
         "A stretch in one phase, or a pause; `end` is empty while it goes on.",
         (*_WHO, _text("phase", *PHASES, "paused"), *_days("start", "end")),
+        made_of=("enrolled", "phase_moved", "paused", "resumed"),
     ),
     Table(
         "jobs",
         "A job from start to end, with what was said last about it.",
         (*_WHO, *_from("job_started", "job"), *_days("start", "end"), *_from("job_started", "employer", *_JOB)),
+        made_of=("job_started", "job_changed", "job_ended"),
     ),
     Table(
         "studies",
@@ -137,6 +137,7 @@ TABLES: tuple[Table, ...] = (
             *_from("studies_started", "kind", "extent"),
             *_from("studies_ended", "completed"),
         ),
+        made_of=("studies_started", "studies_ended"),
     ),
     Table(
         "placements",
@@ -147,6 +148,7 @@ TABLES: tuple[Table, ...] = (
             *_days("start", "end"),
             *_from("placement_started", "kind", "employer", "industry", "hours_per_week"),
         ),
+        made_of=("placement_started", "placement_ended"),
     ),
     Table(
         "incomes",
@@ -154,11 +156,12 @@ TABLES: tuple[Table, ...] = (
         (
             *_WHO,
             *_ENVELOPE,
-            Column("source", "source", "text", listed="income_sources"),
+            ExportColumn("source", "source", "text", listed="income_sources"),
             _text("payer", "FK", "AF", "IFO", "CSN", "employer", "other"),
-            Column("amount", "amount", "number"),
-            Column("tax", "tax", "number"),
+            ExportColumn("amount", "amount", "number"),
+            ExportColumn("tax", "tax", "number"),
         ),
+        made_of=("incomes_recorded", "background_recorded"),
     ),
     Table(
         "deadlines",
@@ -167,7 +170,7 @@ TABLES: tuple[Table, ...] = (
             *_WHO,
             _text("rule"),
             _text("leg"),
-            Column("occurrence", "occurrence", "text", prefix="OC"),
+            ExportColumn("occurrence", "occurrence", "text", prefix="OC"),
             *_days("opened", "due"),
             _text("status", *STATUSES),
             *_days("met_on"),
@@ -208,7 +211,7 @@ TABLES: tuple[Table, ...] = (
         "coach_fte_changed",
         "coach_absent",
         "coach_left",
-        own=True,
+        of_programme=True,
     ),
     _of_facts(
         "employers",
@@ -216,7 +219,7 @@ TABLES: tuple[Table, ...] = (
         "employer_registered",
         "employer_visited",
         "employer_agreement_signed",
-        own=True,
+        of_programme=True,
     ),
     _of_facts(
         "programme",
@@ -227,33 +230,17 @@ TABLES: tuple[Table, ...] = (
         "incident_reported",
         "complaint_received",
         "report_submitted",
-        own=True,
+        of_programme=True,
     ),
     Table(
         "fidelity",
         "One item of one fidelity review.",
         (*_ENVELOPE, *_from("fidelity_reviewed", "scale", "rater", "reviewer", "consensus"), *_whole("item", "points")),
+        made_of=("fidelity_reviewed",),
     ),
 )
 
-Format = Literal["parquet", "csv"]
-
-
-def write(folder: Path, own: Person, persons: Iterable[Person], asked: Request, book: RuleBook) -> int:
-    """Every table and the codebook. Returns how many lines the tables have."""
-    from projections.exports.tabular import codebook
-    from projections.exports.tabular.files import Files  # pyarrow is slow to load
-
-    with Files(folder, TABLES) as files:
-        for person in chain([own], persons):
-            for table in TABLES:
-                files.add(table, _rows(table, person, asked, book))
-        counts = files.counts
-    codebook.write(folder, asked, counts)
-    return sum(counts.values())
-
-
-def _rows(table: Table, person: Person, asked: Request, book: RuleBook) -> Iterator[dict[str, Any]]:
-    if table.types:
-        return rows.of_facts(person, table.types)
-    return rows.MADE[table.name](person, asked, book)
+LEFT_OUT: Mapping[str, str] = {
+    "job_agreed": "It is no job yet: a job stands in `jobs` from its start. The agreement is in `events` and `xes`.",
+}
+"""Types of facts that stand in no table, each with the reason."""

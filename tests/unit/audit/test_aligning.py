@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from projections.audit.checks.aligning import Difference, Gap, differences
 from projections.audit.leaves import Leaf, numbered
-from projections.audit.ledger import Stored
+from projections.audit.ledger import StoredEvent
 
 lengths = st.integers(1, 400)
 
 
-def event(number: int) -> Stored:
+def event(number: int) -> StoredEvent:
     name = f"{number % 7:032x}"
-    return Stored(10 + number * 2, name, number // 7 + 1, "contact_held.v1", b"", sha256(str(number).encode()).digest())
+    return StoredEvent(
+        10 + number * 2, name, number // 7 + 1, "contact_held.v1", b"", sha256(str(number).encode()).digest()
+    )
 
 
 def leaf(number: int) -> Leaf:
@@ -25,14 +27,14 @@ def leaf(number: int) -> Leaf:
     return Leaf(number, one.position, one.stream, one.version, one.topic, one.leaf)
 
 
-def found(leaves: list[Leaf], events: list[Stored], size: int = 0) -> list[Difference | Gap]:
+def found(leaves: list[Leaf], events: list[StoredEvent], size: int = 0) -> list[Difference | Gap]:
     left = iter(events)
     told = list(differences(numbered(iter(leaves), size), left))
     assert next(left, None) is None  # read to the end, for whoever counts them
     return told
 
 
-def everything(length: int, more: int = 0) -> tuple[list[Leaf], list[Stored]]:
+def everything(length: int, more: int = 0) -> tuple[list[Leaf], list[StoredEvent]]:
     return [leaf(n) for n in range(length)], [event(n) for n in range(length + more)]
 
 
@@ -87,7 +89,7 @@ def test_missing_leaves_are_told_as_one_gap_with_the_events_that_stand_there(len
 
 
 def test_two_logs_that_share_nothing_are_not_told_event_by_event() -> None:
-    def strangers() -> Iterator[Stored]:
+    def strangers() -> Iterator[StoredEvent]:
         return (event(n)._replace(stream="f" * 32, leaf=sha256(b"x%d" % n).digest()) for n in range(70_000))
 
     told = list(differences(iter([leaf(n) for n in range(70_000)]), strangers()))

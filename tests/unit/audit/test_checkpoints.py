@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from projections.audit.signed.checkpoints import body, parse, read_file
-from projections.audit.signed.files import Files
+from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.notes import Signer
 
 PUBLISHED = """\
@@ -80,7 +80,7 @@ def test_what_begins_no_checkpoint_of_the_log_is_damage_and_stays(before: str, g
     path = tmp_path / "checkpoints.txt"
     content = (before + garbage).encode("utf-8", "surrogateescape")
     path.write_bytes(content)
-    Files(Path("no.key"), path).append(NOTES[2])
+    AuditFiles(Path("no.key"), path).append(NOTES[2])
     assert path.read_bytes().startswith(content)
 
 
@@ -123,7 +123,7 @@ def test_whatever_was_cut_off_gives_way_to_the_next_checkpoint(
 ) -> None:
     path = tmp_path_factory.mktemp("cut") / "checkpoints.txt"
     path.write_text(FILE[:end], encoding="utf-8")
-    files = Files(Path("no.key"), path)
+    files = AuditFiles(Path("no.key"), path)
     before = len(files.read().checkpoints)
     files.append(NOTES[2])
     read = files.read()

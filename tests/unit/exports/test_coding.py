@@ -13,8 +13,9 @@ from journey.domain.events.employers import EmployerRegistered
 from journey.domain.events.system import AlertRaised, EngineFact
 from journey.domain.events.team import MeetingHeld, ReportSubmitted
 from journey.domain.events.work import Income, JobStarted
-from projections.exports.coding import OTHER, TYPES, Coder, columns, role, untreated
+from projections.exports.coding import OTHER, Coder, columns, role, untreated
 from projections.exports.config import code_lists
+from projections.exports.fact_types import TYPES
 from projections.exports.pseudonyms import LENGTH, Pseudonyms
 from projections.exports.tabular.codebook import MEANINGS, describe, markdown
 from projections.exports.tabular.tables import TABLES

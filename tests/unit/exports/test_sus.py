@@ -9,7 +9,7 @@ import pytest
 from journey.domain.errors import NotAllowed
 from projections.exports.config import sus_words
 from projections.exports.sus.forms import COLUMNS, OPEN_TO_ALL, Forms, as_row, check, shown_number
-from projections.exports.sus.registration import Anonymous, anonymous, named, refusal
+from projections.exports.sus.registration import AnonymousForm, anonymous_form, named_form, refusal
 from tests.unit.reports.given import Entry, background, discharged, e, enrolled, job, person, placement, studies
 
 TODAY = date(2018, 12, 31)
@@ -61,14 +61,14 @@ def test_consent_is_asked_for_each_episode_anew(story: list[Entry], expected: li
 
 
 def test_an_anonymous_registration_has_sex_and_start_year_and_no_place_for_more() -> None:
-    assert {field.name for field in dataclasses.fields(Anonymous)} == {"gender", "start_year"}
+    assert {field.name for field in dataclasses.fields(AnonymousForm)} == {"gender", "start_year"}
     history = person(enrolled("2018-01-10"), background("2018-01-10", municipality="Hudiksvall"), gender="woman")
-    assert anonymous(history, history.stays[0]) == Anonymous("woman", 2018)
+    assert anonymous_form(history, history.stays[0]) == AnonymousForm("woman", 2018)
 
 
 @pytest.mark.parametrize("column", sorted(set(COLUMNS) - OPEN_TO_ALL))
 def test_an_anonymous_line_with_anything_else_in_it_is_refused(column: str) -> None:
-    line = {"form": "0001", **as_row(Anonymous("woman", 2018))}
+    line = {"form": "0001", **as_row(AnonymousForm("woman", 2018))}
     check(line)
     with pytest.raises(NotAllowed, match="anonymous"):
         check(line | {column: "H-001"})
@@ -87,7 +87,7 @@ def test_a_form_says_what_held_at_the_start_and_at_the_end() -> None:
         e("incomes_recorded", "2018-05-20", incomes=[]),
         gender="man",
     )
-    form = named(history, history.stays[0], {"reference": "H-1"})
+    form = named_form(history, history.stays[0], {"reference": "H-1"})
     assert (form.start.on, form.start.incomes, form.start.work) == (date(2018, 1, 10), ("sickness_benefit",), None)
     assert form.end is not None
     assert (form.end.work, form.end.studies, form.end.seeking) == ((50, False), ("adult_education", 50), False)
@@ -98,14 +98,14 @@ def test_a_form_says_what_held_at_the_start_and_at_the_end() -> None:
 def test_placements_are_not_in_sus() -> None:
     story = [enrolled("2018-01-10"), discharged("2018-05-01")]
     without, within = person(*story), person(story[0], placement("2018-02-01"), story[1])
-    assert named(without, without.stays[0], {}) == named(within, within.stays[0], {})
+    assert named_form(without, without.stays[0], {}) == named_form(within, within.stays[0], {})
 
 
 def test_a_page_escapes_what_it_says(tmp_path: Any) -> None:
     history = person(enrolled("2018-01-10"))
     with Forms(tmp_path, "Prov", sus_words(None)) as forms:
-        forms.write(named(history, history.stays[0], {"name": "<b>Anna", "personal_number": "191212121212"}))
-        forms.write(anonymous(history, history.stays[0]))
+        forms.write(named_form(history, history.stays[0], {"name": "<b>Anna", "personal_number": "191212121212"}))
+        forms.write(anonymous_form(history, history.stays[0]))
     page = (tmp_path / "sus-0001-named.html").read_text()
     assert "&lt;b&gt;Anna" in page
     assert "19121212-1212" in page
@@ -115,7 +115,7 @@ def test_a_page_escapes_what_it_says(tmp_path: Any) -> None:
 def test_no_name_is_a_formula_in_the_table(tmp_path: Any) -> None:
     history = person(enrolled("2018-01-10"))
     with Forms(tmp_path, "Prov", sus_words(None)) as forms:
-        forms.write(named(history, history.stays[0], {"name": "=1+1"}))
+        forms.write(named_form(history, history.stays[0], {"name": "=1+1"}))
     assert ",'=1+1," in (tmp_path / "sus.csv").read_text()
 
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from projections.exports.coding import Coder
 from projections.exports.mining import xes
-from projections.exports.population import Person, lines
+from projections.exports.population import ExportPerson, lines
 from projections.exports.pseudonyms import Pseudonyms
 from tests.unit.exports.test_model import walks
 from tests.unit.reports.given import Entry, discharged, e, enrolled, person
@@ -16,7 +16,9 @@ def traces(*story: Entry, moves_only: bool = True) -> dict[str, list[str]]:
     """The activities of each trace, by the trace's name without the person's."""
     history, coder = person(*story), Coder(Pseudonyms(b""), {})
     file = io.BytesIO()
-    xes.write(file, "title", [Person("P-1", uuid4(), history, lines(history, coder))], coder, moves_only=moves_only)
+    xes.write(
+        file, "title", [ExportPerson("P-1", uuid4(), history, lines(history, coder))], coder, moves_only=moves_only
+    )
     found = {}
     for trace in ET.fromstring(file.getvalue()).iter("trace"):
         name = trace.find("string[@key='concept:name']").get("value")

@@ -1,4 +1,4 @@
-"""Discrepancies of entering: too late, long after, into the past, and corrected."""
+"""Finds entries that came too late, long after the fact or into the past, and those that were corrected."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from journey.domain.events import MOVES, Event
 from journey.domain.history import History
 from journey.domain.rules import Deadline, deadlines
-from projections.audit.discrepancies.case import Case, Record, days, record, recorded_on, words
+from projections.audit.discrepancies.case import Record, StreamCase, days, record, recorded_on, words
 
 LATE_DAYS = 7
 """A fact recorded more days than that after it happened is told."""
@@ -17,7 +17,7 @@ _JUST_BEFORE = timedelta(microseconds=1)
 _CHANGES_THE_PAST = MOVES | {"deadline_waived"}
 
 
-def too_late(case: Case) -> Iterator[Record]:
+def too_late(case: StreamCase) -> Iterator[Record]:
     """Deadlines that were kept, as the log learned too late."""
     for one in case.deadlines:
         if one.status == "late_entry" and one.met_on is not None and one.due is not None and one.known_on is not None:
@@ -37,7 +37,7 @@ def too_late(case: Case) -> Iterator[Record]:
             )
 
 
-def recorded_late(case: Case) -> Iterator[Record]:
+def recorded_late(case: StreamCase) -> Iterator[Record]:
     """Facts recorded long after they happened; where an earlier system did not say when, nothing can be said."""
     for event in case.history.events:
         late = (recorded_on(event) - event.on).days
@@ -57,7 +57,7 @@ def recorded_late(case: Case) -> Iterator[Record]:
             )
 
 
-def backdated(case: Case) -> Iterator[Record]:
+def backdated(case: StreamCase) -> Iterator[Record]:
     """Moves and waivers, recorded after their day, that made a standing breach something else.
 
     Judged on the day before the recording, with what was recorded before it, and then with it as well.
@@ -73,10 +73,10 @@ def backdated(case: Case) -> Iterator[Record]:
             yield _backdating(event, changed, after)
 
 
-def _judged(case: Case, known_at: datetime, day: date) -> dict[tuple[str, str], Deadline]:
+def _judged(case: StreamCase, known_at: datetime, day: date) -> dict[tuple[str, str], Deadline]:
     history = History(case.log, as_of=day, known_at=known_at)
-    found = deadlines(history, case.book, day, case.level)
-    return {(one.rule, one.occurrence): one for one in found}
+    judged = deadlines(history, case.book, day, case.level)
+    return {(one.rule, one.occurrence): one for one in judged}
 
 
 def _unmade(one: Deadline, after: dict[tuple[str, str], Deadline]) -> bool:
@@ -95,8 +95,8 @@ def _backdating(event: Event, changed: list[Deadline], after: dict[tuple[str, st
         }
         for one in changed
     ]
-    named = ", ".join(sorted({words(one.rule) for one in changed}))
-    what = f"{words(event.type)} of {event.on}, recorded on {recorded_on(event)}, unmade a breach: {named}"
+    rules = ", ".join(sorted({words(one.rule) for one in changed}))
+    what = f"{words(event.type)} of {event.on}, recorded on {recorded_on(event)}, unmade a breach: {rules}"
     return record(
         "backdating",
         event.on,
@@ -111,7 +111,7 @@ def _backdating(event: Event, changed: list[Deadline], after: dict[tuple[str, st
     )
 
 
-def corrected(case: Case) -> Iterator[Record]:
+def corrected(case: StreamCase) -> Iterator[Record]:
     """Entries that were struck, and when."""
     for event, strike in case.history.struck:
         what = f"{words(event.type)} of {event.on}, recorded on {recorded_on(event)}, was struck"

@@ -1,4 +1,4 @@
-"""Files that somebody names: read only where they are files, of a likely size, and whichever editor they went through.
+"""Reads files that somebody names: only real files of a likely size, and whichever editor they went through.
 
 A device has no end and a pipe may never begin: whoever reads one waits for ever, or until the memory is full.
 """
@@ -21,13 +21,13 @@ _LINE = 1000
 
 def content(path: Path, what: str, most: int = LIKELY) -> bytes:
     """A file's bytes. Raises WrongInput, naming the option `what`, where it is no file or a much too large one."""
-    with _said(path, what):
+    with _refusing(path, what):
         _must_be_file(path, what)
         with path.open("rb") as file:
-            found = file.read(most + 1)
-    if len(found) > most:
+            bytes_ = file.read(most + 1)
+    if len(bytes_) > most:
         raise WrongInput(f"{what}: {_name(path)} is too large; allowed: at most {most >> 20} MB")
-    return found
+    return bytes_
 
 
 def text(path: Path, what: str) -> str:
@@ -38,22 +38,22 @@ def text(path: Path, what: str) -> str:
 @contextmanager
 def lines(path: Path, what: str) -> Iterator[Iterator[str]]:
     """A file's lines, however many; one that is much too long comes in pieces. Raises WrongInput like `content`."""
-    with _said(path, what):
+    with _refusing(path, what):
         _must_be_file(path, what)
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             yield iter(lambda: file.readline(_LINE), "")
 
 
-def plain(found: str) -> str:
+def plain(text_: str) -> str:
     """A text without the byte order mark and the line ends that editors on Windows give it."""
-    return found.removeprefix(_MARK).replace("\r\n", "\n")
+    return text_.removeprefix(_MARK).replace("\r\n", "\n")
 
 
-def changed(found: str) -> str | None:
+def change_by_editor(text_: str) -> str | None:
     """What an editor on Windows did to a text, in words; None where nothing."""
-    if "\r\n" in found:
+    if "\r\n" in text_:
         return "its line ends were changed (CRLF, as on Windows)"
-    return "a byte order mark was put in front of it (as on Windows)" if found.startswith(_MARK) else None
+    return "a byte order mark was put in front of it (as on Windows)" if text_.startswith(_MARK) else None
 
 
 def is_file(word: str) -> bool:
@@ -74,7 +74,7 @@ def _must_be_file(path: Path, what: str) -> None:
 
 
 @contextmanager
-def _said(path: Path, what: str) -> Iterator[None]:
+def _refusing(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
