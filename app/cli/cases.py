@@ -17,9 +17,9 @@ from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
+from projections.live import cases as projection
+from projections.live.cases import Audience, Case, CaseList, Told
 from projections.live.replay import View, people
-from projections.reports import cases as projection
-from projections.reports.cases import Audience, Case, CaseList, Told
 from services.opened import Journey
 
 COLUMNS = ("case", "phase", "days_in_phase", "waiting_for", "waiting_days")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from projections.reports.cohort import Frame
+from projections.reports.episodes import POPULATIONS
 from projections.reports.kinds import REGISTRY
-from projections.reports.persons.episodes import POPULATIONS
-from projections.reports.reporting import AUDIENCES, Report, as_json, report
+from projections.reports.report import AUDIENCES, Report, as_json, report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

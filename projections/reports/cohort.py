@@ -14,10 +14,9 @@ from journey.domain.programme import Programme
 from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook, Version
 from journey.domain.team import Team
-from projections.reports.arithmetic.bank import Bank
-from projections.reports.persons.episodes import Episode
-from projections.reports.persons.people import Person
-from projections.reports.persons.spells import Job, Spell
+from projections.reports.episodes import Episode
+from projections.reports.people import Person
+from projections.reports.spells import Job, Spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,6 @@ class Frame:
     def team(self) -> Team:
         """The coaches through time."""
         return Team(self.own)
-
-    @cached_property
-    def bank(self) -> Bank:
-        """The employers through time."""
-        return Bank(self.own)
 
     def holds(self, day: date) -> bool:
         """Whether the day lies in the window; to ask while people are gathered, before there is a cohort."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from journey.domain.history import History
 from projections.reports.cohort import Cohort, Frame
-from projections.reports.persons.people import UNKNOWN
+from projections.reports.people import UNKNOWN
 from projections.reports.plots import Plot
 
 GENDERS = ("woman", "man", "other", UNKNOWN)

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from projections.reports.figures import Kind
-from projections.reports.kinds import (
-    caseload,
-    dissemination,
-    economics,
-    employer_bank,
-    fidelity,
-    flow,
-    job_search,
-    monthly,
-    outcomes,
-    questionnaires,
-    steering,
-    structure,
-    tertial,
-)
+from projections.reports.kinds import caseload, dissemination, flow, structure
+from projections.reports.kinds.economics import figures as economics
+from projections.reports.kinds.employer_bank import figures as employer_bank
+from projections.reports.kinds.fidelity import figures as fidelity
+from projections.reports.kinds.handed_in import monthly, tertial
+from projections.reports.kinds.job_search import figures as job_search
+from projections.reports.kinds.outcomes import figures as outcomes
+from projections.reports.kinds.questionnaires import figures as questionnaires
+from projections.reports.kinds.steering import figures as steering
 
 REGISTRY: dict[str, Kind] = {
     kind.name: kind

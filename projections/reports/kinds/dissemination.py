@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from journey.domain.events import Event
-from projections.reports.arithmetic.months import label
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Definition, Kind, distribution
+from projections.reports.months import label
 from projections.reports.plots import Plot
 
 HELD = "Occasions in the window on which the method was presented (`dissemination_held`)."

@@ -11,8 +11,8 @@ from itertools import accumulate
 from statistics import median
 
 from projections.reports.cohort import Cohort
+from projections.reports.episodes import Episode
 from projections.reports.figures import Definition, Kind, Quotient, distribution
-from projections.reports.persons.episodes import Episode
 from projections.reports.plots import Plot
 
 SEVEN_MONTHS = 210

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from projections.reports.figures import Cell, Distribution, Figure, Value
 from projections.reports.numbers import NOTHING, WITHHELD, absent, plain, shown
-from projections.reports.reporting import Report
+from projections.reports.report import Report
 from projections.reports.showing.drawing import drawn
 
 POPULATION = {"all": "Everybody", "sus": "Episodes registered in SUS"}

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from projections.reports.figures import Cell, Figure, Value
-from projections.reports.reporting import Report, as_json
+from projections.reports.report import Report, as_json
 
 HEAD = ("report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version")
 COLUMNS = (

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from projections.reports.figures import Distribution, Figure, Rows, Value
 from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, plain, shown
-from projections.reports.reporting import Report
+from projections.reports.report import Report
 
 WIDTH = 80
 VALUE, MIDDLE, PART = 10, 14, 7  # columns on the screen: the value, what it is made of or its bar, one gender

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.reports.arithmetic.survival import Point, Wait, curve, median
+from projections.reports.kinds.job_search.survival import Point, Wait, curve, median
 
 # Weeks in remission, Freireich et al. 1963 ("The effect of 6-mercaptopurine on the duration of steroid-induced
 # remissions in acute leukemia", Blood 21); "+" still in remission when last seen.

@@ -1,0 +1,119 @@
+"""A report: one pass over the histories, each reduced to a person at once, then every figure of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from journey.domain.errors import WrongInput
+from journey.domain.history import History
+from projections.reports.cohort import Cohort, Frame, Window
+from projections.reports.episodes import POPULATIONS
+from projections.reports.figures import Figure, Kind, by_gender, evaluate
+from projections.reports.kinds import REGISTRY
+from projections.reports.people import Person, summarise
+from projections.reports.publishing.disclosure import withheld
+
+REMARKS = {"all": "", "sus": "Of the episodes only those with a start in SUS count."}
+"""Added to the sentence on who is counted, by population."""
+
+
+AUDIENCES = ("programme", "outside")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The figures of one kind for one programme, and what was asked to get them."""
+
+    kind: Kind
+    frame: Frame
+    window: Window
+    figures: tuple[Figure, ...]
+    audience: str = "programme"
+
+
+def report(
+    kind: str, histories: Iterable[History], frame: Frame, *, start: date | None = None, audience: str = "programme"
+) -> Report:
+    """The report of a kind over participants' histories, which the caller has cut at the frame's view.
+
+    The window runs from `start` (the first event where None) to `frame.upto`. For the audience `outside` small cells
+    are withheld, and as many others as it takes that none can be worked out (`projections.reports.outside`).
+    Raises WrongInput for an unknown kind, population or audience, and where the window would end before it starts.
+    """
+    _check("report", kind, REGISTRY)
+    _check("population", frame.population, POPULATIONS)
+    _check("audience", audience, AUDIENCES)
+    chosen = REGISTRY[kind]
+    frame = replace(frame, since=start)
+    people, first = _reduce(histories, chosen, frame)
+    cohort = Cohort(people, _window(start, frame.upto, [first, _first(frame.own)]), frame)
+    figures = _figures(chosen, cohort, REMARKS[frame.population])
+    if audience == "outside":
+        figures = withheld(chosen, figures, cohort)
+    return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures, audience=audience)
+
+
+def _figures(kind: Kind, cohort: Cohort, remark: str) -> tuple[Figure, ...]:
+    splits = by_gender(cohort)
+    return tuple(evaluate(definition, cohort, splits, remark) for definition in kind.figures)
+
+
+def _check(what: str, given: str, allowed: Iterable[str]) -> None:
+    if given not in allowed:
+        raise WrongInput(f"no such {what}; allowed: {', '.join(allowed)}")
+
+
+def _reduce(histories: Iterable[History], kind: Kind, frame: Frame) -> tuple[tuple[Person, ...], date | None]:
+    """Everybody the population holds, and the day of the first event of all."""
+    people: list[Person] = []
+    first: date | None = None
+    for history in histories:
+        day = _first(history)
+        first = min(day or date.max, first or date.max) if day or first else None
+        person = summarise(history, frame.population, frame.upto)
+        if person is not None:
+            people.append(replace(person, details=kind.gather(history, frame)) if kind.gather else person)
+    return tuple(people), first
+
+
+def _first(history: History) -> date | None:
+    return history.events[0].on if history.events else None
+
+
+def _window(start: date | None, upto: date, firsts: list[date | None]) -> Window:
+    """From the day asked for, else from the first event; a programme without events has a window of one day."""
+    if start is None:
+        return Window(min([upto, *(day for day in firsts if day is not None)]), upto)
+    if start > upto:
+        raise WrongInput(f"the window starts on {start} and ends on {upto}; allowed: an end on or after the start")
+    return Window(start, upto)
+
+
+def as_json(told: Report) -> dict[str, Any]:
+    """The report in its public form: dates as ISO texts, shares as fractions, nothing rounded."""
+    frame = told.frame
+    return {
+        "report": told.kind.name,
+        "programme": frame.programme.id,
+        "from": told.window.start.isoformat(),
+        "to": told.window.end.isoformat(),
+        "as_of": frame.as_of.isoformat(),
+        "known_at": frame.known_at.isoformat() if frame.known_at else None,
+        "population": frame.population,
+        "audience": told.audience,
+        "rules_version": frame.version.digest,
+        "figures": [_figure(figure) for figure in told.figures],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    found: dict[str, Any] = {"key": figure.definition.key, "value": figure.value}
+    if figure.is_quotient:
+        found |= {"numerator": figure.numerator, "denominator": figure.denominator}
+    found |= {"cohort": figure.cohort, "unit": figure.definition.unit}
+    if figure.by is not None:
+        found["by"] = figure.by
+    return found | ({"suppressed": True} if figure.suppressed else {})
