@@ -59,3 +59,10 @@ def _when(option: str, text: str) -> tuple[date, datetime | None]:
         return moment(text)
     except ValueError as error:
         raise WrongInput(f"{option}: {error}") from None
+
+
+def known_programme(journey: Journey, programme: str | None) -> None:
+    """Raise WrongInput for a programme that neither the log nor a file knows."""
+    known = {*journey.engine.in_use(), *journey.engine.programmes}
+    if programme is not None and programme not in known:
+        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(known))}")

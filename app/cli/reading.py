@@ -21,6 +21,7 @@ from app.cli.options import (
     PseudonymsOption,
     ReasonOption,
     SenderOption,
+    known_programme,
     view,
 )
 from app.output import Format

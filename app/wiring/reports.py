@@ -1,19 +1,19 @@
-"""The wiring of reports: an opened journey and a question to a report."""
+"""The wiring of reports: an opened journey and a question to a report, with no more read than that report needs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from app import settings
 from journey.domain.rulebook import RuleBook
-from journey.engine.loading.rates import load_rates
-from journey.engine.loading.scales import load_scales
 from projections import reports
-from projections.exports.config import code_lists
-from projections.exports.population import codes_of
 from projections.live.replay import View, people, team
 from services.opened import Journey
+
+if TYPE_CHECKING:
+    from projections.reports import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,24 +29,43 @@ class Question:
     audience: str = "programme"
 
 
-def told(journey: Journey, asked: Question) -> reports.Report:
-    """The report. Raises WrongInput where the question cannot be answered."""
-    start, end = reports.REGISTRY[asked.kind].window(asked.start, asked.end, asked.at.as_of)
+def report_on(journey: Journey, question: Question) -> Report:
+    """The report. Raises WrongInput where the question cannot be answered, ConfigError for a file it needs."""
+    at = question.at
+    start, end = reports.REGISTRY[question.kind].window(question.start, question.end, at.as_of)
     with journey.engine.store.read() as connection:
-        book = _book(journey, asked.programme)
-        frame = reports.Frame(
+        book = _book(journey, question.programme)
+        frame = reports.ReportFrame(
             book=book,
-            own=team(journey.engine, connection, asked.at, asked.programme),
-            as_of=asked.at.as_of,
-            upto=asked.at.as_of if end is None else min(end, asked.at.as_of),
-            known_at=asked.at.known_at,
-            population=asked.population,
-            scales=load_scales(settings.config()),
-            rates=load_rates(settings.config()),
-            lists=codes_of(book, code_lists(settings.config())),
+            own=team(journey.engine, connection, at, question.programme),
+            as_of=at.as_of,
+            upto=at.as_of if end is None else min(end, at.as_of),
+            known_at=at.known_at,
+            population=question.population,
+            **_read(book, question),
         )
-        histories = (person.history for person in people(journey.engine, connection, asked.at, asked.programme))
-        return reports.report(asked.kind, histories, frame, start=start, audience=asked.audience)
+        histories = (person.history for person in people(journey.engine, connection, at, question.programme))
+        return reports.make_report(question.kind, histories, frame, start=start, audience=question.audience)
+
+
+def _read(book: RuleBook, question: Question) -> dict[str, Any]:
+    """What this report needs of files, by the name it has in the frame."""
+    needed = reports.needs(question.kind, book.at(question.at.as_of).programme)
+    content: dict[str, Any] = {}
+    if "scales" in needed:
+        from journey.engine.loading.scales import load_scales  # a file that is not read needs no reader
+
+        content["scales"] = load_scales(settings.config())
+    if "rates" in needed:
+        from journey.engine.loading.rates import load_rates
+
+        content["rates"] = load_rates(settings.config())
+    if question.audience == "outside":
+        from projections.exports.config import code_lists
+        from projections.exports.population import codes_of
+
+        content["lists"] = codes_of(book, code_lists(settings.config()))
+    return content
 
 
 def _book(journey: Journey, programme: str) -> RuleBook:

@@ -21,7 +21,7 @@ S = TypeVar("S", bound=Spell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class ReportPerson:
     """What figures are made of. `state` and `coach` are those at the end of the window."""
 
     gender: str
@@ -40,7 +40,7 @@ class Person:
     details: Any = None  # what the kind of report gathers for itself
 
 
-def summarise(history: History, population: str, upto: date) -> Person | None:
+def summarise(history: History, population: str, upto: date) -> ReportPerson | None:
     """The person a history tells of, with what had begun by that day; None where the population does not hold them."""
     held = members(history, population)
     if not any(held):
@@ -49,7 +49,7 @@ def summarise(history: History, population: str, upto: date) -> Person | None:
     then = until(history, upto)
     state = then.stays[-1].state if then.stays and held[len(then.stays) - 1] else None
     known = _background(history)
-    return Person(
+    return ReportPerson(
         gender=known.gender or UNKNOWN,
         age_band=known.age_band or UNKNOWN,
         municipality=known.municipality or UNKNOWN,

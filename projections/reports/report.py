@@ -9,12 +9,13 @@ from typing import Any
 
 from journey.domain.errors import WrongInput
 from journey.domain.history import History
-from projections.reports.cohort import Cohort, Frame, Window
+from journey.domain.programme import Programme
+from projections.reports.cohort import Cohort
 from projections.reports.episodes import POPULATIONS
-from projections.reports.figures import Figure, Kind, by_gender, evaluate
+from projections.reports.figures import Figure, Kind, Need, by_gender, evaluate
 from projections.reports.kinds import REGISTRY
-from projections.reports.people import Person, summarise
-from projections.reports.publishing.disclosure import withheld
+from projections.reports.people import ReportPerson, summarise
+from projections.reports.view import ReportFrame, Window
 
 REMARKS = {"all": "", "sus": "Of the episodes only those with a start in SUS count."}
 """Added to the sentence on who is counted, by population."""
@@ -28,30 +29,46 @@ class Report:
     """The figures of one kind for one programme, and what was asked to get them."""
 
     kind: Kind
-    frame: Frame
+    frame: ReportFrame
     window: Window
     figures: tuple[Figure, ...]
     audience: str = "programme"
 
 
-def report(
-    kind: str, histories: Iterable[History], frame: Frame, *, start: date | None = None, audience: str = "programme"
+def needs(kind: str, programme: Programme) -> frozenset[Need]:
+    """What has to be read for a report of a programme: what it needs itself, and what the goals' reports need."""
+    wanted = REGISTRY[kind].needs
+    if "other reports" not in wanted:
+        return frozenset(wanted)
+    measured = {(goal.figure or "").partition(".")[0] for goal in programme.settings.goals}
+    return frozenset(wanted).union(*(REGISTRY[name].needs for name in measured if name in REGISTRY))
+
+
+def make_report(
+    kind: str,
+    histories: Iterable[History],
+    frame: ReportFrame,
+    *,
+    start: date | None = None,
+    audience: str = "programme",
 ) -> Report:
     """The report of a kind over participants' histories, which the caller has cut at the frame's view.
 
     The window runs from `start` (the first event where None) to `frame.upto`. For the audience `outside` small cells
-    are withheld, and as many others as it takes that none can be worked out (`projections.reports.outside`).
+    are withheld, and as many others as it takes that none can be worked out (`projections.reports.publishing`).
     Raises WrongInput for an unknown kind, population or audience, and where the window would end before it starts.
     """
     _check("report", kind, REGISTRY)
     _check("population", frame.population, POPULATIONS)
     _check("audience", audience, AUDIENCES)
     chosen = REGISTRY[kind]
-    frame = replace(frame, since=start)
+    frame = replace(frame, since=start, other_report=REGISTRY.get)
     people, first = _reduce(histories, chosen, frame)
     cohort = Cohort(people, _window(start, frame.upto, [first, _first(frame.own)]), frame)
     figures = _figures(chosen, cohort, REMARKS[frame.population])
     if audience == "outside":
+        from projections.reports.publishing.disclosure import withheld  # numpy is slow to load, and seldom needed
+
         figures = withheld(chosen, figures, cohort)
     return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures, audience=audience)
 
@@ -66,9 +83,11 @@ def _check(what: str, given: str, allowed: Iterable[str]) -> None:
         raise WrongInput(f"no such {what}; allowed: {', '.join(allowed)}")
 
 
-def _reduce(histories: Iterable[History], kind: Kind, frame: Frame) -> tuple[tuple[Person, ...], date | None]:
+def _reduce(
+    histories: Iterable[History], kind: Kind, frame: ReportFrame
+) -> tuple[tuple[ReportPerson, ...], date | None]:
     """Everybody the population holds, and the day of the first event of all."""
-    people: list[Person] = []
+    people: list[ReportPerson] = []
     first: date | None = None
     for history in histories:
         day = _first(history)

@@ -18,6 +18,7 @@ from app.cli.options import (
     PseudonymsOption,
     ReasonOption,
     SenderOption,
+    known_programme,
     view,
 )
 from app.cli.reading import known_programme, known_rule, person_called

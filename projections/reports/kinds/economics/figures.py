@@ -53,6 +53,7 @@ KIND = Kind(
     "and what that leaves after the programme's cost. Subsidies and production are printed beside it, never in it. "
     f"{BEFORE} {AFTER}",
     gather=gather,
+    needs=("rates",),
     figures=(
         Definition(
             key="starters",

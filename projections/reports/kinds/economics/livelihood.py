@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from journey.domain.events.work import Income
 from journey.domain.history import History, moment_of
-from projections.reports.cohort import Frame, Window
-from projections.reports.people import Person
+from projections.reports.people import ReportPerson
 from projections.reports.spells import Job, Spell
+from projections.reports.view import ReportFrame, Window
 
 PAYERS = ("IFO", "FK", "AF", "other")
 """Those who pay benefits. CSN's student aid is none, and an employer pays wages."""
@@ -52,7 +52,7 @@ class Livelihood:
     rows: dict[Window, Starter | None] = field(default_factory=dict, compare=False)  # worked out once for all figures
 
 
-def gather(history: History, frame: Frame) -> Livelihood:
+def gather(history: History, frame: ReportFrame) -> Livelihood:
     """What the report on economics needs of one person."""
     told = [*history.by_type.get("background_recorded", []), *history.by_type.get("incomes_recorded", [])]
     told.sort(key=lambda event: (moment_of(event), event.version))
@@ -111,13 +111,13 @@ def together(rows: Sequence[Starter]) -> Money:
     return Money(*(Fraction(sum(column, Decimal())) for column in columns))
 
 
-def began_in(person: Person, window: Window) -> list[Spell]:
+def began_in(person: ReportPerson, window: Window) -> list[Spell]:
     """The competitive jobs and the studies that the person began in the window, the first one first."""
     begun: list[Spell] = [spell for spell in (*person.jobs, *person.studies) if window.holds(spell.start)]
     return sorted(begun, key=lambda spell: spell.start)
 
 
-def starter(person: Person, window: Window) -> Starter | None:
+def starter(person: ReportPerson, window: Window) -> Starter | None:
     """The person's row; None for who began nothing in the window, or whose earlier incomes are not known."""
     known: Livelihood = person.details
     if window not in known.rows:

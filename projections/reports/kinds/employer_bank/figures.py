@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from journey.domain.events import Event
 from journey.domain.history import History
-from projections.reports.cohort import Cohort, Frame
+from projections.reports.cohort import Cohort
 from projections.reports.figures import Column, Definition, Kind, Quotient, Rows, distribution
 from projections.reports.kinds.employer_bank.bank import bank
 from projections.reports.months import by_month, ends, label
 from projections.reports.plots import Plot
+from projections.reports.view import ReportFrame
 
 KNOWN = "Employers registered by the end of the window; one registered twice counts once, as it was told of last."
 VISITS = "Contacts of coaches with employers on the programme's behalf (`employer_visited`) in the window."
@@ -26,7 +27,7 @@ Contacts = dict[tuple[str, str, str], int]
 """How many contacts of a person's by month, mode and industry."""
 
 
-def _gather(history: History, frame: Frame) -> Contacts:
+def _gather(history: History, frame: ReportFrame) -> Contacts:
     """A person's contacts with employers in the window, counted."""
     employers = bank(frame.own)
     return Counter(

@@ -47,6 +47,7 @@ KIND = Kind(
     "evidence for it, and what reviewers scored. An indication is no score: the reviewer decides. Names and levels are "
     "our own paraphrases; items marked (?) are not verified against print.",
     gather=gather,
+    needs=("scales",),
     figures=(
         Definition(
             key="total",

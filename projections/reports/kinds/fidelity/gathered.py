@@ -8,9 +8,9 @@ from datetime import date
 
 from journey.domain.events.base import Event
 from journey.domain.history import History, Stay
-from projections.reports.cohort import Frame
 from projections.reports.episodes import members
 from projections.reports.kinds.fidelity.followed import FollowedJob, followed_jobs
+from projections.reports.view import ReportFrame
 
 FACE_TO_FACE = "face_to_face"
 AGENCY = "employment_service"
@@ -68,7 +68,7 @@ COUNTED = (
 """Facts of which the number within the window is evidence."""
 
 
-def gather(history: History, frame: Frame) -> Seen:
+def gather(history: History, frame: ReportFrame) -> Seen:
     """What one person's history says."""
     contacts = _contacts(history, frame)
     employers = _within(history, frame, "employer_contacted")
@@ -106,7 +106,7 @@ class _Contacts:
     agency_days: set[date] = field(default_factory=set)
 
 
-def _contacts(history: History, frame: Frame) -> _Contacts:
+def _contacts(history: History, frame: ReportFrame) -> _Contacts:
     found = _Contacts()
     for event in _within(history, frame, "contact_held"):
         fact = event.fact
@@ -124,7 +124,7 @@ def _contacts(history: History, frame: Frame) -> _Contacts:
     return found
 
 
-def visits(frame: Frame) -> frozenset[Visit]:
+def visits(frame: ReportFrame) -> frozenset[Visit]:
     """The employers of the bank that coaches met face to face in the window, and when."""
     key = ("fidelity visits", frame.since, frame.upto)
     if key not in frame.own.memo:
@@ -135,7 +135,7 @@ def visits(frame: Frame) -> frozenset[Visit]:
     return held
 
 
-def _within(history: History, frame: Frame, kind: str) -> list[Event]:
+def _within(history: History, frame: ReportFrame, kind: str) -> list[Event]:
     found = history.by_type.get(kind)
     if not found:
         return []
@@ -151,7 +151,7 @@ def _timed(told: dict[str | None, list[int | None]]) -> dict[str | None, Timed]:
     return found
 
 
-def _firsts(history: History, frame: Frame) -> tuple[date | None, ...]:
+def _firsts(history: History, frame: ReportFrame) -> tuple[date | None, ...]:
     held = members(history, frame.population)
     stays = [stay for stay, own in zip(history.stays, held, strict=True) if own and stay.enrolled_on]
     met = [
@@ -174,12 +174,12 @@ def _care_team(history: History, upto: date) -> str | None:
     return next((team for team in told if team is not None), None)
 
 
-def _disclosed(history: History, frame: Frame) -> dict[str, int]:
+def _disclosed(history: History, frame: ReportFrame) -> dict[str, int]:
     said = [event for event in _within(history, frame, "preferences_recorded") if event.fact.disclosure]
     return {"disclosure": len(said)} if said else {}
 
 
-def _phases(history: History, frame: Frame) -> frozenset[str]:
+def _phases(history: History, frame: ReportFrame) -> frozenset[str]:
     """The phases that the person entered within the window."""
     moved = [event.fact.to for event in _within(history, frame, "phase_moved")]
     return frozenset([*moved, "intake"] if _within(history, frame, "enrolled") else moved)

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from journey.domain.fidelity import Scale, scale_of
-from projections.reports.cohort import Frame
+from projections.reports.view import ReportFrame
 
 NO_CONSENSUS, UNKNOWN_SCALE = "no consensus yet", "unknown scale"
 RATERS = ("self", "external")
@@ -84,7 +84,7 @@ class Review:
         return sum(answers), len(answers)
 
 
-def reviews(frame: Frame) -> list[Review]:
+def reviews(frame: ReportFrame) -> list[Review]:
     """Every review up to the end of the window, the first one first."""
     key = ("fidelity reviews", frame.upto, tuple(frame.scales))
     if key not in frame.own.memo:
@@ -93,7 +93,7 @@ def reviews(frame: Frame) -> list[Review]:
     return found
 
 
-def _read(frame: Frame) -> list[Review]:
+def _read(frame: ReportFrame) -> list[Review]:
     found: dict[tuple[date, str, str], Review] = {}
     unnamed: Counter[tuple[date, str, str]] = Counter()
     for event in frame.own.by_type.get("fidelity_reviewed", []):
@@ -111,14 +111,14 @@ def _read(frame: Frame) -> list[Review]:
     return sorted(found.values(), key=lambda review: (review.day, RATERS.index(review.rater), review.name))
 
 
-def latest(frame: Frame, rater: str | None = None) -> Review | None:
+def latest(frame: ReportFrame, rater: str | None = None) -> Review | None:
     """The latest review by anybody, or by one rater the latest that has a final score."""
     if rater is None:
         return reviews(frame)[-1] if reviews(frame) else None
     return next((review for review in reversed(reviews(frame)) if review.rater == rater and review.final), None)
 
 
-def pairs(frame: Frame) -> list[tuple[Review, Review]]:
+def pairs(frame: ReportFrame) -> list[tuple[Review, Review]]:
     """For each rater the two latest reviews with a final score, where both used the same scale."""
     found = []
     for rater in RATERS:
@@ -127,7 +127,7 @@ def pairs(frame: Frame) -> list[tuple[Review, Review]]:
     return found
 
 
-def scale_in_use(frame: Frame) -> Scale | None:
+def scale_in_use(frame: ReportFrame) -> Scale | None:
     """The scale of the latest review that used a known one, else the first there is."""
     used = (review.scale for review in reversed(reviews(frame)) if review.scale)
     return next(used, None) or next((frame.scales[name] for name in sorted(frame.scales)), None)

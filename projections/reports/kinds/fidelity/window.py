@@ -11,7 +11,8 @@ from journey.domain import calendar
 from journey.domain.events.base import Event
 from journey.domain.fidelity import exact
 from journey.domain.programme import Period, period
-from projections.reports.cohort import Cohort, Window
+from projections.reports.cohort import Cohort
+from projections.reports.view import Window
 
 DAYS_A_WEEK = 7
 _DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from journey.domain.rules import deadlines
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
 from projections.reports.kinds.handed_in.support import PLANS, Support
-from projections.reports.people import Person
+from projections.reports.people import ReportPerson
 from projections.reports.spells import Spell
 
 HELD = "Persons whom the population holds, waiting ones and those who have left among them."
@@ -27,7 +27,7 @@ def supported(cohort: Cohort) -> Iterable[Support]:
     return (person.details for person in cohort.people)
 
 
-def began(spells: Callable[[Person], tuple[Spell, ...]]) -> Callable[[Cohort], int]:
+def began(spells: Callable[[ReportPerson], tuple[Spell, ...]]) -> Callable[[Cohort], int]:
     """Counts the persons who began something in the window."""
     return lambda cohort: sum(any(cohort.window.holds(s.start) for s in spells(person)) for person in cohort.people)
 

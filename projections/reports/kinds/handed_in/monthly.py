@@ -12,7 +12,7 @@ from projections.reports.kinds import flow
 from projections.reports.kinds.handed_in import figures as handed_in
 from projections.reports.kinds.handed_in.figures import HELD, supported, taken
 from projections.reports.kinds.handed_in.support import ACTIVITIES, gather
-from projections.reports.people import Person
+from projections.reports.people import ReportPerson
 from projections.reports.plots import Plot
 
 ROWS = (
@@ -55,7 +55,7 @@ def _support(cohort: Cohort) -> dict[str, int]:
     return distribution(found.elements(), ACTIVITIES)
 
 
-def _listed(cohort: Cohort) -> Iterator[Person]:
+def _listed(cohort: Cohort) -> Iterator[ReportPerson]:
     return (
         person for person in cohort.people if any(map(cohort.window.overlaps, person.episodes)) or person.details.any()
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from journey.domain.events import Event
 from journey.domain.history import History
-from projections.reports.cohort import Frame
 from projections.reports.people import UNKNOWN
+from projections.reports.view import ReportFrame
 
 ACTIVITIES = ("mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other", UNKNOWN)
 """Kinds of support, as contacts name them; `unknown` where a contact did not say."""
@@ -37,7 +37,7 @@ class Support:
         return any((*counts, *self.agreed.values(), *self.reviewed.values()))
 
 
-def gather(history: History, frame: Frame) -> Support:
+def gather(history: History, frame: ReportFrame) -> Support:
     """The person's support in the window of the frame."""
     contacts = list(_in_window(history, frame, "contact_held"))
     kept = list(_in_window(history, frame, "appointment_kept"))
@@ -55,11 +55,11 @@ def gather(history: History, frame: Frame) -> Support:
     )
 
 
-def _in_window(history: History, frame: Frame, kind: str) -> Iterator[Event]:
+def _in_window(history: History, frame: ReportFrame, kind: str) -> Iterator[Event]:
     return (event for event in history.by_type.get(kind, ()) if frame.holds(event.on))
 
 
-def _plans(history: History, frame: Frame) -> tuple[str, ...]:
+def _plans(history: History, frame: ReportFrame) -> tuple[str, ...]:
     """The kinds of plan agreed from the latest referral on that led to an enrolment by the end of the window."""
     begun = [stay.opened for stay in history.stays if stay.enrolled_on and stay.enrolled_on <= frame.upto]
     if not begun:

@@ -11,13 +11,14 @@ from journey.domain import calendar
 from journey.domain.history import History, Stay
 from journey.domain.programme import Period
 from journey.domain.rules import STATUSES, deadlines
-from projections.reports.cohort import Cohort, Frame
+from projections.reports.cohort import Cohort
 from projections.reports.episodes import Episode, episodes, members
 from projections.reports.figures import Column, Definition, Kind, Quotient, Rows, distribution
 from projections.reports.kinds.job_search.survival import Wait, curve, median
 from projections.reports.people import until
 from projections.reports.plots import Plot
 from projections.reports.spells import competitive_jobs
+from projections.reports.view import ReportFrame
 
 RULE = "job_search_one_month"
 MONTH = Period(1, "months")
@@ -51,7 +52,7 @@ class Search:
         return calendar.add(self.start, MONTH)
 
 
-def _gather(history: History, frame: Frame) -> tuple[Search, ...]:
+def _gather(history: History, frame: ReportFrame) -> tuple[Search, ...]:
     """Every episode begun by the end of the window, with what had happened by then."""
     then = until(history, frame.upto)
     book = frame.book.only(RULE)
@@ -72,7 +73,7 @@ def _gather(history: History, frame: Frame) -> tuple[Search, ...]:
     return tuple(found)
 
 
-def _episodes(history: History, frame: Frame) -> Iterator[tuple[Stay, Episode]]:
+def _episodes(history: History, frame: ReportFrame) -> Iterator[tuple[Stay, Episode]]:
     """The population's episodes begun by the end of the window, each with its stay."""
     held = members(history, frame.population)
     stays = (stay for stay, own in zip(history.stays, held, strict=True) if own and stay.enrolment)

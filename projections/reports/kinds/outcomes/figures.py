@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from statistics import median
 
-from projections.reports.cohort import Cohort, Window
+from projections.reports.cohort import Cohort
 from projections.reports.figures import Definition, Kind, Quotient, distribution
 from projections.reports.kinds.flow import ENDED, IN_WINDOW
 from projections.reports.kinds.outcomes import status
-from projections.reports.people import Person
+from projections.reports.people import ReportPerson
 from projections.reports.spells import INDUSTRIES, Spell
+from projections.reports.view import Window
 
 THIRTEEN_WEEKS = 91
 """Days after which a job counts as sustained."""
@@ -43,11 +44,11 @@ STATUSES = (
 )
 
 
-def _students(cohort: Cohort) -> list[Person]:
+def _students(cohort: Cohort) -> list[ReportPerson]:
     return [person for person in cohort.persons if any(map(cohort.window.overlaps, person.studies))]
 
 
-def _placed(cohort: Cohort) -> list[Person]:
+def _placed(cohort: Cohort) -> list[ReportPerson]:
     return [person for person in cohort.persons if any(map(cohort.window.overlaps, person.placements))]
 
 

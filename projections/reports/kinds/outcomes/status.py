@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from projections.reports.cohort import Cohort
 from projections.reports.figures import distribution
-from projections.reports.people import Person
+from projections.reports.people import ReportPerson
 
 ORDER = ("job", "studies", "placement", "job_search", "paused", "other_phase", "waiting", "discharged")
 """A person may have several; the exclusive status is the first of them."""
@@ -30,7 +30,7 @@ def _statuses(cohort: Cohort) -> Iterator[list[str]]:
             yield [label for label in ORDER if label in _labels(person, cohort)]
 
 
-def _labels(person: Person, cohort: Cohort) -> set[str]:
+def _labels(person: ReportPerson, cohort: Cohort) -> set[str]:
     day = cohort.window.end
     running = {"job": person.jobs, "studies": person.studies, "placement": person.placements}
     found = {label for label, spells in running.items() if any(spell.goes_on(day) for spell in spells)}
@@ -43,7 +43,7 @@ def _labels(person: Person, cohort: Cohort) -> set[str]:
     return found
 
 
-def _phase(person: Person) -> str:
+def _phase(person: ReportPerson) -> str:
     """The phase the work is in; while it rests it is in none."""
     if person.state == "paused":
         return "paused"

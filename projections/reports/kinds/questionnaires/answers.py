@@ -14,9 +14,9 @@ from journey.domain.events.participant import QuestionnaireAnswered
 from journey.domain.history import History
 from journey.domain.programme import Period
 from journey.domain.settings import Settings
-from projections.reports.cohort import Frame
 from projections.reports.episodes import Episode
-from projections.reports.people import Person
+from projections.reports.people import ReportPerson
+from projections.reports.view import ReportFrame
 
 START, OTHER, LAST = "start", "other", "last"
 LATER = ("six_months", "discharge", "work_followup")
@@ -56,7 +56,7 @@ class Answers:
     made: dict[str, tuple[list[Course], list[Answer]]] = field(default_factory=dict, compare=False)  # for all figures
 
 
-def gather(history: History, frame: Frame) -> Answers:
+def gather(history: History, frame: ReportFrame) -> Answers:
     """What the report on questionnaires needs of one person."""
     settings = frame.programme.settings
     given = (
@@ -108,7 +108,7 @@ class Course:
             yield LAST, first, max((answer for _, answer in after), key=lambda answer: (answer.on, answer.totals))
 
 
-def point(person: Person, episode: Episode, moment: str) -> date | None:
+def point(person: ReportPerson, episode: Episode, moment: str) -> date | None:
     """The day that a moment of an episode stands for; None where it has not come."""
     if moment == START:
         return episode.start
@@ -122,7 +122,7 @@ def point(person: Person, episode: Episode, moment: str) -> date | None:
     return calendar.add(first, INTO_WORK) if first else None
 
 
-def courses(person: Person, instrument: str, settings: Settings) -> tuple[list[Course], list[Answer]]:
+def courses(person: ReportPerson, instrument: str, settings: Settings) -> tuple[list[Course], list[Answer]]:
     """The answers in each episode, and those that belong to no moment.
 
     A stated moment counts, whenever it was; an answer marked `other` is taken for the nearest moment within two weeks.
@@ -134,7 +134,7 @@ def courses(person: Person, instrument: str, settings: Settings) -> tuple[list[C
     return known.made[instrument]
 
 
-def _courses(person: Person, instrument: str, settings: Settings) -> tuple[list[Course], list[Answer]]:
+def _courses(person: ReportPerson, instrument: str, settings: Settings) -> tuple[list[Course], list[Answer]]:
     found: dict[tuple[int, str], list[tuple[bool, int, Answer]]] = {}
     loose: list[Answer] = []
     for answer in person.details.given:
@@ -151,7 +151,7 @@ def _courses(person: Person, instrument: str, settings: Settings) -> tuple[list[
     return made, loose
 
 
-def _stated(person: Person, answer: Answer) -> tuple[int, str, int]:
+def _stated(person: ReportPerson, answer: Answer) -> tuple[int, str, int]:
     """The episode, the moment, and how many days from it: a start is that of the nearest enrolment."""
     episodes = person.episodes
     if answer.moment == START:
@@ -162,7 +162,7 @@ def _stated(person: Person, answer: Answer) -> tuple[int, str, int]:
     return number, answer.moment, abs((answer.on - day).days) if day else 0
 
 
-def _nearest(person: Person, answer: Answer, settings: Settings) -> tuple[int, str, int] | None:
+def _nearest(person: ReportPerson, answer: Answer, settings: Settings) -> tuple[int, str, int] | None:
     """The moment within two weeks that is nearest; the earlier one of two as near."""
     near: list[tuple[int, date, int, str]] = []
     for number, episode in enumerate(person.episodes):
@@ -174,6 +174,6 @@ def _nearest(person: Person, answer: Answer, settings: Settings) -> tuple[int, s
     return (number, moment, distance) if near else None
 
 
-def instruments(people: Iterable[Person], settings: Settings) -> list[str]:
+def instruments(people: Iterable[ReportPerson], settings: Settings) -> list[str]:
     """Every instrument that the programme names or somebody answered."""
     return sorted({*settings.questionnaires, *(a.instrument for person in people for a in person.details.given)})

@@ -38,6 +38,7 @@ KIND = Kind(
     "answers themselves stay sealed. A change is no effect: how these people would have fared without the programme is "
     "not known.",
     gather=gather,
+    needs=("rates",),
     figures=(
         Definition(
             key="answered",

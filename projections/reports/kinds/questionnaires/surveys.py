@@ -24,7 +24,7 @@ from projections.reports.kinds.questionnaires.answers import (
     point,
     scoring_of,
 )
-from projections.reports.people import Person
+from projections.reports.people import ReportPerson
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ def _once(cohort: Cohort, key: str, made: Callable[[], Iterable[T]]) -> list[T]:
     return found
 
 
-def per_person(cohort: Cohort) -> Iterator[tuple[Person, str]]:
+def per_person(cohort: Cohort) -> Iterator[tuple[ReportPerson, str]]:
     """Everybody with each instrument that they answered or that the programme names."""
     named = set(cohort.programme.settings.questionnaires)
     for person in cohort.people:

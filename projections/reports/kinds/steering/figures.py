@@ -122,6 +122,7 @@ KIND = Kind(
     about="The programme's goals against its results, and its meetings against the plan. Goals, meetings and parties "
     "are those of the programme's file; every result is the figure of another report, by that report's definition.",
     gather=goals.gather,
+    needs=("other reports",),
     figures=(
         Definition(
             key="goals",

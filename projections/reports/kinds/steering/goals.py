@@ -8,17 +8,18 @@ from datetime import date
 
 from journey.domain.history import History
 from journey.domain.settings import Goal
-from projections.reports.cohort import Cohort, Frame, Window
+from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Definition, Kind, Number, Quotient, Rows
 from projections.reports.numbers import shown
-from projections.reports.people import Person, summarise
+from projections.reports.people import ReportPerson, summarise
+from projections.reports.view import ReportFrame, Window
 
 NOT_MEASURED = "not measured"
 
 Key = tuple[str, date | None, date]
 """A kind that gathers details ("" for all that do not), and the first and last day these are about."""
 
-Others = Mapping[Key, Person | None]
+Others = Mapping[Key, ReportPerson | None]
 """One person as other kinds, or other days, know them. Nobody (None) where they were not there yet."""
 
 
@@ -38,18 +39,16 @@ class Measure:
         return (self.kind.name, self.since, self.upto) if self.kind.gather else ("", None, self.upto)
 
 
-def measures(frame: Frame) -> Iterator[tuple[Goal, Measure | None]]:
+def measures(frame: ReportFrame) -> Iterator[tuple[Goal, Measure | None]]:
     """Every goal, with how it is measured; None where it names no figure, or one that no report has."""
     for goal in frame.programme.settings.goals:
         yield goal, _measure(goal, frame)
 
 
-def _measure(goal: Goal, frame: Frame) -> Measure | None:
-    from projections.reports.kinds import REGISTRY  # which names the report of goals too
-
+def _measure(goal: Goal, frame: ReportFrame) -> Measure | None:
     name, _, key = (goal.figure or "").partition(".")
-    kind = REGISTRY.get(name)
-    definition = next((known for known in kind.figures if known.key == key), None) if kind else None
+    kind: Kind | None = frame.other_report(name)
+    definition = next((figure for figure in kind.figures if figure.key == key), None) if kind else None
     if kind is None or definition is None or definition.columns or (goal.since and goal.since > frame.upto):
         return None
     upto = min(goal.reached_by or frame.upto, frame.upto)
@@ -57,9 +56,9 @@ def _measure(goal: Goal, frame: Frame) -> Measure | None:
     return Measure(goal, kind, definition, since if since is None or since <= upto else None, upto)
 
 
-def gather(history: History, frame: Frame) -> Others:
+def gather(history: History, frame: ReportFrame) -> Others:
     """The person as every goal's figure needs them, in one pass: with other details, or as of an earlier day."""
-    found: dict[Key, Person | None] = {}
+    found: dict[Key, ReportPerson | None] = {}
     for _, measure in measures(frame):
         if measure is None or measure.key in found or measure.key == ("", None, frame.upto):
             continue
