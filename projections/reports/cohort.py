@@ -14,6 +14,12 @@ from projections.reports.people import ReportPerson
 from projections.reports.spells import Job
 from projections.reports.view import ReportFrame, Window
 
+IN_WINDOW = "Persons with an episode that overlaps the window."
+"""Who is counted, in a sentence: `Cohort.persons`."""
+
+ENDED = "Persons with an episode that ended in the window, also if they are back."
+"""Who is counted, in a sentence: `Cohort.discharged`."""
+
 
 @dataclass(frozen=True)
 class Cohort:

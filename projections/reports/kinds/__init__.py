@@ -8,7 +8,7 @@ from importlib import import_module
 from projections.reports.figures import Kind
 
 MODULES = {
-    "flow": "flow",
+    "flow": "flow.figures",
     "structure": "structure",
     "outcomes": "outcomes.figures",
     "caseload": "caseload",

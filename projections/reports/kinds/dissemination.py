@@ -35,6 +35,30 @@ def _month(event: Event) -> str:
     return label(event.on)
 
 
+def _occasions(cohort: Cohort) -> int:
+    return len(_held(cohort))
+
+
+def _people_reached(cohort: Cohort) -> int:
+    return sum(event.fact.people for event in _held(cohort))
+
+
+def _occasions_by_audience(cohort: Cohort) -> dict[str, int]:
+    return distribution(map(_audience, _held(cohort)))
+
+
+def _people_by_audience(cohort: Cohort) -> dict[str, int]:
+    return _people(cohort, _audience)
+
+
+def _occasions_by_month(cohort: Cohort) -> dict[str, int]:
+    return distribution(map(_month, _held(cohort)))
+
+
+def _people_by_month(cohort: Cohort) -> dict[str, int]:
+    return _people(cohort, _month)
+
+
 KIND = Kind(
     name="dissemination",
     title="Dissemination",
@@ -47,7 +71,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition="Presentations of the method.",
-            compute=lambda cohort: len(_held(cohort)),
+            compute=_occasions,
         ),
         Definition(
             key="people",
@@ -56,7 +80,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition=REACHED,
-            compute=lambda cohort: sum(event.fact.people for event in _held(cohort)),
+            compute=_people_reached,
         ),
         Definition(
             key="occasions_by_audience",
@@ -66,7 +90,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition="Presentations by the audience they were for.",
-            compute=lambda cohort: distribution(map(_audience, _held(cohort))),
+            compute=_occasions_by_audience,
         ),
         Definition(
             key="people_by_audience",
@@ -76,7 +100,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition=f"{REACHED} By the audience it was for.",
-            compute=lambda cohort: _people(cohort, _audience),
+            compute=_people_by_audience,
         ),
         Definition(
             key="occasions_by_month",
@@ -86,7 +110,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition="Presentations by calendar month; months without one are left out.",
-            compute=lambda cohort: distribution(map(_month, _held(cohort))),
+            compute=_occasions_by_month,
         ),
         Definition(
             key="people_by_month",
@@ -96,7 +120,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition=f"{REACHED} By calendar month; months without anybody are left out.",
-            compute=lambda cohort: _people(cohort, _month),
+            compute=_people_by_month,
         ),
     ),
     plots=(

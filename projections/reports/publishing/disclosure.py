@@ -19,7 +19,8 @@ from math import isclose
 
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Definition, Distribution, Figure, Kind, Outcome, Quotient, Rows, Value
-from projections.reports.kinds import caseload, flow, structure
+from projections.reports.kinds import caseload, structure
+from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.outcomes import figures as outcomes
 from projections.reports.publishing.publisher import Publisher, Row
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from projections.reports.figures import Column, Definition, Kind
-from projections.reports.kinds.economics import reckoning
+from projections.reports.kinds.economics import reckoning, tables
 from projections.reports.kinds.economics.livelihood import PAYERS, gather
-from projections.reports.kinds.economics.reckoning import COLUMNS, MONTHS, PERSPECTIVES, SAVED, Amount
+from projections.reports.kinds.economics.reckoning import COLUMNS, Amount
 from projections.reports.plots import Plot
 
 COHORT = (
@@ -61,7 +59,7 @@ KIND = Kind(
             unit="persons",
             cohort=COHORT,
             definition="Persons counted once, with their first start in the window.",
-            compute=lambda cohort: len(reckoning.counted(cohort)),
+            compute=reckoning.starters,
         ),
         Definition(
             key="left_out",
@@ -113,7 +111,7 @@ KIND = Kind(
             cohort=COHORT,
             definition="What a payer paid before the start less what it pays after; less than nothing where it pays "
             f"more. {AFTER} Student aid (CSN) is no saving. {YEAR}",
-            compute=lambda cohort: reckoning.amounts(cohort, SAVED, MONTHS),
+            compute=reckoning.saved_by_payer,
         ),
         _money("housing_support_saved_year", "Housing support saved, a year", HOUSING, reckoning.housing),
         _money(
@@ -131,7 +129,7 @@ KIND = Kind(
             rests_on="result_by_year",
             definition=f"The result ({RESULT}) less the programme's cost of a year. No value without anybody to count. "
             f"{YEAR}",
-            compute=lambda cohort: reckoning.gain(cohort, Fraction(1)),
+            compute=reckoning.whole_gain,
         ),
         Definition(
             key="counterfactual_low",
@@ -141,7 +139,7 @@ KIND = Kind(
             split=False,
             rests_on="result_by_year",
             definition=f"Gain of society where the larger part would have come anyway. {ANYWAY}",
-            compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.prices(cohort)["counterfactual_most"]),
+            compute=reckoning.least_gain,
         ),
         Definition(
             key="counterfactual_high",
@@ -151,7 +149,7 @@ KIND = Kind(
             split=False,
             rests_on="result_by_year",
             definition=f"Gain of society where the smaller part would have come anyway. {ANYWAY}",
-            compute=lambda cohort: reckoning.gain(cohort, 1 - reckoning.prices(cohort)["counterfactual_least"]),
+            compute=reckoning.most_gain,
         ),
         Definition(
             key="benefit_period_gain",
@@ -170,7 +168,7 @@ KIND = Kind(
             axis="what",
             cohort=COHORT,
             definition="The columns of the reckoning as they are a month, summed over the persons.",
-            compute=lambda cohort: reckoning.amounts(cohort, COLUMNS, 1),
+            compute=reckoning.monthly_sums,
         ),
         Definition(
             key="perspectives_year",
@@ -181,7 +179,7 @@ KIND = Kind(
             definition=f"Before the programme's cost. Society: {RESULT}. Municipality: IFO and housing support saved. "
             "Payers: what they no longer pay. Participants: wage after tax, benefits that go on after tax and student "
             "aid, less the benefits before after their tax. A krone may stand in several.",
-            compute=lambda cohort: reckoning.amounts(cohort, PERSPECTIVES, MONTHS),
+            compute=reckoning.by_perspective,
         ),
         Definition(
             key="result_by_year",
@@ -213,7 +211,7 @@ KIND = Kind(
             personal=True,
             definition="A row a person, SEK a month: benefits before, by source and payer, tax on them, wage, subsidy, "
             "extra tax = tax on the wage - tax on the benefits, production = wage x the production factor.",
-            compute=reckoning.people,
+            compute=tables.people,
             columns=(
                 Column("person", "Person"),
                 Column("began", "Began"),
@@ -236,7 +234,7 @@ KIND = Kind(
             personal=True,
             definition="The same persons: what each payer no longer pays, fewer hours of housing support a week and "
             "what they cost a month, income after tax before and after, and what the row rests on.",
-            compute=reckoning.savings,
+            compute=tables.savings,
             columns=(
                 Column("person", "Person"),
                 *(Column(payer, payer.capitalize() if payer == "other" else payer, "amount") for payer in PAYERS),
@@ -255,7 +253,7 @@ KIND = Kind(
             split=False,
             definition="Every rate in force at the end of the window, from config/rates; the first value of a rate "
             "also covers all before it.",
-            compute=reckoning.rates,
+            compute=tables.rates,
             columns=(
                 Column("rate", "Rate"),
                 Column("value", "Value", "amount"),

@@ -1,4 +1,4 @@
-"""The arithmetic of society's economics, over everybody who began work or studies: amounts, gains, rows.
+"""The arithmetic of society's economics, over everybody who began work or studies: amounts and gains.
 
 Amounts are worked out a month and exactly; a year is twelve of them.
 """
@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from journey.domain.rates import MEANING, Name
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Cell, Distribution, Number, Rows
+from projections.reports.figures import Distribution, Number
 from projections.reports.kinds.economics.livelihood import (
     PAYERS,
     WEEKS,
@@ -33,25 +33,50 @@ Amount = Callable[[Money, Prices], Fraction]
 def prices(cohort: Cohort) -> Prices:
     """The rates that the cohort is reckoned with."""
     if "prices" not in cohort.memo:
-        given, day, programme = cohort.frame.rates, cohort.window.end, cohort.programme.id
-        cohort.memo["prices"] = {name: Fraction(exact(given.on(name, day, programme).value)) for name in MEANING}
-    found: Prices = cohort.memo["prices"]
-    return found
+        rates, day, programme = cohort.frame.rates, cohort.window.end, cohort.programme.id
+        cohort.memo["prices"] = {name: Fraction(exact(rates.on(name, day, programme).value)) for name in MEANING}
+    at: Prices = cohort.memo["prices"]
+    return at
 
 
 def counted(cohort: Cohort) -> list[Starter]:
     """Everybody who is in the reckoning."""
     if "starters" not in cohort.memo:
-        found = (starter(person, cohort.window) for person in cohort.people)
-        cohort.memo["starters"] = [row for row in found if row is not None]
+        begun = (starter(person, cohort.window) for person in cohort.people)
+        cohort.memo["starters"] = [row for row in begun if row is not None]
     rows: list[Starter] = cohort.memo["starters"]
     return rows
+
+
+def starters(cohort: Cohort) -> int:
+    """How many are in the reckoning."""
+    return len(counted(cohort))
 
 
 def left_out(cohort: Cohort) -> int:
     """How many began work or studies in the window and are left out: their earlier incomes are not known."""
     begun = sum(bool(began_in(person, cohort.window)) for person in cohort.people)
     return begun - len(counted(cohort))
+
+
+def benefits_before(row: Money, _: Prices) -> Fraction:
+    """The benefits before, before tax."""
+    return row.benefit
+
+
+def tax_before(row: Money, _: Prices) -> Fraction:
+    """The tax on the benefits before."""
+    return row.tax
+
+
+def wages(row: Money, _: Prices) -> Fraction:
+    """The wages after, before tax."""
+    return row.wage
+
+
+def subsidies(row: Money, _: Prices) -> Fraction:
+    """The wage subsidies after."""
+    return row.subsidy
 
 
 def extra_tax(row: Money, at: Prices) -> Fraction:
@@ -94,6 +119,11 @@ def net_after(row: Money, at: Prices) -> Fraction:
     return row.wage * (1 - at["tax_on_wages"]) + row.net_still + row.aid
 
 
+def net_change(row: Money, at: Prices) -> Fraction:
+    """What people live on after, less what they lived on before; after tax."""
+    return net_after(row, at) - net_before(row, at)
+
+
 def lower_sickness(row: Money, at: Prices) -> Fraction:
     """The result of a month, had the sickness benefit that is no longer paid fallen."""
     falls = 1 - at["sickness_later_years"] / at["sickness_first_year"]
@@ -124,14 +154,14 @@ def number(value: Fraction) -> Number:
 
 def amounts(cohort: Cohort, wanted: dict[str, Amount], months: int) -> Distribution:
     """The amounts that there are; a payer of whom nobody had anything is left out."""
-    found: dict[str, float | None] = {}
+    sums: dict[str, float | None] = {}
     if not counted(cohort):
-        return found
+        return sums
     for key, amount in wanted.items():
         value = number(total(cohort, amount) * months)
         if value or key not in PAYERS or any(_pays(row, key) for row in counted(cohort)):
-            found[key] = value
-    return found
+            sums[key] = value
+    return sums
 
 
 def _pays(row: Starter, payer: str) -> bool:
@@ -140,10 +170,10 @@ def _pays(row: Starter, payer: str) -> bool:
 
 SAVED: dict[str, Amount] = {payer: of_payer(payer) for payer in PAYERS}
 COLUMNS: dict[str, Amount] = {
-    "benefits_before": lambda row, _: row.benefit,
-    "tax_before": lambda row, _: row.tax,
-    "wages": lambda row, _: row.wage,
-    "subsidies": lambda row, _: row.subsidy,
+    "benefits_before": benefits_before,
+    "tax_before": tax_before,
+    "wages": wages,
+    "subsidies": subsidies,
     "extra_tax": extra_tax,
     "production": production,
     "housing_support_saved": housing,
@@ -153,8 +183,23 @@ PERSPECTIVES: dict[str, Amount] = {
     "society": result,
     "municipality": municipal,
     **SAVED,
-    "participants": lambda row, at: net_after(row, at) - net_before(row, at),
+    "participants": net_change,
 }
+
+
+def saved_by_payer(cohort: Cohort) -> Distribution:
+    """What each payer no longer pays, a year."""
+    return amounts(cohort, SAVED, MONTHS)
+
+
+def monthly_sums(cohort: Cohort) -> Distribution:
+    """The sum of each column of the reckoning, a month."""
+    return amounts(cohort, COLUMNS, 1)
+
+
+def by_perspective(cohort: Cohort) -> Distribution:
+    """The result as society, the municipality, each payer and the participants see it, a year."""
+    return amounts(cohort, PERSPECTIVES, MONTHS)
 
 
 def gain(cohort: Cohort, part: Fraction) -> Number | None:
@@ -162,6 +207,21 @@ def gain(cohort: Cohort, part: Fraction) -> Number | None:
     if not counted(cohort):
         return None
     return number(total(cohort, result) * MONTHS * part - prices(cohort)["programme_cost_year"])
+
+
+def whole_gain(cohort: Cohort) -> Number | None:
+    """The gain where nothing would have come anyway."""
+    return gain(cohort, Fraction(1))
+
+
+def least_gain(cohort: Cohort) -> Number | None:
+    """The gain where as much would have come anyway as can be assumed."""
+    return gain(cohort, 1 - prices(cohort)["counterfactual_most"])
+
+
+def most_gain(cohort: Cohort) -> Number | None:
+    """The gain where as little would have come anyway as can be assumed."""
+    return gain(cohort, 1 - prices(cohort)["counterfactual_least"])
 
 
 def by_year(amount: Amount) -> Callable[[Cohort], Distribution]:
@@ -173,8 +233,8 @@ def by_year(amount: Amount) -> Callable[[Cohort], Distribution]:
         first = total(cohort, result) * MONTHS
         later = total(cohort, amount) * MONTHS * prices(cohort)["self_supporting_share"]
         count = int(prices(cohort)["benefit_period_years"])
-        found: dict[str, float | None] = {"year 1": number(first)}
-        return found | {f"year {year}": number(later) for year in range(2, count + 1)}
+        years: dict[str, float | None] = {"year 1": number(first)}
+        return years | {f"year {year}": number(later) for year in range(2, count + 1)}
 
     return compute
 
@@ -183,53 +243,3 @@ def period_gain(cohort: Cohort) -> Number | None:
     """The results of the whole benefit period, less one year's cost."""
     later = (prices(cohort)["benefit_period_years"] - 1) * prices(cohort)["self_supporting_share"]
     return gain(cohort, 1 + later)
-
-
-def _ordered(cohort: Cohort) -> list[Starter]:
-    """The rows by content, so that a row's place tells nothing that the row does not."""
-    return sorted(counted(cohort), key=lambda row: (row.began, row.what, row.amounts, repr(row)))
-
-
-def people(cohort: Cohort) -> Rows:
-    """The reckoning column by column, a row a person."""
-    rows: Rows = []
-    at = prices(cohort)
-    for place, row in enumerate(_ordered(cohort), 1):
-        cells: dict[str, Cell] = {"person": str(place), "began": f"{row.began:%Y-%m}", "what": row.what}
-        paid = (f"{i.amount:g} {i.source.replace('_', ' ')} ({i.payer})" for i in row.benefits)
-        cells["before"] = " + ".join(paid) or "none"
-        for key in ("benefits_before", "tax_before", "wages", "subsidies", "extra_tax", "production"):
-            cells[key] = number(COLUMNS[key](row.money, at))
-        rows.append(cells)
-    return rows
-
-
-def savings(cohort: Cohort) -> Rows:
-    """What is saved on each person, and what the row rests on; the same ordinals."""
-    rows: Rows = []
-    at = prices(cohort)
-    for place, row in enumerate(_ordered(cohort), 1):
-        cells: dict[str, Cell] = {"person": str(place)}
-        cells |= {payer: number(row.money.saved(payer)) for payer in PAYERS}
-        cells |= {"hours": number(row.money.hours), "housing": number(housing(row.money, at))}
-        cells |= {"net_before": number(net_before(row.money, at)), "net_after": number(net_after(row.money, at))}
-        rows.append(cells | {"flags": "; ".join(row.flags)})
-    return rows
-
-
-def rates(cohort: Cohort) -> Rows:
-    """The rates in force at the end of the window."""
-    rows: Rows = []
-    for key, (name, unit) in MEANING.items():
-        found = cohort.frame.rates.on(key, cohort.window.end, cohort.programme.id)
-        rows.append(
-            {
-                "rate": key,
-                "name": name,
-                "value": found.value,
-                "unit": unit,
-                "valid_from": found.valid_from.isoformat(),
-                "source": found.source,
-            }
-        )
-    return rows

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date, timedelta
-
-from journey.domain.events import Event
-from journey.domain.history import History
-from projections.reports.cohort import Cohort
-from projections.reports.figures import Column, Definition, Kind, Quotient, Rows, distribution
-from projections.reports.kinds.employer_bank.bank import bank
-from projections.reports.months import by_month, ends, label
+from projections.reports.figures import Column, Definition, Kind
+from projections.reports.kinds.employer_bank import counts
 from projections.reports.plots import Plot
-from projections.reports.view import ReportFrame
 
 KNOWN = "Employers registered by the end of the window; one registered twice counts once, as it was told of last."
 VISITS = "Contacts of coaches with employers on the programme's behalf (`employer_visited`) in the window."
@@ -21,73 +13,12 @@ CONTACTS = (
     "or participant, about ordinary jobs and others."
 )
 INDUSTRY = "The industry told with a contact counts, else that of the employer in the bank."
-MODES = ("face_to_face", "phone", "email", "video")
-
-Contacts = dict[tuple[str, str, str], int]
-"""How many contacts of a person's by month, mode and industry."""
-
-
-def _gather(history: History, frame: ReportFrame) -> Contacts:
-    """A person's contacts with employers in the window, counted."""
-    employers = bank(frame.own)
-    return Counter(
-        (label(event.on), event.fact.mode, employers.industry(event.fact.employer, event.fact.industry))
-        for event in history.by_type.get("employer_contacted", ())
-        if frame.holds(event.on)
-    )
-
-
-def _before(cohort: Cohort) -> int:
-    """Employers in the bank when the window opens."""
-    return len(bank(cohort.frame.own).at(cohort.window.start - timedelta(days=1)))
-
-
-def _employers(cohort: Cohort) -> int:
-    return len(bank(cohort.frame.own).at(cohort.window.end))
-
-
-def _industries(cohort: Cohort, day: date) -> dict[str, int]:
-    return distribution(employer.industry for employer in bank(cohort.frame.own).at(day).values())
-
-
-def _by_month(cohort: Cohort) -> dict[str, int]:
-    days = ends(cohort.window.start, cohort.window.end)
-    counts = {label(day): len(bank(cohort.frame.own).at(day)) for day in days}
-    return counts if any(counts.values()) else {}
-
-
-def _over_time(cohort: Cohort) -> Rows:
-    return [
-        {"month": label(day), "industry": industry, "employers": count}
-        for day in ends(cohort.window.start, cohort.window.end)
-        for industry, count in _industries(cohort, day).items()
-    ]
-
-
-def _growth(cohort: Cohort) -> Quotient:
-    before = _before(cohort)
-    return Quotient(_employers(cohort) - before, before)
-
-
-def _visits(cohort: Cohort) -> list[Event]:
-    return [event for event in bank(cohort.frame.own).visits if cohort.window.holds(event.on)]
-
-
-def _contacts(cohort: Cohort, part: int) -> dict[str, int]:
-    """Participants' contacts by one part of their key: month, mode or industry."""
-    found: Counter[str] = Counter()
-    for person in cohort.people:
-        for key, count in person.details.items():
-            found[key[part]] += count
-    return distribution(found.elements(), MODES)
-
-
 KIND = Kind(
     name="employer-bank",
     title="Employer bank",
     about="The employers that the programme knows, how their number grows, and the contacts with them. Employers are "
     "counted and told by industry; no figure names one.",
-    gather=_gather,
+    gather=counts.gather,
     figures=(
         Definition(
             key="employers",
@@ -96,7 +27,7 @@ KIND = Kind(
             cohort=KNOWN,
             split=False,
             definition="Employers in the bank at the end of the window.",
-            compute=_employers,
+            compute=counts.employers,
         ),
         Definition(
             key="employers_start",
@@ -105,7 +36,7 @@ KIND = Kind(
             split=False,
             cohort="Employers registered before the window.",
             definition="Employers in the bank before the first day of the window.",
-            compute=_before,
+            compute=counts.before,
         ),
         Definition(
             key="new_employers",
@@ -114,7 +45,7 @@ KIND = Kind(
             split=False,
             cohort="Employers registered for the first time in the window.",
             definition="Employers at the end of the window less those before its first day.",
-            compute=lambda cohort: _employers(cohort) - _before(cohort),
+            compute=counts.new_employers,
         ),
         Definition(
             key="growth",
@@ -124,7 +55,7 @@ KIND = Kind(
             cohort="Employers registered before the window.",
             definition="New employers ÷ employers when the window opens: a bank that goes from 30 to 42 has grown by "
             "12 ÷ 30, which is 40 %. None where there was no employer before the window.",
-            compute=_growth,
+            compute=counts.growth,
         ),
         Definition(
             key="agreements",
@@ -133,7 +64,7 @@ KIND = Kind(
             split=False,
             cohort="Employers with an agreement signed by the end of the window.",
             definition="Employers that have signed an agreement with the programme; a second one counts no more.",
-            compute=lambda cohort: len(bank(cohort.frame.own).signed(cohort.window.end)),
+            compute=counts.agreements,
         ),
         Definition(
             key="new_agreements",
@@ -142,9 +73,7 @@ KIND = Kind(
             split=False,
             cohort="Employers whose first agreement was signed in the window.",
             definition="Employers that signed their first agreement in the window.",
-            compute=lambda cohort: sum(
-                map(cohort.window.holds, bank(cohort.frame.own).signed(cohort.window.end).values())
-            ),
+            compute=counts.new_agreements,
         ),
         Definition(
             key="visits",
@@ -153,7 +82,7 @@ KIND = Kind(
             cohort=VISITS,
             split=False,
             definition="Contacts that a coach had with an employer without being there for one participant.",
-            compute=lambda cohort: len(_visits(cohort)),
+            compute=counts.number_of_visits,
         ),
         Definition(
             key="contacts",
@@ -161,7 +90,7 @@ KIND = Kind(
             unit="contacts",
             cohort=CONTACTS,
             definition="Contacts with employers for participants.",
-            compute=lambda cohort: sum(sum(person.details.values()) for person in cohort.people),
+            compute=counts.number_of_contacts,
         ),
         Definition(
             key="employers_by_industry",
@@ -171,7 +100,7 @@ KIND = Kind(
             cohort=KNOWN,
             split=False,
             definition="Employers in the bank at the end of the window by industry.",
-            compute=lambda cohort: _industries(cohort, cohort.window.end),
+            compute=counts.employers_by_industry,
         ),
         Definition(
             key="employers_by_month",
@@ -181,7 +110,7 @@ KIND = Kind(
             cohort="Employers registered by the end of the month.",
             split=False,
             definition="Employers in the bank at the end of every month of the window, of the last one at its end.",
-            compute=_by_month,
+            compute=counts.employers_by_month,
         ),
         Definition(
             key="visits_by_mode",
@@ -191,7 +120,7 @@ KIND = Kind(
             cohort=VISITS,
             split=False,
             definition="These contacts by mode.",
-            compute=lambda cohort: distribution((event.fact.mode for event in _visits(cohort)), MODES),
+            compute=counts.visits_by_mode,
         ),
         Definition(
             key="contacts_by_mode",
@@ -200,7 +129,7 @@ KIND = Kind(
             axis="mode",
             cohort=CONTACTS,
             definition="These contacts by mode.",
-            compute=lambda cohort: _contacts(cohort, 1),
+            compute=counts.contacts_by_mode,
         ),
         Definition(
             key="visits_by_month",
@@ -210,7 +139,7 @@ KIND = Kind(
             cohort=VISITS,
             split=False,
             definition="These contacts by calendar month; months without one are left out.",
-            compute=lambda cohort: by_month(event.on for event in _visits(cohort)),
+            compute=counts.visits_by_month,
         ),
         Definition(
             key="contacts_by_month",
@@ -219,7 +148,7 @@ KIND = Kind(
             axis="month",
             cohort=CONTACTS,
             definition="These contacts by calendar month; months without one are left out.",
-            compute=lambda cohort: _contacts(cohort, 0),
+            compute=counts.contacts_by_month,
         ),
         Definition(
             key="visits_by_industry",
@@ -229,9 +158,7 @@ KIND = Kind(
             cohort=VISITS,
             split=False,
             definition="These contacts by the industry of the employer in the bank.",
-            compute=lambda cohort: distribution(
-                bank(cohort.frame.own).industry(event.fact.employer) for event in _visits(cohort)
-            ),
+            compute=counts.visits_by_industry,
         ),
         Definition(
             key="contacts_by_industry",
@@ -240,7 +167,7 @@ KIND = Kind(
             axis="industry",
             cohort=CONTACTS,
             definition=f"These contacts by industry. {INDUSTRY}",
-            compute=lambda cohort: _contacts(cohort, 2),
+            compute=counts.contacts_by_industry,
         ),
         Definition(
             key="employers_over_time",
@@ -249,7 +176,7 @@ KIND = Kind(
             split=False,
             cohort="Employers registered by the end of the month.",
             definition="Employers in the bank at the end of every month of the window, by industry.",
-            compute=_over_time,
+            compute=counts.over_time,
             columns=(
                 Column("month", "Month"),
                 Column("industry", "Industry"),

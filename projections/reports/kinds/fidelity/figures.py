@@ -40,6 +40,21 @@ def _agreement(cohort: Cohort) -> Quotient | None:
     return Quotient(*several[-1].agreement()) if several else None
 
 
+def _total(cohort: Cohort) -> int | None:
+    review = _latest(cohort)
+    return review.total if review else None
+
+
+def _rated(cohort: Cohort) -> int | None:
+    review = _latest(cohort)
+    return review.rated if review else None
+
+
+def _band(cohort: Cohort) -> str | None:
+    review = _latest(cohort)
+    return review.band if review else None
+
+
 KIND = Kind(
     name="fidelity",
     title="Fidelity workbook",
@@ -58,7 +73,7 @@ KIND = Kind(
             definition="The sum of the points given: of the consensus where there is one, else of the only reviewer; "
             "none while several reviewers have not agreed. It is never scaled up for items left out, and indications "
             "are no part of it.",
-            compute=lambda cohort: review.total if (review := _latest(cohort)) else None,
+            compute=_total,
         ),
         Definition(
             key="rated",
@@ -68,7 +83,7 @@ KIND = Kind(
             split=False,
             definition="How many of the items have points in that review; none while several reviewers have not "
             "agreed.",
-            compute=lambda cohort: review.rated if (review := _latest(cohort)) else None,
+            compute=_rated,
         ),
         Definition(
             key="band",
@@ -78,7 +93,7 @@ KIND = Kind(
             split=False,
             definition="What the total means on the scale that was used: `very_well` (115 to 125), `well` (100 to "
             "114), `partly` (74 to 99), `not_ips` (73 or less); none unless all 25 items are rated on a known scale.",
-            compute=lambda cohort: review.band if (review := _latest(cohort)) else None,
+            compute=_band,
         ),
         Definition(
             key="review",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from projections.reports import months
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
-from projections.reports.kinds import flow
+from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.handed_in import figures as handed_in
 from projections.reports.kinds.handed_in.figures import HELD, supported, taken
 from projections.reports.kinds.handed_in.support import ACTIVITIES, gather
@@ -86,6 +86,18 @@ def _participant_support(cohort: Cohort) -> Rows:
     return handed_in.rows(SUPPORT, ((line[0], *line[len(ATTENDANCE) :]) for line in _lines(cohort)))
 
 
+def _contacts(cohort: Cohort) -> int:
+    return sum(sum(support.contacts.values()) for support in supported(cohort))
+
+
+def _minutes(cohort: Cohort) -> int:
+    return sum(support.minutes for support in supported(cohort))
+
+
+def _employer_contacts(cohort: Cohort) -> int:
+    return sum(support.employers for support in supported(cohort))
+
+
 KIND = Kind(
     name="monthly",
     title="Monthly report",
@@ -111,7 +123,7 @@ KIND = Kind(
             unit="contacts",
             cohort=HELD,
             definition="Contacts held in the window (`contact_held`), kept appointments apart.",
-            compute=lambda cohort: sum(sum(support.contacts.values()) for support in supported(cohort)),
+            compute=_contacts,
         ),
         Definition(
             key="minutes",
@@ -119,7 +131,7 @@ KIND = Kind(
             unit="minutes",
             cohort=HELD,
             definition="Minutes of contacts, kept appointments and benefits counselling, as far as they were recorded.",
-            compute=lambda cohort: sum(support.minutes for support in supported(cohort)),
+            compute=_minutes,
         ),
         Definition(
             key="employer_contacts",
@@ -127,7 +139,7 @@ KIND = Kind(
             unit="contacts",
             cohort=HELD,
             definition="Contacts with employers for participants in the window.",
-            compute=lambda cohort: sum(support.employers for support in supported(cohort)),
+            compute=_employer_contacts,
         ),
         *handed_in.WORK,
         *handed_in.TROUBLE,

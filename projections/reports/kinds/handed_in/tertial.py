@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from projections.reports import months
 from projections.reports.figures import Kind
-from projections.reports.kinds import flow, structure
+from projections.reports.kinds import structure
+from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.handed_in import figures as handed_in
 from projections.reports.kinds.handed_in.figures import taken
 from projections.reports.kinds.handed_in.support import gather

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
-from statistics import median
-
-from projections.reports.cohort import Cohort
-from projections.reports.figures import Definition, Kind, Quotient, distribution
-from projections.reports.kinds.flow import ENDED, IN_WINDOW
-from projections.reports.kinds.outcomes import status
-from projections.reports.people import ReportPerson
-from projections.reports.spells import INDUSTRIES, Spell
-from projections.reports.view import Window
-
-THIRTEEN_WEEKS = 91
-"""Days after which a job counts as sustained."""
+from projections.reports.cohort import ENDED, IN_WINDOW
+from projections.reports.figures import Definition, Kind
+from projections.reports.kinds.outcomes import counts, status
 
 JOB = (
     "A job counts where it is competitive (changes up to the end of the window applied), began on or after the "
@@ -42,87 +28,6 @@ STATUSES = (
     "search (the phase job placement); paused; another phase; waiting (referred, or on the waiting list); discharged "
     "(an episode has ended and none goes on). A paused person is in no phase."
 )
-
-
-def _students(cohort: Cohort) -> list[ReportPerson]:
-    return [person for person in cohort.persons if any(map(cohort.window.overlaps, person.studies))]
-
-
-def _placed(cohort: Cohort) -> list[ReportPerson]:
-    return [person for person in cohort.persons if any(map(cohort.window.overlaps, person.placements))]
-
-
-def _employed_of_discharged_or_employed(cohort: Cohort) -> Quotient:
-    away = {id(person) for person in cohort.discharged}
-    both = away | {id(person) for person in cohort.employed}
-    return Quotient(len(cohort.employed), len(both))
-
-
-def _work_or_study(cohort: Cohort) -> Quotient:
-    either = {id(person) for person in (*cohort.employed, *_students(cohort))}
-    return Quotient(len(either), len(cohort.persons))
-
-
-def _tenure(cohort: Cohort) -> float | None:
-    lengths = [job.days(cohort.window.end) for job in cohort.jobs]
-    return median(lengths) if lengths else None
-
-
-def _sustained(cohort: Cohort) -> Quotient:
-    window = cohort.window
-    held = (
-        any(window.overlaps(job) and job.days(window.end) >= THIRTEEN_WEEKS for job in person.jobs)
-        for person in cohort.employed
-    )
-    return Quotient(sum(held), len(cohort.employed))
-
-
-def _industries(cohort: Cohort) -> dict[str, int]:
-    return distribution((job.industry for job in cohort.jobs), (*INDUSTRIES, "other"))
-
-
-def _quarterly(cohort: Cohort) -> dict[str, Quotient]:
-    """Per calendar quarter, of those served in it, the share with a competitive job in it."""
-    window = cohort.window
-    begun = min((episode.start for episode in cohort.episodes() if episode.start <= window.end), default=None)
-    if begun is None:
-        return {}
-    every = _quarters(window.start, window.end)
-    quarters = every[bisect_left(every, begun, key=lambda quarter: quarter[1].end) :]
-    windows = [quarter for _, quarter in quarters]
-    served, employed = Counter[int](), Counter[int]()
-    for person in cohort.people:
-        there = _places(person.episodes, windows)
-        served.update(there)
-        employed.update(there & _places(person.jobs, windows))
-    return {label: Quotient(employed[place], served[place]) for place, (label, _) in enumerate(quarters)}
-
-
-def _places(spells: Iterable[Spell], windows: Sequence[Window]) -> set[int]:
-    """Which of these windows, one after the other without gaps, a stretch of time touches."""
-    return {
-        place
-        for spell in spells
-        for place in range(
-            bisect_left(windows, spell.start, key=lambda window: window.end),
-            len(windows) if spell.end is None else bisect_right(windows, spell.end, key=lambda window: window.start),
-        )
-    }
-
-
-@lru_cache(maxsize=64)
-def _quarters(first: date, last: date) -> tuple[tuple[str, Window], ...]:
-    """The quarters that hold these days, each whole but for days after the last."""
-    quarters = []
-    start = date(first.year, first.month - (first.month - 1) % 3, 1)
-    while start <= last:
-        following = (start + timedelta(days=100)).replace(day=1)  # a quarter has 90 to 92 days
-        quarter = Window(start, min(following - timedelta(days=1), last))
-        quarters.append((f"{start.year}-Q{start.month // 3 + 1}", quarter))
-        start = following
-    return tuple(quarters)
-
-
 KIND = Kind(
     name="outcomes",
     title="Outcomes",
@@ -135,7 +40,7 @@ KIND = Kind(
             unit="persons",
             cohort=IN_WINDOW,
             definition=f"Persons with a competitive job. {JOB}",
-            compute=lambda cohort: len(cohort.employed),
+            compute=counts.employed_ever,
         ),
         Definition(
             key="employed_share_discharged_or_employed",
@@ -144,7 +49,7 @@ KIND = Kind(
             cohort="Persons with an episode that ended in the window, and those employed and still enrolled.",
             definition="Persons employed ÷ persons discharged or employed. Hudiksvall's printed 28 % is this figure: "
             "11 ÷ 39.",
-            compute=_employed_of_discharged_or_employed,
+            compute=counts.employed_of_discharged_or_employed,
         ),
         Definition(
             key="employed_share_discharged",
@@ -153,7 +58,7 @@ KIND = Kind(
             cohort=ENDED,
             definition="All persons employed ÷ persons discharged. The numerator holds also those employed and still "
             "enrolled, so the share can pass 1.",
-            compute=lambda cohort: Quotient(len(cohort.employed), len(cohort.discharged)),
+            compute=counts.employed_share_discharged,
         ),
         Definition(
             key="employed_share_enrolled",
@@ -161,7 +66,7 @@ KIND = Kind(
             unit="share",
             cohort=IN_WINDOW,
             definition="Persons employed ÷ persons served.",
-            compute=lambda cohort: Quotient(len(cohort.employed), len(cohort.persons)),
+            compute=counts.employed_share_enrolled,
         ),
         Definition(
             key="studies_ever",
@@ -169,7 +74,7 @@ KIND = Kind(
             unit="persons",
             cohort=IN_WINDOW,
             definition=f"Persons who studied. {STUDIES}",
-            compute=lambda cohort: len(_students(cohort)),
+            compute=counts.studies_ever,
         ),
         Definition(
             key="studies_share_discharged",
@@ -177,7 +82,7 @@ KIND = Kind(
             unit="share",
             cohort=ENDED,
             definition="All persons in studies ÷ persons discharged; the numerator holds also those still enrolled.",
-            compute=lambda cohort: Quotient(len(_students(cohort)), len(cohort.discharged)),
+            compute=counts.studies_share_discharged,
         ),
         Definition(
             key="work_or_study_share",
@@ -185,7 +90,7 @@ KIND = Kind(
             unit="share",
             cohort=IN_WINDOW,
             definition="Persons with a competitive job or studies ÷ persons served.",
-            compute=_work_or_study,
+            compute=counts.work_or_study,
         ),
         Definition(
             key="competitive_jobs",
@@ -193,7 +98,7 @@ KIND = Kind(
             unit="jobs",
             cohort="Competitive jobs of persons with an episode that overlaps the window.",
             definition=f"Jobs; a person may have several. {JOB}",
-            compute=lambda cohort: len(cohort.jobs),
+            compute=counts.competitive_jobs,
         ),
         Definition(
             key="subsidised_jobs",
@@ -202,7 +107,7 @@ KIND = Kind(
             cohort="Competitive jobs of persons with an episode that overlaps the window.",
             definition="Competitive jobs recorded as subsidised at the end of the window; where that was not said, "
             "those with an amount of subsidy.",
-            compute=lambda cohort: sum(job.subsidised for job in cohort.jobs),
+            compute=counts.subsidised_jobs,
         ),
         Definition(
             key="meaningful_occupation_share",
@@ -210,7 +115,7 @@ KIND = Kind(
             unit="share",
             cohort=IN_WINDOW,
             definition=f"Persons ever in a placement ÷ persons served. {PLACEMENT}",
-            compute=lambda cohort: Quotient(len(_placed(cohort)), len(cohort.persons)),
+            compute=counts.meaningful_occupation_share,
         ),
         Definition(
             key="job_tenure_median",
@@ -218,15 +123,15 @@ KIND = Kind(
             unit="days",
             cohort="Competitive jobs of persons with an episode that overlaps the window.",
             definition="Days from start to end of a job; a running one counts up to the end of the window.",
-            compute=_tenure,
+            compute=counts.tenure,
         ),
         Definition(
             key="sustained_13_weeks_share",
             name="Kept a job for 13 weeks",
             unit="share",
             cohort=WITH_JOB,
-            definition=f"Persons with a job of {THIRTEEN_WEEKS} days or more (so far) ÷ persons employed.",
-            compute=_sustained,
+            definition=f"Persons with a job of {counts.THIRTEEN_WEEKS} days or more (so far) ÷ persons employed.",
+            compute=counts.sustained,
         ),
         Definition(
             key="status_exclusive",
@@ -255,7 +160,7 @@ KIND = Kind(
             cohort="Per calendar quarter: persons with an episode that overlaps the quarter.",
             definition="Persons with a competitive job in the quarter ÷ persons served in it, for each quarter that "
             "touches the window, from the first enrolment on. A quarter is counted whole, up to the end of the window.",
-            compute=_quarterly,
+            compute=counts.quarterly,
         ),
         Definition(
             key="job_industries",
@@ -265,7 +170,7 @@ KIND = Kind(
             cohort="Competitive jobs of persons with an episode that overlaps the window.",
             definition="Competitive jobs by industry: `care_municipal`, `trade`, `manufacturing`, `services`; every "
             "other or unnamed one is `other`.",
-            compute=_industries,
+            compute=counts.industries,
         ),
     ),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from projections.reports.figures import Column, Definition, Kind
+from projections.reports.cohort import Cohort
+from projections.reports.figures import Column, Definition, Kind, Quotient
 from projections.reports.kinds.questionnaires import surveys
 from projections.reports.kinds.questionnaires.answers import WINDOW, gather
 from projections.reports.plots import Plot
@@ -29,6 +30,22 @@ QALY = (
     "(u1 - u0) / 2 x years (of 365.25 days) between the two days, over staying at the start's health; u is the mean "
     "EQ-5D index of the GHQ-12 total (`ghq`), by tariff."
 )
+
+
+def _total_counts(cohort: Cohort) -> dict[str, int]:
+    return surveys.counts(surveys.totals(cohort))
+
+
+def _total_means(cohort: Cohort) -> dict[str, Quotient]:
+    return surveys.means(surveys.totals(cohort))
+
+
+def _change_counts(cohort: Cohort) -> dict[str, int]:
+    return surveys.counts(surveys.changes(cohort))
+
+
+def _change_means(cohort: Cohort) -> dict[str, Quotient]:
+    return surveys.means(surveys.changes(cohort))
 
 
 KIND = Kind(
@@ -66,7 +83,7 @@ KIND = Kind(
             axis="instrument, scoring and moment",
             cohort=ANSWERS,
             definition=f"Answers with a total. {SCORING} {MOMENT}",
-            compute=lambda cohort: surveys.counts(surveys.totals(cohort)),
+            compute=_total_counts,
         ),
         Definition(
             key="mean",
@@ -75,7 +92,7 @@ KIND = Kind(
             axis="instrument, scoring and moment",
             cohort=ANSWERS,
             definition="The sum of the totals ÷ how many there are. Less is better in GHQ-12, more is better in MANSA.",
-            compute=lambda cohort: surveys.means(surveys.totals(cohort)),
+            compute=_total_means,
         ),
         Definition(
             key="raised",
@@ -94,7 +111,7 @@ KIND = Kind(
             axis="instrument, scoring and later moment",
             cohort=PAIRS,
             definition=f"Pairs with a total in the same scoring at both moments. {LATER}",
-            compute=lambda cohort: surveys.counts(surveys.changes(cohort)),
+            compute=_change_counts,
         ),
         Definition(
             key="paired_change",
@@ -103,7 +120,7 @@ KIND = Kind(
             axis="instrument, scoring and later moment",
             cohort=PAIRS,
             definition=f"The later total less the one at the start, mean of the pairs. {LATER} {NO_EFFECT}",
-            compute=lambda cohort: surveys.means(surveys.changes(cohort)),
+            compute=_change_means,
         ),
         Definition(
             key="qaly_n",
