@@ -18,7 +18,7 @@ from journey.domain import calendar
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
 from projections.live import cases as projection
-from projections.live.cases import Audience, Case, CaseList, Told
+from projections.live.cases import CaseList, CasePerson, MeetingAudience, MeetingCase
 from projections.live.replay import View, people
 from services.opened import Journey
 
@@ -54,11 +54,11 @@ def cases(
 
 
 def _found(
-    journey: Journey, connection: Connection, programme: str, at: View, book: RuleBook, towards: Audience
+    journey: Journey, connection: Connection, programme: str, at: View, book: RuleBook, towards: MeetingAudience
 ) -> CaseList:
     today = calendar.local_date(journey.now)
     everybody = (
-        Told(person.stream, person.history, History(person.log, as_of=today))
+        CasePerson(person.stream, person.history, History(person.log, as_of=today))
         for person in people(journey.engine, connection, at, programme)
     )
     return projection.listed(everybody, book, at.as_of, today, towards)
@@ -74,7 +74,7 @@ def _named(journey: Journey, connection: Connection, listed: CaseList) -> dict[U
     }
 
 
-def _reference(case: Case, named: dict[UUID, dict[str, str | None]]) -> str:
+def _reference(case: MeetingCase, named: dict[UUID, dict[str, str | None]]) -> str:
     """What named cases are sorted by; the others keep the order of what they say, after them."""
     return (named[case.stream]["participant"] if case.stream else None) or "\N{NO-BREAK SPACE}"
 
@@ -95,7 +95,12 @@ def _note(journey: Journey, listed: CaseList, towards: Audience) -> None:
 
 
 def _record(
-    place: int, case: Case, at: View, book: RuleBook, towards: Audience, named: dict[UUID, dict[str, str | None]]
+    place: int,
+    case: MeetingCase,
+    at: View,
+    book: RuleBook,
+    towards: MeetingAudience,
+    named: dict[UUID, dict[str, str | None]],
 ) -> dict[str, Any]:
     rule = book.latest.rule(case.waits_for) if case.waits_for else None
     record: dict[str, Any] = {

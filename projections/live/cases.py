@@ -32,7 +32,7 @@ _ORDER = ("referred", "waiting", *PHASES, "paused")
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
+class MeetingAudience:
     """For whom a list is made: the parties whose consents it takes, and whether they may know whose case it is."""
 
     meeting: str
@@ -42,7 +42,7 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CasePerson:
     """One person: as of the day the list shows, and as everything is known on the day it is made."""
 
     stream: UUID
@@ -51,7 +51,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class MeetingCase:
     """One case. `stream` is None where whose it is must not be told; `waits_since` where nothing is waited for."""
 
     stream: UUID | None
@@ -65,11 +65,11 @@ class Case:
 class CaseList:
     """The cases in order, and how many people were left out for want of consent."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[MeetingCase, ...]
     left_out: int
 
 
-def audience(settings: Settings, meeting: str, party: str | None) -> Audience:
+def audience(settings: Settings, meeting: str, party: str | None) -> MeetingAudience:
     """For whom a list is made: the whole meeting, or one of its parties.
 
     Raises WrongInput for a meeting or party that the programme's file does not name, or that has no code for consents.
@@ -84,7 +84,7 @@ def audience(settings: Settings, meeting: str, party: str | None) -> Audience:
     if unknown:
         raise WrongInput(f"party_names: the programme's file has no code for {unknown[0]}; consents need one")
     identified = not plan.anonymous or (party is not None and named[0] in _identified(settings, plan))
-    return Audience(
+    return MeetingAudience(
         meeting, named[0] if party else None, frozenset(code for code in codes.values() if code), identified
     )
 
@@ -102,9 +102,11 @@ def _identified(settings: Settings, plan: MeetingPlan) -> Iterator[str]:
     return (_named(settings, plan, party) for party in plan.identified_to)
 
 
-def listed(people: Iterable[Told], book: RuleBook, as_of: date, today: date, towards: Audience) -> CaseList:
+def listed(
+    people: Iterable[CasePerson], book: RuleBook, as_of: date, today: date, towards: MeetingAudience
+) -> CaseList:
     """The cases of everybody in the programme or waiting for it on `as_of`, as far as consents go on `today`."""
-    cases: list[Case] = []
+    cases: list[MeetingCase] = []
     left_out = 0
     for person in people:
         stay = person.then.current
@@ -116,18 +118,18 @@ def listed(people: Iterable[Told], book: RuleBook, as_of: date, today: date, tow
         if not towards.consents <= standing.consents(person.now, today):
             left_out += 1
             continue
-        known = person.stream if towards.identified and identity != "anonymous" else None
-        cases.append(_case(known, stay, person.then, book, as_of))
+        stream = person.stream if towards.identified and identity != "anonymous" else None
+        cases.append(_case(stream, stay, person.then, book, as_of))
     return CaseList(tuple(sorted(cases, key=_order)), left_out)
 
 
-def _order(case: Case) -> tuple[int, date, str, date]:
+def _order(case: MeetingCase) -> tuple[int, date, str, date]:
     return _ORDER.index(case.phase), case.phase_since, case.waits_for or "", case.waits_since or date.max
 
 
-def _case(stream: UUID | None, stay: Stay, history: History, book: RuleBook, as_of: date) -> Case:
+def _case(stream: UUID | None, stay: Stay, history: History, book: RuleBook, as_of: date) -> MeetingCase:
     waits_for, waits_since = _waits(stay, history, book, as_of)
-    return Case(stream, stay.state, _since(stay), waits_for, waits_since)
+    return MeetingCase(stream, stay.state, _since(stay), waits_for, waits_since)
 
 
 def _since(stay: Stay) -> date:

@@ -32,13 +32,13 @@ def members(history: History, population: str) -> list[bool]:
 def episodes(history: History, population: str) -> list[Episode]:
     """The person's episodes in a population, in order."""
     begun = _sus_starts(history) if population == "sus" else {}
-    found = []
+    result = []
     for place, (stay, held) in enumerate(zip(history.stays, members(history, population), strict=True)):
         if stay.enrolled_on and held:
             end = _sus_end(history, stay, begun[place]) if begun else stay.end
             reason = stay.ending.fact.reason if stay.ending else SUS_END
-            found.append(Episode(start=stay.enrolled_on, end=end, reason=reason if end else None))
-    return found
+            result.append(Episode(start=stay.enrolled_on, end=end, reason=reason if end else None))
+    return result
 
 
 def _sus_starts(history: History) -> dict[int, date]:
@@ -46,12 +46,12 @@ def _sus_starts(history: History) -> dict[int, date]:
 
     A registration belongs to the latest stay opened by then that led to an episode: within it, or soon after its end.
     """
-    found: dict[int, date] = {}
+    result: dict[int, date] = {}
     for day in _registered(history, "start"):
         opened = [place for place, stay in enumerate(history.stays) if stay.enrolment and stay.opened <= day]
         if opened:
-            found.setdefault(opened[-1], day)
-    return found
+            result.setdefault(opened[-1], day)
+    return result
 
 
 def _sus_end(history: History, stay: Stay, begun: date) -> date | None:

@@ -30,11 +30,11 @@ def third(day: date) -> tuple[date, date]:
 
 def ends(first: date, last: date) -> list[date]:
     """The last day of every month between two days; of the latest month, the day given."""
-    found = []
+    days = []
     while first <= last:
-        found.append(min(calendar.month_end(first), last))
+        days.append(min(calendar.month_end(first), last))
         first = calendar.month_end(first) + timedelta(days=1)
-    return found
+    return days
 
 
 def by_month(days: Iterable[date]) -> dict[str, int]:

@@ -48,16 +48,16 @@ def summarise(history: History, population: str, upto: date) -> ReportPerson | N
     enrolled = next((stay.enrolled_on for stay in history.stays if stay.enrolment), None)
     then = until(history, upto)
     state = then.stays[-1].state if then.stays and held[len(then.stays) - 1] else None
-    known = _background(history)
+    background = _background(history)
     return ReportPerson(
-        gender=known.gender or UNKNOWN,
-        age_band=known.age_band or UNKNOWN,
-        municipality=known.municipality or UNKNOWN,
-        education=known.education or UNKNOWN,
-        years_on_support=known.years_on_support,
+        gender=background.gender or UNKNOWN,
+        age_band=background.age_band or UNKNOWN,
+        municipality=background.municipality or UNKNOWN,
+        education=background.education or UNKNOWN,
+        years_on_support=background.years_on_support,
         income_sources=_income_sources(history, enrolled),
         episodes=tuple(episodes(history, population)),
-        referrals=tuple(s.opened for s, own in zip(history.stays, held, strict=True) if own and s.referral),
+        referrals=tuple(s.opened for s, counts in zip(history.stays, held, strict=True) if counts and s.referral),
         state=state,
         coach=then.coach() if state else None,
         jobs=_since(competitive_jobs(history, upto), enrolled, upto),
@@ -71,27 +71,27 @@ def until(history: History, day: date) -> History:
     return history if not history.events or history.events[-1].on <= day else History(history.events, as_of=day)
 
 
-def _since(found: Iterable[S], enrolled: date | None, upto: date) -> tuple[S, ...]:
+def _since(stretches: Iterable[S], enrolled: date | None, upto: date) -> tuple[S, ...]:
     """What began from the first enrolment on: what a person had before is no outcome of the programme."""
-    return tuple(spell for spell in found if enrolled is not None and enrolled <= spell.start <= upto)
+    return tuple(spell for spell in stretches if enrolled is not None and enrolled <= spell.start <= upto)
 
 
 def _background(history: History) -> facts.BackgroundRecorded:
     """What was said last about each field of the background."""
-    known = facts.BackgroundRecorded()
+    background = facts.BackgroundRecorded()
     for event in history.by_type.get("background_recorded", []):
         said = {key: value for key, value in msgspec.structs.asdict(event.fact).items() if value is not None}
-        known = msgspec.structs.replace(known, **said)
-    return known
+        background = msgspec.structs.replace(background, **said)
+    return background
 
 
 def _income_sources(history: History, enrolled: date | None) -> tuple[str, ...]:
     """The sources on record at the first enrolment, else the first ones recorded after it."""
     if enrolled is None:
         return ()
-    told = history.by_type.get("background_recorded", []) + history.by_type.get("incomes_recorded", [])
-    told.sort(key=lambda event: (*moment_of(event), event.version))
-    records = [(event.on, event.fact.incomes) for event in told if event.fact.incomes is not None]
+    events = history.by_type.get("background_recorded", []) + history.by_type.get("incomes_recorded", [])
+    events.sort(key=lambda event: (*moment_of(event), event.version))
+    records = [(event.on, event.fact.incomes) for event in events if event.fact.incomes is not None]
     before = [incomes for day, incomes in records if day <= enrolled]
     after = [incomes for day, incomes in records if day > enrolled]
     if not before and not after:

@@ -64,7 +64,7 @@ def make_report(
     chosen = REGISTRY[kind]
     frame = replace(frame, since=start, other_report=REGISTRY.get)
     people, first = _reduce(histories, chosen, frame)
-    cohort = Cohort(people, _window(start, frame.upto, [first, _first(frame.own)]), frame)
+    cohort = Cohort(people, _window(start, frame.upto, [first, _first(frame.programme_history)]), frame)
     figures = _figures(chosen, cohort, REMARKS[frame.population])
     if audience == "outside":
         from projections.reports.publishing.disclosure import withheld  # numpy is slow to load, and seldom needed
@@ -78,8 +78,8 @@ def _figures(kind: Kind, cohort: Cohort, remark: str) -> tuple[Figure, ...]:
     return tuple(evaluate(definition, cohort, splits, remark) for definition in kind.figures)
 
 
-def _check(what: str, given: str, allowed: Iterable[str]) -> None:
-    if given not in allowed:
+def _check(what: str, word: str, allowed: Iterable[str]) -> None:
+    if word not in allowed:
         raise WrongInput(f"no such {what}; allowed: {', '.join(allowed)}")
 
 
@@ -111,28 +111,28 @@ def _window(start: date | None, upto: date, firsts: list[date | None]) -> Window
     return Window(start, upto)
 
 
-def as_json(told: Report) -> dict[str, Any]:
+def as_json(report: Report) -> dict[str, Any]:
     """The report in its public form: dates as ISO texts, shares as fractions, nothing rounded."""
-    frame = told.frame
+    frame = report.frame
     return {
-        "report": told.kind.name,
+        "report": report.kind.name,
         "programme": frame.programme.id,
-        "from": told.window.start.isoformat(),
-        "to": told.window.end.isoformat(),
+        "from": report.window.start.isoformat(),
+        "to": report.window.end.isoformat(),
         "as_of": frame.as_of.isoformat(),
         "known_at": frame.known_at.isoformat() if frame.known_at else None,
         "population": frame.population,
-        "audience": told.audience,
+        "audience": report.audience,
         "rules_version": frame.version.digest,
-        "figures": [_figure(figure) for figure in told.figures],
+        "figures": [_figure(figure) for figure in report.figures],
     }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    found: dict[str, Any] = {"key": figure.definition.key, "value": figure.value}
+    record: dict[str, Any] = {"key": figure.definition.key, "value": figure.value}
     if figure.is_quotient:
-        found |= {"numerator": figure.numerator, "denominator": figure.denominator}
-    found |= {"cohort": figure.cohort, "unit": figure.definition.unit}
+        record |= {"numerator": figure.numerator, "denominator": figure.denominator}
+    record |= {"cohort": figure.cohort, "unit": figure.definition.unit}
     if figure.by is not None:
-        found["by"] = figure.by
-    return found | ({"suppressed": True} if figure.suppressed else {})
+        record["by"] = figure.by
+    return record | ({"suppressed": True} if figure.suppressed else {})

@@ -48,7 +48,7 @@ def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
     An end belongs to the start it follows. A second start of the same id that is still running is the same thing told
     twice, and counts once.
     """
-    found: list[tuple[Event, Spell]] = []
+    pairs: list[tuple[Event, Spell]] = []
     running: dict[str, Spell] = {}
     for event in history.by_type.get(f"{what}_started", []):
         name = getattr(event.fact, what)
@@ -56,8 +56,8 @@ def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
         if before is not None and not before.ended_by(event.on):
             continue
         running[name] = Spell(start=event.on, end=_end(history, what, name, event.on))
-        found.append((event, running[name]))
-    return found
+        pairs.append((event, running[name]))
+    return pairs
 
 
 def _end(history: History, what: str, name: str, start: date) -> date | None:
@@ -68,27 +68,27 @@ def _end(history: History, what: str, name: str, start: date) -> date | None:
 def competitive_jobs(history: History, upto: date) -> list[Job]:
     """The jobs that are competitive, every `job_changed` up to that day applied."""
     changes = [event for event in history.by_type.get("job_changed", []) if event.on <= upto]
-    found = []
+    jobs = []
     for begun, spell in spells(history, "job"):
-        told = [begun, *(change for change in changes if _about(change, begun, spell))]
-        if _latest(told, "competitive"):
-            found.append(_job(spell, told))
-    return found
+        events = [begun, *(change for change in changes if _about(change, begun, spell))]
+        if _latest(events, "competitive"):
+            jobs.append(_job(spell, events))
+    return jobs
 
 
-def _job(spell: Spell, told: list[Event]) -> Job:
+def _job(spell: Spell, events: list[Event]) -> Job:
     return Job(
         start=spell.start,
         end=spell.end,
-        subsidised=_subsidised(told),
-        industry=_industry(told),
-        wage=_amount(told, "wage"),
-        subsidy=_amount(told, "subsidy") if _subsidised(told) else None,
+        subsidised=_subsidised(events),
+        industry=_industry(events),
+        wage=_amount(events, "wage"),
+        subsidy=_amount(events, "subsidy") if _subsidised(events) else None,
     )
 
 
-def _amount(told: list[Event], key: str) -> float | None:
-    said = _latest(told, key)
+def _amount(events: list[Event], key: str) -> float | None:
+    said = _latest(events, key)
     return float(said) if isinstance(said, int | float) else None
 
 
@@ -97,17 +97,17 @@ def _about(change: Event, begun: Event, spell: Spell) -> bool:
     return bool(same and spell.start <= change.on and (spell.end is None or change.on <= spell.end))
 
 
-def _latest(told: list[Event], key: str) -> object:
+def _latest(events: list[Event], key: str) -> object:
     """The value said last; None where nothing was said."""
-    return next((value for event in reversed(told) if (value := getattr(event.fact, key)) is not None), None)
+    return next((value for event in reversed(events) if (value := getattr(event.fact, key)) is not None), None)
 
 
-def _subsidised(told: list[Event]) -> bool:
+def _subsidised(events: list[Event]) -> bool:
     """As said; where it was not said, an amount of subsidy says it."""
-    said = _latest(told, "subsidised")
-    return bool(_latest(told, "subsidy") if said is None else said)
+    said = _latest(events, "subsidised")
+    return bool(_latest(events, "subsidy") if said is None else said)
 
 
-def _industry(told: list[Event]) -> str:
-    given = _latest(told, "industry")
-    return given if isinstance(given, str) and given in INDUSTRIES else "other"
+def _industry(events: list[Event]) -> str:
+    industry = _latest(events, "industry")
+    return industry if isinstance(industry, str) and industry in INDUSTRIES else "other"

@@ -41,15 +41,15 @@ class Window:
 class ReportFrame:
     """What a report is worked out from beside its people.
 
-    `book` holds every version of the programme, `own` the programme's own history (meetings, employers, reviews), cut
-    at the view like everybody's. `upto` is the end of the window, and `since` its first day where one was asked for.
-    `scales` are the fidelity scales by id, `rates` what the reports on money and health reckon with, `lists` the codes
-    that may leave the programme, by list: each is there only where the report needs it. `other_report` finds another
-    report (a `figures.Kind`) by its name; a report that is made has it.
+    `book` holds every version of the programme, `programme_history` what happened to the programme itself (meetings,
+    employers, reviews), cut at the view like everybody's. `upto` is the end of the window, and `since` its first day
+    where one was asked for. `scales` are the fidelity scales by id, `rates` what the reports on money and health reckon
+    with, `lists` the codes that may leave the programme, by list: each is there only where the report needs it.
+    `other_report` finds another report (a `figures.Kind`) by its name; a report that is made has it.
     """
 
     book: RuleBook
-    own: History
+    programme_history: History
     as_of: date
     upto: date
     known_at: datetime | None = None
@@ -73,7 +73,7 @@ class ReportFrame:
     @cached_property
     def team(self) -> Team:
         """The coaches through time."""
-        return Team(self.own)
+        return Team(self.programme_history)
 
     def holds(self, day: date) -> bool:
         """Whether the day lies in the window; to ask while people are gathered, before there is a cohort."""

@@ -33,7 +33,7 @@ def told(engine: Engine, kind: str) -> Report:
     with engine.store.read() as connection:
         frame = ReportFrame(
             book=engine.books[PROGRAMME],
-            own=team(engine, connection, view, PROGRAMME),
+            programme_history=team(engine, connection, view, PROGRAMME),
             as_of=view.as_of,
             upto=view.as_of,
             scales=load_scales(None),

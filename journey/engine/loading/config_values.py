@@ -156,8 +156,8 @@ def shown(value: Any) -> str:
 def near(word: Any, allowed: Iterable[Any]) -> str:
     """` (did you mean period?)` where a word is close to an allowed one, else nothing."""
     names = [name for name in allowed if isinstance(name, str)]
-    found = get_close_matches(word, names, n=1, cutoff=0.6) if isinstance(word, str) and len(word) <= _SHOWN else []
-    return f" (did you mean {found[0]}?)" if found else ""
+    matches = get_close_matches(word, names, n=1, cutoff=0.6) if isinstance(word, str) and len(word) <= _SHOWN else []
+    return f" (did you mean {matches[0]}?)" if matches else ""
 
 
 def below(path: str, key: str) -> str:

@@ -55,12 +55,12 @@ def load_programmes(config: Path | None) -> dict[str, Programme]:
     """
     shared = load_shared_rules(config)
     shipped = {path.name: path for path in _programme_files(shipped_config())}
-    own = {} if config is None else {path.name: path for path in _programme_files(config)}
+    local = {} if config is None else {path.name: path for path in _programme_files(config)}
     programmes: dict[str, Programme] = {}
-    for path in own.values():
+    for path in local.values():
         _add(programmes, load_programme(path, shared), path)
     for name, path in shipped.items():
-        if name not in own:
+        if name not in local:
             programme = load_programme(path, shared)
             programmes.setdefault(programme.id, programme)
     return programmes
@@ -73,8 +73,8 @@ def load_shared_rules(config: Path | None) -> SharedRules:
         return shared
     if not config.is_dir():
         raise ConfigError(f"{file_name(config)}: is no folder; name one that is laid out as the shipped config")
-    own = config / "rules.toml"
-    return _read_shared(own, shared) if own.exists() else shared
+    local = config / "rules.toml"
+    return _read_shared(local, shared) if local.exists() else shared
 
 
 def load_programme(path: Path, shared_rules: SharedRules) -> Programme:

@@ -1,4 +1,4 @@
-"""Rate files: `config/rates/*.toml` found, read, laid over the shipped ones, and checked.
+"""Reads the rates of `config/rates/*.toml`, lays a folder's own over the shipped ones, and checks every value.
 
 Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is allowed`, for the first thing wrong.
 """
@@ -27,34 +27,34 @@ def load_rates(config: Path | None) -> Rates:
     """
     if config is not None and not config.is_dir():
         raise ConfigError(f"{file_name(config)}: is no folder; name one that is laid out as the shipped config")
-    given = _folder(shipped_config()) | (_folder(config) if config else {})
-    return Rates(**given)  # type: ignore[arg-type]  # each was read as what its key holds
+    written = _folder(shipped_config()) | (_folder(config) if config else {})
+    return Rates(**written)  # type: ignore[arg-type]  # each was read as what its key holds
 
 
 def _folder(config: Path) -> Written:
     """What the files of one folder say; a rate stands in one of them."""
-    found: Written = {}
+    rates: Written = {}
     for path in sorted((config / "rates").glob("*.toml")):
         if path.name.startswith("."):
             continue
         try:
-            found |= _read(read_toml(path), found)
+            rates |= _read(read_toml(path), rates)
         except Fault as fault:
             raise config_error(path, fault) from None
-    return found
+    return rates
 
 
 def _read(written: dict[str, Any], elsewhere: Written) -> Written:
     fields = fields_of(Rates)
     check_keys(written, fields, "")
-    found: Written = {}
+    rates: Written = {}
     for key, value in written.items():
         if key in elsewhere:
             raise Fault(key, "stands in another file of this folder too; write all its values in one file")
         values: tuple[Dated, ...] = read(fields[key].type, _listed(key, value), key)
         _check(key, values)
-        found[key] = values
-    return found
+        rates[key] = values
+    return rates
 
 
 def _listed(key: str, value: Any) -> list[Any]:

@@ -109,9 +109,9 @@ def resolve_rule(rule_id: str, change: Any, shared: Mapping[str, Written]) -> Ru
         change = {**change, "off": False}  # whoever states how a rule is, wants it
     merged = merge(shared.get(rule_id, {}), change)
     if isinstance(merged, dict) and "legs" not in merged:
-        known = f", or one of the shared rules: {', '.join(shared)}" if shared else ""
+        others = f", or one of the shared rules: {', '.join(shared)}" if shared else ""
         hint = near(rule_id, shared)
-        raise Fault(path, f"is no shared rule{hint} and has no legs; write [[{path}.legs]]{known}")
+        raise Fault(path, f"is no shared rule{hint} and has no legs; write [[{path}.legs]]{others}")
     if isinstance(merged, dict) and merged.get("calendar") == "monthly":
         merged = {**merged, "calendar": list(range(1, 13))}
     rule = read_struct(WrittenRule, merged, path)
@@ -155,10 +155,10 @@ def _level(rule: WrittenRule, path: str) -> Literal["participant", "programme"]:
     """Programme where all satisfiers are the programme's own entry types, participant where none is."""
     for number, leg in enumerate(rule.legs):
         _check_leg_patterns(leg, f"{path}.legs[{number}]")
-    own = {is_programmes_own(p) for leg in rule.legs for p in _all_patterns(leg)}
-    if len(own) > 1:
+    levels = {is_programmes_own(p) for leg in rule.legs for p in _all_patterns(leg)}
+    if len(levels) > 1:
         raise Fault(f"{path}.legs", "mixes a participant's entry types with the programme's own; write one kind only")
-    level: Literal["participant", "programme"] = "programme" if own == {True} else "participant"
+    level: Literal["participant", "programme"] = "programme" if levels == {True} else "participant"
     if rule.level not in (None, level):
         raise Fault(f"{path}.level", f'"{rule.level}" does not fit its satisfiers; leave it out, or write {level}')
     return level
@@ -199,9 +199,9 @@ def _check(rule: WrittenRule, level: str, path: str) -> None:
 def _check_programme_level(rule: WrittenRule, path: str) -> None:
     if rule.phases:
         raise Fault(f"{path}.phases", "is for participants' rules only: a programme has no phases; leave it out")
-    told = rule.tell or Tell()
+    tell = rule.tell or Tell()
     for kind in ("warning", "breach", "escalation"):
-        if "coach" in (getattr(told, kind) or ()):
+        if "coach" in (getattr(tell, kind) or ()):
             raise Fault(f"{path}.tell.{kind}", '"coach" is not allowed in a rule of the programme; write supervisor')
 
 

@@ -1,4 +1,4 @@
-"""Fidelity scales: found, read and checked as programme files are.
+"""Reads the fidelity scales of a config folder and checks them, as programme files are checked.
 
 Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is allowed`, for the first thing wrong.
 """
@@ -22,15 +22,15 @@ def load_scales(config: Path | None) -> dict[str, Scale]:
     """
     if config is not None and not config.is_dir():
         raise ConfigError(f"{file_name(config)}: is no folder; name one that is laid out as the shipped config")
-    own = {} if config is None else {path.name: path for path in _files(config)}
+    local = {} if config is None else {path.name: path for path in _files(config)}
     scales: dict[str, Scale] = {}
-    for path in own.values():
+    for path in local.values():
         scale = load_scale(path)
         if scale.id in scales:
             raise config_error(path, Fault("id", f"{shown(scale.id)} is another file's id too; write an id of its own"))
         scales[scale.id] = scale
     for path in _files(shipped_config()):
-        if path.name not in own:
+        if path.name not in local:
             scale = load_scale(path)
             scales.setdefault(scale.id, scale)
     return scales

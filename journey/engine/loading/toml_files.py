@@ -34,9 +34,9 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def _syntax_fault(message: str) -> Fault:
     """A fault that names the line, from what the TOML parser says at its end: `(at line 3, column 5)`."""
-    found = re.search(r" \(at (line \d+), column (\d+)\)$", message)
+    place = re.search(r" \(at (line \d+), column (\d+)\)$", message)
     elsewhere = "end of file" if message.endswith("(at end of document)") else "file"
-    where = f"{found[1]}, column {found[2]}" if found else elsewhere
+    where = f"{place[1]}, column {place[2]}" if place else elsewhere
     what = re.sub(r" \(at [^()]*\)$", "", message)
     printable = "".join(c if c.isprintable() else "?" for c in what)
     return Fault(where, f'is no TOML ({printable}); write lines such as name = "value"')

@@ -16,15 +16,19 @@ REACHED = "The people present, as they were counted; whoever came twice counts t
 
 
 def _held(cohort: Cohort) -> list[Event]:
-    return [event for event in cohort.frame.own.by_type.get("dissemination_held", []) if cohort.window.holds(event.on)]
+    return [
+        event
+        for event in cohort.frame.programme_history.by_type.get("dissemination_held", [])
+        if cohort.window.holds(event.on)
+    ]
 
 
 def _people(cohort: Cohort, category: Callable[[Event], str]) -> dict[str, int]:
     """People present by a category; one in which nobody was present is left out."""
-    found: Counter[str] = Counter()
+    present: Counter[str] = Counter()
     for event in _held(cohort):
-        found[category(event)] += event.fact.people
-    return distribution(found.elements())
+        present[category(event)] += event.fact.people
+    return distribution(present.elements())
 
 
 def _audience(event: Event) -> str:

@@ -85,18 +85,20 @@ def _resting(kind: Kind, hidden: set[Name]) -> Iterator[Name]:
 
 def _cells(kinds: list[Kind], cohort: Cohort) -> dict[Name, _Cell]:
     """Every cell, in the order in which they are published: totals, then categories, then what is split by gender."""
-    asked = [(kind.name, definition) for kind in kinds for definition in kind.figures if _of_people(definition, cohort)]
+    definitions = [
+        (kind.name, definition) for kind in kinds for definition in kind.figures if _of_people(definition, cohort)
+    ]
     cells: dict[Name, _Cell] = {}
     for number, person in enumerate(cohort.people):
         alone = replace(cohort, people=(person,))
-        for kind, definition in asked:
+        for kind, definition in definitions:
             parts = (_ALL, f"gender={person.gender}") if definition.split else (_ALL,)
             for category, outcome in _by_category(definition.compute(alone)):
                 for part in parts:
                     _add(cells.setdefault((kind, definition.key, part, category), _Cell()), number, outcome)
-    for kind, definition in asked:
+    for kind, definition in definitions:
         _mark_sums(kind, definition, cohort, cells)
-    place = {(kind, definition.key): number for number, (kind, definition) in enumerate(asked)}
+    place = {(kind, definition.key): number for number, (kind, definition) in enumerate(definitions)}
 
     def turn(name: Name) -> tuple[bool, bool, int, str, str]:
         kind, key, part, category = name
@@ -189,7 +191,7 @@ def _without(kind: Kind, figure: Figure, hidden: set[Name], lists: Mapping[str, 
         return _listed(_value_without(value, (kind.name, definition.key, part), hidden), definition.axis, lists)
 
     value = left(figure.value, _ALL)
-    by = None if figure.by is None else {part: left(own, part) for part, own in figure.by.items()}
+    by = None if figure.by is None else {part: left(part_value, part) for part, part_value in figure.by.items()}
     gone = (kind.name, definition.key, _ALL, "") in hidden
     suppressed = value != figure.value or by != figure.by or gone
     if definition.axis == "coach":
@@ -215,8 +217,8 @@ def _listed(value: Value, axis: str, lists: Mapping[str, frozenset[str]]) -> Val
     word = axis.split(",", maxsplit=1)[0].split(" ", maxsplit=1)[0]
     if word not in LISTS or not isinstance(value, dict):
         return value
-    known = {*lists.get(LISTS[word], ()), *_ALWAYS}
-    kept = {key: cell for key, cell in value.items() if (key.split(" ")[0] if word == "instrument" else key) in known}
+    allowed = {*lists.get(LISTS[word], ()), *_ALWAYS}
+    kept = {key: cell for key, cell in value.items() if (key.split(" ")[0] if word == "instrument" else key) in allowed}
     return kept if len(kept) == len(value) else {**kept, UNLISTED: None}
 
 

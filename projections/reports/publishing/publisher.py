@@ -36,11 +36,11 @@ class Publisher:
         """Publish the next `count` wanted rows together, or none of them where that would tell a secret."""
         places = range(self._next, self._next + count)
         self._next += count
-        told, secrets = self._rows[list(places)], self._rows[: self._secrets]
+        public, secrets = self._rows[list(places)], self._rows[: self._secrets]
         for place in range(count):
-            step = _Step.of(told[place])
+            step = _Step.of(public[place])
             if step is not None:
-                told, secrets = step.taken_out_of(told), step.taken_out_of(secrets)
+                public, secrets = step.taken_out_of(public), step.taken_out_of(secrets)
         if self._secrets and not secrets.any(axis=1).all():
             return False
         for place in places:

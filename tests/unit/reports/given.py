@@ -147,7 +147,7 @@ def told(
     day = date.fromisoformat(as_of)
     frame = ReportFrame(
         book=RuleBook([(date.min, programme)]),
-        own=own or team(),
+        programme_history=own or team(),
         as_of=day,
         upto=min(date.fromisoformat(end), day) if end else day,
         known_at=known_at,

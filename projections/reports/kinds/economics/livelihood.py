@@ -35,7 +35,7 @@ STUDIES_OVER = "the studies have ended"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class IncomeRecord:
     """What was paid from a day on. `told_before`: it is background, which on its own day still says what was before."""
 
     on: date
@@ -47,23 +47,23 @@ class Record:
 class Livelihood:
     """What is on record of one person's incomes and hours of housing support, in order, up to the window's end."""
 
-    incomes: tuple[Record, ...]
+    incomes: tuple[IncomeRecord, ...]
     housing: tuple[tuple[date, float], ...]
     rows: dict[Window, Starter | None] = field(default_factory=dict, compare=False)  # worked out once for all figures
 
 
 def gather(history: History, frame: ReportFrame) -> Livelihood:
     """What the report on economics needs of one person."""
-    told = [*history.by_type.get("background_recorded", []), *history.by_type.get("incomes_recorded", [])]
-    told.sort(key=lambda event: (moment_of(event), event.version))
-    found = [
-        Record(event.on, event.fact.incomes, event.type == "background_recorded")
-        for event in told
+    events = [*history.by_type.get("background_recorded", []), *history.by_type.get("incomes_recorded", [])]
+    events.sort(key=lambda event: (moment_of(event), event.version))
+    records = [
+        IncomeRecord(event.on, event.fact.incomes, event.type == "background_recorded")
+        for event in events
         if event.fact.incomes is not None
     ]
     hours = ((event.on, event.fact.hours_per_week) for event in history.by_type.get("housing_support_recorded", []))
     upto = frame.upto
-    return Livelihood(tuple(r for r in found if r.on <= upto), tuple(pair for pair in hours if pair[0] <= upto))
+    return Livelihood(tuple(r for r in records if r.on <= upto), tuple(pair for pair in hours if pair[0] <= upto))
 
 
 class Money(NamedTuple):
@@ -119,18 +119,18 @@ def began_in(person: ReportPerson, window: Window) -> list[Spell]:
 
 def starter(person: ReportPerson, window: Window) -> Starter | None:
     """The person's row; None for who began nothing in the window, or whose earlier incomes are not known."""
-    known: Livelihood = person.details
-    if window not in known.rows:
-        known.rows[window] = _row(known, began_in(person, window), window)
-    return known.rows[window]
+    livelihood: Livelihood = person.details
+    if window not in livelihood.rows:
+        livelihood.rows[window] = _row(livelihood, began_in(person, window), window)
+    return livelihood.rows[window]
 
 
-def _row(known: Livelihood, begun: Sequence[Spell], window: Window) -> Starter | None:
-    before = _before(known.incomes, begun[0].start) if begun else None
+def _row(livelihood: Livelihood, begun: Sequence[Spell], window: Window) -> Starter | None:
+    before = _before(livelihood.incomes, begun[0].start) if begun else None
     if before is None:
         return None
     day = begun[0].start
-    after = next((r for r in reversed(known.incomes) if r.on >= day and r is not before), None)
+    after = next((r for r in reversed(livelihood.incomes) if r.on >= day and r is not before), None)
     jobs = _standing([spell for spell in begun if isinstance(spell, Job)], window.end)
     benefits, later = _benefits(before.incomes), after.incomes if after else ()
     still = _benefits(later)
@@ -139,7 +139,7 @@ def _row(known: Livelihood, begun: Sequence[Spell], window: Window) -> Starter |
         taxes(benefits),
         sum((exact(job.wage or 0) for job in jobs), NONE),
         sum((exact(job.subsidy or 0) for job in jobs), NONE),
-        _fewer_hours(known.housing, day),
+        _fewer_hours(livelihood.housing, day),
         total(income for income in later if income.payer == "CSN"),
         total(still) - taxes(still),
         total(_sickness(benefits)) - total(_sickness(still)) - taxes(_sickness(benefits)),
@@ -155,7 +155,7 @@ def _row(known: Livelihood, begun: Sequence[Spell], window: Window) -> Starter |
     )
 
 
-def _before(records: Sequence[Record], day: date) -> Record | None:
+def _before(records: Sequence[IncomeRecord], day: date) -> IncomeRecord | None:
     """The last record before the day; else a background told on the day itself."""
     earlier = [record for record in records if record.on < day]
     same = [record for record in records if record.on == day and record.told_before]
@@ -190,7 +190,7 @@ def _fewer_hours(housing: Sequence[tuple[date, float]], day: date) -> Decimal:
 
 
 def _flags(
-    after: Record | None,
+    after: IncomeRecord | None,
     benefits: Sequence[Income],
     still: Sequence[Income],
     begun: Sequence[Spell],

@@ -40,6 +40,6 @@ class Bank:
                 first.setdefault(event.fact.employer, event.on)
         return first
 
-    def industry(self, employer: str, told: str | None = None) -> str:
+    def industry(self, employer: str, of_contact: str | None = None) -> str:
         """The industry that was told with a contact, else the employer's in the bank, else `unknown`."""
-        return told or self._industries.get(employer, UNKNOWN)
+        return of_contact or self._industries.get(employer, UNKNOWN)

@@ -20,7 +20,7 @@ Contacts = dict[tuple[str, str, str], int]
 
 def gather(history: History, frame: ReportFrame) -> Contacts:
     """A person's contacts with employers in the window, counted."""
-    known_employers = bank(frame.own)
+    known_employers = bank(frame.programme_history)
     return Counter(
         (label(event.on), event.fact.mode, known_employers.industry(event.fact.employer, event.fact.industry))
         for event in history.by_type.get("employer_contacted", ())
@@ -30,22 +30,22 @@ def gather(history: History, frame: ReportFrame) -> Contacts:
 
 def before(cohort: Cohort) -> int:
     """Employers in the bank when the window opens."""
-    return len(bank(cohort.frame.own).at(cohort.window.start - timedelta(days=1)))
+    return len(bank(cohort.frame.programme_history).at(cohort.window.start - timedelta(days=1)))
 
 
 def employers(cohort: Cohort) -> int:
     """Employers in the bank when the window closes."""
-    return len(bank(cohort.frame.own).at(cohort.window.end))
+    return len(bank(cohort.frame.programme_history).at(cohort.window.end))
 
 
 def _industries(cohort: Cohort, day: date) -> dict[str, int]:
-    return distribution(employer.industry for employer in bank(cohort.frame.own).at(day).values())
+    return distribution(employer.industry for employer in bank(cohort.frame.programme_history).at(day).values())
 
 
 def employers_by_month(cohort: Cohort) -> dict[str, int]:
     """Employers in the bank at the end of each month; nothing while there is none at all."""
     days = ends(cohort.window.start, cohort.window.end)
-    counts = {label(day): len(bank(cohort.frame.own).at(day)) for day in days}
+    counts = {label(day): len(bank(cohort.frame.programme_history).at(day)) for day in days}
     return counts if any(counts.values()) else {}
 
 
@@ -65,16 +65,16 @@ def growth(cohort: Cohort) -> Quotient:
 
 
 def _visits(cohort: Cohort) -> list[Event]:
-    return [event for event in bank(cohort.frame.own).visits if cohort.window.holds(event.on)]
+    return [event for event in bank(cohort.frame.programme_history).visits if cohort.window.holds(event.on)]
 
 
 def _contacts(cohort: Cohort, part: int) -> dict[str, int]:
     """Participants' contacts by one part of their key: month, mode or industry."""
-    found: Counter[str] = Counter()
+    total: Counter[str] = Counter()
     for person in cohort.people:
         for key, count in person.details.items():
-            found[key[part]] += count
-    return distribution(found.elements(), MODES)
+            total[key[part]] += count
+    return distribution(total.elements(), MODES)
 
 
 def new_employers(cohort: Cohort) -> int:
@@ -84,12 +84,12 @@ def new_employers(cohort: Cohort) -> int:
 
 def agreements(cohort: Cohort) -> int:
     """Employers with an agreement by the end of the window."""
-    return len(bank(cohort.frame.own).signed(cohort.window.end))
+    return len(bank(cohort.frame.programme_history).signed(cohort.window.end))
 
 
 def new_agreements(cohort: Cohort) -> int:
     """Employers whose first agreement was signed in the window."""
-    return sum(map(cohort.window.holds, bank(cohort.frame.own).signed(cohort.window.end).values()))
+    return sum(map(cohort.window.holds, bank(cohort.frame.programme_history).signed(cohort.window.end).values()))
 
 
 def number_of_visits(cohort: Cohort) -> int:
@@ -129,7 +129,7 @@ def contacts_by_month(cohort: Cohort) -> dict[str, int]:
 
 def visits_by_industry(cohort: Cohort) -> dict[str, int]:
     """Contacts on the programme's behalf, by the industry of the employer in the bank."""
-    return distribution(bank(cohort.frame.own).industry(event.fact.employer) for event in _visits(cohort))
+    return distribution(bank(cohort.frame.programme_history).industry(event.fact.employer) for event in _visits(cohort))
 
 
 def contacts_by_industry(cohort: Cohort) -> dict[str, int]:

@@ -51,26 +51,30 @@ def caseload(cohort: Cohort, _: Scale) -> Indication:
 def employment_time(cohort: Cohort, scale: Scale) -> Indication:
     """Minutes of contacts on employment ÷ minutes of all contacts whose activity is told."""
     work = set(scale.employment_activities)
-    parts = [_minutes(own.by_activity, work) for own in seen(cohort)]
+    parts = [_minutes(person.by_activity, work) for person in seen(cohort)]
     evidence, value = share("share of the minutes on employment", parts)
-    timed = [own.by_activity for own in seen(cohort)]
-    told = sum(kind.timed for own in timed for activity, kind in own.items() if activity)
+    timed = [person.by_activity for person in seen(cohort)]
+    tagged = sum(kind.timed for person in timed for activity, kind in person.items() if activity)
     return Indication(
         unit="share",
         value=value,
-        events=told,
+        events=tagged,
         persons=evidence.persons,
         evidence=(
-            _events(evidence, told),
+            _events(evidence, tagged),
             Evidence(
                 figure="minutes with an activity",
                 value=sum(of for _, of in parts),
                 unit="minutes",
-                events=told,
+                events=tagged,
                 persons=evidence.persons,
             ),
-            total(cohort, "contacts with an activity, no minutes", "contacts", lambda own: _untimed(own.by_activity)),
-            total(cohort, "contacts without an activity", "contacts", lambda own: _kind(own.by_activity).contacts),
+            total(
+                cohort, "contacts with an activity, no minutes", "contacts", lambda person: _untimed(person.by_activity)
+            ),
+            total(
+                cohort, "contacts without an activity", "contacts", lambda person: _kind(person.by_activity).contacts
+            ),
         ),
     )
 
@@ -78,12 +82,12 @@ def employment_time(cohort: Cohort, scale: Scale) -> Indication:
 def community_time(cohort: Cohort, scale: Scale) -> Indication:
     """Minutes of contacts in the community ÷ minutes of all whose place is told; contacts where nobody told minutes."""
     out = set(scale.community_places)
-    timed = sum(kind.timed for own in seen(cohort) for place, kind in own.by_place.items() if place)
+    timed = sum(kind.timed for person in seen(cohort) for place, kind in person.by_place.items() if place)
     if timed:
-        evidence, value = share("share of the minutes", (_minutes(own.by_place, out) for own in seen(cohort)))
+        evidence, value = share("share of the minutes", (_minutes(person.by_place, out) for person in seen(cohort)))
         evidence = _events(evidence, timed)
     else:
-        evidence, value = share("share of the contacts", (_contacts(own.by_place, out) for own in seen(cohort)))
+        evidence, value = share("share of the contacts", (_contacts(person.by_place, out) for person in seen(cohort)))
     return Indication(
         unit="share",
         value=value,
@@ -91,8 +95,8 @@ def community_time(cohort: Cohort, scale: Scale) -> Indication:
         persons=evidence.persons,
         evidence=(
             evidence,
-            total(cohort, "contacts with a place, no minutes", "contacts", lambda own: _untimed(own.by_place)),
-            total(cohort, "contacts without a place", "contacts", lambda own: _kind(own.by_place).contacts),
+            total(cohort, "contacts with a place, no minutes", "contacts", lambda person: _untimed(person.by_place)),
+            total(cohort, "contacts without a place", "contacts", lambda person: _kind(person.by_place).contacts),
         ),
     )
 
@@ -108,13 +112,13 @@ def _untimed(kinds: dict[str | None, Timed]) -> int:
 
 def _minutes(kinds: dict[str | None, Timed], wanted: set[str]) -> tuple[int, int]:
     """Minutes of the wanted kinds, and of all kinds that are told."""
-    told = {key: kind.minutes for key, kind in kinds.items() if key}
-    return sum(minutes for key, minutes in told.items() if key in wanted), sum(told.values())
+    by_key = {key: kind.minutes for key, kind in kinds.items() if key}
+    return sum(minutes for key, minutes in by_key.items() if key in wanted), sum(by_key.values())
 
 
 def _contacts(kinds: dict[str | None, Timed], wanted: set[str]) -> tuple[int, int]:
-    told = {key: kind.contacts for key, kind in kinds.items() if key}
-    return sum(contacts for key, contacts in told.items() if key in wanted), sum(told.values())
+    by_key = {key: kind.contacts for key, kind in kinds.items() if key}
+    return sum(contacts for key, contacts in by_key.items() if key in wanted), sum(by_key.values())
 
 
 def _events(evidence: Evidence, count: int) -> Evidence:
@@ -129,27 +133,29 @@ def care_teams(cohort: Cohort, _: Scale) -> Indication:
     for person in cohort.current:
         if person.details.care_team is not None:
             teams[person.coach or ""][person.details.care_team] += 1
-    known = sum(sum(own.values()) for own in teams.values())
-    near = sum(count for own in teams.values() for count in sorted(own.values(), reverse=True)[:TEAMS])
-    unknown = len(cohort.current) - known
-    halves = fewest(known, unknown)
-    value = ratio(near, known)
+    with_team = sum(sum(counts.values()) for counts in teams.values())
+    near = sum(count for counts in teams.values() for count in sorted(counts.values(), reverse=True)[:TEAMS])
+    unknown = len(cohort.current) - with_team
+    halves = fewest(with_team, unknown)
+    value = ratio(near, with_team)
     return Indication(
         unit="share",
         value=value,
-        events=known,
-        persons=fewest(near, known - near),
+        events=with_team,
+        persons=fewest(near, with_team - near),
         evidence=(
             Evidence(
                 figure="share of the caseload from each coach's two largest teams",
                 value=number(value),
                 unit="share",
-                events=known,
-                persons=fewest(near, known - near),
+                events=with_team,
+                persons=fewest(near, with_team - near),
             ),
-            Evidence(figure="current participants with a care team", value=known, unit="persons", persons=halves),
+            Evidence(figure="current participants with a care team", value=with_team, unit="persons", persons=halves),
             Evidence(figure="current participants without one", value=unknown, unit="persons", persons=halves),
-            Evidence(figure="care teams", value=len({team for own in teams.values() for team in own}), unit="teams"),
+            Evidence(
+                figure="care teams", value=len({team for counts in teams.values() for team in counts}), unit="teams"
+            ),
         ),
     )
 
@@ -160,12 +166,14 @@ def agency_contact(cohort: Cohort, scale: Scale) -> Indication:
     Nothing is indicated where neither meetings nor parties to contacts are kept in the log.
     """
     names = {name.casefold() for name in scale.agency}
-    met = [event for event in looking.own(cohort, "meeting_held") if _with_agency(event, names)]
-    contacts = total(cohort, "contacts together with the agency", "contacts", lambda own: own.by_party.get(AGENCY, 0))
-    days = {event.on for event in met}.union(*(own.agency_days for own in seen(cohort)))
+    met = [event for event in looking.entries(cohort, "meeting_held") if _with_agency(event, names)]
+    contacts = total(
+        cohort, "contacts together with the agency", "contacts", lambda person: person.by_party.get(AGENCY, 0)
+    )
+    days = {event.on for event in met}.union(*(person.agency_days for person in seen(cohort)))
     events = len(met) + (contacts.events or 0)
     window = cohort.window
-    kept = bool(looking.own(cohort, "meeting_held")) or any(own.by_party for own in seen(cohort))
+    kept = bool(looking.entries(cohort, "meeting_held")) or any(person.by_party for person in seen(cohort))
     return Indication(
         points=_agency_points(cohort, len({event.on for event in met}), len(days)) if kept else None,
         events=events,
@@ -214,7 +222,7 @@ def vocational_unit(cohort: Cohort, _: Scale) -> Indication:
     """
     met = len(looking.meetings(cohort, "team"))
     often = met >= TWICE_A_MONTH * looking.months(cohort.window)
-    kept = bool(looking.own(cohort, "meeting_held"))
+    kept = bool(looking.entries(cohort, "meeting_held"))
     return Indication(
         points=(_GROUP if often else _SHARED if met else _NO_UNIT) if kept else None,
         events=met,
@@ -229,17 +237,17 @@ def vocational_unit(cohort: Cohort, _: Scale) -> Indication:
 def employer_meetings(cohort: Cohort, _: Scale) -> Indication:
     """Employers met face to face by a coach ÷ weeks of the window with a coach at work."""
     heads, posts = looking.weeks_at_work(cohort)
-    told = total(cohort, "employers met for participants", "meetings", lambda own: own.met)
-    again = _matched(own.visits for own in seen(cohort))
+    for_people = total(cohort, "employers met for participants", "meetings", lambda person: person.met)
+    again = _matched(person.visits for person in seen(cohort))
     bank = len(visits(cohort.frame) - again)
-    met = bank + (told.events or 0)
+    met = bank + (for_people.events or 0)
     return Indication(
         unit="meetings a week",
         value=ratio(met, heads),
         events=met,
-        persons=told.persons,
+        persons=for_people.persons,
         evidence=(
-            told,
+            for_people,
             Evidence(figure="employers met for the employer bank alone", value=bank, unit="meetings", events=bank),
             Evidence(figure="weeks with a coach at work, added up", value=number(heads), unit="weeks"),
             Evidence(figure="the same weighted by working time", value=number(posts), unit="weeks"),
@@ -248,7 +256,7 @@ def employer_meetings(cohort: Cohort, _: Scale) -> Indication:
                 value=number(ratio(met, posts)),
                 unit="meetings",
                 events=met,
-                persons=told.persons,
+                persons=for_people.persons,
             ),
         ),
     )

@@ -55,12 +55,12 @@ def followed_jobs(history: History, upto: date) -> tuple[FollowedJob, ...]:
     changes = [event for event in history.by_type.get("job_changed", []) if event.on <= upto]
     contacts = (event for kind in CONTACTS for event in history.by_type.get(kind, []))
     days = sorted({event.on for event in contacts if event.on <= upto})
-    found = []
+    jobs = []
     for begun, spell in spells(history, "job"):
-        told = [begun, *(change for change in changes if _about(change, begun, spell))]
-        if enrolled <= spell.start <= upto and _latest(told, "competitive"):
-            found.append(_followed(told, spell, days, upto))
-    return tuple(found)
+        events = [begun, *(change for change in changes if _about(change, begun, spell))]
+        if enrolled <= spell.start <= upto and _latest(events, "competitive"):
+            jobs.append(_followed(events, spell, days, upto))
+    return tuple(jobs)
 
 
 def _about(change: Event, begun: Event, spell: Spell) -> bool:
@@ -68,29 +68,29 @@ def _about(change: Event, begun: Event, spell: Spell) -> bool:
     return bool(change.fact.job == begun.fact.job and within)
 
 
-def _latest(told: list[Event], key: str) -> object:
+def _latest(events: list[Event], key: str) -> object:
     """The value said last; None where nothing was said."""
-    return next((value for event in reversed(told) if (value := getattr(event.fact, key)) is not None), None)
+    return next((value for event in reversed(events) if (value := getattr(event.fact, key)) is not None), None)
 
 
-def _text(told: list[Event], key: str) -> str | None:
-    value = _latest(told, key)
+def _text(events: list[Event], key: str) -> str | None:
+    value = _latest(events, key)
     return value if isinstance(value, str) else None
 
 
-def _followed(told: list[Event], spell: Spell, days: list[date], upto: date) -> FollowedJob:
+def _followed(events: list[Event], spell: Spell, days: list[date], upto: date) -> FollowedJob:
     start = spell.start
     end = spell.end if spell.end is not None and spell.end <= upto else None
     seen = end or upto  # how far the job can be looked at
     month, four, twelve = (calendar.add(start, length) for length in (_MONTH, _FOUR, _TWELVE))
-    permanent = _latest(told, "permanent")
+    permanent = _latest(events, "permanent")
     in_weeks = _weeks(_between(days, start, month)) >= WEEKS
     in_months = _months(_between(days, month, twelve)) >= YEAR
     return FollowedJob(
         start=start,
         end=end,
-        employer=_text(told, "employer"),
-        job_type=_text(told, "job_type"),
+        employer=_text(events, "employer"),
+        job_type=_text(events, "job_type"),
         permanent=permanent if isinstance(permanent, bool) else None,
         before=any(_between(days, start - _BEFORE, start)),
         after=_soon(days, start, upto),

@@ -87,7 +87,7 @@ def gather(history: History, frame: ReportFrame) -> Seen:
         met=len(met),
         visits=frozenset((event.fact.employer, event.on) for event in met) & visits(frame),
         jobs=followed_jobs(history, frame.upto),
-        facts={kind: len(found) for kind in COUNTED if (found := _within(history, frame, kind))}
+        facts={kind: len(events) for kind in COUNTED if (events := _within(history, frame, kind))}
         | _disclosed(history, frame),
         sources=frozenset(event.fact.source for event in _within(history, frame, "referred")),
         refusals=tuple(event.fact.reason for event in _within(history, frame, "declined")),
@@ -107,53 +107,53 @@ class _Contacts:
 
 
 def _contacts(history: History, frame: ReportFrame) -> _Contacts:
-    found = _Contacts()
+    contacts = _Contacts()
     for event in _within(history, frame, "contact_held"):
         fact = event.fact
-        found.by_activity.setdefault(fact.activity, []).append(fact.minutes)
-        found.by_place.setdefault(fact.place, []).append(fact.minutes)
+        contacts.by_activity.setdefault(fact.activity, []).append(fact.minutes)
+        contacts.by_place.setdefault(fact.place, []).append(fact.minutes)
         for party in fact.with_ or ():
-            found.by_party[party] = found.by_party.get(party, 0) + 1
+            contacts.by_party[party] = contacts.by_party.get(party, 0) + 1
             if party == AGENCY:
-                found.agency_days.add(event.on)
+                contacts.agency_days.add(event.on)
     for event in _within(history, frame, "appointment_kept"):  # what it was about, and where, is not known
-        found.by_activity.setdefault(None, []).append(event.fact.minutes)
-        found.by_place.setdefault(None, []).append(event.fact.minutes)
+        contacts.by_activity.setdefault(None, []).append(event.fact.minutes)
+        contacts.by_place.setdefault(None, []).append(event.fact.minutes)
     for event in _within(history, frame, "benefits_counselling_given"):
-        found.by_activity.setdefault("benefits", []).append(event.fact.minutes)
-    return found
+        contacts.by_activity.setdefault("benefits", []).append(event.fact.minutes)
+    return contacts
 
 
 def visits(frame: ReportFrame) -> frozenset[Visit]:
     """The employers of the bank that coaches met face to face in the window, and when."""
     key = ("fidelity visits", frame.since, frame.upto)
-    if key not in frame.own.memo:
-        found = _within(frame.own, frame, "employer_visited")
-        met = frozenset((event.fact.employer, event.on) for event in found if event.fact.mode == FACE_TO_FACE)
-        frame.own.memo[key] = met
-    held: frozenset[Visit] = frame.own.memo[key]
+    if key not in frame.programme_history.memo:
+        events = _within(frame.programme_history, frame, "employer_visited")
+        met = frozenset((event.fact.employer, event.on) for event in events if event.fact.mode == FACE_TO_FACE)
+        frame.programme_history.memo[key] = met
+    held: frozenset[Visit] = frame.programme_history.memo[key]
     return held
 
 
 def _within(history: History, frame: ReportFrame, kind: str) -> list[Event]:
-    found = history.by_type.get(kind)
-    if not found:
+    events = history.by_type.get(kind)
+    if not events:
         return []
     since = frame.since or date.min
-    return [event for event in found if since <= event.on <= frame.upto]
+    return [event for event in events if since <= event.on <= frame.upto]
 
 
-def _timed(told: dict[str | None, list[int | None]]) -> dict[str | None, Timed]:
-    found = {}
-    for key, minutes in told.items():
+def _timed(every: dict[str | None, list[int | None]]) -> dict[str | None, Timed]:
+    totals = {}
+    for key, minutes in every.items():
         timed = [length for length in minutes if length is not None]
-        found[key] = Timed(contacts=len(minutes), timed=len(timed), minutes=sum(timed))
-    return found
+        totals[key] = Timed(contacts=len(minutes), timed=len(timed), minutes=sum(timed))
+    return totals
 
 
 def _firsts(history: History, frame: ReportFrame) -> tuple[date | None, ...]:
     held = members(history, frame.population)
-    stays = [stay for stay, own in zip(history.stays, held, strict=True) if own and stay.enrolled_on]
+    stays = [stay for stay, counts in zip(history.stays, held, strict=True) if counts and stay.enrolled_on]
     met = [
         event.on
         for event in history.by_type.get("employer_contacted", [])
@@ -168,10 +168,10 @@ def _first(stay: Stay, met: list[date]) -> date | None:
 
 
 def _care_team(history: History, upto: date) -> str | None:
-    told = (
+    teams = (
         event.fact.care_team for event in reversed(history.by_type.get("background_recorded", [])) if event.on <= upto
     )
-    return next((team for team in told if team is not None), None)
+    return next((team for team in teams if team is not None), None)
 
 
 def _disclosed(history: History, frame: ReportFrame) -> dict[str, int]:

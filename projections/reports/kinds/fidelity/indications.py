@@ -84,7 +84,7 @@ def fewest(*groups: int) -> int:
 
 def total(cohort: Cohort, figure: str, unit: str, count: Callable[[Seen], int]) -> Evidence:
     """A sum over people of what each adds; every event is one of it."""
-    counts = [count(own) for own in seen(cohort)]
+    counts = [count(person) for person in seen(cohort)]
     return Evidence(figure=figure, value=sum(counts), unit=unit, events=sum(counts), persons=sum(map(bool, counts)))
 
 

@@ -84,7 +84,7 @@ def _people(figure: str, count: int, persons: int) -> Evidence:
 
 def preferences(cohort: Cohort, _: Scale) -> Indication:
     """Employer contacts that follow the person's preferences ÷ those of which that is told."""
-    parts = [(own.wished, own.wished + own.unwished) for own in seen(cohort)]
+    parts = [(person.wished, person.wished + person.unwished) for person in seen(cohort)]
     evidence, value = share("share of the contacts that are tagged", parts)
     return Indication(
         unit="share",
@@ -93,9 +93,9 @@ def preferences(cohort: Cohort, _: Scale) -> Indication:
         persons=evidence.persons,
         evidence=(
             evidence,
-            total(cohort, "contacts that follow preferences", "contacts", lambda own: own.wished),
-            total(cohort, "contacts that do not", "contacts", lambda own: own.unwished),
-            total(cohort, "contacts that are not tagged", "contacts", lambda own: own.untagged),
+            total(cohort, "contacts that follow preferences", "contacts", lambda person: person.wished),
+            total(cohort, "contacts that do not", "contacts", lambda person: person.unwished),
+            total(cohort, "contacts that are not tagged", "contacts", lambda person: person.untagged),
         ),
     )
 
@@ -120,26 +120,26 @@ def employers(cohort: Cohort, _: Scale) -> Indication:
     return _different(jobs(cohort), "employers", lambda job: job.employer)
 
 
-def _different(found: Jobs, what: str, kind: Callable[[FollowedJob], Hashable]) -> Indication:
-    told = [(who, kind(job)) for who, job in found if kind(job) is not None]
-    value = ratio(len({name for _, name in told}), len(told))
-    persons = _persons(who for who, _ in told)
+def _different(every_job: Jobs, what: str, kind: Callable[[FollowedJob], Hashable]) -> Indication:
+    named = [(who, kind(job)) for who, job in every_job if kind(job) is not None]
+    value = ratio(len({name for _, name in named}), len(named))
+    persons = _persons(who for who, _ in named)
     return Indication(
         unit="share",
         value=value,
-        events=len(told),
+        events=len(named),
         persons=persons,
         evidence=(
             Evidence(
                 figure=f"different {what}",
-                value=len({name for _, name in told}),
+                value=len({name for _, name in named}),
                 unit=what,
-                events=len(told),
+                events=len(named),
                 persons=persons,
             ),
             *_parted(
-                (f"competitive jobs with {what} told", [who for who, _ in told]),
-                ("competitive jobs without", [who for who, job in found if kind(job) is None]),
+                (f"competitive jobs with {what} told", [who for who, _ in named]),
+                ("competitive jobs without", [who for who, job in every_job if kind(job) is None]),
             ),
         ),
     )
@@ -163,27 +163,31 @@ def _parted(*parts: tuple[str, list[int]]) -> list[Evidence]:
 
 def permanent_jobs(cohort: Cohort, _: Scale) -> Indication:
     """Permanent ÷ competitive jobs of which it is told; fewer than ten jobs give 1 point whatever the share."""
-    found = jobs(cohort)
-    told = [(who, job.permanent) for who, job in found if job.permanent is not None]
-    lasting = [who for who, permanent in told if permanent]
-    value = ratio(len(lasting), len(told))
-    few = len(found) < FEWEST_JOBS
-    persons = fewest(_persons(lasting), _persons(who for who, permanent in told if not permanent))
+    every_job = jobs(cohort)
+    answers = [(who, job.permanent) for who, job in every_job if job.permanent is not None]
+    lasting = [who for who, permanent in answers if permanent]
+    value = ratio(len(lasting), len(answers))
+    few = len(every_job) < FEWEST_JOBS
+    persons = fewest(_persons(lasting), _persons(who for who, permanent in answers if not permanent))
     return Indication(
         unit="share",
         value=value,
         points=_NONE if few else None,
-        events=len(found),
+        events=len(every_job),
         persons=persons,
         evidence=(
             Evidence(
-                figure="share of permanent jobs", value=number(value), unit="share", events=len(told), persons=persons
+                figure="share of permanent jobs",
+                value=number(value),
+                unit="share",
+                events=len(answers),
+                persons=persons,
             ),
-            _jobs("competitive jobs", [who for who, _ in found]),
+            _jobs("competitive jobs", [who for who, _ in every_job]),
             *_parted(
                 ("permanent ones", lasting),
-                ("others", [who for who, permanent in told if not permanent]),
-                ("jobs of which it is not told", [who for who, job in found if job.permanent is None]),
+                ("others", [who for who, permanent in answers if not permanent]),
+                ("jobs of which it is not told", [who for who, job in every_job if job.permanent is None]),
             ),
         ),
     )
@@ -191,28 +195,28 @@ def permanent_jobs(cohort: Cohort, _: Scale) -> Indication:
 
 def follow_along(cohort: Cohort, scale: Scale) -> Indication:
     """How long after the start of a competitive job contacts go on, and how close to its turning points they are."""
-    found = jobs(cohort)
+    every_job = jobs(cohort)
     judged: dict[str, list[bool | None]] = {
-        "contact after the first month": [job.later for _, job in found],
-        "contact in each of the first four months": [job.four_months for _, job in found],
-        "contact every week of the first month and every month of a year": [job.year for _, job in found],
-        "contact in the week before the start": [job.before for _, job in found],
-        "contact within three days after the start": [job.after for _, job in found],
-        "contact within three days after a loss": [job.lost for _, job in found],
+        "contact after the first month": [job.later for _, job in every_job],
+        "contact in each of the first four months": [job.four_months for _, job in every_job],
+        "contact every week of the first month and every month of a year": [job.year for _, job in every_job],
+        "contact in the week before the start": [job.before for _, job in every_job],
+        "contact within three days after the start": [job.after for _, job in every_job],
+        "contact within three days after a loss": [job.lost for _, job in every_job],
     }
-    evidence = [_jobs("competitive jobs", [who for who, _ in found])]
+    evidence = [_jobs("competitive jobs", [who for who, _ in every_job])]
     for figure, answers in judged.items():
-        evidence += _told(figure, list(zip((who for who, _ in found), answers, strict=True)))
+        evidence += _yes_and_no(figure, list(zip((who for who, _ in every_job), answers, strict=True)))
     shares = [_share(answers) for answers in judged.values()]
     return Indication(
         points=_rung(shares, exact(scale.most) / PERCENT),
-        events=len(found),
-        persons=_persons(who for who, _ in found),
+        events=len(every_job),
+        persons=_persons(who for who, _ in every_job),
         evidence=tuple(evidence),
     )
 
 
-def _told(figure: str, answers: list[tuple[int, bool | None]]) -> list[Evidence]:
+def _yes_and_no(figure: str, answers: list[tuple[int, bool | None]]) -> list[Evidence]:
     kept = [who for who, answer in answers if answer]
     not_kept = [who for who, answer in answers if answer is False]
     value = _share([answer for _, answer in answers])

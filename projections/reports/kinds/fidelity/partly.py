@@ -24,7 +24,7 @@ def _said(*evidence: Evidence) -> Indication:
 
 
 def _fact(kind: str) -> Callable[[Seen], int]:
-    return lambda own: own.facts.get(kind, 0)
+    return lambda person: person.facts.get(kind, 0)
 
 
 def _meetings(cohort: Cohort, figure: str, *kinds: str) -> Evidence:
@@ -32,22 +32,22 @@ def _meetings(cohort: Cohort, figure: str, *kinds: str) -> Evidence:
     return Evidence(figure=figure, value=held, unit="meetings", events=held)
 
 
-def _own(cohort: Cohort, figure: str, kind: str) -> Evidence:
-    found = len(looking.own(cohort, kind))
-    return Evidence(figure=figure, value=found, unit="entries", events=found)
+def _entries(cohort: Cohort, figure: str, kind: str) -> Evidence:
+    count = len(looking.entries(cohort, kind))
+    return Evidence(figure=figure, value=count, unit="entries", events=count)
 
 
 def _ways(cohort: Cohort, figure: str, unit: str, ways: Callable[[Seen], frozenset[str]]) -> Evidence:
     """How many different ones there are among everybody."""
-    held = [own for own in map(ways, seen(cohort)) if own]
+    held = [person for person in map(ways, seen(cohort)) if person]
     return Evidence(figure=figure, value=len(frozenset().union(*held)), unit=unit, persons=len(held))
 
 
 def phases(cohort: Cohort, _: Scale) -> Indication:
     """The phases that participants entered, and how many of them did."""
-    entered = Counter(phase for own in seen(cohort) for phase in own.phases)
+    entered = Counter(phase for person in seen(cohort) for phase in person.phases)
     return _said(
-        _ways(cohort, "phases that somebody entered", "phases", lambda own: own.phases),
+        _ways(cohort, "phases that somebody entered", "phases", lambda person: person.phases),
         *(
             Evidence(
                 figure=f"persons who entered {phase.replace('_', ' ')}",
@@ -65,7 +65,9 @@ def team_contact(cohort: Cohort, _: Scale) -> Indication:
     """Meetings with the care teams, and contacts together with psychiatry."""
     return _said(
         _meetings(cohort, "treatment conferences and meetings with psychiatry", "treatment_conference", "psychiatry"),
-        total(cohort, "contacts together with psychiatry", "contacts", lambda own: own.by_party.get("psychiatry", 0)),
+        total(
+            cohort, "contacts together with psychiatry", "contacts", lambda person: person.by_party.get("psychiatry", 0)
+        ),
     )
 
 
@@ -73,7 +75,7 @@ def supervision(cohort: Cohort, _: Scale) -> Indication:
     """Team meetings, and reviews of fidelity."""
     return _said(
         _meetings(cohort, "team meetings", "team"),
-        _own(cohort, "entries of fidelity reviews", "fidelity_reviewed"),
+        _entries(cohort, "entries of fidelity reviews", "fidelity_reviewed"),
         Evidence(
             figure="coaches at work at the end of the window",
             unit="coaches",
@@ -89,29 +91,29 @@ def refusals(cohort: Cohort, _: Scale) -> Indication:
     )
     return _said(
         total(cohort, "referrals", "referrals", _fact("referred")),
-        _ways(cohort, "sources of referrals", "sources", lambda own: own.sources),
+        _ways(cohort, "sources of referrals", "sources", lambda person: person.sources),
         *reasons,
         total(cohort, "declined for other reasons", "referrals", _declined_otherwise),
     )
 
 
 def _refused(reason: str) -> Callable[[Seen], int]:
-    return lambda own: own.refusals.count(reason)
+    return lambda person: person.refusals.count(reason)
 
 
-def _declined_otherwise(own: Seen) -> int:
-    return sum(reason not in REFUSALS for reason in own.refusals)
+def _declined_otherwise(person: Seen) -> int:
+    return sum(reason not in REFUSALS for reason in person.refusals)
 
 
 def work_focus(cohort: Cohort, _: Scale) -> Indication:
     """The annual question whether people want to work."""
-    asked = looking.own(cohort, "work_wish_asked")
+    answers = looking.entries(cohort, "work_wish_asked")
     times = Evidence(
-        figure="times people were asked about a paid job", value=len(asked), unit="times", events=len(asked)
+        figure="times people were asked about a paid job", value=len(answers), unit="times", events=len(answers)
     )
-    if not asked:
+    if not answers:
         return _said(times)
-    last = asked[-1].fact
+    last = answers[-1].fact
     return _said(
         times,
         Evidence(figure="people asked the last time", value=last.people, unit="persons", persons=last.people),
@@ -123,8 +125,8 @@ def leadership(cohort: Cohort, _: Scale) -> Indication:
     """What leaders take part in."""
     return _said(
         _meetings(cohort, "steering group meetings", "steering_group"),
-        _own(cohort, "reports submitted", "report_submitted"),
-        _own(cohort, "entries of fidelity reviews", "fidelity_reviewed"),
+        _entries(cohort, "reports submitted", "report_submitted"),
+        _entries(cohort, "entries of fidelity reviews", "fidelity_reviewed"),
     )
 
 
@@ -152,7 +154,7 @@ def assessment(cohort: Cohort, _: Scale) -> Indication:
 
 def employer_relations(cohort: Cohort, _: Scale) -> Indication:
     """Employers in the bank that were met face to face, more than once, and agreements."""
-    visits = [event for event in looking.own(cohort, "employer_visited") if event.fact.mode == FACE_TO_FACE]
+    visits = [event for event in looking.entries(cohort, "employer_visited") if event.fact.mode == FACE_TO_FACE]
     met = Counter(event.fact.employer for event in visits)
     return _said(
         Evidence(figure="employers of the bank met face to face", value=len(met), unit="employers", events=len(visits)),
@@ -161,7 +163,7 @@ def employer_relations(cohort: Cohort, _: Scale) -> Indication:
             value=sum(times > 1 for times in met.values()),
             unit="employers",
         ),
-        _own(cohort, "agreements signed", "employer_agreement_signed"),
+        _entries(cohort, "agreements signed", "employer_agreement_signed"),
     )
 
 
@@ -174,15 +176,15 @@ def individual_support(cohort: Cohort, _: Scale) -> Indication:
             cohort,
             "contacts about the workplace",
             "contacts",
-            lambda own: own.by_activity["workplace"].contacts if "workplace" in own.by_activity else 0,
+            lambda person: person.by_activity["workplace"].contacts if "workplace" in person.by_activity else 0,
         ),
         _ways(
             cohort,
             "kinds of activities",
             "activities",
-            lambda own: frozenset(activity for activity in own.by_activity if activity),
+            lambda person: frozenset(activity for activity in person.by_activity if activity),
         ),
-        _ways(cohort, "parties who took part in contacts", "parties", lambda own: frozenset(own.by_party)),
+        _ways(cohort, "parties who took part in contacts", "parties", lambda person: frozenset(person.by_party)),
     )
 
 
@@ -190,5 +192,5 @@ def outreach(cohort: Cohort, _: Scale) -> Indication:
     """Attempts to reach people who stay away, and in how many ways."""
     return _said(
         total(cohort, "attempts", "attempts", _fact("outreach_attempted")),
-        _ways(cohort, "ways of trying, by mode and place", "ways", lambda own: own.outreach),
+        _ways(cohort, "ways of trying, by mode and place", "ways", lambda person: person.outreach),
     )

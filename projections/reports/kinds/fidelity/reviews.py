@@ -70,13 +70,13 @@ class Review:
 
     def items(self) -> list[int]:
         """The numbers of the items that somebody rated."""
-        given = [*self.reviewers.values(), self.consensus or {}]
-        return sorted({int(item) for scores in given for item in scores})
+        every = [*self.reviewers.values(), self.consensus or {}]
+        return sorted({int(item) for scores in every for item in scores})
 
     def agrees(self, item: int) -> bool | None:
         """Whether all reviewers gave the item the same points; None where fewer than two rated it."""
-        given = [scores[str(item)] for scores in self.reviewers.values() if str(item) in scores]
-        return len(set(given)) == 1 if len(given) > 1 else None
+        points = [scores[str(item)] for scores in self.reviewers.values() if str(item) in scores]
+        return len(set(points)) == 1 if len(points) > 1 else None
 
     def agreement(self) -> tuple[int, int]:
         """Items on which all agree, of those that at least two rated."""
@@ -87,28 +87,28 @@ class Review:
 def reviews(frame: ReportFrame) -> list[Review]:
     """Every review up to the end of the window, the first one first."""
     key = ("fidelity reviews", frame.upto, tuple(frame.scales))
-    if key not in frame.own.memo:
-        frame.own.memo[key] = _read(frame)
-    found: list[Review] = frame.own.memo[key]
-    return found
+    if key not in frame.programme_history.memo:
+        frame.programme_history.memo[key] = _read(frame)
+    result: list[Review] = frame.programme_history.memo[key]
+    return result
 
 
 def _read(frame: ReportFrame) -> list[Review]:
-    found: dict[tuple[date, str, str], Review] = {}
+    by_key: dict[tuple[date, str, str], Review] = {}
     unnamed: Counter[tuple[date, str, str]] = Counter()
-    for event in frame.own.by_type.get("fidelity_reviewed", []):
+    for event in frame.programme_history.by_type.get("fidelity_reviewed", []):
         if event.on > frame.upto:
             continue
         scale = scale_of(frame.scales, event.fact.scale)
         name = scale.id if scale else event.fact.scale
         key = (event.on, event.fact.rater, name)
-        review = found.setdefault(key, Review(event.on, event.fact.rater, name, scale))
+        review = by_key.setdefault(key, Review(event.on, event.fact.rater, name, scale))
         if event.fact.consensus:
             review.consensus = event.fact.scores
             continue
         unnamed[key] += event.fact.reviewer is None
         review.reviewers[event.fact.reviewer or f"reviewer {unnamed[key]}"] = event.fact.scores
-    return sorted(found.values(), key=lambda review: (review.day, RATERS.index(review.rater), review.name))
+    return sorted(by_key.values(), key=lambda review: (review.day, RATERS.index(review.rater), review.name))
 
 
 def latest(frame: ReportFrame, rater: str | None = None) -> Review | None:
@@ -120,11 +120,11 @@ def latest(frame: ReportFrame, rater: str | None = None) -> Review | None:
 
 def pairs(frame: ReportFrame) -> list[tuple[Review, Review]]:
     """For each rater the two latest reviews with a final score, where both used the same scale."""
-    found = []
+    result = []
     for rater in RATERS:
-        own = [review for review in reviews(frame) if review.rater == rater and review.final][-2:]
-        found += [(first, then) for first, then in combinations(own, 2) if first.name == then.name]
-    return found
+        of_rater = [review for review in reviews(frame) if review.rater == rater and review.final][-2:]
+        result += [(first, then) for first, then in combinations(of_rater, 2) if first.name == then.name]
+    return result
 
 
 def scale_in_use(frame: ReportFrame) -> Scale | None:

@@ -38,14 +38,14 @@ def quarters(window: Window) -> int:
     return max(months(window) // _QUARTER, 1)
 
 
-def own(cohort: Cohort, kind: str) -> list[Event]:
+def entries(cohort: Cohort, kind: str) -> list[Event]:
     """The programme's own facts of a type, dated in the window."""
-    return [event for event in cohort.frame.own.by_type.get(kind, []) if cohort.window.holds(event.on)]
+    return [event for event in cohort.frame.programme_history.by_type.get(kind, []) if cohort.window.holds(event.on)]
 
 
 def meetings(cohort: Cohort, *kinds: str) -> list[Event]:
     """The meetings of these kinds in the window."""
-    return [event for event in own(cohort, "meeting_held") if event.fact.kind in kinds]
+    return [event for event in entries(cohort, "meeting_held") if event.fact.kind in kinds]
 
 
 def weeks_at_work(cohort: Cohort) -> tuple[Fraction, Fraction]:
@@ -70,7 +70,7 @@ def _turns(cohort: Cohort) -> list[date]:
 
 def _changes(cohort: Cohort) -> Iterator[date]:
     for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent"):
-        for event in cohort.frame.own.by_type.get(kind, []):
+        for event in cohort.frame.programme_history.by_type.get(kind, []):
             yield event.on
             if kind == "coach_absent":
                 yield event.fact.until + _DAY

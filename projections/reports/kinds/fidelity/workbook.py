@@ -47,7 +47,7 @@ Indications = list[tuple[Item, Indication]]
 
 def _indications(cohort: Cohort) -> Indications:
     """Every item with what the log indicates; three tables ask for it, and it is worked out once."""
-    memo = cohort.frame.own.memo
+    memo = cohort.frame.programme_history.memo
     held: tuple[Cohort, Indications] | None = memo.get("fidelity indications")
     if held is None or held[0] is not cohort:
         held = memo["fidelity indications"] = (cohort, _worked_out(cohort))
@@ -132,7 +132,7 @@ def review_items(cohort: Cohort) -> Rows:
             "points": points,
         }
         for review in reviews(cohort.frame)
-        for item, points in sorted((review.final or {}).items(), key=lambda told: int(told[0]))
+        for item, points in sorted((review.final or {}).items(), key=lambda pair: int(pair[0]))
     ]
 
 
@@ -159,18 +159,18 @@ def drift(cohort: Cohort) -> Rows:
 
 def self_against_external(cohort: Cohort) -> Rows:
     """A row an item: the programme's own latest points beside the latest external ones."""
-    own, external = latest(cohort.frame, "self"), latest(cohort.frame, "external")
-    if own is None or external is None or own.name != external.name:
+    self_review, external = latest(cohort.frame, "self"), latest(cohort.frame, "external")
+    if self_review is None or external is None or self_review.name != external.name:
         return []
     return [
         {
             "item": item,
-            "name": _name_in(own, item),
-            "self_on": own.day.isoformat(),
+            "name": _name_in(self_review, item),
+            "self_on": self_review.day.isoformat(),
             "external_on": external.day.isoformat(),
-            **_change(external, own, item, ("external", "self", "difference")),
+            **_change(external, self_review, item, ("external", "self", "difference")),
         }
-        for item in sorted({*own.items(), *external.items()})
+        for item in sorted({*self_review.items(), *external.items()})
     ]
 
 
@@ -189,7 +189,7 @@ def consensus(cohort: Cohort) -> Rows:
             "rater": review.rater,
             "item": item,
             "name": _name_in(review, item),
-            "reviewers": _given(review, item),
+            "reviewers": _points_by_reviewer(review, item),
             "agree": review.agrees(item),
             "consensus": (review.consensus or {}).get(str(item)),
         }
@@ -199,10 +199,10 @@ def consensus(cohort: Cohort) -> Rows:
     ]
 
 
-def _given(review: Review, item: int) -> str:
+def _points_by_reviewer(review: Review, item: int) -> str:
     """Each reviewer's points, `-` where an item was left out."""
-    given = sorted((who, scores.get(str(item))) for who, scores in review.reviewers.items())
-    return ", ".join(f"{who}: {'-' if points is None else points}" for who, points in given)
+    by_reviewer = sorted((who, scores.get(str(item))) for who, scores in review.reviewers.items())
+    return ", ".join(f"{who}: {'-' if points is None else points}" for who, points in by_reviewer)
 
 
 def over_time(cohort: Cohort) -> Rows:
@@ -223,8 +223,8 @@ def profile(cohort: Cohort) -> Rows:
     rows: Rows = [{"line": LOG, "item": place, "points": score} for place, score in indicated if score is not None]
     for rater in RATERS:
         review = latest(cohort.frame, rater)
-        given = sorted((int(place), points) for place, points in (review.final or {}).items()) if review else []
+        finals = sorted((int(place), points) for place, points in (review.final or {}).items()) if review else []
         rows += [
-            {"line": review.label if review else rater, "item": place, "points": points} for place, points in given
+            {"line": review.label if review else rater, "item": place, "points": points} for place, points in finals
         ]
     return rows

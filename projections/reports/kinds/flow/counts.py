@@ -49,7 +49,7 @@ def _lengths(cohort: Cohort) -> list[int]:
     """Days of the last ended episode of each person discharged in the window."""
     day = cohort.window.end
     ended = ([episode for episode in person.episodes if episode.ended_by(day)] for person in cohort.discharged)
-    return [max(own, key=lambda episode: (episode.start, episode.days(day))).days(day) for own in ended]
+    return [max(stays, key=lambda episode: (episode.start, episode.days(day))).days(day) for stays in ended]
 
 
 def mean_days(cohort: Cohort) -> Quotient:

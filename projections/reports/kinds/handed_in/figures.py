@@ -18,8 +18,8 @@ CURRENT = "Persons enrolled by the end of the window and not discharged by then;
 
 def taken(kind: Kind, *keys: str) -> tuple[Definition, ...]:
     """Figures of another report, as that one defines them."""
-    known = {definition.key: definition for definition in kind.figures}
-    return tuple(known[key] for key in keys)
+    by_key = {definition.key: definition for definition in kind.figures}
+    return tuple(by_key[key] for key in keys)
 
 
 def supported(cohort: Cohort) -> Iterable[Support]:
@@ -64,16 +64,18 @@ def _discharges(cohort: Cohort) -> Rows:
     return rows(DISCHARGES, ordinals((episode.reason, episode.days(cohort.window.end)) for episode in ended))
 
 
-def _own(kind: str) -> Callable[[Cohort], int]:
-    return lambda cohort: sum(cohort.window.holds(event.on) for event in cohort.frame.own.by_type.get(kind, ()))
+def _entries(kind: str) -> Callable[[Cohort], int]:
+    return lambda cohort: sum(
+        cohort.window.holds(event.on) for event in cohort.frame.programme_history.by_type.get(kind, ())
+    )
 
 
 def submitted(rule: str) -> Definition:
     """Whether the report itself was handed in, and when: the standing of the rule for it."""
 
-    def found(cohort: Cohort) -> Rows:
+    def rows(cohort: Cohort) -> Rows:
         frame = cohort.frame
-        judged = deadlines(frame.own, frame.book.only(rule), frame.as_of, "programme")
+        judged = deadlines(frame.programme_history, frame.book.only(rule), frame.as_of, "programme")
         return [
             {
                 "period": deadline.occurrence,
@@ -94,7 +96,7 @@ def submitted(rule: str) -> Definition:
         definition=f"For every period that ended in the window: when the report was due by the rule `{rule}`, how that "
         "deadline stands on the `as_of` day, and when it was handed in (`report_submitted`). No row where the "
         "programme has switched the rule off, or the period goes on.",
-        compute=found,
+        compute=rows,
         columns=(
             Column("period", "Period until"),
             Column("due", "Due"),
@@ -182,7 +184,7 @@ TROUBLE = (
         cohort="The programme.",
         split=False,
         definition="Incidents reported in the window (`incident_reported`).",
-        compute=_own("incident_reported"),
+        compute=_entries("incident_reported"),
     ),
     Definition(
         key="complaints",
@@ -191,6 +193,6 @@ TROUBLE = (
         cohort="The programme.",
         split=False,
         definition="Complaints received in the window (`complaint_received`).",
-        compute=_own("complaint_received"),
+        compute=_entries("complaint_received"),
     ),
 )

@@ -49,10 +49,10 @@ def _attendance(cohort: Cohort) -> Quotient:
 
 
 def _support(cohort: Cohort) -> dict[str, int]:
-    found: Counter[str] = Counter()
+    contacts: Counter[str] = Counter()
     for support in supported(cohort):
-        found.update(support.contacts)
-    return distribution(found.elements(), ACTIVITIES)
+        contacts.update(support.contacts)
+    return distribution(contacts.elements(), ACTIVITIES)
 
 
 def _listed(cohort: Cohort) -> Iterator[ReportPerson]:

@@ -51,19 +51,19 @@ def gather(history: History, frame: ReportFrame) -> tuple[Search, ...]:
         for event in then.by_type.get(kind, ())
         if event.fact.competitive
     ]
-    found = []
+    searches = []
     for stay, episode in _episodes(history, frame):
         last = min(episode.end or date.max, frame.upto)
         contacted, hired = _first(contacts, stay.opened, last), _first(jobs, episode.start, last)
         end = episode.end if episode.ended_by(frame.upto) else None
-        found.append(Search(episode.start, end, contacted, hired, statuses.get(stay.number)))
-    return tuple(found)
+        searches.append(Search(episode.start, end, contacted, hired, statuses.get(stay.number)))
+    return tuple(searches)
 
 
 def _episodes(history: History, frame: ReportFrame) -> Iterator[tuple[Stay, Episode]]:
     """The population's episodes begun by the end of the window, each with its stay."""
     held = members(history, frame.population)
-    stays = (stay for stay, own in zip(history.stays, held, strict=True) if own and stay.enrolment)
+    stays = (stay for stay, counts in zip(history.stays, held, strict=True) if counts and stay.enrolment)
     pairs = zip(stays, episodes(history, frame.population), strict=True)
     return ((stay, episode) for stay, episode in pairs if episode.start <= frame.upto)
 

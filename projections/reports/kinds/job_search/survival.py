@@ -24,7 +24,7 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CurvePoint:
     """A day of the curve: who was at risk as it began, what happened to them, and the share waiting at its end."""
 
     day: int
@@ -34,7 +34,7 @@ class Point:
     waiting: Fraction
 
 
-def curve(waits: Iterable[Wait]) -> list[Point]:
+def curve(waits: Iterable[Wait]) -> list[CurvePoint]:
     """The curve's points: the first day (0) and every day on which something happened. Nothing for nobody.
 
     Somebody censored on the day of an event is at risk on it.
@@ -47,11 +47,11 @@ def curve(waits: Iterable[Wait]) -> list[Point]:
     points = []
     for day in sorted({0, *over, *left}) if at_risk else ():
         share *= 1 - Fraction(over[day], at_risk)
-        points.append(Point(day, at_risk, over[day], left[day], share))
+        points.append(CurvePoint(day, at_risk, over[day], left[day], share))
         at_risk -= over[day] + left[day]
     return points
 
 
-def median(points: Sequence[Point]) -> int | None:
+def median(points: Sequence[CurvePoint]) -> int | None:
     """The first day by whose end no more than half still waited; None where the curve never falls so far."""
     return next((point.day for point in points if point.waiting <= HALF), None)

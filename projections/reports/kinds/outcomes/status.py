@@ -33,14 +33,14 @@ def _statuses(cohort: Cohort) -> Iterator[list[str]]:
 def _labels(person: ReportPerson, cohort: Cohort) -> set[str]:
     day = cohort.window.end
     running = {"job": person.jobs, "studies": person.studies, "placement": person.placements}
-    found = {label for label, spells in running.items() if any(spell.goes_on(day) for spell in spells)}
+    labels = {label for label, spells in running.items() if any(spell.goes_on(day) for spell in spells)}
     if any(episode.goes_on(day) for episode in person.episodes):
-        return found | {_phase(person)}
+        return labels | {_phase(person)}
     if person.state in _WAITS:
-        found.add("waiting")
+        labels.add("waiting")
     if any(episode.ended_by(day) for episode in person.episodes):
-        found.add("discharged")
-    return found
+        labels.add("discharged")
+    return labels
 
 
 def _phase(person: ReportPerson) -> str:

@@ -51,7 +51,7 @@ class Answer:
 class Answers:
     """What is on record of one person: answers, and the days on which work or studies began."""
 
-    given: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
     starts: tuple[date, ...]
     made: dict[str, tuple[list[Course], list[Answer]]] = field(default_factory=dict, compare=False)  # for all figures
 
@@ -59,24 +59,24 @@ class Answers:
 def gather(history: History, frame: ReportFrame) -> Answers:
     """What the report on questionnaires needs of one person."""
     settings = frame.programme.settings
-    given = (
+    answers = (
         Answer(event.fact.instrument, event.fact.moment, event.on, tuple(_totals(event.fact, settings)))
         for event in history.by_type.get("questionnaire_answered", [])
         if event.on <= frame.upto
     )
     begun = (event.on for kind in ("job_started", "studies_started") for event in history.by_type.get(kind, []))
     return Answers(
-        tuple(sorted(given, key=lambda a: (a.on, a.instrument, a.moment, a.totals))),
+        tuple(sorted(answers, key=lambda a: (a.on, a.instrument, a.moment, a.totals))),
         tuple(sorted(day for day in begun if day <= frame.upto)),
     )
 
 
 def _totals(fact: QuestionnaireAnswered, settings: Settings) -> Iterator[tuple[str, float]]:
     """Every total by scoring; one given without its scoring is in the programme's, else in the instrument's usual."""
-    known = dict(fact.totals or {})
-    if fact.total is not None and (fact.scoring or not known):
-        known.setdefault(fact.scoring or scoring_of(fact.instrument, settings), fact.total)
-    yield from sorted(known.items())
+    totals = dict(fact.totals or {})
+    if fact.total is not None and (fact.scoring or not totals):
+        totals.setdefault(fact.scoring or scoring_of(fact.instrument, settings), fact.total)
+    yield from sorted(totals.items())
 
 
 def scoring_of(instrument: str, settings: Settings) -> str:
@@ -128,25 +128,25 @@ def courses(person: ReportPerson, instrument: str, settings: Settings) -> tuple[
     A stated moment counts, whenever it was; an answer marked `other` is taken for the nearest moment within two weeks.
     Of several answers to one moment those that state it go first, then the nearest counts.
     """
-    known: Answers = person.details
-    if instrument not in known.made:
-        known.made[instrument] = _courses(person, instrument, settings)
-    return known.made[instrument]
+    answers: Answers = person.details
+    if instrument not in answers.made:
+        answers.made[instrument] = _courses(person, instrument, settings)
+    return answers.made[instrument]
 
 
 def _courses(person: ReportPerson, instrument: str, settings: Settings) -> tuple[list[Course], list[Answer]]:
-    found: dict[tuple[int, str], list[tuple[bool, int, Answer]]] = {}
+    candidates: dict[tuple[int, str], list[tuple[bool, int, Answer]]] = {}
     loose: list[Answer] = []
-    for answer in person.details.given:
+    for answer in person.details.answers:
         if answer.instrument != instrument:
             continue
         place = _stated(person, answer) if answer.moment != OTHER else _nearest(person, answer, settings)
         if place is None:
             loose.append(answer)
         else:
-            found.setdefault(place[:2], []).append((answer.moment == OTHER, place[2], answer))
+            candidates.setdefault(place[:2], []).append((answer.moment == OTHER, place[2], answer))
     made = [Course() for _ in range(max(len(person.episodes), 1))]
-    for (number, moment), answers in found.items():
+    for (number, moment), answers in candidates.items():
         made[number].by_moment[moment] = min(answers, key=lambda one: (*one[:2], one[2].on, one[2].totals))[2]
     return made, loose
 
@@ -176,4 +176,4 @@ def _nearest(person: ReportPerson, answer: Answer, settings: Settings) -> tuple[
 
 def instruments(people: Iterable[ReportPerson], settings: Settings) -> list[str]:
     """Every instrument that the programme names or somebody answered."""
-    return sorted({*settings.questionnaires, *(a.instrument for person in people for a in person.details.given)})
+    return sorted({*settings.questionnaires, *(a.instrument for person in people for a in person.details.answers)})

@@ -44,15 +44,15 @@ def _once(cohort: Cohort, key: str, made: Callable[[], Iterable[T]]) -> list[T]:
     """What several figures need, worked out for the cohort once."""
     if key not in cohort.memo:
         cohort.memo[key] = list(made())
-    found: list[T] = cohort.memo[key]
-    return found
+    kept: list[T] = cohort.memo[key]
+    return kept
 
 
 def per_person(cohort: Cohort) -> Iterator[tuple[ReportPerson, str]]:
     """Everybody with each instrument that they answered or that the programme names."""
     named = set(cohort.programme.settings.questionnaires)
     for person in cohort.people:
-        for instrument in sorted(named.union(answer.instrument for answer in person.details.given)):
+        for instrument in sorted(named.union(answer.instrument for answer in person.details.answers)):
             yield person, instrument
 
 
@@ -65,8 +65,8 @@ def _placed(cohort: Cohort) -> Iterator[tuple[str, str, Answer]]:
     settings = cohort.programme.settings
     for person, instrument in per_person(cohort):
         made, loose = courses(person, instrument, settings)
-        found = [pair for course in made for pair in course.by_moment.items()]
-        for moment, answer in (*found, *((OTHER, answer) for answer in loose)):
+        pairs = [pair for course in made for pair in course.by_moment.items()]
+        for moment, answer in (*pairs, *((OTHER, answer) for answer in loose)):
             if cohort.window.holds(answer.on):
                 yield instrument, moment, answer
 
@@ -117,7 +117,7 @@ def answered(cohort: Cohort) -> dict[str, int]:
 def answered_of_due(cohort: Cohort) -> dict[str, Quotient]:
     """Of the moments that came in the window, where the programme names them: how many were answered."""
     settings = cohort.programme.settings
-    found: dict[tuple[str, str], tuple[int, int]] = {}
+    tally: dict[tuple[str, str], tuple[int, int]] = {}
     for person, instrument in per_person(cohort):
         named = settings.questionnaires.get(instrument)
         made, _ = courses(person, instrument, settings)
@@ -125,9 +125,9 @@ def answered_of_due(cohort: Cohort) -> dict[str, Quotient]:
             for moment in named.moments if named else ():
                 day = point(person, episode, moment) if moment != OTHER else None
                 if cohort.window.holds(day):
-                    done, due = found.get((instrument, moment), (0, 0))
-                    found[instrument, moment] = (done + (moment in course.by_moment), due + 1)
-    return {f"{instrument} {moment}": Quotient(*found[instrument, moment]) for instrument, moment in _ordered(found)}
+                    done, due = tally.get((instrument, moment), (0, 0))
+                    tally[instrument, moment] = (done + (moment in course.by_moment), due + 1)
+    return {f"{instrument} {moment}": Quotient(*tally[instrument, moment]) for instrument, moment in _ordered(tally)}
 
 
 def raised(cohort: Cohort) -> dict[str, Quotient]:
@@ -163,11 +163,11 @@ def means(said: Iterable[Said], divided: Fraction = Fraction(1)) -> dict[str, Qu
 
 def moments(cohort: Cohort) -> Rows:
     """Everything of one instrument, scoring and moment on a row."""
-    found, changed = means(totals(cohort)), means(changes(cohort))
+    levels, changed = means(totals(cohort)), means(changes(cohort))
     rows: Rows = []
     for what, moment in _ordered({(what, moment) for what, moment, _ in (*totals(cohort), *changes(cohort))}):
         instrument, _, scoring = what.removesuffix(")").rpartition(" (")
-        mean = found.get(f"{what} {moment}", Quotient(0, 0))
+        mean = levels.get(f"{what} {moment}", Quotient(0, 0))
         change = changed.get(f"{what} {moment}", Quotient(0, 0))
         rows.append(
             {
@@ -197,13 +197,13 @@ def _number(value: Fraction) -> Number:
 
 def gains(cohort: Cohort) -> dict[str, Quotient]:
     """The QALY gain by tariff and later moment: the sum of (u1 - u0) / 2 x years, and of how many."""
-    told = [
+    each = [
         (table.tariff, moment, change * (later.on - first.on).days)
         for table in _crosswalks(cohort)
         for instrument, moment, first, later in pairs(cohort)
         if instrument == GHQ and (change := _change(table, first, later)) is not None
     ]
-    return means(told, 2 * YEAR)
+    return means(each, 2 * YEAR)
 
 
 def _change(table: Crosswalk, first: Answer, later: Answer) -> Decimal | None:
@@ -237,20 +237,20 @@ def tariffs(cohort: Cohort) -> Rows:
 
 def scorings(cohort: Cohort) -> Rows:
     """Each instrument in each scoring, with the persons who have a total in it, or why nobody has."""
-    known = instruments(cohort.people, cohort.programme.settings)
-    found: dict[tuple[str, str], set[int]] = {(GHQ, scoring): set() for scoring in GHQ_SCORINGS if GHQ in known}
+    names = instruments(cohort.people, cohort.programme.settings)
+    persons: dict[tuple[str, str], set[int]] = {(GHQ, scoring): set() for scoring in GHQ_SCORINGS if GHQ in names}
     for number, person in enumerate(cohort.people):
-        for answer in person.details.given:
+        for answer in person.details.answers:
             for scoring, _ in answer.totals if cohort.window.holds(answer.on) else ():
-                found.setdefault((answer.instrument, scoring), set()).add(number)
+                persons.setdefault((answer.instrument, scoring), set()).add(number)
     return [
         {
             "instrument": instrument,
             "scoring": scoring,
-            "persons": len(found[instrument, scoring]),
-            "remark": "" if found[instrument, scoring] else _why_not(cohort, scoring),
+            "persons": len(persons[instrument, scoring]),
+            "remark": "" if persons[instrument, scoring] else _why_not(cohort, scoring),
         }
-        for instrument, scoring in sorted(found)
+        for instrument, scoring in sorted(persons)
     ]
 
 

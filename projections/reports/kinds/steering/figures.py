@@ -51,7 +51,11 @@ PARTIES = (
 
 def _held(cohort: Cohort) -> dict[str, list[Event]]:
     """The meetings of the window by kind: first those planned, in the plan's order, then the others by alphabet."""
-    events = [event for event in cohort.frame.own.by_type.get("meeting_held", ()) if cohort.window.holds(event.on)]
+    events = [
+        event
+        for event in cohort.frame.programme_history.by_type.get("meeting_held", ())
+        if cohort.window.holds(event.on)
+    ]
     planned = [plan.kind for plan in cohort.programme.settings.meetings]
     others = sorted({event.fact.kind for event in events} - set(planned))
     return {kind: [event for event in events if event.fact.kind == kind] for kind in dict.fromkeys([*planned, *others])}
@@ -64,7 +68,7 @@ def _meetings(cohort: Cohort) -> Rows:
 def _meeting(cohort: Cohort, kind: str, events: list[Event]) -> dict[str, Cell]:
     frame = cohort.frame
     book = frame.book.only(*(rule.id for rule in cohort.programme.rules if _is_for(rule, kind)))
-    judged = deadlines(until(frame.own, frame.upto), book, frame.upto, "programme")
+    judged = deadlines(until(frame.programme_history, frame.upto), book, frame.upto, "programme")
     statuses = [deadline.status for deadline in judged if cohort.window.holds(deadline.due)]
     return {
         "meeting": kind,

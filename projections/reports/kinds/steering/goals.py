@@ -58,16 +58,16 @@ def _measure(goal: Goal, frame: ReportFrame) -> Measure | None:
 
 def gather(history: History, frame: ReportFrame) -> Others:
     """The person as every goal's figure needs them, in one pass: with other details, or as of an earlier day."""
-    found: dict[Key, ReportPerson | None] = {}
+    persons: dict[Key, ReportPerson | None] = {}
     for _, measure in measures(frame):
-        if measure is None or measure.key in found or measure.key == ("", None, frame.upto):
+        if measure is None or measure.key in persons or measure.key == ("", None, frame.upto):
             continue
         person = summarise(history, frame.population, measure.upto)
         if person is not None and measure.kind.gather is not None:
             narrowed = replace(frame, since=measure.since, upto=measure.upto)
             person = replace(person, details=measure.kind.gather(history, narrowed))
-        found[measure.key] = person
-    return found
+        persons[measure.key] = person
+    return persons
 
 
 def rows(cohort: Cohort) -> Rows:
@@ -109,8 +109,8 @@ def _window(measure: Measure, cohort: Cohort) -> Window:
 
 def _measured(measure: Measure, window: Window, cohort: Cohort) -> tuple[Number | None, Quotient | None, str]:
     """The figure, what it is a quotient of, and its unit."""
-    known = (person.details.get(measure.key, person) for person in cohort.people)
-    people = tuple(person for person in known if person is not None)
+    persons = (person.details.get(measure.key, person) for person in cohort.people)
+    people = tuple(person for person in persons if person is not None)
     frame = replace(cohort.frame, since=measure.since, upto=measure.upto)
     outcome = measure.definition.compute(Cohort(people, window, frame))
     parts = outcome if isinstance(outcome, Quotient) else None
