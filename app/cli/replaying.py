@@ -24,6 +24,8 @@ from app.cli.options import (
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook
+from journey.engine.loading.programmes import load_rules_file
+from projections.live import comparison, rejudging
 from services.opened import Journey
 
 
@@ -43,8 +45,6 @@ def replay(
 
     Example: journey replay --rules proposed.toml --format json
     """
-    from projections.live import comparison, rejudging  # not needed by --help
-
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
@@ -76,8 +76,6 @@ def replay(
 
 
 def _other_books(journey: Journey, rules: str) -> dict[str, Any]:
-    from journey.engine.loading.programmes import load_rules_file
-
     if rules == "now":
         chosen = {name: journey.engine.programmes.get(name, book.latest) for name, book in journey.engine.books.items()}
     else:

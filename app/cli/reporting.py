@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,11 +16,11 @@ from app.cli.options import AsOfOption, FormatOption, KnownAtOption, ProgrammeOp
 from app.cli.reading import known_programme
 from app.output import Format
 from app.wiring.opening import opened
+from app.wiring.reports import Question, report_on
 from journey.domain.errors import WrongInput
 from journey.engine.aside import written_aside
-
-if TYPE_CHECKING:
-    from projections.reports import Report
+from projections import reports
+from projections.reports import Report
 
 
 class ReportFormat(StrEnum):
@@ -55,9 +55,6 @@ def report(
 
     Example: journey report flow --programme hudiksvall --population sus --as-of 2018-05-31
     """
-    from app.wiring.reports import Question, report_on  # not needed by --help
-    from projections import reports
-
     _allowed("KIND", kind, reports.KINDS)
     _allowed("--population", population, reports.POPULATIONS)
     _allowed("--audience", audience, reports.AUDIENCES)
@@ -81,8 +78,6 @@ def report(
 
 
 def _written(answer: Report, how: ReportFormat) -> str:
-    from projections import reports
-
     match how:
         case ReportFormat.json:
             return output.json_text(reports.as_json(answer))

@@ -1,7 +1,7 @@
 """Deadline rules as people write them, merged and resolved into `Rule`s with every default filled in.
 
 A programme's rule is the shared rule of that name with the programme's own keys laid over it. The defaults
-and the grammar is explained in docs/reference/rules.md.
+and the grammar are explained in docs/reference/rules.md.
 """
 
 from __future__ import annotations
