@@ -10,8 +10,7 @@ from sqlalchemy.engine import Connection
 
 from app import output
 from app.cli.names import note_read
-from app.cli.options import AsOfOption, FormatOption, view
-from app.cli.reading import known_programme
+from app.cli.options import AsOfOption, FormatOption, known_programme, view
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar
@@ -85,7 +84,7 @@ def _name(journey: Journey, connection: Connection, stream: UUID) -> str | None:
     return next((str(name) for name in reversed(list(names)) if name), None)
 
 
-def _note(journey: Journey, listed: CaseList, towards: Audience) -> None:
+def _note(journey: Journey, listed: CaseList, towards: MeetingAudience) -> None:
     """Keep that the list was made, and whose names it told to whom."""
     why = f"journey cases, {towards.meeting}" + (f", {towards.party}" if towards.party else "")
     note_read(journey, None, "cases", why)
@@ -123,7 +122,7 @@ def _record(
 
 
 def _show(
-    records: list[dict[str, Any]], listed: CaseList, programme: str, at: View, towards: Audience, how: Format
+    records: list[dict[str, Any]], listed: CaseList, programme: str, at: View, towards: MeetingAudience, how: Format
 ) -> None:
     if how is Format.json:
         output.as_json(

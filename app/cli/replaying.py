@@ -13,7 +13,6 @@ from app import output
 from app.cli.names import Names
 from app.cli.options import (
     AsOfOption,
-    Format,
     FormatOption,
     KnownAtOption,
     ProgrammeOption,
@@ -21,6 +20,7 @@ from app.cli.options import (
     known_programme,
     view,
 )
+from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook

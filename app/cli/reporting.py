@@ -11,10 +11,7 @@ from typing import Annotated
 import typer
 
 from app import output
-from app.cli.names import Names
-from app.cli.options import AsOfOption, FormatOption, KnownAtOption, ProgrammeOption, PseudonymsOption, day, view
-from app.cli.reading import known_programme
-from app.output import Format
+from app.cli.options import AsOfOption, KnownAtOption, day, known_programme, view
 from app.wiring.opening import opened
 from app.wiring.reports import Question, report_on
 from journey.domain.errors import WrongInput
