@@ -10,16 +10,15 @@ from sqlalchemy.engine import Connection
 
 from app import output
 from app.cli.names import note_read
-from app.cli.options import AsOfOption, FormatOption, view
-from app.cli.reading import known_programme
+from app.cli.options import AsOfOption, FormatOption, known_programme, view
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
+from projections.live import cases as projection
+from projections.live.cases import CaseList, CasePerson, MeetingAudience, MeetingCase
 from projections.live.replay import View, people
-from projections.reports import cases as projection
-from projections.reports.cases import Audience, Case, CaseList, Told
 from services.opened import Journey
 
 COLUMNS = ("case", "phase", "days_in_phase", "waiting_for", "waiting_days")
@@ -54,11 +53,11 @@ def cases(
 
 
 def _found(
-    journey: Journey, connection: Connection, programme: str, at: View, book: RuleBook, towards: Audience
+    journey: Journey, connection: Connection, programme: str, at: View, book: RuleBook, towards: MeetingAudience
 ) -> CaseList:
     today = calendar.local_date(journey.now)
     everybody = (
-        Told(person.stream, person.history, History(person.log, as_of=today))
+        CasePerson(person.stream, person.history, History(person.log, as_of=today))
         for person in people(journey.engine, connection, at, programme)
     )
     return projection.listed(everybody, book, at.as_of, today, towards)
@@ -74,7 +73,7 @@ def _named(journey: Journey, connection: Connection, listed: CaseList) -> dict[U
     }
 
 
-def _reference(case: Case, named: dict[UUID, dict[str, str | None]]) -> str:
+def _reference(case: MeetingCase, named: dict[UUID, dict[str, str | None]]) -> str:
     """What named cases are sorted by; the others keep the order of what they say, after them."""
     return (named[case.stream]["participant"] if case.stream else None) or "\N{NO-BREAK SPACE}"
 
@@ -85,7 +84,7 @@ def _name(journey: Journey, connection: Connection, stream: UUID) -> str | None:
     return next((str(name) for name in reversed(list(names)) if name), None)
 
 
-def _note(journey: Journey, listed: CaseList, towards: Audience) -> None:
+def _note(journey: Journey, listed: CaseList, towards: MeetingAudience) -> None:
     """Keep that the list was made, and whose names it told to whom."""
     why = f"journey cases, {towards.meeting}" + (f", {towards.party}" if towards.party else "")
     note_read(journey, None, "cases", why)
@@ -95,7 +94,12 @@ def _note(journey: Journey, listed: CaseList, towards: Audience) -> None:
 
 
 def _record(
-    place: int, case: Case, at: View, book: RuleBook, towards: Audience, named: dict[UUID, dict[str, str | None]]
+    place: int,
+    case: MeetingCase,
+    at: View,
+    book: RuleBook,
+    towards: MeetingAudience,
+    named: dict[UUID, dict[str, str | None]],
 ) -> dict[str, Any]:
     rule = book.latest.rule(case.waits_for) if case.waits_for else None
     record: dict[str, Any] = {
@@ -118,7 +122,7 @@ def _record(
 
 
 def _show(
-    records: list[dict[str, Any]], listed: CaseList, programme: str, at: View, towards: Audience, how: Format
+    records: list[dict[str, Any]], listed: CaseList, programme: str, at: View, towards: MeetingAudience, how: Format
 ) -> None:
     if how is Format.json:
         output.as_json(

@@ -13,8 +13,17 @@ import typer
 from sqlalchemy.engine import Connection
 
 from app import output, settings
-from app.cli.options import AsOfOption, FormatOption, KnownAtOption, ProgrammeOption, ReasonOption, SenderOption, view
-from app.cli.reading import known_programme, person_called
+from app.cli.options import (
+    AsOfOption,
+    FormatOption,
+    KnownAtOption,
+    ProgrammeOption,
+    ReasonOption,
+    SenderOption,
+    known_programme,
+    view,
+)
+from app.cli.reading import person_called
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar

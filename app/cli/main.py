@@ -37,7 +37,7 @@ COMMANDS = {
     "export": ("exporting", "What leaves for evaluators, registers and the person: events, tables, XES, OCEL, forms."),
     "exports": ("exporting", "Which exports were made: when, for whom, of how many people, and who was left out."),
     "audit": ("audit.group", "Whether the log is what it was: checkpoints, proofs; what does not fit in it."),
-    "replay": ("reporting", "Fold the whole log from its first event and compare."),
+    "replay": ("replaying", "Fold the whole log from its first event and compare."),
     "rebuild": ("operations", "Derive every read model from the log again."),
     "erase": ("operations", "Destroy a person's key; figures and the log stay."),
     "keys": ("operations", "The master key: rotate it."),

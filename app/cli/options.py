@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.engine.entries import moment
 from projections.live.replay import View
+
+if TYPE_CHECKING:
+    from services.opened import Journey
 
 FormatOption = Annotated[Format, typer.Option("--format", help="A table for people, or JSON for programs.")]
 ProgrammeOption = Annotated[str | None, typer.Option("--programme", help="Only this programme (its id).")]
@@ -59,3 +62,10 @@ def _when(option: str, text: str) -> tuple[date, datetime | None]:
         return moment(text)
     except ValueError as error:
         raise WrongInput(f"{option}: {error}") from None
+
+
+def known_programme(journey: Journey, programme: str | None) -> None:
+    """Raise WrongInput for a programme that neither the log nor a file knows."""
+    programmes = {*journey.engine.in_use(), *journey.engine.programmes}
+    if programme is not None and programme not in programmes:
+        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(programmes))}")

@@ -21,6 +21,7 @@ from app.cli.options import (
     PseudonymsOption,
     ReasonOption,
     SenderOption,
+    known_programme,
     view,
 )
 from app.output import Format
@@ -209,13 +210,6 @@ def _labelled(connection: Connection, reference: str, programme: str | None) -> 
         ),
         None,
     )
-
-
-def known_programme(journey: Journey, programme: str | None) -> None:
-    """Raise WrongInput for a programme that neither the log nor a file knows."""
-    programmes = {*journey.engine.in_use(), *journey.engine.programmes}
-    if programme is not None and programme not in programmes:
-        raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(programmes))}")
 
 
 _COMMANDS: dict[str, Callable[..., None]] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from app import output, settings
 from app.wiring.audit import files, ledger_of
 from app.wiring.opening import opened
-from app.wiring.reports import Question, told
+from app.wiring.reports import Question, ReportFiles, report_on
 from bots.clock.sweep import sweep
 from journey.domain import calendar
 from journey.domain.events import participant as facts
@@ -59,9 +59,11 @@ def _reports(journey: Journey, day: date) -> None:
     """The figures that Hudiksvall printed, as pages."""
     folder = FOLDER / "reports"
     folder.mkdir()
+    reports = ReportFiles(settings.config())
     for kind in REPORTS:
-        found = told(journey, Question(kind=kind, programme=PROGRAMME, at=View(day), population="sus"))
-        (folder / f"{kind}.html").write_text(as_html(found), encoding="utf-8")
+        question = Question(kind=kind, programme=PROGRAMME, at=View(day), population="sus")
+        page = as_html(report_on(journey, question, reports))
+        (folder / f"{kind}.html").write_text(page, encoding="utf-8")
 
 
 def _moved(today: date) -> timedelta:

@@ -1,19 +1,24 @@
-"""The wiring of reports: an opened journey and a question to a report."""
+"""The wiring of reports: an opened journey and a question to a report, with no more read than that report needs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app import settings
 from journey.domain.rulebook import RuleBook
-from journey.engine.loading.rates import load_rates
-from journey.engine.loading.scales import load_scales
 from projections import reports
-from projections.exports.config import code_lists
-from projections.exports.population import codes_of
 from projections.live.replay import View, people, team
 from services.opened import Journey
+
+if TYPE_CHECKING:
+    from journey.domain.fidelity import Scale
+    from journey.domain.rates import Rates
+    from projections.reports import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,24 +34,76 @@ class Question:
     audience: str = "programme"
 
 
-def told(journey: Journey, asked: Question) -> reports.Report:
-    """The report. Raises WrongInput where the question cannot be answered."""
-    start, end = reports.REGISTRY[asked.kind].window(asked.start, asked.end, asked.at.as_of)
+class ReportFiles:
+    """The files that reports need beside programmes, each read when the first report needs it, and kept: once a start.
+
+    Their readers are loaded as late: a report that needs no file loads none. Raises ConfigError for a faulty file.
+    """
+
+    def __init__(self, config: Path | None) -> None:
+        """From a config folder; None means the shipped one."""
+        self._config = config
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        """The fidelity scales by id."""
+        from journey.engine.loading.scales import load_scales
+
+        return load_scales(self._config)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The rates on money and health."""
+        from journey.engine.loading.rates import load_rates
+
+        return load_rates(self._config)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, frozenset[str]]:
+        from projections.exports.config import code_lists
+
+        return code_lists(self._config)
+
+    def lists(self, book: RuleBook) -> Mapping[str, frozenset[str]]:
+        """The codes that may leave a programme, by list."""
+        from projections.exports.population import codes_of
+
+        return codes_of(book, self._listed)
+
+
+def report_on(journey: Journey, question: Question, files: ReportFiles | None = None) -> Report:
+    """The report. Raises WrongInput where the question cannot be answered, ConfigError for a faulty file it needs.
+
+    Whoever makes several reports passes the `files`, so that each is read once.
+    """
+    at = question.at
+    start, end = reports.REGISTRY[question.kind].window(question.start, question.end, at.as_of)
     with journey.engine.store.read() as connection:
-        book = _book(journey, asked.programme)
-        frame = reports.Frame(
+        book = _book(journey, question.programme)
+        frame = reports.ReportFrame(
             book=book,
-            own=team(journey.engine, connection, asked.at, asked.programme),
-            as_of=asked.at.as_of,
-            upto=asked.at.as_of if end is None else min(end, asked.at.as_of),
-            known_at=asked.at.known_at,
-            population=asked.population,
-            scales=load_scales(settings.config()),
-            rates=load_rates(settings.config()),
-            lists=codes_of(book, code_lists(settings.config())),
+            programme_history=team(journey.engine, connection, at, question.programme),
+            as_of=at.as_of,
+            upto=at.as_of if end is None else min(end, at.as_of),
+            known_at=at.known_at,
+            population=question.population,
+            **_read(files or ReportFiles(settings.config()), book, question),
         )
-        histories = (person.history for person in people(journey.engine, connection, asked.at, asked.programme))
-        return reports.report(asked.kind, histories, frame, start=start, audience=asked.audience)
+        histories = (person.history for person in people(journey.engine, connection, at, question.programme))
+        return reports.make_report(question.kind, histories, frame, start=start, audience=question.audience)
+
+
+def _read(files: ReportFiles, book: RuleBook, question: Question) -> dict[str, Any]:
+    """What this report needs of files, by the name it has in the frame."""
+    needed = reports.needs(question.kind, book.at(question.at.as_of).programme)
+    content: dict[str, Any] = {}
+    if "scales" in needed:
+        content["scales"] = files.scales
+    if "rates" in needed:
+        content["rates"] = files.rates
+    if question.audience == "outside":
+        content["lists"] = files.lists(book)
+    return content
 
 
 def _book(journey: Journey, programme: str) -> RuleBook:

@@ -120,11 +120,11 @@ def _piece(url: str, key_file: Path, work: Callable[[Engine, str], T], digit: st
 
 
 def _compared(engine: Engine, crew: _Crew) -> list[Difference]:
-    found = [difference for part in crew.share(_compare) for difference in part]
+    differences = [difference for part in crew.share(_compare) for difference in part]
     with engine.store.read() as connection:
-        found += _strangers(engine, connection)
-    found.sort(key=lambda difference: (difference["table"], difference["what"], str(difference.get("row"))))
-    return found[:SHOWN]
+        differences += _strangers(engine, connection)
+    differences.sort(key=lambda difference: (difference["table"], difference["what"], str(difference.get("row"))))
+    return differences[:SHOWN]
 
 
 def _compare(engine: Engine, digit: str) -> list[Difference]:
@@ -135,8 +135,8 @@ def _compare(engine: Engine, digit: str) -> list[Difference]:
             fresh = {stream.hex: rows(log, engine.books.get(log[0].programme)) for stream, log in chunk}
             for table in tables.OF_STREAM:
                 stored = _stored(connection, table, fresh)
-                for stream, own in fresh.items():
-                    result += _differences(str(table.name), own.get(table.name, []), stored.get(stream, []))
+                for stream, of_stream in fresh.items():
+                    result += _differences(str(table.name), of_stream.get(table.name, []), stored.get(stream, []))
     return result
 
 
@@ -145,31 +145,31 @@ def _strangers(engine: Engine, connection: Connection) -> Iterator[Difference]:
     events = engine.store.events.c
     for table in tables.OF_STREAM:
         stream = table.c.stream if engine.store.is_sqlite else sa.cast(table.c.stream, sa.Uuid)
-        known = sa.exists().where(events.originator_id == stream)
-        for _ in connection.execute(sa.select(table.c.stream).where(~known).distinct().limit(SHOWN)):
+        in_log = sa.exists().where(events.originator_id == stream)
+        for _ in connection.execute(sa.select(table.c.stream).where(~in_log).distinct().limit(SHOWN)):
             yield {"table": str(table.name), "what": "a row whose participant the log does not know"}
 
 
 def _stored(connection: Connection, table: sa.Table, streams: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """A table's rows of these streams, by stream."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    by_stream: dict[str, list[dict[str, Any]]] = {}
     try:
         for row in connection.execute(sa.select(table).where(table.c.stream.in_(streams))).mappings():
-            found.setdefault(row["stream"], []).append(dict(row))
+            by_stream.setdefault(row["stream"], []).append(dict(row))
     except (ValueError, TypeError):  # a date that is none
         raise CheckFailed(f"a row of {table.name} cannot be read; `journey rebuild` derives it again") from None
-    return found
+    return by_stream
 
 
 def _differences(table: str, fresh: list[dict[str, Any]], stored: list[dict[str, Any]]) -> Iterator[Difference]:
     expected = {_key(row): row for row in fresh}
-    found = {_key(row): row for row in stored}
-    for key in expected.keys() - found.keys():
+    there = {_key(row): row for row in stored}
+    for key in expected.keys() - there.keys():
         yield {"table": table, "row": key[1:], "what": "missing"}
-    for key in found.keys() - expected.keys():
+    for key in there.keys() - expected.keys():
         yield {"table": table, "row": key[1:], "what": "does not follow from the log"}
-    for key in expected.keys() & found.keys():
-        wrong = [name for name, value in expected[key].items() if found[key].get(name) != value]
+    for key in expected.keys() & there.keys():
+        wrong = [name for name, value in expected[key].items() if there[key].get(name) != value]
         if wrong:
             yield {"table": table, "row": key[1:], "what": f"differs in {', '.join(wrong)}"}
 

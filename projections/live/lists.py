@@ -39,13 +39,13 @@ def deadlines(
     engine: Engine, connection: Connection, view: View, name: Name, programme: str | None, rule: str | None
 ) -> list[Record]:
     """Every deadline that has opened by the view's day."""
-    found = [
+    records = [
         (programme_id, _deadline(deadline, name(stream)))
         for stream, programme_id, deadline in judged(engine, connection, view, programme)
         if rule in (None, deadline.rule)
     ]
-    found.sort(key=lambda pair: (pair[1]["participant"] or "", pair[0], pair[1]["opened"], pair[1]["rule"]))
-    return [record for _, record in found]
+    records.sort(key=lambda pair: (pair[1]["participant"] or "", pair[0], pair[1]["opened"], pair[1]["rule"]))
+    return [record for _, record in records]
 
 
 def _deadline(deadline: Deadline, participant: str | None) -> Record:
@@ -79,7 +79,7 @@ def alerts(
     query = sa.select(table.c.stream).distinct()
     if programme is not None:
         query = query.where(table.c.programme == programme)
-    found: list[Record] = []
+    records: list[Record] = []
     for hexed in sorted(connection.execute(query).scalars()):
         stream = UUID(hexed)
         log = engine.log.load(stream, connection=connection)
@@ -94,12 +94,12 @@ def alerts(
         if raised:
             became = _statuses(engine, log, view, own=own)
             answers = _acknowledgements(log)
-            found += [
+            records += [
                 _alert(event, name(None if own else stream), became, answers.get(_alert_key(event.fact)))
                 for event in raised
             ]
-    found.sort(key=lambda record: (record["raised_at"], record["participant"] or "", record["rule"], record["kind"]))
-    return found
+    records.sort(key=lambda record: (record["raised_at"], record["participant"] or "", record["rule"], record["kind"]))
+    return records
 
 
 def _alert_key(fact: Any) -> tuple[Any, ...]:
@@ -108,12 +108,12 @@ def _alert_key(fact: Any) -> tuple[Any, ...]:
 
 def _acknowledgements(log: list[Any]) -> dict[tuple[Any, ...], Record]:
     """The first acknowledgement of each alert: by whom, when and why."""
-    found: dict[tuple[Any, ...], Record] = {}
+    answers: dict[tuple[Any, ...], Record] = {}
     for event in log:
         if isinstance(event.fact, AlertAcknowledged):
             answer = {"by": event.by, "at": event.recorded.isoformat(), "reason": event.fact.reason}
-            found.setdefault(_alert_key(event.fact), answer)
-    return found
+            answers.setdefault(_alert_key(event.fact), answer)
+    return answers
 
 
 def _within(event: Event, view: View) -> bool:
@@ -126,7 +126,7 @@ def _statuses(engine: Engine, log: list[Any], view: View, *, own: bool) -> dict[
         return {}
     history = History(log, as_of=view.as_of, known_at=view.known_at)
     level = "programme" if own else "participant"
-    return {(found.rule, found.occurrence): found for found in judge(history, book, view.as_of, level)}
+    return {(deadline.rule, deadline.occurrence): deadline for deadline in judge(history, book, view.as_of, level)}
 
 
 def _alert(
@@ -209,16 +209,16 @@ def waiting(
     """The waiting list of each programme, first come first; `turn` where a free place has reached the person."""
     day = view.as_of if view else calendar.local_date(now)
     rows = list(_participant_rows(engine, connection, view, programme))
-    found: list[Record] = []
+    records: list[Record] = []
     for programme_id in sorted({row["programme"] for row in rows}):
-        own = [row for row in rows if row["programme"] == programme_id]
-        queue = [row for row in own if row["state"] == "waiting" and not row["erased"]]
+        everybody = [row for row in rows if row["programme"] == programme_id]
+        queue = [row for row in everybody if row["state"] == "waiting" and not row["erased"]]
         queue.sort(
             key=lambda row: (row["waiting_since"], row["opened"], row["asked_at"], name(UUID(row["stream"])) or "")
         )
-        current = sum(row["enrolled"] is not None and row["ended"] is None for row in own)
+        current = sum(row["enrolled"] is not None and row["ended"] is None for row in everybody)
         free = capacity.free_places(engine, connection, view or View(day), programme_id, current)
-        found += [
+        records += [
             {
                 "place": place,
                 "participant": name(UUID(row["stream"])),
@@ -229,7 +229,7 @@ def waiting(
             }
             for place, row in enumerate(queue, 1)
         ]
-    return found
+    return records
 
 
 def erased(connection: Connection) -> dict[UUID, str]:

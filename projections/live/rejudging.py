@@ -21,16 +21,18 @@ def rejudged(
     programme: str | None,
 ) -> list[dict[str, Any]]:
     """The deadlines whose status other rules would change: how they stand under the rules of their time, and then."""
-    found: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
     with engine.store.read() as connection:
         for person in people(engine, connection, view, programme):
-            found += _changed(engine, person.programme, person.history, view, books, name(person.stream), "participant")
+            changes += _changed(
+                engine, person.programme, person.history, view, books, name(person.stream), "participant"
+            )
         for programme_id in engine.books:
             if programme in (None, programme_id):
-                own = team(engine, connection, view, programme_id)
-                found += _changed(engine, programme_id, own, view, books, None, "programme")
-    found.sort(key=lambda row: (row["participant"] or "", row["rule"], str(row["opened"]), row["occurrence"]))
-    return found
+                programme_history = team(engine, connection, view, programme_id)
+                changes += _changed(engine, programme_id, programme_history, view, books, None, "programme")
+    changes.sort(key=lambda row: (row["participant"] or "", row["rule"], str(row["opened"]), row["occurrence"]))
+    return changes
 
 
 def _changed(
@@ -45,8 +47,13 @@ def _changed(
     ordinary = engine.books.get(programme)
     if ordinary is None:
         return []
-    then = {(found.rule, found.occurrence): found for found in deadlines(history, ordinary, view.as_of, level)}
-    other = {(found.rule, found.occurrence): found for found in deadlines(history, books[programme], view.as_of, level)}
+    then = {
+        (deadline.rule, deadline.occurrence): deadline for deadline in deadlines(history, ordinary, view.as_of, level)
+    }
+    other = {
+        (deadline.rule, deadline.occurrence): deadline
+        for deadline in deadlines(history, books[programme], view.as_of, level)
+    }
     changes = []
     for key in sorted(then.keys() | other.keys()):
         before, after = then.get(key), other.get(key)

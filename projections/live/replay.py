@@ -58,6 +58,6 @@ def judged(
             yield person.stream, person.programme, deadline
     for name, book in engine.books.items():
         if programme in (None, name):
-            own = team(engine, connection, view, name)
-            for deadline in deadlines(own, book, view.as_of, "programme"):
+            programme_history = team(engine, connection, view, name)
+            for deadline in deadlines(programme_history, book, view.as_of, "programme"):
                 yield None, name, deadline

@@ -5,7 +5,7 @@ It is read from the person's own stream each time and stored nowhere else: the l
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
@@ -17,7 +17,6 @@ from journey.domain.events.system import EngineFact
 from journey.domain.history import History, moment_of
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
-from projections.exports.coding import Coder
 from projections.live.replay import View
 
 _OF_ALERTS = ("kind", "rule", "due", "to")  # the rest of an alert is for programs
@@ -25,8 +24,18 @@ _LATE_DAYS = 7
 """An event recorded more than a week after it happened is marked."""
 
 
+class Coding(Protocol):
+    """How facts are shown to somebody who may not read them whole, such as an evaluator."""
+
+    def shown(self, event: Event) -> dict[str, Any]:
+        """What may be shown of an event's values, by key."""
+
+    def colleague(self, by: str | None, programme: str) -> str | None:
+        """What a coach or supervisor (`coach:REF`) is called."""
+
+
 def story(
-    engine: Engine, connection: Connection, stream: UUID, view: View, *, coder: Coder | None, seen: int | None = None
+    engine: Engine, connection: Connection, stream: UUID, view: View, *, coder: Coding | None, seen: int | None = None
 ) -> list[dict[str, Any]]:
     """A stream's events up to the view, in valid-time order: whole, personal values opened, or as a `coder` codes them.
 
@@ -50,7 +59,7 @@ def within(event: Event, view: View) -> bool:
 
 
 def _record(
-    engine: Engine, connection: Connection, event: Recorded, strike: Any, coder: Coder | None
+    engine: Engine, connection: Connection, event: Recorded, strike: Any, coder: Coding | None
 ) -> dict[str, Any]:
     whole = coder is None
     return {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from projections.reports.cohort import Frame
+from projections.reports.episodes import POPULATIONS
 from projections.reports.kinds import REGISTRY
-from projections.reports.persons.episodes import POPULATIONS
-from projections.reports.reporting import AUDIENCES, Report, as_json, report
+from projections.reports.report import AUDIENCES, Report, as_json, make_report, needs
+from projections.reports.view import ReportFrame
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,32 +20,33 @@ __all__ = [
     "KINDS",
     "POPULATIONS",
     "REGISTRY",
-    "Frame",
     "Report",
+    "ReportFrame",
     "as_csv",
     "as_html",
     "as_json",
     "as_table",
-    "report",
+    "make_report",
+    "needs",
 ]
 
 
-def as_table(told: Report) -> RenderableType:
+def as_table(report: Report) -> RenderableType:
     """The report for the terminal."""
     from projections.reports.showing import table  # rich is slow to load, and JSON does without
 
-    return table.as_table(told)
+    return table.as_table(report)
 
 
-def as_html(told: Report) -> str:
+def as_html(report: Report) -> str:
     """The report as one page that needs nothing beside itself."""
     from projections.reports.showing import page  # the drawing takes a second to load
 
-    return page.as_html(told)
+    return page.as_html(report)
 
 
-def as_csv(told: Report) -> str:
+def as_csv(report: Report) -> str:
     """The report as a table with a line a cell, for spreadsheets and statistics programs."""
     from projections.reports.showing import spreadsheet
 
-    return spreadsheet.as_csv(told)
+    return spreadsheet.as_csv(report)

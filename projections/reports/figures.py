@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from journey.domain.history import History
-from projections.reports.cohort import Cohort, Frame
-from projections.reports.persons.people import UNKNOWN
+from projections.reports.cohort import Cohort
+from projections.reports.people import UNKNOWN
 from projections.reports.plots import Plot
+from projections.reports.view import ReportFrame
 
 GENDERS = ("woman", "man", "other", UNKNOWN)
 ALWAYS_SPLIT = ("woman", "man")
@@ -35,6 +37,9 @@ class Quotient:
         """Numerator ÷ denominator."""
         return self.numerator / self.denominator if self.denominator else None
 
+
+Need = Literal["scales", "rates", "other reports"]
+"""What a report may need beside the log: fidelity scales, rates, or what the reports need whose figures are goals."""
 
 Outcome = Value | Quotient | dict[str, Quotient]
 """What a definition works out; of a distribution of quotients the values are printed."""
@@ -81,15 +86,17 @@ class Kind:
     """A report: its name on the command line, its title, what it is about, and its figures in order.
 
     `gather` takes what only this report needs from each person's history, up to the end of the window; figures find
-    it as `Person.details`. `plots` are drawn in HTML. A report that is handed in for a month or a third of a year has
-    a `period`: the first and last day of the one that holds a day.
+    it as `ReportPerson.details`. `needs` names what has to be read from files for it; nothing else is. `plots` are
+    drawn in HTML. A report that is handed in for a month or a third of a year has a `period`: the first and last day
+    of the one that holds a day.
     """
 
     name: str
     title: str
     about: str
     figures: tuple[Definition, ...]
-    gather: Callable[[History, Frame], object] | None = None
+    gather: Callable[[History, ReportFrame], object] | None = None
+    needs: tuple[Need, ...] = ()
     plots: tuple[Plot, ...] = ()
     period: Callable[[date], tuple[date, date]] | None = None
 

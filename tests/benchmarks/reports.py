@@ -10,7 +10,7 @@ from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections.live.comparison import fold
 from projections.live.replay import View, people, team
-from projections.reports import Frame, Report, report
+from projections.reports import Report, ReportFrame, make_report
 from tests.benchmarks.measuring import Row, at_most, in_turns, ratio, timed
 from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench
 
@@ -31,12 +31,12 @@ def told(engine: Engine, kind: str) -> Report:
     """A report over everybody, as of the day of the benchmark."""
     view = View(NOW.date())
     with engine.store.read() as connection:
-        frame = Frame(
+        frame = ReportFrame(
             book=engine.books[PROGRAMME],
-            own=team(engine, connection, view, PROGRAMME),
+            programme_history=team(engine, connection, view, PROGRAMME),
             as_of=view.as_of,
             upto=view.as_of,
             scales=load_scales(None),
             rates=load_rates(None),
         )
-        return report(kind, (person.history for person in people(engine, connection, view, PROGRAMME)), frame)
+        return make_report(kind, (person.history for person in people(engine, connection, view, PROGRAMME)), frame)

@@ -10,7 +10,7 @@ from journey.domain.errors import ConfigError
 from journey.domain.fidelity import LADDERS, Measure, scale_of
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.loading.scales import load_scales
-from projections.reports.fidelity.workbook import MEASURES
+from projections.reports.kinds.fidelity.workbook import MEASURES
 
 SHIPPED = (shipped_config() / "fidelity" / "ips-25.toml").read_text(encoding="utf-8")
 SCALE = load_scales(None)["ips-25"]

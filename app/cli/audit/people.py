@@ -18,9 +18,10 @@ from app.cli.options import (
     PseudonymsOption,
     ReasonOption,
     SenderOption,
+    known_programme,
     view,
 )
-from app.cli.reading import known_programme, known_rule, person_called
+from app.cli.reading import known_rule, person_called
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput

@@ -11,8 +11,8 @@ import typer
 
 from app import output
 from app.cli.names import note_read
-from app.cli.options import FormatOption, ProgrammeOption, ReasonOption, SenderOption
-from app.cli.reading import known_programme, person_called
+from app.cli.options import FormatOption, ProgrammeOption, ReasonOption, SenderOption, known_programme
+from app.cli.reading import person_called
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput

@@ -5,7 +5,6 @@ Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is all
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -20,12 +19,9 @@ from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.settings import Code, Line, Settings
 from journey.domain.values import GHQ_ITEMS
 from journey.engine.loading.config_values import Fault, check_keys, fields_of, read_struct, shown
-from journey.engine.loading.rule_files import Written, merge, resolve_rule, resolve_rules
+from journey.engine.loading.rule_files import SharedRules, Written, merge, resolve_rule, resolve_rules
 from journey.engine.loading.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
 from journey.engine.loading.toml_files import config_error, file_name, read_toml
-
-SharedRules = Mapping[str, Written]
-"""The rules of `rules.toml` as written, by id: checked, but not yet resolved for a programme."""
 
 
 class Head(Struct, forbid_unknown_fields=True):
@@ -72,7 +68,7 @@ def load_programmes(config: Path | None) -> dict[str, Programme]:
 
 def load_shared_rules(config: Path | None) -> SharedRules:
     """The shared rules: the shipped `rules.toml` with that of the folder laid over it. Raises ConfigError."""
-    shared = _read_shared(shipped_config() / "rules.toml", {})
+    shared = _read_shared(shipped_config() / "rules.toml", SharedRules({}))
     if config is None:
         return shared
     if not config.is_dir():
@@ -170,8 +166,7 @@ def _read_shared(path: Path, base: SharedRules) -> SharedRules:
             resolve_rule(rule_id, rule, base)
     except Fault as fault:
         raise config_error(path, fault) from None
-    merged: SharedRules = merge(dict(base), rules)
-    return merged
+    return SharedRules(merge(dict(base), rules))
 
 
 def _programme_files(config: Path) -> list[Path]:

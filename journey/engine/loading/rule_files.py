@@ -1,7 +1,7 @@
 """Turns deadline rules as people write them into `Rule`s, merged and with every default filled in.
 
 A programme's rule is the shared rule of that name with the programme's own keys laid over it. The defaults
-and the grammar is explained in docs/reference/rules.md.
+and the grammar are explained in docs/reference/rules.md.
 """
 
 from __future__ import annotations
@@ -79,8 +79,26 @@ def resolve_rules(written: Any, shared: Mapping[str, Written]) -> tuple[Rule, ..
     """
     check_keys(written, written if isinstance(written, dict) else (), "rules")
     rules = [resolve_rule(rule_id, change, shared) for rule_id, change in written.items()]
-    rules += [resolve_rule(rule_id, {}, shared) for rule_id in shared if rule_id not in written]
+    rules += [_as_shared(rule_id, shared) for rule_id in shared if rule_id not in written]
     return tuple(sorted((rule for rule in rules if rule is not None), key=lambda rule: rule.id))
+
+
+class SharedRules(dict[str, Written]):
+    """Shared rules as written, by id: checked, and each resolved once for all programmes that take it as it is."""
+
+    def __init__(self, rules: Mapping[str, Written]) -> None:
+        super().__init__(rules)
+        self._resolved: dict[str, Rule | None] = {}
+
+    def resolved(self, rule_id: str) -> Rule | None:
+        """The rule as it is shared; None where it is off."""
+        if rule_id not in self._resolved:
+            self._resolved[rule_id] = resolve_rule(rule_id, {}, self)
+        return self._resolved[rule_id]
+
+
+def _as_shared(rule_id: str, shared: Mapping[str, Written]) -> Rule | None:
+    return shared.resolved(rule_id) if isinstance(shared, SharedRules) else resolve_rule(rule_id, {}, shared)
 
 
 def resolve_rule(rule_id: str, change: Any, shared: Mapping[str, Written]) -> Rule | None:

@@ -16,7 +16,7 @@ from journey.domain.events import Event
 from journey.domain.events.participant import BackgroundRecorded, ConsentGiven, ConsentWithdrawn
 from journey.domain.events.work import IncomesRecorded
 from journey.domain.history import History, Stay, moment_of
-from projections.reports.persons.spells import Spell, spells
+from projections.reports.spells import Spell, spells
 
 Refusal = Literal["protected", "no_consent", "withdrawn", "erased"]
 

@@ -14,7 +14,7 @@ from journey.domain.rulebook import RuleBook
 from journey.domain.rules import deadlines as judge
 from projections.exports.coding import role
 from projections.exports.population import ExportLine, ExportPerson, Request
-from projections.reports.persons.spells import Spell, spells
+from projections.reports.spells import Spell, spells
 
 Row = dict[str, Any]
 Make = Callable[[ExportPerson, Request, RuleBook], Iterator[Row]]

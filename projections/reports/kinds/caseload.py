@@ -50,6 +50,14 @@ def _programme_per_budgeted_fte(cohort: Cohort) -> Quotient | None:
     return Quotient(len(cohort.current), budgeted) if budgeted else None
 
 
+def _cap_per_fte(cohort: Cohort) -> float | None:
+    return cohort.programme.capacity.per_fte
+
+
+def _unassigned(cohort: Cohort) -> int:
+    return sum(person.coach is None for person in cohort.current)
+
+
 KIND = Kind(
     name="caseload",
     title="Caseload",
@@ -123,7 +131,7 @@ KIND = Kind(
             split=False,
             cohort="The programme.",
             definition="The most participants that a full-time coach should have; none where the programme has no cap.",
-            compute=lambda cohort: cohort.programme.capacity.per_fte,
+            compute=_cap_per_fte,
         ),
         Definition(
             key="unassigned",
@@ -132,7 +140,7 @@ KIND = Kind(
             cohort=CURRENT,
             split=False,
             definition="Current participants to whom no coach is assigned.",
-            compute=lambda cohort: sum(person.coach is None for person in cohort.current),
+            compute=_unassigned,
         ),
     ),
     plots=(

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from journey.domain.events import Event
-from projections.reports.arithmetic.months import label
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Definition, Kind, distribution
+from projections.reports.months import label
 from projections.reports.plots import Plot
 
 HELD = "Occasions in the window on which the method was presented (`dissemination_held`)."
@@ -16,15 +16,19 @@ REACHED = "The people present, as they were counted; whoever came twice counts t
 
 
 def _held(cohort: Cohort) -> list[Event]:
-    return [event for event in cohort.frame.own.by_type.get("dissemination_held", []) if cohort.window.holds(event.on)]
+    return [
+        event
+        for event in cohort.frame.programme_history.by_type.get("dissemination_held", [])
+        if cohort.window.holds(event.on)
+    ]
 
 
 def _people(cohort: Cohort, category: Callable[[Event], str]) -> dict[str, int]:
     """People present by a category; one in which nobody was present is left out."""
-    found: Counter[str] = Counter()
+    present: Counter[str] = Counter()
     for event in _held(cohort):
-        found[category(event)] += event.fact.people
-    return distribution(found.elements())
+        present[category(event)] += event.fact.people
+    return distribution(present.elements())
 
 
 def _audience(event: Event) -> str:
@@ -33,6 +37,30 @@ def _audience(event: Event) -> str:
 
 def _month(event: Event) -> str:
     return label(event.on)
+
+
+def _occasions(cohort: Cohort) -> int:
+    return len(_held(cohort))
+
+
+def _people_reached(cohort: Cohort) -> int:
+    return sum(event.fact.people for event in _held(cohort))
+
+
+def _occasions_by_audience(cohort: Cohort) -> dict[str, int]:
+    return distribution(map(_audience, _held(cohort)))
+
+
+def _people_by_audience(cohort: Cohort) -> dict[str, int]:
+    return _people(cohort, _audience)
+
+
+def _occasions_by_month(cohort: Cohort) -> dict[str, int]:
+    return distribution(map(_month, _held(cohort)))
+
+
+def _people_by_month(cohort: Cohort) -> dict[str, int]:
+    return _people(cohort, _month)
 
 
 KIND = Kind(
@@ -47,7 +75,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition="Presentations of the method.",
-            compute=lambda cohort: len(_held(cohort)),
+            compute=_occasions,
         ),
         Definition(
             key="people",
@@ -56,7 +84,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition=REACHED,
-            compute=lambda cohort: sum(event.fact.people for event in _held(cohort)),
+            compute=_people_reached,
         ),
         Definition(
             key="occasions_by_audience",
@@ -66,7 +94,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition="Presentations by the audience they were for.",
-            compute=lambda cohort: distribution(map(_audience, _held(cohort))),
+            compute=_occasions_by_audience,
         ),
         Definition(
             key="people_by_audience",
@@ -76,7 +104,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition=f"{REACHED} By the audience it was for.",
-            compute=lambda cohort: _people(cohort, _audience),
+            compute=_people_by_audience,
         ),
         Definition(
             key="occasions_by_month",
@@ -86,7 +114,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition="Presentations by calendar month; months without one are left out.",
-            compute=lambda cohort: distribution(map(_month, _held(cohort))),
+            compute=_occasions_by_month,
         ),
         Definition(
             key="people_by_month",
@@ -96,7 +124,7 @@ KIND = Kind(
             cohort=HELD,
             split=False,
             definition=f"{REACHED} By calendar month; months without anybody are left out.",
-            compute=lambda cohort: _people(cohort, _month),
+            compute=_people_by_month,
         ),
     ),
     plots=(

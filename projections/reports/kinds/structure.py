@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from journey.domain import values
-from projections.reports.cohort import Cohort
+from projections.reports.cohort import IN_WINDOW, Cohort
 from projections.reports.figures import GENDERS, Definition, Kind, distribution
-from projections.reports.kinds.flow import IN_WINDOW
-from projections.reports.persons.people import UNKNOWN
+from projections.reports.people import UNKNOWN
 
 AGE_BANDS = tuple(band for _, band in values.AGE_BANDS)  # the oldest have no highest age, and come after them
 YEARS = ("<1", "1–3", "4–9", ">9")  # as printed

@@ -36,15 +36,15 @@ def drawn(plot: Plot, figures: dict[str, Figure]) -> tuple[str, list[tuple[str, 
 
 
 def _points(plot: Plot, figures: dict[str, Figure]) -> list[Point]:
-    found: list[Point] = []
+    points: list[Point] = []
     for key in plot.figures:
         figure = figures[key]
         if isinstance(figure.value, dict):
             name = figure.definition.name
-            found += [{"x": _words(k), "y": v, "series": name} for k, v in figure.value.items() if v is not None]
+            points += [{"x": _words(k), "y": v, "series": name} for k, v in figure.value.items() if v is not None]
         elif isinstance(figure.value, list):
-            found += [_point(plot, row, figure) for row in figure.value if row.get(plot.y) is not None]
-    return found
+            points += [_point(plot, row, figure) for row in figure.value if row.get(plot.y) is not None]
+    return points
 
 
 def _point(plot: Plot, row: dict[str, Any], figure: Figure) -> Point:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from projections.reports.figures import Cell, Distribution, Figure, Value
 from projections.reports.numbers import NOTHING, WITHHELD, absent, plain, shown
-from projections.reports.reporting import Report
+from projections.reports.report import Report
 from projections.reports.showing.drawing import drawn
 
 POPULATION = {"all": "Everybody", "sus": "Episodes registered in SUS"}
@@ -26,16 +26,16 @@ PARTS = {"gender=woman": "Women", "gender=man": "Men", "gender=other": "Other", 
 
 @cache
 def _environment() -> Environment:
-    found = Environment(
+    environment = Environment(
         loader=PackageLoader("projections.reports.showing"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(parts=PARTS, nothing=NOTHING)
-    found.filters["code"] = _with_code
-    return found
+    environment.globals.update(parts=PARTS, nothing=NOTHING)
+    environment.filters["code"] = _with_code
+    return environment
 
 
 def _with_code(sentence: str) -> Markup:
@@ -43,35 +43,35 @@ def _with_code(sentence: str) -> Markup:
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(sentence))))  # noqa: S704  # escaped before
 
 
-def as_html(told: Report) -> str:
+def as_html(report: Report) -> str:
     """The page. It names no moment of its making, so that the same question gives the same bytes."""
-    figures = {figure.definition.key: figure for figure in told.figures}
+    figures = {figure.definition.key: figure for figure in report.figures}
     return (
         _environment()
         .get_template("report.html")
         .render(
-            title=told.kind.title,
-            about=told.kind.about,
-            programme=told.frame.programme.name,
-            facts=_facts(told),
-            singles=[_single(figure) for figure in told.figures if not _is_wide(figure)],
-            genders=_genders(told),
-            tables=list(_tables(told)),
-            plots=[plot for plot in (_plot(plot, figures) for plot in told.kind.plots) if plot],
-            withheld=told.audience == "outside",
+            title=report.kind.title,
+            about=report.kind.about,
+            programme=report.frame.programme.name,
+            facts=_facts(report),
+            singles=[_single(figure) for figure in report.figures if not _is_wide(figure)],
+            genders=_genders(report),
+            tables=list(_tables(report)),
+            plots=[plot for plot in (_plot(plot, figures) for plot in report.kind.plots) if plot],
+            withheld=report.audience == "outside",
         )
     )
 
 
-def _facts(told: Report) -> list[tuple[str, str]]:
-    frame = told.frame
+def _facts(report: Report) -> list[tuple[str, str]]:
+    frame = report.frame
     return [
-        ("Window", f"{told.window.start} to {told.window.end}"),
+        ("Window", f"{report.window.start} to {report.window.end}"),
         ("Judged as of", str(frame.as_of)),
         ("Known at", f"{frame.known_at:%Y-%m-%d %H:%M %Z}" if frame.known_at else "all that is recorded"),
         ("Population", POPULATION[frame.population]),
         ("Rules", frame.version.digest),
-        ("Audience", AUDIENCE[told.audience]),
+        ("Audience", AUDIENCE[report.audience]),
     ]
 
 
@@ -79,9 +79,9 @@ def _is_wide(figure: Figure) -> bool:
     return isinstance(figure.value, dict | list) or bool(figure.definition.columns)
 
 
-def _genders(told: Report) -> list[str]:
-    found = {part for figure in told.figures for part in figure.by or {}}
-    return [part for part in PARTS if part in found]
+def _genders(report: Report) -> list[str]:
+    parts = {part for figure in report.figures for part in figure.by or {}}
+    return [part for part in PARTS if part in parts]
 
 
 def _single(figure: Figure) -> dict[str, Any]:
@@ -111,9 +111,9 @@ def _cell(value: Value, figure: Figure) -> str:
     return NOTHING if isinstance(value, dict | list) else shown(value, figure.definition.unit)
 
 
-def _tables(told: Report) -> Iterator[dict[str, Any]]:
+def _tables(report: Report) -> Iterator[dict[str, Any]]:
     """Distributions that share an axis and are told for everybody alone stand side by side; others by themselves."""
-    wide = (figure for figure in told.figures if _is_wide(figure))
+    wide = (figure for figure in report.figures if _is_wide(figure))
     for (axis, _), group in groupby(wide, key=_neighbours):
         figures = list(group)
         if axis and figures[0].by is None and len(figures) > 1:
@@ -127,20 +127,20 @@ def _neighbours(figure: Figure) -> tuple[str, str]:
 
 
 def _table(figure: Figure) -> dict[str, Any]:
-    told = {"title": figure.definition.name, "about": [_said(figure)], "suppressed": figure.suppressed}
+    heading = {"title": figure.definition.name, "about": [_said(figure)], "suppressed": figure.suppressed}
     if figure.definition.columns:
-        return told | _rows(figure)
-    value, by = _distribution(figure.value), {part: _distribution(own) for part, own in (figure.by or {}).items()}
+        return heading | _rows(figure)
+    value, by = _distribution(figure.value), {part: _distribution(cells) for part, cells in (figure.by or {}).items()}
     rows = [
         [
             key.replace("_", " "),
             _cell(cell, figure),
-            *(_cell(own.get(key, absent(figure.definition.unit)), figure) for own in by.values()),
+            *(_cell(cells.get(key, absent(figure.definition.unit)), figure) for cells in by.values()),
         ]
         for key, cell in value.items()
     ]
     heads = [figure.definition.axis.capitalize(), "All" if by else figure.definition.unit.capitalize()]
-    return told | {
+    return heading | {
         "heads": [*heads, *(PARTS[part] for part in by)],
         "rows": rows,
         "numeric": [False, *[True] * (1 + len(by))],

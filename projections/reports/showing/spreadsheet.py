@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from projections.reports.figures import Cell, Figure, Value
-from projections.reports.reporting import Report, as_json
+from projections.reports.report import Report, as_json
 
 HEAD = ("report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version")
 COLUMNS = (
@@ -28,14 +28,14 @@ COLUMNS = (
 Line = tuple[str, str, str, Cell]
 
 
-def as_csv(told: Report) -> str:
+def as_csv(report: Report) -> str:
     """The whole report: UTF-8, commas, a header line, values neither rounded nor given a unit."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    asked = as_json(told)
-    head = [asked[key] for key in HEAD]
-    for figure in told.figures:
+    answer = as_json(report)
+    head = [answer[key] for key in HEAD]
+    for figure in report.figures:
         for part, row, category, value in _lines(figure):
             whole = part == "all" and not category
             made_of = [figure.numerator, figure.denominator] if whole else [None, None]

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from projections.reports.figures import Distribution, Figure, Rows, Value
 from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, plain, shown
-from projections.reports.reporting import Report
+from projections.reports.report import Report
 
 WIDTH = 80
 VALUE, MIDDLE, PART = 10, 14, 7  # columns on the screen: the value, what it is made of or its bar, one gender
@@ -23,38 +23,44 @@ FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: docs/referenc
 WITHHELD_NOTE = f"{WITHHELD} withheld: one to four people, or a number that would give them away."
 
 
-def as_table(told: Report) -> RenderableType:
+def as_table(report: Report) -> RenderableType:
     """The report as something `rich` can print."""
-    parts = [Padding(part, (1, 0, 0, 0)) for part in _parts(told)]
+    parts = [Padding(part, (1, 0, 0, 0)) for part in _parts(report)]
     tables = [
-        Padding(_rows(figure, figure.value), (1, 0, 0, 0)) for figure in told.figures if isinstance(figure.value, list)
+        Padding(_rows(figure, figure.value), (1, 0, 0, 0))
+        for figure in report.figures
+        if isinstance(figure.value, list)
     ]
-    notes = [FOOTNOTE, *([WITHHELD_NOTE] if told.audience == "outside" else []), f"Rules {told.frame.version.digest}."]
+    notes = [
+        FOOTNOTE,
+        *([WITHHELD_NOTE] if report.audience == "outside" else []),
+        f"Rules {report.frame.version.digest}.",
+    ]
     footnote = Text("\n" + "\n".join(notes), "dim")
-    return Group(_heading(told), *(Constrain(part, _width(told)) for part in parts), *tables, footnote)
+    return Group(_heading(report), *(Constrain(part, _width(report)) for part in parts), *tables, footnote)
 
 
-def _width(told: Report) -> int:
+def _width(report: Report) -> int:
     """The columns a report asks for: more than the usual where more than women and men are told apart."""
-    genders = max((len(figure.by or {}) for figure in told.figures), default=0)
+    genders = max((len(figure.by or {}) for figure in report.figures), default=0)
     return WIDTH + (PART + 2) * max(genders - 2, 0)
 
 
-def _heading(told: Report) -> Text:
-    window = f"{told.window.start} to {told.window.end}"
-    frame = told.frame
+def _heading(report: Report) -> Text:
+    window = f"{report.window.start} to {report.window.end}"
+    frame = report.frame
     words = [window, POPULATION[frame.population], f"as of {frame.as_of}"]
     if frame.known_at:
         words.append(f"known at {frame.known_at:%Y-%m-%d %H:%M}")
-    return Text.assemble((f"{told.kind.title}, {frame.programme.name}", "bold"), ("\n" + " · ".join(words), "dim"))
+    return Text.assemble((f"{report.kind.title}, {frame.programme.name}", "bold"), ("\n" + " · ".join(words), "dim"))
 
 
-def _parts(told: Report) -> Iterator[RenderableType]:
+def _parts(report: Report) -> Iterator[RenderableType]:
     """Single values in one table; distributions each in their own, or side by side where they share an axis."""
-    single = [figure for figure in told.figures if not isinstance(figure.value, dict | list)]
+    single = [figure for figure in report.figures if not isinstance(figure.value, dict | list)]
     if single:
         yield _singles(single)
-    wide = [figure for figure in told.figures if isinstance(figure.value, dict)]
+    wide = [figure for figure in report.figures if isinstance(figure.value, dict)]
     for _, group in groupby(wide, key=lambda figure: (figure.definition.axis, figure.by and figure.definition.key)):
         figures = list(group)
         yield _bars(figures[0]) if len(figures) == 1 else _matrix(figures)

@@ -20,7 +20,7 @@ from journey.domain.rulebook import RuleBook
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists
-from projections.reports import Frame, Report, as_json, report
+from projections.reports import Report, ReportFrame, as_json, make_report
 
 Entry = dict[str, Any]
 Figures = dict[str, dict[str, Any]]
@@ -145,9 +145,9 @@ def told(
 ) -> Report:
     """The report of a kind."""
     day = date.fromisoformat(as_of)
-    frame = Frame(
+    frame = ReportFrame(
         book=RuleBook([(date.min, programme)]),
-        own=own or team(),
+        programme_history=own or team(),
         as_of=day,
         upto=min(date.fromisoformat(end), day) if end else day,
         known_at=known_at,
@@ -156,7 +156,7 @@ def told(
         rates=rates,
         lists=LISTS,
     )
-    return report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)
+    return make_report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)
 
 
 def figures(kind: str, *people: History, **question: Any) -> Figures:

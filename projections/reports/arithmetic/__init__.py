@@ -1,1 +1,0 @@
-"""What some reports work out over everybody: waiting times, money, questionnaires, goals."""

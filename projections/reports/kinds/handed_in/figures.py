@@ -1,0 +1,198 @@
+"""Figures of the reports that a programme hands in: by the month, and three times a year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from journey.domain.rules import deadlines
+from projections.reports.cohort import Cohort
+from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
+from projections.reports.kinds.handed_in.support import PLANS, Support
+from projections.reports.people import ReportPerson
+from projections.reports.spells import Spell
+
+HELD = "Persons whom the population holds, waiting ones and those who have left among them."
+CURRENT = "Persons enrolled by the end of the window and not discharged by then; paused included."
+
+
+def taken(kind: Kind, *keys: str) -> tuple[Definition, ...]:
+    """Figures of another report, as that one defines them."""
+    by_key = {definition.key: definition for definition in kind.figures}
+    return tuple(by_key[key] for key in keys)
+
+
+def supported(cohort: Cohort) -> Iterable[Support]:
+    """Everybody's support."""
+    return (person.details for person in cohort.people)
+
+
+def began(spells: Callable[[ReportPerson], tuple[Spell, ...]]) -> Callable[[Cohort], int]:
+    """Counts the persons who began something in the window."""
+    return lambda cohort: sum(any(cohort.window.holds(s.start) for s in spells(person)) for person in cohort.people)
+
+
+def ordinals(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Rows in the order of what they say, each with its place as the first cell: whose they are shows nowhere."""
+    return [(str(place), *row) for place, row in enumerate(sorted(rows, key=_order), 1)]
+
+
+def _order(row: tuple[Cell, ...]) -> list[tuple[str, float]]:
+    """Words by alphabet, numbers by size; what is missing comes first."""
+    return [(cell, 0.0) if isinstance(cell, str) else ("", cell or 0.0) for cell in row]
+
+
+def rows(columns: tuple[Column, ...], cells: Iterable[tuple[Cell, ...]]) -> Rows:
+    """Rows by their columns' keys."""
+    return [dict(zip((column.key for column in columns), row, strict=True)) for row in cells]
+
+
+def _plans(chosen: Callable[[Support], Iterable[str]]) -> Callable[[Cohort], dict[str, int]]:
+    return lambda cohort: distribution((plan for support in supported(cohort) for plan in chosen(support)), PLANS)
+
+
+def _current_plans(cohort: Cohort) -> dict[str, int]:
+    return distribution((plan for person in cohort.current for plan in person.details.plans), PLANS)
+
+
+def _with_plan(cohort: Cohort) -> Quotient:
+    return Quotient(sum(bool(person.details.plans) for person in cohort.current), len(cohort.current))
+
+
+def _discharges(cohort: Cohort) -> Rows:
+    ended = [episode for episode in cohort.episodes() if cohort.window.holds(episode.end)]
+    return rows(DISCHARGES, ordinals((episode.reason, episode.days(cohort.window.end)) for episode in ended))
+
+
+def _entries(kind: str) -> Callable[[Cohort], int]:
+    return lambda cohort: sum(
+        cohort.window.holds(event.on) for event in cohort.frame.programme_history.by_type.get(kind, ())
+    )
+
+
+def submitted(rule: str) -> Definition:
+    """Whether the report itself was handed in, and when: the standing of the rule for it."""
+
+    def rows(cohort: Cohort) -> Rows:
+        frame = cohort.frame
+        judged = deadlines(frame.programme_history, frame.book.only(rule), frame.as_of, "programme")
+        return [
+            {
+                "period": deadline.occurrence,
+                "due": deadline.due.isoformat() if deadline.due else None,
+                "status": deadline.status,
+                "submitted": deadline.met_on.isoformat() if deadline.met_on else None,
+            }
+            for deadline in judged
+            if cohort.window.holds(deadline.opened)
+        ]
+
+    return Definition(
+        key="submitted",
+        name="Handed in",
+        unit="table",
+        split=False,
+        cohort="Reports due for periods that ended in the window.",
+        definition=f"For every period that ended in the window: when the report was due by the rule `{rule}`, how that "
+        "deadline stands on the `as_of` day, and when it was handed in (`report_submitted`). No row where the "
+        "programme has switched the rule off, or the period goes on.",
+        compute=rows,
+        columns=(
+            Column("period", "Period until"),
+            Column("due", "Due"),
+            Column("status", "Standing"),
+            Column("submitted", "Handed in"),
+        ),
+    )
+
+
+DISCHARGES = (Column("discharge", "No."), Column("reason", "Reason"), Column("days", "Days in the programme", "days"))
+
+PLAN_FIGURES = (
+    Definition(
+        key="plans_made",
+        name="Plans made",
+        unit="plans",
+        axis="plan",
+        cohort=HELD,
+        definition="Plans agreed in the window (`plan_agreed`) by kind.",
+        compute=_plans(lambda support: Counter(support.agreed).elements()),
+    ),
+    Definition(
+        key="plans_reviewed",
+        name="Plans reviewed",
+        unit="plans",
+        axis="plan",
+        cohort=HELD,
+        definition="Reviews of plans in the window (`plan_reviewed`) by kind of plan; a plan may be reviewed often.",
+        compute=_plans(lambda support: Counter(support.reviewed).elements()),
+    ),
+)
+CURRENT_PLANS = (
+    Definition(
+        key="plans_current",
+        name="Current plans",
+        unit="persons",
+        axis="plan",
+        cohort=CURRENT,
+        definition="Current participants by the kinds of plan agreed in their present stay; a person may have several.",
+        compute=_current_plans,
+    ),
+    Definition(
+        key="with_plan_share",
+        name="Participants with a plan",
+        unit="share",
+        cohort=CURRENT,
+        definition="Current participants with a plan agreed in their present stay ÷ current participants.",
+        compute=_with_plan,
+    ),
+)
+WORK = (
+    Definition(
+        key="got_work",
+        name="Got work",
+        unit="persons",
+        cohort=HELD,
+        definition="Persons who began a competitive job in the window, on or after their first enrolment.",
+        compute=began(lambda person: person.jobs),
+    ),
+    Definition(
+        key="began_studies",
+        name="Began studies",
+        unit="persons",
+        cohort=HELD,
+        definition="Persons who began studies in the window, on or after their first enrolment.",
+        compute=began(lambda person: person.studies),
+    ),
+)
+DISCHARGE_ROWS = Definition(
+    key="discharges",
+    name="Those who left",
+    unit="table",
+    split=False,
+    personal=True,
+    cohort="Episodes that ended in the window.",
+    definition="Each episode that ended, with its reason and its length in days. The numbers are this table's own.",
+    compute=_discharges,
+    columns=DISCHARGES,
+)
+TROUBLE = (
+    Definition(
+        key="incidents",
+        name="Incidents",
+        unit="incidents",
+        cohort="The programme.",
+        split=False,
+        definition="Incidents reported in the window (`incident_reported`).",
+        compute=_entries("incident_reported"),
+    ),
+    Definition(
+        key="complaints",
+        name="Complaints",
+        unit="complaints",
+        cohort="The programme.",
+        split=False,
+        definition="Complaints received in the window (`complaint_received`).",
+        compute=_entries("complaint_received"),
+    ),
+)

@@ -1,0 +1,211 @@
+"""The monthly report: who came and went, who attended, and what support they had."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from projections.reports import months
+from projections.reports.cohort import Cohort
+from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
+from projections.reports.kinds.flow import figures as flow
+from projections.reports.kinds.handed_in import figures as handed_in
+from projections.reports.kinds.handed_in.figures import HELD, supported, taken
+from projections.reports.kinds.handed_in.support import ACTIVITIES, gather
+from projections.reports.people import ReportPerson
+from projections.reports.plots import Plot
+
+ROWS = (
+    "Persons with an episode that overlaps the window, and others with an appointment, contact or plan in it. A person "
+    "has the same number in both tables and in no other report: numbers follow from what the rows say."
+)
+ATTENDANCE = (
+    Column("participant", "No."),
+    Column("phase", "Phase"),
+    Column("kept", "Kept", "number"),
+    Column("missed", "Missed", "number"),
+    Column("cancelled", "Cancelled", "number"),
+    Column("contacts", "Contacts", "number"),
+    Column("minutes", "Minutes", "number"),
+    Column("employer_contacts", "Employers", "number"),
+)
+SUPPORT = (
+    Column("participant", "No."),
+    *(Column(activity, activity.replace("_", " ").capitalize(), "number") for activity in ACTIVITIES),
+)
+
+
+def _appointments(cohort: Cohort) -> dict[str, int]:
+    counts = {
+        state: sum(getattr(support, state) for support in supported(cohort))
+        for state in ("kept", "missed", "cancelled")
+    }
+    return {state: count for state, count in counts.items() if count}
+
+
+def _attendance(cohort: Cohort) -> Quotient:
+    kept = sum(support.kept for support in supported(cohort))
+    return Quotient(kept, kept + sum(support.missed for support in supported(cohort)))
+
+
+def _support(cohort: Cohort) -> dict[str, int]:
+    contacts: Counter[str] = Counter()
+    for support in supported(cohort):
+        contacts.update(support.contacts)
+    return distribution(contacts.elements(), ACTIVITIES)
+
+
+def _listed(cohort: Cohort) -> Iterator[ReportPerson]:
+    return (
+        person for person in cohort.people if any(map(cohort.window.overlaps, person.episodes)) or person.details.any()
+    )
+
+
+def _lines(cohort: Cohort) -> list[tuple[Cell, ...]]:
+    """Both tables' cells in one row a person, numbered."""
+    return handed_in.ordinals(
+        (
+            person.state,
+            person.details.kept,
+            person.details.missed,
+            person.details.cancelled,
+            sum(person.details.contacts.values()),
+            person.details.minutes,
+            person.details.employers,
+            *(person.details.contacts.get(activity, 0) for activity in ACTIVITIES),
+        )
+        for person in _listed(cohort)
+    )
+
+
+def _participants(cohort: Cohort) -> Rows:
+    return handed_in.rows(ATTENDANCE, (line[: len(ATTENDANCE)] for line in _lines(cohort)))
+
+
+def _participant_support(cohort: Cohort) -> Rows:
+    return handed_in.rows(SUPPORT, ((line[0], *line[len(ATTENDANCE) :]) for line in _lines(cohort)))
+
+
+def _contacts(cohort: Cohort) -> int:
+    return sum(sum(support.contacts.values()) for support in supported(cohort))
+
+
+def _minutes(cohort: Cohort) -> int:
+    return sum(support.minutes for support in supported(cohort))
+
+
+def _employer_contacts(cohort: Cohort) -> int:
+    return sum(support.employers for support in supported(cohort))
+
+
+KIND = Kind(
+    name="monthly",
+    title="Monthly report",
+    about="What is handed in every month: who came and went, who attended and what support they had, plans, work, "
+    "discharges, incidents and complaints. Without `--from` and `--to` the window is the last whole month by the "
+    "`as_of` day; with one of them it ends with that day's month, or begins with it.",
+    gather=gather,
+    period=months.month,
+    figures=(
+        *taken(flow.KIND, "current_start", "enrolled", "discharged", "current_end", "waiting"),
+        Definition(
+            key="attendance",
+            name="Attendance",
+            unit="share",
+            cohort=HELD,
+            definition="Appointments kept ÷ appointments kept or missed in the window; those cancelled beforehand do "
+            "not count.",
+            compute=_attendance,
+        ),
+        Definition(
+            key="contacts",
+            name="Contacts",
+            unit="contacts",
+            cohort=HELD,
+            definition="Contacts held in the window (`contact_held`), kept appointments apart.",
+            compute=_contacts,
+        ),
+        Definition(
+            key="minutes",
+            name="Minutes of support",
+            unit="minutes",
+            cohort=HELD,
+            definition="Minutes of contacts, kept appointments and benefits counselling, as far as they were recorded.",
+            compute=_minutes,
+        ),
+        Definition(
+            key="employer_contacts",
+            name="Employer contacts",
+            unit="contacts",
+            cohort=HELD,
+            definition="Contacts with employers for participants in the window.",
+            compute=_employer_contacts,
+        ),
+        *handed_in.WORK,
+        *handed_in.TROUBLE,
+        *taken(flow.KIND, "mean_days_discharged"),
+        Definition(
+            key="appointments",
+            name="Appointments",
+            unit="appointments",
+            axis="outcome",
+            cohort=HELD,
+            definition="Appointments kept, missed and cancelled in the window, by the day that was told of it.",
+            compute=_appointments,
+        ),
+        Definition(
+            key="support",
+            name="Kinds of support",
+            unit="contacts",
+            axis="activity",
+            cohort=HELD,
+            definition="Contacts held in the window by what they were about; `unknown` where that was not said.",
+            compute=_support,
+        ),
+        *handed_in.PLAN_FIGURES,
+        *taken(flow.KIND, "discharge_reasons"),
+        Definition(
+            key="participants",
+            name="Attendance of each participant",
+            unit="table",
+            split=False,
+            personal=True,
+            cohort=ROWS,
+            definition="For each person the phase at the end of the window, appointments kept, missed and cancelled, "
+            "other contacts, minutes of support, and contacts with employers in the window.",
+            compute=_participants,
+            columns=ATTENDANCE,
+        ),
+        Definition(
+            key="participant_support",
+            name="Kinds of support of each participant",
+            unit="table",
+            split=False,
+            personal=True,
+            cohort=ROWS,
+            definition="For each person the contacts held in the window by what they were about.",
+            compute=_participant_support,
+            columns=SUPPORT,
+        ),
+        handed_in.DISCHARGE_ROWS,
+        handed_in.submitted("monthly_report"),
+    ),
+    plots=(
+        Plot(
+            title="Appointments",
+            form="bars",
+            figures=("appointments",),
+            x="outcome",
+            y="appointments",
+            says="Appointments kept, missed and cancelled in the window.",
+        ),
+        Plot(
+            title="Kinds of support",
+            form="bars",
+            figures=("support",),
+            x="activity",
+            y="contacts",
+            says="Contacts by what they were about.",
+        ),
+    ),
+)

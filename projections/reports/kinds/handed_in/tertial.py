@@ -1,0 +1,46 @@
+"""The report handed in three times a year."""
+
+from __future__ import annotations
+
+from projections.reports import months
+from projections.reports.figures import Kind
+from projections.reports.kinds import structure
+from projections.reports.kinds.flow import figures as flow
+from projections.reports.kinds.handed_in import figures as handed_in
+from projections.reports.kinds.handed_in.figures import taken
+from projections.reports.kinds.handed_in.support import gather
+from projections.reports.plots import Plot
+
+KIND = Kind(
+    name="tertial",
+    title="Report for a third of the year",
+    about="What is handed in for January to April, May to August and September to December: in and out by month, the "
+    "target group, plans, work, discharges with reason and length, incidents and complaints. Without `--from` and "
+    "`--to` the window is the last whole third by the `as_of` day.",
+    gather=gather,
+    period=months.third,
+    figures=(
+        *taken(flow.KIND, "persons", "referred", "current_start", "enrolled", "discharged", "current_end", "waiting"),
+        *handed_in.CURRENT_PLANS[1:],
+        *handed_in.WORK,
+        *taken(flow.KIND, "mean_days_discharged", "median_days_discharged"),
+        *handed_in.TROUBLE,
+        *taken(flow.KIND, "enrolled_by_month", "discharged_by_month"),
+        *handed_in.CURRENT_PLANS[:1],
+        *handed_in.PLAN_FIGURES,
+        *taken(flow.KIND, "discharge_reasons"),
+        *taken(structure.KIND, "gender", "age_band", "municipality", "education", "years_on_support"),
+        handed_in.DISCHARGE_ROWS,
+        handed_in.submitted("tertial_report"),
+    ),
+    plots=(
+        Plot(
+            title="In and out",
+            form="bars",
+            figures=("enrolled_by_month", "discharged_by_month"),
+            x="month",
+            y="episodes",
+            says="Episodes that began and that ended, month by month.",
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The report on how soon employers are met and jobs begin."""

@@ -1,0 +1,1 @@
+"""The report on what came of it: jobs, studies, placements, and where each person stands."""

@@ -1,1 +1,0 @@
-"""What may leave the programme."""

@@ -1,0 +1,113 @@
+"""Stretches of time in one person's life: jobs, studies and placements, each put together from its start and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from journey.domain.events.base import Event
+from journey.domain.history import History
+
+INDUSTRIES = ("care_municipal", "trade", "manufacturing", "services")
+"""The industries that outcomes tell apart; every other one is `other`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """From a day to a day, both included; `end` is None while it goes on."""
+
+    start: date
+    end: date | None = None
+
+    def ended_by(self, day: date) -> bool:
+        """Whether it was over by the end of that day."""
+        return self.end is not None and self.end <= day
+
+    def goes_on(self, day: date) -> bool:
+        """Whether it had begun and was not over by the end of that day."""
+        return self.start <= day and not self.ended_by(day)
+
+    def days(self, upto: date) -> int:
+        """Days from start to end, or so far by that day."""
+        return ((self.end if self.end is not None and self.end < upto else upto) - self.start).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(Spell):
+    """A competitive job, as it was by the end of the window."""
+
+    subsidised: bool
+    industry: str
+    wage: float | None = None  # SEK a month
+    subsidy: float | None = None  # SEK a month
+
+
+def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
+    """Every job, studies or placement (`what`), with the event that began it.
+
+    An end belongs to the start it follows. A second start of the same id that is still running is the same thing told
+    twice, and counts once.
+    """
+    pairs: list[tuple[Event, Spell]] = []
+    running: dict[str, Spell] = {}
+    for event in history.by_type.get(f"{what}_started", []):
+        name = getattr(event.fact, what)
+        before = running.get(name)
+        if before is not None and not before.ended_by(event.on):
+            continue
+        running[name] = Spell(start=event.on, end=_end(history, what, name, event.on))
+        pairs.append((event, running[name]))
+    return pairs
+
+
+def _end(history: History, what: str, name: str, start: date) -> date | None:
+    ends = (event.on for event in history.by_type.get(f"{what}_ended", []) if getattr(event.fact, what) == name)
+    return min((day for day in ends if day >= start), default=None)
+
+
+def competitive_jobs(history: History, upto: date) -> list[Job]:
+    """The jobs that are competitive, every `job_changed` up to that day applied."""
+    changes = [event for event in history.by_type.get("job_changed", []) if event.on <= upto]
+    jobs = []
+    for begun, spell in spells(history, "job"):
+        events = [begun, *(change for change in changes if _about(change, begun, spell))]
+        if _latest(events, "competitive"):
+            jobs.append(_job(spell, events))
+    return jobs
+
+
+def _job(spell: Spell, events: list[Event]) -> Job:
+    return Job(
+        start=spell.start,
+        end=spell.end,
+        subsidised=_subsidised(events),
+        industry=_industry(events),
+        wage=_amount(events, "wage"),
+        subsidy=_amount(events, "subsidy") if _subsidised(events) else None,
+    )
+
+
+def _amount(events: list[Event], key: str) -> float | None:
+    said = _latest(events, key)
+    return float(said) if isinstance(said, int | float) else None
+
+
+def _about(change: Event, begun: Event, spell: Spell) -> bool:
+    same = change.fact.job == begun.fact.job
+    return bool(same and spell.start <= change.on and (spell.end is None or change.on <= spell.end))
+
+
+def _latest(events: list[Event], key: str) -> object:
+    """The value said last; None where nothing was said."""
+    return next((value for event in reversed(events) if (value := getattr(event.fact, key)) is not None), None)
+
+
+def _subsidised(events: list[Event]) -> bool:
+    """As said; where it was not said, an amount of subsidy says it."""
+    said = _latest(events, "subsidised")
+    return bool(_latest(events, "subsidy") if said is None else said)
+
+
+def _industry(events: list[Event]) -> str:
+    industry = _latest(events, "industry")
+    return industry if isinstance(industry, str) and industry in INDUSTRIES else "other"
