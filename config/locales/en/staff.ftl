@@ -16,6 +16,8 @@ staff-today-head = { $day }: { $count ->
     [one] one thing needs you
    *[other] { $count } things need you
 }
+list-more = … and { $count } more
+list-next = Show more ({ $count } left)
 staff-people-head = { $count ->
     [one] One participant
    *[other] { $count } participants
@@ -164,6 +166,11 @@ assign-done = Done.
 queue-head = { $count ->
     [one] One person is waiting
    *[other] { $count } people are waiting
+}
+queue-places = { $count ->
+    [0] No place is free
+    [one] One place is free
+   *[other] { $count } places are free
 }
 queue-nobody = Nobody is waiting.
 queue-offer-none = Offer a place

@@ -16,6 +16,8 @@ staff-today-head = { $day }: { $count ->
     [one] en sak behöver dig
    *[other] { $count } saker behöver dig
 }
+list-more = … och { $count } till
+list-next = Visa fler ({ $count } till)
 staff-people-head = { $count ->
     [one] En deltagare
    *[other] { $count } deltagare
@@ -164,6 +166,11 @@ assign-done = Klart.
 queue-head = { $count ->
     [one] En person väntar
    *[other] { $count } personer väntar
+}
+queue-places = { $count ->
+    [0] Ingen ledig plats
+    [one] En ledig plats
+   *[other] { $count } lediga platser
 }
 queue-nobody = Ingen väntar.
 queue-offer-none = Erbjud plats
