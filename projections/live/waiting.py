@@ -59,7 +59,8 @@ def today(engine: Engine, connection: Connection, programme: str, day: date) -> 
     table = tables.participants
     counts = sa.or_(table.c.state.in_(STATES), sa.and_(table.c.enrolled.is_not(None), table.c.ended.is_(None)))
     query = sa.select(table).where(table.c.programme == programme, ~table.c.erased, counts)
-    return queue(engine, connection, View(day), programme, connection.execute(query).mappings().all())
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    return queue(engine, connection, View(day), programme, rows)
 
 
 def _ordered(engine: Engine, connection: Connection, rows: list[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from journey.domain.events.team import CoachAbsent, CoachLeft, CoachRegistered
 from projections.live import lists
 from services import team as staff
 from services import waiting
-from tests.chat.talking import PROGRAMME, Person, Town, programme, town_of
+from tests.chat.talking import PROGRAMME, Town, programme, town_of
 from tests.site import make_site
 
 

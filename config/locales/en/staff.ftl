@@ -72,6 +72,7 @@ today-task-place = { $who }: has answered about a place
 today-breached = { $who }: { $rule } (should have been done { $day })
 today-warned = { $who }: { $rule } (no later than { $day })
 today-due = { $who }: { $rule } (no later than { $day })
+today-unreachable = { $who }: has no coach who can be reached
 today-appointment = { $who }: meeting { $when }
 today-appointment-past = { $who }: did the meeting { $when } take place?
 

@@ -72,6 +72,7 @@ today-task-place = { $who }: har svarat om en plats
 today-breached = { $who }: { $rule } (skulle ha varit gjort { $day })
 today-warned = { $who }: { $rule } (senast { $day })
 today-due = { $who }: { $rule } (senast { $day })
+today-unreachable = { $who }: har ingen coach som kan nås
 today-appointment = { $who }: möte { $when }
 today-appointment-past = { $who }: blev mötet { $when } av?
 
