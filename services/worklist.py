@@ -19,7 +19,7 @@ from journey.domain.team import SUPERVISOR
 from services import caseload, pending, recipients
 from services.office import Office
 from services.people import Crew, Person
-from services.permissions import Actor
+from services.permissions import Actor, Permission
 
 _AHEAD = timedelta(days=7)
 _TASKS = {"crisis": 0, "message": 1}
@@ -76,7 +76,8 @@ class _Reader:
         found = self._tasks(person.history, person)
         found += self._deadlines(person.history, judged, person, all_=theirs)
         if theirs:
-            found += _meetings(person)
+            if self.office.may(self.actor, Permission.READ_FACTS, person):  # of somebody protected, not where they are
+                found += _meetings(person)
             if self.actor.leads and stay is not None and stay.enrolment is not None:
                 found.append(Item("coach", "unreachable", person, _RANKS["coach"]))
         return found

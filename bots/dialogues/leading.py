@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from bots.dialogues import menus, portraits
 from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
@@ -115,8 +113,10 @@ async def _waiting(talk: Talk, number: int, person: Person, free: int | None) ->
     who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
     state, hexed = standing.offer(person.history), person.stream.hex
     row: list[Choice] = [(f"staff:open:{hexed}", f"{number}. {who}")]
-    if free != 0 or state != "none":
+    if free != 0:
         row.append(talk.choice(f"staff:offer:{hexed}", f"queue-offer-{state}"))
+    elif state != "none":  # what became of an offer is still to be seen, and none can be made
+        row.append(talk.choice(f"staff:open:{hexed}", f"queue-offer-{state}"))
     return row
 
 

@@ -29,12 +29,26 @@ async def test_no_place_is_offered_while_the_only_coach_is_on_leave(village: Tow
     assert "Erbjud plats" not in sup.buttons()
 
 
+async def test_what_became_of_an_offer_is_seen_when_nothing_can_be_offered(village: Town) -> None:
+    sup = await village.colleague("supervisor:eva", "Eva Ek")
+    await village.colleague()
+    person = await village.referred()
+    await sup.press("Kön")
+    await sup.press("Erbjud plats")
+    await person.press("Nej tack")
+    village.record(None, CoachAbsent(coach="anna", until=date(2027, 12, 31), deputy="eva"))
+    await sup.press("Till menyn")
+    await sup.press("Kön")
+    await sup.press("Har tackat nej")
+    assert [event.type for event in person.log()].count("place_offered") == 2  # the offer and its answer
+
+
 async def test_no_place_is_offered_when_the_only_coach_has_left_or_is_let_in_no_more(village: Town) -> None:
     sup = await village.colleague("supervisor:eva", "Eva Ek")
     await village.colleague()
     person = await village.referred()
     assert "20 lediga platser" in await sup.press("Kön")
-    staff.disable(village.journey, PROGRAMME, "coach:anna")
+    staff.disable(village.journey, "coach:anna", PROGRAMME)
     assert free(village) == 0
     await village.colleague()
     assert free(village) == 20

@@ -81,7 +81,7 @@ class Story:
 
     def disabled(self, staff: str) -> None:
         if staff in team.members(self.town.journey, PROGRAMME):
-            team.disable(self.town.journey, PROGRAMME, staff)
+            team.disable(self.town.journey, staff, PROGRAMME)
 
     # --- people
     def person(self, coach: str | None) -> None:

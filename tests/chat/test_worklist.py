@@ -81,7 +81,7 @@ async def test_somebody_sees_the_deadlines_of_those_whose_coach_left(village: To
 
 async def test_who_left_has_nothing_to_do_and_no_people(village: Town) -> None:
     _, coach, _ = await left(village)
-    await coach.press("Idag")
+    assert worklist.items(village.office, Actor.staff("coach:anna", PROGRAMME)) == []
     said = await coach.press("Mina deltagare")
     assert not any("Alva" in label for label in coach.buttons()), said
 
@@ -91,7 +91,7 @@ async def test_somebody_whose_coach_may_enter_no_more_stands_in_the_supervisor_s
     await village.colleague()
     person = await village.enrolled()
     assert "som kan nås" not in await sup.press("Idag")
-    staff.disable(village.journey, PROGRAMME, "coach:anna")
+    staff.disable(village.journey, "coach:anna", PROGRAMME)
     await person.say("jag orkar inte leva längre")
     said = await sup.press("Idag")
     assert f"{NAME}: har ingen coach som kan nås" in said
@@ -108,6 +108,18 @@ async def test_while_a_coach_is_away_the_deputy_has_their_list(village: Town) ->
     assert "Inget behöver dig idag" in await anna.press("Idag")
     await anna.press("Mina deltagare")
     assert NAME in anna.buttons()
+
+
+async def test_a_deputy_is_not_told_when_somebody_protected_is_met(village: Town) -> None:
+    bo, _ = await village.colleague("coach:bo", "Bo Berg"), await village.colleague()
+    person = await village.enrolled()
+    village.record(person.stream, facts.IdentityChanged(identity="protected"))
+    village.record(person.stream, facts.AppointmentBooked(appointment="a-1", at=village.clock() + timedelta(hours=3)))
+    village.record(None, CoachAbsent(coach="anna", until=village.office.today() + timedelta(days=7), deputy="bo"))
+    await person.say("jag orkar inte leva längre")
+    said = await bo.press("Idag")
+    assert "skyddade uppgifter: brådskande" in said
+    assert SECRET not in said and "möte" not in said
 
 
 async def test_an_urgent_thing_in_idag_can_be_taken_and_answered_there(village: Town) -> None:
