@@ -19,7 +19,12 @@ def named(person: Person, crew: Crew) -> str:
 
 def of_person(person: Person, crew: Crew) -> tuple[str, ...]:
     """Who is told what concerns a person now: their coach, whoever stands in, else every supervisor."""
-    return _reached(f"{Role.coach}:{person.coach}" if person.coach else SUPERVISOR, crew)
+    return of_coach(person.coach, crew)
+
+
+def of_coach(coach: str | None, crew: Crew) -> tuple[str, ...]:
+    """The same, for everybody who has this coach (None: those who have none)."""
+    return _reached(f"{Role.coach}:{coach}" if coach else SUPERVISOR, crew)
 
 
 def today(to: Iterable[str], person: Person | None, crew: Crew) -> tuple[str, ...]:
@@ -28,10 +33,15 @@ def today(to: Iterable[str], person: Person | None, crew: Crew) -> tuple[str, ..
     Where it named a coach and the person has one, that is the person's coach of today. Nobody twice; empty only where
     no supervisor may enter either.
     """
+    return about(to, person.coach if person else None, crew)
+
+
+def about(to: Iterable[str], coach: str | None, crew: Crew) -> tuple[str, ...]:
+    """The same, about anybody who has this coach (None: nobody in particular, or somebody without one)."""
     names: list[str] = []
     for name in to:
-        if person is not None and person.coach is not None and name.startswith(f"{Role.coach}:"):
-            names += of_person(person, crew)
+        if coach is not None and name.startswith(f"{Role.coach}:"):
+            names += of_coach(coach, crew)
         else:
             names += _reached(name, crew)
     return tuple(dict.fromkeys(names))

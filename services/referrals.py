@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import Fact
@@ -18,9 +16,7 @@ from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import OWN_REFERENCE
-from projections.live import tables
-from projections.live.capacity import free_places
-from projections.live.replay import View
+from services import waiting
 from services.office import SENDER, Office
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
@@ -115,38 +111,4 @@ def receipt(office: Office, stream: UUID, known: str) -> Receipt:
     due = [
         row.due for row in office.deadlines(person) if row.rule == ANSWER_RULE and row.settled_on is None and row.due
     ]
-    return Receipt(known, stream, min(due, default=None), place_in_queue(office, stream, person.programme.id))
-
-
-def place_in_queue(office: Office, stream: UUID, programme: str) -> int | None:
-    """Where in the queue a person stands, from 1; None where there is a free place for them, or they are enrolled."""
-    table = tables.participants
-    query = sa.select(table).where(table.c.programme == programme, ~table.c.erased)
-    with office.engine.store.read() as connection:
-        rows = connection.execute(query).all()
-        current = sum(row.state not in ("referred", "waiting", "declined", "discharged", "known") for row in rows)
-        free = free_places(office.engine, connection, View(office.today()), programme, current)
-    queue = sorted(
-        (row for row in rows if row.state in ("referred", "waiting")),
-        key=lambda row: (
-            row.state == "referred",
-            row.waiting_since or row.opened,
-            row.opened,
-            row.asked_at,
-            row.stream,
-        ),
-    )
-    place = next((number for number, row in enumerate(queue, 1) if row.stream == stream.hex), None)
-    return None if place is None or free is None or place <= free else place
-
-
-def is_full(office: Office, programme: str) -> int | None:
-    """How many wait for a place, where all are taken; None while there is one."""
-    table = tables.participants
-    query = sa.select(table.c.state).where(table.c.programme == programme, ~table.c.erased)
-    with office.engine.store.read() as connection:
-        states = list(connection.execute(query).scalars())
-        current = sum(state not in ("referred", "waiting", "declined", "discharged", "known") for state in states)
-        free = free_places(office.engine, connection, View(office.today()), programme, current)
-    waiting = sum(state in ("referred", "waiting") for state in states)
-    return waiting if free is not None and free <= waiting else None
+    return Receipt(known, stream, min(due, default=None), waiting.place(office, person))

@@ -23,6 +23,8 @@ from services.office import Office
 
 CRISIS_MINUTES = 30
 _MORNING = time(7, 30)
+_LINES = 40
+"""Lines of one digest; its button shows them all."""
 
 
 def digests(office: Office, texts: Texts, now: datetime) -> int:
@@ -32,7 +34,8 @@ def digests(office: Office, texts: Texts, now: datetime) -> int:
         return 0
     name, told = f"digest:{local.date().isoformat()}", 0
     for programme in office.programmes():
-        for member in standing.staff_members(office.programme_history(programme.id)):
+        crew = office.crew(programme.id)
+        for member in sorted(one for one in crew.members if crew.works(one)):
             for chat in office.engine.chats.find(staff=member, programme=programme.id)[:1]:
                 if chat.data.get("digest") and chat.data.get("digested") != name:
                     office.post(
@@ -43,13 +46,15 @@ def digests(office: Office, texts: Texts, now: datetime) -> int:
 
 
 def _digest(office: Office, texts: Texts, chat: Chat, name: str) -> Message:
-    items = today.items(office, texts, chat)
+    lines = today.lines(office, texts, chat)
     keys = [[Button(texts(chat.language, "staff-today"), "staff:today")]]
-    if not items:
+    if not lines:
         return Message("bot", texts(chat.language, "staff-today-nothing"), keys, once=name)
-    head = texts(chat.language, "staff-today-head", day=texts(chat.language, "staff-today"), count=len(items))
-    named = {item.stream for item in items if item.stream is not None}
-    text = "\n".join([head, *(f"• {item.text}" for item in items)])
+    head = texts(chat.language, "staff-today-head", day=texts(chat.language, "staff-today"), count=len(lines))
+    shown, left = lines[:_LINES], len(lines[_LINES:])
+    named = {line.stream for line in shown if line.stream is not None}
+    following = [texts(chat.language, "list-more", count=left)] if left else []
+    text = "\n".join([head, *(f"• {line.text}" for line in shown), *following])
     return Message("bot", text, keys, once=name, mentions=named)
 
 

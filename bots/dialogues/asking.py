@@ -9,7 +9,7 @@ from bots.dialogues.steps import Answers, Step
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Referral
 from journey.domain.programme import Programme
-from services import referrals
+from services import waiting
 
 
 def state_of(name: str) -> Any:
@@ -86,7 +86,7 @@ async def _conditions(talk: Talk, programme: Programme) -> list[str]:
     found.append(talk.text("referral-conditions") + "\n" + "\n".join(f"• {line}" for line in lines))
     if known.priority:
         found.append(known.priority)
-    waiting = await talk.ask(referrals.is_full, talk.office, programme.id)
-    if waiting is not None:
-        found.append(talk.text("referral-full", waiting=waiting))
+    before = await talk.ask(waiting.before_newcomers, talk.office, programme.id)
+    if before is not None:
+        found.append(talk.text("referral-full", waiting=before))
     return found

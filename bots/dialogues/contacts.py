@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, get_args
 
 from bots.dialogues import menus, portraits, today
+from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
 from journey.domain.errors import WrongInput
@@ -17,6 +18,7 @@ from services.permissions import Permission
 _ACTIVITIES = ("mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other")
 _MINUTES = (15, 30, 45, 60, 90)
 _EMPLOYERS = 6
+_OTHERS = "more"
 _LONGEST = 200
 
 
@@ -32,10 +34,17 @@ async def begin_employer(talk: Talk, stream: str) -> None:
     """Which employer?"""
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
     form = _form(talk, person, "employer")
-    known = await talk.ask(today.employers, talk.office, person, _EMPLOYERS)
-    form["known"] = [reference for reference, _ in known]
-    rows = [[(f"staff:form:employer:{number}", name)] for number, (_, name) in enumerate(known)]
-    await talk.say("employer-which", *rows, [talk.choice("staff:form:employer:other", "employer-other")], _out(talk))
+    await _employers(talk, person, form, "")
+
+
+async def _employers(talk: Talk, person: Person, form: dict[str, Any], start: str) -> None:
+    """A few employers to choose from, the likeliest first, and the way to the others."""
+    part = page(await talk.ask(today.employers, talk.office, person), start, _EMPLOYERS)
+    form["known"] = [reference for reference, _ in part.shown]
+    rows = [[(f"staff:form:employer:{number}", name)] for number, (_, name) in enumerate(part.shown)]
+    rows += part.way(talk, f"staff:form:employer:{_OTHERS}")
+    text = "\n".join([talk.text("employer-which"), *part.line(talk)])
+    await talk.say_plainly(text, *rows, [talk.choice("staff:form:employer:other", "employer-other")], _out(talk))
 
 
 def _form(talk: Talk, person: Person, kind: str) -> dict[str, Any]:
@@ -78,6 +87,10 @@ async def _choose(talk: Talk, form: dict[str, Any], key: str, value: str) -> Non
         if value == "other":
             talk.turn.chat.state = Staff.employer_name.state
             await talk.say("employer-name", _out(talk))
+            return
+        if value.startswith(f"{_OTHERS}:"):
+            person = await portraits.of(talk, form["stream"], Permission.WRITE_FACTS)
+            await _employers(talk, person, form, value.removeprefix(f"{_OTHERS}:"))
             return
         known = form.get("known", [])
         if not value.isdecimal() or int(value) >= len(known):

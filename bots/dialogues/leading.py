@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-import sqlalchemy as sa
-
 from bots.dialogues import menus, portraits
-from bots.dialogues.talk import Talk
+from bots.dialogues.pages import page
+from bots.dialogues.talk import Choice, Talk
 from bots.outbox.cards import name_for
 from bots.states import Mine
 from journey.domain import standing
@@ -17,12 +14,10 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskAcknowledged
 from journey.domain.events.requests import ErasureDecided, PlaceOffered
 from journey.domain.programme import PHASES
-from projections.live import tables
-from services.office import Office
+from services import waiting
 from services.people import Person
 from services.permissions import Permission
 
-_BEFORE = ("referred", "waiting")
 _SHOWN = 8
 
 
@@ -96,42 +91,40 @@ async def assign(talk: Talk, choice: str) -> None:
     await portraits.show(talk, stream)
 
 
-async def queue(talk: Talk, _: str) -> None:
-    """Who waits, in order, and how many places are free."""
+async def queue(talk: Talk, start: str) -> None:
+    """Who waits, in order, and how many places are free. Where none is, none can be offered."""
     if not talk.office.may(talk.actor, Permission.OFFER_PLACE):
         raise NotAllowed("only a supervisor offers places")
-    waiting = await talk.ask(_waiting, talk.office, talk.turn.chat.programme or "")
-    rows = []
-    talk.turn.mentions |= {person.stream for person in waiting[:_SHOWN]}
-    for place, person in enumerate(waiting[:_SHOWN], 1):
-        who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
-        state = standing.offer(person.history)
-        rows.append(
-            [
-                (f"staff:open:{person.stream.hex}", f"{place}. {who}"),
-                talk.choice(f"staff:offer:{person.stream.hex}", f"queue-offer-{state}"),
-            ]
-        )
-    key = "queue-head" if rows else "queue-nobody"
-    await talk.say(key, *rows, [talk.choice("staff:menu", "button-menu")], count=len(waiting))
+    standing_now = await talk.ask(waiting.queue, talk.office, talk.turn.chat.programme or "")
+    part = page(standing_now.streams, start, _SHOWN)
+    people = await talk.ask(waiting.people, talk.office, standing_now, part.first, _SHOWN)
+    talk.turn.mentions |= set(part.shown)
+    rows = [await _waiting(talk, number, person, free=standing_now.free) for number, person in people]
+    lines = [talk.text("queue-head" if rows else "queue-nobody", count=len(standing_now.rows))]
+    if rows and standing_now.free is not None:
+        lines.append(talk.text("queue-places", count=standing_now.free))
+    lines += part.line(talk)
+    rows += part.way(talk, "staff:queue")
+    await talk.say_plainly("\n".join(lines), *rows, [talk.choice("staff:menu", "button-menu")])
 
 
-def _waiting(office: Office, programme: str) -> list[Person]:
-    table = tables.participants
-    query = sa.select(table.c.stream).where(table.c.programme == programme, table.c.state.in_(_BEFORE), ~table.c.erased)
-    query = query.order_by(
-        table.c.waiting_since.is_(None), table.c.waiting_since, table.c.opened, table.c.asked_at, table.c.stream
-    )
-    with office.engine.store.read() as connection:
-        streams = list(connection.execute(query).scalars())
-    return [office.person(UUID(stream)) for stream in streams]
+async def _waiting(talk: Talk, number: int, person: Person, free: int | None) -> list[Choice]:
+    """One of those who wait: their number and name, and the place they were or can be offered."""
+    who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
+    state, hexed = standing.offer(person.history), person.stream.hex
+    row: list[Choice] = [(f"staff:open:{hexed}", f"{number}. {who}")]
+    if free != 0:
+        row.append(talk.choice(f"staff:offer:{hexed}", f"queue-offer-{state}"))
+    elif state != "none":  # what became of an offer is still to be seen, and none can be made
+        row.append(talk.choice(f"staff:open:{hexed}", f"queue-offer-{state}"))
+    return row
 
 
 async def offer(talk: Talk, stream: str) -> None:
     """Offer a place to somebody who waits; they answer in their own chat."""
     person = await portraits.of(talk, stream, Permission.OFFER_PLACE)
     stay = person.history.current
-    if stay is None or stay.state not in _BEFORE or standing.offer(person.history) == "open":
+    if stay is None or stay.state not in waiting.STATES or standing.offer(person.history) == "open":
         await menus.staff(talk, "stale")
         return
     entry = (talk.turn.entry, PlaceOffered())

@@ -14,11 +14,10 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskOpened
 from journey.domain.events.requests import LanguageChanged, PlaceOffered
 from journey.domain.team import SUPERVISOR
-from services import nudge_links, referrals
+from services import nudge_links, referrals, waiting
 from services.people import Person
 
 Action = Callable[[Talk, Person, str], Awaitable[None]]
-_WAITING = ("referred", "waiting")
 _ENDED = ("declined", "discharged")
 
 
@@ -73,8 +72,8 @@ async def where(talk: Talk, person: Person, _: str) -> None:
     stay = person.history.current
     state = stay.state if stay else "referred"
     parts = [talk.text(f"where-{state.replace('_', '-')}")]
-    if state in _WAITING:
-        place = await talk.ask(referrals.place_in_queue, talk.office, person.stream, person.programme.id)
+    if state in waiting.STATES:
+        place = await talk.ask(waiting.place, talk.office, person)
         if place is not None:
             parts.append(talk.text("where-queue", place=place))
         waits = [row.due for row in talk.office.deadlines(person) if row.rule == referrals.ANSWER_RULE and row.due]

@@ -12,8 +12,12 @@ from services.people import Person
 from services.permissions import Permission
 
 
-async def show(talk: Talk, stream: str) -> None:
-    """One person: where they are, what comes next, and what can be done; of somebody protected, that they exist."""
+async def show(talk: Talk, choice: str) -> None:
+    """One person: where they are, what comes next (all of it, where `all` follows), and what can be done.
+
+    Of somebody protected, that they exist.
+    """
+    stream, _, how = choice.partition(":")
     person = await anybody(talk, stream)
     if (
         person.protected
@@ -23,7 +27,8 @@ async def show(talk: Talk, stream: str) -> None:
         await protection.show_hidden(talk, person)
         return
     talk.office.check(talk.actor, Permission.READ_FACTS, person)
-    text = await talk.ask(today.portrait, talk.office, talk.texts, talk.turn.chat, person)
+    office, chat = talk.office, talk.turn.chat
+    text, left = await talk.ask(today.portrait, office, talk.texts, chat, person, whole=how == "all")
     hexed = person.stream.hex
     rows: list[list[Choice]] = []
     if talk.office.may(talk.actor, Permission.WRITE_FACTS, person):
@@ -36,6 +41,8 @@ async def show(talk: Talk, stream: str) -> None:
         ]
         rows += _outcomes(talk, person)
         rows += _moves(talk, person)
+    if left:
+        rows.append([talk.choice(f"staff:open:{hexed}:all", "list-next", count=left)])
     await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")], effect=CARD)
 
 

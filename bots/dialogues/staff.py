@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable
 from aiogram.types import CallbackQuery, Message
 
 from bots.dialogues import alerts, bookings, contacts, leading, menus, portraits, protection, replies, today
+from bots.dialogues.pages import page
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain.errors import NotAllowed, WrongInput, WrongOrder
+from services.permissions import Permission
 
-_CARDS = 12
-"""Cards of one list: more would not be read; the list says how many things there are."""
+_CARDS, _LINES, _PEOPLE = 12, 8, 40
+"""Cards of one list, lines of one card, people of one message: more would not be read, and are a tap away."""
 
 Action = Callable[[Talk, str], Awaitable[None]]
 
@@ -71,29 +73,67 @@ async def _admitted(talk: Talk) -> bool:
     return False
 
 
-async def today_list(talk: Talk, _: str) -> None:
+async def today_list(talk: Talk, start: str) -> None:
     """What needs me today, the most pressing first, a card for each person."""
-    found = await talk.ask(today.items, talk.office, talk.texts, talk.turn.chat)
+    found = await talk.ask(today.lines, talk.office, talk.texts, talk.turn.chat)
     if not found:
         await menus.staff(talk, "staff-today-nothing")
         return
     await talk.say("staff-today-head", day=talk.day(talk.office.today()), count=len(found))
-    for stream, items in list(today.by_person(found).items())[:_CARDS]:
-        lines = "\n".join(f"• {item.text}" for item in items)
-        rows = [] if stream is None else [[(f"staff:open:{stream.hex}", items[0].who)]]
-        await talk.say_plainly(lines, *rows, effect=CARD)
-        talk.turn.said[-1].key = stream
+    part = page(today.cards(found), start, _CARDS)
+    for lines in part.shown:
+        await _card(talk, lines, _LINES)
+    if part.left:
+        await talk.say_plainly("\n".join(part.line(talk)), *part.way(talk, "staff:today"))
     await menus.staff(talk, "staff-more")
 
 
-async def people(talk: Talk, _: str) -> None:
+async def whole(talk: Talk, card: str) -> None:
+    """Everything of one card of the list that was cut."""
+    found = await talk.ask(today.lines, talk.office, talk.texts, talk.turn.chat)
+    lines = [line for line in found if line.card == card]
+    if lines:
+        await _card(talk, lines, len(lines))
+    await menus.staff(talk, "staff-more" if lines else "stale")
+
+
+async def _card(talk: Talk, lines: list[today.Line], count: int) -> None:
+    """What one person needs, and what can be done about it here; an urgent one as its own card offers it."""
+    texts = list(dict.fromkeys(f"• {line.text}" for line in lines))
+    stream, left = lines[0].stream, max(0, len(texts) - count)
+    rows = _urgent(talk, lines)
+    if stream is not None:
+        rows.append([(f"staff:open:{stream.hex}", lines[0].who)])
+    if left:
+        texts = [*texts[:count], talk.text("list-more", count=left)]
+        rows.append([talk.choice(f"staff:whole:{lines[0].card}", "list-next", count=left)])
+    await talk.say_plainly("\n".join(texts), *rows, effect=CARD)
+    talk.turn.said[-1].key = stream
+
+
+def _urgent(talk: Talk, lines: list[today.Line]) -> list[list[Choice]]:
+    """Take it, and answer: what the card of a crisis offers, as long as nobody has taken it."""
+    crisis = next((line.item for line in lines if line.item.about == "task" and line.item.kind == "crisis"), None)
+    if crisis is None:
+        return []
+    rows = [[talk.choice(f"staff:take:{crisis.place}", "card-take-crisis")]]
+    person = crisis.person
+    if crisis.chat and (person is None or talk.office.may(talk.actor, Permission.READ_IDENTITY, person)):
+        rows.append([talk.choice(f"staff:reply:{crisis.chat}", "card-reply")])
+    return rows
+
+
+async def people(talk: Talk, start: str) -> None:
     """The people I have, in the order of their names."""
-    found = await talk.ask(today.caseload, talk.office, talk.texts, talk.turn.chat)
-    talk.turn.mentions |= {stream for _, stream in found}
-    keys: list[Choice] = [(f"staff:open:{stream.hex}", who) for who, stream in found]
-    rows = [keys[start : start + 2] for start in range(0, len(keys), 2)]
-    key = "staff-people-head" if rows else "staff-people-none"
-    await talk.say(key, *rows, [talk.choice("staff:menu", "button-menu")], count=len(keys))
+    found = await talk.ask(today.people, talk.office, talk.texts, talk.turn.chat)
+    part = page(found, start, _PEOPLE)
+    talk.turn.mentions |= {stream for _, stream in part.shown}
+    keys: list[Choice] = [(f"staff:open:{stream.hex}", who) for who, stream in part.shown]
+    rows = [keys[number : number + 2] for number in range(0, len(keys), 2)]
+    text = talk.text("staff-people-head" if rows else "staff-people-none", count=len(found))
+    rows += part.way(talk, "staff:people")
+    text = "\n".join([text, *part.line(talk)])
+    await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")])
 
 
 async def mine(talk: Talk, stream: str) -> None:
@@ -120,6 +160,7 @@ async def to_menu(talk: Talk, _: str) -> None:
 ACTIONS: dict[str, Action] = {
     "menu": to_menu,
     "today": today_list,
+    "whole": whole,
     "people": people,
     "open": portraits.show,
     "digest": digest,

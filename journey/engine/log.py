@@ -35,6 +35,7 @@ from journey.engine.vault import Vault
 BATCH = 250
 """Rows to one fetch, joined by the database. That many of the longest events stay below PostgreSQL's gigabyte."""
 
+_PLACES = 400  # looked up at once: older SQLite takes 999 values in a statement
 _END = 2**63 - 1  # a position beyond every log
 _EVENT_COLUMNS = {"originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
 
@@ -212,6 +213,17 @@ class Log:
         )
         with self.store.read() as connection:
             return connection.execute(query).scalar() or 0
+
+    def positions(self, connection: Connection, places: Sequence[tuple[UUID, int]]) -> dict[tuple[UUID, int], int]:
+        """Where in the log each event stands, given as stream and version; one that is not there is left out."""
+        events, found = self.store.events, dict[tuple[UUID, int], int]()
+        key = sa.tuple_(events.c.originator_id, events.c.originator_version)
+        for start in range(0, len(places), _PLACES):
+            chosen = {(self.store.stream_id(one), version): (one, version) for one, version in places[start:][:_PLACES]}
+            query = sa.select(events.c.originator_id, events.c.originator_version, self.store.position)
+            rows = connection.execute(query.where(key.in_(list(chosen)))).all()
+            found |= {chosen[stream, version]: position for stream, version, position in rows}
+        return found
 
     def head(self, connection: Connection | None = None) -> int:
         """The position of the last event; 0 for an empty log."""

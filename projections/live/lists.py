@@ -19,7 +19,8 @@ from journey.domain.rules import Deadline
 from journey.domain.rules import deadlines as judge
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
-from projections.live import capacity, tables
+from projections.live import tables
+from projections.live import waiting as queues
 from projections.live.replay import View, judged, people
 from projections.live.rows import deadline_rows, participant_row
 
@@ -207,17 +208,13 @@ def waiting(
     engine: Engine, connection: Connection, view: View | None, now: datetime, name: Name, programme: str | None
 ) -> list[Record]:
     """The waiting list of each programme, first come first; `turn` where a free place has reached the person."""
-    day = view.as_of if view else calendar.local_date(now)
-    rows = list(_participant_rows(engine, connection, view, programme))
+    at = view or View(calendar.local_date(now))
+    own: dict[str, list[Record]] = {}
+    for row in _participant_rows(engine, connection, view, programme):
+        own.setdefault(row["programme"], []).append(row)
     records: list[Record] = []
-    for programme_id in sorted({row["programme"] for row in rows}):
-        everybody = [row for row in rows if row["programme"] == programme_id]
-        queue = [row for row in everybody if row["state"] == "waiting" and not row["erased"]]
-        queue.sort(
-            key=lambda row: (row["waiting_since"], row["opened"], row["asked_at"], name(UUID(row["stream"])) or "")
-        )
-        current = sum(row["enrolled"] is not None and row["ended"] is None for row in everybody)
-        free = capacity.free_places(engine, connection, view or View(day), programme_id, current)
+    for programme_id, rows in sorted(own.items()):
+        queue = queues.queue(engine, connection, at, programme_id, rows)
         records += [
             {
                 "place": place,
@@ -225,9 +222,9 @@ def waiting(
                 "programme": programme_id,
                 "waiting_since": row["waiting_since"],
                 "referred": row["opened"],
-                "turn": None if free is None else place <= free,
+                "turn": queue.turn(place),
             }
-            for place, row in enumerate(queue, 1)
+            for place, row in enumerate(queue.rows, 1)
         ]
     return records
 

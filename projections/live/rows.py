@@ -44,9 +44,10 @@ def rows(log: Sequence[Event], book: RuleBook | None) -> Rows:
     return found
 
 
-def _asked_at(stay: Stay) -> str | None:
-    first = stay.referral or stay.enrolment
-    return first.recorded.astimezone(UTC).isoformat(timespec="microseconds") if first else None
+def _asked(stay: Stay | None) -> tuple[str | None, int | None]:
+    """When the stay's first move was recorded, and its version in the stream."""
+    first = stay.referral or stay.enrolment if stay else None
+    return (first.recorded.astimezone(UTC).isoformat(timespec="microseconds"), first.version) if first else (None, None)
 
 
 def _appointments(history: History, first: Event) -> list[dict[str, Any]]:
@@ -140,6 +141,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
     """Where one person is, and the nearest deadline that still waits for something."""
     stay = history.current
     waited = [row for row in judged if row["settled_on"] is None and row["due"] is not None and not history.erased]
+    asked_at, asked_event = _asked(stay)
     nearest = min(waited, key=lambda row: (row["due"], row["rule"]), default=None)
     return {
         "stream": first.stream.hex,
@@ -151,7 +153,8 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "identity": standing.identity(history),
         "known_since": min((event.on for event in history.events), default=first.on),
         "opened": stay.opened if stay else None,
-        "asked_at": _asked_at(stay) if stay else None,
+        "asked_at": asked_at,
+        "asked_event": asked_event,
         "waiting_since": stay.waiting_since if stay else None,
         "enrolled": stay.enrolled_on if stay else None,
         "ended": stay.end if stay else None,

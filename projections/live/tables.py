@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SHAPE = 3
+SHAPE = 4
 """Raised whenever a table below changes: a store that an older program left is then derived anew when it is opened."""
 SHAPE_NAME = "shape"
 """The row of `rm_position` that says which shape the tables have."""
@@ -36,6 +36,9 @@ participants = sa.Table(
     sa.Column("known_since", sa.Date, nullable=False),
     sa.Column("opened", sa.Date),
     sa.Column("asked_at", sa.String(40)),  # when the stay's first move was recorded, in UTC: who came first of a day
+    sa.Column(
+        "asked_event", sa.Integer
+    ),  # that move's version in its stream: who came first of a file imported at once
     sa.Column("waiting_since", sa.Date),
     sa.Column("enrolled", sa.Date),
     sa.Column("ended", sa.Date),

@@ -16,6 +16,8 @@ staff-today-head = { $day }: { $count ->
     [one] one thing needs you
    *[other] { $count } things need you
 }
+list-more = … and { $count } more
+list-next = Show more ({ $count } left)
 staff-people-head = { $count ->
     [one] One participant
    *[other] { $count } participants
@@ -70,6 +72,7 @@ today-task-place = { $who }: has answered about a place
 today-breached = { $who }: { $rule } (should have been done { $day })
 today-warned = { $who }: { $rule } (no later than { $day })
 today-due = { $who }: { $rule } (no later than { $day })
+today-unreachable = { $who }: has no coach who can be reached
 today-appointment = { $who }: meeting { $when }
 today-appointment-past = { $who }: did the meeting { $when } take place?
 
@@ -164,6 +167,11 @@ assign-done = Done.
 queue-head = { $count ->
     [one] One person is waiting
    *[other] { $count } people are waiting
+}
+queue-places = { $count ->
+    [0] No place is free
+    [one] One place is free
+   *[other] { $count } places are free
 }
 queue-nobody = Nobody is waiting.
 queue-offer-none = Offer a place

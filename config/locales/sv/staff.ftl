@@ -16,6 +16,8 @@ staff-today-head = { $day }: { $count ->
     [one] en sak behöver dig
    *[other] { $count } saker behöver dig
 }
+list-more = … och { $count } till
+list-next = Visa fler ({ $count } till)
 staff-people-head = { $count ->
     [one] En deltagare
    *[other] { $count } deltagare
@@ -70,6 +72,7 @@ today-task-place = { $who }: har svarat om en plats
 today-breached = { $who }: { $rule } (skulle ha varit gjort { $day })
 today-warned = { $who }: { $rule } (senast { $day })
 today-due = { $who }: { $rule } (senast { $day })
+today-unreachable = { $who }: har ingen coach som kan nås
 today-appointment = { $who }: möte { $when }
 today-appointment-past = { $who }: blev mötet { $when } av?
 
@@ -164,6 +167,11 @@ assign-done = Klart.
 queue-head = { $count ->
     [one] En person väntar
    *[other] { $count } personer väntar
+}
+queue-places = { $count ->
+    [0] Ingen ledig plats
+    [one] En ledig plats
+   *[other] { $count } lediga platser
 }
 queue-nobody = Ingen väntar.
 queue-offer-none = Erbjud plats

@@ -1,0 +1,95 @@
+"""Whom a colleague has, and about whom something is open that is theirs: chosen by the read models, then read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from projections.live import tables
+from services import pending, recipients
+from services.office import Office
+from services.people import Crew, Person
+from services.permissions import Actor
+
+_ENDED = ("declined", "discharged", "known")
+
+
+def people(office: Office, actor: Actor) -> list[Person]:
+    """Everybody this colleague answers for: a coach's own and deputised, all of them for a supervisor.
+
+    Nobody where the colleague may not enter.
+    """
+    crew = office.crew(actor.programme or "")
+    if not crew.works(actor.recorded):
+        return []
+    table, query = tables.participants, _living(actor)
+    if not actor.leads:
+        theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
+        query = query.where(table.c.coach.in_([*theirs, actor.name]))
+    return _read(office, _column(office, query))
+
+
+def concerned(office: Office, actor: Actor, crew: Crew) -> list[Person]:
+    """Everybody with whom this colleague may have something to do today.
+
+    Those whose coach, deputy or, where neither can be reached, supervisor they are; those about whom a task or an alert
+    that may still be open is for them.
+    """
+    table, living = tables.participants, _living(actor)
+    coaches = _column(office, living.with_only_columns(table.c.coach).distinct())
+    theirs = [coach for coach in coaches if actor.recorded in recipients.of_coach(coach, crew)]
+    named = [coach for coach in theirs if coach is not None]
+    whose = sa.or_(table.c.coach.in_(named), sa.and_(table.c.coach.is_(None), sa.literal(None in theirs)))
+    streams = set(_column(office, living.where(whose)))
+    with office.engine.store.read() as connection:
+        rows = [row for query in (_open_tasks(actor), _open_alerts(actor)) for row in connection.execute(query)]
+    for (told, coach), found in _together(rows).items():
+        if actor.recorded in recipients.about(told.split(","), coach, crew):
+            streams |= found
+    return _read(office, streams)
+
+
+def _living(actor: Actor) -> sa.Select[Any]:
+    """The streams of everybody in the programme who waits, or is enrolled and not discharged."""
+    table = tables.participants
+    query = sa.select(table.c.stream).where(table.c.programme == actor.programme, ~table.c.erased)
+    return query.where(table.c.state.not_in(_ENDED))
+
+
+def _open_tasks(actor: Actor) -> sa.Select[Any]:
+    """Whom tasks that nobody has taken named, about whom, and that person's coach."""
+    tasks, participants = tables.tasks, tables.participants
+    query = sa.select(tasks.c.stream, tasks.c.told, participants.c.coach).join(
+        participants, participants.c.stream == tasks.c.stream
+    )
+    query = query.where(tasks.c.programme == actor.programme, tasks.c.taken_by.is_(None), ~participants.c.erased)
+    return query.where(sa.or_(tasks.c.kind != pending.REFERRAL, participants.c.coach.is_(None)))
+
+
+def _open_alerts(actor: Actor) -> sa.Select[Any]:
+    """Whom alerts named whose deadline still waits for that day, about whom, and that person's coach."""
+    alerts, waits, participants = tables.alerts, tables.deadlines, tables.participants
+    same = [alerts.c[name] == waits.c[name] for name in ("stream", "rule", "occurrence", "due")]
+    query = sa.select(alerts.c.stream, alerts.c.told, participants.c.coach).distinct()
+    query = query.join(waits, sa.and_(*same)).join(participants, participants.c.stream == alerts.c.stream)
+    return query.where(alerts.c.programme == actor.programme, waits.c.settled_on.is_(None), ~participants.c.erased)
+
+
+def _together(rows: Iterable[sa.Row[Any]]) -> dict[tuple[str, str | None], set[str]]:
+    """The streams of all who have the same coach and about whom the same colleagues were named: few, asked once."""
+    found: dict[tuple[str, str | None], set[str]] = {}
+    for row in rows:
+        found.setdefault((row.told, row.coach), set()).add(row.stream)
+    return found
+
+
+def _column(office: Office, query: sa.Select[Any]) -> list[Any]:
+    with office.engine.store.read() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def _read(office: Office, streams: Iterable[str]) -> list[Person]:
+    return [office.person(UUID(stream)) for stream in sorted(streams)]

@@ -1,0 +1,155 @@
+"""What needs a colleague today: the tasks and alerts that are theirs now, and what waits with the people they have.
+
+Whom a task or an alert is for is asked of `services.recipients`, as for cards and messages: a list and a recipient
+cannot disagree. Only people about whom there is something to say are read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from journey.domain import calendar, standing
+from journey.domain.events import Event
+from journey.domain.history import History
+from journey.domain.rules import Deadline, deadlines
+from journey.domain.team import SUPERVISOR
+from services import caseload, pending, recipients
+from services.office import Office
+from services.people import Crew, Person
+from services.permissions import Actor, Permission
+
+_AHEAD = timedelta(days=7)
+_TASKS = {"crisis": 0, "message": 1}
+_RANKS = {"breached": 2, "task": 3, "coach": 3, "meeting": 4, "warned": 5, "due": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that needs somebody, about a person or (None) about the programme as a whole."""
+
+    about: Literal["task", "deadline", "meeting", "coach"]
+    kind: str
+    """A task's kind; `breached`, `warned` or `due`; `ahead` or `past`; `unreachable`."""
+    person: Person | None
+    rank: int
+    """How pressing it is, the lowest most."""
+    rule: str | None = None
+    day: date | None = None
+    at: datetime | None = None
+    place: str | None = None
+    """The task or the alert that tells this colleague of it, as stream in hexadecimal digits, colon, version."""
+    chat: str | None = None
+    """Where the person of a task can be answered."""
+    turn: int = 0
+    """Which of several alike it is, from 0 for the most recent: each rule speaks once before any speaks twice."""
+
+
+def items(office: Office, actor: Actor) -> list[Item]:
+    """What needs this colleague today, the most pressing first; nothing where they may not enter."""
+    crew = office.crew(actor.programme or "")
+    if not crew.works(actor.recorded):
+        return []
+    reader = _Reader(office, actor, crew)
+    found = [item for person in caseload.concerned(office, actor, crew) for item in reader.person(person)]
+    return sorted([*found, *reader.programme()], key=_pressing)
+
+
+def _pressing(item: Item) -> tuple[int, int, date, str]:
+    return item.rank, item.turn, item.day or date.min, item.rule or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One colleague looking at one person after the other."""
+
+    office: Office
+    actor: Actor
+    crew: Crew
+
+    def person(self, person: Person) -> list[Item]:
+        """What one person needs of this colleague."""
+        judged, stay = self.office.deadlines(person), person.history.current
+        theirs = stay is not None and stay.ending is None and self._named(recipients.of_person(person, self.crew))
+        found = self._tasks(person.history, person)
+        found += self._deadlines(person.history, judged, person, all_=theirs)
+        if theirs:
+            if self.office.may(self.actor, Permission.READ_FACTS, person):  # of somebody protected, not where they are
+                found += _meetings(person)
+            if self.actor.leads and stay is not None and stay.enrolment is not None:
+                found.append(Item("coach", "unreachable", person, _RANKS["coach"]))
+        return found
+
+    def programme(self) -> list[Item]:
+        """What the programme as a whole needs of this colleague: a supervisor, unless somebody else was named."""
+        history = self.crew.history
+        book = self.office.engine.books[self.actor.programme or ""]
+        judged = deadlines(history, book, self.crew.day, "programme")
+        all_ = self._named(recipients.today((SUPERVISOR,), None, self.crew))
+        return self._tasks(history, None) + self._deadlines(history, judged, None, all_=all_)
+
+    def _named(self, names: tuple[str, ...]) -> bool:
+        return self.actor.recorded in names
+
+    def _mine(self, event: Event, person: Person | None) -> bool:
+        return self._named(recipients.today(event.fact.to, person, self.crew))
+
+    def _tasks(self, history: History, person: Person | None) -> list[Item]:
+        return [
+            Item(
+                "task",
+                event.fact.kind,
+                person,
+                _TASKS.get(event.fact.kind, _RANKS["task"]),
+                place=place_of(event),
+                chat=event.fact.chat,
+            )
+            for event in pending.tasks(history)
+            if self._mine(event, person)
+        ]
+
+    def _deadlines(self, history: History, judged: list[Deadline], person: Person | None, *, all_: bool) -> list[Item]:
+        """One item a deadline: those that alerts for this colleague speak of, and `all_` that are near or past."""
+        told = {
+            (event.fact.rule, event.fact.occurrence): place_of(event)
+            for event in pending.alerts(history, judged)
+            if self._mine(event, person)
+        }
+        found = []
+        for row in pending.awaited(judged):
+            place = told.get((row.rule, row.occurrence))
+            if place or (all_ and _near(row, self.crew.day)):
+                kind = row.status if row.status in ("breached", "warned") else "due"
+                found.append(Item("deadline", kind, person, _RANKS[kind], row.rule, row.due, place=place))
+        return _numbered(found)
+
+
+def place_of(event: Event) -> str:
+    """How a button names an alert or a task."""
+    return f"{event.stream.hex}:{event.version}"
+
+
+def _near(row: Deadline, day: date) -> bool:
+    return row.status != "open" or (row.due is not None and row.due <= day + _AHEAD)
+
+
+def _numbered(found: list[Item]) -> list[Item]:
+    seen = Counter[str | None]()
+    numbered = []
+    for item in reversed(found):
+        numbered.append(replace(item, turn=seen[item.rule]))
+        seen[item.rule] += 1
+    return numbered[::-1]
+
+
+def _meetings(person: Person) -> list[Item]:
+    """Today's meetings, and earlier ones of which nobody has said whether they took place."""
+    found = []
+    for booked in standing.appointments(person.history).values():
+        day = calendar.local_date(booked.at)
+        if booked.state == "booked" and day <= person.day:
+            kind = "ahead" if day == person.day else "past"
+            found.append(Item("meeting", kind, person, _RANKS["meeting"], day=day, at=booked.at))
+    return found
