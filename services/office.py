@@ -108,6 +108,10 @@ class Office:
         self.engine.note_read(self.clock(), reader, person.stream, "name and contact", why)
         return self._identity(person)
 
+    def identity_logged_before(self, person: Person) -> Identity:
+        """Who the person is, for whoever has had this very reading logged already."""
+        return self._identity(person)
+
     def _identity(self, person: Person) -> Identity:
         known: dict[str, str | None] = {}
         for event in person.log:

@@ -16,8 +16,8 @@ from bots.crisis.helplines import load_helplines
 from bots.crisis.phrases import load_phrases
 from bots.dialogues.routing import Ports, dispatcher
 from bots.outbox import reminders
-from bots.outbox.cards import Cards
 from bots.outbox.courier import Courier, MailNudge, Nudge
+from bots.outbox.following import Cards
 from bots.outbox.mail import Mail, NoMail, SmtpMail
 from bots.outbox.urgent import Urgent
 from bots.telegram.client import Client
@@ -127,7 +127,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)
-    cards = Cards(office, words, Urgent(office, words, delivery))
+    cards = Cards(office, Urgent(office, words, delivery))
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
     site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
     telegram = None

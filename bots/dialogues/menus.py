@@ -57,3 +57,4 @@ async def staff(talk: Talk, key: str = "staff-menu") -> None:
     digest = bool(talk.data.get("digest"))
     rows.append([talk.choice(f"staff:digest:{'off' if digest else 'on'}", f"staff-digest-{'off' if digest else 'on'}")])
     await talk.say(key, *rows)
+    talk.turn.said[-1].key = talk.turn.chat.key  # it speaks of nobody: there is a way on whatever is hidden above it

@@ -1,198 +1,216 @@
-"""Cards: what the log tells somebody of the programme, put into their chat once, with what can be done about it.
+"""Cards: an alert or a task as a colleague sees it in their chat just now, in words, with what can be done about it.
 
 A card that speaks of a person is sealed under that person's key: erasing the person takes the card away too. Whoever
-may not know who it is gets a card without a name.
+may not know who it is gets a card without a name. Stored is which alert or task it shows; the words are made here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from uuid import UUID
 
-import sqlalchemy as sa
+import msgspec
 
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
 from journey.domain import standing
-from journey.domain.events import Event, is_person, messages
+from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
-from journey.engine.chats import tables
 from journey.engine.chats.chats import Button, Chat, Message
+from services import cards, messages
+from services.cards import CARD, URGENT, Fate, Subject
+from services.messages import Shown, Viewing
 from services.office import Office
 from services.people import Person
-from services.permissions import Actor, Permission
+from services.permissions import Permission
 
-CARD, URGENT = "card", "crisis"
-_NAME = "cards"
-_AT_ONCE = ("crisis", "message", "referral")  # what is never kept for a digest
+__all__ = [
+    "CARD",
+    "URGENT",
+    "buttons",
+    "message",
+    "name_for",
+    "named",
+    "shown",
+    "staff_chats",
+]
 
-
-class Cards:
-    """Follows the log and puts cards into chats; any number of processes may do so at once."""
-
-    def __init__(self, office: Office, texts: Texts, urgent: Callable[[str, str], None] = lambda *_: None) -> None:
-        """`urgent` is told of (programme, staff) who must look at once."""
-        self.office = office
-        self.texts = texts
-        self.urgent = urgent
-
-    def follow(self) -> int:
-        """Put up every card that the log calls for and that stands nowhere yet. Returns how many events were new."""
-        position, taken = self._position(), 0
-        for upto, events in self.office.engine.log.scan(position):
-            for event in events:
-                if isinstance(event.fact, AlertRaised | messages.TaskOpened):
-                    self._put(event)
-            taken += len(events)
-            self._move(upto)
-        return taken
-
-    def begin(self) -> None:
-        """Start from the end of the log, where nobody has followed it yet: what is long past is in the lists."""
-        table = tables.followers
-        with self.office.engine.store.write() as connection:
-            if connection.execute(sa.select(table).where(table.c.name == _NAME)).first() is None:
-                head = self.office.engine.log.head(connection)
-                connection.execute(table.insert().values(name=_NAME, position=head))
-
-    def _position(self) -> int:
-        table = tables.followers
-        with self.office.engine.store.read() as connection:
-            found = connection.execute(sa.select(table.c.position).where(table.c.name == _NAME)).scalar()
-        return int(found or 0)
-
-    def _move(self, position: int) -> None:
-        table = tables.followers
-        query = table.update().where(table.c.name == _NAME, table.c.position < position).values(position=position)
-        with self.office.engine.store.write() as connection:
-            if connection.execute(query).rowcount == 0 and self._missing(connection):
-                connection.execute(table.insert().values(name=_NAME, position=position))
-
-    def _missing(self, connection: sa.Connection) -> bool:
-        return connection.execute(sa.select(tables.followers).where(tables.followers.c.name == _NAME)).first() is None
-
-    def _put(self, event: Event) -> None:
-        person = self._person(event)
-        if person is not None and person.history.erased:
-            return
-        kind = getattr(event.fact, "kind", "")
-        for to in event.fact.to:
-            for chat in staff_chats(self.office, event.programme, to):
-                if chat.data.get("digest") and kind not in _AT_ONCE:
-                    continue
-                card = self._card(event, person, chat)
-                card.once = f"{event.stream.hex}:{event.version}"
-                self.office.post(chat.id, [card])
-                put_up = card.id > 0  # by this process: another may have done so first
-                if put_up and kind == "crisis" and chat.staff:
-                    self.urgent(event.programme, chat.staff)
-
-    def _person(self, event: Event) -> Person | None:
-        log = self.office.engine.log.load(event.stream)
-        return self.office.person(event.stream) if is_person(log) else None
-
-    def _card(self, event: Event, person: Person | None, chat: Chat) -> Message:
-        who = name_for(self.office, self.texts, chat, person)
-        if isinstance(event.fact, AlertRaised):
-            return _alert(self.office, self.texts, event, person, who, chat)
-        return _task(self.office, self.texts, event, person, who, chat)
+_TOLD_IN_DETAIL = ("appointment", "questionnaire", "place")
+"""Tasks whose cards say more than who it is about."""
+_TOLD_CLOSELY = ("met", "later", "acknowledged", "decided")
+"""Ends that have a day, a reason or a decision."""
 
 
-def staff_chats(office: Office, programme: str, to: str) -> list[Chat]:
-    """The chats of those who are meant and may enter."""
-    members = office.staff(programme, to)
-    return [chat for member in members for chat in office.engine.chats.find(staff=member, programme=programme)[:1]]
+def shown(viewing: Viewing, texts: Texts, said: Sequence[Message]) -> list[Message]:
+    """Messages of a chat as they are shown now: page, live stream and presses all come here."""
+    if viewing.chat.staff is None:
+        return list(said)
+    return [_said(viewing, texts, one) for one in messages.shown(viewing, said)]
 
 
-def name_for(office: Office, texts: Texts, chat: Chat, person: Person | None) -> str:
-    """What a person is called in a colleague's chat: by name only for those who may know it."""
+def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
+    if one.hidden:
+        return msgspec.structs.replace(one.message, text=texts(viewing.chat.language, "message-hidden"))
+    if one.card is None:
+        return one.message
+    subject, event, fate = one.card
+    if not fate.open:
+        text = _closed(viewing, texts, subject, event, fate)
+        return msgspec.structs.replace(one.message, text=text, keyboard=[], style=CARD)
+    text = _open(viewing, texts, subject, event)
+    return msgspec.structs.replace(one.message, text=text, keyboard=buttons(viewing, texts, subject, event))
+
+
+# --- an open card ---------------------------------------------------------------------------------------------------
+
+
+def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str:
+    language, who = viewing.chat.language, named(viewing, texts, subject.person)
+    if isinstance(event.fact, AlertRaised):
+        key = f"card-{event.fact.kind.replace('_', '-')}"
+        rule, day = _rule(subject, event), say_day(texts, language, event.fact.due, viewing.office.today())
+        return texts(language, key, who=who, rule=rule, day=day)
+    kind = event.fact.kind
+    if kind in _TOLD_IN_DETAIL and not _may_read_facts(viewing, subject):
+        return texts(language, f"card-task-{kind}-only", who=who)
+    return texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+
+
+def _rule(subject: Subject, event: Event) -> str:
+    rule = subject.office.programme(subject.programme).rule(event.fact.rule)
+    return rule.name if rule else str(event.fact.rule)
+
+
+def _may_read_facts(viewing: Viewing, subject: Subject) -> bool:
+    return subject.person is None or viewing.may(Permission.READ_FACTS, subject.person)
+
+
+def _details(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> dict[str, str]:
+    language, about = viewing.chat.language, event.fact.about or ""
+    if event.fact.kind == "place":
+        return {"about": texts(language, f"offer-answer-{about}")}
+    if event.fact.kind != "appointment":
+        return {"about": about}
+    booked = standing.appointments(subject.history).get(about)
+    when = say_moment(texts, language, booked.at, viewing.office.today()) if booked else ""
+    return {"when": when, "about": _appointment_news(viewing, texts, subject, event)}
+
+
+def _appointment_news(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str:
+    """What the person said about an appointment: called off, or another time and in which words."""
+    said = cards.news_of_appointment(subject, event)
+    if said is None:
+        return ""
+    if cards.called_off(subject, event):
+        return texts(viewing.chat.language, "card-appointment-cancelled")
+    wish = viewing.office.reveal(said, "wish")
+    return texts(viewing.chat.language, "card-appointment-wish", wish=wish) if wish else ""
+
+
+def buttons(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
+    """What can be done about an open alert or task by the colleague whose chat it is."""
+    if isinstance(event.fact, AlertRaised):
+        return _of_alert(viewing, texts, subject, event)
+    return _of_task(viewing, texts, subject, event)
+
+
+def _of_alert(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
+    language, person = viewing.chat.language, subject.person
+    acknowledge = Button(texts(language, "card-acknowledge"), f"staff:ack:{cards.name_of(event)}")
     if person is None:
-        return texts(chat.language, "somebody")
-    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
-        return texts(chat.language, "somebody-protected" if person.protected else "somebody-new")
-    name = office.identity(person, chat.staff or "", "a card in their chat").name
-    if name is not None:
-        return name
-    with office.engine.store.read() as connection:
-        return office.engine.people.references(connection, [person.stream]).get(person.stream) or texts(
-            chat.language, "somebody"
-        )
+        return [[acknowledge]]
+    open_ = _button(texts, language, "open", person.stream)
+    if not viewing.may(Permission.WRITE_FACTS, person):
+        return [[acknowledge, open_]]
+    employers = event.fact.rule.startswith("job_search")
+    first = ("employer", "contact") if employers else ("contact", "employer")
+    return [
+        [_button(texts, language, name, person.stream) for name in first],
+        [_button(texts, language, "book", person.stream), open_],
+        [acknowledge],
+    ]
 
 
-def _alert(office: Office, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
-    fact, language = event.fact, chat.language
-    rule = office.programme(event.programme).rule(fact.rule)
-    text = texts(
-        language,
-        f"card-{fact.kind.replace('_', '-')}",
-        who=who,
-        rule=rule.name if rule else fact.rule,
-        day=say_day(texts, language, fact.due, office.today()),
-    )
-    acknowledge = Button(texts(language, "card-acknowledge"), f"staff:ack:{event.stream.hex}:{event.version}")
-    if person is None:
-        return Message("bot", text, [[acknowledge]], style=CARD)
-    rows = [[acknowledge, _button(texts, language, "open", person.stream)]]
-    if office.may(Actor.in_chat(chat), Permission.WRITE_FACTS, person):
-        first = ("employer", "contact") if _about_employers(fact.rule) else ("contact", "employer")
-        rows = [
-            [_button(texts, language, name, person.stream) for name in first],
-            [_button(texts, language, "book", person.stream), rows[0][1]],
-            [acknowledge],
-        ]
-    return Message("bot", text, rows, style=CARD, key=person.stream)
-
-
-def _about_employers(rule: str) -> bool:
-    return rule.startswith("job_search")
+def _of_task(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
+    fact, language, person = event.fact, viewing.chat.language, subject.person
+    if person is not None and fact.kind == "referral" and viewing.staff.startswith("coach:"):
+        return [[_button(texts, language, "mine", person.stream)]]
+    take = "card-take-crisis" if fact.kind == "crisis" else "card-take-task"
+    rows = [[Button(texts(language, take), f"staff:take:{cards.name_of(event)}")]]
+    knows = person is not None and viewing.may(Permission.READ_IDENTITY, person)
+    if fact.chat is not None and (person is None or knows):
+        rows.append([Button(texts(language, "card-reply"), f"staff:reply:{fact.chat}")])
+    if person is not None and (knows or viewing.may(Permission.READ_FACTS, person)):
+        rows.append([_button(texts, language, "open", person.stream)])
+    return rows
 
 
 def _button(texts: Texts, language: str, name: str, stream: UUID) -> Button:
     return Button(texts(language, f"card-{name}"), f"staff:{name}:{stream.hex}")
 
 
-def _task(office: Office, texts: Texts, event: Event, person: Person | None, who: str, chat: Chat) -> Message:
-    fact, language = event.fact, chat.language
-    values = {"who": who, "about": fact.about or "", "when": ""}
-    if fact.kind == "appointment" and person is not None:
-        found = standing.appointments(person.history).get(fact.about or "")
-        values["when"] = say_moment(texts, language, found.at, office.today()) if found else ""
-        values["about"] = _appointment_news(office, texts, language, person, fact.about or "")
-    if fact.kind == "place":
-        values["about"] = texts(language, f"offer-answer-{fact.about}")
-    text = texts(language, f"card-task-{fact.kind}", **values)
-    take = Button(
-        texts(language, f"card-take-{'crisis' if fact.kind == 'crisis' else 'task'}"),
-        f"staff:take:{event.stream.hex}:{event.version}",
-    )
-    rows = [[take]]
-    mine = person is not None and office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person)
-    if fact.chat is not None and (person is None or mine):
-        rows.append([Button(texts(language, "card-reply"), f"staff:reply:{fact.chat}")])
-    if person is not None and fact.kind == "referral" and (chat.staff or "").startswith("coach:"):
-        rows = [[Button(texts(language, "card-mine"), f"staff:mine:{person.stream.hex}")]]
-    elif person is not None and (mine or office.may(Actor.in_chat(chat), Permission.READ_FACTS, person)):
-        rows.append([_button(texts, language, "open", person.stream)])
-    style = URGENT if fact.kind == "crisis" else CARD
-    return Message("bot", text, rows, style=style, key=person.stream if person else None)
+# --- a closed card --------------------------------------------------------------------------------------------------
 
 
-def _appointment_news(office: Office, texts: Texts, language: str, person: Person, appointment: str) -> str:
-    """What the person said about an appointment: called off, or another time and in which words."""
-    for event in reversed(person.log):
-        if getattr(event.fact, "appointment", None) != appointment:
-            continue
-        if event.type == "appointment_cancelled":
-            return texts(language, "card-appointment-cancelled")
-        if event.type == "appointment_change_requested":
-            wish = office.reveal(event, "wish")
-            return texts(language, "card-appointment-wish", wish=wish) if wish else ""
-    return ""
+def _closed(viewing: Viewing, texts: Texts, subject: Subject, event: Event, fate: Fate) -> str:
+    """One line: what became of it, and what it was about as far as the colleague may read that."""
+    language, reads = viewing.chat.language, _may_read_facts(viewing, subject)
+    names = [subject.office.staff_name(subject.programme, staff) for staff in (fate.by or "").split(",") if staff]
+    name = ", ".join(names) or texts(language, "somebody")
+    if fate.how in _TOLD_CLOSELY:
+        line = _closely(viewing, texts, fate, name, reads=reads)
+    else:
+        line = texts(language, f"card-closed-{fate.how}", name=name)
+    if fate.how == "moved" or not reads:
+        return line
+    alert = isinstance(event.fact, AlertRaised)
+    what = _rule(subject, event) if alert else texts(language, f"card-about-{event.fact.kind}")
+    return texts(language, "card-closed-about", line=line, who=named(viewing, texts, subject.person), what=what)
+
+
+def _closely(viewing: Viewing, texts: Texts, fate: Fate, name: str, *, reads: bool) -> str:
+    """What became of it, with the day or the decision where the colleague may read it."""
+    language, key = viewing.chat.language, f"card-closed-{fate.how}"
+    if reads and fate.day is not None and fate.how in ("met", "later"):
+        return texts(language, key, day=say_day(texts, language, fate.day, viewing.office.today()))
+    if reads and fate.detail is not None:
+        words = "card" if fate.how == "decided" else "ack"
+        return texts(language, key, name=name, detail=texts(language, f"{words}-{fate.detail}"))
+    return texts(language, f"{key}-plain", name=name)
+
+
+# --- names and chats -------------------------------------------------------------------------------------------------
+
+
+def staff_chats(office: Office, programme: str, to: Sequence[str], person: Person | None) -> list[Chat]:
+    """The chats of those who are meant today and may enter."""
+    members = office.staff(programme, *to, person=person)
+    return [chat for member in members for chat in office.engine.chats.find(staff=member, programme=programme)[:1]]
+
+
+def name_for(office: Office, texts: Texts, chat: Chat, person: Person | None) -> str:
+    """What a person is called in a colleague's chat: by name only for those who may know it."""
+    return named(Viewing(office, chat), texts, person)
+
+
+def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
+    """The same within a page or a stream, where one reading is logged once."""
+    office, language = viewing.office, viewing.chat.language
+    if person is None:
+        return texts(language, "somebody")
+    if not viewing.may(Permission.READ_IDENTITY, person):
+        return texts(language, "somebody-protected" if person.protected else "somebody-new")
+    name = viewing.identity(person).name
+    if name is not None:
+        return name
+    with office.engine.store.read() as connection:
+        reference = office.engine.people.references(connection, [person.stream]).get(person.stream)
+    return reference or texts(language, "somebody")
 
 
 def message(office: Office, texts: Texts, person: Person, told: str, text: str, once: str) -> None:
     """A person's own words, in the chat of whoever is told about them; sealed under the person's key."""
-    for chat in staff_chats(office, person.programme.id, told):
+    for chat in staff_chats(office, person.programme.id, [told], person):
         who = name_for(office, texts, chat, person)
         said = Message("human", f"{who}: {text}", style="relayed", key=person.stream, once=once)
         office.post(chat.id, [said])

@@ -83,7 +83,7 @@ class Codes:
         if chat.stream is None:
             return
         person = self.office.person(chat.stream)
-        for theirs in staff_chats(self.office, person.programme.id, self.office.told(person)):
+        for theirs in staff_chats(self.office, person.programme.id, [self.office.told(person)], person):
             who = name_for(self.office, self.texts, theirs, person)
             text = self.texts(theirs.language, "card-code", who=who, code=code, hours=READ_OUT.seconds // 3600)
             self.office.post(theirs.id, [Message("bot", text, style=CARD, key=person.stream)])

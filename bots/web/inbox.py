@@ -16,12 +16,16 @@ from bots.dialogues import menus, sending
 from bots.dialogues.routing import Ports
 from bots.dialogues.talk import Talk
 from bots.feeding import feed
+from bots.outbox import cards
 from bots.turns import Feed, Turn, Turns
 from bots.web.session import as_aiogram
 from journey.engine.chats.chats import Chats, Message
+from services.messages import Viewing, coded
 
 _NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 _KEEPS_BUTTONS = ("card", "crisis")
+_CLOSING = ("staff:take:", "staff:mine:")
+"""Presses that close the card they stand on."""
 STALE = "stale"
 SHOWN = 8000
 """Characters of a message that are shown back."""
@@ -79,8 +83,15 @@ class Inbox:
                 update = self._words(turn, said)
             if update is not None:
                 await feed(self.dispatcher, self.bot, update)
+            await asyncio.to_thread(self._note_coded, turn)
 
         return feed_turn
+
+    def _note_coded(self, turn: Turn) -> None:
+        """What a colleague reads about somebody whom they may not know tells nothing that could be hidden later."""
+        about = {turn.about, *(message.key for message in turn.said)} - {None}
+        named = turn.mentions.union(*(message.mentions for message in turn.said))
+        turn.coded = coded(self.ports.office, turn.chat, {one for one in about if one is not None} | named)
 
     def _words(self, turn: Turn, said: Said) -> Update:
         self._close_questions(turn)
@@ -97,9 +108,9 @@ class Inbox:
     async def _press(self, turn: Turn, number: int, data: str) -> Update | None:
         """A press on a button that the chat holds; one that it does not hold is stale or forged, and said to be so."""
         message = turn.known.get(number) or await asyncio.to_thread(self.chats.message, turn.chat, number)
-        labels = {} if message is None else {key.data: key.text for row in message.keyboard for key in row}
-        if message is not None and data not in labels and message.pressed == data:
-            return None  # a double tap
+        labels = {} if message is None else await asyncio.to_thread(self._labels, turn, message)
+        if message is not None and data not in labels and _is_double_tap(message, data):
+            return None
         if message is None or data not in labels:
             self._close_questions(turn)
             return self._callback(turn, number, STALE)
@@ -110,9 +121,20 @@ class Inbox:
             message.keyboard = []
         echo = Message("person", labels[data])  # it may hold a name, where it was pressed on a list of people
         if turn.chat.staff is not None:
-            echo.key, echo.mentions = message.key, await asyncio.to_thread(self.chats.named_in, turn.chat, number)
+            named = await asyncio.to_thread(self.chats.named_in, turn.chat, number)
+            echo.key, echo.mentions, echo.coded = message.key, named.get(number, set()), message.coded
         turn.said.append(echo)
         return self._callback(turn, number, data)
+
+    def _labels(self, turn: Turn, message: Message) -> dict[str, str]:
+        """What can be pressed on a message now, as whoever is asked sees it."""
+        viewing = Viewing(self.ports.office, turn.chat)
+        return {
+            key.data: key.text
+            for view in cards.shown(viewing, self.ports.texts, [message])
+            for row in view.keyboard
+            for key in row
+        }
 
     @staticmethod
     def _close_questions(turn: Turn) -> None:
@@ -134,6 +156,11 @@ class Inbox:
     def _update(self, message: AiogramMessage | None = None, callback_query: CallbackQuery | None = None) -> Update:
         update = Update(update_id=next(self._numbers), message=message, callback_query=callback_query)
         return update.as_(self.bot)
+
+
+def _is_double_tap(message: Message, data: str) -> bool:
+    """Pressed once more, and the first press has taken the button away; a card also closes for other reasons."""
+    return message.pressed == data and (message.card is None or data.startswith(_CLOSING))
 
 
 def _user(turn: Turn) -> User:

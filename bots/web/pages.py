@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bots.dialogues import crisis
+from bots.outbox import cards
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of
 from bots.web.entering import Entering
@@ -22,6 +23,7 @@ from bots.web.inbox import Said
 from bots.web.live import waiting
 from journey.domain.errors import ChatGone
 from journey.engine.chats.chats import Chat, Message
+from services.messages import Viewing
 
 QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
@@ -59,7 +61,8 @@ class Site(Entering):
         if chat is None:
             return self._page(request, "start.html", languages=self.ports.texts.languages)
         messages = await asyncio.to_thread(self.inbox.chats.messages, chat)
-        shown = [message for message in messages[-_SHOWN:] if message.text or message.file or message.keyboard]
+        told = await asyncio.to_thread(self._shown, Viewing(self.ports.office, chat), messages[-_SHOWN:])
+        shown = [message for message in told if message.text or message.file or message.keyboard]
         latest = max((message.seq for message in messages), default=0)
         staff = chat.staff is not None
         return self._page(
@@ -108,6 +111,7 @@ class Site(Entering):
 
     async def _stream(self, request: Request, chat: Chat, after: int) -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
+        viewing = Viewing(self.ports.office, chat)
         with self.live.viewing(chat.id) as viewer:
             viewer.news.set()
             async for what in waiting(viewer, QUIET):
@@ -118,9 +122,15 @@ class Site(Entering):
                 if await self._chat(request) is None:  # left, expired or erased meanwhile
                     yield "event: gone\ndata: /dorr/gone\n\n"
                     return
-                for message in await asyncio.to_thread(self.inbox.chats.after, chat, after):
+                for message in await asyncio.to_thread(self._news, viewing, after):
                     after = max(after, message.seq)
                     yield self._event(chat, message)
+
+    def _shown(self, viewing: Viewing, messages: list[Message]) -> list[Message]:
+        return cards.shown(viewing, self.ports.texts, messages)
+
+    def _news(self, viewing: Viewing, after: int) -> list[Message]:
+        return self._shown(viewing, self.inbox.chats.after(viewing.chat, after))
 
     def _event(self, chat: Chat, message: Message) -> str:
         html = rendering.message_html(self.templates, message, self._words(chat.language))
@@ -133,6 +143,8 @@ class Site(Entering):
         message, number = None, request.path_params["number"]
         if chat is not None and number < 10**_DIGITS:
             message = await asyncio.to_thread(self.inbox.chats.message, chat, number)
+        if chat is not None and message is not None:
+            message = (await asyncio.to_thread(self._shown, Viewing(self.ports.office, chat), [message]))[0]
         if message is None or message.file is None:
             return self._go(request, "/dorr/gone")
         name, content = message.file

@@ -154,15 +154,23 @@ class Engine:
 
     def note_read(self, now: datetime, actor: str, stream: UUID | None, what: str, why: str) -> None:
         """Keep who read what of whom, when and why (None: of everybody)."""
-        row = {
-            "at": now.isoformat(),
-            "actor": actor,
-            "stream": stream.hex if stream else None,
-            "what": what,
-            "why": why,
-        }
-        with self.store.write() as connection:
-            connection.execute(tables.reads.insert().values(**row))
+        self.note_reads(now, actor, [stream], what, why)
+
+    def note_reads(self, now: datetime, actor: str, streams: Iterable[UUID | None], what: str, why: str) -> None:
+        """Keep who read the same of several people."""
+        rows = [
+            {
+                "at": now.isoformat(),
+                "actor": actor,
+                "stream": stream.hex if stream else None,
+                "what": what,
+                "why": why,
+            }
+            for stream in streams
+        ]
+        if rows:
+            with self.store.write() as connection:
+                connection.execute(tables.reads.insert(), rows)
 
     # --- writing ------------------------------------------------------------------------------------------------
 

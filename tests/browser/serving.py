@@ -17,12 +17,15 @@ import uvicorn
 from app.wiring.chat import ChatService, chat_service
 from app.wiring.serving import CardThread, listening
 from bots.limits import Limit
+from bots.outbox import cards
 from bots.web.answering import COOKIE
 from bots.web.inbox import Said
 from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
 from journey.domain.events.team import CoachRegistered
+from journey.engine.chats.chats import Message
 from services import team as staff
+from services.messages import Viewing
 from services.opened import Journey
 from tests.chat.talking import PROGRAMME, Clock, Post, programme
 from tests.site import Site, log_of
@@ -115,12 +118,18 @@ class Served:
         return self.journey.engine.chats.load(chat)
 
     def texts(self, chat: int) -> list[str]:
-        return [message.text for message in self.journey.engine.chats.messages(self.row(chat))]
+        return [message.text for message in self.shown(chat)]
+
+    def shown(self, chat: int) -> list[Message]:
+        """The messages of a chat, as they are shown now."""
+        row = self.row(chat)
+        messages = self.journey.engine.chats.messages(row)
+        return cards.shown(Viewing(self.service.office, row), self.service.ports.texts, messages)
 
     def reply(self, chat: int, answer: str) -> None:
         """Press the latest button that says so, or else write it."""
         said = Said(text=answer)
-        for message in self.journey.engine.chats.messages(self.row(chat)):
+        for message in self.shown(chat):
             for row in message.keyboard:
                 said = next((Said(press=(message.id, key.data)) for key in row if key.text == answer), said)
         self._do(self.service.inbox.take(chat, said))

@@ -25,6 +25,7 @@ import sqlalchemy as sa
 import uvicorn
 
 from app.wiring.chat import ChatService, chat_service
+from bots.outbox import cards
 from bots.outbox.mail import MailFailed
 from bots.turns import Turn
 from bots.web import entering
@@ -40,6 +41,7 @@ from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.people import programme_stream
 from journey.engine.store import keys
 from services import team as staff
+from services.messages import Viewing
 from services.opened import Journey
 from services.people import Identity
 from tests.histories import shipped
@@ -199,7 +201,12 @@ class Person:
         return dict(self.row.data.get("answers", {}))
 
     def shown(self) -> list[Message]:
-        return self.town.chats.messages(self.row)
+        """What stands on the page now."""
+        return self.seen(self.town.chats.messages(self.row))
+
+    def seen(self, messages: list[Message]) -> list[Message]:
+        """Messages as they are shown here now."""
+        return cards.shown(Viewing(self.town.office, self.row), self.town.service.ports.texts, messages)
 
     def text(self) -> str:
         """Everything that has ever been said in this chat."""
@@ -210,7 +217,8 @@ class Person:
         row = self.row
         if row is None:
             return ""
-        return "\n".join(m.text for m in self.town.chats.after(row, after) if m.author != "person" and m.id > after)
+        said = self.seen(self.town.chats.after(row, after))
+        return "\n".join(m.text for m in said if m.author != "person" and m.id > after)
 
     def buttons(self) -> dict[str, tuple[int, str]]:
         """What can be pressed, by its words; of two that say the same the later one."""

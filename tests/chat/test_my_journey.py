@@ -50,13 +50,16 @@ async def test_an_appointment_is_confirmed_another_time_is_asked_for_and_it_is_c
     await menu(person, "Mina möten", "1: Annan tid")
     assert "gäller onsdag 2 december" in await person.say("Hellre på eftermiddagen")
     assert "du har bett om en annan tid" in await menu(person, "Mina möten")
+    await town.cards()
+    assert "om mötet onsdag 2 december klockan 10:00: vill ha en annan tid: ”Hellre på eftermiddagen”" in coach.text()
     await menu(person, "Mina möten", "1: Avboka", "Ja, avboka")
     assert "Du har inga bokade möten" in await menu(person, "Mina möten")
     assert person.types().count("appointment_confirmed") == 1
     assert person.types().count("appointment_change_requested") == 1
     assert person.types().count("appointment_cancelled") == 1
     await town.cards()
-    assert coach.text().count("om mötet") == 2
+    assert "om mötet onsdag 2 december klockan 10:00: vill avboka" in coach.text()
+    assert "möte. Behövs inte längre." in coach.text()  # what was asked before nobody has to answer any more
 
 
 async def test_a_button_of_an_appointment_that_was_called_off_meanwhile_says_so(village: Town) -> None:

@@ -468,6 +468,7 @@ read-their-own-referral = your own referral
 read-their-own-contact-details = your own contact details
 read-opened-in-their-chat = opened you in their chat
 read-a-card-in-their-chat = a card in their chat
+read-messages-in-their-chat = messages in their chat
 read-to-deliver-a-message = to send a message
 read-to-send-a-one-time-code = to send a code
 read-journey-timeline = looked at what has happened

@@ -468,6 +468,7 @@ read-their-own-referral = din egen anmälan
 read-their-own-contact-details = dina egna kontaktuppgifter
 read-opened-in-their-chat = öppnade dig i sin chatt
 read-a-card-in-their-chat = ett kort i sin chatt
+read-messages-in-their-chat = meddelanden i sin chatt
 read-to-deliver-a-message = för att skicka ett meddelande
 read-to-send-a-one-time-code = för att skicka en kod
 read-journey-timeline = såg efter vad som har hänt

@@ -49,6 +49,9 @@ class Message(Struct, omit_defaults=True):
     key: UUID | None = None
     once: str | None = None
     mentions: set[UUID] = set()
+    card: str | None = None  # the alert or task it shows, as stream and version: a card holds no words of its own
+    became: str | None = None  # what was last to be seen of it: where that changes, browsers look at it again
+    coded: set[UUID] = set()  # whom it speaks of without saying who they are: those who read it might not know
 
 
 class Chat(Struct):
@@ -91,6 +94,7 @@ _CHANGE = (
     .values(seq=sa.bindparam("seq"), key=sa.bindparam("key"), sealed=sa.bindparam("sealed"))
 )
 _MENTION = tables.mentions.insert()
+_SEALED = ("text", "keyboard", "file", "pressed", "style", "card", "became", "coded")
 
 
 class Chats:
@@ -223,7 +227,7 @@ class Chats:
 
     def _content(self, chat: Chat, message: Message, connection: Connection) -> dict[str, Any]:
         key, content = message.key or chat.key, msgspec.to_builtins(message)
-        shown = {name: content[name] for name in ("text", "keyboard", "file", "pressed", "style") if name in content}
+        shown = {name: content[name] for name in _SEALED if name in content}
         return {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
 
     def post(
@@ -250,6 +254,25 @@ class Chats:
     def _of_the_living(self, chat: Chat, messages: Sequence[Message]) -> list[Message]:
         with self.store.glance() as connection:
             return [one for one in messages if hold_people(connection, _spoken_of(chat, [one]))]
+
+    def alter(
+        self, chat: int, numbers: Sequence[int], change: Callable[[list[Message]], list[Message]], now: datetime
+    ) -> bool:
+        """Change some of a chat's messages from outside its turns; `change` answers with those that it has changed.
+
+        False where nothing is new, or the chat is gone. Like `post`, it does not count as use of the chat.
+        """
+        while True:
+            loaded = self.load(chat)
+            if loaded is None:
+                return False
+            altered = change(self.messages(loaded, tables.messages.c.id.in_(numbers)))
+            try:
+                if altered:
+                    self.save(loaded, altered, now, loaded.touched)
+            except Conflict:
+                continue
+            return bool(altered)
 
     def message(self, chat: Chat, number: int) -> Message | None:
         """One message of a chat."""
@@ -282,12 +305,16 @@ class Chats:
                 messages.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
         return messages
 
-    def named_in(self, chat: Chat, number: int) -> set[UUID]:
-        """Whom a message names beside the one whose key it is sealed under."""
-        table = tables.mentions
-        query = sa.select(table.c.stream).where(table.c.chat == chat.id, table.c.message == number)
+    def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
+        """Whom each of these messages names beside the one whose key it is sealed under; without numbers, of all."""
+        table, found = tables.mentions, dict[int, set[UUID]]()
+        query = sa.select(table.c.message, table.c.stream).where(table.c.chat == chat.id)
+        if numbers:
+            query = query.where(table.c.message.in_(numbers))
         with self.store.read() as connection:
-            return {UUID(stream) for stream in connection.execute(query).scalars()}
+            for row in connection.execute(query):
+                found.setdefault(row.message, set()).add(UUID(row.stream))
+        return found
 
     def seqs(self, chats: Iterable[int]) -> dict[int, int]:
         """How far these chats have come: whoever shows one knows by that whether something is new."""
