@@ -24,7 +24,7 @@ class Changed:
     """What came of a use case."""
 
     person: Person
-    """The person as they are now."""
+    """The person as they are now; what is personal in new events is opened only once they are read again."""
     events: tuple[Event, ...]
     settled: tuple[Deadline, ...]
     """Deadlines that waited before and do not any more."""

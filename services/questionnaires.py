@@ -14,10 +14,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from journey.domain.events import participant as facts
+from journey.domain.events.messages import TaskOpened
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline
+from services.changes import Changed, record
 from services.office import Office
 from services.people import Person
+from services.permissions import Actor, Permission
 
 
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +52,23 @@ def due(office: Office, person: Person) -> tuple[str, str] | None:
         if found and row.settled_on is None and row.opened <= person.day:
             return found
     return None
+
+
+def answer(
+    office: Office, actor: Actor, person: Person, asked: tuple[str, str], answers: tuple[int, ...], entry: str
+) -> Changed:
+    """Keep the answers to an instrument at a moment, in the order of its items."""
+    instrument, moment = asked
+    fact = facts.QuestionnaireAnswered(instrument=instrument, moment=moment, answers=answers)  # type: ignore[arg-type]  # as the rule has it
+    return record(office, actor, person, Permission.WRITE_FACTS, (entry, fact))
+
+
+def ask_coach(office: Office, actor: Actor, person: Person, asked: tuple[str, str]) -> Changed:
+    """Without the licensee's texts here, whoever is told of the person goes through it with them."""
+    instrument, moment = asked
+    name = f"questionnaire-{instrument}-{moment}"
+    task = TaskOpened(task=name, kind="questionnaire", to=(office.told(person),), about=instrument)
+    return record(office, actor, person, Permission.WRITE_FACTS, (name, task))
 
 
 def asked_for(programme: Programme, row: Deadline) -> tuple[str, str] | None:

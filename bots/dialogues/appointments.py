@@ -5,21 +5,11 @@ from __future__ import annotations
 from bots.dialogues import menus
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
-from journey.domain import standing
-from journey.domain.events import Fact
-from journey.domain.events import participant as facts
-from journey.domain.events.messages import TaskOpened
-from journey.domain.events.requests import AppointmentChangeRequested, AppointmentConfirmed
 from journey.domain.standing import Appointment
+from services import meetings
 from services.people import Person
 
 _SHOWN = 5
-
-
-def coming(talk: Talk, person: Person) -> list[Appointment]:
-    """What lies ahead, the nearest first."""
-    booked = (found for found in standing.appointments(person.history).values() if found.state == "booked")
-    return sorted((found for found in booked if found.at >= talk.turn.now), key=lambda found: found.at)
 
 
 def standing_of(found: Appointment) -> str:
@@ -29,7 +19,7 @@ def standing_of(found: Appointment) -> str:
 
 async def show(talk: Talk, person: Person, _: str) -> None:
     """What lies ahead, with what can be done about it."""
-    ahead = coming(talk, person)[:_SHOWN]
+    ahead = meetings.ahead(person, talk.turn.now)[:_SHOWN]
     if not ahead:
         await talk.say("appointments-none", human=talk.human(person.programme.id))
         await menus.mine(talk, "mine-more")
@@ -57,7 +47,7 @@ async def act(talk: Talk, person: Person, choice: str) -> None:
         await talk.say("appointment-gone")
         await show(talk, person, "")
     elif what == "confirm":
-        await _record(talk, person, AppointmentConfirmed(appointment=found.id))
+        await talk.ask(meetings.confirm, talk.office, talk.actor, person, found.id, talk.turn.entry)
         await talk.say("appointment-confirmed-done", moment=talk.moment(found.at))
         await menus.mine(talk, "mine-more")
     elif what == "change":
@@ -73,10 +63,7 @@ async def act(talk: Talk, person: Person, choice: str) -> None:
             moment=talk.moment(found.at),
         )
     elif what == "cancelled":
-        task = TaskOpened(
-            task=f"appointment-{talk.turn.entry}", kind="appointment", to=_to(talk, person), about=found.id
-        )
-        await _record(talk, person, facts.AppointmentCancelled(appointment=found.id), task)
+        await talk.ask(meetings.cancel, talk.office, talk.actor, person, found.id, talk.turn.entry)
         await talk.say("appointment-cancelled-done")
         await menus.mine(talk, "mine-more")
 
@@ -86,12 +73,12 @@ def _one(talk: Talk, person: Person, number: str) -> Appointment | None:
     if not number.isdecimal() or int(number) >= len(known):
         return None
     wanted = known[int(number)]
-    return next((found for found in coming(talk, person) if found.id == wanted), None)
+    return next((found for found in meetings.ahead(person, talk.turn.now) if found.id == wanted), None)
 
 
 async def wished(talk: Talk, person: Person, text: str) -> None:
     """When it would suit better, in the person's own words."""
-    ahead = coming(talk, person)
+    ahead = meetings.ahead(person, talk.turn.now)
     found = next((one for one in ahead if one.id == talk.data.get("appointment")), None)
     if found is None:
         await talk.say("appointment-gone")
@@ -101,16 +88,6 @@ async def wished(talk: Talk, person: Person, text: str) -> None:
 
 
 async def _ask_for_change(talk: Talk, person: Person, found: Appointment, wish: str | None) -> None:
-    task = TaskOpened(task=f"appointment-{talk.turn.entry}", kind="appointment", to=_to(talk, person), about=found.id)
-    await _record(talk, person, AppointmentChangeRequested(appointment=found.id, wish=wish), task)
+    await talk.ask(meetings.ask_for_change, talk.office, talk.actor, person, found.id, wish, talk.turn.entry)
     await talk.say("appointment-change-done", moment=talk.moment(found.at))
     await menus.mine(talk, "mine-more")
-
-
-def _to(talk: Talk, person: Person) -> tuple[str, ...]:
-    return (talk.office.told(person),)
-
-
-async def _record(talk: Talk, person: Person, *told: Fact) -> None:
-    entries = [(f"{talk.turn.entry}-{fact.type_name()}", fact) for fact in told]
-    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", *entries)

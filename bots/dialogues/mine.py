@@ -10,11 +10,8 @@ from bots.dialogues import appointments, consents, menus, own_data, questionnair
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
 from journey.domain import standing
-from journey.domain.events import participant as facts
-from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskOpened
-from journey.domain.events.requests import LanguageChanged, PlaceOffered
-from journey.domain.team import SUPERVISOR
-from services import nudge_links, referrals, waiting
+from services import meetings, nudge_links, referrals, waiting, wishes
+from services.changes import Outdated
 from services.people import Person
 
 Action = Callable[[Talk, Person, str], Awaitable[None]]
@@ -36,7 +33,10 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
     if action is None:
         await menus.mine(talk, "stale")
         return
-    await action(talk, await menus.person_of(talk), rest[0] if rest else "")
+    try:
+        await action(talk, await menus.person_of(talk), rest[0] if rest else "")
+    except Outdated:
+        await menus.mine(talk, "stale")
 
 
 async def typed(message: Message, talk: Talk) -> None:
@@ -82,7 +82,7 @@ async def where(talk: Talk, person: Person, _: str) -> None:
     if person.coach and state not in _ENDED:
         name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{person.coach}")
         parts.append(talk.text("where-coach", name=name))
-    coming = appointments.coming(talk, person)
+    coming = meetings.ahead(person, talk.turn.now)
     if coming:
         parts.append(talk.text("where-next", moment=talk.moment(coming[0].at)))
     parts.append(talk.text("where-human", human=talk.human(person.programme.id)))
@@ -97,26 +97,15 @@ async def pause(talk: Talk, person: Person, reason: str) -> None:
         rows = [[talk.choice(f"mine:pause:{name}", f"pause-{name.replace('_', '-')}")] for name in reasons]
         await talk.say("pause-ask", *rows, [talk.choice("mine:menu", "button-back")])
         return
-    stay = person.history.current
-    if stay is None or stay.paused or stay.enrolment is None or stay.ending is not None:
-        await menus.mine(talk, "stale")
-        return
-    if reason not in person.programme.settings.pause_policy.reasons:
-        await menus.mine(talk, "stale")
-        return
-    fact = facts.Paused(reason=reason)  # one of the programme's own, see above
-    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+    await talk.ask(wishes.pause, talk.office, talk.actor, person, reason, talk.turn.entry)
     await talk.say("pause-done", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")
 
 
 async def resume(talk: Talk, person: Person, _: str) -> None:
     """Go on where it was."""
-    stay = person.history.current
-    if stay is not None and stay.paused:
-        entry = (talk.turn.entry, facts.Resumed())
-        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", entry)
-        await talk.say("resume-done")
+    await talk.ask(wishes.resume, talk.office, talk.actor, person, talk.turn.entry)
+    await talk.say("resume-done")
     await menus.mine(talk, "mine-more")
 
 
@@ -124,8 +113,7 @@ async def messages(talk: Talk, person: Person, wish: str) -> None:
     """Stop, rest from or start the messages; the programme itself goes on."""
     now = standing.wants_messages(person.history)
     if wish in ("stop", "pause", "start"):
-        fact = MessagesResumed() if wish == "start" else MessagesPaused(how=wish)  # type: ignore[arg-type]  # as above
-        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+        await talk.ask(wishes.set_messages, talk.office, talk.actor, person, wish, talk.turn.entry)
         await talk.say(f"messages-{wish}")
         await menus.mine(talk, "mine-more")
         return
@@ -162,8 +150,7 @@ async def language(talk: Talk, person: Person, wanted: str) -> None:
     """Write to me in another language."""
     if wanted in talk.texts.languages:
         talk.turn.chat.language = wanted
-        fact = LanguageChanged(language=wanted)
-        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
+        await talk.ask(wishes.set_language, talk.office, talk.actor, person, wanted, talk.turn.entry)
         await menus.mine(talk, "language-done")
         return
     rows = [[(f"mine:language:{code}", name)] for code, name in talk.texts.languages.items()]
@@ -172,15 +159,7 @@ async def language(talk: Talk, person: Person, wanted: str) -> None:
 
 async def offer(talk: Talk, person: Person, answer: str) -> None:
     """A place is offered: take it, or leave it to the next."""
-    if standing.offer(person.history) != "open" or answer not in ("accepted", "refused"):
-        await menus.mine(talk, "stale")
-        return
-    task = TaskOpened(task=f"place-{talk.turn.entry}", kind="place", to=(SUPERVISOR,), about=answer)
-    told = (
-        (talk.turn.entry, PlaceOffered(answer=answer)),  # type: ignore[arg-type]  # one of the two, see above
-        (f"{talk.turn.entry}-task", task),
-    )
-    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", *told)
+    await talk.ask(wishes.answer_offer, talk.office, talk.actor, person, answer, talk.turn.entry)
     await talk.say(f"offer-{answer}", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")
 

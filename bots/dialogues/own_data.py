@@ -8,9 +8,8 @@ from bots.dialogues.steps import Unclear
 from bots.dialogues.talk import Talk
 from bots.states import Mine
 from bots.texts.extract import extract
-from journey.domain.events.messages import TaskOpened
-from journey.domain.events.requests import ContactDetailsChanged, ErasureRequested, Exported
-from journey.domain.team import SUPERVISOR
+from journey.domain.events.requests import ContactDetailsChanged
+from services import wishes
 from services.people import Person
 
 
@@ -30,13 +29,7 @@ async def act(talk: Talk, person: Person, what: str) -> None:
     if what == "download":
         await talk.bot.send_chat_action(talk.turn.chat.id, "typing")
         content = await talk.ask(extract, talk.office, talk.texts, talk.language, person)
-        await talk.ask(
-            talk.office.record,
-            person.stream,
-            person.programme.id,
-            "participant",
-            (talk.turn.entry, Exported(kind="person")),
-        )
+        await talk.ask(wishes.note_extract, talk.office, talk.actor, person, talk.turn.entry)
         await talk.give(talk.text("data-file"), content, "data-given")
         await menus.mine(talk, "mine-more")
     elif what == "contact":
@@ -49,9 +42,7 @@ async def act(talk: Talk, person: Person, what: str) -> None:
             [talk.choice("mine:menu", "button-back")],
         )
     elif what == "erasure":
-        task = TaskOpened(task=f"erasure-{talk.turn.entry}", kind="erasure", to=(SUPERVISOR,))
-        told = ((talk.turn.entry, ErasureRequested()), (f"{talk.turn.entry}-task", task))
-        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", *told)
+        await talk.ask(wishes.ask_erasure, talk.office, talk.actor, person, talk.turn.entry)
         await talk.say("data-erase-done", human=talk.human(person.programme.id))
         await menus.mine(talk, "mine-more")
     else:
@@ -67,12 +58,5 @@ async def contact_typed(talk: Talk, person: Person, text: str) -> None:
     except Unclear as unclear:
         await talk.say(str(unclear), [talk.choice("mine:menu", "button-back")])
         return
-    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (talk.turn.entry, fact))
-    await talk.ask(_know, talk, person)
+    await talk.ask(wishes.change_contact, talk.office, talk.actor, person, fact, talk.turn.entry)
     await menus.mine(talk, "data-contact-done")
-
-
-def _know(talk: Talk, person: Person) -> None:
-    fresh = talk.office.person(person.stream)
-    known = talk.office.identity(fresh, "participant", "their own contact details")
-    talk.office.doors.know(talk.turn.chat.id, [known.email or "", known.phone or ""])

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bots.dialogues import menus
 from bots.dialogues.talk import Talk
 from bots.states import Mine
-from journey.domain.events import participant as facts
-from journey.domain.events.messages import TaskOpened
 from services.people import Person
-from services.questionnaires import Form, due, form
+from services.questionnaires import Form, answer, ask_coach, due, form
 
 
 async def begin(talk: Talk, person: Person, _: str) -> None:
@@ -20,9 +18,7 @@ async def begin(talk: Talk, person: Person, _: str) -> None:
     instrument, moment = waiting
     texts = form(talk.office.config, instrument)
     if texts is None:
-        name = f"questionnaire-{instrument}-{moment}"
-        task = TaskOpened(task=name, kind="questionnaire", to=(talk.office.told(person),), about=instrument)
-        await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (task.task, task))
+        await talk.ask(ask_coach, talk.office, talk.actor, person, waiting)
         await talk.say("questionnaire-coach")
         await menus.mine(talk, "mine-more")
         return
@@ -60,10 +56,8 @@ async def pressed(talk: Talk, person: Person, choice: str) -> None:
     if len(held["answers"]) < len(texts.items):
         await _item(talk, texts)
         return
-    fact = facts.QuestionnaireAnswered(
-        instrument=held["instrument"], moment=held["moment"], answers=tuple(held["answers"])
-    )
-    await talk.ask(talk.office.record, person.stream, person.programme.id, "participant", (held["entry"], fact))
+    asked = held["instrument"], held["moment"]
+    await talk.ask(answer, talk.office, talk.actor, person, asked, tuple(held["answers"]), held["entry"])
     talk.data.pop("form")
     await talk.say("questionnaire-done")
     await menus.mine(talk, "mine-more")
@@ -74,8 +68,8 @@ async def typed(talk: Talk, _person: Person, text: str) -> None:
     held = talk.data.get("form")
     texts = form(talk.office.config, held["instrument"]) if held else None
     wanted = " ".join(text.casefold().split())
-    for place, answer in enumerate(texts.answers if texts else ()):
-        if answer.casefold() == wanted and held is not None:
+    for place, option in enumerate(texts.answers if texts else ()):
+        if option.casefold() == wanted and held is not None:
             await pressed(talk, _person, f"{len(held['answers'])}:{place}")
             return
     await talk.say("unclear-button")

@@ -5,12 +5,8 @@ from __future__ import annotations
 from bots.dialogues import menus, portraits
 from bots.dialogues.talk import Talk
 from bots.states import Mine, Staff
-from journey.domain import standing
-from journey.domain.errors import NotAllowed
-from journey.domain.events.messages import TaskAcknowledged
-from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat, Message
-from journey.engine.people import programme_stream
+from services import conversations
 from services.permissions import Permission
 
 
@@ -42,18 +38,12 @@ async def _open(talk: Talk, chat: Chat) -> None:
 
 async def _chat(talk: Talk, number: str) -> Chat | None:
     """The chat that is meant, for those who may answer in it. Raises NotAllowed for others."""
-    chat = await talk.ask(talk.office.engine.chats.load, int(number) if number.isdecimal() else 0)
-    actor = talk.turn.chat.staff or ""
-    if chat is None or chat.staff is not None:
+    meant = int(number) if number.isdecimal() else 0
+    answerable = await talk.ask(conversations.answerable, talk.office, talk.actor, meant)
+    if answerable is None:
         return None
-    if chat.stream is not None:
-        await portraits.of(talk, chat.stream.hex, Permission.WRITE_FACTS)
-        return chat
-    log = await talk.ask(talk.office.engine.log.load, programme_stream(talk.turn.chat.programme or ""))
-    asked = [task.opened.fact for task in standing.tasks(talk.office.history(log)).values()]
-    told = any(fact.chat == number and SUPERVISOR in fact.to for fact in asked)
-    if not told or not actor.startswith(f"{SUPERVISOR}:"):
-        raise NotAllowed("nobody is meant by that")
+    chat, person = answerable
+    talk.turn.about = person.stream if person else None
     return chat
 
 
@@ -76,14 +66,5 @@ def _post(talk: Talk, chat: Chat, text: str) -> None:
 
     said = Message("human", f"{name}: {text}", once=f"reply-{talk.turn.entry}")
     talk.office.post(chat.id, [said], listening)
-    if chat.stream is None:
-        return
-    person = talk.office.person(chat.stream)
-    open_ = [
-        task.opened.fact.task
-        for task in standing.tasks(person.history).values()
-        if task.opened.fact.kind == "message" and not task.done
-    ]
-    told = [(f"take-{task}", TaskAcknowledged(task=task, done=True)) for task in open_]
-    if told:
-        talk.office.record(person.stream, person.programme.id, talk.turn.chat.staff or "", *told)
+    if chat.stream is not None:
+        conversations.settle_messages(talk.office, talk.actor, talk.office.person(chat.stream))

@@ -6,14 +6,13 @@ from bots.dialogues import menus
 from bots.dialogues.talk import Talk
 from bots.outbox import cards
 from bots.states import Mine
-from journey.domain.events.messages import TaskOpened
-from journey.domain.team import SUPERVISOR
+from services import conversations
 from services.people import Person
 
 
 async def begin(talk: Talk, person: Person, _: str) -> None:
     """What is written from now on goes to a human."""
-    to = await _reader(talk, person)
+    to = await talk.ask(conversations.reader, talk.office, person)
     if to is None:
         await talk.say("talking-nobody", human=talk.human(person.programme.id))
         await menus.mine(talk, "mine-more")
@@ -29,27 +28,15 @@ async def still(talk: Talk) -> None:
 
 async def relay(talk: Talk, person: Person, text: str) -> None:
     """Hand the words to whoever is told about this person."""
-    to = await _reader(talk, person)
+    to = await talk.ask(conversations.reader, talk.office, person)
     if to is None:
         await talk.say("talking-nobody", human=talk.human(person.programme.id))
         return
     told = talk.office.told(person)
-    task = TaskOpened(task=f"message-{talk.turn.entry}", kind="message", to=(told,), chat=str(talk.turn.chat.id))
     await talk.ask(cards.message, talk.office, talk.texts, person, told, text, f"relay-{talk.turn.entry}")
-    await talk.ask(
-        talk.office.record, person.stream, person.programme.id, "participant", (f"message-{talk.turn.entry}", task)
-    )
+    chat, entry = talk.turn.chat, talk.turn.entry
+    await talk.ask(conversations.ask_for_answer, talk.office, talk.actor, person, chat, entry)
     await talk.say("talking-sent", [talk.choice("mine:menu", "talking-end")], name=to, effect="notice")
-
-
-async def _reader(talk: Talk, person: Person) -> str | None:
-    """The name of whoever reads it; None where nobody of the programme has a chat."""
-    told = talk.office.told(person)
-    for to in (told, SUPERVISOR):
-        members = await talk.ask(talk.office.staff, person.programme.id, to)
-        if members:
-            return await talk.ask(talk.office.staff_name, person.programme.id, members[0])
-    return None
 
 
 async def offer(talk: Talk, _person: Person, text: str) -> None:

@@ -20,9 +20,10 @@ from bots.dialogues.routing import Ports
 from bots.limits import Limit
 from bots.turns import current
 from journey.domain import standing
-from journey.domain.events.messages import MessagesPaused, MessagesResumed
 from journey.engine.chats.chats import Chat
-from services import nudge_links
+from services import nudge_links, wishes
+from services.crisis import call
+from services.permissions import Actor
 
 logger = logging.getLogger(__name__)
 
@@ -177,14 +178,13 @@ async def _linked(line: Line, token: str) -> None:
 
 async def _wished(line: Line, link: Chat, word: str, entry: str) -> None:
     """Stop, rest from or start the messages. The answer says what holds now, also where an old update comes again."""
-    fact = MessagesResumed() if word == "start" else MessagesPaused(how=word)  # type: ignore[arg-type]  # one of the two
 
     def written() -> str:
         office, stream = line.ports.office, link.stream
         if stream is None:  # a link has one
             raise LookupError("the link is nobody's")
-        office.record(stream, office.person(stream).programme.id, "participant", (entry, fact))
-        return standing.wants_messages(office.person(stream).history)
+        changed = wishes.set_messages(office, Actor.in_chat(link), office.person(stream), word, entry)
+        return standing.wants_messages(changed.person.history)
 
     now = await asyncio.to_thread(written)
     await line.say(f"telegram-now-{now}")
@@ -205,7 +205,7 @@ async def _crisis(line: Line, entry: str) -> None:
 
 def _task(ports: Ports, link: Chat, entry: str) -> bool:
     """Tell whoever of us is to act; they answer in the web chat. Whether there is anybody."""
-    return bool(crisis.open_task(ports.office, _web_chat(ports, link) or link, entry).names)
+    return bool(call(ports.office, _web_chat(ports, link) or link, entry).names)
 
 
 async def _help(line: Line) -> None:

@@ -547,7 +547,7 @@ async def test_the_numbers_come_even_where_the_store_fails(house: House, monkeyp
     def broken(*_: Any) -> None:
         raise RuntimeError(DESPAIR)
 
-    monkeypatch.setattr("bots.dialogues.crisis.open_task", broken)
+    monkeypatch.setattr("bots.telegram.handlers.call", broken)
     sent = (await house.hear(house.api.words(KERSTIN, DESPAIR)))[0]["text"]
     assert "112" in sent
     assert "bett någon" not in sent
@@ -718,7 +718,7 @@ async def test_nothing_personal_and_no_token_is_logged(
     async with house.polling():
         await house.api.until(lambda: house.api.polls >= 2)
     house.api.broken = None
-    monkeypatch.setattr("bots.dialogues.crisis.open_task", lambda *_: 1 / 0)
+    monkeypatch.setattr("bots.telegram.handlers.call", lambda *_: 1 / 0)
     house.api.next += [500, 403]
     await house.hear(house.api.words(KERSTIN, DESPAIR), house.api.words(KERSTIN, "hemligt"))
     said = caplog.text + "".join(capfd.readouterr())

@@ -1,0 +1,96 @@
+"""What participants decide for themselves: rest, messages, language, a place that is offered, consents, their data."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from journey.domain import standing
+from journey.domain.events import Fact
+from journey.domain.events import participant as facts
+from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskOpened
+from journey.domain.events.requests import (
+    ContactDetailsChanged,
+    ErasureRequested,
+    Exported,
+    LanguageChanged,
+    PlaceOffered,
+)
+from journey.domain.team import SUPERVISOR
+from services.changes import Changed, Outdated, record
+from services.office import Office
+from services.people import Person
+from services.permissions import Actor, Permission
+
+REMINDERS = "chat_reminders"
+"""The consent that is given in the chat; those to partners are asked for at the first meeting."""
+
+
+def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> Changed:
+    """Rest from the programme, for one of its own reasons, without losing the place. Outdated where nobody can."""
+    stay = person.history.current
+    resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
+    if resting or reason not in person.programme.settings.pause_policy.reasons:
+        raise Outdated("there is nothing to pause")
+    return _record(office, actor, person, (entry, facts.Paused(reason=reason)))  # one of the programme's own
+
+
+def resume(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
+    """Go on where it was. Outdated where nothing is paused."""
+    stay = person.history.current
+    if stay is None or not stay.paused:
+        raise Outdated("nothing is paused")
+    return _record(office, actor, person, (entry, facts.Resumed()))
+
+
+def set_messages(office: Office, actor: Actor, person: Person, wish: str, entry: str) -> Changed:
+    """`stop`, `pause` or `start` the messages; the programme itself goes on. Outdated for any other wish."""
+    if wish not in ("stop", "pause", "start"):
+        raise Outdated("no such wish")
+    fact: Fact = MessagesResumed() if wish == "start" else MessagesPaused(how=wish)  # type: ignore[arg-type]  # as above
+    return _record(office, actor, person, (entry, fact))
+
+
+def set_language(office: Office, actor: Actor, person: Person, language: str, entry: str) -> Changed:
+    """Be written to in another language from now on."""
+    return _record(office, actor, person, (entry, LanguageChanged(language=language)))
+
+
+def answer_offer(office: Office, actor: Actor, person: Person, answer: str, entry: str) -> Changed:
+    """Take the place that is offered, or leave it to the next: supervisors are told. Outdated where none is offered."""
+    if standing.offer(person.history) != "open" or answer not in ("accepted", "refused"):
+        raise Outdated("no place is offered")
+    task = TaskOpened(task=f"place-{entry}", kind="place", to=(SUPERVISOR,), about=answer)
+    fact = PlaceOffered(answer=answer)  # type: ignore[arg-type]  # one of the two, see above
+    return _record(office, actor, person, (entry, fact), (f"{entry}-task", task))
+
+
+def set_consent(office: Office, actor: Actor, person: Person, party: str, entry: str, *, given: bool) -> Changed:
+    """Give the consent to reminders, or take any consent back. Outdated for a party that is none of these."""
+    if party not in get_args(facts.Party) or (given and party != REMINDERS):
+        raise Outdated("no such consent is given here")
+    fact: Fact = facts.ConsentGiven(party=party) if given else facts.ConsentWithdrawn(party=party)  # type: ignore[arg-type]  # checked above
+    return _record(office, actor, person, (entry, fact))
+
+
+def change_contact(office: Office, actor: Actor, person: Person, details: ContactDetailsChanged, entry: str) -> Changed:
+    """Be reached at another number or address; it opens the person's own chat from now on."""
+    changed = _record(office, actor, person, (entry, details))
+    reached = office.identity(office.person(person.stream), actor.recorded, "their own contact details")
+    for chat in office.engine.chats.find(stream=person.stream, channel="webchat"):
+        office.doors.know(chat.id, [reached.email or "", reached.phone or ""])
+    return changed
+
+
+def note_extract(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
+    """Keep that the person has taken everything home."""
+    return _record(office, actor, person, (entry, Exported(kind="person")))
+
+
+def ask_erasure(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
+    """Ask to be erased: a case for a supervisor."""
+    task = TaskOpened(task=f"erasure-{entry}", kind="erasure", to=(SUPERVISOR,))
+    return record(office, actor, person, Permission.ASK_ERASURE, (entry, ErasureRequested()), (f"{entry}-task", task))
+
+
+def _record(office: Office, actor: Actor, person: Person, *entries: tuple[str, Fact]) -> Changed:
+    return record(office, actor, person, Permission.WRITE_FACTS, *entries)
