@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -28,13 +28,24 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
+from journey.domain.events.requests import Exported
+from journey.domain.standing import language
+from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.loading.programmes import shipped_config
 from journey.engine.people import programme_stream
-from journey.engine.whole_files import written_aside
+from journey.engine.whole_files import folder_aside, written_aside
+from projections.exports import events, recording
+from projections.exports.coding import Coder
+from projections.exports.config import code_lists, sus_words
+from projections.exports.mining import ocel, xes
+from projections.exports.mining.model import pnml
+from projections.exports.population import Population, Request, choose, codes_of, persons, programme_itself
+from projections.exports.pseudonyms import Pseudonyms
+from projections.exports.sus.forms import Forms
+from projections.exports.sus.register import register
 from projections.live.replay import View
+from services.office import Office
 from services.opened import Journey
-
-if TYPE_CHECKING:
-    from projections.exports.population import Population, Request
 
 OUT = "--out"
 
@@ -122,10 +133,6 @@ def _check(kind: Kind, out: Path, participant: str | None, purpose: Purpose, *, 
 
 
 def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, same: bool) -> Request:
-    from projections.exports.coding import Coder
-    from projections.exports.config import code_lists
-    from projections.exports.population import Request, codes_of
-    from projections.exports.pseudonyms import Pseudonyms
 
     codes = codes_of(journey.engine.books[programme], code_lists(settings.config()))
     names = Pseudonyms(secrets.token_bytes(32), journey.engine.vault.digest if same else None)
@@ -134,10 +141,6 @@ def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, sa
 
 def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only: bool) -> None:
     """An export about many people: written aside, recorded in the log, and only then given its name."""
-    from journey.engine.whole_files import folder_aside
-    from projections.exports import recording
-    from projections.exports.population import choose
-
     aside = folder_aside if kind is Kind.tables else written_aside
     with aside(out, OUT) as place:
         with journey.engine.store.read() as connection:
@@ -159,25 +162,17 @@ def _write(
     moves_only: bool,
 ) -> str:
     """The content. Returns what there is of it, in words."""
-    from projections.exports.population import persons, programme_itself
-
     people = persons(journey.engine, connection, asked, chosen)
     team = programme_itself(journey.engine, connection, asked)
     if kind is Kind.events:
-        from projections.exports import events
-
         return output.count(events.write(place, team, people), "event")
     if kind is Kind.xes:
-        from projections.exports.mining import xes
-
         title = f"{asked.programme} as of {asked.view.as_of}"
         return output.count(xes.write(place, title, people, asked.coder, moves_only=moves_only), "trace")
     if kind is Kind.ocel:
-        from projections.exports.mining import ocel
-
         count, objects = ocel.write(place, team, people, asked.coder)
         return f"{output.count(count, 'event')} of {output.count(objects, 'object')}"
-    from projections.exports.tabular import writing
+    from projections.exports.tabular import writing  # pyarrow takes most of a second to load
 
     book = journey.engine.books[asked.programme]
     return output.count(writing.write(place, team, people, asked, book), "row")
@@ -194,8 +189,6 @@ def _tell(out: Path, wrote: str, asked: Request, chosen: Population) -> None:
 
 
 def _model(out: Path) -> None:
-    from projections.exports.mining.model import pnml
-
     with written_aside(out, OUT) as file:
         file.write(pnml().encode())
     output.say(f"the process model is in {out}")
@@ -203,13 +196,6 @@ def _model(out: Path) -> None:
 
 def _sus(journey: Journey, out: Path, asked: Request) -> None:
     """A form for each episode: recorded, and every reading of a name logged, before the folder gets its name."""
-    from journey.domain.events.requests import Exported
-    from journey.engine.whole_files import folder_aside
-    from projections.exports import recording
-    from projections.exports.config import sus_words
-    from projections.exports.sus.forms import Forms
-    from projections.exports.sus.register import register
-
     engine, name = journey.engine, journey.engine.books[asked.programme].latest.name
     with folder_aside(out, OUT) as folder:
         with engine.store.read() as connection, Forms(folder, name, sus_words(settings.config())) as forms:
@@ -241,14 +227,8 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
 
 def _person(journey: Journey, out: Path, participant: str, programme: str | None, sender: str | None) -> None:
     """Everything about one person, for that person: a page to read, and the same for programs."""
-    from bots.texts.catalogue import Texts
+    from bots.texts.catalogue import Texts  # Fluent takes a third of a second to load
     from bots.texts.extract import data, extract
-    from journey.domain.standing import language
-    from journey.engine.chats.doors import Doors, Lengths
-    from journey.engine.loading.programmes import shipped_config
-    from journey.engine.whole_files import folder_aside
-    from projections.exports import recording
-    from services.office import Office
 
     engine, config = journey.engine, settings.config()
     with engine.store.read() as connection:

@@ -15,7 +15,14 @@ from app.cli.audit import rehearsal as audit_rehearsal
 from app.cli.audit.proofs import KeyOption
 from app.cli.options import FormatOption
 from app.output import Format
+from app.wiring.audit import files, opened_ledger
 from journey.domain.errors import WrongInput
+from projections.audit.checks.offline import verify as verify_leaves
+from projections.audit.checks.offline import write
+from projections.audit.checks.verifying import verify as verify_log
+from projections.audit.signed.checkpoints import read_file
+from projections.audit.signed.signing import Disagreement, last
+from projections.audit.signed.signing import checkpoint as sign
 
 _SHOWN = 100
 """Findings in a table; JSON has all of them."""
@@ -47,9 +54,6 @@ def verify(
 
 
 def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
-    from app.wiring.audit import files, opened_ledger  # not needed by --help
-    from projections.audit.checks.verifying import verify as verify_log
-    from projections.audit.signed.checkpoints import read_file
 
     own = files()
     verifier = audit_proofs.verifier(key) if key is not None else own.verifier()
@@ -63,8 +67,6 @@ def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
 
 
 def _verify_offline(leaves: Path, checkpoints: Path | None, key: str | None) -> Any:
-    from projections.audit.checks.offline import verify as verify_leaves
-    from projections.audit.signed.checkpoints import read_file  # not needed by --help
 
     if checkpoints is None or key is None:
         raise WrongInput("--leaves: needs --checkpoints and --key too: nothing is read from a store")
@@ -125,10 +127,6 @@ def checkpoint(
 
     Example: journey audit checkpoint
     """
-    from app.wiring.audit import files, opened_ledger  # not needed by --help
-    from projections.audit.signed.signing import checkpoint as sign
-    from projections.audit.signed.signing import last
-
     own = files()
     with opened_ledger() as ledger:
         last(ledger, own, anew=begin_anew)  # what is wrong with the files is said of the files
@@ -145,8 +143,6 @@ def checkpoint(
 
 
 def _must_be_as_it_was(ledger: Any, own: Any) -> None:
-    from projections.audit.checks.verifying import verify as verify_log
-    from projections.audit.signed.signing import Disagreement
 
     outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), output.progress("checked"))
     if any(found.what != "no_checkpoint" for found in outcome.findings):
@@ -160,9 +156,6 @@ def write_leaves(
 
     Example: journey audit leaves --out leaves.txt
     """
-    from app.wiring.audit import opened_ledger  # not needed by --help
-    from projections.audit.checks.offline import write
-
     with opened_ledger() as ledger:
         count = write(ledger, out, output.progress("hashed"))
     output.say(f"{output.count(count, 'leaf', 'leaves')} written to {out}")

@@ -25,6 +25,10 @@ from app.cli.reading import known_rule, person_called
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
+from projections.audit.alerts import stories
+from projections.audit.discrepancies import KINDS
+from projections.audit.discrepancies import discrepancies as find
+from projections.live import timeline
 from services.opened import Journey
 
 
@@ -40,9 +44,6 @@ def discrepancies(
 
     Example: journey audit discrepancies --programme hudiksvall --as-of 2018-05-31
     """
-    from projections.audit.discrepancies import KINDS  # not needed by --help
-    from projections.audit.discrepancies import discrepancies as find
-
     unknown = [one for one in kind or () if one not in KINDS]
     if unknown:
         raise WrongInput(f"--kind: no such kind; allowed: {', '.join(KINDS)}")
@@ -77,8 +78,6 @@ def alert(
 
     Example: journey audit alert H-001 job_search_one_month --programme hudiksvall
     """
-    from projections.audit.alerts import stories  # not needed by --help
-
     with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
@@ -108,8 +107,6 @@ def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool
 
 
 def _print(participant: str, story: dict[str, Any]) -> None:
-    from projections.live import timeline
-
     columns = ("on", "what", "details", "by", "recorded", "mark")
     title = f"{participant}: {story['kind']} of {story['rule'].replace('_', ' ')}, due {story['due']}"
     print(f"{title}, raised {story['raised']} to {', '.join(story['to'])}")

@@ -14,8 +14,16 @@ from app.cli.names import note_read
 from app.cli.options import FormatOption, ProgrammeOption, ReasonOption, SenderOption, known_programme
 from app.cli.reading import person_called
 from app.output import Format
+from app.wiring.audit import files, ledger_of
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
+from journey.domain.history import History
+from journey.engine.loading.programmes import shipped_config
+from journey.engine.whole_files import written_aside
+from projections.audit import input_files
+from projections.audit.checks.verifying import own_checkpoints
+from projections.audit.proofs import NotProved, check_event, check_growth, prove_event, prove_growth
+from projections.audit.signed import notes
 from services.opened import Journey
 
 KeyOption = Annotated[
@@ -36,8 +44,6 @@ def prove(
 
     Example: journey audit prove H-001 --programme hudiksvall --out proof.txt
     """
-    from projections.audit.proofs import prove_event  # not needed by --help
-
     with opened(reason=reason) as journey:
         known_programme(journey, programme)
         with journey.engine.store.read() as connection:
@@ -52,8 +58,6 @@ def prove(
 
 def _first_move(journey: Journey, connection: Any, stream: Any) -> int:
     """The version of the person's first referral or enrolment."""
-    from journey.domain.history import History
-
     moves = History(journey.engine.log.load(stream, connection=connection)).moves
     if not moves:
         raise WrongInput("PARTICIPANT: there is no referral and no enrolment to prove")
@@ -61,8 +65,6 @@ def _first_move(journey: Journey, connection: Any, stream: Any) -> int:
 
 
 def _own_key() -> Any:
-    from app.wiring.audit import files
-
     verifier = files().verifier()
     if verifier is None:
         raise WrongInput("JOURNEY_AUDIT_KEY: there is no key yet; make a checkpoint with `journey audit checkpoint`")
@@ -71,9 +73,6 @@ def _own_key() -> Any:
 
 def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
     """The ledger, and those of the log's checkpoints that are its own."""
-    from app.wiring.audit import files, ledger_of
-    from projections.audit.checks.verifying import own_checkpoints
-
     ledger = ledger_of(journey.engine)
     ours, _, _ = own_checkpoints(files().read(ledger.origin), _own_key(), ledger.origin)
     return ledger, ours
@@ -81,8 +80,7 @@ def _trusted(journey: Journey) -> tuple[Any, list[Any]]:
 
 def _letter(proof: Any, key: str) -> str:
     """The words above a proof, in every language of a letter; they follow from the event alone."""
-    from bots.texts.catalogue import Texts
-    from journey.engine.loading.programmes import shipped_config
+    from bots.texts.catalogue import Texts  # Fluent takes a third of a second to load
 
     words = Texts([shipped_config() / "locales"])  # never a site's own: the letter must come out the same elsewhere
     said = ["\n".join(_said(proof, words, language)) for language in _LETTER_LANGUAGES]
@@ -111,8 +109,6 @@ def check(
 
     Example: journey audit check proof.txt --key audit.vkey
     """
-    from projections.audit.proofs import NotProved, check_event  # not needed by --help
-
     text, trusted = _text(file, "FILE"), verifier(key)
     proof = check_event(text, trusted)
     letter = text[: text.index("c2sp.org/tlog-proof@v1")].strip()
@@ -156,7 +152,6 @@ def consistency(
         return
     if old_size is None or new_size is None:
         raise WrongInput("OLD_SIZE NEW_SIZE: name the sizes of two checkpoints, or a proof by --check")
-    from projections.audit.proofs import prove_growth  # not needed by --help
 
     with opened() as journey:
         _, ours = _trusted(journey)
@@ -171,8 +166,6 @@ def consistency(
 
 
 def _check_growth(path: Path, key: str | None) -> None:
-    from projections.audit.proofs import check_growth
-
     if key is None:
         raise WrongInput("--check: needs --key too, the log's public key")
     proof = check_growth(_text(path, "--check"), verifier(key))
@@ -181,9 +174,6 @@ def _check_growth(path: Path, key: str | None) -> None:
 
 def verifier(key: str) -> Any:
     """The public key that a word holds, or a file of that name. Raises WrongInput where neither does."""
-    from projections.audit import input_files
-    from projections.audit.signed import notes
-
     if not key:
         raise WrongInput("--key: empty; allowed: the public key itself, or its file")
     is_file = "+" not in key or input_files.is_file(key)
@@ -191,14 +181,10 @@ def verifier(key: str) -> Any:
 
 
 def _text(path: Path, what: str) -> str:
-    from projections.audit import input_files
-
     return input_files.text(path, what)
 
 
 def _give(text: str, out: Path | None) -> None:
-    from journey.engine.whole_files import written_aside
-
     if out is None:
         print(text, end="")
         return

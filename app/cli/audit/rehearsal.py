@@ -10,7 +10,10 @@ import typer
 from app import output, settings
 from app.cli.options import FormatOption
 from app.output import Format
+from app.wiring.audit import opened_ledger
 from journey.domain.errors import WrongInput
+from projections.audit.rehearsal import FEWEST
+from projections.audit.rehearsal import rehearse as every_deed
 
 
 def rehearse(format_: FormatOption = Format.table) -> None:
@@ -18,10 +21,6 @@ def rehearse(format_: FormatOption = Format.table) -> None:
 
     Example: journey audit rehearse
     """
-    from app.wiring.audit import opened_ledger  # not needed by --help
-    from projections.audit.rehearsal import FEWEST
-    from projections.audit.rehearsal import rehearse as every_deed
-
     with opened_ledger() as ledger:
         with ledger.store.read() as connection:
             events = ledger.count(connection)
