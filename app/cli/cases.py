@@ -44,7 +44,7 @@ def cases(
         settings = journey.engine.programmes.get(programme, book.latest).settings
         towards = projection.audience(settings, meeting, party)
         with journey.engine.store.read() as connection:
-            listed = _found(journey, connection, programme, at, book, towards)
+            listed = _listed(journey, connection, programme, at, book, towards)
             named = _named(journey, connection, listed)
         _note(journey, listed, towards)
     ordered = sorted(listed.cases, key=lambda case: _reference(case, named))
@@ -52,7 +52,7 @@ def cases(
     _show(records, listed, programme, at, towards, format_)
 
 
-def _found(
+def _listed(
     journey: Journey, connection: Connection, programme: str, at: View, book: RuleBook, towards: MeetingAudience
 ) -> CaseList:
     today = calendar.local_date(journey.now)

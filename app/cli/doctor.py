@@ -56,7 +56,7 @@ def _check(name: str, look: Callable[[], tuple[bool, str]]) -> dict[str, Any]:
 
 
 def _programmes() -> tuple[bool, str]:
-    return True, "in order: " + ", ".join(sorted(load_programmes(settings.config())))
+    return True, "in order: " + ", ".join(sorted(dict(load_programmes(settings.config()))))
 
 
 def _rates() -> tuple[bool, str]:

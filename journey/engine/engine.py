@@ -59,7 +59,7 @@ class Engine:
         self.log = Log(self.store, self.vault)
         self.people = People(self.vault)
         self.chats = Chats(self.store, self.vault)
-        self.programmes = dict(programmes)
+        self.programmes: Mapping[str, Programme] = programmes
 
     def open(self, now: datetime) -> None:
         """Make the store ready and record every programme in use whose file has changed."""

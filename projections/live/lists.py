@@ -84,7 +84,7 @@ def alerts(
     for hexed in sorted(connection.execute(query).scalars()):
         stream = UUID(hexed)
         log = engine.log.load(stream, connection=connection)
-        own = stream == programme_stream(log[0].programme)
+        of_programme = stream == programme_stream(log[0].programme)
         raised = [
             event
             for event in log
@@ -93,10 +93,10 @@ def alerts(
             and (not cut or _within(event, view))
         ]
         if raised:
-            became = _statuses(engine, log, view, own=own)
+            became = _statuses(engine, log, view, of_programme=of_programme)
             answers = _acknowledgements(log)
             records += [
-                _alert(event, name(None if own else stream), became, answers.get(_alert_key(event.fact)))
+                _alert(event, name(None if of_programme else stream), became, answers.get(_alert_key(event.fact)))
                 for event in raised
             ]
     records.sort(key=lambda record: (record["raised_at"], record["participant"] or "", record["rule"], record["kind"]))
@@ -121,12 +121,12 @@ def _within(event: Event, view: View) -> bool:
     return event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
 
 
-def _statuses(engine: Engine, log: list[Any], view: View, *, own: bool) -> dict[tuple[str, str], Deadline]:
+def _statuses(engine: Engine, log: list[Any], view: View, *, of_programme: bool) -> dict[tuple[str, str], Deadline]:
     book = engine.books.get(log[0].programme)
     if book is None:
         return {}
     history = History(log, as_of=view.as_of, known_at=view.known_at)
-    level = "programme" if own else "participant"
+    level = "programme" if of_programme else "participant"
     return {(deadline.rule, deadline.occurrence): deadline for deadline in judge(history, book, view.as_of, level)}
 
 

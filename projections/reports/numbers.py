@@ -1,12 +1,15 @@
-"""Values as people read them: `28.2 %`, `194 days`, `1 772 604 SEK`; a dash where there is none."""
+"""Writes values as people read them (`28.2 %`, `194 days`, `1 772 604 SEK`), and takes numbers as they were written."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from projections.reports.figures import Cell, Number
 
 NOTHING = "–"  # a dash
 WITHHELD = "·"  # a middle dot: for an outside audience
 SPACE = "\N{NO-BREAK SPACE}"
+ZERO = Decimal()
 
 _MEANS = ("share", "points", "QALY")
 
@@ -39,3 +42,8 @@ def plain(value: Number, decimals: int, *, pad: bool = False) -> str:
     """A number with spaces between thousands; decimals that are zero are left out, unless padded."""
     text = f"{value:,.{decimals}f}".replace(",", SPACE)
     return text.rstrip("0").rstrip(".") if decimals and not pad else text
+
+
+def exact(value: float) -> Decimal:
+    """A number as it was written: 0.33 is 33 hundredths, and not the nearest binary fraction."""
+    return Decimal(str(value))

@@ -236,6 +236,39 @@ def test_an_own_folder_is_filled_up_from_the_shipped_one(tmp_path: Path) -> None
     assert rule(programmes["hudiksvall"], "contact_rhythm").escalate == "2 days"
 
 
+def test_a_shipped_file_bears_the_id_of_its_programme() -> None:
+    """So that its programme is known without reading it."""
+    programmes = load_programmes(None)
+    assert {name: programmes[name].id for name in programmes} == {name: name for name in programmes}
+    assert "nowhere" not in programmes
+    with pytest.raises(KeyError):
+        programmes["nowhere"]
+
+
+def test_a_shipped_programme_is_read_when_it_is_asked_for_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or read_bytes(path))
+    programmes = load_programmes(None)
+    assert opened == ["rules.toml"]
+    assert programmes["uppsala"] is programmes["uppsala"]
+    assert opened == ["rules.toml", "uppsala.toml"]
+
+
+def test_a_shipped_programme_that_does_not_fit_own_rules_is_told_at_once(tmp_path: Path) -> None:
+    rules = """\
+[rules.fidelity_review]
+repeat = false
+[[rules.fidelity_review.legs]]
+trigger = [{type = "fidelity_reviewed"}]
+satisfier = [{type = "fidelity_reviewed"}]
+period = "1 year"
+"""
+    write(tmp_path, rules, "rules.toml")
+    with pytest.raises(ConfigError, match=r"^landskrona\.toml: rules\.fidelity_review\.legs\[0\]\.trigger: is missing"):
+        load_programmes(tmp_path)
+
+
 def test_an_empty_own_folder_is_the_shipped_one(tmp_path: Path) -> None:
     assert load_programmes(tmp_path) == load_programmes(None)
 

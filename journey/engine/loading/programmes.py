@@ -5,6 +5,7 @@ Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is all
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -47,22 +48,54 @@ def shipped_config() -> Path:
     return inside if inside.is_dir() else package.parent / "config"
 
 
-def load_programmes(config: Path | None) -> dict[str, Programme]:
+class Programmes(Mapping[str, Programme]):
+    """Programmes by id: those read already, and shipped ones that are read when they are asked for, and kept.
+
+    What is shipped has been checked; a shipped file bears the id of its programme as its name.
+    """
+
+    def __init__(self, ready: Mapping[str, Programme], shipped: Mapping[str, Path], shared: SharedRules) -> None:
+        """The programmes there are, and the files of those still to be read."""
+        self._programmes = dict(ready)
+        self._shipped = {name: path for name, path in shipped.items() if name not in ready}
+        self._shared = shared
+        self._names = (*self._programmes, *self._shipped)
+
+    def __getitem__(self, name: str) -> Programme:
+        """The programme of that id. Raises KeyError where there is none."""
+        if name not in self._programmes:
+            self._programmes[name] = load_programme(self._shipped[name], self._shared)
+        return self._programmes[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a programme of that id; none is read for it."""
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._names)
+
+
+def load_programmes(config: Path | None) -> Programmes:
     """All programmes by id, from a folder laid out as the shipped one; what it lacks comes from the shipped one.
 
     That is: single keys of `rules.toml`, and programme files whose name and id the folder does not have. None means
-    the shipped folder alone. Raises ConfigError for the first fault, also where two files have the same id.
+    the shipped folder alone. Raises ConfigError for the first fault of what somebody wrote, also where two files have
+    the same id. Shipped programmes are read at once only where somebody's own `rules.toml` changes them.
     """
     shared = load_shared_rules(config)
-    shipped = {path.name: path for path in _programme_files(shipped_config())}
-    overrides = {} if config is None else {path.name: path for path in _programme_files(config)}
-    programmes: dict[str, Programme] = {}
-    for path in overrides.values():
-        _add(programmes, load_programme(path, shared), path)
-    for name, path in shipped.items():
-        if name not in overrides:
-            programme = load_programme(path, shared)
-            programmes.setdefault(programme.id, programme)
+    shipped = {path.stem: path for path in _programme_files(shipped_config())}
+    ready: dict[str, Programme] = {}
+    for path in _programme_files(config) if config else ():
+        _add(ready, load_programme(path, shared), path)
+        shipped.pop(path.stem, None)
+    programmes = Programmes(ready, shipped, shared)
+    if config is not None and (config / "rules.toml").exists():
+        return Programmes(dict(programmes), {}, shared)
     return programmes
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from journey.domain.events.work import Income
 from journey.domain.history import History, moment_of
+from projections.reports.numbers import ZERO, exact
 from projections.reports.people import ReportPerson
 from projections.reports.spells import Job, Spell
 from projections.reports.view import ReportFrame, Window
@@ -25,7 +26,6 @@ SICKNESS = ("sickness_benefit", "sickness")
 """The sources of income that are sickness benefit, which falls after a year."""
 
 WEEKS = 52
-NONE = Decimal()
 
 ENDED = "no later income recorded: counted as ended"
 GOES_ON = "part of the benefits goes on"
@@ -137,8 +137,8 @@ def _row(livelihood: Livelihood, begun: Sequence[Spell], window: Window) -> Star
     amounts = (
         total(benefits),
         taxes(benefits),
-        sum((exact(job.wage or 0) for job in jobs), NONE),
-        sum((exact(job.subsidy or 0) for job in jobs), NONE),
+        sum((exact(job.wage or 0) for job in jobs), ZERO),
+        sum((exact(job.subsidy or 0) for job in jobs), ZERO),
         _fewer_hours(livelihood.housing, day),
         total(income for income in later if income.payer == "CSN"),
         total(still) - taxes(still),
@@ -186,7 +186,7 @@ def _fewer_hours(housing: Sequence[tuple[date, float]], day: date) -> Decimal:
     """Hours a week before, less those recorded last from the day on; none where either is not known."""
     before = [hours for on, hours in housing if on < day]
     after = [hours for on, hours in housing if on >= day]
-    return exact(before[-1]) - exact(after[-1]) if before and after else NONE
+    return exact(before[-1]) - exact(after[-1]) if before and after else ZERO
 
 
 def _flags(
@@ -211,14 +211,9 @@ def _flags(
 
 def total(incomes: Iterable[Income], payer: str | None = None) -> Decimal:
     """The amounts, SEK a month; of one payer where it is named."""
-    return sum((exact(i.amount) for i in incomes if payer in (None, i.payer)), NONE)
+    return sum((exact(i.amount) for i in incomes if payer in (None, i.payer)), ZERO)
 
 
 def taxes(incomes: Iterable[Income]) -> Decimal:
     """The tax on them, SEK a month; none recorded counts as none."""
-    return sum((exact(income.tax or 0) for income in incomes), NONE)
-
-
-def exact(value: float) -> Decimal:
-    """A number as it was written: 0.33 is 33 hundredths, and not the nearest binary fraction."""
-    return Decimal(str(value))
+    return sum((exact(income.tax or 0) for income in incomes), ZERO)

@@ -17,10 +17,10 @@ from projections.reports.kinds.economics.livelihood import (
     Money,
     Starter,
     began_in,
-    exact,
     starter,
     together,
 )
+from projections.reports.numbers import exact
 
 MONTHS = 12
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Column, Definition, Kind, Quotient
-from projections.reports.kinds.questionnaires import surveys
+from projections.reports.kinds.questionnaires import qaly, surveys
 from projections.reports.kinds.questionnaires.answers import WINDOW, gather
 from projections.reports.plots import Plot
 
@@ -129,7 +129,7 @@ KIND = Kind(
             axis="tariff and later moment",
             cohort=PAIRS,
             definition=f"Pairs with a total of 0 to 12 at both moments. {LATER}",
-            compute=surveys.denominators(surveys.gains),
+            compute=surveys.denominators(qaly.gains),
         ),
         Definition(
             key="qaly_gain",
@@ -138,7 +138,7 @@ KIND = Kind(
             axis="tariff and later moment",
             cohort=PAIRS,
             definition=f"Mean over the pairs of {QALY} Tariff and method stand in `tariffs`. {NO_EFFECT}",
-            compute=surveys.gains,
+            compute=qaly.gains,
         ),
         Definition(
             key="qaly_gain_sum",
@@ -147,7 +147,7 @@ KIND = Kind(
             axis="tariff and later moment",
             cohort=PAIRS,
             definition=f"The sum over the pairs. {NO_EFFECT}",
-            compute=surveys.numerators(surveys.gains),
+            compute=surveys.numerators(qaly.gains),
         ),
         Definition(
             key="moments",
@@ -191,7 +191,7 @@ KIND = Kind(
             split=False,
             cohort="The programme.",
             definition="From GHQ-12 totals 0 to 12 to EQ-5D, in force at the end of the window, from config/rates.",
-            compute=surveys.tariffs,
+            compute=qaly.tariffs,
             columns=(
                 Column("tariff", "Tariff", "text"),
                 Column("method", "Method", "text"),

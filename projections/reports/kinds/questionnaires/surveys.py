@@ -1,4 +1,4 @@
-"""The arithmetic of questionnaires over everybody: means, paired changes, and what a change of GHQ-12 is worth in QALY.
+"""The arithmetic of questionnaires over everybody: answers of those due, means, paired changes.
 
 Sums are exact, so that they are the same in any order.
 """
@@ -10,10 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from journey.domain.rates import GHQ_TOTALS, Crosswalk
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Number, Quotient, Rows
-from projections.reports.kinds.economics.livelihood import NONE, exact
 from projections.reports.kinds.questionnaires.answers import (
     LAST,
     MOMENTS,
@@ -24,14 +22,12 @@ from projections.reports.kinds.questionnaires.answers import (
     point,
     scoring_of,
 )
+from projections.reports.numbers import ZERO, exact
 from projections.reports.people import ReportPerson
 
 T = TypeVar("T")
 
 GHQ, GHQ_SCORINGS = "ghq12", ("ghq", "likert", "c-ghq")
-GHQ_RANGE = frozenset(range(GHQ_TOTALS))
-YEAR = Fraction(36525, 100)
-"""Days."""
 
 Said = tuple[str, str, Decimal]
 """What one answer says: its instrument and scoring, its moment, its total."""
@@ -153,7 +149,7 @@ def means(said: Iterable[Said], divided: Fraction = Fraction(1)) -> dict[str, Qu
     """The mean of each category: the sum (divided by a number that all share), and of how many."""
     sums: dict[tuple[str, str], tuple[Decimal, int]] = {}
     for what, moment, value in said:
-        before, count = sums.get((what, moment), (NONE, 0))
+        before, count = sums.get((what, moment), (ZERO, 0))
         sums[what, moment] = (before + value, count + 1)
     return {
         f"{what} {moment}": Quotient(_number(Fraction(sums[what, moment][0]) / divided), sums[what, moment][1])
@@ -190,49 +186,6 @@ def _ordered(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _number(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else float(value)
-
-
-# --- QALY -------------------------------------------------------------------------------------------------------------
-
-
-def gains(cohort: Cohort) -> dict[str, Quotient]:
-    """The QALY gain by tariff and later moment: the sum of (u1 - u0) / 2 x years, and of how many."""
-    each = [
-        (table.tariff, moment, change * (later.on - first.on).days)
-        for table in _crosswalks(cohort)
-        for instrument, moment, first, later in pairs(cohort)
-        if instrument == GHQ and (change := _change(table, first, later)) is not None
-    ]
-    return means(each, 2 * YEAR)
-
-
-def _change(table: Crosswalk, first: Answer, later: Answer) -> Decimal | None:
-    """By how much the index is higher; None where a total is none that the tariff knows."""
-    before, after = first.total("ghq"), later.total("ghq")
-    if before is None or after is None or not {before, after} <= GHQ_RANGE:
-        return None
-    return exact(table.values[int(after)]) - exact(table.values[int(before)])
-
-
-def _crosswalks(cohort: Cohort) -> tuple[Crosswalk, ...]:
-    return cohort.frame.rates.crosswalks(cohort.window.end)
-
-
-def tariffs(cohort: Cohort) -> Rows:
-    """The crosswalks in force at the end of the window."""
-    return [
-        {
-            "tariff": table.tariff,
-            "method": table.method,
-            "valid_from": table.valid_from.isoformat(),
-            "source": table.source,
-            "values": " ".join(f"{value:g}" for value in table.values),
-        }
-        for table in _crosswalks(cohort)
-    ]
-
-
-# --- what was and what was not worked out -----------------------------------------------------------------------------
 
 
 def scorings(cohort: Cohort) -> Rows:
