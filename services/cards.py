@@ -21,6 +21,7 @@ from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.chats.chats import Message
+from journey.engine.people import programme_stream
 from services import recipients
 from services.office import Office
 from services.people import Crew, Person
@@ -88,6 +89,17 @@ class Subject:
         return {(row.rule, row.occurrence): row for row in rows}
 
 
+def about(office: Office, person: Person) -> Subject:
+    """A person, as what cards may be about."""
+    return Subject(person.stream, person.programme.id, person.log, person.history, person, office)
+
+
+def of_programme(office: Office, programme: str) -> Subject:
+    """A programme itself, as what cards may be about."""
+    history = office.programme_history(programme)
+    return Subject(programme_stream(programme), programme, [], history, None, office)
+
+
 def read(office: Office, stream: UUID) -> Subject | None:
     """A stream as it stands now; None where nothing is known of it, or its programme is not in use."""
     log = office.engine.log.load(stream)
@@ -95,8 +107,7 @@ def read(office: Office, stream: UUID) -> Subject | None:
         return None
     if not is_person(log):
         return Subject(stream, log[0].programme, log, History(log), None, office)
-    person = Person(stream, office.programme(log[0].programme), log, History(log), office.today())
-    return Subject(stream, log[0].programme, log, person.history, person, office)
+    return about(office, Person(stream, office.programme(log[0].programme), log, History(log), office.today()))
 
 
 def reference(message: Message) -> tuple[UUID, int] | None:
@@ -123,11 +134,23 @@ def meant(crew: Crew, subject: Subject, event: Event) -> tuple[str, ...]:
 
 def fate(crew: Crew, subject: Subject, event: Event, staff: str) -> Fate:
     """What has become of an alert or a task, for this colleague."""
-    became = _of_alert(subject, event) if isinstance(event.fact, AlertRaised) else _of_task(subject, event)
-    if not became.open:
-        return became
+    fate_of_all = became(subject, event)
+    if not fate_of_all.open:
+        return fate_of_all
     names = meant(crew, subject, event)
-    return became if staff in names else Fate("moved", by=",".join(names))
+    return fate_of_all if staff in names else Fate("moved", by=",".join(names))
+
+
+def became(subject: Subject, event: Event) -> Fate:
+    """What has become of an alert or a task, whoever looks at it. Cards, lists and what a use case closed ask here."""
+    return _of_alert(subject, event) if isinstance(event.fact, AlertRaised) else _of_task(subject, event)
+
+
+def pending(subject: Subject) -> list[Event]:
+    """The alerts and tasks about somebody, or a programme, that still call for somebody, in log order."""
+    opened = [task.opened for task in standing.tasks(subject.history).values()]
+    events = sorted([*opened, *subject.history.alerts], key=lambda event: event.version)
+    return [event for event in events if became(subject, event).open]
 
 
 def _of_alert(subject: Subject, event: Event) -> Fate:
@@ -141,7 +164,7 @@ def _of_alert(subject: Subject, event: Event) -> Fate:
         if row.settled_on is not None:
             return Fate("waived" if _waived(subject.history, row) else "stopped")
     for answer in subject.history.dealings:
-        if isinstance(answer.fact, AlertAcknowledged) and _same(answer.fact, fact):
+        if isinstance(answer.fact, AlertAcknowledged) and _covers(subject.history, answer.fact, event):
             return Fate("acknowledged", answer.by, answer.on, answer.fact.reason)
     return Fate("later", day=row.due) if row.due != fact.due and fact.kind != "late_entry" else OPEN
 
@@ -152,9 +175,15 @@ def _waived(history: History, row: Deadline) -> bool:
     return any(waiver.fact.rule == row.rule and waiver.on == row.settled_on for waiver in waivers)
 
 
-def _same(answer: AlertAcknowledged, raised: AlertRaised) -> bool:
-    mine = (answer.rule, answer.occurrence, answer.kind, answer.due)
-    return mine == (raised.rule, raised.occurrence, raised.kind, raised.due)
+def _covers(history: History, answer: AlertAcknowledged, raised: Event) -> bool:
+    """Whether an answer was to this alert, or to a later one about the same deadline and day."""
+    about = (answer.rule, answer.occurrence, answer.due)
+    return any(
+        event.version >= raised.version and event.fact.kind == answer.kind
+        for event in history.alerts
+        if about == (event.fact.rule, event.fact.occurrence, event.fact.due)
+        and about == (raised.fact.rule, raised.fact.occurrence, raised.fact.due)
+    )
 
 
 def _of_task(subject: Subject, event: Event) -> Fate:

@@ -9,7 +9,7 @@ from journey.domain.errors import JourneyError
 from journey.domain.events import Event, Fact
 from journey.domain.history import History
 from journey.domain.rules import Deadline
-from services import pending
+from services import cards
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -53,10 +53,6 @@ def record(
     after = office.deadlines(now)
     waited = {(row.rule, row.occurrence) for row in before if row.settled_on is None}
     settled = [row for row in after if row.settled_on is not None and (row.rule, row.occurrence) in waited]
-    still = {event.version for event in _open(now, after)}
-    closed = [event for event in _open(person, before) if event.version not in still]
+    still = {event.version for event in cards.pending(cards.about(office, now))}
+    closed = [event for event in cards.pending(cards.about(office, person)) if event.version not in still]
     return Changed(now, tuple(events), tuple(settled), tuple(closed))
-
-
-def _open(person: Person, judged: list[Deadline]) -> list[Event]:
-    return [*pending.tasks(person.history), *pending.alerts(person.history, judged)]

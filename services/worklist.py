@@ -13,17 +13,19 @@ from typing import Literal
 
 from journey.domain import calendar, standing
 from journey.domain.events import Event
-from journey.domain.history import History
-from journey.domain.rules import Deadline, deadlines
+from journey.domain.events.messages import TaskOpened
+from journey.domain.events.system import AlertRaised
+from journey.domain.rules import Deadline
 from journey.domain.team import SUPERVISOR
-from services import caseload, pending, recipients
+from services import cards, caseload, pending, recipients
 from services.office import Office
 from services.people import Crew, Person
 from services.permissions import Actor, Permission
 
 _AHEAD = timedelta(days=7)
 _TASKS = {"crisis": 0, "message": 1}
-_RANKS = {"breached": 2, "task": 3, "coach": 3, "meeting": 4, "warned": 5, "due": 6}
+_RANKS = {"breached": 2, "task": 3, "coach": 3, "meeting": 4, "warned": 5, "due": 6, "late_entry": 6}
+_LATE = "late_entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Item:
 
     about: Literal["task", "deadline", "meeting", "coach"]
     kind: str
-    """A task's kind; `breached`, `warned` or `due`; `ahead` or `past`; `unreachable`."""
+    """A task's kind; `breached`, `warned`, `due` or `late_entry`; `ahead` or `past`; `unreachable`."""
     person: Person | None
     rank: int
     """How pressing it is, the lowest most."""
@@ -71,10 +73,11 @@ class _Reader:
 
     def person(self, person: Person) -> list[Item]:
         """What one person needs of this colleague."""
-        judged, stay = self.office.deadlines(person), person.history.current
+        subject, stay = cards.about(self.office, person), person.history.current
+        calls, judged = cards.pending(subject), list(subject.deadlines.values())
         theirs = stay is not None and stay.ending is None and self._named(recipients.of_person(person, self.crew))
-        found = self._tasks(person.history, person)
-        found += self._deadlines(person.history, judged, person, all_=theirs)
+        found = self._tasks(calls, person) + self._late(calls, person)
+        found += self._deadlines(calls, judged, person, all_=theirs)
         if theirs:
             if self.office.may(self.actor, Permission.READ_FACTS, person):  # of somebody protected, not where they are
                 found += _meetings(person)
@@ -84,11 +87,14 @@ class _Reader:
 
     def programme(self) -> list[Item]:
         """What the programme as a whole needs of this colleague: a supervisor, unless somebody else was named."""
-        history = self.crew.history
-        book = self.office.engine.books[self.actor.programme or ""]
-        judged = deadlines(history, book, self.crew.day, "programme")
+        subject = cards.of_programme(self.office, self.actor.programme or "")
+        calls, judged = cards.pending(subject), list(subject.deadlines.values())
         all_ = self._named(recipients.today((SUPERVISOR,), None, self.crew))
-        return self._tasks(history, None) + self._deadlines(history, judged, None, all_=all_)
+        return [
+            *self._tasks(calls, None),
+            *self._late(calls, None),
+            *self._deadlines(calls, judged, None, all_=all_),
+        ]
 
     def _named(self, names: tuple[str, ...]) -> bool:
         return self.actor.recorded in names
@@ -96,7 +102,7 @@ class _Reader:
     def _mine(self, event: Event, person: Person | None) -> bool:
         return self._named(recipients.today(event.fact.to, person, self.crew))
 
-    def _tasks(self, history: History, person: Person | None) -> list[Item]:
+    def _tasks(self, calls: list[Event], person: Person | None) -> list[Item]:
         return [
             Item(
                 "task",
@@ -106,16 +112,26 @@ class _Reader:
                 place=place_of(event),
                 chat=event.fact.chat,
             )
-            for event in pending.tasks(history)
-            if self._mine(event, person)
+            for event in calls
+            if isinstance(event.fact, TaskOpened) and self._mine(event, person)
         ]
 
-    def _deadlines(self, history: History, judged: list[Deadline], person: Person | None, *, all_: bool) -> list[Item]:
+    def _late(self, calls: list[Event], person: Person | None) -> list[Item]:
+        """Breaches that have become late entries, which nobody has seen yet."""
+        return [
+            Item("deadline", _LATE, person, _RANKS[_LATE], event.fact.rule, event.fact.due, place=place_of(event))
+            for event in calls
+            if isinstance(event.fact, AlertRaised) and event.fact.kind == _LATE and self._mine(event, person)
+        ]
+
+    def _deadlines(
+        self, calls: list[Event], judged: list[Deadline], person: Person | None, *, all_: bool
+    ) -> list[Item]:
         """One item a deadline: those that alerts for this colleague speak of, and `all_` that are near or past."""
         told = {
             (event.fact.rule, event.fact.occurrence): place_of(event)
-            for event in pending.alerts(history, judged)
-            if self._mine(event, person)
+            for event in calls
+            if isinstance(event.fact, AlertRaised) and self._mine(event, person)
         }
         found = []
         for row in pending.awaited(judged):

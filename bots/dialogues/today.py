@@ -88,7 +88,13 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
                 say_day(texts, language, item.day, office.today()) if item.day else "",
             )
             about = who if item.person else programme.name
-            return texts(language, f"today-{item.kind}", who=about, rule=rule.name if rule else item.rule, day=day)
+            return texts(
+                language,
+                f"today-{item.kind.replace('_', '-')}",
+                who=about,
+                rule=rule.name if rule else item.rule,
+                day=day,
+            )
 
 
 def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole: bool = False) -> tuple[str, int]:

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bots.clock.sweep import sweep
-from journey.domain import standing
 from journey.domain.commands import Record
 from journey.domain.events import Event, Fact
 from journey.domain.events import participant as facts
@@ -18,8 +17,7 @@ from journey.domain.events.messages import AlertAcknowledged, TaskAcknowledged, 
 from journey.domain.events.system import AlertRaised
 from journey.domain.events.team import CoachAbsent, CoachLeft, CoachRegistered
 from journey.engine.people import programme_stream
-from services import recipients, team, worklist
-from services.people import Person
+from services import cards, recipients, team, worklist
 from services.permissions import Actor
 from services.worklist import Item, place_of
 from tests.chat.talking import PROGRAMME, PUBLIC, Town, town_of
@@ -134,41 +132,18 @@ class Story:
         sweep(self.town.journey.engine, self.town.journey.projector, self.town.clock())
 
 
-def open_tasks(town: Town, person: Person | None) -> list[Event]:
-    history = person.history if person else town.office.programme_history(PROGRAMME)
-    answered = person is not None and person.coach is not None
-    return [
-        task.opened
-        for task in standing.tasks(history).values()
-        if task.taken is None and not (answered and task.opened.fact.kind == "referral")
-    ]
-
-
-def open_alerts(town: Town, person: Person) -> list[Event]:
-    """Alerts whose deadline is not settled and that nobody has acknowledged, nor a later one of the same."""
-    waits = {(row.rule, row.occurrence, row.due) for row in town.office.deadlines(person) if row.settled_on is None}
-    found: dict[tuple[object, ...], list[Event]] = {}
-    for event in person.log:
-        fact = event.fact
-        if isinstance(fact, AlertRaised) and (fact.rule, fact.occurrence, fact.due) in waits:
-            found.setdefault((fact.rule, fact.occurrence, fact.due), []).append(event)
-        elif isinstance(fact, AlertAcknowledged):
-            alerts = found.get((fact.rule, fact.occurrence, fact.due), [])
-            seen = max((at for at, one in enumerate(alerts) if one.fact.kind == fact.kind), default=-1)
-            del alerts[: seen + 1]
-    return [event for alerts in found.values() for event in alerts]
-
-
 def check(town: Town, streams: list[UUID]) -> int:
     """Compare every open task and alert with every colleague's list. Returns how many there were."""
     crew, number = town.office.crew(PROGRAMME), 0
     lists = {staff: worklist.items(town.office, Actor.staff(staff, PROGRAMME)) for staff in EVERYBODY}
     places: dict[str, set[str]] = {}
     for person in [None, *map(town.office.person, streams)]:
-        alerts = open_alerts(town, person) if person else []
-        for event in [*open_tasks(town, person), *alerts]:
+        subject = cards.about(town.office, person) if person else cards.of_programme(town.office, PROGRAMME)
+        for event in cards.pending(subject):
             number += 1
             named = recipients.today(event.fact.to, person, crew)
+            shown = {staff for staff in EVERYBODY if cards.fate(crew, subject, event, staff).open}
+            assert shown == set(named), "a card stands open for whoever is meant, and for nobody else"
             places[place_of(event)] = set(named)
             assert all(any(speaks_of(item, event) for item in lists[staff]) for staff in named), (event, named)
     for staff, items in lists.items():

@@ -101,6 +101,7 @@ today-task-unreached = { $who }: is not reached by messages
 today-task-place = { $who }: has answered about a place
 today-breached = { $who }: { $rule } (should have been done { $day })
 today-warned = { $who }: { $rule } (no later than { $day })
+today-late-entry = { $who }: { $rule } (done in time, written in too late)
 today-due = { $who }: { $rule } (no later than { $day })
 today-unreachable = { $who }: has no coach who can be reached
 today-appointment = { $who }: meeting { $when }

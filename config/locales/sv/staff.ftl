@@ -101,6 +101,7 @@ today-task-unreached = { $who }: nås inte av meddelanden
 today-task-place = { $who }: har svarat om en plats
 today-breached = { $who }: { $rule } (skulle ha varit gjort { $day })
 today-warned = { $who }: { $rule } (senast { $day })
+today-late-entry = { $who }: { $rule } (gjort i tid, sent inskrivet)
 today-due = { $who }: { $rule } (senast { $day })
 today-unreachable = { $who }: har ingen coach som kan nås
 today-appointment = { $who }: möte { $when }
