@@ -1,0 +1,107 @@
+"""Every cell of the table that the chat and the command line serve, tried by whoever the cell is about."""
+
+from itertools import product
+from uuid import UUID
+
+from app import operator
+from journey.domain.events.participant import IdentityChanged
+from journey.domain.events.requests import ErasureRequested
+from journey.domain.events.team import CoachAbsent
+from services.permissions import STAFF, TABLE, Actor, Bond, Permission, Role, may
+from tests.chat.talking import PROGRAMME, Person, Town
+
+PRESSED = {
+    Permission.READ_FACTS: "open:{person}",
+    Permission.WRITE_FACTS: "contact:{person}",
+    Permission.ASSIGN: "assign:{person}",
+    Permission.OFFER_PLACE: "queue",
+    Permission.DECIDE_ERASURE: "erasure:{person}:refused",
+    Permission.TAKE_PERSON: "mine:{free}",
+}
+"""What a colleague presses for each permission that the chat serves."""
+WHO = ("coach:anna", "coach:bo", "coach:cy", "supervisor:eva", "evaluator:kim", "dpo:kim", "admin:kim")
+"""Anna has the person, Bo stands in for Anna, Cy has nobody."""
+REFUSED = ("får du inte göra", "I chatten finns inget för din roll")
+
+
+async def town_with(village: Town) -> tuple[dict[str, Person], UUID, UUID]:
+    people = {name: await village.colleague(name, name.title()) for name in WHO}
+    person, free = await village.enrolled(), await village.referred()
+    village.record(person.stream, ErasureRequested(), by="participant")
+    return people, person.stream, free.stream
+
+
+def tied(name: str, *, protected: bool, absent: bool) -> Bond:
+    return Bond(own=name == "coach:anna", deputised=absent and name == "coach:bo", protected=protected)
+
+
+async def wrong_cells(village: Town, *, protected: bool = False, absent: bool = False) -> list[tuple[str, str]]:
+    colleagues, person, free = await town_with(village)
+    if absent:
+        village.record(None, CoachAbsent(coach="anna", until=village.clock().date(), deputy="bo"))
+    if protected:
+        village.record(person, IdentityChanged(identity="protected"))
+    wrong = []
+    for name, (permission, data) in product(WHO, PRESSED.items()):
+        if (name, permission) == ("coach:anna", Permission.TAKE_PERSON):
+            continue  # whoever takes first has them: Bo's turn
+        said = await village.press_old(colleagues[name], f"staff:{data.format(person=person.hex, free=free.hex)}")
+        refused = any(words in said for words in REFUSED)
+        bond = Bond() if permission is Permission.TAKE_PERSON else tied(name, protected=protected, absent=absent)
+        hidden = permission is Permission.READ_FACTS and protected and name == "supervisor:eva"
+        if refused is (may(Actor.staff(name, PROGRAMME), permission, bond) or hidden):
+            wrong.append((name, str(permission)))
+    return wrong
+
+
+async def test_the_chat_lets_each_role_do_what_the_table_says(village: Town) -> None:
+    assert not await wrong_cells(village)
+
+
+async def test_a_deputy_may_what_the_coach_may(village: Town) -> None:
+    assert not await wrong_cells(village, absent=True)
+
+
+async def test_of_somebody_protected_the_named_coach_alone_reads_and_writes(village: Town) -> None:
+    assert not await wrong_cells(village, protected=True, absent=True)
+
+
+def test_every_permission_is_served_somewhere_or_waits_for_the_desk() -> None:
+    """So that a new permission is not forgotten: it is pressed above, tried elsewhere, or named here."""
+    elsewhere = {
+        Permission.READ_IDENTITY: "tests/chat/test_shown.py",
+        Permission.WRITE_REFERRAL: "the desk",
+        Permission.PASS_CAP: "tests/chat/test_staff.py",
+        Permission.STRIKE: "the desk",
+        Permission.WAIVE: "tests/journeys: deadline_waived",
+        Permission.RECORD_MEETING: "the desk",
+        Permission.RECORD_TEAM: "the desk",
+        Permission.SEE_ALERTS: "tests/chat/test_told_and_listed.py",
+        Permission.ACKNOWLEDGE: "tests/chat/test_cards.py",
+        Permission.TAKE_TASK: "tests/chat/test_cards.py",
+        Permission.READ_REPORTS: "the desk",
+        Permission.EXPORT: "the desk",
+        Permission.VERIFY: "the desk",
+        Permission.SIGN: "the desk",
+        Permission.ASK_ERASURE: "tests/chat/test_my_journey.py",
+        Permission.CARRY_OUT_ERASURE: "the desk",
+        Permission.READ_ACCESS_LOG: "the desk",
+        Permission.REVIEW_ACCESS: "the desk",
+        Permission.BREAK_GLASS: "tests/chat/test_protection.py",
+        Permission.MANAGE_STAFF: "tests/chat/test_admission.py",
+        Permission.MANAGE_SYSTEM: "the desk",
+    }
+    assert set(PRESSED) | set(elsewhere) == set(Permission)
+
+
+def test_an_operator_at_the_command_line_is_only_ever_an_operator() -> None:
+    operator.taken(["--as", "supervisor:eva", "participants"])
+    actor = operator.actor()
+    operator.taken([])  # the name holds for a process, and this one goes on
+    assert (actor.role, actor.recorded) == (Role.operator, "operator:supervisor:eva")
+    assert not [p for p in TABLE if p in (Permission.DECIDE_ERASURE, Permission.BREAK_GLASS) and may(actor, p)]
+
+
+def test_whoever_writes_a_name_into_a_chat_is_nobody_by_that() -> None:
+    assert Actor.staff("operator:kim", PROGRAMME).role is None
+    assert {Actor.staff(f"{role}:kim", PROGRAMME).role for role in STAFF} == set(STAFF)
