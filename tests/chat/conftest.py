@@ -1,4 +1,4 @@
-"""Every journey runs on both stores; what asks for `village` runs on SQLite alone."""
+"""Towns for talking: `town` has an empty store, of the kind that the test chooses; `village` a ready copy on SQLite."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,10 +8,10 @@ import pytest
 
 import app.wiring.chat
 from tests.chat.talking import Town, town_of
-from tests.integration.conftest import kind, nothing_left, server, site
+from tests.integration.conftest import nothing_left, server, site
 from tests.site import Site, make_site
 
-__all__ = ["kind", "nothing_left", "server", "site", "town", "village"]
+__all__ = ["nothing_left", "server", "site", "town", "village"]
 
 
 @pytest.fixture(scope="session", autouse=True)

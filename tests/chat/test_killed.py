@@ -15,7 +15,7 @@ from tests.chat.talking import SWEDISH, Browser
 from tests.command import COMMAND
 from tests.site import Site
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.slow]
 TO_THE_NAME = ["Fortsätt", "Fortsätt", "18 eller äldre", "Ljusdal", "Ja", "Ja", "Nej"]
 
 

@@ -8,6 +8,8 @@ from journey.engine.chats import tables
 from tests.chat.talking import SECRET, SWEDISH, Browser, Person, Town, chat_of, programme, serving, town_of
 from tests.site import Site, everything_stored
 
+pytestmark = pytest.mark.every_store
+
 ALWAYS = ["referred", "background_recorded", "consent_given", "task_opened"]
 ENGLISH = {
     **SWEDISH,

@@ -10,6 +10,8 @@ from journey.domain.events import participant as facts
 from journey.engine.erasure import erase
 from tests.chat.talking import SECRET, SWEDISH, Browser, Person, Town, chat_of, serving
 
+pytestmark = pytest.mark.every_store
+
 NAME = f"Alva {SECRET}"
 ROUTES = (
     "/",

@@ -84,6 +84,7 @@ def test_the_first_checkpoint_makes_a_key_that_only_its_owner_reads(signed: Site
     assert str(signer.verifier) == (signed.folder / "audit.vkey").read_text(encoding="utf-8").strip()
 
 
+@pytest.mark.every_store
 def test_nothing_is_signed_where_the_log_has_not_grown(copies: Copies) -> None:
     site = copies()
     first = site.run("audit", "checkpoint")
@@ -100,6 +101,7 @@ def test_an_empty_log_has_nothing_to_sign(site: Site) -> None:
     assert not (site.folder / "checkpoints.txt").exists()
 
 
+@pytest.mark.every_store
 def test_the_clock_signs_by_itself_what_the_command_verifies(copies: Copies) -> None:
     site = copies()
     with site.opened() as journey, at_home(site.env, site.folder):
@@ -127,6 +129,7 @@ def test_a_checkpoint_cut_off_by_a_power_failure_is_named_and_written_over(copie
     assert verified(site)["notes"] == []
 
 
+@pytest.mark.every_store
 def test_nothing_is_signed_once_the_log_disagrees(copies: Copies) -> None:
     site = copies()
     with tampering(site) as there:
@@ -168,6 +171,7 @@ def test_a_log_without_checkpoints_is_not_verified(site: Site) -> None:
     assert whats(outcome) == {"no_checkpoint"}
 
 
+@pytest.mark.every_store
 def test_erasure_rotation_and_restore_break_nothing(copies: Copies, other_kind: Site) -> None:
     site = copies()
     site.run("audit", "prove", GONE, "--out", "before.txt")
@@ -328,6 +332,7 @@ def proof(copies: Copies, tmp_path: Path) -> Path:
 CHECK = ("audit", "check", "proof.txt", "--key", "audit.vkey")
 
 
+@pytest.mark.every_store
 def test_a_participant_can_check_their_proof_anywhere(proof: Path) -> None:
     text = (proof / "proof.txt").read_text(encoding="utf-8")
     assert "anmäldes du till" in text or "började du i" in text

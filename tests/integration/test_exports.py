@@ -465,6 +465,7 @@ def forged(site: Site) -> Path:
     return site.folder / "forged.xes"
 
 
+@pytest.mark.slow
 def test_pm4py_finds_every_episode_of_the_cohort_to_follow_the_model_and_a_forged_one_not(demo: Site) -> None:
     moves = demo.folder / "moves.xes"
     found = mining("xes", demo.folder / "model.pnml", moves, forged(demo))
@@ -481,6 +482,7 @@ def test_pm4py_finds_every_episode_of_the_cohort_to_follow_the_model_and_a_forge
     assert fits["traces"] == 94
 
 
+@pytest.mark.slow
 def test_pm4py_reads_the_object_centric_log(demo: Site) -> None:
     found = mining("ocel", demo.folder / "log.json")
     raw = json.loads((demo.folder / "log.json").read_text())

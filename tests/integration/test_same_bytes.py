@@ -21,12 +21,6 @@ def asked(site: Site, kind: str, how: str, view: tuple[str, ...]) -> str:
 
 
 @pytest.fixture(scope="module")
-def kind() -> str:
-    """One database is filled, the other one too: both are asked by the same test."""
-    return "sqlite"
-
-
-@pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> tuple[Site, Site]:
     from tests.site import make_site
 

@@ -656,9 +656,7 @@ async def test_polling_survives_a_restart_and_takes_up_what_was_said_meanwhile(h
     assert [name for name, _ in house.api.got].count("deleteWebhook") == 2
 
 
-async def test_a_server_listens_and_stops_at_once(site: Site, api: BotApi, kind: str) -> None:
-    if kind != "sqlite":
-        pytest.skip("a process is a process")
+async def test_a_server_listens_and_stops_at_once(site: Site, api: BotApi) -> None:
     env = site.env | {"JOURNEY_TELEGRAM_TOKEN": TOKEN, "JOURNEY_TELEGRAM_API": api.url, "JOURNEY_PUBLIC_URL": LINK}
     for telegram in (KERSTIN, OVE):
         served = subprocess.Popen(  # noqa: ASYNC220  # starting it takes no time

@@ -20,6 +20,8 @@ from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Site, log_of, record, stream_of, take
 from tests.threads import at_once, errors
 
+pytestmark = pytest.mark.every_store
+
 SMALL = 0.1
 """A coach's working time that gives two places, at 20 for a full-time post."""
 

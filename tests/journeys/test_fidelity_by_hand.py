@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from .conftest import EVERY_STORE, Row, Store
+from .conftest import Row, Store
 from .hand import Entry, enrolled, entry, job, job_ended, struck
-
-STORES = EVERY_STORE
 
 PROGRAMME = """
 id = "trohet"

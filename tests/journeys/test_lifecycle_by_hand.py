@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from .conftest import EVERY_STORE, Result, Store
+from .conftest import Result, Store
 from .hand import (
     PROV,
     Entry,
@@ -20,7 +20,6 @@ from .hand import (
     struck,
 )
 
-STORES = EVERY_STORE
 RULE = "job_search_one_month"
 LATER = "2024-12-31"
 

@@ -16,10 +16,9 @@ from typing import Any
 
 import pytest
 
-from .conftest import EVERY_STORE, Row, Store
+from .conftest import Row, Store
 from .hand import Entry, discharged, employer, enrolled, entry, job, job_ended, moved, paused, referred, studies, sus
 
-STORES = EVERY_STORE
 END = ("--as-of", "2024-12-31")
 HALF = ("--from", "2024-01-01", "--to", "2024-06-30", *END)
 Figures = dict[str, Row]

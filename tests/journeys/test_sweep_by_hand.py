@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from .conftest import EVERY_STORE, Store
+from .conftest import Store
 from .hand import PROV, Stories, discharged, employer, enrolled, entry, paused, resumed, struck, waived
 
-STORES = EVERY_STORE
+pytestmark = pytest.mark.every_store
 RULE = "job_search_one_month"
 START, DUE = "2024-03-15", "2024-04-15"
 SECOND_START, SECOND_DUE = "2024-05-10", "2024-06-10"
