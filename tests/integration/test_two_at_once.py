@@ -185,6 +185,7 @@ def test_an_import_may_pass_the_cap(one_place_left: tuple[Journey, Journey]) -> 
 
 
 # -- waiting in vain ------------------------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_who_has_waited_too_long_for_another_is_told_so_and_nothing_is_saved(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

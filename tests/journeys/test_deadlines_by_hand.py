@@ -7,6 +7,8 @@ Each story stands above its test; one import tells them all.
 
 import pytest
 
+from tests.cases import every
+
 from .conftest import Store
 from .hand import (
     PROV,
@@ -389,8 +391,8 @@ def test_a_struck_enrolment_opens_nothing_but_did_while_nobody_knew(judged: Stor
 
 
 # -- as of, known at -------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("as_of", "known_at", "expected"),
+@every(
+    "as_of, known_at, expected",
     [
         ("2024-04-30", None, "late_entry"),
         ("2024-04-30", "2024-04-19T12:00:00+02:00", "breached"),  # the contact was recorded on the 20th

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.cases import every
+
 from .conftest import Row, Store
 from .hand import Entry, discharged, employer, enrolled, entry, job, job_ended, moved, paused, referred, studies, sus
 
@@ -276,7 +278,7 @@ STRUCTURE = {
 }
 
 
-@pytest.mark.parametrize("key", STRUCTURE)
+@every("key", STRUCTURE)
 def test_structure_counts_people(told: Store, key: str) -> None:
     assert counts(told.figures("structure", "kohort", *END)[key]) == STRUCTURE[key]
 

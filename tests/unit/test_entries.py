@@ -15,6 +15,7 @@ from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import ENTRY_TYPES, allowed, keys
 from journey.engine.entries import COMMON, EntryErrors, Frame, as_command, canonical, moment, read_line
+from tests.cases import every
 from tools.reference.examples import example
 
 NOW = datetime(2018, 6, 15, 10, 0, tzinfo=UTC)
@@ -44,8 +45,8 @@ def of_type(kind: str, /, **keys: Any) -> dict[str, Any]:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
+@every(
+    "line, message",
     [
         (b"\xff\xfe", "the line: not UTF-8 (Latin-1, perhaps); save the file as UTF-8"),
         ('{"note": "å"}'.encode("latin-1"), "the line: not UTF-8 (Latin-1, perhaps); save the file as UTF-8"),
@@ -101,8 +102,8 @@ def test_everything_wrong_with_an_entry_is_said_at_once() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
+@every(
+    "content, message",
     [
         ({"participant": "p"}, "type: missing; every entry has a type"),
         ({"type": "enroled"}, "type: unknown; allowed: enrolled"),
@@ -121,7 +122,7 @@ def test_a_type_that_resembles_none_is_refused_with_all_of_them() -> None:
     assert found == f"type: unknown; allowed: {', '.join(sorted(ENTRY_TYPES))}"
 
 
-@pytest.mark.parametrize("reference", [..., "", " ", 7, "x" * 201, ["p"]])
+@every("reference", [..., "", " ", 7, "x" * 201, ["p"]])
 def test_a_participants_entry_needs_a_reference(reference: Any) -> None:
     content = of_type("enrolled", participant=reference)
     said = "missing" if reference is ... else "wrong"
@@ -135,21 +136,19 @@ def test_the_programmes_own_entries_have_no_participant() -> None:
     assert command(of_type("meeting_held")).reference is None
 
 
-@pytest.mark.parametrize("key", ["entry", "note"])
-@pytest.mark.parametrize("value", ["", "  ", 7, ["x"]])
+@every("key", ["entry", "note"])
+@every("value", ["", "  ", 7, ["x"]])
 def test_an_id_or_a_note_is_a_text(key: str, value: Any) -> None:
     (found,) = problems(ENROLLED, **{key: value})
     assert re.fullmatch(rf"{key}: not a text of 1 to \d+ characters", found)
 
 
-@pytest.mark.parametrize("by", ["participant", "system", "coach:anna", "supervisor:eva", "coach:" + "x" * 200])
+@every("by", ["participant", "system", "coach:anna", "supervisor:eva", "coach:" + "x" * 200])
 def test_who_asks_is_one_of_four(by: str) -> None:
     assert command(ENROLLED, by=by).by == by
 
 
-@pytest.mark.parametrize(
-    "by", ["anna", "coach", "coach:", "supervisor", "import", "", "Coach:anna", "participant\n", "coach:anna\n", 7]
-)
+@every("by", ["anna", "coach", "coach:", "supervisor", "import", "", "Coach:anna", "participant\n", "coach:anna\n", 7])
 def test_nobody_else_asks(by: Any) -> None:
     assert problems(ENROLLED, by=by) == ["by: not allowed; write participant, system, coach:REF or supervisor:REF"]
 
@@ -157,8 +156,8 @@ def test_nobody_else_asks(by: Any) -> None:
 # --- days and moments -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("on", "message"),
+@every(
+    "on, message",
     [
         (..., "on: missing; a date (2018-05-31) or a date-time with offset"),
         (20180301, f"on: not a date; {WAY_OF_DATES}"),
@@ -250,8 +249,8 @@ def test_without_a_record_time_a_migrated_entry_was_recorded_on_its_own_day() ->
     assert exact.recorded == exact.at
 
 
-@pytest.mark.parametrize(
-    ("recorded", "message"),
+@every(
+    "recorded, message",
     [
         ("2018-03-05", "recorded: a date alone; write a date-time with offset"),
         ("2018-03-05T09:00:00", f"recorded: a date-time without offset; {WAY_OF_DATES}"),
@@ -273,12 +272,12 @@ def test_a_record_time_may_be_the_moment_itself() -> None:
 # --- own keys ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
+@every("kind", sorted(ENTRY_TYPES))
 def test_an_entry_with_everything_a_type_can_say_is_taken(kind: str) -> None:
     assert command(of_type(kind)).fact.type_name() == kind
 
 
-@pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
+@every("kind", sorted(ENTRY_TYPES))
 def test_each_key_that_is_missing_is_named_with_what_it_may_hold(kind: str) -> None:
     for field in msgspec.structs.fields(ENTRY_TYPES[kind]):
         if not field.required:
@@ -289,7 +288,7 @@ def test_each_key_that_is_missing_is_named_with_what_it_may_hold(kind: str) -> N
         assert found == f"{field.encode_name}: missing; {kind} needs it{options}"
 
 
-@pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
+@every("kind", sorted(ENTRY_TYPES))
 def test_each_key_of_the_wrong_kind_is_named_with_the_right_one(kind: str) -> None:
     for key in keys(ENTRY_TYPES[kind]):
         (found,) = problems(of_type(kind, **{key: {"a": ["wrong", "kind"]}}))
@@ -297,15 +296,15 @@ def test_each_key_of_the_wrong_kind_is_named_with_the_right_one(kind: str) -> No
         assert "allowed: " in found
 
 
-@pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
+@every("kind", sorted(ENTRY_TYPES))
 def test_a_key_of_another_type_is_unknown(kind: str) -> None:
     (found,) = problems(of_type(kind, colour="red"))
     assert found.startswith(f"colour: unknown key of {kind}; ")
     assert all(key in found for key in [*keys(ENTRY_TYPES[kind]), *COMMON]) or "did you mean" in found
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
+@every(
+    "content, message",
     [
         (of_type("contact_held", minuts=5), "minuts: unknown key of contact_held; did you mean minutes?"),
         (of_type("contact_held", minutes="5"), "minutes: is a text; allowed: a whole number"),
@@ -392,10 +391,8 @@ def test_a_personal_value_in_a_wrong_place_is_in_no_message(kind: str, data: st.
         _tells_nothing([str(refusal)])
 
 
-@pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
-@pytest.mark.parametrize(
-    "value", [NAME, NUMBER, [NAME], {NAME: NUMBER}, {"1": NAME}, [{"payer": NAME, NUMBER: 1}]], ids=str
-)
+@every("kind", sorted(ENTRY_TYPES))
+@every("value", [NAME, NUMBER, [NAME], {NAME: NUMBER}, {"1": NAME}, [{"payer": NAME, NUMBER: 1}]], ids=str)
 def test_each_key_keeps_a_wrong_value_to_itself(kind: str, value: Any) -> None:
     for key in [*keys(ENTRY_TYPES[kind]), *COMMON]:
         try:
@@ -404,13 +401,13 @@ def test_each_key_keeps_a_wrong_value_to_itself(kind: str, value: Any) -> None:
             _tells_nothing(refusal.problems)
 
 
-@pytest.mark.parametrize("key", [NAME, NUMBER, "", " ", "x" * 41, "\x1b[31m", "a\nb", "a: b"])
+@every("key", [NAME, NUMBER, "", " ", "x" * 41, "\x1b[31m", "a\nb", "a: b"])
 def test_a_key_that_is_no_word_is_not_repeated(key: str) -> None:
     (found,) = problems({**ENROLLED, key: 1})
     assert found.startswith("a key that is no word: unknown key of enrolled; allowed: coach")
 
 
-@pytest.mark.parametrize("key", ["colour", "kön", "Coach_2", "phone-number"])
+@every("key", ["colour", "kön", "Coach_2", "phone-number"])
 def test_a_key_that_is_a_word_is_named(key: str) -> None:
     (found,) = problems({**ENROLLED, key: 1})
     assert found.startswith(f"{key}: unknown key of enrolled")

@@ -20,6 +20,7 @@ from bots.texts.catalogue import FALLBACK, FIRST, NAME, Texts
 from journey.domain.errors import WrongInput
 from journey.domain.events import work
 from journey.domain.events.messages import TaskKind
+from tests.cases import every
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "config" / "locales"
@@ -399,7 +400,7 @@ def test_a_later_folder_replaces_single_texts(tmp_path):
     assert texts("sv", "mine-more") == TEXTS("sv", "mine-more")
 
 
-@pytest.mark.parametrize(
+@every(
     "content",
     [
         b"this is no text\n",
@@ -411,7 +412,7 @@ def test_a_later_folder_replaces_single_texts(tmp_path):
     ],
 )
 def test_a_broken_file_is_named_in_one_line(tmp_path, content):
-    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx").mkdir(exist_ok=True)
     (tmp_path / "xx" / "broken.ftl").write_bytes(content)
     with pytest.raises(WrongInput) as raised:
         Texts([LOCALES, tmp_path])

@@ -16,6 +16,7 @@ from journey.domain.errors import ConfigError
 from journey.domain.events.participant import Party
 from journey.domain.programme import Programme
 from journey.engine.loading.programmes import load_programme, load_rules_file, load_shared_rules, shipped_config
+from tests.cases import every
 
 HEAD = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
 NEW_RULE = HEAD + '[rules.new]\nname = "N"\n'
@@ -320,7 +321,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("text", "message"), WRONG)
+@every("text, message", WRONG)
 def test_a_wrong_file_is_told_in_one_exact_line(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "x.toml"
     path.write_text(text, encoding="utf-8")
@@ -329,8 +330,8 @@ def test_a_wrong_file_is_told_in_one_exact_line(tmp_path: Path, text: str, messa
     assert str(error.value) == f"x.toml: {message}"
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
+@every(
+    "content, message",
     [
         (HEAD.encode() + 'description = "ö"'.encode("latin-1"), "line 4: is not UTF-8; save the file as UTF-8"),
         (HEAD.encode("utf-16"), "line 1: is not UTF-8; save the file as UTF-8"),
