@@ -1,6 +1,7 @@
 """Stores for tests: whatever asks for a `site` has an empty one, of the kind that `tests/conftest.py` chooses."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +19,17 @@ def server(request: pytest.FixtureRequest, database: str) -> str | None:
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
     with postgres.dropping_databases():
+        yield
+
+
+@pytest.fixture(scope="session")
+def read_once() -> Iterator[None]:
+    """The catalogues and phrases do not change between tests, and reading them takes longer than most tests."""
+    import app.wiring.chat as wiring
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("texts", "load_phrases", "load_helplines"):
+            patch.setattr(wiring, name, cache(getattr(wiring, name)))
         yield
 
 
