@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 import pytest
 
 from services import team as staff
-from tests.chat.talking import SWEDISH, Browser
+from tests.chat.browsing import Browser
+from tests.chat.talking import SWEDISH
 from tests.command import COMMAND
 from tests.site import Site
 
