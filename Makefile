@@ -6,6 +6,9 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 READY := .venv/ready
 
+# Empty is off: a machine that keeps no bytecode compiles every library anew, in every process of the tests.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test test-all lint bench docs clean
 
 run: $(READY)

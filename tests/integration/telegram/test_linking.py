@@ -106,7 +106,7 @@ def test_a_person_can_unlink(house: House) -> None:
 def test_erasing_a_person_ends_the_link(house: House) -> None:
     house.link()
     with house.journey.engine.store.write() as connection:
-        from journey.engine.chats.ending import end_of_person
+        from journey.engine.chats.deletion import delete_of_person
 
-        end_of_person(connection, house.journey.engine.vault, house.stream())
+        delete_of_person(connection, house.journey.engine.vault, house.stream())
     assert nudge_links.linked(house.office, KERSTIN) is None

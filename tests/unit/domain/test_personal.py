@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin
 from uuid import UUID
 
 import msgspec
+import pytest
 
 from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, decode, encode, keys, personal_keys
 from journey.domain.events.staff import StaffName
