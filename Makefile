@@ -1,16 +1,23 @@
-# Two commands matter: `make run` shows the main job, `make test` runs every test. Both make their own environment in
+# Two commands matter: `make run` shows the main job, `make test` runs the tests. Both make their own environment in
 # .venv on a machine that has only Python (3.11 or newer), make, git and a package registry.
+# `make test` leaves out what is slow by nature (killed processes, every page in a browser); `make test-all` does not.
 
 PYTHON ?= python3
 UV := .venv/bin/uv
 READY := .venv/ready
 
-.PHONY: run test lint bench docs clean
+# Empty is off: a machine that keeps no bytecode compiles every library anew, in every process of the tests.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: run test test-all lint bench docs clean
 
 run: $(READY)
 	.venv/bin/journey serve --demo
 
 test: $(READY)
+	.venv/bin/python -m pytest -m "not slow"
+
+test-all: $(READY)
 	.venv/bin/python -m pytest
 
 lint: $(READY)

@@ -17,6 +17,16 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "process: runs the command as a process of its own, as a user does")
+    config.addinivalue_line("markers", "every_store: what asks for a store runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "slow: slow by nature; `make test` leaves it out, `make test-all` does not")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever asks for a store runs on SQLite; on PostgreSQL too where the test or its module says `every_store`."""
+    named = any("database" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "database" in metafunc.fixturenames and not named:
+        both = metafunc.definition.get_closest_marker("every_store") is not None
+        metafunc.parametrize("database", ["sqlite", "postgres"] if both else ["sqlite"], scope="module")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,6 +5,8 @@ Decisions: `given(enrolled("2018-03-01")).when(paused("2018-03-09")).then(paused
 
 Deadlines: `given(enrolled("2018-03-01")).under("job_search_one_month").on("2018-03-10").deadline()` is the row.
 
+`about` says the same words of somebody who is named, for files that a sender sends.
+
 An entry without an id is called by what it says, such as `paused 2018-03-09`: so a strike reads as a sentence too. An
 entry without `recorded` was recorded on the day it happened.
 """
@@ -12,7 +14,7 @@ entry without `recorded` was recorded on the day it happened.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -89,8 +91,9 @@ def outreach(on: str, **keys: Any) -> Entry:
     return entry("outreach_attempted", on, mode="phone", **keys)
 
 
-def employer(on: str, *, competitive: bool = True, **keys: Any) -> Entry:
-    return entry("employer_contacted", on, employer="firm", mode="phone", who="coach", competitive=competitive, **keys)
+def employer(on: str, *, competitive: bool = True, who: str = "coach", **keys: Any) -> Entry:
+    said = {"employer": "firm-1", "mode": "face_to_face", **keys}
+    return entry("employer_contacted", on, who=who, competitive=competitive, **said)
 
 
 def job(on: str, name: str = "job", **keys: Any) -> Entry:
@@ -99,6 +102,22 @@ def job(on: str, name: str = "job", **keys: Any) -> Entry:
 
 def job_ended(on: str, name: str = "job", **keys: Any) -> Entry:
     return entry("job_ended", on, job=name, **keys)
+
+
+def studies(on: str, name: str = "studies", **keys: Any) -> Entry:
+    return entry("studies_started", on, studies=name, kind="adult_education", extent=50, **keys)
+
+
+def placement(on: str, name: str = "placement", **keys: Any) -> Entry:
+    return entry("placement_started", on, placement=name, kind="work_trial", **keys)
+
+
+def background(on: str = "2018-01-01", **keys: Any) -> Entry:
+    return entry("background_recorded", on, **keys)
+
+
+def sus(on: str, moment: str, **keys: Any) -> Entry:
+    return entry("sus_registered", on, moment=moment, **keys)
 
 
 def missed(on: str, appointment: str = "visit", **keys: Any) -> Entry:
@@ -115,6 +134,16 @@ def waived(on: str, rule: str, **keys: Any) -> Entry:
 
 def struck(on: str, strikes: str, **keys: Any) -> Entry:
     return entry("struck", on, strikes=strikes, reason="entered by mistake", **keys)
+
+
+def about(word: Callable[..., Entry]) -> Callable[..., Entry]:
+    """The same word about somebody, as a sender writes it: `about(enrolled)("anna", "2018-03-01")`."""
+
+    def line(participant: str | None, on: str, /, *said: Any, **keys: Any) -> Entry:
+        told = word(on, *said, **keys)
+        return {"type": told["type"], **({"participant": participant} if participant else {}), **told}
+
+    return line
 
 
 # --- logs and rules ---------------------------------------------------------------------------------------------------

@@ -96,10 +96,3 @@ def visit(served: Served, device: NewContext) -> NewPage:
         return page
 
     return new
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser on a crowded machine is late now and then: a journey that fails is walked again, twice at most."""
-    for item in items:
-        if item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.flaky(reruns=2))

@@ -25,6 +25,7 @@ PATHS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page(visit: NewPage, path: str) -> None:
     page = visit(path=path)

@@ -71,6 +71,7 @@ STAGES: dict[str, Stage] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_chat(served: Served, visit: NewPage, stage: str) -> None:
     page = visit(STAGES[stage](served))

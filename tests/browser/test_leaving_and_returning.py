@@ -27,6 +27,7 @@ IN_VIEW = """() => {
 }"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [PHONE, DESK, ZOOMED], ids=["phone", "desk", "zoomed"])
 def test_the_way_out_is_in_view_at_every_step_and_every_height(served: Served, visit: NewPage, size: dict) -> None:
     page = visit(viewport=size)

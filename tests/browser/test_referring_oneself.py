@@ -29,8 +29,8 @@ EN = {
     ("language", "answers", "send", "receipt"),
     [
         ("Svenska", SV, "Skicka min anmälan", "tisdag 8 december"),
-        ("Lätt svenska", EASY, "Skicka min anmälan", "tisdag 8 december"),
-        ("English", EN, "Send my referral", "Tuesday 8 December"),
+        pytest.param("Lätt svenska", EASY, "Skicka min anmälan", "tisdag 8 december", marks=pytest.mark.slow),
+        pytest.param("English", EN, "Send my referral", "Tuesday 8 December", marks=pytest.mark.slow),
     ],
 )
 def test_a_newcomer_on_a_phone_sends_a_referral(

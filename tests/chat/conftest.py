@@ -1,26 +1,20 @@
-"""Every journey runs on both stores; what asks for `village` runs on SQLite alone."""
+"""Towns for talking: `town` has an empty store, of the kind that the test chooses; `village` a ready copy on SQLite."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-import app.wiring.chat
 from tests.chat.talking import Town, town_of
-from tests.integration.conftest import kind, nothing_left, server, site
+from tests.integration.conftest import nothing_left, read_once, server, site
 from tests.site import Site, make_site
 
-__all__ = ["kind", "nothing_left", "server", "site", "town", "village"]
+__all__ = ["nothing_left", "read_once", "server", "site", "town", "village"]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def read_once() -> Iterator[None]:
-    """The catalogues and phrases do not change between tests, and reading them takes longer than most tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("texts", "load_phrases", "load_helplines"):
-            patch.setattr(app.wiring.chat, name, cache(getattr(app.wiring.chat, name)))
-        yield
+def quick(read_once: None) -> None:
+    """Every chat has the catalogues that were read once."""
 
 
 @pytest.fixture(scope="session")

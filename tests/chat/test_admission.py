@@ -10,7 +10,8 @@ from journey.domain.events.team import CoachLeft, CoachRegistered
 from services import team
 from services.opened import Journey
 from services.permissions import Actor, Role
-from tests.chat.talking import PROGRAMME, PUBLIC, Browser, Person, Town, serving
+from tests.chat.browsing import Browser, serving
+from tests.chat.talking import PROGRAMME, PUBLIC, Person, Town
 
 
 def at_now(village: Town, actor: Actor | None = None) -> Journey:

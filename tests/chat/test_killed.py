@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 import pytest
 
 from services import team as staff
-from tests.chat.talking import SWEDISH, Browser
+from tests.chat.browsing import Browser
+from tests.chat.talking import SWEDISH
 from tests.command import COMMAND
 from tests.site import Site
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.slow]
 TO_THE_NAME = ["Fortsätt", "Fortsätt", "18 eller äldre", "Ljusdal", "Ja", "Ja", "Nej"]
 
 

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from bots.dialogues.questions import REFERRAL
-from tests.chat.talking import PROGRAMME, SECRET, Browser, Person, Town, chat_of, serving
+from tests.chat.browsing import Browser, chat_of, serving
+from tests.chat.talking import PROGRAMME, SECRET, Person, Town
 
 BESIDE = ["summary", "change", "start_over", "later"]
 STEPS = [*(step.name for step in REFERRAL.steps), *BESIDE]

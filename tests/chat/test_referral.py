@@ -5,8 +5,11 @@ import sqlalchemy as sa
 
 from bots.dialogues.questions import REFERRAL
 from journey.engine.chats import tables
-from tests.chat.talking import SECRET, SWEDISH, Browser, Person, Town, chat_of, programme, serving, town_of
+from tests.chat.browsing import Browser, chat_of, serving
+from tests.chat.talking import SECRET, SWEDISH, Person, Town, programme, town_of
 from tests.site import Site, everything_stored
+
+pytestmark = pytest.mark.every_store
 
 ALWAYS = ["referred", "background_recorded", "consent_given", "task_opened"]
 ENGLISH = {

@@ -15,6 +15,8 @@ from journey.domain.events.messages import MessagesPaused
 from tests.chat.talking import PROGRAMME, SECRET, Clock, Person, Post, Town, town_of
 from tests.site import Site
 
+pytestmark = pytest.mark.every_store
+
 KINDS = ("message_decided", "message_sent", "message_delivered", "message_failed", "message_expired")
 
 

@@ -8,7 +8,10 @@ import pytest
 from bots.clock.errands import expire
 from journey.domain.events import participant as facts
 from journey.engine.erasure import erase
-from tests.chat.talking import SECRET, SWEDISH, Browser, Person, Town, chat_of, serving
+from tests.chat.browsing import Browser, chat_of, serving
+from tests.chat.talking import SECRET, SWEDISH, Person, Town
+
+pytestmark = pytest.mark.every_store
 
 NAME = f"Alva {SECRET}"
 ROUTES = (

@@ -9,7 +9,8 @@ from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.team import CoachAbsent
 from services import team as staff
-from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Browser, Person, Town, serving
+from tests.chat.browsing import Browser, serving
+from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"
 

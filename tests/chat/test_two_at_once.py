@@ -9,6 +9,8 @@ from bots.web.inbox import Said
 from tests.chat.talking import Clock, Person, Town, town_of
 from tests.site import Site
 
+pytestmark = pytest.mark.every_store
+
 
 @pytest.fixture
 def pair(site: Site) -> Iterator[tuple[Town, Town]]:

@@ -3,7 +3,8 @@
 import re
 
 from services import referrals
-from tests.chat.talking import Browser, Town, programme, serving, town_of
+from tests.chat.browsing import Browser, serving
+from tests.chat.talking import Town, programme, town_of
 from tests.site import make_site
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
+from tests.cases import every
 from tools.reference.commands import Command, commands
 
 from .pages import PAGES, Call, calls, name
@@ -21,7 +20,7 @@ def _command(call: Call) -> tuple[Command | None, list[str]]:
     return None, call.words
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+@every("page", PAGES, ids=name)
 def test_every_command_shown_is_one_of_ours_with_options_of_its_own(page: Path) -> None:
     for call in calls(page):
         command, rest = _command(call)

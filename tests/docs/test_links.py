@@ -5,32 +5,38 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from tests.cases import every
 
 from .pages import PAGES, ROOT, anchors, links, name, text
 
-EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=name)
+EVERY_PAGE = every("page", PAGES, ids=name)
 _PATH = re.compile(r"(?<![\w./:-])((?:app|bots|config|docs|journey|projections|tests)/[\w./*-]*)")
 _PLACEHOLDER = re.compile(r"^(NAME|RULE|\*|N)(\.\w+)?$")
 
 
 @EVERY_PAGE
 def test_every_relative_link_leads_to_a_file_and_to_a_heading_in_it(page: Path) -> None:
-    for target in links(page):
-        path, _, anchor = target.partition("#")
-        found = (page.parent / path).resolve() if path else page
-        assert found.exists(), f"{target} is not there"
-        assert found.is_relative_to(ROOT), f"{target} leads out of the project"
-        assert not anchor or anchor in anchors(found), f"{target}: no such heading"
+    assert not [fault for target in links(page) if (fault := _fault(page, target))]
+
+
+def _fault(page: Path, target: str) -> str | None:
+    path, _, anchor = target.partition("#")
+    there = (page.parent / path).resolve() if path else page
+    if not there.exists():
+        return f"{target} is not there"
+    if not there.is_relative_to(ROOT):
+        return f"{target} leads out of the project"
+    return f"{target}: no such heading" if anchor and anchor not in anchors(there) else None
 
 
 @EVERY_PAGE
 def test_every_path_that_a_page_names_is_there(page: Path) -> None:
-    for path in _PATH.findall(text(page)):
-        plain = path.rstrip("./")
-        last = plain.rpartition("/")[2]
-        found = ROOT / (plain.rpartition("/")[0] if _PLACEHOLDER.match(last) else plain)
-        assert found.exists(), f"{path} is not there"
+    assert not [path for path in _PATH.findall(text(page)) if not _place(path).exists()]
+
+
+def _place(path: str) -> Path:
+    folder, _, last = path.rstrip("./").rpartition("/")
+    return ROOT / folder / ("" if _PLACEHOLDER.match(last) else last)
 
 
 def test_every_page_can_be_reached_from_the_index() -> None:

@@ -19,6 +19,7 @@ from journey.domain.lifecycle import Lifecycle
 from journey.domain.settings import Settings
 from journey.engine.entries import COMMON, Frame, as_command, read_line
 from projections.reports.kinds import REGISTRY
+from tests.cases import every
 from tools.reference import commands, entries, events, pages
 from tools.reference.__main__ import main
 from tools.reference.examples import example, line
@@ -29,13 +30,12 @@ from .pages import ROOT, blocks, section, text
 
 REFERENCE = ROOT / "docs" / "reference"
 FRAME = Frame("hudiksvall", "import", datetime(2018, 6, 1, tzinfo=UTC), "import", "test", keep_recorded=False)
-TYPES = pytest.mark.parametrize("cls", ENTRY_TYPES.values(), ids=ENTRY_TYPES)
+TYPES = every("cls", ENTRY_TYPES.values())
 
 
 # -- up to date --------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("page", pages.PAGES)
-def test_a_stored_page_is_what_the_code_writes(page: str) -> None:
-    assert page not in pages.stale(), "run: python -m tools.reference"
+def test_every_stored_page_is_what_the_code_writes() -> None:
+    assert not pages.stale(), "run: python -m tools.reference"
 
 
 def test_the_check_names_a_stale_page_and_writing_mends_it(
@@ -88,7 +88,7 @@ def test_the_examples_of_errors_are_all_refused() -> None:
 
 
 # -- events ------------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("cls", FACTS, ids=lambda cls: cls.__struct_config__.tag)
+@every("cls", FACTS, ids=lambda cls: cls.__struct_config__.tag)
 def test_every_event_is_documented_by_its_permanent_name_with_each_field(cls: type[Fact]) -> None:
     found = section(REFERENCE / "events.md", f"`{cls.__struct_config__.tag}`")
     for field in msgspec.structs.fields(cls):
@@ -145,8 +145,8 @@ def test_every_allowed_move_is_in_the_table_and_every_state_in_the_picture() -> 
         assert f"| {start} | `{as_written(move)}` | `{target}` |" in text(page)
 
 
-@pytest.mark.parametrize("struct", [Head, Settings, *TABLES.values(), *RULES.values()], ids=lambda s: s.__name__)
-@pytest.mark.parametrize("page", ["programme-files.md", "rules.md"])
+@every("struct", [Head, Settings, *TABLES.values(), *RULES.values()], ids=lambda s: s.__name__)
+@every("page", ["programme-files.md", "rules.md"])
 def test_every_key_of_a_programme_file_is_documented_twice_as_a_list_and_in_words(struct: Any, page: str) -> None:
     found = text(REFERENCE / page)
     missing = [f.encode_name for f in msgspec.structs.fields(struct) if not re.search(rf"\b{f.encode_name}\b", found)]

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.cases import every
+
 from .pages import ROOT
 
 # Joined here, so that this file does not hold what it looks for.
@@ -52,7 +54,7 @@ def test_the_lock_file_holds_addresses_of_one_public_index_only() -> None:
     assert {urlsplit(url).scheme for url in urls} == {"https"}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.name)
+@every("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.name)
 def test_every_relative_import_of_a_test_leads_to_a_module_in_a_package(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ImportFrom) or not node.level:

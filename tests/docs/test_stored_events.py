@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-import pytest
 
 from journey.domain.events import FACTS, decode, decode_batch, encode
 from journey.domain.events.system import RulesChanged
 from journey.domain.settings import Settings
 from journey.engine.loading.rule_files import WrittenRule
+from tests.cases import every
 from tools.reference.programme_files import RULES, TABLES
 
 from .stored import lines, meaning, tag
 
 STORED = lines()
-EACH = pytest.mark.parametrize("line", STORED, ids=[f"{tag(line)}-{number}" for number, line in enumerate(STORED, 1)])
+EACH = every("line", STORED)
 
 
-@pytest.mark.parametrize("cls", FACTS, ids=lambda cls: cls.__struct_config__.tag)
+@every("cls", FACTS, ids=lambda cls: cls.__struct_config__.tag)
 def test_every_event_that_was_ever_written_has_a_stored_example(cls: Any) -> None:
     assert cls.__struct_config__.tag in {tag(line) for line in STORED}, "run: python -m tests.docs.stored"
 
@@ -50,7 +50,7 @@ def test_every_key_of_every_event_stands_in_some_stored_example() -> None:
         assert all(_personal(cls, key) for key in sealed), f"{cls.__name__}: {sealed}"
 
 
-@pytest.mark.parametrize("struct", [Settings, *TABLES.values(), *RULES.values()], ids=lambda struct: struct.__name__)
+@every("struct", [Settings, *TABLES.values(), *RULES.values()], ids=lambda struct: struct.__name__)
 def test_every_key_of_a_programme_file_stands_in_a_stored_version_of_the_rules(struct: Any) -> None:
     stored = "".join(line["stored"] for line in STORED if tag(line) == RulesChanged.__struct_config__.tag)
     written = {field.encode_name for field in msgspec.structs.fields(struct)}

@@ -13,6 +13,8 @@ from tests.faults import deeds
 from tests.faults.doomed import Doomed, moments
 from tests.site import Entry, Site, read_models, rebuilt, stream_of, take
 
+pytestmark = [pytest.mark.every_store, pytest.mark.slow]
+
 ROUNDS, NOTE = 6, "told in confidence"
 
 

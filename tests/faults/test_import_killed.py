@@ -4,9 +4,13 @@ import json
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from tests.faults import deeds
 from tests.faults.doomed import Doomed, moments
 from tests.site import PROGRAMME, Entry, Site, log_of, read_models, rebuilt, stream_of, take
+
+pytestmark = [pytest.mark.every_store, pytest.mark.slow]
 
 ROUNDS, PEOPLE, LINES = 6, 30, 450
 

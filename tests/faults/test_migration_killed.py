@@ -12,6 +12,8 @@ from tests.faults.doomed import Doomed, moments
 from tests.older import BACKUP, answers, older_site, said_today, with_its_keys
 from tests.site import Site, make_site
 
+pytestmark = [pytest.mark.every_store, pytest.mark.slow]
+
 
 @pytest.fixture
 def older(tmp_path: Path, server: str | None) -> Site:

@@ -9,6 +9,8 @@ from tests.faults import deeds
 from tests.faults.doomed import Doomed, moments
 from tests.site import Site, cohort, log_of, read_models, rebuilt, stream_of, take
 
+pytestmark = [pytest.mark.every_store, pytest.mark.slow]
+
 ROUNDS = 5
 NOTE = {"note": "told in confidence"}
 

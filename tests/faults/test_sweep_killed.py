@@ -8,6 +8,8 @@ from tests.faults.doomed import Doomed, moments
 from tests.integration.test_sweep import raised, still_called_for
 from tests.site import NOW, Site, cohort, read_models, rebuilt, take
 
+pytestmark = [pytest.mark.every_store, pytest.mark.slow]
+
 ROUNDS = 6
 MONTHS = [f"2017-{month:02}-01T12:00:00+01:00" for month in (2, 4, 6, 8, 10, 12)]
 

@@ -2,10 +2,14 @@
 
 from collections import Counter
 
+import pytest
+
 from journey.domain.events.participant import ContactHeld
 from tests.faults import deeds
 from tests.faults.doomed import Doomed, moments
 from tests.site import NOW, PROGRAMME, Site, log_of, read_models, rebuilt, record
+
+pytestmark = [pytest.mark.every_store, pytest.mark.slow]
 
 ROUNDS, PEOPLE, FACTS = 6, 3, 80
 

@@ -1,6 +1,7 @@
-"""One suite, every store: whatever asks for a `site` runs on SQLite and on PostgreSQL."""
+"""Stores for tests: whatever asks for a `site` has an empty one, of the kind that `tests/conftest.py` chooses."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -10,19 +11,25 @@ from tests import postgres
 from tests.site import NewSite, Site, make_site
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(scope="module")
-def server(request: pytest.FixtureRequest, kind: str) -> str | None:
-    return str(request.getfixturevalue("postgres_url")) if kind == "postgres" else None
+def server(request: pytest.FixtureRequest, database: str) -> str | None:
+    return str(request.getfixturevalue("postgres_url")) if database == "postgres" else None
 
 
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
     with postgres.dropping_databases():
+        yield
+
+
+@pytest.fixture(scope="session")
+def read_once() -> Iterator[None]:
+    """The catalogues and phrases do not change between tests, and reading them takes longer than most tests."""
+    import app.wiring.chat as wiring
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("texts", "load_phrases", "load_helplines"):
+            patch.setattr(wiring, name, cache(getattr(wiring, name)))
         yield
 
 
@@ -39,9 +46,9 @@ def module_site(tmp_path_factory: pytest.TempPathFactory, server: str | None) ->
 
 
 @pytest.fixture
-def other_kind(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Site:
+def other_kind(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Site:
     """An empty store in the other kind of database."""
-    return make_site(tmp_path / "other", None if kind == "postgres" else request.getfixturevalue("postgres_url"))
+    return make_site(tmp_path / "other", None if database == "postgres" else request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

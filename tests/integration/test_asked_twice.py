@@ -12,6 +12,8 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
 from tests.site import Site
 
+pytestmark = pytest.mark.every_store
+
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 

@@ -183,6 +183,7 @@ def test_a_crash_while_the_key_is_made_needs_no_option(
     assert not list(fresh.folder.glob("*.new"))
 
 
+@pytest.mark.every_store
 def test_those_who_begin_at_the_same_moment_make_one_key_and_one_checkpoint(fresh: Site) -> None:
     with ThreadPoolExecutor(4) as pool:
         asked = [

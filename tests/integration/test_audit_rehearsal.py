@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
+
 from tests.site import Site, cohort, everything_stored, take
 
 WAYS = 6
 
 
+@pytest.mark.every_store
 def test_every_way_of_tampering_is_found_on_a_copy_and_the_log_is_not_touched(site: Site) -> None:
     with site.opened() as journey:
         take(journey, cohort())

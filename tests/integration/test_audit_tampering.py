@@ -97,6 +97,7 @@ examples = settings(max_examples=15, deadline=None, suppress_health_check=list(H
 numbers = st.integers(0, SIZES[-1] - 1)
 
 
+@pytest.mark.every_store
 def test_a_log_nobody_touched_is_as_it_was(audited: Site, rows: list[Row]) -> None:
     outcome = verified(audited)
     assert outcome.ok
@@ -309,6 +310,7 @@ def test_nothing_is_signed_on_top_of_a_removed_event(copies: Copies, rows: list[
     assert files(site).checkpoints.read_bytes() == before
 
 
+@pytest.mark.every_store
 def test_everything_at_once_is_told_one_by_one(copies: Copies, rows: list[Row]) -> None:
     site = copies()
     with tampering(site) as there:
@@ -330,6 +332,7 @@ def test_another_store_is_another_log(audited: Site, tmp_path: Path) -> None:
     assert {finding.what for finding in outcome.findings} == {"checkpoint_of_another_log"}
 
 
+@pytest.mark.every_store
 @pytest.mark.parametrize("broken", [b"[", b"\xff\xfe not text", b"{}"], ids=["cut off", "no text", "no event"])
 def test_whoever_reads_an_event_that_is_none_is_told_in_one_line_where_to_look(
     copies: Copies, rows: list[Row], broken: bytes

@@ -25,6 +25,8 @@ from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Site, record, stream_of
 from tests.threads import at_once
 
+pytestmark = pytest.mark.every_store
+
 Deed = Callable[[Journey, int], Any]
 
 OF_CHAT = (tables.messages, tables.mentions, tables.sessions, tables.tickets, tables.contacts)

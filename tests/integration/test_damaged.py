@@ -6,6 +6,8 @@ import pytest
 
 from tests.site import Site, cohort, take
 
+pytestmark = pytest.mark.every_store
+
 DAMAGE = {
     "an event that is a text": (
         "UPDATE {events} SET state = 'hello' WHERE {place} = 9",

@@ -16,6 +16,8 @@ from journey.engine.people import erased_label
 from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Entry, Site, everything_stored, log_of, read_models, stream_of, take
 
+pytestmark = pytest.mark.every_store
+
 REFERENCE, NOTE = "19790401-1234", "Berättat i förtroende"
 LATER = NOW + timedelta(days=1)
 KINDS = ("flow", "structure", "outcomes", "caseload")

@@ -17,6 +17,8 @@ from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, log_of, read_models, rebuilt, record, stream_of, take
 from tests.threads import at_once, errors
 
+pytestmark = pytest.mark.every_store
+
 
 def enrolment(number: int, **keys: Any) -> Entry:
     return {"type": "enrolled", "participant": f"p-{number}", "on": "2024-01-01", "entry": f"e-{number}", **keys}

@@ -16,6 +16,8 @@ from journey.engine.store import Store
 from tests.command import COMMAND
 from tests.site import Site
 
+pytestmark = pytest.mark.every_store
+
 
 @pytest.fixture
 def leaders(site: Site) -> Iterator[list[Leader]]:
@@ -41,7 +43,7 @@ def test_who_resigns_makes_room_for_one_other(leaders: list[Leader]) -> None:
     assert [leader.leads() for leader in reversed(leaders)] == [True, False, False]
 
 
-@pytest.mark.parametrize("kind", ["postgres"], indirect=True)  # a file has no connection to cut
+@pytest.mark.parametrize("database", ["postgres"], scope="module")  # a file has no connection to cut
 def test_whose_connection_is_cut_leads_no_more_until_the_lead_is_free(leaders: list[Leader], site: Site) -> None:
     assert leaders[0].leads()
     with psycopg.connect(site.url, autocommit=True) as connection:
@@ -80,6 +82,7 @@ def wait_for(what: str, condition: object, seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.slow
 def test_when_the_leading_process_is_killed_the_one_standing_by_takes_over(site: Site, tmp_path: Path) -> None:
     with site.opened():
         pass

@@ -18,6 +18,8 @@ from services.opened import Journey
 from tests.histories import histories
 from tests.site import NOW, PROGRAMME, Entry, Site, take
 
+pytestmark = pytest.mark.every_store
+
 FRAME = Frame(PROGRAMME, "import", NOW, "import", "test", keep_recorded=True)
 ON_A_GROWING_LOG = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -20,6 +20,8 @@ from tests.older import BACKUP, answers, older_site, said_today, with_its_keys
 from tests.site import NOW, NewSite, Site, log_of, stream_of
 from tests.threads import at_once, errors
 
+pytestmark = pytest.mark.every_store
+
 NEWER = steps.NEWEST + 97
 
 

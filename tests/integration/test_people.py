@@ -14,6 +14,8 @@ from journey.engine.people import Reference
 from journey.engine.store import Store
 from tests.site import PROGRAMME, Site
 
+pytestmark = pytest.mark.every_store
+
 MANY = 5200
 """More than the vault keeps keys of."""
 

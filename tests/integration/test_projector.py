@@ -17,6 +17,8 @@ from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, read_models, rebuilt, record, take
 from tests.threads import at_once, errors
 
+pytestmark = pytest.mark.every_store
+
 EACH = settings(  # no shrinking: a store for every try takes too long
     max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )

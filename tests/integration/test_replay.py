@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+
 from tests.site import Site, take
+
+pytestmark = pytest.mark.every_store
 
 PEOPLE = [
     {"type": "enrolled", "participant": f"p-{number}", "on": "2024-01-01", "entry": f"e-{number}"}

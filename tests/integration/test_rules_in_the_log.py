@@ -16,6 +16,8 @@ from tests.histories import shipped
 from tests.site import NOW, PROGRAMME, Site, log_of, read_models, rebuilt, record, take
 from tests.threads import at_once, errors
 
+pytestmark = pytest.mark.every_store
+
 TOMORROW = NOW + timedelta(days=1)
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import UTC, datetime
 from functools import partial
 
+import pytest
+
 from bots.clock.sweep import Alert, sweep
 from journey.domain.alerts import Raised, called_for
 from journey.domain.events import is_person
@@ -13,6 +15,8 @@ from journey.domain.history import History
 from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Entry, Site, cohort, log_of, read_models, rebuilt, record, take
 from tests.threads import at_once, errors
+
+pytestmark = pytest.mark.every_store
 
 LATE = datetime(2018, 3, 1, 12, tzinfo=UTC)
 

@@ -20,6 +20,8 @@ from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Site, log_of, record, stream_of, take
 from tests.threads import at_once, errors
 
+pytestmark = pytest.mark.every_store
+
 SMALL = 0.1
 """A coach's working time that gives two places, at 20 for a full-time post."""
 
@@ -183,6 +185,7 @@ def test_an_import_may_pass_the_cap(one_place_left: tuple[Journey, Journey]) -> 
 
 
 # -- waiting in vain ------------------------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_who_has_waited_too_long_for_another_is_told_so_and_nothing_is_saved(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

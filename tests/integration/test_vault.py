@@ -19,6 +19,8 @@ from services.opened import Journey
 from tests.site import NOW, Entry, Site, everything_stored, log_of, record, stream_of, take
 from tests.threads import at_once, errors
 
+pytestmark = pytest.mark.every_store
+
 # Every personal key of every entry type, with a value that is found nowhere else. A new personal key needs a line here.
 PERSONAL: dict[str, Any] = {
     "name": "Namnlös Hemlighetsdotter",

@@ -2,10 +2,14 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from projections.live import lists, waiting
 from projections.live.replay import View
 from services.opened import Journey
 from tests.site import PROGRAMME, Entry, Site, stream_of, take
+
+pytestmark = pytest.mark.every_store
 
 REFERRED = {"type": "referred", "source": "psychiatry"}
 NAMES = [f"x-{number * 7 % 23:02}" for number in range(23)]

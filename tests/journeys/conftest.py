@@ -15,11 +15,7 @@ import pytest
 from tests.command import Result, run_here, run_process, settings
 from tests.postgres import fresh_database
 
-# Stores are many and stories are long: a module runs on SQLite, and on PostgreSQL too where it says
-# `STORES = EVERY_STORE`. (tests/integration holds every store to the same; here a few stories are enough.)
-EVERY_STORE = ("sqlite", "postgres")
-
-__all__ = ["EVERY_STORE", "Result", "Row", "Store"]
+__all__ = ["Result", "Row", "Store"]
 
 Row = dict[str, Any]
 
@@ -138,26 +134,21 @@ class Store:
         return {figure["key"]: figure for figure in told["figures"]}
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "backend" in metafunc.fixturenames:
-        metafunc.parametrize("backend", getattr(metafunc.module, "STORES", ["sqlite"]), scope="module")
-
-
-def new_store(request: pytest.FixtureRequest, folder: Path, backend: str) -> Store:
+def new_store(request: pytest.FixtureRequest, folder: Path, database: str) -> Store:
     """An empty store of that kind in that folder."""
     process = request.node.get_closest_marker("process") is not None
-    if backend == "sqlite":
+    if database == "sqlite":
         return Store(folder, f"sqlite:///{folder}/journey.db", process=process)
     return Store(folder, fresh_database(request.getfixturevalue("postgres_url")), process=process)
 
 
 @pytest.fixture
-def store(request: pytest.FixtureRequest, tmp_path: Path, backend: str) -> Store:
+def store(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Store:
     """An empty store for one test."""
-    return new_store(request, tmp_path, backend)
+    return new_store(request, tmp_path, database)
 
 
 @pytest.fixture(scope="module")
-def module_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, backend: str) -> Store:
+def module_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database: str) -> Store:
     """An empty store for a module, which fills it once and then only reads it."""
-    return new_store(request, tmp_path_factory.mktemp("store"), backend)
+    return new_store(request, tmp_path_factory.mktemp("store"), database)

@@ -1,12 +1,10 @@
-"""Words for the stories in this folder: entries as a sender would write them, and a place to collect them.
-
-Nothing here knows the engine: these are the names promised in the public contract, and no more.
-"""
+"""Stories of this folder: the words of `tests/spec.py` about people with names, and a place to collect them."""
 
 from collections import defaultdict
 from typing import Any
 
-Entry = dict[str, Any]
+from tests import spec
+from tests.spec import Entry, about
 
 PROV = """
 id = "prov"
@@ -30,65 +28,25 @@ class Stories:
 
 def entry(kind: str, participant: str | None, on: str, /, **keys: Any) -> Entry:
     """One entry; a key given as None is left out."""
-    line = {"type": kind, "participant": participant, "on": on, **keys}
-    return {key: value for key, value in line.items() if value is not None}
+    line = spec.entry(kind, on, **keys)
+    return line if participant is None else {**line, "participant": participant}
 
 
-def referred(participant: str, on: str, source: str = "self", **keys: Any) -> Entry:
-    return entry("referred", participant, on, source=source, **keys)
-
-
-def enrolled(participant: str, on: str, **keys: Any) -> Entry:
-    return entry("enrolled", participant, on, **keys)
-
-
-def discharged(participant: str, on: str, reason: str = "own_wish", **keys: Any) -> Entry:
-    return entry("discharged", participant, on, reason=reason, **keys)
-
-
-def moved(participant: str, on: str, to: str, **keys: Any) -> Entry:
-    return entry("phase_moved", participant, on, to=to, **keys)
-
-
-def paused(participant: str, on: str, **keys: Any) -> Entry:
-    return entry("paused", participant, on, reason="hospital", **keys)
-
-
-def resumed(participant: str, on: str, **keys: Any) -> Entry:
-    return entry("resumed", participant, on, **keys)
-
-
-def contact(participant: str, on: str, by: str = "coach:anna", **keys: Any) -> Entry:
-    return entry("contact_held", participant, on, mode="phone", by=by, **keys)
-
-
-def outreach(participant: str, on: str, **keys: Any) -> Entry:
-    return entry("outreach_attempted", participant, on, mode="phone", by="coach:anna", **keys)
-
-
-def employer(participant: str, on: str, *, competitive: bool = True, who: str = "coach", **keys: Any) -> Entry:
-    return entry(
-        "employer_contacted",
-        participant,
-        on,
-        employer="firm-1",
-        mode="face_to_face",
-        who=who,
-        competitive=competitive,
-        **keys,
-    )
-
-
-def job(participant: str, on: str, name: str = "job-1", *, competitive: bool = True, **keys: Any) -> Entry:
-    return entry("job_started", participant, on, job=name, extent=75, competitive=competitive, **keys)
-
-
-def job_ended(participant: str, on: str, name: str = "job-1", **keys: Any) -> Entry:
-    return entry("job_ended", participant, on, job=name, **keys)
-
-
-def studies(participant: str, on: str, name: str = "studies-1", **keys: Any) -> Entry:
-    return entry("studies_started", participant, on, studies=name, kind="adult_education", extent=50, **keys)
+referred = about(spec.referred)
+enrolled = about(spec.enrolled)
+discharged = about(spec.discharged)
+moved = about(spec.moved)
+paused = about(spec.paused)
+resumed = about(spec.resumed)
+contact = about(spec.contact)
+outreach = about(spec.outreach)
+employer = about(spec.employer)
+job = about(spec.job)
+job_ended = about(spec.job_ended)
+studies = about(spec.studies)
+sus = about(spec.sus)
+waived = about(spec.waived)
+struck = about(spec.struck)
 
 
 def missed(participant: str, on: str) -> list[Entry]:
@@ -100,19 +58,5 @@ def missed(participant: str, on: str) -> list[Entry]:
     ]
 
 
-def sus(participant: str, on: str, moment: str, **keys: Any) -> Entry:
-    return entry("sus_registered", participant, on, moment=moment, **keys)
-
-
 def answered(participant: str, on: str, instrument: str, moment: str, **keys: Any) -> Entry:
     return entry("questionnaire_answered", participant, on, instrument=instrument, moment=moment, total=5, **keys)
-
-
-def waived(participant: str, on: str, rule: str, **keys: Any) -> Entry:
-    return entry(
-        "deadline_waived", participant, on, rule=rule, reason="agreed with the person", by="supervisor:eva", **keys
-    )
-
-
-def struck(participant: str | None, on: str, strikes: str, **keys: Any) -> Entry:
-    return entry("struck", participant, on, strikes=strikes, reason="entered by mistake", by="supervisor:eva", **keys)

@@ -3,6 +3,8 @@ visits, answers to referrals. Shared defaults, except where Uppsala is named. Al
 
 import pytest
 
+from tests.cases import every
+
 from .conftest import Store
 from .hand import (
     PROV,
@@ -315,8 +317,8 @@ given(
 given(referred("asked-midsummer", "2024-06-17"))
 
 
-@pytest.mark.parametrize(
-    ("participant", "expected"),
+@every(
+    "participant, expected",
     [
         ("asked-waits", "breached"),  # the waiting list is no answer
         ("asked-self", "breached"),  # nor is the participant's own contact

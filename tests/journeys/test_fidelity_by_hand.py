@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from .conftest import EVERY_STORE, Row, Store
-from .hand import Entry, enrolled, entry, job, job_ended, struck
+from tests.cases import every
 
-STORES = EVERY_STORE
+from .conftest import Row, Store
+from .hand import Entry, enrolled, entry, job, job_ended, struck
 
 PROGRAMME = """
 id = "trohet"
@@ -219,8 +219,8 @@ AROUND = ["2023-02-25", "2023-03-02", "2023-03-06", "2023-03-13", "2023-03-20", 
 YEAR = [f"2023-{month:02}-15" for month in range(4, 13)] + ["2024-01-15", "2024-02-15"]
 
 
-@pytest.mark.parametrize(
-    ("contacts", "points"),
+@every(
+    "contacts, points",
     [
         (AROUND, 1),
         ([*AROUND, "2023-04-15"], 2),
@@ -228,7 +228,6 @@ YEAR = [f"2023-{month:02}-15" for month in range(4, 13)] + ["2024-01-15", "2024-
         ([*AROUND[2:], *YEAR], 4),
         ([*AROUND, *YEAR], 5),
     ],
-    ids=["a month", "some", "four months", "a year", "all along"],
 )
 def test_support_after_a_job_start_has_its_points(module_store: Store, contacts: list[str], points: int) -> None:
     name = f"stod-{points}"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from .conftest import EVERY_STORE, Row, Store, new_store
+from .conftest import Row, Store, new_store
 from .hand import Entry, contact, discharged, employer, enrolled, entry, job, moved, referred
 
-STORES = EVERY_STORE
+pytestmark = pytest.mark.every_store
 
 SEARCH = 'id = "sok"\nname = "Söket"\nstarts = 2024-01-01\nclock_start = "enrolled"\n'
 # Enrolled on 10 January 2024, due on 10 February; one told of in March what had been done in January.

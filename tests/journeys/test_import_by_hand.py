@@ -5,7 +5,7 @@ What comes first is imported in one file, what comes afterwards in a second; eac
 
 import pytest
 
-from .conftest import EVERY_STORE, Store
+from .conftest import Store
 from .hand import (
     PROV,
     Stories,
@@ -20,7 +20,7 @@ from .hand import (
     struck,
 )
 
-STORES = EVERY_STORE
+pytestmark = pytest.mark.every_store
 RULE = "job_search_one_month"
 LATER = "2024-12-31"
 

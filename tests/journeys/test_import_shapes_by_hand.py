@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.cases import every
+
 from .conftest import Result, Store
 from .hand import PROV, employer, enrolled, entry
 
@@ -95,7 +97,7 @@ def refused(module_store: Store) -> Result:
     return module_store.load_bytes(text([GOOD, *(bad for bad, _ in MISTAKES.values())]), code=2)
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
+@every("mistake", MISTAKES)
 def test_each_mistake_is_named_by_line_and_key(refused: Result, mistake: str) -> None:
     number = 2 + list(MISTAKES).index(mistake)
     assert number in refused.errors, f"line {number} ({mistake}) is not named in:\n{refused.err}"
@@ -172,7 +174,7 @@ def not_entries(module_store: Store, refused: Result) -> Result:
     return module_store.load_bytes(b"\n".join(NOT_ENTRIES.values()) + b"\n", code=2)
 
 
-@pytest.mark.parametrize("kind", NOT_ENTRIES)
+@every("kind", NOT_ENTRIES)
 def test_a_line_that_is_no_entry_is_refused_by_its_number(not_entries: Result, kind: str) -> None:
     assert 1 + list(NOT_ENTRIES).index(kind) in not_entries.errors
 
@@ -249,7 +251,7 @@ def after_odd(module_store: Store, refused: Result) -> Store:
     return module_store
 
 
-@pytest.mark.parametrize("odd", ODD)
+@every("odd", ODD)
 def test_an_odd_file_is_taken_or_refused_but_never_with_a_traceback(after_odd: Store, odd: str) -> None:
     # `--check` first would hide a failure of the store, so this is the real import.
     told = after_odd.load_bytes(ODD[odd], code=(0, 2))

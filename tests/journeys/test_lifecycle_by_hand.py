@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from .conftest import EVERY_STORE, Result, Store
+from tests.cases import every
+
+from .conftest import Result, Store
 from .hand import (
     PROV,
     Entry,
@@ -20,7 +22,6 @@ from .hand import (
     struck,
 )
 
-STORES = EVERY_STORE
 RULE = "job_search_one_month"
 LATER = "2024-12-31"
 
@@ -100,7 +101,7 @@ def impossible(module_store: Store) -> Result:
     )
 
 
-@pytest.mark.parametrize("who", IMPOSSIBLE)
+@every("who", IMPOSSIBLE)
 def test_an_order_the_lifecycle_forbids_is_refused_by_a_line_of_that_person(impossible: Result, who: str) -> None:
     first = 2 + sum(len(life(name)) for name, life in list(IMPOSSIBLE.items())[: list(IMPOSSIBLE).index(who)])
     theirs = range(first, first + len(IMPOSSIBLE[who](who)))
@@ -147,7 +148,7 @@ REFUSED: dict[str, list[Entry]] = {
 }
 
 
-@pytest.mark.parametrize("attempt", REFUSED)
+@every("attempt", REFUSED)
 def test_a_back_dated_move_or_a_strike_that_leaves_an_impossible_history_is_refused(lives: Store, attempt: str) -> None:
     told = lives.load(REFUSED[attempt], code=2)
     assert list(told.errors) == [1]

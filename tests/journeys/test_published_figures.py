@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from journey.engine.loading.programmes import shipped_config
+from tests.cases import every
 
 from .conftest import Store
 
@@ -67,7 +68,7 @@ def value(told: Store, line: Line) -> Any:
     return figure["value"][part[0]] if part else figure["value"]
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.figure}-{line.printed}")
+@every("line", LINES, ids=lambda line: f"{line.figure}-{line.printed}")
 def test_the_page_says_what_the_report_says(told: Store, line: Line) -> None:
     shown = number(line.engine)
     assert shown is not None
@@ -75,7 +76,7 @@ def test_the_page_says_what_the_report_says(told: Store, line: Line) -> None:
     assert round(found, decimals(line.engine)) == shown
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.figure}-{line.printed}")
+@every("line", LINES, ids=lambda line: f"{line.figure}-{line.printed}")
 def test_a_difference_is_what_lies_between_and_has_a_reason(line: Line) -> None:
     printed, engine, difference = number(line.printed), number(line.engine), number(line.difference)
     assert engine is not None

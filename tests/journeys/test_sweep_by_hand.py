@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from .conftest import EVERY_STORE, Store
+from tests.cases import every
+
+from .conftest import Store
 from .hand import PROV, Stories, discharged, employer, enrolled, entry, paused, resumed, struck, waived
 
-STORES = EVERY_STORE
+pytestmark = pytest.mark.every_store
 RULE = "job_search_one_month"
 START, DUE = "2024-03-15", "2024-04-15"
 SECOND_START, SECOND_DUE = "2024-05-10", "2024-06-10"
@@ -170,7 +172,7 @@ given(
 )
 
 
-@pytest.mark.parametrize("participant", ["gone-before", "late-before", "waived-before"])
+@every("participant", ["gone-before", "late-before", "waived-before"])
 def test_what_ended_before_the_first_sweep_raises_nothing(passes: Passes, participant: str) -> None:
     assert raised(passes, participant) == []
 
@@ -186,7 +188,7 @@ given(
 )
 
 
-@pytest.mark.parametrize("participant", ["left-after", "waived-after", "met-after"])
+@every("participant", ["left-after", "waived-after", "met-after"])
 def test_what_ends_after_its_breach_is_not_escalated(passes: Passes, participant: str) -> None:
     assert raised(passes, participant) == [("2024-04-08", "warning"), ("2024-04-16", "breach")]
 

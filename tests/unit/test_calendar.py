@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from journey.domain import calendar
 from journey.domain.programme import Period, period
+from tests.cases import every
 
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 12, 31), timezones=st.just(UTC))
@@ -18,8 +19,8 @@ periods = st.builds(Period, st.integers(0, 9999), units)
 short_periods = st.builds(Period, st.integers(0, 60), units)
 
 
-@pytest.mark.parametrize(
-    ("day", "length", "due"),
+@every(
+    "day, length, due",
     [
         (date(2023, 1, 31), "1 month", date(2023, 2, 28)),
         (date(2024, 1, 31), "1 month", date(2024, 2, 29)),
@@ -43,8 +44,8 @@ def test_a_period_after_a_day_ends_on_the_day_a_swede_would_count_to(day: date, 
     assert calendar.add(day, period(length)) == due
 
 
-@pytest.mark.parametrize(
-    ("day", "length", "start"),
+@every(
+    "day, length, start",
     [
         (date(2024, 3, 31), "1 month", date(2024, 2, 29)),
         (date(2024, 3, 8), "1 week", date(2024, 3, 1)),
@@ -58,7 +59,7 @@ def test_a_period_before_a_day_counts_the_same_way_backwards(day: date, length: 
     assert calendar.before(day, period(length)) == start
 
 
-@pytest.mark.parametrize(
+@every(
     "free",
     [
         date(2025, 1, 1),
@@ -81,7 +82,7 @@ def test_public_holidays_weekends_and_the_three_eves_are_free(free: date) -> Non
     assert not calendar.is_working_day(free)
 
 
-@pytest.mark.parametrize(
+@every(
     "day",
     [date(2025, 1, 2), date(2025, 4, 17), date(2025, 4, 30), date(2025, 5, 30), date(2025, 12, 23), date(2025, 12, 30)],
 )
@@ -96,7 +97,7 @@ def test_a_year_has_its_weekdays_less_the_holidays_and_eves_that_fall_on_them(ye
     assert sum(map(calendar.is_working_day, days_of_year)) == number
 
 
-@pytest.mark.parametrize("day", [date(2024, 3, 31), date(2024, 10, 27), date(2024, 7, 1), date(1916, 10, 1)])
+@every("day", [date(2024, 3, 31), date(2024, 10, 27), date(2024, 7, 1), date(1916, 10, 1)])
 def test_a_day_ends_where_the_next_begins_also_when_the_clocks_change(day: date) -> None:
     end, following = calendar.end_of_day(day), calendar.start_of_day(day + timedelta(days=1))
     assert following.astimezone(UTC) - end.astimezone(UTC) == timedelta(microseconds=1)

@@ -24,6 +24,7 @@ from journey.engine.loading.programmes import (
     shipped_config,
 )
 from journey.engine.loading.rule_files import Tell, WrittenRule
+from tests.cases import every
 
 HEAD = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
 NEW_RULE = HEAD + '[rules.new]\nname = "N"\n'
@@ -78,8 +79,8 @@ def rule(programme: Programme, rule_id: str) -> Rule:
 # ------------------------------------------------------------------ the shipped files
 
 
-@pytest.mark.parametrize(
-    ("programme_id", "own_rules"),
+@every(
+    "programme_id, own_rules",
     [
         ("hudiksvall", {"reporting_closure", "sus_registration", "psychiatry", "housing_support"}),
         (
@@ -151,7 +152,7 @@ def test_a_calendar_is_resolved_to_months() -> None:
     assert rule(uppsala, "tertial_report").calendar == (4, 8, 12)
 
 
-@pytest.mark.parametrize("programme_id", ["hudiksvall", "jonkoping", "uppsala", "landskrona"])
+@every("programme_id", ["hudiksvall", "jonkoping", "uppsala", "landskrona"])
 def test_a_resolved_programme_survives_the_log_unchanged(programme_id: str) -> None:
     programme = load_programmes(None)[programme_id]
     again = msgspec.json.decode(msgspec.json.encode(programme), type=Programme)
@@ -196,7 +197,7 @@ def test_the_new_rule_in_the_reference_loads(tmp_path: Path, shared: SharedRules
     assert rule(load_programme(write(tmp_path, HEAD + example), shared), "plan_after_profile").escalate == "3 days"
 
 
-@pytest.mark.parametrize("kind", [WrittenRule, Leg, Pattern, Step, Warn, Tell, Programme, Capacity, *SETTINGS])
+@every("kind", [WrittenRule, Leg, Pattern, Step, Warn, Tell, Programme, Capacity, *SETTINGS])
 def test_every_key_a_file_may_hold_is_in_the_reference(kind: type[msgspec.Struct]) -> None:
     keys = {field.encode_name for field in msgspec.structs.fields(kind)} - {"settings"}
     assert {key for key in keys if not re.search(rf"\b{key}\b", DOCUMENTED)} == set()
@@ -326,8 +327,8 @@ def test_a_whole_programme_file_brings_its_rules_and_keeps_whose_people_are_judg
     assert (changed.id, changed.rules) == ("jonkoping", programmes["uppsala"].rules)
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
+@every(
+    "text, message",
     [
         ("goals = []\n", "x.toml: goals: is unknown; allowed are clock_start, rules"),
         ("rules = 3\n", "x.toml: rules: 3 is no table; write keys in curly brackets or under a heading"),

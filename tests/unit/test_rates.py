@@ -10,6 +10,7 @@ import pytest
 from journey.domain.errors import ConfigError
 from journey.domain.rates import MEANING, Rates
 from journey.engine.loading.rates import load_rates
+from tests.cases import every
 
 TAX = '[[tax_on_wages]]\nvalue = {}\nvalid_from = {}\nsource = "the tax agency"\n'
 SHIPPED = load_rates(None)
@@ -79,8 +80,8 @@ def test_a_rate_that_is_not_set_is_asked_for_in_vain() -> None:
 CROSSWALK = '[[ghq12_to_eq5d]]\ntariff = "X"\nmethod = "m"\nvalues = {}\nvalid_from = 2016-01-01\nsource = "s"\n'
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
+@every(
+    "text, message",
     [
         ("tax_on_wage = 1", "tax_on_wage: is unknown (did you mean tax_on_wages?)"),
         ("tax_on_wages = 0.33", "tax_on_wages: is no list of values; write at least one [[tax_on_wages]]"),

@@ -11,6 +11,7 @@ from journey.domain.fidelity import LADDERS, Measure, scale_of
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.loading.scales import load_scales
 from projections.reports.kinds.fidelity.workbook import MEASURES
+from tests.cases import every
 
 SHIPPED = (shipped_config() / "fidelity" / "ips-25.toml").read_text(encoding="utf-8")
 SCALE = load_scales(None)["ips-25"]
@@ -45,9 +46,7 @@ def config(folder: Path, text: str, name: str = "ips-25.toml") -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("item", "value", "points"), [(item, value, n) for item, held in BOUNDARIES.items() for value, n in held.items()]
-)
+@every("item, value, points", [(item, value, n) for item, held in BOUNDARIES.items() for value, n in held.items()])
 def test_an_item_has_the_points_of_the_best_level_whose_bound_is_met(item: int, value: str, points: int) -> None:
     assert ITEMS[item].score(Fraction(value)) == points
 
@@ -64,8 +63,8 @@ def test_the_scale_has_twenty_five_items_each_with_a_measure_of_its_own() -> Non
     assert {item.number for item in SCALE.items if item.verified} == {1, 2, 3}
 
 
-@pytest.mark.parametrize(
-    ("total", "band"),
+@every(
+    "total, band",
     [
         (25, "not_ips"),
         (73, "not_ips"),
@@ -89,7 +88,7 @@ def test_there_is_no_band_unless_every_item_is_rated() -> None:
     assert SCALE.band({}) is None
 
 
-@pytest.mark.parametrize("name", ["ips-25", "IPS-25", " ips-25 ", "ips25"])
+@every("name", ["ips-25", "IPS-25", " ips-25 ", "ips25"])
 def test_a_scale_is_known_by_its_id_and_other_spellings(name: str) -> None:
     assert scale_of(load_scales(None), name) is not None
 
@@ -114,8 +113,8 @@ def test_a_file_of_the_same_name_or_id_takes_the_place_of_the_shipped_one(tmp_pa
         assert held["ips-25"].items[0].score(Fraction(20)) == 4
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
+@every(
+    "old, new, told",
     [
         ("number = 2\n", "number = 1\n", "items[1].number: 1 is used twice"),
         ("number = 25", "number = 26", "items[24].number: 26 is not allowed; write a whole number from 1 to 25"),

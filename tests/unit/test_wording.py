@@ -15,6 +15,7 @@ from bots.texts.wording import ELSEWHERE, LEFT_OUT, Wording
 from journey.domain.events import FACTS, Event, Fact, allowed, decode
 from journey.domain.events.work import Income
 from journey.domain.values import AGE_BANDS, ERASED
+from tests.cases import every
 from tests.docs.stored import lines
 from tests.histories import shipped
 
@@ -133,8 +134,8 @@ def test_nothing_raw_reaches_the_page_for_any_event_ever_stored(language):
 # What is said, by hand ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("type_", "key", "value", "said"),
+@every(
+    "type_, key, value, said",
     [
         ("job_started", "wage", 24000.0, "24\xa0000 kr i månaden"),
         ("job_started", "extent", 75.0, "75 procent av heltid"),
@@ -171,8 +172,8 @@ def test_an_income_is_a_sentence():
     assert words("en").number(8.5) == "8.5"
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
+@every(
+    "text, said",
     [
         ("my_own {words} None", "my_own {words} None"),
         ("office", "på kontoret"),  # an import may write the code where a text is asked for
@@ -184,8 +185,8 @@ def test_free_text_stays_as_it_was_written(text, said):
     assert SWEDISH.value("appointment_booked", "place", text, free=True) == said
 
 
-@pytest.mark.parametrize(
-    ("actor", "said"),
+@every(
+    "actor, said",
     [
         ("participant", "du"),
         ("coach:bjorn", "din coach (bjorn)"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from projections.audit.signed.checkpoints import body, parse, read_file
 from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.notes import Signer
+from tests.cases import every
 
 PUBLISHED = """\
 example.com/behind-the-sofa
@@ -54,7 +55,7 @@ def test_a_cut_in_the_midst_of_a_sign_is_a_cut_too(end: int) -> None:
     assert [one.note for one in read.checkpoints] == NOTES[: len(read.checkpoints)]
 
 
-@pytest.mark.parametrize(
+@every(
     "garbage",
     [
         "x" * 300,
@@ -72,7 +73,7 @@ def test_a_cut_in_the_midst_of_a_sign_is_a_cut_too(end: int) -> None:
         *[random.Random(seed).randbytes(300).decode("utf-8", "surrogateescape") for seed in range(20)],
     ],
 )
-@pytest.mark.parametrize("before", ["", FILE])
+@every("before", ["", FILE])
 def test_what_begins_no_checkpoint_of_the_log_is_damage_and_stays(before: str, garbage: str, tmp_path: Path) -> None:
     read = parse(before + garbage, ORIGIN)
     assert read.damaged

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from journey.domain.errors import WrongInput
 from projections.audit.signed import notes
+from tests.cases import every
 
 GO_SECRET = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
 GO_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
@@ -29,7 +30,7 @@ def test_the_published_signature_comes_out_and_holds() -> None:
     assert notes.verifier(GO_KEY).signed(GO_TEXT, [GO_SIGNATURE]) is True
 
 
-@pytest.mark.parametrize("key", [GO_KEY, *OTHER_KEYS])
+@every("key", [GO_KEY, *OTHER_KEYS])
 def test_published_keys_are_read_and_written_again_as_they_are(key: str) -> None:
     assert str(notes.verifier(key + "\n")) == key
 
@@ -53,7 +54,7 @@ def test_a_key_with_one_sign_altered_is_refused(place: int, sign: str) -> None:
             notes.verifier(altered)
 
 
-@pytest.mark.parametrize("text", ["", "a+b", "a+00000000+AA==", GO_KEY + GO_KEY, "é" * 40, GO_SECRET])
+@every("text", ["", "a+b", "a+00000000+AA==", GO_KEY + GO_KEY, "é" * 40, GO_SECRET])
 def test_what_is_no_key_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(WrongInput):
         notes.verifier(text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from projections.audit import tree
+from tests.cases import every
 
 INPUTS = [
     bytes.fromhex(text)
@@ -65,19 +65,19 @@ def defined(hashes: list[bytes]) -> bytes:
     return sha256(b"\x01" + defined(hashes[:half]) + defined(hashes[half:])).digest()
 
 
-@pytest.mark.parametrize("size", range(len(ROOTS)))
+@every("size", range(len(ROOTS)))
 def test_the_published_roots_come_out(size: int) -> None:
     assert tree.root_of(leaves(size)).hex() == ROOTS[size]
 
 
-@pytest.mark.parametrize(("number", "size", "path"), INCLUSION)
+@every("number, size, path", INCLUSION)
 def test_the_published_inclusion_proofs_come_out_and_hold(number: int, size: int, path: list[str]) -> None:
     made = tree.inclusion_path(number, size, ranges(size))
     assert [step.hex() for step in made] == path
     assert tree.root_from_path(leaves(size)[number], number, size, made) == bytes.fromhex(ROOTS[size])
 
 
-@pytest.mark.parametrize(("old", "new", "path"), CONSISTENCY)
+@every("old, new, path", CONSISTENCY)
 def test_the_published_consistency_proofs_come_out_and_hold(old: int, new: int, path: list[str]) -> None:
     made = tree.consistency_path(old, new, ranges(new))
     assert [step.hex() for step in made] == path

@@ -9,6 +9,7 @@ import pytest
 from bots.crisis.helplines import load_helplines
 from journey.domain.errors import WrongInput
 from journey.engine.loading.programmes import shipped_config
+from tests.cases import every
 
 SHIPPED = (shipped_config() / "helplines.toml").read_text(encoding="utf-8")
 
@@ -29,8 +30,8 @@ def test_a_file_of_ones_own_is_taken_instead(tmp_path):
     assert load_helplines(tmp_path).numbers[2].phone == "031-123 45 67"
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
+@every(
+    "old, new, message",
     [
         ("checked = 2026-11-21", "", "helplines.toml: checked: is missing; write a date"),
         ('phone = "90101"', 'phone = "ring"', 'helplines.toml: numbers[2].phone: "ring" is not allowed; write up to'),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bots.crisis.phrases import load_phrases
 from journey.domain.errors import WrongInput
+from tests.cases import every
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
 RAISING = [sentence for part in SENTENCES["raises"].values() for sentence in part]
@@ -21,12 +22,12 @@ PLAIN = ["jag vill dö", "jag orkar inte leva", "ta livet av mig", "kill myself"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200f"
 
 
-@pytest.mark.parametrize("sentence", RAISING)
+@every("sentence", RAISING)
 def test_a_sentence_of_crisis_raises(sentence):
     assert PHRASES.raises(sentence)
 
 
-@pytest.mark.parametrize("sentence", BENIGN)
+@every("sentence", BENIGN)
 def test_an_everyday_sentence_does_not_raise(sentence):
     assert not PHRASES.raises(sentence)
 
@@ -36,7 +37,7 @@ def test_there_are_enough_sentences_and_none_stands_twice():
     assert len(set(BENIGN)) == len(BENIGN) >= 120
 
 
-@pytest.mark.parametrize("benign", BENIGN)
+@every("benign", BENIGN)
 def test_an_everyday_sentence_hides_no_sentence_of_crisis_beside_it(benign):
     assert PHRASES.raises(f"{benign}. jag vill dö")
     assert PHRASES.raises(f"I want to die. {benign}")
@@ -66,7 +67,7 @@ def test_any_text_at_all_has_an_answer(text):
     assert PHRASES.raises(text) in (True, False)
 
 
-@pytest.mark.parametrize("unit", ["a ", "d ö ", "*a", "jag vill inte ", "jag dör av skratt ", "aaaa", "ab*cd "])
+@every("unit", ["a ", "d ö ", "*a", "jag vill inte ", "jag dör av skratt ", "aaaa", "ab*cd "])
 def test_a_hundred_kilobytes_are_read_at_once_whatever_they_hold(unit):
     text = (unit * 100_000)[:100_000]
     start = time.process_time()
@@ -87,8 +88,8 @@ def test_a_file_of_ones_own_replaces_the_shipped_one_of_its_name_and_leaves_the_
     assert phrases.raises("I want to die")
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
+@every(
+    "text, message",
     [
         ("", "sv.toml: raises: is missing; write a list in square brackets"),
         ("raises = []", "sv.toml: raises: is empty; write at least one expression"),

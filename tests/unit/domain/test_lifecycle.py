@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from journey.domain.lifecycle import allowed, step
+from tests.cases import every
 from tests.spec import declined, discharged, enrolled, entry, given, moved, paused, referred, resumed, waitlisted
 
 PHASES = ("engagement", "assessment", "job_placement", "coaching", "follow_along")
@@ -53,8 +52,8 @@ def as_written(moves: set[str]) -> str:
     return "; ".join([*plain, *([f"phase_moved to {', '.join(phases)}"] if phases else [])])
 
 
-@pytest.mark.parametrize("move", MOVES)
-@pytest.mark.parametrize("state", STATES)
+@every("move", MOVES)
+@every("state", STATES)
 def test_each_move_is_taken_or_refused_with_the_moves_that_are_allowed(state: str, move: str) -> None:
     asked = given(*STATES[state]).when(MOVES[move])
     if move in ALLOWED[state]:
@@ -64,19 +63,19 @@ def test_each_move_is_taken_or_refused_with_the_moves_that_are_allowed(state: st
     assert message.endswith(f"allowed: {as_written(ALLOWED[state])}")
 
 
-@pytest.mark.parametrize("state", STATES)
+@every("state", STATES)
 def test_the_state_that_a_refusal_names_is_the_one_a_list_shows(state: str) -> None:
     current = given(*STATES[state]).history().current
     assert (current.state if current else "unknown") == state
 
 
-@pytest.mark.parametrize("state", STATES)
+@every("state", STATES)
 def test_facts_are_accepted_in_every_state(state: str) -> None:
     fact = entry("contact_held", "2018-02-01", mode="phone")
     given(*STATES[state]).when(fact).then(fact)
 
 
-@pytest.mark.parametrize("phase", IN_PHASE)
+@every("phase", IN_PHASE)
 def test_a_pause_ends_in_the_phase_it_began_in(phase: str) -> None:
     story = [*IN_PHASE[phase], paused("2018-02-01"), resumed("2018-02-02")]
     history = given(*story).history()

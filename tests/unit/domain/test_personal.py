@@ -14,6 +14,7 @@ from journey.domain.events.staff import StaffName
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import SEALED
 from journey.engine.loading.config_values import unwrap
+from tests.cases import every
 
 SECRET = "Åsa Hemlig"
 SECRET_NUMBER = 3
@@ -88,7 +89,7 @@ def by_name(classes: tuple[type[Fact], ...]) -> dict[str, type[Fact]]:
     return {cls.type_name(): cls for cls in classes}
 
 
-@pytest.mark.parametrize("cls", by_name(FACTS).values(), ids=by_name(FACTS).keys())
+@every("cls", by_name(FACTS).values())
 def test_no_personal_value_is_in_the_stored_bytes(cls: type[Fact]) -> None:
     event = full_of_secrets(cls)
     assert SECRET in encode(event).decode(), "the test itself would find it"
@@ -100,14 +101,14 @@ def test_no_personal_value_is_in_the_stored_bytes(cls: type[Fact]) -> None:
     assert set(personal_values(event)) == {*personal_keys(cls), "note"}
 
 
-@pytest.mark.parametrize("cls", by_name(FACTS).values(), ids=by_name(FACTS).keys())
+@every("cls", by_name(FACTS).values())
 def test_what_is_stored_can_be_read_again(cls: type[Fact]) -> None:
     stored = without_personal(full_of_secrets(cls))
     if cls.type_name() != "rules_changed":  # a whole programme: read back in the tests of programmes
         assert encode(decode(encode(stored))) == encode(stored)
 
 
-@pytest.mark.parametrize("cls", by_name(FACTS).values(), ids=by_name(FACTS).keys())
+@every("cls", by_name(FACTS).values())
 def test_the_keys_that_are_sealed_are_these_and_no_others(cls: type[Fact]) -> None:
     assert set(personal_keys(cls)) == PERSONAL.get(cls.type_name(), set())
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from journey.domain.events import Event, Fact, requests
 from journey.domain.events import messages as told
 from journey.domain.events import participant as facts
 from journey.domain.history import History
+from tests.cases import every
 from tests.spec import enrolled, log_of, referred
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -74,8 +74,8 @@ def test_what_is_said_of_an_appointment_nobody_booked_is_passed_over() -> None:
     assert standing.appointments(history(requests.AppointmentConfirmed(appointment="b"))) == {}
 
 
-@pytest.mark.parametrize(
-    ("said", "standing_now"),
+@every(
+    "said, standing_now",
     [
         ((facts.ConsentGiven(party="school"),), {"school"}),
         ((facts.ConsentGiven(party="school"), facts.ConsentWithdrawn(party="school")), set()),

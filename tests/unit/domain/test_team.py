@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from journey.domain.alerts import Called, recipients
 from journey.domain.history import History
 from journey.domain.team import Team
+from tests.cases import every
 from tests.spec import enrolled, entry, given, log_of, named, struck
 
 
@@ -52,8 +51,8 @@ def test_a_coach_who_was_named_and_never_registered_is_told() -> None:
     assert team(*BOTH).told("cia", day("2018-03-01")) == "coach:cia"
 
 
-@pytest.mark.parametrize(
-    ("on", "told"),
+@every(
+    "on, told",
     [
         ("2018-02-28", "coach:anna"),
         ("2018-03-01", "coach:bo"),
@@ -153,8 +152,8 @@ def called(kind: Any) -> Called:
     return Called(given(enrolled("2018-03-01")).under("job_search_one_month").on("2018-05-01").deadline(), kind)
 
 
-@pytest.mark.parametrize(
-    ("kind", "told"),
+@every(
+    "kind, told",
     [
         ("warning", ("coach:anna",)),
         ("breach", ("coach:anna",)),

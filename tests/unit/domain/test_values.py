@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey.domain.values import age_band, ghq_totals, personal_number, total
+from tests.cases import every
 
 PUBLISHED = ("191212121212", "199107172380", "199908072391", "194408139089")
 COORDINATION = "196801642395"  # of somebody born on the 4th
 
 
-@pytest.mark.parametrize("number", PUBLISHED)
+@every("number", PUBLISHED)
 def test_a_personal_number_is_kept_as_its_twelve_digits(number: str) -> None:
     assert personal_number(number) == number
     assert personal_number(f"{number[:8]}-{number[8:]}") == number
@@ -26,7 +27,7 @@ def test_a_coordination_number_has_the_day_of_birth_plus_sixty() -> None:
     assert personal_number("19680164-2395") == COORDINATION
 
 
-@pytest.mark.parametrize("number", [*PUBLISHED, COORDINATION])
+@every("number", [*PUBLISHED, COORDINATION])
 def test_one_digit_wrong_is_found_out(number: str) -> None:
     for place in range(8, 12):
         for digit in range(1, 10):
@@ -35,8 +36,8 @@ def test_one_digit_wrong_is_found_out(number: str) -> None:
                 personal_number(wrong)
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
+@every(
+    "text, wanted",
     [
         ("121212-1212", "12 digits"),
         ("19121212121", "12 digits"),
@@ -68,8 +69,8 @@ def test_any_text_is_twelve_digits_or_refused(text: str) -> None:
     assert number.isdecimal()
 
 
-@pytest.mark.parametrize(
-    ("age", "band"),
+@every(
+    "age, band",
     [
         (18, "≤25"),
         (25, "≤25"),
@@ -95,7 +96,7 @@ def test_an_age_falls_in_one_band(age: int, band: str) -> None:
 ANSWERS = (0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3)
 
 
-@pytest.mark.parametrize(("scoring", "expected"), [(None, 6), ("ghq", 6), ("likert", 18), ("c-ghq", None)])
+@every("scoring, expected", [(None, 6), ("ghq", 6), ("likert", 18), ("c-ghq", None)])
 def test_twelve_answers_of_ghq_give_the_total_of_their_scoring(scoring: str | None, expected: float | None) -> None:
     assert total("ghq12", ANSWERS, scoring) == expected
 
@@ -117,7 +118,7 @@ def test_c_ghq_scores_what_is_worded_negatively_from_1_on() -> None:
     assert "c-ghq" not in ghq_totals(ANSWERS)
 
 
-@pytest.mark.parametrize("answers", [(0,) * 11, (0,) * 13, (*((0,) * 11), 4), (*((0,) * 11), -1), ()])
+@every("answers", [(0,) * 11, (0,) * 13, (*((0,) * 11), 4), (*((0,) * 11), -1), ()])
 def test_ghq_has_no_total_unless_all_twelve_are_answered_with_0_to_3(answers: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="12 answers, each 0, 1, 2 or 3"):
         total("ghq12", answers, None)

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from projections.exports.fact_types import TYPES
 from projections.exports.pseudonyms import LENGTH, Pseudonyms
 from projections.exports.tabular.codebook import MEANINGS, describe, markdown
 from projections.exports.tabular.tables import TABLES
+from tests.cases import every
 
 CODES = code_lists(None)
 STREAM = UUID("5a1f0c52-3f0e-4f57-9d3a-0f6f6f3a7b10")
@@ -33,7 +33,7 @@ def coder(salt: bytes = b"salt") -> Coder:
     return Coder(Pseudonyms(salt), CODES)
 
 
-@pytest.mark.parametrize("cls", TYPES.values(), ids=TYPES)
+@every("cls", TYPES.values())
 def test_every_key_of_every_fact_is_kept_recoded_or_left_out_on_purpose(cls: type) -> None:
     assert untreated(cls) == (["seen", "strike"] if cls is AlertRaised else [])
 
@@ -43,8 +43,8 @@ def test_of_the_engines_own_facts_alerts_alone_leave() -> None:
     assert {cls.type_name() for cls in FACTS} - set(TYPES) >= {"struck", "identity_changed", "task_opened", "exported"}
 
 
-@pytest.mark.parametrize(
-    ("fact", "kept"),
+@every(
+    "fact, kept",
     [
         (
             facts.BackgroundRecorded(municipality="Anna Svensson", gender="man"),
@@ -126,7 +126,7 @@ def test_the_name_of_an_erased_person_is_a_fresh_one_of_the_same_length() -> Non
 
 
 # -- codebook ----------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@every("table", TABLES, ids=lambda table: table.name)
 def test_every_column_is_in_the_codebook_with_type_and_meaning(table: object) -> None:
     described = {found["table"]: found for found in describe(CODES)}[table.name]
     assert [column["column"] for column in described["columns"]] == [column.name for column in table.columns]

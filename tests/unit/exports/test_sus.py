@@ -10,6 +10,7 @@ from journey.domain.errors import NotAllowed
 from projections.exports.config import sus_words
 from projections.exports.sus.forms import COLUMNS, OPEN_TO_ALL, Forms, as_row, check, shown_number
 from projections.exports.sus.registration import AnonymousForm, anonymous_form, named_form, refusal
+from tests.cases import every
 from tests.unit.reports.given import Entry, background, discharged, e, enrolled, job, person, placement, studies
 
 TODAY = date(2018, 12, 31)
@@ -29,8 +30,8 @@ def refusals(*story: Entry, today: date = TODAY) -> list[str | None]:
 TWO = (enrolled("2018-01-10"), discharged("2018-02-10"), enrolled("2018-05-10"))
 
 
-@pytest.mark.parametrize(
-    ("story", "expected"),
+@every(
+    "story, expected",
     [
         ([enrolled("2018-01-10")], ["no_consent"]),
         ([enrolled("2018-01-10"), consent("2018-01-11")], [None]),
@@ -66,7 +67,7 @@ def test_an_anonymous_registration_has_sex_and_start_year_and_no_place_for_more(
     assert anonymous_form(history, history.stays[0]) == AnonymousForm("woman", 2018)
 
 
-@pytest.mark.parametrize("column", sorted(set(COLUMNS) - OPEN_TO_ALL))
+@every("column", sorted(set(COLUMNS) - OPEN_TO_ALL))
 def test_an_anonymous_line_with_anything_else_in_it_is_refused(column: str) -> None:
     line = {"form": "0001", **as_row(AnonymousForm("woman", 2018))}
     check(line)
@@ -119,8 +120,8 @@ def test_no_name_is_a_formula_in_the_table(tmp_path: Any) -> None:
     assert ",'=1+1," in (tmp_path / "sus.csv").read_text()
 
 
-@pytest.mark.parametrize(
-    ("digits", "shown"),
+@every(
+    "digits, shown",
     [
         ("191212121212", "19121212-1212"),
         ("191212121213", ""),

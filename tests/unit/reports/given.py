@@ -1,4 +1,4 @@
-"""Words for these tests: a person is what happened to them, a report is asked of some persons."""
+"""A person is what happened to them, said in the words of `tests/spec.py`; a report is asked of some persons."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists
 from projections.reports import Report, ReportFrame, as_json, make_report
+from tests.spec import Entry, background, discharged, enrolled, job, placement, studies, sus
+from tests.spec import entry as e
 
-Entry = dict[str, Any]
+__all__ = ["Entry", "background", "discharged", "e", "enrolled", "job", "placement", "studies", "sus"]
+
 Figures = dict[str, dict[str, Any]]
 
 PROGRAMME = Programme(
@@ -37,39 +40,6 @@ LISTS = {**code_lists(None), "municipalities": frozenset(["Hudiksvall", "Ljusdal
 RATES = load_rates(None)
 """The shipped ones."""
 SCALES = load_scales(None)
-
-
-def e(kind: str, on: str, /, **keys: Any) -> Entry:
-    """One entry, without the participant."""
-    return {"type": kind, "on": on, **keys}
-
-
-def enrolled(on: str, **keys: Any) -> Entry:
-    return e("enrolled", on, **keys)
-
-
-def discharged(on: str, reason: str = "own_wish") -> Entry:
-    return e("discharged", on, reason=reason)
-
-
-def background(on: str = "2018-01-01", **keys: Any) -> Entry:
-    return e("background_recorded", on, **keys)
-
-
-def job(on: str, name: str = "job", *, competitive: bool = True, **keys: Any) -> Entry:
-    return e("job_started", on, job=name, extent=75, competitive=competitive, **keys)
-
-
-def studies(on: str, name: str = "studies") -> Entry:
-    return e("studies_started", on, studies=name, kind="adult_education", extent=50)
-
-
-def placement(on: str, name: str = "placement") -> Entry:
-    return e("placement_started", on, placement=name, kind="work_trial")
-
-
-def sus(moment: str, on: str) -> Entry:
-    return e("sus_registered", on, moment=moment)
 
 
 def events(entries: Iterable[Entry]) -> list[Event]:

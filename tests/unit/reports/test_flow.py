@@ -132,5 +132,5 @@ def test_a_strike_takes_a_discharge_back() -> None:
 
 
 def test_somebody_of_whom_only_facts_are_known_counts_in_nothing() -> None:
-    found = asked("flow", person(job("2018-01-01"), sus("start", "2018-02-01")))
+    found = asked("flow", person(job("2018-01-01"), sus("2018-02-01", "start")))
     assert {figure["value"] for figure in found["figures"] if isinstance(figure["value"], int)} == {0}

@@ -153,7 +153,7 @@ def test_a_returner_waits_anew() -> None:
 
 
 def test_a_stay_that_ended_in_sus_is_censored_there_and_unregistered_ones_are_left_out() -> None:
-    closed = person(enrolled("2018-01-10"), sus("start", "2018-01-10"), sus("end", "2018-01-25"), met("2018-02-01"))
+    closed = person(enrolled("2018-01-10"), sus("2018-01-10", "start"), sus("2018-01-25", "end"), met("2018-02-01"))
     rows = [row for row in search(closed, TEN, population="sus")["curve"] if row["series"] == "all"]
     assert [(row["day"], row["at_risk"], row["censored"]) for row in rows] == [(0, 1, 0), (15, 1, 1)]
 

@@ -5,10 +5,9 @@ import io
 import re
 from html.parser import HTMLParser
 
-import pytest
-
 from projections.reports import KINDS, as_csv, as_html
 from projections.reports.showing.spreadsheet import COLUMNS
+from tests.cases import every
 
 from .given import background, discharged, e, enrolled, job, person, team, told
 
@@ -45,8 +44,8 @@ class Page(HTMLParser):
         return [attrs[name] or "" for _, attrs in self.seen if name in attrs]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("audience", ["programme", "outside"])
+@every("kind", KINDS)
+@every("audience", ["programme", "outside"])
 def test_a_page_is_whole_and_needs_nothing_beside_itself(kind: str, audience: str) -> None:
     text = as_html(told(kind, *PEOPLE, own=OWN, audience=audience))
     page = Page(text)
@@ -60,7 +59,7 @@ def test_a_page_is_whole_and_needs_nothing_beside_itself(kind: str, audience: st
     assert {address[1:] for address in page.attributes("href")} <= set(names), "every plot leads to its numbers"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS)
 def test_every_figure_stands_on_the_page_with_its_definition_and_who_is_counted(kind: str) -> None:
     report = told(kind, *PEOPLE, own=OWN)
     words = re.sub(r"<[^>]+>", "", as_html(report)).replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">")

@@ -8,6 +8,7 @@ import pytest
 
 from journey.domain.errors import WrongInput
 from projections.reports import KINDS, as_json
+from tests.cases import every
 
 from .given import PROGRAMME, asked, background, discharged, e, enrolled, figures, job, person, team, told
 
@@ -62,7 +63,7 @@ def test_every_promised_key_is_there_and_every_figure_has_a_unit_and_a_cohort() 
         assert all(figure["unit"] and figure["cohort"].endswith(".") for figure in found.values())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS)
 def test_a_report_repeats_what_it_was_asked(kind: str) -> None:
     known = datetime(2018, 6, 1, 12, tzinfo=UTC)
     asked_for = told(
@@ -115,8 +116,8 @@ def test_an_unknown_kind_or_population_is_refused_with_what_is_allowed() -> None
         asked("flow", population="none")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("population", ["all", "sus"])
+@every("kind", KINDS)
+@every("population", ["all", "sus"])
 def test_an_empty_programme_has_figures_of_nothing(kind: str, population: str) -> None:
     found = asked(kind, population=population)
     assert (found["from"], found["to"]) == ("2018-12-31", "2018-12-31")
@@ -127,13 +128,13 @@ def test_an_empty_programme_has_figures_of_nothing(kind: str, population: str) -
     assert all((f["value"], f["numerator"], f["denominator"]) == (None, 0, 0) for f in shares)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS)
 def test_the_order_in_which_people_come_changes_no_byte(kind: str) -> None:
     told = {json.dumps(asked(kind, *people), ensure_ascii=False) for people in permutations(PEOPLE)}
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every("kind", KINDS)
 def test_numerator_and_denominator_stand_where_the_value_is_their_quotient(kind: str) -> None:
     for figure in figures(kind, *PEOPLE).values():
         assert ("numerator" in figure) == ("denominator" in figure)

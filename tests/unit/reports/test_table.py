@@ -10,6 +10,7 @@ from projections.reports import KINDS, as_table
 from projections.reports.kinds import REGISTRY
 from projections.reports.numbers import shown
 from projections.reports.reference import figures_markdown
+from tests.cases import every
 
 from .given import background, discharged, e, enrolled, job, person, team, told
 
@@ -33,9 +34,9 @@ def printed(kind: str, *, width: int = 80, people: bool = True) -> list[str]:
     return [line.rstrip().replace("\N{NO-BREAK SPACE}", " ") for line in capture.get().splitlines()]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("people", [True, False])
-@pytest.mark.parametrize("width", [80, 60])
+@every("kind", KINDS)
+@every("people", [True, False])
+@every("width", [80, 60])
 def test_a_report_fits_the_screen_and_names_every_figure(kind: str, width: int, *, people: bool) -> None:
     lines = printed(kind, width=width, people=people)
     assert max(map(len, lines)) <= width
