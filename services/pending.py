@@ -35,16 +35,17 @@ def alerts(history: History, judged: Sequence[Deadline]) -> list[Event]:
     Their deadline waits, for the day they speak of, and nobody has acknowledged them or a later one about the same.
     """
     waits = {(row.rule, row.occurrence, row.due) for row in awaited(judged)}
-    seen = {_about(event) for event in history.dealings if isinstance(event.fact, AlertAcknowledged)}
+    seen = {about(event) for event in history.dealings if isinstance(event.fact, AlertAcknowledged)}
     covered, found = set[tuple[object, ...]](), list[Event]()
     for event in reversed(history.alerts):
         deadline = (event.fact.rule, event.fact.occurrence, event.fact.due)
-        if _about(event) in seen:
+        if about(event) in seen:
             covered.add(deadline)
         if deadline in waits and deadline not in covered:
             found.append(event)
     return found[::-1]
 
 
-def _about(event: Event) -> tuple[object, ...]:
+def about(event: Event) -> tuple[object, ...]:
+    """Which alert an alert, or its acknowledgement, is: the rule, the occurrence, the kind and the due day."""
     return event.fact.rule, event.fact.occurrence, event.fact.kind, event.fact.due

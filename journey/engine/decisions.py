@@ -24,7 +24,7 @@ class Before:
 
     @cached_property
     def history(self) -> History:
-        """What happened, in its own order."""
+        """What happened, in its own order: made when it is first asked for."""
         return History(self.log)
 
 
