@@ -43,6 +43,7 @@ class Turn:
     door: str | None = None  # the page shown instead, once the chat is destroyed
     about: UUID | None = None  # whom a colleague's turn speaks of: all it says is sealed under that person's key
     mentions: set[UUID] = field(default_factory=set)  # whom a list names: it goes when one of them is erased
+    trusted: set[UUID] = field(default_factory=set)  # whom the colleague was permitted to write about in this turn
     coded: set[UUID] = field(default_factory=set)  # whom of these what is said does not tell apart by name
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)

@@ -148,9 +148,14 @@ def became(subject: Subject, event: Event) -> Fate:
 
 def pending(subject: Subject) -> list[Event]:
     """The alerts and tasks about somebody, or a programme, that still call for somebody, in log order."""
-    opened = [task.opened for task in standing.tasks(subject.history).values()]
-    events = sorted([*opened, *subject.history.alerts], key=lambda event: event.version)
-    return [event for event in events if became(subject, event).open]
+    alerts = [event for event in subject.history.alerts if became(subject, event).open]
+    return sorted([*pending_tasks(subject), *alerts], key=lambda event: event.version)
+
+
+def pending_tasks(subject: Subject) -> list[Event]:
+    """The openings of the tasks that still call for somebody."""
+    opened = (task.opened for task in standing.tasks(subject.history).values())
+    return [event for event in opened if became(subject, event).open]
 
 
 def _of_alert(subject: Subject, event: Event) -> Fate:

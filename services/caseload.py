@@ -92,4 +92,6 @@ def _column(office: Office, query: sa.Select[Any]) -> list[Any]:
 
 
 def _read(office: Office, streams: Iterable[str]) -> list[Person]:
-    return [office.person(UUID(stream)) for stream in sorted(streams)]
+    """These people; without whoever was erased a moment ago, of whom the read models may not know yet."""
+    read = (office.person(UUID(stream)) for stream in sorted(streams))
+    return [person for person in read if not person.history.erased]

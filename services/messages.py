@@ -147,9 +147,15 @@ def _state(viewing: Viewing, one: Shown) -> str | None:
     return f"{fate.word}:{'coded' if unknown else 'named'}"
 
 
-def coded(office: Office, chat: Chat, streams: Iterable[UUID]) -> set[UUID]:
-    """Those of these people of whom what is being said in a colleague's chat does not tell who they are."""
-    return set() if chat.staff is None else Viewing(office, chat).unseen(streams)
+def coded(viewing: Viewing, streams: Iterable[UUID]) -> set[UUID]:
+    """Those of these people of whom what is being said in a colleague's chat does not tell who they are.
+
+    Whom the colleague knew when the look at the chat began is not asked of again.
+    """
+    unknown = set() if viewing.chat.staff is None else viewing.unseen(streams)
+    if unknown:
+        viewing.look()
+    return viewing.unseen(unknown)
 
 
 def _named(viewing: Viewing, messages: Sequence[Message]) -> dict[int, set[UUID]]:

@@ -177,9 +177,13 @@ class Office:
     def execute(self, commands: Sequence[Record]) -> list[Event]:
         """Carry out commands, and tell whoever waits for news."""
         events = writing.execute(self.engine, self.projector, commands)
+        self.announce()
+        return events
+
+    def announce(self) -> None:
+        """Something was recorded: tell whoever waits for news."""
         for tell in self.news:
             tell()
-        return events
 
     # --- who may -----------------------------------------------------------------------------------------------------
 

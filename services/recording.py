@@ -1,14 +1,16 @@
-"""A command carried through: decided, saved, and seen by whoever reads next."""
+"""Carries commands through: decided, saved, and seen by whoever reads next."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from uuid import UUID
 
 from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import Event, Recorded
-from journey.engine.engine import Engine
+from journey.engine.decisions import Before, Written
+from journey.engine.engine import CapCheck, Engine
 from projections.live.capacity import taken_and_places
 from projections.live.projector import Projector
 
@@ -16,16 +18,20 @@ from projections.live.projector import Projector
 def execute(engine: Engine, projector: Projector, commands: Sequence[Record]) -> list[Event]:
     """Decide and save commands about one participant, and catch up before answering: who asked reads their own writes.
 
-    Raises what `Engine.execute_together` raises: Conflict, NotAllowed past the cap, WrongInput, WrongOrder.
+    Raises what `Engine.change` raises: Conflict, NotAllowed past the cap, WrongInput, WrongOrder.
     """
-
-    def cap(programme: str, coach: str) -> tuple[int, float | None]:
-        projector.catch_up()
-        return taken_and_places(engine, programme, coach, calendar.local_date(commands[0].now))
-
-    events = engine.execute_together(commands, cap)
+    events = engine.execute_together(commands, _cap(engine, projector, calendar.local_date(commands[0].now)))
     projector.catch_up()
     return events
+
+
+def change(
+    engine: Engine, projector: Projector, stream: UUID, asking: Callable[[Before], Sequence[Record]], day: date
+) -> Written:
+    """The same, where what is asked for depends on the stream as it is found: see `Engine.change`."""
+    written = engine.change(stream, asking, _cap(engine, projector, day))
+    projector.catch_up(written)
+    return written
 
 
 def write(
@@ -35,3 +41,13 @@ def write(
     events = engine.write(stream, deciding)
     projector.catch_up()
     return events
+
+
+def _cap(engine: Engine, projector: Projector, day: date) -> CapCheck:
+    """How many people a coach has now, and for how many there is time."""
+
+    def cap(programme: str, coach: str) -> tuple[int, float | None]:
+        projector.catch_up()
+        return taken_and_places(engine, programme, coach, day)
+
+    return cap

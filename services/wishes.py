@@ -16,7 +16,7 @@ from journey.domain.events.requests import (
     PlaceOffered,
 )
 from journey.domain.team import SUPERVISOR
-from services.changes import Changed, Outdated, record
+from services.changes import Changed, Stale, record
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -26,26 +26,26 @@ REMINDERS = "chat_reminders"
 
 
 def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> Changed:
-    """Rest from the programme, for one of its own reasons, without losing the place. Outdated where nobody can."""
+    """Rest from the programme, for one of its own reasons, without losing the place. Stale where nobody can."""
     stay = person.history.current
     resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
     if resting or reason not in person.programme.settings.pause_policy.reasons:
-        raise Outdated("there is nothing to pause")
+        raise Stale("there is nothing to pause")
     return _record(office, actor, person, (entry, facts.Paused(reason=reason)))  # one of the programme's own
 
 
 def resume(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
-    """Go on where it was. Outdated where nothing is paused."""
+    """Go on where it was. Stale where nothing is paused."""
     stay = person.history.current
     if stay is None or not stay.paused:
-        raise Outdated("nothing is paused")
+        raise Stale("nothing is paused")
     return _record(office, actor, person, (entry, facts.Resumed()))
 
 
 def set_messages(office: Office, actor: Actor, person: Person, wish: str, entry: str) -> Changed:
-    """`stop`, `pause` or `start` the messages; the programme itself goes on. Outdated for any other wish."""
+    """`stop`, `pause` or `start` the messages; the programme itself goes on. Stale for any other wish."""
     if wish not in ("stop", "pause", "start"):
-        raise Outdated("no such wish")
+        raise Stale("no such wish")
     fact: Fact = MessagesResumed() if wish == "start" else MessagesPaused(how=wish)  # type: ignore[arg-type]  # as above
     return _record(office, actor, person, (entry, fact))
 
@@ -56,18 +56,18 @@ def set_language(office: Office, actor: Actor, person: Person, language: str, en
 
 
 def answer_offer(office: Office, actor: Actor, person: Person, answer: str, entry: str) -> Changed:
-    """Take the place that is offered, or leave it to the next: supervisors are told. Outdated where none is offered."""
+    """Take the place that is offered, or leave it to the next: supervisors are told. Stale where none is offered."""
     if standing.offer(person.history) != "open" or answer not in ("accepted", "refused"):
-        raise Outdated("no place is offered")
+        raise Stale("no place is offered")
     task = TaskOpened(task=f"place-{entry}", kind="place", to=(SUPERVISOR,), about=answer)
     fact = PlaceOffered(answer=answer)  # type: ignore[arg-type]  # one of the two, see above
     return _record(office, actor, person, (entry, fact), (f"{entry}-task", task))
 
 
 def set_consent(office: Office, actor: Actor, person: Person, party: str, entry: str, *, given: bool) -> Changed:
-    """Give the consent to reminders, or take any consent back. Outdated for a party that is none of these."""
+    """Give the consent to reminders, or take any consent back. Stale for a party that is none of these."""
     if party not in get_args(facts.Party) or (given and party != REMINDERS):
-        raise Outdated("no such consent is given here")
+        raise Stale("no such consent is given here")
     fact: Fact = facts.ConsentGiven(party=party) if given else facts.ConsentWithdrawn(party=party)  # type: ignore[arg-type]  # checked above
     return _record(office, actor, person, (entry, fact))
 

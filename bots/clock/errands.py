@@ -19,7 +19,7 @@ from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.chats.deletion import delete_expired
 from journey.engine.engine import engine_event
 from projections.live import tables
-from services.messages import coded
+from services.messages import Viewing, coded
 from services.office import Office
 
 CRISIS_MINUTES = 30
@@ -56,7 +56,7 @@ def _digest(office: Office, texts: Texts, chat: Chat, name: str) -> Message:
     named = {line.stream for line in shown if line.stream is not None}
     following = [texts(chat.language, "list-more", count=left)] if left else []
     text = "\n".join([head, *(f"• {line.text}" for line in shown), *following])
-    return Message("bot", text, keys, once=name, mentions=named, coded=coded(office, chat, named))
+    return Message("bot", text, keys, once=name, mentions=named, coded=coded(Viewing(office, chat), named))
 
 
 def escalate_crises(office: Office, now: datetime) -> int:

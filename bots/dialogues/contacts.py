@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any, get_args
+from uuid import UUID
 
 from bots.dialogues import menus, portraits, today
 from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
 from journey.domain.errors import WrongInput
-from journey.domain.events import Fact, work
 from journey.domain.events import participant as facts
+from journey.domain.events import work
+from services import contacts
+from services.changes import Changed
+from services.contacts import Contact, EmployerContact
 from services.people import Person
 from services.permissions import Permission
 
@@ -201,38 +205,35 @@ async def _save(talk: Talk, form: dict[str, Any]) -> None:
     if "mode" not in form:
         await menus.staff(talk, "stale")
         return
-    person = await portraits.of(talk, form["stream"], Permission.WRITE_FACTS)
-    before = {(row.rule, row.occurrence) for row in talk.office.deadlines(person) if row.settled_on is None}
-    actor, coach = talk.turn.chat.staff or "", (talk.turn.chat.staff or "").partition(":")[2]
-    fact = _employer(form, coach) if form["kind"] == "employer" else _contact(form, coach)
-    more: dict[str, Any] = {"on": date.fromisoformat(form["on"]), "note": form.get("note")}
-    more["at"] = talk.turn.now if more["on"] == talk.office.today() else None
-    await talk.ask(lambda: talk.office.record(person.stream, person.programme.id, actor, (form["entry"], fact), **more))
-    after = await talk.ask(talk.office.person, person.stream)
-    met = [
-        row
-        for row in talk.office.deadlines(after)
-        if row.settled_on is not None and (row.rule, row.occurrence) in before
-    ]
-    names = [rule.name for row in met if (rule := person.programme.rule(row.rule)) is not None]
+    on, note = date.fromisoformat(form["on"]), form.get("note")
+    contact = _employer(form) if form["kind"] == "employer" else _contact(form)
+    stream = UUID(form["stream"])
+    changed = await talk.ask(contacts.log, talk.office, talk.actor, stream, contact, form["entry"], on=on, note=note)
+    talk.turn.about = stream
+    talk.turn.trusted.add(stream)  # it was permitted just now
     talk.data.pop("form", None)
     await talk.say("form-saved")
-    for name in dict.fromkeys(names):
+    for name in _settled(changed):
         await talk.say("form-met", rule=name)
     await menus.staff(talk, "staff-more")
 
 
-def _contact(form: dict[str, Any], coach: str) -> Fact:
-    return facts.ContactHeld(mode=form["mode"], activity=form.get("activity"), minutes=form.get("minutes"), coach=coach)
+def _settled(changed: Changed) -> list[str]:
+    """The names of the rules whose deadlines wait no more, in the programme's own order."""
+    rules = {deadline.rule for deadline in changed.settled}
+    known = changed.person.programme.rules if changed.person else ()
+    return list(dict.fromkeys(rule.name for rule in known if rule.id in rules))
 
 
-def _employer(form: dict[str, Any], coach: str) -> Fact:
-    follows = {"yes": True, "no": False}.get(form.get("follows", ""))
-    return work.EmployerContacted(
+def _contact(form: dict[str, Any]) -> Contact:
+    return Contact(mode=form["mode"], activity=form.get("activity"), minutes=form.get("minutes"))
+
+
+def _employer(form: dict[str, Any]) -> EmployerContact:
+    return EmployerContact(
         employer=form["employer"],
         mode=form["mode"],
         who=form["who"],
         competitive=form["competitive"] == "yes",
-        follows_preferences=follows,
-        coach=coach,
+        follows_preferences={"yes": True, "no": False}.get(form.get("follows", "")),
     )

@@ -11,7 +11,7 @@ from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
 from journey.domain import standing
 from services import meetings, nudge_links, referrals, waiting, wishes
-from services.changes import Outdated
+from services.changes import Stale
 from services.people import Person
 
 Action = Callable[[Talk, Person, str], Awaitable[None]]
@@ -35,7 +35,7 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
         return
     try:
         await action(talk, await menus.person_of(talk), rest[0] if rest else "")
-    except Outdated:
+    except Stale:
         await menus.mine(talk, "stale")
 
 

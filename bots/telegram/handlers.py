@@ -183,8 +183,8 @@ async def _wished(line: Line, link: Chat, word: str, entry: str) -> None:
         office, stream = line.ports.office, link.stream
         if stream is None:  # a link has one
             raise LookupError("the link is nobody's")
-        changed = wishes.set_messages(office, Actor.in_chat(link), office.person(stream), word, entry)
-        return standing.wants_messages(changed.person.history)
+        wishes.set_messages(office, Actor.in_chat(link), office.person(stream), word, entry)
+        return standing.wants_messages(office.person(stream).history)
 
     now = await asyncio.to_thread(written)
     await line.say(f"telegram-now-{now}")

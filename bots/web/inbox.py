@@ -77,21 +77,16 @@ class Inbox:
 
     def _feed(self, said: Said) -> Feed:
         async def feed_turn(turn: Turn) -> None:
+            viewing = Viewing(self.ports.office, turn.chat)
             if said.press is not None:
-                update = await self._press(turn, *said.press)
+                update = await self._press(viewing, turn, *said.press)
             else:
                 update = self._words(turn, said)
             if update is not None:
                 await feed(self.dispatcher, self.bot, update)
-            await asyncio.to_thread(self._note_coded, turn)
+            await asyncio.to_thread(_note_coded, viewing, turn)
 
         return feed_turn
-
-    def _note_coded(self, turn: Turn) -> None:
-        """What a colleague reads about somebody whom they may not know tells nothing that could be hidden later."""
-        about = {turn.about, *(message.key for message in turn.said)} - {None}
-        named = turn.mentions.union(*(message.mentions for message in turn.said))
-        turn.coded = coded(self.ports.office, turn.chat, {one for one in about if one is not None} | named)
 
     def _words(self, turn: Turn, said: Said) -> Update:
         self._close_questions(turn)
@@ -105,10 +100,10 @@ class Inbox:
             message = message.model_copy(update={"text": None, "document": file})
         return self._update(message=message)
 
-    async def _press(self, turn: Turn, number: int, data: str) -> Update | None:
+    async def _press(self, viewing: Viewing, turn: Turn, number: int, data: str) -> Update | None:
         """A press on a button that the chat holds; one that it does not hold is stale or forged, and said to be so."""
         message = turn.known.get(number) or await asyncio.to_thread(self.chats.message, turn.chat, number)
-        labels = {} if message is None else await asyncio.to_thread(self._labels, turn, message)
+        labels = {} if message is None else await asyncio.to_thread(self._labels, viewing, message)
         if message is not None and data not in labels and _is_double_tap(message, data):
             return None
         if message is None or data not in labels:
@@ -126,9 +121,8 @@ class Inbox:
         turn.said.append(echo)
         return self._callback(turn, number, data)
 
-    def _labels(self, turn: Turn, message: Message) -> dict[str, str]:
+    def _labels(self, viewing: Viewing, message: Message) -> dict[str, str]:
         """What can be pressed on a message now, as whoever is asked sees it."""
-        viewing = Viewing(self.ports.office, turn.chat)
         return {
             key.data: key.text
             for view in cards.shown(viewing, self.ports.texts, [message])
@@ -156,6 +150,13 @@ class Inbox:
     def _update(self, message: AiogramMessage | None = None, callback_query: CallbackQuery | None = None) -> Update:
         update = Update(update_id=next(self._numbers), message=message, callback_query=callback_query)
         return update.as_(self.bot)
+
+
+def _note_coded(viewing: Viewing, turn: Turn) -> None:
+    """What a colleague reads about somebody whom they may not know tells nothing that could be hidden later."""
+    named = turn.mentions.union(*(message.mentions for message in turn.said))
+    about = {one for one in (turn.about, *(message.key for message in turn.said)) if one is not None}
+    turn.coded = coded(viewing, (about | named) - turn.trusted - {turn.chat.key})
 
 
 def _is_double_tap(message: Message, data: str) -> bool:

@@ -24,6 +24,7 @@ from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
 from journey.engine.chats.chats import Chats
+from journey.engine.decisions import Before, Written, check_fact, coach_of, twin_of
 from journey.engine.entries import Frame
 from journey.engine.imports import Import, Imported, mint
 from journey.engine.log import Log
@@ -110,7 +111,7 @@ class Engine:
         if not self._is_recorded(connection, programme):
             stream = programme_stream(programme.id)
             fact = RulesChanged(valid_from=programme.valid_from or calendar.local_date(now), programme=programme)
-            version = self._version(stream, connection) + 1
+            version = self.log.version(stream, connection=connection) + 1
             self.log.insert(connection, [engine_event(stream, version, programme.id, fact, now, "system")])
         table = tables.programmes
         if connection.execute(sa.select(table).where(table.c.programme == programme.id)).first() is None:
@@ -125,16 +126,6 @@ class Engine:
             .order_by(events.c.originator_version)
         )
         return decode_batch(connection.execute(query).scalars())
-
-    def _version(self, stream: UUID, connection: Connection | None = None) -> int:
-        events = self.store.events
-        query = sa.select(sa.func.max(events.c.originator_version)).where(
-            events.c.originator_id == self.store.stream_id(stream)
-        )
-        if connection is not None:
-            return connection.execute(query).scalar() or 0
-        with self.store.read() as reading:
-            return reading.execute(query).scalar() or 0
 
     @cached_property
     def books(self) -> dict[str, RuleBook]:
@@ -196,30 +187,46 @@ class Engine:
         return self.execute_together([command], cap)
 
     def execute_together(self, commands: Sequence[Record], cap: CapCheck) -> list[Event]:
-        """Decide and save commands about one participant, all or none; decided anew where somebody else wrote first.
+        """Decide and save commands about one participant, all or none: see `change`."""
+        prepared = [self._prepared(command) for command in commands]
+        return self.change(self._stream_for(prepared[0]), lambda _before: prepared, cap).events
 
-        A command whose `entry` the participant's log already holds changes nothing: its event is returned again.
+    def change(self, stream: UUID, asking: Callable[[Before], Sequence[Record]], cap: CapCheck) -> Written:
+        """Decide and save what `asking` wants of a stream, all or none; asked anew where somebody else wrote first.
+
+        So what it makes of the stream it is given - permissions, rules of a service - holds at the moment of saving.
+        A command whose `entry` the stream's log already holds changes nothing: its event is returned again.
         `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
-        Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does.
+        Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does, and what `asking`
+        raises.
         """
-        records = [self._prepared(command) for command in commands]
-        for command in records:
-            _check_fact(command)
-        stream = self._stream_for(records[0])
-        twins: list[Event] = []
+        written: list[Written] = []
 
         def deciding_anew(log: list[Recorded]) -> list[Event]:
-            twins[:], added = [], list[Event]()
-            for command in records:
-                twin = _twin(log, command)
-                new = [] if twin else deciding.decide([*log, *added], stream, command)
-                twins.extend([twin] if twin else [])
-                added += new
-            return added + self._caseload(log, added, records[0], cap)
+            before = Before(stream, log)
+            written[:] = [self._decided(before, [self._prepared(command) for command in asking(before)], cap)]
+            return [*written[0].added, *written[0].guards]
 
-        return twins + self.write(stream, deciding_anew)
+        self.write(stream, deciding_anew)
+        return written[0]
+
+    def _decided(self, before: Before, commands: Sequence[Record], cap: CapCheck) -> Written:
+        repeated, added = list[Event](), list[Event]()
+        for command in commands:
+            twin = twin_of(command, before.log)
+            if twin is not None:
+                repeated.append(twin)
+                continue
+            version = len(before.log) + len(added) + 1
+            added.append(self.log.as_stored(deciding.as_event(before.stream, version, command)))
+        if not added:
+            return Written(before, repeated, [], [], before.history)
+        places = {(event.stream, event.version) for event in added}
+        after = deciding.check_timeline([*before.log, *added], places)
+        return Written(before, repeated, added, self._caseload(before, after, added, commands[0], cap), after)
 
     def _prepared(self, command: Record) -> Record:
+        check_fact(command)
         programme = self.programmes.get(command.programme)
         negative = programme.negative_items if programme else ()
         return msgspec.structs.replace(command, entry=command.entry or mint(), negative_items=negative)
@@ -262,26 +269,28 @@ class Engine:
             connection.execute(tables.references.insert().values(**row))
             return reference.stream
 
-    def _caseload(self, log: Sequence[Event], added: Sequence[Event], command: Record, cap: CapCheck) -> list[Event]:
+    def _caseload(
+        self, before: Before, after: History, added: Sequence[Event], command: Record, cap: CapCheck
+    ) -> list[Event]:
         """The guard events of the coaches whose caseload changes: two assignments at once cannot both take a place."""
         if not any(isinstance(event.fact, _MOVES_PLACES) for event in added):
             return []  # most commands: nobody's caseload can change
-        before, after = _coach_of(log), _coach_of([*log, *added])
-        if before == after:
+        earlier, later = coach_of(before.history), coach_of(after)
+        if earlier == later:
             return []
         events = []
-        if before is not None:
-            events.append(self._guard(command, before, "freed"))
-        if after is not None:
-            guard = self._guard(command, after, "taken")  # its version is read before the places are counted
-            self._check_cap(command, after, cap)
+        if earlier is not None:
+            events.append(self._guard(command, earlier, "freed"))
+        if later is not None:
+            guard = self._guard(command, later, "taken")  # its version is read before the places are counted
+            self._check_cap(command, later, cap)
             events.append(guard)
         return events
 
     def _guard(self, command: Record, coach: str, change: str) -> Event:
         stream = coach_stream(command.programme, coach)
         fact = CaseloadChanged(coach=coach, change=change)  # type: ignore[arg-type]  # taken or freed, see above
-        version = self._version(stream) + 1
+        version = self.log.version(stream) + 1
         return engine_event(stream, version, command.programme, fact, command.now, command.actor)
 
     def _check_cap(self, command: Record, coach: str, cap: CapCheck) -> None:
@@ -292,31 +301,6 @@ class Engine:
             raise NotAllowed(
                 f"the coach has {participants} participants and {places:g} places; a supervisor's reason is needed"
             )
-
-
-def _check_fact(command: Record) -> None:
-    """Hold a fact to its own type: what cannot be read again must not be stored."""
-    try:
-        msgspec.json.decode(msgspec.json.encode(command.fact), type=type(command.fact))
-    except msgspec.ValidationError as error:
-        raise WrongInput(f"{command.fact.type_name()}: {error}") from None
-
-
-def _twin(log: Sequence[Event], command: Record) -> Event | None:
-    """What the log already holds of a command: saved a moment ago, by whoever asked twice or lost the connection."""
-    twin = next((event for event in log if event.entry == command.entry and event.sender == command.sender), None)
-    if twin is not None and twin.type != command.fact.type_name():
-        raise WrongInput("entry: something else is known by that id; give another one")
-    return twin
-
-
-def _coach_of(log: Sequence[Event]) -> str | None:
-    """The coach whose place an enrolled person takes, if any."""
-    history = History(log)
-    stay = history.current
-    if stay is None or stay.enrolment is None or stay.ending is not None:
-        return None
-    return history.coach()
 
 
 def engine_event(

@@ -92,6 +92,13 @@ class Log:
         application.mapper.vault = self.vault  # type: ignore[attr-defined]  # it is an EventMapper: see MAPPER_TOPIC
         return application
 
+    def as_stored(self, event: Event) -> Recorded:
+        """The event as the log will give it back once it is appended: its personal values sealed."""
+        if event.version == 1 and personal_values(event):
+            with self.store.write() as connection:
+                self.vault.ensure(connection, [event.stream])
+        return catalogue.decode(catalogue.encode(sealed(event, self.vault)))
+
     def append(self, events: Sequence[Event]) -> None:
         """Save events, all or none. Raises Conflict where one of the streams has grown meanwhile."""
         new = {event.stream for event in events if event.version == 1}  # an erased person's stream gets no new key
@@ -205,14 +212,18 @@ class Log:
         joined = sa.func.string_agg(rows.c.state, sa.literal(b",", sa.LargeBinary))
         return sa.func.convert_from(joined, "UTF8", type_=sa.Text)  # bytes would travel as hexadecimal digits
 
-    def version(self, stream: UUID) -> int:
+    def version(self, stream: UUID, *, upto: int | None = None, connection: Connection | None = None) -> int:
         """How many events a stream has: whoever keeps something made of it knows by that whether it has grown."""
         events = self.store.events
         query = sa.select(sa.func.max(events.c.originator_version)).where(
             events.c.originator_id == self.store.stream_id(stream)
         )
-        with self.store.read() as connection:
+        if upto is not None:
+            query = query.where(self.store.position <= upto)
+        if connection is not None:
             return connection.execute(query).scalar() or 0
+        with self.store.read() as reading:
+            return reading.execute(query).scalar() or 0
 
     def positions(self, connection: Connection, places: Sequence[tuple[UUID, int]]) -> dict[tuple[UUID, int], int]:
         """Where in the log each event stands, given as stream and version; one that is not there is left out."""

@@ -18,6 +18,8 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.events import Recorded
 from journey.domain.events.system import RulesChanged
+from journey.domain.history import History
+from journey.engine.decisions import Written
 from journey.engine.engine import Engine
 from projections.live import tables
 from projections.live.rows import Rows, rows
@@ -62,8 +64,11 @@ class Projector:
         if outgrown:
             self.catch_up()
 
-    def catch_up(self) -> int:
-        """Take in everything the log holds by now. Returns how many events were new."""
+    def catch_up(self, written: Written | None = None) -> int:
+        """Take in everything the log holds by now. Returns how many events were new.
+
+        `written` is what this process has just added to a stream: where nobody has added more, it is not read again.
+        """
         taken, goal = 0, None
         while True:
             with self.store.read() as connection:
@@ -71,7 +76,7 @@ class Projector:
                 head = self.engine.log.head(connection)
             goal = head if goal is None else goal  # not further: those who write may be faster
             if position < goal:
-                position, new = self._towards(head, position)
+                position, new = self._towards(head, position, written)
                 taken += new
             if position >= goal:
                 return taken
@@ -86,7 +91,7 @@ class Projector:
             self.engine.forget_books()
         return int(reached.get(_NAME, 0))
 
-    def _towards(self, head: int, position: int) -> tuple[int, int]:
+    def _towards(self, head: int, position: int, written: Written | None) -> tuple[int, int]:
         """Take in what lies between, until it is done or another projector was faster.
 
         Returns the position reached and how many events were taken in.
@@ -98,7 +103,7 @@ class Projector:
             touched = self._touched(events, done)
             if not touched and upto < head:
                 continue
-            if not self._take(touched, position, upto, head, events):
+            if not self._take(touched, position, upto, head, events, written):
                 break
             done |= touched
             position, taken, pending = upto, taken + pending, 0
@@ -117,17 +122,25 @@ class Projector:
                 touched |= {UUID(stream) for stream in connection.execute(query).scalars()}
         return touched
 
-    def _take(self, touched: set[UUID], position: int, upto: int, head: int, events: list[Recorded]) -> bool:
+    def _take(
+        self,
+        touched: set[UUID],
+        position: int,
+        upto: int,
+        head: int,
+        events: list[Recorded],
+        written: Written | None,
+    ) -> bool:
         """Refresh these streams as they stand at the head, and move on; False where somebody else has."""
         fresh: Rows = {}
         newest = max(event.recorded for event in events)
         with self.store.read() as connection:
             for stream in touched:
-                log = self.engine.log.load(stream, upto=head, connection=connection)
+                log, history = self._stream(connection, stream, head, written)
                 if not log:  # the scan has seen it and this reading has not yet: begin anew
                     return False
                 newest = max(newest, *(event.recorded for event in log))
-                for name, found in self._rows(log).items():
+                for name, found in self._rows(log, history).items():
                     fresh.setdefault(name, []).extend(found)
         with self.store.write() as connection:
             self._lock(connection)
@@ -141,8 +154,18 @@ class Projector:
                 self._move(connection, upto, _NEVER, _RULES)
         return True
 
-    def _rows(self, log: list[Any]) -> Rows:
-        return rows(log, self.engine.books.get(log[0].programme)) if log else {}
+    def _stream(
+        self, connection: Connection, stream: UUID, head: int, written: Written | None
+    ) -> tuple[list[Recorded], History | None]:
+        """A stream at the head, with its history where the process has it at hand."""
+        if written is not None and written.stream == stream:
+            log = written.log
+            if self.engine.log.version(stream, upto=head, connection=connection) == len(log):
+                return log, written.after
+        return self.engine.log.load(stream, upto=head, connection=connection), None
+
+    def _rows(self, log: list[Any], history: History | None = None) -> Rows:
+        return rows(log, self.engine.books.get(log[0].programme), history) if log else {}
 
     def _delete(self, connection: Connection, streams: Iterable[UUID], fresh: Rows) -> None:
         hexed = [stream.hex for stream in streams]

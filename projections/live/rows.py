@@ -22,13 +22,16 @@ EVER = date.max
 """Rows are judged as of for ever: they hold dates, and those do not depend on the day of reading."""
 
 
-def rows(log: Sequence[Event], book: RuleBook | None) -> Rows:
-    """The rows of one stream, by table name. A stream that no read model shows has none."""
+def rows(log: Sequence[Event], book: RuleBook | None, history: History | None = None) -> Rows:
+    """The rows of one stream, by table name. A stream that no read model shows has none.
+
+    `history` is the log's, where somebody has made it already.
+    """
     first = log[0]
     found: Rows = {"rm_alerts": [_alert(event) for event in log if isinstance(event.fact, AlertRaised)]}
     if book is None:
         return found
-    history = History(log)
+    history = history or History(log)
     found["rm_tasks"] = _tasks(history)
     if is_person(log):
         found["rm_appointments"] = _appointments(history, first)
