@@ -15,7 +15,8 @@ from journey.domain.events.team import CoachAbsent, CoachLeft
 from journey.domain.events.work import EmployerContacted
 from journey.engine.chats.chats import Button, Message
 from services import team as staff
-from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Browser, Person, Town, serving
+from tests.chat.browsing import Browser, serving
+from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Person, Town
 from tests.threads import at_once, errors
 
 NAME = f"Alva {SECRET}"

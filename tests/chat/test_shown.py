@@ -10,7 +10,8 @@ from journey.domain.events.team import CoachLeft
 from journey.engine import store
 from services import team as staff
 from services.messages import Viewing
-from tests.chat.talking import PROGRAMME, SECRET, Browser, Person, Town, serving
+from tests.chat.browsing import Browser, serving
+from tests.chat.talking import PROGRAMME, SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"
 HIDDEN = "Det här visas inte längre för dig."
