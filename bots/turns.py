@@ -78,10 +78,10 @@ class Turns:
         """Run one turn. Raises ChatGone. A turn whose `entry` was taken already changes nothing."""
         async with self._alone(chat):
             for _ in range(ATTEMPTS):
-                found = await asyncio.to_thread(self.chats.load_with_questions, chat)
-                if found is None:
+                opened = await asyncio.to_thread(self.chats.load_with_questions, chat)
+                if opened is None:
                     raise ChatGone
-                loaded, questions = found
+                loaded, questions = opened
                 turn = Turn(loaded, self.clock(), entry, known=questions)
                 if entry in loaded.data.get("taken", ()):
                     return turn

@@ -46,9 +46,9 @@ def concerned(office: Office, actor: Actor, crew: Crew) -> list[Person]:
     streams = set(_column(office, living.where(whose)))
     with office.engine.store.read() as connection:
         rows = [row for query in (_open_tasks(actor), _open_alerts(actor)) for row in connection.execute(query)]
-    for (told, coach), found in _together(rows).items():
-        if actor.recorded in recipients.about(told.split(","), coach, crew):
-            streams |= found
+    for (names, coach), of_these in _together(rows).items():
+        if actor.recorded in recipients.about(names.split(","), coach, crew):
+            streams |= of_these
     return _read(office, streams)
 
 
@@ -80,10 +80,10 @@ def _open_alerts(actor: Actor) -> sa.Select[Any]:
 
 def _together(rows: Iterable[sa.Row[Any]]) -> dict[tuple[str, str | None], set[str]]:
     """The streams of all who have the same coach and about whom the same colleagues were named: few, asked once."""
-    found: dict[tuple[str, str | None], set[str]] = {}
+    together: dict[tuple[str, str | None], set[str]] = {}
     for row in rows:
-        found.setdefault((row.told, row.coach), set()).add(row.stream)
-    return found
+        together.setdefault((row.told, row.coach), set()).add(row.stream)
+    return together
 
 
 def _column(office: Office, query: sa.Select[Any]) -> list[Any]:

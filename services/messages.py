@@ -125,10 +125,10 @@ def shown(viewing: Viewing, messages: Sequence[Message]) -> list[Shown]:
         return [Shown(message) for message in messages]
     viewing.look()
     named = _named(viewing, messages)
-    found = [_shown(viewing, message, named.get(message.id, set())) for message in messages]
-    seen = [one.message for one in found if not one.hidden and one.card is None]
+    views = [_shown(viewing, message, named.get(message.id, set())) for message in messages]
+    seen = [one.message for one in views if not one.hidden and one.card is None]
     viewing.note(stream for message in seen for stream in _about(viewing, message, named) - message.coded)
-    return found
+    return views
 
 
 def states(viewing: Viewing, messages: Sequence[Message]) -> dict[int, str | None]:

@@ -67,14 +67,14 @@ def linked(office: Office, telegram: int) -> Chat | None:
 
 def unlink(office: Office, telegram: int) -> None:
     """Forget a Telegram: the bot was blocked there. The key of what we knew is destroyed."""
-    found = office.engine.chats.find(channel=CHANNEL, address=_address(office, telegram))
-    delete(office.engine.store, office.engine.vault, [chat.id for chat in found])
+    links = office.engine.chats.find(channel=CHANNEL, address=_address(office, telegram))
+    delete(office.engine.store, office.engine.vault, [chat.id for chat in links])
 
 
 def unlink_person(office: Office, stream: UUID) -> bool:
     """The same, as the person wishes it in their web chat. Whether there was a link."""
-    found = office.engine.chats.find(channel=CHANNEL, stream=stream)
-    return delete(office.engine.store, office.engine.vault, [chat.id for chat in found]) > 0
+    links = office.engine.chats.find(channel=CHANNEL, stream=stream)
+    return delete(office.engine.store, office.engine.vault, [chat.id for chat in links]) > 0
 
 
 def _may_link(person: Person) -> bool:
@@ -88,8 +88,8 @@ def _address(office: Office, telegram: int) -> str:
 
 def _rivals(office: Office, address: str, stream: UUID) -> list[Chat]:
     chats = office.engine.chats
-    found = [*chats.find(channel=CHANNEL, address=address), *chats.find(channel=CHANNEL, stream=stream)]
-    return list({chat.id: chat for chat in found}.values())
+    links = [*chats.find(channel=CHANNEL, address=address), *chats.find(channel=CHANNEL, stream=stream)]
+    return list({chat.id: chat for chat in links}.values())
 
 
 def _made(chat: Chat) -> datetime:

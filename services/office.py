@@ -113,15 +113,15 @@ class Office:
         return self._identity(person)
 
     def _identity(self, person: Person) -> Identity:
-        known: dict[str, str | None] = {}
+        details: dict[str, str | None] = {}
         for event in person.log:
             if isinstance(event.fact, facts.Referred | requests.ContactDetailsChanged):
-                told = self.engine.log.reveal(event)
-                if "personal" in told:
+                values = self.engine.log.reveal(event)
+                if "personal" in values:
                     continue
-                known |= {key: str(value) for key, value in told.items() if key in ("name", "phone", "email")}
-                known |= dict.fromkeys(getattr(event.fact, "removed", ()))
-        return Identity(**known) if known else Identity()
+                details |= {key: str(value) for key, value in values.items() if key in ("name", "phone", "email")}
+                details |= dict.fromkeys(getattr(event.fact, "removed", ()))
+        return Identity(**details) if details else Identity()
 
     def reveal(self, event: Event, key: str) -> str | None:
         """One personal value of an event, or None where it has none or is erased."""

@@ -48,9 +48,9 @@ def form(folder: Path | None, instrument: str) -> Form | None:
 def due(office: Office, person: Person) -> tuple[str, str] | None:
     """The instrument and moment that wait for an answer now."""
     for row in office.deadlines(person):
-        found = asked_for(person.programme, row)
-        if found and row.settled_on is None and row.opened <= person.day:
-            return found
+        questionnaire = asked_for(person.programme, row)
+        if questionnaire and row.settled_on is None and row.opened <= person.day:
+            return questionnaire
     return None
 
 

@@ -73,11 +73,11 @@ def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
 
 def _correct(office: Office, stream: UUID, chat: Chat, answers: dict[str, Any]) -> None:
     """Where it was sent before, the answer was lost, and how to reach the person was changed since: what holds now."""
-    known = office.identity(office.person(stream), "participant", "their own referral")
+    identity = office.identity(office.person(stream), "participant", "their own referral")
     now = {"phone": answers.get("phone"), "email": answers.get("email")}
-    if (known.phone, known.email) == (now["phone"], now["email"]):
+    if (identity.phone, identity.email) == (now["phone"], now["email"]):
         return
-    removed = tuple(key for key, value in now.items() if value is None and getattr(known, key) is not None)
+    removed = tuple(key for key, value in now.items() if value is None and getattr(identity, key) is not None)
     fact = ContactDetailsChanged(**now, removed=removed)  # type: ignore[arg-type]  # of the two keys above
     name = office.engine.vault.digest("contact-details", str(now))
     office.record(stream, chat.programme or "", "participant", (f"chat-{chat.id}-{name}", fact))
@@ -94,15 +94,15 @@ def _facts(office: Office, programme: str, chat: Chat, answers: dict[str, Any]) 
         email=answers.get("email"),
     )
     background = {key: answers.get(key) for key in ("municipality", "gender", "birth_year", "education")}
-    told: list[tuple[Fact, str | None]] = [(referred, answers.get("words"))]
+    entries: list[tuple[Fact, str | None]] = [(referred, answers.get("words"))]
     if any(value is not None for value in background.values()):
-        told.append((facts.BackgroundRecorded(**background), None))
+        entries.append((facts.BackgroundRecorded(**background), None))
     if answers.get("reminders") == "yes":
-        told.append((facts.ConsentGiven(party="chat_reminders"), None))
+        entries.append((facts.ConsentGiven(party="chat_reminders"), None))
     team = office.team(programme)
     coaches = [f"coach:{coach}" for coach in team.coaches(office.today())]
-    told.append((TaskOpened(task=f"referral-{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
-    return told
+    entries.append((TaskOpened(task=f"referral-{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
+    return entries
 
 
 def receipt(office: Office, stream: UUID, known: str) -> Receipt:

@@ -55,8 +55,8 @@ def items(office: Office, actor: Actor) -> list[Item]:
     if not crew.works(actor.recorded):
         return []
     reader = _Reader(office, actor, crew)
-    found = [item for person in caseload.concerned(office, actor, crew) for item in reader.person(person)]
-    return sorted([*found, *reader.programme()], key=_pressing)
+    needs = [item for person in caseload.concerned(office, actor, crew) for item in reader.person(person)]
+    return sorted([*needs, *reader.programme()], key=_pressing)
 
 
 def _pressing(item: Item) -> tuple[int, int, date, str]:
@@ -76,14 +76,14 @@ class _Reader:
         subject, stay = cards.about(self.office, person), person.history.current
         calls, judged = cards.pending(subject), list(subject.deadlines.values())
         theirs = stay is not None and stay.ending is None and self._named(recipients.of_person(person, self.crew))
-        found = self._tasks(calls, person) + self._late(calls, person)
-        found += self._deadlines(calls, judged, person, all_=theirs)
+        needs = self._tasks(calls, person) + self._late(calls, person)
+        needs += self._deadlines(calls, judged, person, all_=theirs)
         if theirs:
             if self.office.may(self.actor, Permission.READ_FACTS, person):  # of somebody protected, not where they are
-                found += _meetings(person)
+                needs += _meetings(person)
             if self.actor.leads and stay is not None and stay.enrolment is not None:
-                found.append(Item("coach", "unreachable", person, _RANKS["coach"]))
-        return found
+                needs.append(Item("coach", "unreachable", person, _RANKS["coach"]))
+        return needs
 
     def programme(self) -> list[Item]:
         """What the programme as a whole needs of this colleague: a supervisor, unless somebody else was named."""
@@ -128,18 +128,18 @@ class _Reader:
         self, calls: list[Event], judged: list[Deadline], person: Person | None, *, all_: bool
     ) -> list[Item]:
         """One item a deadline: those that alerts for this colleague speak of, and `all_` that are near or past."""
-        told = {
+        raised = {
             (event.fact.rule, event.fact.occurrence): place_of(event)
             for event in calls
             if isinstance(event.fact, AlertRaised) and self._mine(event, person)
         }
-        found = []
+        needs = []
         for row in pending.awaited(judged):
-            place = told.get((row.rule, row.occurrence))
+            place = raised.get((row.rule, row.occurrence))
             if place or (all_ and _near(row, self.crew.day)):
                 kind = row.status if row.status in ("breached", "warned") else "due"
-                found.append(Item("deadline", kind, person, _RANKS[kind], row.rule, row.due, place=place))
-        return _numbered(found)
+                needs.append(Item("deadline", kind, person, _RANKS[kind], row.rule, row.due, place=place))
+        return _numbered(needs)
 
 
 def place_of(event: Event) -> str:
@@ -151,10 +151,10 @@ def _near(row: Deadline, day: date) -> bool:
     return row.status != "open" or (row.due is not None and row.due <= day + _AHEAD)
 
 
-def _numbered(found: list[Item]) -> list[Item]:
+def _numbered(needs: list[Item]) -> list[Item]:
     seen = Counter[str | None]()
     numbered = []
-    for item in reversed(found):
+    for item in reversed(needs):
         numbered.append(replace(item, turn=seen[item.rule]))
         seen[item.rule] += 1
     return numbered[::-1]
@@ -162,10 +162,10 @@ def _numbered(found: list[Item]) -> list[Item]:
 
 def _meetings(person: Person) -> list[Item]:
     """Today's meetings, and earlier ones of which nobody has said whether they took place."""
-    found = []
+    meetings = []
     for booked in standing.appointments(person.history).values():
         day = calendar.local_date(booked.at)
         if booked.state == "booked" and day <= person.day:
             kind = "ahead" if day == person.day else "past"
-            found.append(Item("meeting", kind, person, _RANKS["meeting"], day=day, at=booked.at))
-    return found
+            meetings.append(Item("meeting", kind, person, _RANKS["meeting"], day=day, at=booked.at))
+    return meetings

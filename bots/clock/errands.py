@@ -33,7 +33,7 @@ def digests(office: Office, texts: Texts, now: datetime) -> int:
     local = calendar.local_time(now)
     if local.time() < _MORNING or not calendar.is_working_day(local.date()):
         return 0
-    name, told = f"digest:{local.date().isoformat()}", 0
+    name, sent = f"digest:{local.date().isoformat()}", 0
     for programme in office.programmes():
         crew = office.crew(programme.id)
         for member in sorted(one for one in crew.members if crew.works(one)):
@@ -42,8 +42,8 @@ def digests(office: Office, texts: Texts, now: datetime) -> int:
                     office.post(
                         chat.id, [_digest(office, texts, chat, name)], lambda own: own.data.update(digested=name)
                     )
-                    told += 1
-    return told
+                    sent += 1
+    return sent
 
 
 def _digest(office: Office, texts: Texts, chat: Chat, name: str) -> Message:
@@ -80,11 +80,11 @@ def escalate_crises(office: Office, now: datetime) -> int:
 
 
 def _again(log: list[Recorded], task: str, now: datetime) -> list[Event]:
-    known = standing.tasks(History(log))
-    found = known.get(task)
-    if found is None or found.taken is not None or f"{task}:again" in known:
+    tasks = standing.tasks(History(log))
+    opened = tasks.get(task)
+    if opened is None or opened.taken is not None or f"{task}:again" in tasks:
         return []
-    fact = TaskOpened(task=f"{task}:again", kind="crisis", to=(SUPERVISOR,), chat=found.opened.fact.chat)
+    fact = TaskOpened(task=f"{task}:again", kind="crisis", to=(SUPERVISOR,), chat=opened.opened.fact.chat)
     return [engine_event(log[0].stream, len(log) + 1, log[0].programme, fact, now, "system")]
 
 

@@ -130,10 +130,10 @@ class Reading:
 
     def _here(self, part: Part) -> _Here:
         """What of a part stands in this text: most texts hold little of most expressions."""
-        found = self._looked_up.get(id(part))
-        if found is None:
-            self._looked_up[id(part)] = found = self._look_up(part)
-        return found
+        places = self._looked_up.get(id(part))
+        if places is None:
+            self._looked_up[id(part)] = places = self._look_up(part)
+        return places
 
     def _look_up(self, part: Part) -> _Here:
         one = two = 0

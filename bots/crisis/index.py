@@ -30,8 +30,8 @@ class Index:
 
 def needs(expression: Expression) -> frozenset[str] | None:
     """Words of which every match holds one: those of the part with the fewest. None where no part is needed."""
-    found = [words for part in expression if not (part.gap or part.optional) and (words := _of(part)) is not None]
-    return min(found, key=len, default=None)
+    needed = [words for part in expression if not (part.gap or part.optional) and (words := _of(part)) is not None]
+    return min(needed, key=len, default=None)
 
 
 def _of(part: Part) -> frozenset[str] | None:

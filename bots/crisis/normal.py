@@ -71,17 +71,17 @@ def level(text: str) -> str:
 
 def words(text: str) -> tuple[list[str], list[int]]:
     """The words of a text, levelled, and for each the number of the sentence that it stands in."""
-    found: list[str] = []
+    split: list[str] = []
     sentences: list[int] = []
     sentence = 0
     for piece in _PIECE.findall(level(text)):
         word = _word(piece)
         if word:
-            found.append(word)
+            split.append(word)
             sentences.append(sentence)
         elif piece[0] in ".!?\n":
             sentence += 1
-    return found, sentences
+    return split, sentences
 
 
 def _word(piece: str) -> str:

@@ -76,11 +76,11 @@ def load_phrases(folder: Path | None) -> Phrases:
     benign: list[Expression] = []
     for path in paths.values():
         try:
-            found = _read(read_struct(Written, read_toml(path)))
+            phrases = _read(read_struct(Written, read_toml(path)))
         except Fault as fault:
             raise wrong(path, fault) from None
-        raises += found[0]
-        benign += found[1]
+        raises += phrases[0]
+        benign += phrases[1]
     return Phrases(tuple(raises), tuple(benign))
 
 

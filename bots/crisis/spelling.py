@@ -53,43 +53,43 @@ class Spelling:
         """The words of phrases that a levelled word may be, as they are written there."""
         if "*" in word:
             return self._masked(word)
-        found = set(self._whole.get(word, ()))
-        found |= self._begun(word)
+        written = set(self._whole.get(word, ()))
+        written |= self._begun(word)
         if self._forgiving and _ONE_SLIP - 1 <= len(word) <= WORD_LIMIT:
-            found |= self._misspelt(word)
-        return found
+            written |= self._misspelt(word)
+        return written
 
     def _begun(self, word: str) -> set[str]:
-        found = set()
+        starts = set()
         for length in self._lengths:
             if length > len(word):
                 break
             start = self._starts.get(word[:length])
             if start:
-                found.add(start)
-        return found
+                starts.add(start)
+        return starts
 
     def _misspelt(self, word: str) -> set[str]:
-        found: set[str] = set()
+        written: set[str] = set()
         candidates: set[str] = set()
         for less in without(word, 2 if word[0] in self._initials else 1):
             candidates |= self._slipped.get(less, set())
         for candidate in candidates:
             if within(word, candidate, slips(candidate)):
-                found |= self._whole[candidate]
-        return found | self._misspelt_start(word)
+                written |= self._whole[candidate]
+        return written | self._misspelt_start(word)
 
     def _misspelt_start(self, word: str) -> set[str]:
         """`sjelvmordstankar` begins with `självmord*`, a slip aside."""
-        found: set[str] = set()
+        starts: set[str] = set()
         for length in self._lengths:
             if length < _ONE_SLIP or length >= len(word):
                 continue
             for less in without(word[:length], 1):
                 for candidate in self._slipped.get(less, ()):
                     if candidate in self._starts and within(word[:length], candidate, 1):
-                        found.add(self._starts[candidate])
-        return found
+                        starts.add(self._starts[candidate])
+        return starts
 
     def _masked(self, word: str) -> set[str]:
         """What `d*` or `sj*lvm*rd` may be: each star for any letters, or none."""

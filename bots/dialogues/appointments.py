@@ -12,9 +12,9 @@ from services.people import Person
 _SHOWN = 5
 
 
-def standing_of(found: Appointment) -> str:
+def standing_of(meeting: Appointment) -> str:
     """Confirmed, asked to be moved, or open: a word of the catalogues."""
-    return "asked" if found.asked else "confirmed" if found.confirmed else "open"
+    return "asked" if meeting.asked else "confirmed" if meeting.confirmed else "open"
 
 
 async def show(talk: Talk, person: Person, _: str) -> None:
@@ -24,12 +24,12 @@ async def show(talk: Talk, person: Person, _: str) -> None:
         await talk.say("appointments-none", human=talk.human(person.programme.id))
         await menus.mine(talk, "mine-more")
         return
-    talk.data["appointments"] = [found.id for found in ahead]
+    talk.data["appointments"] = [meeting.id for meeting in ahead]
     lines, rows = [talk.text("appointments-ahead")], list[list[Choice]]()
-    for number, found in enumerate(ahead):
-        place = await talk.ask(talk.office.reveal, found.booked, "place")
-        state = talk.text(f"appointment-{standing_of(found)}")
-        lines.append(f"{number + 1}. {talk.moment(found.at)}{', ' + place if place else ''} ({state})")
+    for number, meeting in enumerate(ahead):
+        place = await talk.ask(talk.office.reveal, meeting.booked, "place")
+        state = talk.text(f"appointment-{standing_of(meeting)}")
+        lines.append(f"{number + 1}. {talk.moment(meeting.at)}{', ' + place if place else ''} ({state})")
         rows.append(
             [
                 talk.choice(f"mine:appointment:{number}:{what}", f"appointment-{what}", number=number + 1)
@@ -42,52 +42,52 @@ async def show(talk: Talk, person: Person, _: str) -> None:
 async def act(talk: Talk, person: Person, choice: str) -> None:
     """Something was pressed about one of them."""
     number, _, what = choice.partition(":")
-    found = _one(talk, person, number)
-    if found is None:
+    meeting = _one(talk, person, number)
+    if meeting is None:
         await talk.say("appointment-gone")
         await show(talk, person, "")
     elif what == "confirm":
-        await talk.ask(meetings.confirm, talk.office, talk.actor, person, found.id, talk.turn.entry)
-        await talk.say("appointment-confirmed-done", moment=talk.moment(found.at))
+        await talk.ask(meetings.confirm, talk.office, talk.actor, person, meeting.id, talk.turn.entry)
+        await talk.say("appointment-confirmed-done", moment=talk.moment(meeting.at))
         await menus.mine(talk, "mine-more")
     elif what == "change":
-        talk.turn.chat.state, talk.data["appointment"] = Mine.wish.state, found.id
+        talk.turn.chat.state, talk.data["appointment"] = Mine.wish.state, meeting.id
         await talk.say("appointment-wish", [talk.choice(f"mine:appointment:{number}:wish", "appointment-no-wish")])
     elif what == "wish":
-        await _ask_for_change(talk, person, found, None)
+        await _ask_for_change(talk, person, meeting, None)
     elif what == "cancel":
         await talk.say(
             "appointment-cancel-sure",
             [talk.choice(f"mine:appointment:{number}:cancelled", "appointment-cancel-yes")],
             [talk.choice("mine:appointments", "button-back")],
-            moment=talk.moment(found.at),
+            moment=talk.moment(meeting.at),
         )
     elif what == "cancelled":
-        await talk.ask(meetings.cancel, talk.office, talk.actor, person, found.id, talk.turn.entry)
+        await talk.ask(meetings.cancel, talk.office, talk.actor, person, meeting.id, talk.turn.entry)
         await talk.say("appointment-cancelled-done")
         await menus.mine(talk, "mine-more")
 
 
 def _one(talk: Talk, person: Person, number: str) -> Appointment | None:
-    known = talk.data.get("appointments", [])
-    if not number.isdecimal() or int(number) >= len(known):
+    shown = talk.data.get("appointments", [])
+    if not number.isdecimal() or int(number) >= len(shown):
         return None
-    wanted = known[int(number)]
-    return next((found for found in meetings.ahead(person, talk.turn.now) if found.id == wanted), None)
+    wanted = shown[int(number)]
+    return next((meeting for meeting in meetings.ahead(person, talk.turn.now) if meeting.id == wanted), None)
 
 
 async def wished(talk: Talk, person: Person, text: str) -> None:
     """When it would suit better, in the person's own words."""
     ahead = meetings.ahead(person, talk.turn.now)
-    found = next((one for one in ahead if one.id == talk.data.get("appointment")), None)
-    if found is None:
+    meeting = next((one for one in ahead if one.id == talk.data.get("appointment")), None)
+    if meeting is None:
         await talk.say("appointment-gone")
         await menus.mine(talk)
     else:
-        await _ask_for_change(talk, person, found, text)
+        await _ask_for_change(talk, person, meeting, text)
 
 
-async def _ask_for_change(talk: Talk, person: Person, found: Appointment, wish: str | None) -> None:
-    await talk.ask(meetings.ask_for_change, talk.office, talk.actor, person, found.id, wish, talk.turn.entry)
-    await talk.say("appointment-change-done", moment=talk.moment(found.at))
+async def _ask_for_change(talk: Talk, person: Person, meeting: Appointment, wish: str | None) -> None:
+    await talk.ask(meetings.ask_for_change, talk.office, talk.actor, person, meeting.id, wish, talk.turn.entry)
+    await talk.say("appointment-change-done", moment=talk.moment(meeting.at))
     await menus.mine(talk, "mine-more")

@@ -19,8 +19,8 @@ def state_of(name: str) -> Any:
 
 def answers_of(talk: Talk) -> Answers:
     """What has been answered so far."""
-    found: Answers = talk.data.setdefault("answers", {})
-    return found
+    answers: Answers = talk.data.setdefault("answers", {})
+    return answers
 
 
 def programme_of(talk: Talk) -> Programme:
@@ -63,10 +63,10 @@ async def _question(talk: Talk, step: Step, programme: Programme) -> str:
     if step.name == "conditions":
         parts = await _conditions(talk, programme)
     elif step.name == "requires":
-        known = programme.settings.conditions
-        parts = [talk.text("referral-requires"), *(f"• {line}" for line in known.requires)]
-        if known.excludes:
-            parts += [talk.text("referral-requires-not"), *(f"• {line}" for line in known.excludes)]
+        conditions = programme.settings.conditions
+        parts = [talk.text("referral-requires"), *(f"• {line}" for line in conditions.requires)]
+        if conditions.excludes:
+            parts += [talk.text("referral-requires-not"), *(f"• {line}" for line in conditions.excludes)]
         parts.append(talk.text("referral-requires-fits"))
     else:
         key = f"referral-{step.name.replace('_', '-')}"
@@ -75,18 +75,18 @@ async def _question(talk: Talk, step: Step, programme: Programme) -> str:
 
 
 async def _conditions(talk: Talk, programme: Programme) -> list[str]:
-    known, found = programme.settings.conditions, []
+    conditions, paragraphs = programme.settings.conditions, []
     if programme.settings.description:
-        found.append(programme.settings.description)
+        paragraphs.append(programme.settings.description)
     lines = [talk.text("referral-conditions-age", **_age_values(programme))]
-    if known.lives_in and programme.settings.municipalities:
+    if conditions.lives_in and programme.settings.municipalities:
         lines.append(talk.text("referral-conditions-lives", places=", ".join(programme.settings.municipalities)))
-    lines += known.requires
+    lines += conditions.requires
     lines.append(talk.text("referral-conditions-wish"))
-    found.append(talk.text("referral-conditions") + "\n" + "\n".join(f"• {line}" for line in lines))
-    if known.priority:
-        found.append(known.priority)
+    paragraphs.append(talk.text("referral-conditions") + "\n" + "\n".join(f"• {line}" for line in lines))
+    if conditions.priority:
+        paragraphs.append(conditions.priority)
     before = await talk.ask(waiting.before_newcomers, talk.office, programme.id)
     if before is not None:
-        found.append(talk.text("referral-full", waiting=before))
-    return found
+        paragraphs.append(talk.text("referral-full", waiting=before))
+    return paragraphs

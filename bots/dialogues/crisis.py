@@ -28,12 +28,12 @@ async def answer(talk: Talk) -> None:
 
 def lines(helplines: Helplines, language: str) -> str:
     """The helplines in a language, a line each."""
-    found = []
+    rows = []
     for number in helplines.numbers:
         name = number.called(language)
         called = number.phone if name == number.phone else f"{name}, {number.phone}"
-        found.append(f"• {called}: {number.purpose(language)}")
-    return "\n".join(found)
+        rows.append(f"• {called}: {number.purpose(language)}")
+    return "\n".join(rows)
 
 
 async def help_text(talk: Talk) -> None:

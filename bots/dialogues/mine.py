@@ -130,8 +130,8 @@ async def _telegram_choices(talk: Talk, person: Person) -> list[list[Choice]]:
     """Nudges on Telegram, where this site and this programme have them."""
     if not nudge_links.offered(talk.telegram, person):
         return []
-    known = await talk.ask(lambda: talk.office.engine.chats.find(channel="telegram", stream=person.stream))
-    what = "off" if known else "on"
+    links = await talk.ask(lambda: talk.office.engine.chats.find(channel="telegram", stream=person.stream))
+    what = "off" if links else "on"
     return [[talk.choice(f"mine:telegram:{what}", f"messages-telegram-{what}")]]
 
 

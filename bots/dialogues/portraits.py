@@ -70,16 +70,16 @@ async def anybody(talk: Talk, stream: str) -> Person:
 def _outcomes(talk: Talk, person: Person) -> list[list[Choice]]:
     """For each appointment whose time has come: did the person come?"""
     past = [
-        found
-        for found in standing.appointments(person.history).values()
-        if found.state == "booked" and found.at <= talk.turn.now
+        meeting
+        for meeting in standing.appointments(person.history).values()
+        if meeting.state == "booked" and meeting.at <= talk.turn.now
     ]
     rows = []
-    for found in sorted(past, key=lambda found: found.at)[:2]:
-        place = f"{person.stream.hex}:{found.booked.version}"
+    for meeting in sorted(past, key=lambda meeting: meeting.at)[:2]:
+        place = f"{person.stream.hex}:{meeting.booked.version}"
         rows.append(
             [
-                talk.choice(f"staff:came:{place}:{what}", f"came-{what}", moment=talk.moment(found.at))
+                talk.choice(f"staff:came:{place}:{what}", f"came-{what}", moment=talk.moment(meeting.at))
                 for what in ("kept", "missed")
             ]
         )

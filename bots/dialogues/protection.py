@@ -39,12 +39,12 @@ async def typed(talk: Talk, person: Person, text: str) -> None:
     """The reason; from now on, and for an hour, the supervisor sees who it is. Coach and DPO are told."""
     form = talk.data["form"]
     try:
-        told = await talk.ask(protection.break_glass, talk.office, talk.actor, person, text, form["entry"])
+        colleagues = await talk.ask(protection.break_glass, talk.office, talk.actor, person, text, form["entry"])
     except WrongInput:
         await talk.say("glass-why-more", [talk.choice("staff:menu", "button-cancel")])
         return
     talk.data.pop("form")
-    await talk.ask(_tell, talk, person, told, text)
+    await talk.ask(_tell, talk, person, colleagues, text)
     await menus.staff(talk, "glass-broken")
 
 

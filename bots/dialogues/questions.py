@@ -44,10 +44,10 @@ def an_email(text: str) -> str:
 
 def a_birth_year(text: str) -> int:
     """A year of birth, in four digits, of somebody who may be alive."""
-    found = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", text)
-    if found is None:
+    year = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", text)
+    if year is None:
         raise Unclear("unclear-birth-year")
-    return int(found.group())
+    return int(year.group())
 
 
 def words(text: str) -> str:

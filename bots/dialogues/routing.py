@@ -46,17 +46,17 @@ class Ports:
 
 def dispatcher(ports: Ports, more: Iterable[Router] = ()) -> Dispatcher:
     """The dispatcher that serves every channel: the web chat, and those that `more` are for."""
-    found = Dispatcher(storage=TurnStorage())
-    found["ports"] = ports
+    hub = Dispatcher(storage=TurnStorage())
+    hub["ports"] = ports
     web = _web_router()
     web.message.outer_middleware(_with_talk)
     web.callback_query.outer_middleware(_with_talk)
     web.message.outer_middleware(_crisis_first)
-    found.include_router(web)
+    hub.include_router(web)
     for router in more:
-        found.include_router(router)
-    found.errors.register(_failed)
-    return found
+        hub.include_router(router)
+    hub.errors.register(_failed)
+    return hub
 
 
 def _web_router() -> Router:

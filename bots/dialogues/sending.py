@@ -61,8 +61,8 @@ async def again(talk: Talk, key: str) -> None:
 async def beside(talk: Talk, name: str, value: str) -> None:
     """What is pressed beside the questions: the programme, the summary and what it leads to."""
     if name == "programme":
-        known = {programme.id for programme in await talk.ask(talk.office.programmes)}
-        if value in known:
+        programmes = {programme.id for programme in await talk.ask(talk.office.programmes)}
+        if value in programmes:
             talk.turn.chat.programme = value
         await go_on(talk)
     elif name == "summary":

@@ -75,12 +75,12 @@ async def _admitted(talk: Talk) -> bool:
 
 async def today_list(talk: Talk, start: str) -> None:
     """What needs me today, the most pressing first, a card for each person."""
-    found = await talk.ask(today.lines, talk.office, talk.texts, talk.turn.chat)
-    if not found:
+    lines = await talk.ask(today.lines, talk.office, talk.texts, talk.turn.chat)
+    if not lines:
         await menus.staff(talk, "staff-today-nothing")
         return
-    await talk.say("staff-today-head", day=talk.day(talk.office.today()), count=len(found))
-    part = page(today.cards(found), start, _CARDS)
+    await talk.say("staff-today-head", day=talk.day(talk.office.today()), count=len(lines))
+    part = page(today.cards(lines), start, _CARDS)
     for lines in part.shown:
         await _card(talk, lines, _LINES)
     if part.left:
@@ -90,8 +90,8 @@ async def today_list(talk: Talk, start: str) -> None:
 
 async def whole(talk: Talk, card: str) -> None:
     """Everything of one card of the list that was cut."""
-    found = await talk.ask(today.lines, talk.office, talk.texts, talk.turn.chat)
-    lines = [line for line in found if line.card == card]
+    lines = await talk.ask(today.lines, talk.office, talk.texts, talk.turn.chat)
+    lines = [line for line in lines if line.card == card]
     if lines:
         await _card(talk, lines, len(lines))
     await menus.staff(talk, "staff-more" if lines else "stale")
@@ -125,12 +125,12 @@ def _urgent(talk: Talk, lines: list[today.Line]) -> list[list[Choice]]:
 
 async def people(talk: Talk, start: str) -> None:
     """The people I have, in the order of their names."""
-    found = await talk.ask(today.people, talk.office, talk.texts, talk.turn.chat)
-    part = page(found, start, _PEOPLE)
+    caseload = await talk.ask(today.people, talk.office, talk.texts, talk.turn.chat)
+    part = page(caseload, start, _PEOPLE)
     talk.turn.mentions |= {stream for _, stream in part.shown}
     keys: list[Choice] = [(f"staff:open:{stream.hex}", who) for who, stream in part.shown]
     rows = [keys[number : number + 2] for number in range(0, len(keys), 2)]
-    text = talk.text("staff-people-head" if rows else "staff-people-none", count=len(found))
+    text = talk.text("staff-people-head" if rows else "staff-people-none", count=len(caseload))
     rows += part.way(talk, "staff:people")
     text = "\n".join([text, *part.line(talk)])
     await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")])

@@ -96,10 +96,10 @@ class Talk:
 
     def human(self, programme: str) -> str:
         """Whom a person can always turn to, and by which number."""
-        known = self.office.programme(programme)
-        contact = known.settings.human_contact
+        served = self.office.programme(programme)
+        contact = served.settings.human_contact
         if contact is None:
-            return self.text("human-unnamed", programme=known.name)
+            return self.text("human-unnamed", programme=served.name)
         if contact.phone is None:
             return self.text("human-named", name=contact.name)
         return self.text("human-phone", name=contact.name, phone=contact.phone)

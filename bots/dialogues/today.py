@@ -47,20 +47,20 @@ class Line:
 
 def people(office: Office, texts: Texts, chat: Chat) -> list[tuple[str, UUID]]:
     """Everybody this colleague answers for, by name."""
-    found = caseload.people(office, Actor.in_chat(chat))
-    return sorted((name_for(office, texts, chat, person), person.stream) for person in found)
+    everybody = caseload.people(office, Actor.in_chat(chat))
+    return sorted((name_for(office, texts, chat, person), person.stream) for person in everybody)
 
 
 def lines(office: Office, texts: Texts, chat: Chat) -> list[Line]:
     """What needs this colleague today, in words, the most pressing first."""
     names: dict[UUID | None, str] = {}
-    found = []
+    said = []
     for item in worklist.items(office, Actor.in_chat(chat)):
         stream = item.person.stream if item.person else None
         if stream not in names:  # each reading of a name is logged
             names[stream] = name_for(office, texts, chat, item.person)
-        found.append(Line(item, names[stream], _said(office, texts, chat, item, names[stream])))
-    return sorted(found, key=lambda line: (line.item.rank, line.item.turn, line.who))
+        said.append(Line(item, names[stream], _said(office, texts, chat, item, names[stream])))
+    return sorted(said, key=lambda line: (line.item.rank, line.item.turn, line.who))
 
 
 def cards(found: Sequence[Line]) -> list[list[Line]]:
@@ -102,49 +102,49 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole:
     language = chat.language
     stay = person.history.current
     state = stay.state if stay else "referred"
-    known = [name_for(office, texts, chat, person), *_personal(office, texts, chat, person)]
-    known.append(texts(language, f"state-{state.replace('_', '-')}"))
+    head = [name_for(office, texts, chat, person), *_personal(office, texts, chat, person)]
+    head.append(texts(language, f"state-{state.replace('_', '-')}"))
     if person.coach:
         name = office.staff_name(person.programme.id, f"coach:{person.coach}")
-        known.append(texts(language, "portrait-coach", name=name))
+        head.append(texts(language, "portrait-coach", name=name))
     waits, meetings = _waiting(office, texts, language, person), _ahead(office, texts, language, person)
     shown = [*waits, *meetings] if whole else [*waits[:_DEADLINES], *meetings[:_APPOINTMENTS]]
     left = len(waits) + len(meetings) - len(shown)
     following = [texts(language, "list-more", count=left)] if left else []
-    return "\n".join([*known, *shown, *following]), left
+    return "\n".join([*head, *shown, *following]), left
 
 
 def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[str]:
     """How to reach the person, and their own words, for whoever may read them."""
     if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
         return []
-    language, known = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
-    reached = (("label-phone", known.phone), ("label-email", known.email))
-    found = [f"{texts(language, key)}: {value}" for key, value in reached if value]
+    language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
+    reached = (("label-phone", identity.phone), ("label-email", identity.email))
+    details = [f"{texts(language, key)}: {value}" for key, value in reached if value]
     note = _referral_note(office, person)
-    return [*found, texts(language, "portrait-words", words=note)] if note else found
+    return [*details, texts(language, "portrait-words", words=note)] if note else details
 
 
 def _waiting(office: Office, texts: Texts, language: str, person: Person) -> list[str]:
     """The deadlines that wait, the nearest first."""
-    found = []
+    rows = []
     for row in pending.awaited(office.deadlines(person)):
         rule = person.programme.rule(row.rule)
         day = say_day(texts, language, row.due or person.day, person.day)
-        found.append(f"• {rule.name if rule else row.rule}: {texts(language, f'status-{row.status}', day=day)}")
-    return found
+        rows.append(f"• {rule.name if rule else row.rule}: {texts(language, f'status-{row.status}', day=day)}")
+    return rows
 
 
 def _ahead(office: Office, texts: Texts, language: str, person: Person) -> list[str]:
     """The meetings that lie ahead, the nearest first."""
-    found = []
+    rows = []
     for one in sorted(standing.appointments(person.history).values(), key=lambda one: one.at):
         if one.state == "booked" and one.at.astimezone(UTC) >= office.clock():
             state = "asked" if one.asked else "confirmed" if one.confirmed else "open"
-            found.append(
+            rows.append(
                 f"• {say_moment(texts, language, one.at, office.today())} ({texts(language, f'appointment-{state}')})"
             )
-    return found
+    return rows
 
 
 def _referral_note(office: Office, person: Person) -> str | None:

@@ -208,9 +208,9 @@ def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
     return reference or texts(language, "somebody")
 
 
-def message(office: Office, texts: Texts, person: Person, told: str, text: str, once: str) -> None:
+def message(office: Office, texts: Texts, person: Person, recipient: str, text: str, once: str) -> None:
     """A person's own words, in the chat of whoever is told about them; sealed under the person's key."""
-    for chat in staff_chats(office, person.programme.id, [told], person):
+    for chat in staff_chats(office, person.programme.id, [recipient], person):
         who = name_for(office, texts, chat, person)
         said = Message("human", f"{who}: {text}", style="relayed", key=person.stream, once=once)
         office.post(chat.id, [said])

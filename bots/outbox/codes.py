@@ -49,8 +49,8 @@ class Codes:
 
     def _issue(self, address: str, language: str, tokens: list[str]) -> list[Letter]:
         letters: list[Letter] = []
-        known = self.office.doors.known_by(address) if address else []
-        for number, token in zip(known, tokens, strict=False):
+        chats = self.office.doors.known_by(address) if address else []
+        for number, token in zip(chats, tokens, strict=False):
             chat = self.office.engine.chats.load(number)
             if chat is None or not self._admitted(chat):
                 continue

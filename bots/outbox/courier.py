@@ -95,26 +95,26 @@ class Courier:
         return sent
 
     def _waiting(self, now: datetime) -> dict[UUID, list[str]]:
-        table, found = tables.messages, dict[UUID, list[str]]()
+        table, waiting = tables.messages, dict[UUID, list[str]]()
         query = sa.select(table.c.stream, table.c.message).where(
             table.c.standing.in_(("decided", "sent")),
             table.c.after <= now.astimezone(UTC).isoformat(timespec="seconds"),
         )
         with self.office.engine.store.read() as connection:
             for row in connection.execute(query.order_by(table.c.after, table.c.message)):
-                found.setdefault(UUID(row.stream), []).append(row.message)
-        return found
+                waiting.setdefault(UUID(row.stream), []).append(row.message)
+        return waiting
 
     def _one(self, stream: UUID, name: str, now: datetime) -> int:
         """Claim one message, then hand it over; what becomes of it is written down."""
-        told: list[Fact] = []
+        claim: list[Fact] = []
 
         def claiming(log: list[Recorded]) -> list[Event]:
-            told[:] = self._next(log, name, now)
-            return _events(stream, log, told, now)
+            claim[:] = self._next(log, name, now)
+            return _events(stream, log, claim, now)
 
         self.office.engine.write(stream, claiming)
-        if not told or not isinstance(told[0], messages.MessageSent):
+        if not claim or not isinstance(claim[0], messages.MessageSent):
             return 0
         after: list[Fact] = [self._posted(stream, name)]
         after += self._nudged(stream, name, now)
@@ -130,29 +130,29 @@ class Courier:
         """Whether this courier has the message on this channel: whoever claims it first."""
 
         def claiming(log: list[Recorded]) -> list[Event]:
-            found = standing.decided_messages(History(log))[name]
+            message = standing.decided_messages(History(log))[name]
             claim = messages.MessageSent(message=name, channel=channel)
-            return [] if channel in found.channels else _events(stream, log, [claim], now)
+            return [] if channel in message.channels else _events(stream, log, [claim], now)
 
         return bool(self.office.engine.write(stream, claiming))
 
     def _next(self, log: list[Recorded], name: str, now: datetime) -> list[Fact]:
         """What is to be written of a message: its claim, its end, or nothing yet."""
         history, programme = History(log), self.office.programme(log[0].programme)
-        found = standing.decided_messages(history).get(name)
-        if found is None:
+        message = standing.decided_messages(history).get(name)
+        if message is None:
             return []
-        if found.state == "sent" and found.last is not None:
-            if now - found.last.recorded < _LOST:
+        if message.state == "sent" and message.last is not None:
+            if now - message.last.recorded < _LOST:
                 return []
-            channel = found.channels[-1]
+            channel = message.channels[-1]
             if channel != "webchat":
                 failed = messages.MessageFailed(message=name, channel=channel, reason="unknown")  # type: ignore[arg-type]  # as claimed
                 return [failed, _unreached(self.office, name, log)]
             # What stands in the chat stands there once: it can be put there again, where it still holds.
-        elif found.state != "decided":
+        elif message.state != "decided":
             return []
-        decided, day = found.decided.fact, calendar.local_date(now)
+        decided, day = message.decided.fact, calendar.local_date(now)
         rows = deadlines(history, self.office.engine.books[programme.id], day)
         reason = "too_late" if now >= decided.expires else None
         reason = reason or reason_not_to(history, programme, day) or still_true(history, rows, decided)
@@ -193,12 +193,12 @@ class Courier:
         """Tell the person, by the first channel that takes it, that there is something to read; else tell the coach."""
         person = self.office.person(stream)
         chats = self.office.engine.chats.find(stream=stream)
-        known = self.office.identity(person, "system", "to deliver a message")
+        identity = self.office.identity(person, "system", "to deliver a message")
         language = chats[0].language if chats else "sv"
         facts: list[Fact] = []
         tried = False
         for nudge in self.nudges:
-            address = nudge.reaches(chats, known)
+            address = nudge.reaches(chats, identity)
             if address is None or not _allowed(person.programme, nudge.name):
                 continue
             tried = True

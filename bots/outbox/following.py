@@ -179,8 +179,8 @@ def _standing(subject: Subject, places: Iterable[speaking.Place]) -> list[Event]
     """The alerts and tasks of this stream that stand in any chat."""
     prefix = f"{subject.stream.hex}:"
     versions = {place.once.removeprefix(prefix) for place in places if place.once and place.once.startswith(prefix)}
-    found = [subject.event(int(version)) for version in versions if version.isdecimal()]
-    return [event for event in found if event is not None]
+    events = [subject.event(int(version)) for version in versions if version.isdecimal()]
+    return [event for event in events if event is not None]
 
 
 def _crises(subject: Subject) -> list[Event]:

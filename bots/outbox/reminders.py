@@ -81,20 +81,20 @@ def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -
     history = History(log)
     if reason_not_to(history, book.latest, calendar.local_date(now)) is not None:
         return
-    known = standing.decided_messages(history)
+    decided = standing.decided_messages(history)
     wanted = [
-        found
-        for found in _wanted(history, book.latest, deadlines(history, book, calendar.local_date(now)), now)
-        if found.message not in known
+        wish
+        for wish in _wanted(history, book.latest, deadlines(history, book, calendar.local_date(now)), now)
+        if wish.message not in decided
     ]
-    for position, found in enumerate(wanted):
+    for position, wish in enumerate(wanted):
         fact = MessageDecided(
-            message=found.message,
-            kind=found.kind,  # type: ignore[arg-type]  # a kind of message, see Wanted
-            after=found.after,
-            expires=found.expires,
-            about=found.about,
-            at=found.at,
+            message=wish.message,
+            kind=wish.kind,  # type: ignore[arg-type]  # a kind of message, see Wanted
+            after=wish.after,
+            expires=wish.expires,
+            about=wish.about,
+            at=wish.at,
         )
         yield engine_event(stream, len(log) + 1 + position, log[0].programme, fact, now, "system")
 

@@ -99,10 +99,10 @@ class Telegram:
                     offset, timeout=self.poll_seconds, allowed_updates=list(KINDS), request_timeout=within
                 )
             except ClientDecodeError as error:
-                found, last = _understood(bot, error.data)
+                updates, last = _understood(bot, error.data)
                 if last is None:
                     raise  # nothing of it can be understood
-                return found, last
+                return updates, last
             return updates, updates[-1].update_id if updates else None
 
         while True:
@@ -115,24 +115,24 @@ class Telegram:
         wait, failed = self.first_wait, False
         while True:
             try:
-                found = await asking()
+                answer = await asking()
             except (AiogramError, OSError) as error:
                 if not failed:
                     logger.warning("Telegram: %s; it will be tried again", type(error).__name__)
                 failed = True
-                asked = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
-                await asyncio.sleep(max(wait, asked))
+                pause = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
+                await asyncio.sleep(max(wait, pause))
                 wait = min(wait * 2, self.longest_wait)
                 continue
             if failed:
                 logger.warning("Telegram: answers again")
-            return found
+            return answer
 
     # --- one update -----------------------------------------------------------------------------------------------
 
     async def feed(self, bot: Bot, update: Update) -> None:
         """Hand one update to the dispatcher: those of one sender one after the other. Nothing is raised."""
-        event = next((found for kind in KINDS if (found := getattr(update, kind)) is not None), None)
+        event = next((content for kind in KINDS if (content := getattr(update, kind)) is not None), None)
         if event is None:
             return  # a kind nobody asked for
         sender = event.from_user.id if event.from_user else 0
@@ -149,8 +149,8 @@ class Telegram:
 
     async def hook(self, request: Request) -> Response:
         """Telegram brings an update. Whoever does not know the secret is not listened to."""
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not self.secret or not hmac.compare_digest(given.encode(), self.secret.encode()):
+        secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not self.secret or not hmac.compare_digest(secret.encode(), self.secret.encode()):
             return PlainTextResponse("forbidden", HTTPStatus.FORBIDDEN)
         body = bytearray()
         async for chunk in request.stream():
@@ -179,14 +179,14 @@ def _understood(bot: Bot, answer: Any) -> tuple[list[Update], int | None]:
     result = answer.get("result") if isinstance(answer, dict) else None
     if not isinstance(result, list):
         return [], None
-    found: list[Update] = []
+    updates: list[Update] = []
     last: int | None = None
     for one in result:
         if not isinstance(one, dict) or not isinstance(one.get("update_id"), int):
             continue
         last = one["update_id"]
         try:
-            found.append(Update.model_validate(one, context={"bot": bot}))
+            updates.append(Update.model_validate(one, context={"bot": bot}))
         except ValidationError:
             logger.warning("an update was not understood")
-    return found, last
+    return updates, last

@@ -90,9 +90,9 @@ def _cards(wording: Wording, cards: list[str]) -> str:
 
 def _card(when: str, title: str, details: Iterable[tuple[str, str]], said: str = "") -> str:
     """When on the left, what on the right; on a telephone the one above the other."""
-    told = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in details)
+    terms = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in details)
     text = f"<p>{escape(said)}</p>" if said else ""
-    listed = f"<dl>{told}</dl>" if told else ""
+    listed = f"<dl>{terms}</dl>" if terms else ""
     return f"<li><time>{escape(when)}</time><div><b>{escape(title)}</b>{text}{listed}</div></li>"
 
 

@@ -146,8 +146,8 @@ class Wording:
 
     def word(self, type_: str, key: str, code: str) -> str:
         """A code's word; a code nobody knows stands without its underscores."""
-        known = self.known(type_, key, code)
-        return self.t(known) if known else _without_underscores(code)
+        text_key = self.known(type_, key, code)
+        return self.t(text_key) if text_key else _without_underscores(code)
 
     def known(self, type_: str, key: str, code: str) -> str | None:
         """The narrowest text that the catalogue has for a code; None where it has none."""

@@ -61,8 +61,8 @@ class Site(Entering):
         if chat is None:
             return self._page(request, "start.html", languages=self.ports.texts.languages)
         messages = await asyncio.to_thread(self.inbox.chats.messages, chat)
-        told = await asyncio.to_thread(self._shown, Viewing(self.ports.office, chat), messages[-_SHOWN:])
-        shown = [message for message in told if message.text or message.file or message.keyboard]
+        shown = await asyncio.to_thread(self._shown, Viewing(self.ports.office, chat), messages[-_SHOWN:])
+        shown = [message for message in shown if message.text or message.file or message.keyboard]
         latest = max((message.seq for message in messages), default=0)
         staff = chat.staff is not None
         return self._page(
