@@ -69,11 +69,13 @@ def about_person(
     *,
     on: date | None = None,
     note: str | None = None,
+    begin: Person | None = None,
 ) -> Changed:
     """Record what `deciding` makes of a person as they stand, for whoever has that permission with them.
 
-    `on` is the day it happened (by default it happens now); `note` is free text, sealed. Raises NotAllowed, also where
-    nobody of the actor's programme is meant; what `deciding` raises; and what the engine raises.
+    `on` is the day it happened (by default it happens now); `note` is free text, sealed. `begin` is the person as they
+    have just been read: they are read again only where somebody else wrote since. Raises NotAllowed, also where nobody
+    of the actor's programme is meant; what `deciding` raises; and what the engine raises.
     """
 
     def entries(before: Before) -> Iterable[Entry]:
@@ -81,7 +83,8 @@ def about_person(
         office.check(actor, permission, person)
         return deciding(person)
 
-    return about_stream(office, actor, stream, entries, on=on, note=note)
+    found = Before(stream, begin.log, begin.history) if begin else None
+    return about_stream(office, actor, stream, entries, on=on, note=note, begin=found)
 
 
 def about_stream(
@@ -93,6 +96,7 @@ def about_stream(
     on: date | None = None,
     note: str | None = None,
     programme: str | None = None,
+    begin: Before | None = None,
 ) -> Changed:
     """The same for any stream: `entries` asks whether the actor may. `programme` is needed for an empty stream."""
     waits = _waiting(office, stream)
@@ -118,7 +122,8 @@ def about_stream(
             for entry, fact in entries(before)
         ]
 
-    written = recording.change(office.engine, office.projector, stream, asking, calendar.local_date(now))
+    found = begin or Before(stream, office.engine.log.load(stream))
+    written = recording.change(office.engine, office.projector, found, asking, calendar.local_date(now))
     if written.added:
         office.announce()
     return _changed(office, written, waits)
@@ -206,5 +211,16 @@ def _alert(event: Event) -> tuple[object, ...]:
 
 
 def record(office: Office, actor: Actor, person: Person, permission: Permission, *entries: Entry) -> Changed:
-    """Record facts about one person, all or none, that were decided from what was shown of them."""
-    return about_person(office, actor, permission, person.stream, lambda _now: entries)
+    """Record facts about one person, all or none, whatever has happened to them since they were read."""
+    return decide(office, actor, person, permission, lambda _now: entries)
+
+
+def decide(
+    office: Office,
+    actor: Actor,
+    person: Person,
+    permission: Permission,
+    deciding: Callable[[Person], Iterable[Entry]],
+) -> Changed:
+    """Record what `deciding` makes of a person who has just been read: see `about_person`."""
+    return about_person(office, actor, permission, person.stream, deciding, begin=person)

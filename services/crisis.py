@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Literal
+from uuid import UUID
 
-from journey.domain import calendar
+import sqlalchemy as sa
+
+from journey.domain import calendar, standing
 from journey.domain.commands import Record
+from journey.domain.events import Event, Recorded
 from journey.domain.events.messages import TaskOpened
+from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
+from journey.engine.engine import engine_event
+from projections.live import tables
+from services import recording
 from services.office import SENDER, Office
 from services.permissions import Actor
+
+CRISIS: Literal["crisis"] = "crisis"
+AGAIN = ":again"
+"""Ends the name of a task that is told again because nobody took it: it is still one task."""
+UNTAKEN = timedelta(minutes=30)
+"""How long a crisis waits for somebody before every supervisor is told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +82,31 @@ def on_duty(office: Office, programme: Programme) -> bool:
     """Whether somebody of the programme is at work now."""
     local, duty = calendar.local_time(office.clock()), programme.settings.duty
     return calendar.is_working_day(local.date()) and duty.from_ <= local.time() < duty.to
+
+
+def tell_again(office: Office, now: datetime) -> int:
+    """A crisis that nobody has taken for half an hour goes to every supervisor again, once. Returns how many."""
+    table = tables.tasks
+    query = sa.select(table.c.stream, table.c.task).where(
+        table.c.kind == CRISIS,
+        table.c.taken_by.is_(None),
+        table.c.opened <= (now - UNTAKEN).isoformat(timespec="seconds"),
+    )
+    with office.engine.store.read() as connection:
+        rows = [row for row in connection.execute(query) if not row.task.endswith(AGAIN)]
+    count = 0
+    for row in rows:
+        again = partial(_again, task=row.task, now=now)
+        count += len(recording.write(office.engine, office.projector, UUID(row.stream), again))
+    if count:
+        office.announce()
+    return count
+
+
+def _again(log: list[Recorded], task: str, now: datetime) -> list[Event]:
+    tasks = standing.tasks(History(log))
+    waiting = tasks.get(task)
+    if waiting is None or waiting.taken is not None or task + AGAIN in tasks:
+        return []
+    fact = TaskOpened(task=task + AGAIN, kind=CRISIS, to=(SUPERVISOR,), chat=waiting.opened.fact.chat)
+    return [engine_event(log[0].stream, len(log) + 1, log[0].programme, fact, now, "system")]

@@ -14,7 +14,8 @@ from uuid import UUID
 
 from journey.domain import calendar, standing
 from journey.domain.commands import Record
-from journey.domain.events import Event, Fact, Recorded, requests
+from journey.domain.errors import NotAllowed
+from journey.domain.events import Event, Fact, Recorded, is_person, requests
 from journey.domain.events import participant as facts
 from journey.domain.history import History
 from journey.domain.programme import Programme
@@ -80,6 +81,16 @@ class Office:
     def person(self, stream: UUID) -> Person:
         """A participant as the log has them now."""
         log = self.engine.log.load(stream)
+        return Person(stream, self.programme(log[0].programme), log, History(log), self.today())
+
+    def somebody(self, actor: Actor, stream: UUID) -> Person:
+        """A participant of the programme that the actor acts in, whoever has them. Raises NotAllowed for a forged one.
+
+        What may be seen or done with them is another question.
+        """
+        log = self.engine.log.load(stream)
+        if not is_person(log) or actor.programme not in (None, log[0].programme):
+            raise NotAllowed("nobody is meant by that")
         return Person(stream, self.programme(log[0].programme), log, History(log), self.today())
 
     @staticmethod

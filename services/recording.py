@@ -26,10 +26,10 @@ def execute(engine: Engine, projector: Projector, commands: Sequence[Record]) ->
 
 
 def change(
-    engine: Engine, projector: Projector, stream: UUID, asking: Callable[[Before], Sequence[Record]], day: date
+    engine: Engine, projector: Projector, begin: Before, asking: Callable[[Before], Sequence[Record]], day: date
 ) -> Written:
     """The same, where what is asked for depends on the stream as it is found: see `Engine.change`."""
-    written = engine.change(stream, asking, _cap(engine, projector, day))
+    written = engine.change(begin.stream, asking, _cap(engine, projector, day), begin)
     projector.catch_up(written)
     return written
 

@@ -33,6 +33,7 @@ from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
+from services import crisis
 from services.nudge_links import Account
 from services.office import Office
 from services.opened import Journey
@@ -82,7 +83,7 @@ def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], 
         ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment)),
         ("deliver", 15, courier.deliver),
         ("digest", 60, lambda moment: errands_of_chats.digests(office, words, moment)),
-        ("escalate", 60, lambda moment: errands_of_chats.escalate_crises(office, moment)),
+        ("escalate", 60, lambda moment: crisis.tell_again(office, moment)),
         ("expire", 3600, lambda moment: errands_of_chats.expire(office, moment)),
         audit.errand(office.engine),
     )

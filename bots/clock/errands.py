@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from functools import partial
-from uuid import UUID
-
-import sqlalchemy as sa
+from datetime import datetime, time
 
 from bots.dialogues import today
 from bots.texts.catalogue import Texts
-from journey.domain import calendar, standing
-from journey.domain.events import Event, Recorded
-from journey.domain.events.messages import TaskOpened
-from journey.domain.history import History
-from journey.domain.team import SUPERVISOR
+from journey.domain import calendar
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.chats.deletion import delete_expired
-from journey.engine.engine import engine_event
-from projections.live import tables
 from services.messages import Viewing, coded
 from services.office import Office
 
-CRISIS_MINUTES = 30
 _MORNING = time(7, 30)
 _LINES = 40
 """Lines of one digest; its button shows them all."""
@@ -57,35 +46,6 @@ def _digest(office: Office, texts: Texts, chat: Chat, name: str) -> Message:
     following = [texts(chat.language, "list-more", count=left)] if left else []
     text = "\n".join([head, *(f"• {line.text}" for line in shown), *following])
     return Message("bot", text, keys, once=name, mentions=named, coded=coded(Viewing(office, chat), named))
-
-
-def escalate_crises(office: Office, now: datetime) -> int:
-    """A crisis that nobody has taken for half an hour goes to every supervisor again. Returns how many."""
-    table = tables.tasks
-    since = (now - timedelta(minutes=CRISIS_MINUTES)).isoformat(timespec="seconds")
-    query = sa.select(table.c.stream, table.c.task).where(
-        table.c.kind == "crisis", table.c.taken_by.is_(None), table.c.opened <= since
-    )
-    with office.engine.store.read() as connection:
-        rows = connection.execute(query).all()
-    escalated = 0
-    for row in rows:
-        if not row.task.endswith(":again"):
-            escalated += len(office.engine.write(UUID(row.stream), partial(_again, task=row.task, now=now)))
-    if escalated:
-        office.projector.catch_up()
-        for tell in office.news:
-            tell()
-    return escalated
-
-
-def _again(log: list[Recorded], task: str, now: datetime) -> list[Event]:
-    tasks = standing.tasks(History(log))
-    opened = tasks.get(task)
-    if opened is None or opened.taken is not None or f"{task}:again" in tasks:
-        return []
-    fact = TaskOpened(task=f"{task}:again", kind="crisis", to=(SUPERVISOR,), chat=opened.opened.fact.chat)
-    return [engine_event(log[0].stream, len(log) + 1, log[0].programme, fact, now, "system")]
 
 
 def expire(office: Office, now: datetime) -> tuple[int, int]:

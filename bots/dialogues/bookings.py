@@ -8,9 +8,8 @@ from datetime import date, datetime, time
 from bots.dialogues import menus, portraits
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
-from journey.domain import calendar, standing
-from journey.domain.events import Fact
-from journey.domain.events import participant as facts
+from journey.domain import calendar
+from services import appointments
 from services.permissions import Permission
 
 _DAYS = 6
@@ -57,11 +56,11 @@ def _day(text: str) -> date | None:
 
 async def typed(talk: Talk, text: str) -> None:
     """A moment that was typed: `2026-12-03 14:00`, `3/12 14:00`."""
-    found = _read(text.strip(), talk.office.today())
-    if found is None or talk.data.get("form", {}).get("kind") != "booking":
+    moment = _read(text.strip(), talk.office.today())
+    if moment is None or talk.data.get("form", {}).get("kind") != "booking":
         await talk.say("booking-unclear", [talk.choice("staff:menu", "button-cancel")])
         return
-    await _book(talk, found)
+    await _book(talk, moment)
 
 
 def _read(text: str, today: date) -> datetime | None:
@@ -80,14 +79,12 @@ def _read(text: str, today: date) -> datetime | None:
 async def _book(talk: Talk, local: datetime) -> None:
     form = talk.data["form"]
     at = calendar.start_of_day(local.date()).replace(hour=local.hour, minute=local.minute)
-    if at <= talk.turn.now:
+    person = await portraits.of(talk, form["stream"], Permission.WRITE_FACTS)
+    try:
+        await talk.ask(appointments.book, talk.office, talk.actor, person, at, form["entry"])
+    except appointments.InThePast:
         await talk.say("booking-past", [talk.choice("staff:menu", "button-cancel")])
         return
-    person = await portraits.of(talk, form["stream"], Permission.WRITE_FACTS)
-    fact = facts.AppointmentBooked(appointment=form["entry"], at=at)
-    await talk.ask(
-        talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (form["entry"], fact)
-    )
     talk.data.pop("form")
     await talk.say("booking-done", moment=talk.moment(at))
     await menus.staff(talk, "staff-more")
@@ -96,22 +93,11 @@ async def _book(talk: Talk, local: datetime) -> None:
 async def came(talk: Talk, choice: str) -> None:
     """They came, or they did not: then somebody looks for them."""
     stream, _, rest = choice.partition(":")
-    version, _, what = rest.partition(":")
+    booking, _, what = rest.partition(":")
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
-    found = next(
-        (
-            one
-            for one in standing.appointments(person.history).values()
-            if str(one.booked.version) == version and one.state == "booked"
-        ),
-        None,
-    )
-    if found is None or what not in ("kept", "missed"):
+    if what not in ("kept", "missed") or not booking.isdecimal():
         await menus.staff(talk, "stale")
         return
-    fact: Fact = facts.AppointmentKept(appointment=found.id)
-    if what == "missed":
-        fact = facts.AppointmentMissed(appointment=found.id)
-    entry = (f"came-{person.stream.hex}-{version}", fact)
-    await talk.ask(talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
+    kept = what == "kept"
+    await talk.ask(appointments.say_whether_kept, talk.office, talk.actor, person, int(booking), kept=kept)
     await menus.staff(talk, f"came-{what}-done")

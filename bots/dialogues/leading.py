@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from bots.dialogues import menus, portraits
+from bots.dialogues import alerts, menus, portraits
 from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
 from bots.outbox.cards import name_for
 from bots.states import Mine
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
-from journey.domain.events import Fact
-from journey.domain.events import participant as facts
-from journey.domain.events.messages import TaskAcknowledged
-from journey.domain.events.requests import ErasureDecided, PlaceOffered
-from journey.domain.programme import PHASES
-from services import waiting
+from journey.engine.chats.chats import Button, Chat, Message
+from services import assignments, moves, places, waiting
+from services import erasure as erasures
 from services.people import Person
 from services.permissions import Permission
 
@@ -23,19 +20,12 @@ _SHOWN = 8
 
 async def take(talk: Talk, stream: str) -> None:
     """A coach says: this one is mine. Past the cap only a supervisor can."""
-    actor = talk.turn.chat.staff or ""
     person = await portraits.anybody(talk, stream)
-    if not talk.office.may(talk.actor, Permission.TAKE_PERSON):
-        raise NotAllowed("only a coach takes somebody on")
-    if person.coach is not None:
-        name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{person.coach}")
-        await talk.say("task-taken-by", name=name)
+    try:
+        await talk.ask(assignments.take, talk.office, talk.actor, person, talk.turn.entry)
+    except assignments.Taken as taken:
+        await alerts.say_taken(talk, taken)
         return
-    told: list[tuple[str, Fact]] = [(f"mine-{person.stream.hex}", facts.CoachAssigned(coach=actor.partition(":")[2]))]
-    for name, task in standing.tasks(person.history).items():
-        if task.opened.fact.kind == "referral" and task.taken is None:
-            told.append((f"take-{name}", TaskAcknowledged(task=name, done=True)))
-    await talk.ask(talk.office.record, person.stream, person.programme.id, actor, *told)
     await talk.say("taken-done")
     await portraits.show(talk, stream)
 
@@ -44,51 +34,47 @@ async def move(talk: Talk, choice: str) -> None:
     """Enrol, put on the waiting list, or say in which phase the work is now."""
     stream, _, what = choice.partition(":")
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
-    fact: Fact
-    if what == "phase":
-        rows = [
-            [talk.choice(f"staff:move:{stream}:{phase}", f"state-{phase.replace('_', '-')}")] for phase in PHASES[1:]
-        ]
-        await talk.say("move-phase-ask", *rows, [talk.choice("staff:menu", "button-cancel")])
-        return
-    if what == "enrolled":
-        coach = person.coach or (talk.turn.chat.staff or "").removeprefix("coach:")
-        fact = facts.Enrolled(coach=None if ":" in coach else coach)
-    elif what == "waitlisted":
-        fact = facts.Waitlisted()
-    elif what in PHASES[1:]:
-        fact = facts.PhaseMoved(to=what)  # type: ignore[arg-type]  # one of the phases
-    else:
-        await menus.staff(talk, "stale")
-        return
-    await talk.ask(
-        talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (talk.turn.entry, fact)
-    )
+    entry = talk.turn.entry
+    match what:
+        case "phase":
+            await _ask_phase(talk, stream)
+            return
+        case "enrolled":
+            await talk.ask(moves.enrol, talk.office, talk.actor, person, entry)
+        case "waitlisted":
+            await talk.ask(moves.put_on_waiting_list, talk.office, talk.actor, person, entry)
+        case _:
+            await talk.ask(moves.to_phase, talk.office, talk.actor, person, what, entry)
     await talk.say("move-done")
     await portraits.show(talk, stream)
+
+
+async def _ask_phase(talk: Talk, stream: str) -> None:
+    rows = [
+        [talk.choice(f"staff:move:{stream}:{phase}", f"state-{phase.replace('_', '-')}")] for phase in moves.NEXT_PHASES
+    ]
+    await talk.say("move-phase-ask", *rows, [talk.choice("staff:menu", "button-cancel")])
 
 
 async def assign(talk: Talk, choice: str) -> None:
     """A supervisor gives somebody to a coach; past the cap that is their decision, and is noted as such."""
     stream, _, coach = choice.partition(":")
     person = await portraits.of(talk, stream, Permission.ASSIGN)
-    coaches = await talk.ask(lambda: talk.office.team(person.programme.id).coaches(person.day))
     if not coach:
-        rows = []
-        for one in coaches:
-            name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{one}")
-            rows.append([(f"staff:assign:{stream}:{one}", name)])
-        await talk.say("assign-ask" if rows else "assign-nobody", *rows, [talk.choice("staff:menu", "button-cancel")])
+        await _ask_coach(talk, person)
         return
-    if coach not in coaches:
-        await menus.staff(talk, "stale")
-        return
-    fact = facts.CoachAssigned(coach=coach, reason=talk.text("assign-reason"))
-    await talk.ask(
-        talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", (talk.turn.entry, fact)
-    )
+    reason = talk.text("assign-reason")
+    await talk.ask(assignments.assign, talk.office, talk.actor, person, coach, reason, talk.turn.entry)
     await talk.say("assign-done")
     await portraits.show(talk, stream)
+
+
+async def _ask_coach(talk: Talk, person: Person) -> None:
+    rows = []
+    for one in await talk.ask(assignments.coaches, talk.office, person):
+        name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{one}")
+        rows.append([(f"staff:assign:{person.stream.hex}:{one}", name)])
+    await talk.say("assign-ask" if rows else "assign-nobody", *rows, [talk.choice("staff:menu", "button-cancel")])
 
 
 async def queue(talk: Talk, start: str) -> None:
@@ -123,52 +109,38 @@ async def _waiting(talk: Talk, number: int, person: Person, free: int | None) ->
 async def offer(talk: Talk, stream: str) -> None:
     """Offer a place to somebody who waits; they answer in their own chat."""
     person = await portraits.of(talk, stream, Permission.OFFER_PLACE)
-    stay = person.history.current
-    if stay is None or stay.state not in waiting.STATES or standing.offer(person.history) == "open":
-        await menus.staff(talk, "stale")
-        return
-    entry = (talk.turn.entry, PlaceOffered())
-    await talk.ask(talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
-    told = await talk.ask(_tell_of_offer, talk, person)
-    await talk.say("offer-made" if told else "offer-no-chat")
+    await talk.ask(places.offer, talk.office, talk.actor, person, talk.turn.entry)
+    reached = await talk.ask(_tell_of_offer, talk, person)
+    await talk.say("offer-made" if reached else "offer-no-chat")
     await queue(talk, "")
 
 
 def _tell_of_offer(talk: Talk, person: Person) -> bool:
-    from journey.engine.chats.chats import Button, Message  # the names are aiogram's elsewhere in the dialogues
-
     for chat in talk.office.engine.chats.find(stream=person.stream, channel="webchat"):
         rows = [
             [Button(talk.texts(chat.language, f"mine-offer-{answer}"), f"mine:offer:{answer}")]
             for answer in ("accepted", "refused")
         ]
-
-        def at_menu(theirs: object) -> None:
-            theirs.state = Mine.menu.state  # type: ignore[attr-defined]  # it is a chat
-
         text = talk.texts(chat.language, "offer-told", human=talk.human(person.programme.id))
-        talk.office.post(chat.id, [Message("bot", text, rows, once=f"offer-{talk.turn.entry}")], at_menu)
+        talk.office.post(chat.id, [Message("bot", text, rows, once=f"offer-{talk.turn.entry}")], _at_menu)
         return True
     return False
+
+
+def _at_menu(chat: Chat) -> None:
+    chat.state = Mine.menu.state
 
 
 async def erasure(talk: Talk, choice: str) -> None:
     """A supervisor decides about an erasure that was asked for; the operator carries out what is granted."""
     stream, _, decision = choice.partition(":")
     person = await portraits.of(talk, stream, Permission.DECIDE_ERASURE)
-    if decision not in ("granted", "refused"):
-        await menus.staff(talk, "stale")
-        return
-    fact = ErasureDecided(decision=decision)  # type: ignore[arg-type]  # one of the two
-    entry = (f"erasure-{person.stream.hex}-{talk.turn.entry}", fact)
-    await talk.ask(talk.office.record, person.stream, person.programme.id, talk.turn.chat.staff or "", entry)
+    await talk.ask(erasures.decide, talk.office, talk.actor, person, decision, talk.turn.entry)
     await talk.ask(_tell_of_decision, talk, person, decision)
     await menus.staff(talk, f"erasure-{decision}-done")
 
 
 def _tell_of_decision(talk: Talk, person: Person, decision: str) -> None:
-    from journey.engine.chats.chats import Message  # as above
-
     for chat in talk.office.engine.chats.find(stream=person.stream, channel="webchat"):
         text = talk.texts(chat.language, f"data-erase-{decision}", human=talk.human(person.programme.id))
         talk.office.post(chat.id, [Message("bot", text, once=f"erasure-{talk.turn.entry}")])

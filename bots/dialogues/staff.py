@@ -10,6 +10,7 @@ from bots.dialogues import alerts, bookings, contacts, leading, menus, portraits
 from bots.dialogues.pages import page
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain.errors import NotAllowed, WrongInput, WrongOrder
+from services.changes import Stale
 from services.permissions import Permission
 
 _CARDS, _LINES, _PEOPLE = 12, 8, 40
@@ -29,6 +30,8 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
         return
     try:
         await action(talk, rest[0] if rest else "")
+    except Stale:
+        await menus.staff(talk, "stale")
     except NotAllowed:
         await menus.staff(talk, "staff-not-allowed")
     except WrongOrder as refused:

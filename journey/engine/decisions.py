@@ -21,11 +21,13 @@ class Before:
 
     stream: UUID
     log: list[Recorded]
+    made: History | None = None
+    """The history of that log, where somebody has made it already."""
 
     @cached_property
     def history(self) -> History:
-        """What happened, in its own order: made when it is first asked for."""
-        return History(self.log)
+        """What happened, in its own order."""
+        return self.made or History(self.log)
 
 
 @dataclass(frozen=True)

@@ -191,9 +191,16 @@ class Engine:
         prepared = [self._prepared(command) for command in commands]
         return self.change(self._stream_for(prepared[0]), lambda _before: prepared, cap).events
 
-    def change(self, stream: UUID, asking: Callable[[Before], Sequence[Record]], cap: CapCheck) -> Written:
+    def change(
+        self,
+        stream: UUID,
+        asking: Callable[[Before], Sequence[Record]],
+        cap: CapCheck,
+        begin: Before | None = None,
+    ) -> Written:
         """Decide and save what `asking` wants of a stream, all or none; asked anew where somebody else wrote first.
 
+        `begin` is the stream as the caller has just read it: it is read again only where it has grown since.
         So what it makes of the stream it is given - permissions, rules of a service - holds at the moment of saving.
         A command whose `entry` the stream's log already holds changes nothing: its event is returned again.
         `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
@@ -203,11 +210,11 @@ class Engine:
         written: list[Written] = []
 
         def deciding_anew(log: list[Recorded]) -> list[Event]:
-            before = Before(stream, log)
+            before = begin if begin is not None and begin.log is log else Before(stream, log)
             written[:] = [self._decided(before, [self._prepared(command) for command in asking(before)], cap)]
             return [*written[0].added, *written[0].guards]
 
-        self.write(stream, deciding_anew)
+        self.write(stream, deciding_anew, begin.log if begin is not None else None)
         return written[0]
 
     def _decided(self, before: Before, commands: Sequence[Record], cap: CapCheck) -> Written:
@@ -231,10 +238,18 @@ class Engine:
         negative = programme.negative_items if programme else ()
         return msgspec.structs.replace(command, entry=command.entry or mint(), negative_items=negative)
 
-    def write(self, stream: UUID, deciding_anew: Callable[[list[Recorded]], list[Event]]) -> list[Event]:
-        """Append what is decided from a stream's log; decided anew where somebody else wrote first. Else Conflict."""
-        for _ in range(ATTEMPTS):
-            events = deciding_anew(self.log.load(stream))
+    def write(
+        self,
+        stream: UUID,
+        deciding_anew: Callable[[list[Recorded]], list[Event]],
+        log: list[Recorded] | None = None,
+    ) -> list[Event]:
+        """Append what is decided from a stream's log; decided anew where somebody else wrote first. Else Conflict.
+
+        `log` is the stream as the caller has just read it.
+        """
+        for attempt in range(ATTEMPTS):
+            events = deciding_anew(self.log.load(stream) if log is None or attempt else log)
             try:
                 if events:
                     self.log.append(events)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bots.clock.errands import escalate_crises
 from journey.domain.settings import Duty, HumanContact
+from services.crisis import tell_again
 from tests.chat.talking import PROGRAMME, SECRET, Clock, Person, Town, changed, programme, town_of
 from tests.site import Site, everything_stored
 
@@ -89,9 +89,9 @@ async def test_what_nobody_takes_is_told_again_after_half_an_hour_once(town: Tow
     person = await town.enrolled()
     await person.say(WORDS)
     await town.cards()
-    assert escalate_crises(town.office, town.clock.forward(minutes=29)) == 0
-    assert escalate_crises(town.office, town.clock.forward(minutes=1)) == 1
-    assert escalate_crises(town.office, town.clock.forward(minutes=45)) == 0
+    assert tell_again(town.office, town.clock.forward(minutes=29)) == 0
+    assert tell_again(town.office, town.clock.forward(minutes=1)) == 1
+    assert tell_again(town.office, town.clock.forward(minutes=45)) == 0
     await town.cards()
     assert eva.text().count("Brådskande") == 2
     await eva.press("Jag tar det nu")
@@ -104,7 +104,7 @@ async def test_a_draft_s_crisis_is_told_again_too(village: Town) -> None:
     await village.colleague("supervisor:eva", "Eva Ek")
     person = await (await village.visitor()).placed("name")
     await person.say(WORDS)
-    assert escalate_crises(village.office, village.clock.forward(minutes=31)) == 1
+    assert tell_again(village.office, village.clock.forward(minutes=31)) == 1
     assert len(tasks(village.programme_log())) == 2
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bots.dialogues import alerts, mine, staff
+from bots.dialogues import mine, staff
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.steps import Step, mermaid
 from bots.dialogues.words import COMMANDS
 from journey.engine.loading.programmes import shipped_config
+from services import tasks
 from tools.reference.markdown import block, code, codes, page, sentence, table
 
 INTRODUCTION = """\
@@ -45,7 +46,7 @@ def markdown() -> str:
         sentence(staff),
         block("mermaid", *_star("menu", staff.ACTIONS)),
         table(("press", "does"), ((code(f"staff:{name}"), sentence(action)) for name, action in staff.ACTIONS.items())),
-        f"An alert is acknowledged with a reason: {codes(alerts.REASONS)}.",
+        f"An alert is acknowledged with a reason: {codes(tasks.REASONS)}.",
     )
 
 

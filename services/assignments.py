@@ -1,0 +1,64 @@
+"""Who has whom: a coach takes somebody whom nobody has, a supervisor gives somebody to a coach."""
+
+from __future__ import annotations
+
+from journey.domain import standing
+from journey.domain.errors import NotAllowed
+from journey.domain.events import participant as facts
+from journey.domain.events.messages import TaskAcknowledged
+from services import pending
+from services.changes import Changed, Entry, Stale, decide
+from services.office import Office
+from services.people import Person
+from services.permissions import Actor, Permission, Role
+
+
+class Taken(NotAllowed):
+    """Somebody else has it: `by`, as `coach:REF`."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__("somebody else has it")
+        self.by = by
+
+
+def take(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
+    """A coach says: this one is mine, and so are the tasks of their referral. Past the cap only a supervisor can.
+
+    Raises Taken where somebody has the person.
+    """
+
+    def deciding(now: Person) -> list[Entry]:
+        if any(event.entry == f"mine-{entry}" for event in now.log):
+            return []  # the same press once more
+        if now.coach is not None:
+            raise Taken(f"{Role.coach}:{now.coach}")
+        return [(f"mine-{entry}", facts.CoachAssigned(coach=actor.name)), *_referral_tasks(now)]
+
+    return decide(office, actor, person, Permission.TAKE_PERSON, deciding)
+
+
+def _referral_tasks(person: Person) -> list[Entry]:
+    return [
+        (f"take-{name}", TaskAcknowledged(task=name, done=True))
+        for name, task in standing.tasks(person.history).items()
+        if task.opened.fact.kind == pending.REFERRAL and task.taken is None
+    ]
+
+
+def coaches(office: Office, person: Person) -> list[str]:
+    """The coaches somebody can be given to."""
+    return list(office.team(person.programme.id).coaches(person.day))
+
+
+def assign(office: Office, actor: Actor, person: Person, coach: str, reason: str, entry: str) -> Changed:
+    """A supervisor gives somebody to a coach; past the cap that is their decision, and `reason` says so.
+
+    Raises Stale where the coach is not in the team.
+    """
+
+    def deciding(now: Person) -> list[Entry]:
+        if coach not in coaches(office, now):
+            raise Stale("no coach of the team has that name")
+        return [(entry, facts.CoachAssigned(coach=coach, reason=reason))]
+
+    return decide(office, actor, person, Permission.ASSIGN, deciding)

@@ -1,0 +1,23 @@
+"""Places in the programme, as a supervisor offers them to those who wait."""
+
+from __future__ import annotations
+
+from journey.domain import standing
+from journey.domain.events.requests import PlaceOffered
+from services import waiting
+from services.changes import Changed, Entry, Stale, decide
+from services.office import Office
+from services.people import Person
+from services.permissions import Actor, Permission
+
+
+def offer(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
+    """Offer a place. Raises Stale for who does not wait, and where an offer stands that nobody has answered."""
+
+    def deciding(now: Person) -> list[Entry]:
+        stay = now.history.current
+        if stay is None or stay.state not in waiting.STATES or standing.offer(now.history) == "open":
+            raise Stale("only somebody who waits, and was offered none, can be offered a place")
+        return [(entry, PlaceOffered())]
+
+    return decide(office, actor, person, Permission.OFFER_PLACE, deciding)
