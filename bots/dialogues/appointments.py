@@ -6,7 +6,7 @@ from bots.dialogues import menus
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
 from journey.domain.standing import Appointment
-from services import meetings
+from services import appointments
 from services.people import Person
 
 _SHOWN = 5
@@ -19,7 +19,7 @@ def standing_of(meeting: Appointment) -> str:
 
 async def show(talk: Talk, person: Person, _: str) -> None:
     """What lies ahead, with what can be done about it."""
-    ahead = meetings.ahead(person, talk.turn.now)[:_SHOWN]
+    ahead = appointments.ahead(person, talk.turn.now)[:_SHOWN]
     if not ahead:
         await talk.say("appointments-none", human=talk.human(person.programme.id))
         await menus.mine(talk, "mine-more")
@@ -47,7 +47,7 @@ async def act(talk: Talk, person: Person, choice: str) -> None:
         await talk.say("appointment-gone")
         await show(talk, person, "")
     elif what == "confirm":
-        await talk.ask(meetings.confirm, talk.office, talk.actor, person, meeting.id, talk.turn.entry)
+        await talk.ask(appointments.confirm, talk.office, talk.actor, person, meeting.id, talk.turn.entry)
         await talk.say("appointment-confirmed-done", moment=talk.moment(meeting.at))
         await menus.mine(talk, "mine-more")
     elif what == "change":
@@ -63,7 +63,7 @@ async def act(talk: Talk, person: Person, choice: str) -> None:
             moment=talk.moment(meeting.at),
         )
     elif what == "cancelled":
-        await talk.ask(meetings.cancel, talk.office, talk.actor, person, meeting.id, talk.turn.entry)
+        await talk.ask(appointments.cancel, talk.office, talk.actor, person, meeting.id, talk.turn.entry)
         await talk.say("appointment-cancelled-done")
         await menus.mine(talk, "mine-more")
 
@@ -73,12 +73,12 @@ def _one(talk: Talk, person: Person, number: str) -> Appointment | None:
     if not number.isdecimal() or int(number) >= len(shown):
         return None
     wanted = shown[int(number)]
-    return next((meeting for meeting in meetings.ahead(person, talk.turn.now) if meeting.id == wanted), None)
+    return next((meeting for meeting in appointments.ahead(person, talk.turn.now) if meeting.id == wanted), None)
 
 
 async def wished(talk: Talk, person: Person, text: str) -> None:
     """When it would suit better, in the person's own words."""
-    ahead = meetings.ahead(person, talk.turn.now)
+    ahead = appointments.ahead(person, talk.turn.now)
     meeting = next((one for one in ahead if one.id == talk.data.get("appointment")), None)
     if meeting is None:
         await talk.say("appointment-gone")
@@ -88,6 +88,6 @@ async def wished(talk: Talk, person: Person, text: str) -> None:
 
 
 async def _ask_for_change(talk: Talk, person: Person, meeting: Appointment, wish: str | None) -> None:
-    await talk.ask(meetings.ask_for_change, talk.office, talk.actor, person, meeting.id, wish, talk.turn.entry)
+    await talk.ask(appointments.ask_for_change, talk.office, talk.actor, person, meeting.id, wish, talk.turn.entry)
     await talk.say("appointment-change-done", moment=talk.moment(meeting.at))
     await menus.mine(talk, "mine-more")

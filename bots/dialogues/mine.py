@@ -10,7 +10,8 @@ from bots.dialogues import appointments, consents, menus, own_data, questionnair
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
 from journey.domain import standing
-from services import meetings, nudge_links, referrals, waiting, wishes
+from services import nudge_links, referrals, waiting, wishes
+from services.appointments import ahead
 from services.changes import Stale
 from services.people import Person
 
@@ -82,7 +83,7 @@ async def where(talk: Talk, person: Person, _: str) -> None:
     if person.coach and state not in _ENDED:
         name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{person.coach}")
         parts.append(talk.text("where-coach", name=name))
-    coming = meetings.ahead(person, talk.turn.now)
+    coming = ahead(person, talk.turn.now)
     if coming:
         parts.append(talk.text("where-next", moment=talk.moment(coming[0].at)))
     parts.append(talk.text("where-human", human=talk.human(person.programme.id)))
