@@ -11,7 +11,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
 from journey.domain.events.requests import AppointmentChangeRequested, AppointmentConfirmed
 from journey.domain.standing import Appointment
-from services.changes import Changed, Entry, Stale, decide, record
+from services.changes import Changed, Entry, Stale, decide, record, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -36,6 +36,9 @@ def say_whether_kept(office: Office, actor: Actor, person: Person, booking: int,
     """
 
     def deciding(now: Person) -> list[Entry]:
+        entry = f"came-{now.stream.hex}-{booking}"
+        if repeated(now, entry):
+            return []
         booked = [one for one in standing.appointments(now.history).values() if one.state == "booked"]
         wanted = next((one for one in booked if one.booked.version == booking), None)
         if wanted is None:
@@ -43,7 +46,7 @@ def say_whether_kept(office: Office, actor: Actor, person: Person, booking: int,
         fact: Fact = facts.AppointmentMissed(appointment=wanted.id)
         if kept:
             fact = facts.AppointmentKept(appointment=wanted.id)
-        return [(f"came-{now.stream.hex}-{booking}", fact)]
+        return [(entry, fact)]
 
     return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
@@ -59,15 +62,15 @@ def ahead(person: Person, now: datetime) -> list[Appointment]:
 
 def confirm(office: Office, actor: Actor, person: Person, appointment: str, entry: str) -> Changed:
     """The person comes. Stale where the meeting is not ahead of them any more."""
-    _one(office, person, appointment)
     fact = AppointmentConfirmed(appointment=appointment)
+    _one(office, person, appointment, f"{entry}-{fact.type_name()}")
     return record(office, actor, person, Permission.WRITE_FACTS, (f"{entry}-{fact.type_name()}", fact))
 
 
 def cancel(office: Office, actor: Actor, person: Person, appointment: str, entry: str) -> Changed:
     """The person calls it off; whoever they were to meet gets a task. Stale as in `confirm`."""
-    _one(office, person, appointment)
     fact, task = facts.AppointmentCancelled(appointment=appointment), _task(office, person, appointment, entry)
+    _one(office, person, appointment, f"{entry}-{fact.type_name()}")
     entries = ((f"{entry}-{fact.type_name()}", fact), (f"{entry}-{task.type_name()}", task))
     return record(office, actor, person, Permission.WRITE_FACTS, *entries)
 
@@ -76,15 +79,15 @@ def ask_for_change(
     office: Office, actor: Actor, person: Person, appointment: str, wish: str | None, entry: str
 ) -> Changed:
     """The person asks for another time, perhaps in words; until one is booked it stands. Stale as in `confirm`."""
-    _one(office, person, appointment)
     fact = AppointmentChangeRequested(appointment=appointment, wish=wish)
+    _one(office, person, appointment, f"{entry}-{fact.type_name()}")
     task = _task(office, person, appointment, entry)
     entries = ((f"{entry}-{fact.type_name()}", fact), (f"{entry}-{task.type_name()}", task))
     return record(office, actor, person, Permission.WRITE_FACTS, *entries)
 
 
-def _one(office: Office, person: Person, appointment: str) -> None:
-    if all(one.id != appointment for one in ahead(person, office.clock())):
+def _one(office: Office, person: Person, appointment: str, entry: str) -> None:
+    if not repeated(person, entry) and all(one.id != appointment for one in ahead(person, office.clock())):
         raise Stale("the meeting is not ahead any more")
 
 

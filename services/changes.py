@@ -215,6 +215,11 @@ def record(office: Office, actor: Actor, person: Person, permission: Permission,
     return decide(office, actor, person, permission, lambda _now: entries)
 
 
+def repeated(person: Person, entry: str) -> bool:
+    """Whether this was recorded already under the entry's name: a turn of a chat that is taken again asks once more."""
+    return any(event.entry == entry and event.sender == SENDER for event in person.log)
+
+
 def decide(
     office: Office,
     actor: Actor,

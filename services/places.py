@@ -5,7 +5,7 @@ from __future__ import annotations
 from journey.domain import standing
 from journey.domain.events.requests import PlaceOffered
 from services import waiting
-from services.changes import Changed, Entry, Stale, decide
+from services.changes import Changed, Entry, Stale, decide, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -16,6 +16,8 @@ def offer(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
 
     def deciding(now: Person) -> list[Entry]:
         stay = now.history.current
+        if repeated(now, entry):
+            return []
         if stay is None or stay.state not in waiting.STATES or standing.offer(now.history) == "open":
             raise Stale("only somebody who waits, and was offered none, can be offered a place")
         if waiting.queue(office, now.programme.id).free == 0:

@@ -16,7 +16,7 @@ from journey.domain.events.requests import (
     PlaceOffered,
 )
 from journey.domain.team import SUPERVISOR
-from services.changes import Changed, Stale, record
+from services.changes import Changed, Stale, record, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -29,7 +29,7 @@ def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str)
     """Rest from the programme, for one of its own reasons, without losing the place. Stale where nobody can."""
     stay = person.history.current
     resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
-    if resting or reason not in person.programme.settings.pause_policy.reasons:
+    if reason not in person.programme.settings.pause_policy.reasons or (resting and not repeated(person, entry)):
         raise Stale("there is nothing to pause")
     return _record(office, actor, person, (entry, facts.Paused(reason=reason)))  # one of the programme's own
 
@@ -37,7 +37,7 @@ def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str)
 def resume(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
     """Go on where it was. Stale where nothing is paused."""
     stay = person.history.current
-    if stay is None or not stay.paused:
+    if not repeated(person, entry) and (stay is None or not stay.paused):
         raise Stale("nothing is paused")
     return _record(office, actor, person, (entry, facts.Resumed()))
 
@@ -57,7 +57,8 @@ def set_language(office: Office, actor: Actor, person: Person, language: str, en
 
 def answer_offer(office: Office, actor: Actor, person: Person, answer: str, entry: str) -> Changed:
     """Take the place that is offered, or leave it to the next: supervisors are told. Stale where none is offered."""
-    if standing.offer(person.history) != "open" or answer not in ("accepted", "refused"):
+    waits = standing.offer(person.history) == "open" or repeated(person, entry)
+    if not waits or answer not in ("accepted", "refused"):
         raise Stale("no place is offered")
     task = TaskOpened(task=f"place-{entry}", kind="place", to=(SUPERVISOR,), about=answer)
     fact = PlaceOffered(answer=answer)  # type: ignore[arg-type]  # one of the two, see above

@@ -76,10 +76,12 @@ class Inbox:
         return Talk(self.bot, turn, ports.texts, ports.office, ports.helplines, ports.mail, ports.telegram)
 
     def _feed(self, said: Said) -> Feed:
+        pressable: dict[str, str] = {}  # as it stood when it was pressed: taken again, the turn has closed its own card
+
         async def feed_turn(turn: Turn) -> None:
             viewing = Viewing(self.ports.office, turn.chat)
             if said.press is not None:
-                update = await self._press(viewing, turn, *said.press)
+                update = await self._press(viewing, turn, *said.press, pressable)
             else:
                 update = self._words(turn, said)
             if update is not None:
@@ -100,10 +102,14 @@ class Inbox:
             message = message.model_copy(update={"text": None, "document": file})
         return self._update(message=message)
 
-    async def _press(self, viewing: Viewing, turn: Turn, number: int, data: str) -> Update | None:
+    async def _press(
+        self, viewing: Viewing, turn: Turn, number: int, data: str, pressable: dict[str, str]
+    ) -> Update | None:
         """A press on a button that the chat holds; one that it does not hold is stale or forged, and said to be so."""
         message = turn.known.get(number) or await asyncio.to_thread(self.chats.message, turn.chat, number)
-        labels = {} if message is None else await asyncio.to_thread(self._labels, viewing, message)
+        if message is not None and not pressable:
+            pressable |= await asyncio.to_thread(self._labels, viewing, message)
+        labels = {} if message is None else pressable
         if message is not None and data not in labels and _is_double_tap(message, data):
             return None
         if message is None or data not in labels:

@@ -324,3 +324,16 @@ async def test_a_card_stored_with_its_words_is_told_anew(village: Town) -> None:
     assert about(bo, "Nu hos Anna Ahl, Eva Ek.") and SECRET not in bo.text()
     village.record(person.stream, facts.CoachAssigned(coach="bo"))
     assert card_button(bo, f"Brådskande: {NAME}", "Jag tar det nu")[1] == f"staff:take:{stored.once}"
+
+
+@pytest.mark.parametrize("label", ["Jag tar den här"])
+async def test_a_press_whose_card_closes_before_the_turn_is_saved_is_answered_all_the_same(
+    village: Town, label: str
+) -> None:
+    """Whoever follows the log closes the card in this very chat: the turn is taken again, and finds its own doing."""
+    coach = await village.colleague()
+    person = await village.referred()
+    await village.cards()
+    village.office.news.append(lambda: village.service.cards.follow())
+    assert "Nu är det din deltagare" in await coach.press(label)
+    assert person.types().count("coach_assigned") == 1

@@ -217,6 +217,6 @@ async def test_what_cannot_be_recorded_is_said(house: House, monkeypatch: pytest
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError(NAMES[0])
 
-    monkeypatch.setattr(house.office, "record", broken)
+    monkeypatch.setattr("services.wishes.set_messages", broken)
     sent = await house.hear(house.api.words(KERSTIN, "stopp"))
     assert sent[0]["text"].startswith("Något gick fel hos oss")
