@@ -53,6 +53,9 @@ const rest = (message) => message?.querySelector(".bubble").focus({ preventScrol
 
 let batch = [];
 let near = true;
+let answered = -Infinity;  // when the latest answer began
+let moved = false;  // whether the reader has gone elsewhere since
+for (const kind of ["wheel", "touchmove"]) addEventListener(kind, () => { moved = true; }, { passive: true });
 function show(id, html, seq) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
@@ -73,12 +76,17 @@ function settle() {
   document.querySelector("#messages #nu, main > #nu")?.removeAttribute("id");
   answerBegins()?.querySelector(".bubble").setAttribute("id", "nu");
   if (!answering) {
-    if (near && !document.hidden) scroll(answers[0] || fresh[0]);
+    // On a slow line the rest of an answer comes a while after its beginning: that still is what should be in sight.
+    const late = answers.length && !moved && performance.now() - answered < 5000;
+    if (late && !document.hidden) scroll(answerBegins());
+    else if (near && !document.hidden) scroll(answers[0] || fresh[0]);
     else if (answers.length) { unseen += answers.length; document.title = "(" + unseen + ") " + title; }
     return;
   }
   if (!answers.length) return;  // one's own words; the answer follows
   answering = false;
+  answered = performance.now();
+  moved = false;
   scroll(answers[0]);
   const choices = list.lastElementChild?.querySelector("button:not(.quiet)");  // else words are expected
   const on = document.activeElement;
