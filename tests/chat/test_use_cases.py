@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from bots.clock.sweep import sweep
 from journey.domain.errors import NotAllowed
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
@@ -19,6 +18,7 @@ from services.changes import Stale
 from services.contacts import Contact, EmployerContact
 from services.people import Person
 from services.permissions import Actor
+from services.sweep import sweep
 from tests.chat.talking import PROGRAMME, Town
 
 ANNA, BO = Actor.staff("coach:anna", PROGRAMME), Actor.staff("coach:bo", PROGRAMME)

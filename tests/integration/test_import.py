@@ -75,7 +75,6 @@ def stream_known(journey: Journey, reference: str) -> bool:
         return bool(journey.engine.people.streams(connection, "hudiksvall", [key]))
 
 
-
 def test_a_check_leaves_every_table_as_it_was(site: Site) -> None:
     file = site.folder / "file.jsonl"
     file.write_text("".join(json.dumps(enrolment(number)) + "\n" for number in range(100)))
