@@ -36,9 +36,9 @@ def say_whether_kept(office: Office, actor: Actor, person: Person, booking: int,
     """
 
     def deciding(now: Person) -> list[Entry]:
-        entry = f"came-{now.stream.hex}-{booking}"
-        if repeated(now, entry):
-            return []
+        entry, said = f"came-{now.stream.hex}-{booking}", "appointment_kept" if kept else "appointment_missed"
+        if repeated(now, entry) and any(event.entry == entry and event.type == said for event in now.log):
+            return []  # said once more; the opposite would be another answer
         booked = [one for one in standing.appointments(now.history).values() if one.state == "booked"]
         wanted = next((one for one in booked if one.booked.version == booking), None)
         if wanted is None:

@@ -7,7 +7,7 @@ from journey.domain.errors import NotAllowed
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskAcknowledged
 from services import pending
-from services.changes import Changed, Entry, Stale, decide
+from services.changes import Changed, Entry, Stale, decide, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission, Role
@@ -28,7 +28,7 @@ def take(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
     """
 
     def deciding(now: Person) -> list[Entry]:
-        if any(event.entry == f"mine-{entry}" for event in now.log):
+        if repeated(now, f"mine-{entry}"):
             return []  # the same press once more
         if now.coach is not None:
             raise Taken(f"{Role.coach}:{now.coach}")

@@ -184,7 +184,7 @@ def book_of(rules: str, programme: str = "jonkoping", clock_start: str = "enroll
 
 
 def sweep(log: Sequence[Event], book: RuleBook, day: date, level: str = "participant") -> list[Event]:
-    """The alerts that a sweep at the end of `day` appends to a log, as `bots.clock.sweep` does."""
+    """The alerts that a sweep at the end of `day` appends to a log, as `services.sweep` does."""
     now = calendar.end_of_day(day)
     history = History(log, as_of=day, known_at=now)
     raised = Raised(event for event in log if isinstance(event.fact, AlertRaised))

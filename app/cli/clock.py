@@ -27,7 +27,7 @@ def sweep_once(
 
     Example: journey sweep --now 2018-03-01T06:00:00+01:00
     """
-    from bots.clock.sweep import sweep  # not needed by --help
+    from services.sweep import sweep  # not needed by --help
 
     moment = instant("--now", now) if now else None
     with opened() as journey:

@@ -16,6 +16,7 @@ from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.engine.entries import LONGEST_LINE, Frame
 from journey.engine.imports import ImportRefused
+from services.entries import take_in
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -39,11 +40,9 @@ def import_(
         frame = Frame(programme, sender, journey.now, "import", f"import-{secrets.token_hex(4)}", keep_recorded)
         try:
             with _progress(file, source):
-                done = journey.engine.import_entries(_lines(source), frame, check_only=check)
+                done = take_in(journey, _lines(source), frame, check_only=check)
         except ImportRefused as refused:
             _explain(refused)
-        if not check:
-            journey.projector.catch_up()
     verb = "could be imported" if check else "imported"
     taken, people = output.count(done.taken, "entry", "entries"), output.count(done.people, "participant")
     output.say(f"{taken} {verb}, about {people}; {done.repeated} known already")

@@ -12,7 +12,6 @@ from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption
 from app.output import Format
 from app.wiring.opening import opened, receipts
-from journey.domain.errors import WrongInput
 
 
 def rebuild() -> None:
@@ -36,15 +35,12 @@ def erase_person(
 
     Example: journey erase H-001 --programme hudiksvall --reason "asked for by the person, decided 2018-06-01"
     """
-    from journey.engine.erasure import erase  # not needed by --help
+    from services.erasure import carry_out  # not needed by --help
 
-    if not reason.strip():
-        raise WrongInput("--reason: empty; say who decided, and when")
     with opened() as journey:
         with journey.engine.store.read() as connection:
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
-        receipt = erase(journey.engine, stream, reason, journey.now, journey.actor.recorded, receipts())
-        journey.projector.catch_up()
+        receipt = carry_out(journey, stream, reason, receipts())
     record = {"erased": receipt["erased"], "at": receipt["at"], "receipt": str(receipts())}
     if format_ is Format.json:
         output.as_json(record)

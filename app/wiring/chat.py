@@ -15,7 +15,6 @@ from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
 from bots.crisis.phrases import load_phrases
 from bots.dialogues.routing import Ports, dispatcher
-from bots.outbox import reminders
 from bots.outbox.courier import Courier, MailNudge, Nudge
 from bots.outbox.following import Cards
 from bots.outbox.mail import Mail, NoMail, SmtpMail
@@ -33,7 +32,7 @@ from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
-from services import crisis
+from services import crisis, reminders
 from services.nudge_links import Account
 from services.office import Office
 from services.opened import Journey

@@ -13,9 +13,9 @@ from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from bots.clock.leader import Leader
-from bots.clock.sweep import Alert, sweep
 from journey.engine.engine import Engine
 from projections.live.projector import Projector
+from services.sweep import Alert, sweep
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,6 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bots.outbox.mail import Mail, MailFailed, wait_for
-from bots.outbox.reminders import may_leave, reason_not_to, still_true
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_moment
 from journey.domain import calendar, standing
@@ -27,6 +26,7 @@ from journey.engine.engine import engine_event
 from projections.live import tables
 from services.office import Office
 from services.people import Identity
+from services.reminders import may_leave, reason_not_to, still_true
 
 _LOST = timedelta(minutes=10)
 """How long a claimed message may be under way before its courier counts as dead."""

@@ -14,7 +14,9 @@ from journey.domain.errors import WrongInput
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events import participant as facts
 from journey.domain.history import History, name_of
+from journey.domain.team import SUPERVISOR
 
+_SUPERVISOR = f"{SUPERVISOR}:"
 INSTRUMENT_SCORINGS = ("ghq", "likert", "c-ghq")
 
 
@@ -30,7 +32,12 @@ def decide(log: Sequence[Event], stream: UUID, command: Record) -> list[Event]:
 
 
 def as_event(stream: UUID, version: int, command: Record) -> Event:
-    """The event that records a command's fact, with what can be derived from its personal values."""
+    """The event that records a command's fact, with what can be derived from its personal values.
+
+    Raises WrongInput as `conform` does, and where a deadline is set aside for anybody but a supervisor.
+    """
+    if isinstance(command.fact, facts.DeadlineWaived) and not (command.by or command.actor).startswith(_SUPERVISOR):
+        raise WrongInput("by: only a supervisor sets a deadline aside; write supervisor:REF")
     return Event(
         stream=stream,
         version=version,

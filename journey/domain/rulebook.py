@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -62,12 +62,9 @@ class RuleBook:
                 return version
         return self.versions[0]
 
-    def legs(self, level: str) -> Iterator[tuple[Version, ReadyLeg]]:
+    def legs(self, level: str) -> list[tuple[Version, ReadyLeg]]:
         """Every leg of every version at a level (participant or programme)."""
-        for version in self.versions:
-            for leg in version.legs.values():
-                if leg.rule.level == level:
-                    yield version, leg
+        return [(version, leg) for version in self.versions for leg in version.legs.values() if leg.rule.level == level]
 
     def only(self, *rules: str) -> RuleBook:
         """The same versions with nobody judged by any rule but these (by id): quicker where one rule is asked about."""

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import participant as deciding
 from journey.domain.commands import Record
-from journey.domain.errors import JourneyError
+from journey.domain.errors import JourneyError, WrongInput
 from journey.domain.events import MOVES, Event
 from journey.domain.history import MINTED, moment_of
 from journey.domain.lifecycle import ImpossibleMove, step
@@ -100,7 +100,7 @@ class Import:
             else:
                 self._fault(number, command.reference, "entry: this id was used before, with other content")
         self._meet([command for _, command, _ in fresh])
-        events = [self._event(number, command) for number, command, _ in fresh]
+        events = [event for number, command, _ in fresh if (event := self._event(number, command)) is not None]
         self.log.insert(self.connection, events)
         rows = [
             (self.frame.programme, self.frame.sender, command.entry, digest)
@@ -184,12 +184,18 @@ class Import:
             faulty = stranger.text in self.subjects and self.subjects[stranger.text].faulty
             self.subjects[stranger.text] = _Subject(stranger.stream, 0, faulty=faulty)
 
-    def _event(self, number: int, command: Record) -> Event:
+    def _event(self, number: int, command: Record) -> Event | None:
+        """The event of a line that is new; None where its fact may not be recorded for whoever it is said to be by."""
         subject = self.subjects[command.reference]
-        subject.version += 1
         if command.entry is None:
             command = msgspec.structs.replace(command, entry=mint())
-        return self._followed(subject, number, deciding.as_event(subject.stream, subject.version, command))
+        try:
+            event = deciding.as_event(subject.stream, subject.version + 1, command)
+        except WrongInput as error:
+            self._fault(number, command.reference, str(error))
+            return None
+        subject.version += 1
+        return self._followed(subject, number, event)
 
     def _followed(self, subject: _Subject, number: int, event: Event) -> Event:
         kind = event.type

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import sqlalchemy as sa
@@ -29,6 +30,7 @@ class Reference:
     text: str
 
 
+@cache
 def programme_stream(programme: str) -> UUID:
     """The stream of a programme's own facts."""
     return uuid5(NAMESPACE_URL, f"journey:programme:{programme}")

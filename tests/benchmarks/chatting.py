@@ -16,12 +16,12 @@ from pathlib import Path
 import aiohttp
 
 from app.wiring.chat import chat_service
-from bots.outbox import reminders
 from bots.outbox.courier import Courier, MailNudge
 from bots.outbox.mail import LogMail
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
+from services import reminders
 from services.office import Office
 from services.opened import Journey
 from tests.benchmarks.measuring import Row, at_least, beside

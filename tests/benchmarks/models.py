@@ -11,10 +11,10 @@ from uuid import UUID, uuid5
 
 from eventsourcing.projection import ProjectionRunner
 
-from bots.clock.sweep import _candidates as candidates
 from journey.domain.events import Recorded
 from journey.engine.log import JourneyLog
 from projections.live import tables
+from services.sweep import _candidates as candidates
 from tests.benchmarks import library
 from tests.benchmarks.measuring import Row, at_least, at_most, in_turns, timed
 from tests.benchmarks.sites import NAMES, NOW, Bench, Opened, analyse

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from app.wiring.chat import chat_service
-from bots.clock.sweep import sweep
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ErasureDecided
@@ -15,6 +14,7 @@ from journey.domain.events.team import CoachAbsent, CoachLeft
 from journey.domain.events.work import EmployerContacted
 from journey.engine.chats.chats import Button, Message
 from services import team as staff
+from services.sweep import sweep
 from tests.chat.browsing import Browser, serving
 from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Person, Town
 from tests.threads import at_once, errors

@@ -7,11 +7,11 @@ from threading import Barrier
 
 import pytest
 
-from bots.outbox import reminders
 from bots.outbox.courier import Courier, MailNudge
 from journey.domain.events import Fact, messages
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused
+from services import reminders
 from tests.chat.talking import PROGRAMME, SECRET, Clock, Person, Post, Town, town_of
 from tests.site import Site
 

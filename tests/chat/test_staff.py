@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bots.clock.sweep import sweep
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.team import CoachAbsent
 from services import team as staff
+from services.sweep import sweep
 from tests.chat.browsing import Browser, serving
 from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Person, Town
 

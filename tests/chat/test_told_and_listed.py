@@ -9,7 +9,6 @@ from uuid import UUID
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bots.clock.sweep import sweep
 from journey.domain.commands import Record
 from journey.domain.events import Event, Fact
 from journey.domain.events import participant as facts
@@ -19,6 +18,7 @@ from journey.domain.events.team import CoachAbsent, CoachLeft, CoachRegistered
 from journey.engine.people import programme_stream
 from services import cards, recipients, team, worklist
 from services.permissions import Actor
+from services.sweep import sweep
 from services.worklist import Item, place_of
 from tests.chat.talking import PROGRAMME, PUBLIC, Town, town_of
 from tests.site import Site

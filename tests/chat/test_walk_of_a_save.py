@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from bots.web.inbox import Said
+from journey.domain.events import participant as facts
 from journey.domain.history import History
 from journey.engine.log import Log
 from tests.chat.talking import SECRET, Person, Town
@@ -62,8 +63,6 @@ async def test_where_somebody_else_wrote_first_the_log_is_read_again_and_both_ar
 
     def after_a_rival(self: Log, events: object) -> None:
         if rivals.pop() if rivals else False:
-            from journey.domain.events import participant as facts
-
             village.record(person.stream, facts.ContactHeld(mode="phone"))
         append(self, events)  # type: ignore[arg-type]  # as they came
 

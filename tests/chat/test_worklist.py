@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from bots.clock.errands import digests
-from bots.clock.sweep import Alert, sweep
 from journey.domain.events import participant as facts
 from journey.domain.events import work
 from journey.domain.events.employers import EmployerRegistered
@@ -12,6 +11,7 @@ from journey.domain.events.team import CoachAbsent, CoachLeft
 from services import team as staff
 from services import worklist
 from services.permissions import Actor
+from services.sweep import Alert, sweep
 from tests.chat.talking import PROGRAMME, SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"

@@ -15,11 +15,11 @@ import app.cli.operations
 import app.cli.reading  # noqa: F401
 import journey.engine.backup
 import journey.engine.erasure
-from bots.clock.sweep import sweep
 from journey.domain.events.participant import ContactHeld
 from journey.engine.migrations import steps
 from journey.engine.store import Store
 from journey.engine.vault import Vault
+from services.sweep import sweep
 from tests.command import run_here
 from tests.site import NOW, Site, record
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.clock.sweep import sweep
+from services.sweep import sweep
 from tests.faults import deeds
 from tests.faults.doomed import Doomed, moments
 from tests.integration.test_sweep import raised, still_called_for

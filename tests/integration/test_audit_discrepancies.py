@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bots.clock.sweep import sweep
 from journey.domain.events.messages import MessageDecided, MessageExpired, MessageSent, TaskOpened
 from journey.engine.engine import engine_event
+from services.sweep import sweep
 from tests.site import PROGRAMME, Entry, Site, stream_of, take
 
 Copies = Callable[[], Site]

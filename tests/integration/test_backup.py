@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bots.clock.sweep import sweep
 from journey.domain.errors import StoreError, WrongInput
 from journey.domain.events.participant import ContactHeld
 from journey.engine import store as tables
 from journey.engine.backup import restore_backup, write_backup
 from journey.engine.store import Store
+from services.sweep import sweep
 from tests.site import NOW, PROGRAMME, Site, cohort, log_of, read_models, rebuilt, record, stream_of, take
 from tests.threads import at_once, errors
 

@@ -8,12 +8,12 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from bots.clock.sweep import sweep
 from journey.domain.errors import WrongInput
 from journey.engine import store as tables
 from journey.engine.erasure import erase, erased_streams, finish_erasures
 from journey.engine.people import erased_label
 from services.opened import Journey
+from services.sweep import sweep
 from tests.site import NOW, PROGRAMME, Entry, Site, everything_stored, log_of, read_models, stream_of, take
 
 pytestmark = pytest.mark.every_store

@@ -58,6 +58,23 @@ def test_one_fault_in_the_last_line_leaves_every_table_as_it_was(site: Site, fau
         assert later.engine.log.reveal(later.engine.log.load(stream_of(later, "p-5000"))[0]) == {"note": "told"}
 
 
+def test_a_deadline_is_set_aside_for_a_supervisor_alone(site: Site) -> None:
+    waiver = {"type": "deadline_waived", "participant": "p-1", "on": "2024-02-01", "rule": "r", "reason": "agreed"}
+    with site.opened() as journey:
+        for by in ({}, {"by": "coach:anna"}, {"by": "participant"}, {"by": "system"}):
+            with pytest.raises(ImportRefused) as refused:
+                take(journey, [enrolment(1), waiver | by])
+            assert refused.value.lines == ["line 2: by: only a supervisor sets a deadline aside; write supervisor:REF"]
+        assert not stream_known(journey, "p-1")
+        assert take(journey, [enrolment(1), waiver | {"by": "supervisor:eva"}]).taken == 2
+
+
+def stream_known(journey: Journey, reference: str) -> bool:
+    with journey.engine.store.read() as connection:
+        key = journey.engine.people.key("hudiksvall", "import", reference)
+        return bool(journey.engine.people.streams(connection, "hudiksvall", [key]))
+
+
 def test_a_check_leaves_every_table_as_it_was(site: Site) -> None:
     file = site.folder / "file.jsonl"
     file.write_text("".join(json.dumps(enrolment(number)) + "\n" for number in range(100)))

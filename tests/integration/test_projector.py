@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bots.clock.sweep import sweep
 from journey.domain.events.participant import ContactHeld
 from journey.engine.imports import ImportRefused
 from projections.live import projector as projecting
 from projections.live.comparison import replay
 from services.opened import Journey
+from services.sweep import sweep
 from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, read_models, rebuilt, record, take
 from tests.threads import at_once, errors

@@ -6,13 +6,13 @@ from functools import partial
 
 import pytest
 
-from bots.clock.sweep import Alert, sweep
 from journey.domain.alerts import Raised, called_for
 from journey.domain.events import is_person
 from journey.domain.events.participant import ContactHeld
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from services.opened import Journey
+from services.sweep import Alert, sweep
 from tests.site import NOW, PROGRAMME, Entry, Site, cohort, log_of, read_models, rebuilt, record, take
 from tests.threads import at_once, errors
 

@@ -42,7 +42,7 @@ NEEDED: dict[str, Entry] = {
     "appointment_booked": {"appointment": "a-1", "at": "2024-03-01T10:00:00+01:00"},
     "appointment_cancelled": {"appointment": "a-1"},
     "questionnaire_answered": {"instrument": "ghq12", "moment": "start"},
-    "deadline_waived": {"rule": "job_search_one_month"},
+    "deadline_waived": {"rule": "job_search_one_month", "by": "supervisor:eva"},
     "struck": {"strikes": "to-strike"},
     "placement_ended": {"placement": "p-1"},
     "job_ended": {"job": "j-1"},

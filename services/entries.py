@@ -1,0 +1,24 @@
+"""Takes whole files of entries into the log, for whoever may hand them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journey.engine.entries import Frame
+from journey.engine.imports import Imported
+from services.opened import Journey
+from services.permissions import Permission, check
+
+
+def take_in(
+    journey: Journey, lines: Iterable[tuple[int, bytes | str]], frame: Frame, *, check_only: bool = False
+) -> Imported:
+    """A whole file in, or nothing of it, and catch up before answering; `check_only` says what is wrong, and no more.
+
+    Raises NotAllowed, ImportRefused with every error, and WrongInput for a programme that no file describes.
+    """
+    check(journey.actor, Permission.WRITE_FACTS)
+    done = journey.engine.import_entries(lines, frame, check_only=check_only)
+    if not check_only:
+        journey.projector.catch_up()
+    return done
