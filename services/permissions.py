@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from journey.domain.errors import NotAllowed
-from journey.engine.chats.chats import Chat
+
+if TYPE_CHECKING:
+    from journey.engine.chats.chats import Chat  # `journey --help` names operators, and need not know a database
 
 
 class Role(StrEnum):
