@@ -32,8 +32,9 @@ _KEPT = frozenset("*@$€|.!?\n")
 _REVERSED = "\u202e"  # what follows is shown from right to left, so it was typed backwards
 
 _ELLIPSIS = re.compile(r"\.\s*\.[.\s]*")
-_TWICE = re.compile(r"(\w|\*)\1+")
-_PIECE = re.compile(r"[\w*@$€|!]+|[.!?](?=\s|$)|[?]|\n\s*\n")
+_TWICE = re.compile(r"([^\W\d]|\*)\1+")  # `100` is no `10`
+_PIECE = re.compile(r"\d{2,}(?=[^\W\d])|\d(?=(?:st|x|mg|g)\b)|[\w*@$€|!]+|[.!?](?=\s|$)|[?]")
+_RUN_ON = re.compile(r"(?<=\w)[!|]+(?=\w)")
 _SIGNS = re.compile(r"[0-9@$€!|]")
 
 
@@ -79,7 +80,7 @@ def words(text: str) -> tuple[list[str], list[int]]:
         if word:
             split.append(word)
             sentences.append(sentence)
-        elif piece[0] in ".!?\n":
+        elif piece[0] in ".!?":
             sentence += 1
     return split, sentences
 
@@ -87,11 +88,11 @@ def words(text: str) -> tuple[list[str], list[int]]:
 def _word(piece: str) -> str:
     """The word in a piece of text: `!` and `|` at its ends are punctuation, and so are stars around it."""
     word = piece.strip("!|")
-    if word.isalpha():
+    if word.isalpha() or word.isdigit():
         return word
     if word.startswith("*"):
         word = word.strip("*")
-    if word.isdigit() or not any(character.isalpha() for character in word):
+    if not any(character.isalpha() for character in word):
         return ""
     return _TWICE.sub(r"\1", word.translate(_STANDS_FOR)) if _SIGNS.search(word) else word
 
@@ -100,13 +101,16 @@ def readings(text: str, vocabulary: Collection[str]) -> list[tuple[list[str], li
     """The text cut into words in every way worth trying; the first is the plain one.
 
     The others, where they differ: with letters that stand apart put together and words that are written together
-    taken apart (`known` are the words to look for), and what was typed backwards turned around.
+    taken apart (`vocabulary` are the words to look for), with `hej!jag` as two words, and what was typed backwards
+    turned around.
     """
     plain = words(text)
     variants = [plain]
     recut = _recut(*plain, vocabulary)
     if recut[0] != plain[0]:
         variants.append(recut)
+    if _RUN_ON.search(text):
+        variants.append(words(_RUN_ON.sub("! ", text)))
     if _REVERSED in text:
         variants += readings(text.replace(_REVERSED, " ")[::-1], vocabulary)
     return variants
@@ -118,7 +122,7 @@ def _recut(words: list[str], sentences: list[int], vocabulary: Collection[str]) 
     position = 0
     while position < len(words):
         end = position
-        while end < len(words) and len(words[end]) == 1:
+        while end < len(words) and len(words[end]) == 1 and words[end].isalpha():
             end += 1
         spelled = end > position + 1
         word = _TWICE.sub(r"\1", "".join(words[position:end])) if spelled else words[position]
