@@ -21,6 +21,7 @@ _EDGE = "."
 _WORD = re.compile(r"[^\W\d_]+\*?")
 _NUMBER = re.compile(r"\d{1,4}\+?")
 _ANY_ORDER = " + "
+_LATE_END = re.compile(r" \.{2,3} \S+\|\.$")
 _MOST_IN_ANY_ORDER = 4  # five would be 120 expressions
 _SHORTEST_START = 3  # `d*` would be half the language
 
@@ -52,11 +53,19 @@ class Group:
 
 def read_expressions(text: str, groups: Mapping[str, Group], key: str) -> tuple[Expression, ...]:
     """What an expression stands for: itself, or each order of what ` + ` joins. Raises Fault where it is none."""
+    if _LATE_END.search(text):  # the words may come later, the end of the sentence may not: it would be everywhere
+        return tuple(read_expression(other, groups, key) for other in _ends(text))
     pieces = [read_expression(piece, groups, key) for piece in text.split(_ANY_ORDER)]
     if len(pieces) > _MOST_IN_ANY_ORDER:
         raise Fault(key, f"{shown(text)} joins {len(pieces)} parts; join up to {_MOST_IN_ANY_ORDER} with +")
     between = Part(gap=_GAPS[".."])
     return tuple(_joined(order, between) for order in permutations(pieces))
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """`a .. b|.` as `a .. b` and `a .`."""
+    head, gap, last = text.rsplit(" ", 2)
+    return f"{head} {gap} {last.removesuffix('|.')}", f"{head} ."
 
 
 def _joined(order: Iterable[Expression], between: Part) -> Expression:

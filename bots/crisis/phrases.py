@@ -6,14 +6,14 @@ keeps what it reads; whoever calls it must show the way to help whatever the ans
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bots.crisis.expressions import Expression, vocabulary
 from bots.crisis.families import Families, Family, read_families
 from bots.crisis.finding import Places, Reading
 from bots.crisis.index import Index
-from bots.crisis.normal import readings
+from bots.crisis.normal import Cut, readings
 from bots.crisis.spelling import Spelling
 
 
@@ -23,45 +23,56 @@ class Phrases:
     def __init__(self, families: Families) -> None:
         self.families: tuple[Family, ...] = tuple(families.all)
         everywhere = [(expression, None) for expression in families.benign]
-        raising = [(expression, at) for at, family in enumerate(self.families) for expression in family.raises]
-        unless = [(expression, at) for at, family in enumerate(self.families) for expression in family.unless]
-        self._raises: Index[int] = Index(raising)
-        self._benign: Index[int | None] = Index([*everywhere, *unless])
+        raising = [(expression, family.id) for family in self.families for expression in family.raises]
+        unless = [(expression, family.id) for family in self.families for expression in family.unless]
+        self._raises: Index[str] = Index(raising)
+        self._benign: Index[str | None] = Index([*everywhere, *unless])
         self._spelling = Spelling(_vocabulary(raising), families.spoken)
         # A slip may make a word raise, but never take a match back: "rather be dead" is no "father be dead".
         self._strict = Spelling(_vocabulary([*everywhere, *unless]), families.spoken, forgiving=False)
-        self._known = frozenset(word.removesuffix("*") for word in _vocabulary(raising))
+        self._known = frozenset(word.removesuffix("*") for word in _vocabulary(raising)).union(families.spoken)
 
     def raises(self, text: str) -> bool:
         """Whether a human must be told of this text. False says that no phrase was found, and nothing more."""
         return self.family(text) is not None
 
     def family(self, text: str) -> str | None:
-        """The id of the first family, in the order of the files, that a text raises. None is never "no risk"."""
-        meant: dict[str, set[str]] = {}
-        for words, sentences in readings(text, self._known):
-            left = self._left(words, sentences, meant)
-            if left is not None:
-                return self.families[left].id
-        return None
+        """The id of the first family that a text raises. None is never "no risk"."""
+        return next(self._raised(text), None)
 
-    def _left(self, words: list[str], sentences: list[int], meant: dict[str, set[str]]) -> int | None:
-        """The first family with a match whose last word lies in nothing that people say without meaning it."""
-        reading = Reading(words, sentences, self._spelling, meant)
-        last_words: dict[int, Places] = {}
+    def all_families(self, text: str) -> set[str]:
+        """The ids of every family that a text raises: for those who review the phrases."""
+        return set(self._raised(text))
+
+    def _raised(self, text: str) -> Iterator[str]:
+        meant: dict[str, set[str]] = {}
+        seen: set[str] = set()
+        for cut in readings(text, self._known):
+            last_words = self._last_words(cut, meant)
+            if cut.guessed:  # taking words apart must not break what took a match back: `till bat en` for `till båten`
+                last_words = {family: places for family, places in last_words.items() if family not in seen}
+            seen.update(last_words)
+            if last_words:
+                self._take_back(last_words, Reading(cut.words, cut.sentences, self._strict, {}))
+            yield from (family for family, places in last_words.items() if places)
+
+    def _last_words(self, cut: Cut, meant: dict[str, set[str]]) -> dict[str, Places]:
+        """The last words of every match, by family."""
+        reading = Reading(cut.words, cut.sentences, self._spelling, meant)
+        last_words: dict[str, Places] = {}
         for expression, family in self._raises.worth_trying(reading.present):
             places = reading.ends(expression) >> 1
             if places:
                 last_words[family] = last_words.get(family, 0) | places
-        if not last_words:
-            return None
-        strict = Reading(words, sentences, self._strict, {})
+        return last_words
+
+    def _take_back(self, last_words: dict[str, Places], strict: Reading) -> None:
+        """Strike the last words that lie in something that people say without meaning it."""
         for expression, only in self._benign.worth_trying(strict.present):
             if only is None or only in last_words:
                 covered = strict.covered(expression)
                 for family in last_words if only is None else (only,):
                     last_words[family] &= ~covered
-        return next((family for family, places in last_words.items() if places), None)
 
 
 def _vocabulary(expressions: Iterable[tuple[Expression, object]]) -> set[str]:
