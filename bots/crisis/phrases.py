@@ -47,7 +47,7 @@ class Phrases:
         return set(self._raised(text))
 
     def failing_examples(self) -> list[str]:
-        """What the examples in the files promise and the phrases do not keep, a line for each; none is as it should be."""
+        """A line for each example in the files that the phrases do not keep. None is as it should be."""
         failing = []
         for family in self.families:
             place = f"{family.file}.toml: families.{family.id}"
