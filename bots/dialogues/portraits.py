@@ -53,6 +53,18 @@ async def of(talk: Talk, stream: str, permission: Permission) -> Person:
     return person
 
 
+async def of_form(talk: Talk) -> Person:
+    """Whom the form that is open is about: what is said while it is filled in is theirs. Raises NotAllowed as `of`."""
+    form = talk.data.get("form") or {}
+    return await of(talk, str(form.get("stream", "")), Permission.WRITE_FACTS)
+
+
+def just_read(talk: Talk, stream: UUID) -> Person | None:
+    """The person as they were read when what was pressed was looked at: saving begins there, and reads no second time."""
+    _, _, subject = talk.turn.read.get(stream, (0, None, None))
+    return subject.person if subject is not None else None
+
+
 async def anybody(talk: Talk, stream: str) -> Person:
     """Somebody of this programme, whoever has them. Raises NotAllowed for a forged one."""
     try:

@@ -80,6 +80,7 @@ class Inbox:
 
         async def feed_turn(turn: Turn) -> None:
             viewing = Viewing(self.ports.office, turn.chat)
+            turn.read = viewing.subjects
             if said.press is not None:
                 update = await self._press(viewing, turn, *said.press, pressable)
             else:
