@@ -1,11 +1,6 @@
 """Who has somebody no more, and who may not know somebody protected, finds nothing of them, on whichever side."""
 
-from datetime import timedelta
-
-import pytest
-
 from journey.domain.events import participant as facts
-from journey.domain.events.team import CoachAbsent
 from tests.chat.talking import SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"

@@ -4,8 +4,10 @@ import sqlite3
 
 import pytest
 
+from projections.reports import KINDS
+
 from .conftest import Store
-from .hand import contact, enrolled, entry, referred
+from .hand import contact, employer, enrolled, entry, missed, referred
 
 REASON = ("--reason", "begäran från domstol, dnr 12")
 
@@ -38,6 +40,82 @@ def test_lists_name_everybody_but_who_lives_in_hiding(hidden: Store) -> None:
     label = (names - {"A"}).pop()
     assert label.startswith("protected-")
     assert {row["participant"] for row in hidden.json("deadlines")} <= {"A", label, None}
+
+
+EVERYWHERE = (
+    ("participants",),
+    ("participants", "--waiting"),
+    ("participants", "--as-of", "2021-04-01"),
+    ("deadlines",),
+    ("deadlines", "--pseudonyms"),
+    ("alerts",),
+    ("audit", "discrepancies"),
+    ("audit", "discrepancies", "--pseudonyms"),
+    ("replay", "--rules", "other.toml"),
+    ("exports",),
+    ("audit", "verify"),
+    ("cases", "--programme", "landskrona", "--meeting", "cooperation_group"),
+    *(("report", kind, "--programme", "landskrona", "--as-of", "2021-05-31") for kind in KINDS),
+)
+"""What reads, and how it is asked."""
+
+
+@pytest.fixture
+def found_out(store: Store) -> Store:
+    """Somebody in hiding of whom nothing is like anybody else's: no day, no place, no employer, no word, no id."""
+    visit = {"appointment": "B-möte-17", "at": "2021-03-17T14:35:00+01:00", "place": "Torget 7"}
+    store.load(
+        [
+            referred("A", "2021-01-11"),
+            enrolled("A", "2021-02-01"),
+            referred(
+                "B", "2021-01-13", name="Test Testsson", phone="070-987 65 43", entry="B-ref-1", note="Hotad av X"
+            ),
+            enrolled("B", "2021-02-09", entry="B-in-2", coach="anna"),
+            entry("appointment_booked", "B", "2021-03-16", entry="B-möte-17", **visit),
+            entry("appointment_missed", "B", "2021-03-17", appointment="B-möte-17", entry="B-miss-3"),
+            employer("B", "2021-03-19", employer="Kaffehuset Norr"),
+            entry("identity_changed", "B", "2021-03-23", identity="protected"),
+        ],
+        programme="landskrona",
+    )
+    store.sweep("2021-06-30T06:00:00+02:00")
+    store.run("audit", "checkpoint")
+    (store.folder / "other.toml").write_text("[rules.missed_visit_outreach]\noff = true\n")
+    return store
+
+
+def test_no_reading_without_a_reason_tells_when_where_or_what_of_who_lives_in_hiding(found_out: Store) -> None:
+    own = ["Testsson", "987 65 43", "Hotad", "Torget", "14:35", "Kaffehuset", "B-ref-1", "B-in-2", "B-möte", "B-miss"]
+    own += [f"2021-{day}" for day in ("01-13", "02-09", "03-09", "03-16", "03-17", "03-19", "03-22", "03-23")]
+    told = []
+    for command in EVERYWHERE:
+        for how in ("table", "json"):
+            said = found_out.run(*command, "--format", how).out
+            told += [(" ".join(command), how, words) for words in own if words in said]
+    assert told == []
+
+
+def test_who_lives_in_hiding_still_counts_and_stands_in_lists_as_somebody(found_out: Store) -> None:
+    label = next(row["participant"] for row in found_out.json("participants") if row["participant"] != "A")
+    row = next(row for row in found_out.json("participants") if row["participant"] == label)
+    assert {key for key, value in row.items() if value} == {"participant", "programme", "coach"}
+    rules = {row["rule"]: row["status"] for row in found_out.json("deadlines") if row["participant"] == label}
+    assert rules["missed_visit_outreach"] == "breached"
+    month = found_out.figures("monthly", "landskrona", "--as-of", "2021-04-30", "--from", "2021-02-01")
+    assert (month["enrolled"]["value"], len(month["participants"]["value"])) == (2, 1)
+    found_out.load(missed("B", "2021-07-07"), programme="landskrona")
+    raised = [row for row in found_out.sweep("2021-07-30T06:00:00+02:00") if row["participant"] == label]
+    assert raised
+    assert {(row["due"], row["occurrence"]) for row in raised} == {(None, None)}
+    assert {row["due"] for row in found_out.json("deadlines", *REASON) if row["participant"] == "B"} - {None}
+
+
+def test_whoever_is_read_with_a_reason_can_see_who_read_them(hidden: Store) -> None:
+    hidden.run("participants", *REASON)
+    hidden.run("export", "person", "B", "--out", "b", *REASON)
+    page = (hidden.folder / "b" / "index.html").read_text(encoding="utf-8")
+    assert page.count(REASON[1]) == 2
 
 
 def test_with_a_reason_lists_name_everybody_and_the_reason_is_kept(hidden: Store) -> None:
