@@ -180,6 +180,10 @@ PERSONAL = frozenset({P.READ_IDENTITY, P.READ_FACTS, P.WRITE_FACTS, P.STRIKE})
 """What protected identity keeps for the named coach alone."""
 
 
+APPOINTED = frozenset({P.TAKE_PERSON})
+"""What nobody does by themselves with somebody protected: a supervisor names their coach."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, made at the door: from a session, a client's key, or the operator's sign-in."""
@@ -246,6 +250,8 @@ def may(actor: Actor, permission: Permission, bond: Bond = FREE) -> bool:
     """Whether the actor may do this, given what ties them to the person."""
     reach = TABLE[permission].get(actor.role) if actor.role is not None else None
     if reach is None or not bond.admitted:
+        return False
+    if bond.protected and permission in APPOINTED:
         return False
     if bond.protected and permission in PERSONAL and not _sees_protected(actor, bond):
         return False

@@ -134,7 +134,8 @@ def _of_alert(viewing: Viewing, texts: Texts, subject: Subject, event: Event) ->
 def _of_task(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
     fact, language, person = event.fact, viewing.chat.language, subject.person
     if person is not None and fact.kind == "referral" and viewing.staff.startswith("coach:"):
-        return [[_button(texts, language, "mine", person.stream)]]
+        takes = viewing.may(Permission.TAKE_PERSON, person)
+        return [[_button(texts, language, "mine", person.stream)]] if takes else []
     take = "card-take-crisis" if fact.kind == "crisis" else "card-take-task"
     rows = [[Button(texts(language, take), f"staff:take:{cards.name_of(event)}")]]
     knows = person is not None and viewing.may(Permission.READ_IDENTITY, person)

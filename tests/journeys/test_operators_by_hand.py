@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from projections.reports import KINDS
+from tests.cases import every
 
 from .conftest import Store
 from .hand import contact, employer, enrolled, entry, missed, referred
@@ -153,11 +154,49 @@ def test_readings_are_kept_under_the_name_of_who_acts(hidden: Store, where: str)
     assert readings(hidden)[-1] == ("operator:Kim Ek", "journey timeline")
 
 
-@pytest.mark.parametrize("name", ["", " ", "-x", "a\x1b[31m", "x" * 101])
+NO_NAMES = [
+    "",
+    " ",
+    "\N{NO-BREAK SPACE}",
+    "-x",
+    "a\x1b[31m",
+    "a\nb",
+    "x" * 101,
+    "x" * 300,
+    "…",
+    "a\u202eb",
+    "0650-190 00",
+]
+
+
+@every("name", NO_NAMES)
 def test_a_name_that_is_none_is_refused_in_one_line(hidden: Store, name: str) -> None:
     said = hidden.run("participants", f"--as={name}", code=2).err
     assert said.count("\n") == 1
     assert "--as" in said
+    assert name.strip() in ("", "-x", "…") or name not in said
+
+
+@every("name", NO_NAMES[2:])
+def test_the_system_s_word_for_its_user_is_no_better_than_one_that_was_written(hidden: Store, name: str) -> None:
+    hidden.env["LOGNAME"] = name
+    said = hidden.run("participants", code=2).err
+    assert said.count("\n") == 1
+    assert "--as" in said
+
+
+def test_nobody_acts_under_the_name_of_a_participant(hidden: Store) -> None:
+    said = hidden.run("timeline", "A", "--as", "B", code=2).err
+    assert said.count("\n") == 1
+    assert readings(hidden) == []
+    hidden.run("timeline", "A", "--as", "Bo")
+
+
+@every("spelt", ["kim ek", "KIM EK", " Kim  Ek ", "Kim\N{NO-BREAK SPACE}Ek"])
+def test_one_operator_has_one_name_however_it_is_spelt(hidden: Store, spelt: str) -> None:
+    hidden.run("timeline", "A", "--as", "Kim Ek")
+    hidden.run("timeline", "A", "--as", spelt)
+    assert {actor for actor, _ in readings(hidden)} == {"operator:Kim Ek"}
 
 
 def test_without_a_name_the_system_s_user_acts(hidden: Store) -> None:
