@@ -88,6 +88,8 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
                 say_day(texts, language, item.day, office.today()) if item.day else "",
             )
             about = who if item.person else programme.name
+            if item.person is not None and _hidden(office, chat, item.person):
+                return texts(language, "today-deadline-only", who=who, rule=rule.name if rule else item.rule)
             return texts(
                 language,
                 f"today-{item.kind.replace('_', '-')}",
@@ -95,6 +97,11 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
                 rule=rule.name if rule else item.rule,
                 day=day,
             )
+
+
+def _hidden(office: Office, chat: Chat, person: Person) -> bool:
+    """Whether no more may be said of the person than that there is something to do."""
+    return person.protected and not office.may(Actor.in_chat(chat), Permission.READ_FACTS, person)
 
 
 def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole: bool = False) -> tuple[str, int]:

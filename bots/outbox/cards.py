@@ -67,8 +67,10 @@ def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
 def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str:
     language, who = viewing.chat.language, named(viewing, texts, subject.person)
     if isinstance(event.fact, AlertRaised):
-        key = f"card-{event.fact.kind.replace('_', '-')}"
-        rule, day = _rule(subject, event), say_day(texts, language, event.fact.due, viewing.office.today())
+        key, rule = f"card-{event.fact.kind.replace('_', '-')}", _rule(subject, event)
+        if not _may_read_facts(viewing, subject):  # its day would tell when something happened to somebody in hiding
+            return texts(language, "card-alert-only", who=who, rule=rule, kind=event.fact.kind)
+        day = say_day(texts, language, event.fact.due, viewing.office.today())
         return texts(language, key, who=who, rule=rule, day=day)
     kind = event.fact.kind
     if kind in _TOLD_IN_DETAIL and not _may_read_facts(viewing, subject):

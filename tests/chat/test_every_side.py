@@ -1,6 +1,9 @@
 """Who has somebody no more, and who may not know somebody protected, finds nothing of them, on whichever side."""
 
+import pytest
+
 from journey.domain.events import participant as facts
+from services.sweep import sweep
 from tests.chat.talking import SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"
@@ -41,3 +44,33 @@ async def test_an_open_form_about_somebody_goes_with_them(village: Town) -> None
         await village.press_old(coach, f"staff:{data}")
     await coach.say(NOTE)
     assert [words for words in found(coach) if words != NOTE] == []
+
+
+@pytest.mark.parametrize("role", ["evaluator", "dpo", "admin"])
+async def test_a_role_that_shares_a_coach_s_reference_has_none_of_their_people(village: Town, role: str) -> None:
+    await village.colleague()
+    person = await village.enrolled()
+    other = await village.colleague(f"{role}:anna", "Anna Ahl")
+    for data in ("people", "today", "queue", "whole", "digest:on"):
+        await village.press_old(other, f"staff:{data}")
+    assert not [data for _, data in other.buttons().values() if person.stream.hex in data]
+    assert "En deltagare" not in other.text()
+
+
+async def test_a_card_or_a_list_about_somebody_protected_tells_no_day(village: Town) -> None:
+    eva = await village.colleague("supervisor:eva", "Eva Ek")
+    person = await village.enrolled("doris")  # who has no chat: what concerns them reaches the supervisor
+    await village.press_old(eva, "staff:digest:on")
+    village.clock.forward(days=33)
+    sweep(village.journey.engine, village.journey.projector, village.clock())
+    await village.press_old(eva, "staff:digest:off")
+    await village.cards()
+    days = ("januari", "december")
+    assert any(day in eva.text() for day in days)
+    village.record(person.stream, facts.IdentityChanged(identity="protected"))
+    await village.press_old(eva, "staff:today")
+    assert "En person med skyddade uppgifter: Första arbetsgivarkontakten" in eva.text()
+    assert [day for day in days if f"skyddade uppgifter: {day}" in eva.text()] == []
+    about = [one.text for one in eva.shown() if "skyddade uppgifter" in one.text]
+    assert len(about) > 1
+    assert [text for text in about if any(day in text for day in days)] == []
