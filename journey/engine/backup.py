@@ -75,8 +75,8 @@ def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
         }
     for table in _TABLES:
         streamed = connection.execution_options(stream_results=True)
-        for row in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():
-            values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in row.items()}
+        for stored in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():
+            values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in stored.items()}
             yield {"t": table.name, "row": values}
 
 
