@@ -14,6 +14,7 @@ import msgspec
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
 from journey.domain import standing
+from journey.domain.actors import code_read_out
 from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.engine.chats.chats import Button, Chat, Message
@@ -75,7 +76,10 @@ def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str
     kind = event.fact.kind
     if kind in _TOLD_IN_DETAIL and not _may_read_facts(viewing, subject):
         return texts(language, f"card-task-{kind}-only", who=who)
-    return texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+    text = texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+    if kind == "erasure" and code_read_out(event.actor):  # whoever decides should know that it may not be the person
+        return f"{text}\n{texts(language, 'asked-read-out')}"
+    return text
 
 
 def _rule(subject: Subject, event: Event) -> str:

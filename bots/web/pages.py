@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -91,7 +92,8 @@ class Site(Entering):
         if chat is None:
             return self._go(request, "/dorr/gone")
         try:
-            turn = await self.inbox.take(chat.id, _said(form))
+            read_out = await asyncio.to_thread(self.ports.office.doors.read_out, request.cookies.get(COOKIE))
+            turn = await self.inbox.take(chat.id, replace(_said(form), read_out=read_out))
         except ChatGone:
             return self._go(request, "/dorr/gone")
         if turn.door is not None:

@@ -37,6 +37,7 @@ card-alert-only = { $who }: { $rule }. { $kind ->
 }
 card-task-crisis = Urgent: { $who } needs a person now. Read and answer, or call.
 card-task-referral = { $who } has self-referred. Who will get in touch?
+asked-read-out = The request came after a colleague had read out a code. Ask the person themselves before you decide.
 card-task-message = { $who } has written to you.
 card-task-appointment = { $who } about the meeting { $when }: { $about }
 card-task-questionnaire = { $who } needs help with a questionnaire: { $about }.

@@ -37,6 +37,7 @@ card-alert-only = { $who }: { $rule }. { $kind ->
 }
 card-task-crisis = Brådskande: { $who } behöver en människa nu. Läs och svara, eller ring.
 card-task-referral = { $who } har anmält sig själv. Vem tar kontakt?
+asked-read-out = Begäran kom efter att en kod hade lästs upp av en kollega. Fråga personen själv innan du beslutar.
 card-task-message = { $who } har skrivit till dig.
 card-task-appointment = { $who } om mötet { $when }: { $about }
 card-task-questionnaire = { $who } behöver hjälp med ett formulär: { $about }.
