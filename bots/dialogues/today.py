@@ -109,6 +109,8 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole:
     language = chat.language
     stay = person.history.current
     state = stay.state if stay else "referred"
+    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
+        return _coded(office, texts, language, person, state), 0
     head = [name_for(office, texts, chat, person), *_personal(office, texts, chat, person)]
     head.append(texts(language, f"state-{state.replace('_', '-')}"))
     if person.coach:
@@ -121,10 +123,15 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole:
     return "\n".join([*head, *shown, *following]), left
 
 
+def _coded(office: Office, texts: Texts, language: str, person: Person, state: str) -> str:
+    """For who may read facts and not whose they are, such as an evaluator: no name, no colleague and no day."""
+    rules = (person.programme.rule(row.rule) for row in pending.awaited(office.deadlines(person)))
+    waits = dict.fromkeys(f"• {rule.name}" for rule in rules if rule)
+    return "\n".join([texts(language, "somebody"), texts(language, f"state-{state.replace('_', '-')}"), *waits])
+
+
 def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[str]:
-    """How to reach the person, and their own words, for whoever may read them."""
-    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
-        return []
+    """How to reach the person, and their own words."""
     language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
     reached = (("label-phone", identity.phone), ("label-email", identity.email))
     details = [f"{texts(language, key)}: {value}" for key, value in reached if value]
