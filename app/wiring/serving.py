@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import uvicorn
 
 from app.wiring.chat import ChatService
+from app.wiring.connections import BoundedConfig, Bounds, Network
 from journey.domain.errors import WrongInput
 
 FOLLOW = 1.0
@@ -66,15 +67,14 @@ def serve(
     started: Callable[[], None],
     beside: Callable[[], contextlib.AbstractContextManager[None]],
     failed: Callable[[str], None],
+    proxies: Sequence[Network] = (),
 ) -> None:
-    """Serve until stopped. `started` is told once; `beside` runs the clock for as long as the server does."""
-    config = uvicorn.Config(
-        service.web(),
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
-        server_header=False,
-        lifespan="on",
+    """Serve until stopped. `started` is told once; `beside` runs the clock for as long as the server does.
+
+    `proxies` are those who may say for whom a request comes.
+    """
+    config = BoundedConfig(
+        service.web(), Bounds(), proxies, log_level="warning", timeout_graceful_shutdown=3, lifespan="on"
     )
     server = uvicorn.Server(config)
     cards = CardThread(service, failed)

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -21,6 +21,7 @@ from bots.web.answering import COOKIE, address_of
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
+from bots.web.streams import PIECE, HeldResponse
 from journey.domain.errors import ChatGone
 from journey.engine.chats.chats import Chat, Message
 from services.messages import Viewing
@@ -42,6 +43,7 @@ class Site(Entering):
             Route("/", self.home),
             Route("/borja", self.start, methods=["POST"]),
             Route("/sag", self.say, methods=["POST"]),
+            Route("/skriver", self.writing, methods=["POST"]),
             Route("/handelser", self.events),
             Route("/lamna", self.leave, methods=["POST"]),
             Route("/fortsatt/{token}", self.resume, methods=["GET", "POST"]),
@@ -60,8 +62,12 @@ class Site(Entering):
         chat = await self._chat(request)
         if chat is None:
             return self._page(request, "start.html", languages=self.ports.texts.languages)
-        messages = await asyncio.to_thread(self.inbox.chats.messages, chat)
-        shown = await asyncio.to_thread(self._shown, Viewing(self.ports.office, chat), messages[-_SHOWN:])
+        return await asyncio.to_thread(self._chat_page, request, chat)
+
+    def _chat_page(self, request: Request, chat: Chat) -> Response:
+        """Drawn in a thread: a long chat takes a while, and nobody else should wait for it."""
+        messages = self.inbox.chats.latest(chat, _SHOWN)
+        shown = self._shown(Viewing(self.ports.office, chat), messages)
         shown = [message for message in shown if message.text or message.file or message.keyboard]
         latest = max((message.seq for message in messages), default=0)
         staff = chat.staff is not None
@@ -75,7 +81,7 @@ class Site(Entering):
         if form is None:
             return self._refused(request)
         now = self.clock()
-        if not self.starts.allows(address_of(request), now):
+        if not self.starts.allows_from(address_of(request), now):
             return self._go(request, "/dorr/slow_down")
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
@@ -84,12 +90,14 @@ class Site(Entering):
 
     async def say(self, request: Request) -> Response:
         """Words, or a press."""
-        chat = await self._chat(request)
         form = await self._form(request)
         if form is None:
             return self._refused(request)
+        chat = await self._chat_in_use(request)
         if chat is None:
             return self._go(request, "/dorr/gone")
+        if not self.said.allows(str(chat.id), self.clock()):
+            return self._go(request, "/dorr/slow_down")
         try:
             turn = await self.inbox.take(chat.id, _said(form))
         except ChatGone:
@@ -98,16 +106,25 @@ class Site(Entering):
             return self._left(self._go(request, f"/dorr/{turn.door}?hos={turn.chat.programme or ''}"))
         return self._go(request, "/#nu")
 
+    async def writing(self, request: Request) -> Response:
+        """Somebody is writing: a long text must not be lost to a session that ended meanwhile."""
+        if await self._form(request) is None:
+            return self._refused(request)
+        await self._chat_in_use(request)
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
     async def events(self, request: Request) -> Response:
         """What is new in the chat, from the last thing this browser has seen, for as long as it listens."""
+        session, address = self._cookie(request, COOKIE) or "", address_of(request)
+        if not self.streams.room(session, address):
+            return Response(status_code=HTTPStatus.TOO_MANY_REQUESTS, headers={"Connection": "close"})
         chat = await self._chat(request)
         if chat is None:
             return Response(status_code=HTTPStatus.NO_CONTENT)  # tells an EventSource to stop asking
         seen = request.headers.get("last-event-id") or request.query_params.get("efter", "0")
         after = int(seen) if seen.isdecimal() and len(seen) < _DIGITS else 0
-        return StreamingResponse(
-            self._stream(request, chat, after), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
-        )
+        stream, headers = self._stream(request, chat, after), {"X-Accel-Buffering": "no"}
+        return HeldResponse(self.streams, session, address, stream, media_type="text/event-stream", headers=headers)
 
     async def _stream(self, request: Request, chat: Chat, after: int) -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
@@ -122,15 +139,26 @@ class Site(Entering):
                 if await self._chat(request) is None:  # left, expired or erased meanwhile
                     yield "event: gone\ndata: /dorr/gone\n\n"
                     return
-                for message in await asyncio.to_thread(self._news, viewing, after):
-                    after = max(after, message.seq)
-                    yield self._event(chat, message)
+                async for last, piece in self._pieces(viewing, after):
+                    after = last
+                    yield piece
+
+    async def _pieces(self, viewing: Viewing, after: int) -> AsyncIterator[tuple[int, str]]:
+        """What is new, a few messages at a time: how far each piece goes, and its events."""
+        readers, loop = self.streams.readers, asyncio.get_running_loop()
+        changes = await loop.run_in_executor(readers, self.inbox.chats.changes_after, viewing.chat, after)
+        for last in [*changes[PIECE - 1 :: PIECE], *changes[-1:]]:
+            piece = await loop.run_in_executor(readers, self._piece, viewing, after, last)
+            after = last
+            if piece:
+                yield after, piece
+
+    def _piece(self, viewing: Viewing, after: int, last: int) -> str:
+        read = self.inbox.chats.after(viewing.chat, after, last)
+        return "".join(self._event(viewing.chat, message) for message in self._shown(viewing, read))
 
     def _shown(self, viewing: Viewing, messages: list[Message]) -> list[Message]:
         return cards.shown(viewing, self.ports.texts, messages)
-
-    def _news(self, viewing: Viewing, after: int) -> list[Message]:
-        return self._shown(viewing, self.inbox.chats.after(viewing.chat, after))
 
     def _event(self, chat: Chat, message: Message) -> str:
         html = rendering.message_html(self.templates, message, self._words(chat.language))
@@ -156,7 +184,7 @@ class Site(Entering):
 
     async def leave(self, request: Request) -> Response:
         """Leave quickly: the session ends, and another page stands where this one stood."""
-        await asyncio.to_thread(self.ports.office.doors.leave, request.cookies.get(COOKIE))
+        await asyncio.to_thread(self.ports.office.doors.leave, self._cookie(request, COOKIE))
         response = RedirectResponse(self.leave_to, HTTPStatus.SEE_OTHER)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return self._left(response)
