@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,9 +22,10 @@ from bots.web.answering import COOKIE, address_of
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
-from bots.web.streams import PIECE, HeldResponse
+from bots.web.streams import PIECE, PlacedResponse
 from journey.domain.errors import ChatGone
 from journey.engine.chats.chats import Chat, Message
+from services import team
 from services.messages import Viewing
 
 QUIET = 15.0  # seconds after which an idle stream is kept awake
@@ -31,6 +33,7 @@ _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
 DOORS = ("under_18", "too_young", "too_old", "elsewhere", "outside", "not_now", "protected", "gone", "slow_down")
 _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
+T = TypeVar("T")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -115,16 +118,21 @@ class Site(Entering):
 
     async def events(self, request: Request) -> Response:
         """What is new in the chat, from the last thing this browser has seen, for as long as it listens."""
-        session, address = self._cookie(request, COOKIE) or "", address_of(request)
-        if not self.streams.room(session, address):
+        place = self.streams.take(self._cookie(request, COOKIE) or "", address_of(request))
+        if place is None:
             return Response(status_code=HTTPStatus.TOO_MANY_REQUESTS, headers={"Connection": "close"})
-        chat = await self._chat(request)
+        try:
+            chat = await self._looked_at(request)
+        except BaseException:
+            place.give_back()
+            raise
         if chat is None:
+            place.give_back()
             return Response(status_code=HTTPStatus.NO_CONTENT)  # tells an EventSource to stop asking
         seen = request.headers.get("last-event-id") or request.query_params.get("efter", "0")
         after = int(seen) if seen.isdecimal() and len(seen) < _DIGITS else 0
         stream, headers = self._stream(request, chat, after), {"X-Accel-Buffering": "no"}
-        return HeldResponse(self.streams, session, address, stream, media_type="text/event-stream", headers=headers)
+        return PlacedResponse(place, stream, media_type="text/event-stream", headers=headers)
 
     async def _stream(self, request: Request, chat: Chat, after: int) -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
@@ -136,19 +144,25 @@ class Site(Entering):
                     yield ": quiet\n\n"
                 elif what == "typing":
                     yield "event: typing\ndata: 1\n\n"
-                if await self._chat(request) is None:  # left, expired or erased meanwhile
+                if await self._looked_at(request) is None:  # left, expired or erased meanwhile
                     yield "event: gone\ndata: /dorr/gone\n\n"
                     return
                 async for last, piece in self._pieces(viewing, after):
                     after = last
                     yield piece
 
+    async def _looked_at(self, request: Request) -> Chat | None:
+        return await self._read(team.inside, self.ports.office, self._cookie(request, COOKIE))
+
+    async def _read(self, read: Callable[..., T], *values: Any) -> T:
+        """Read for a stream: never in the threads that answer people."""
+        return await self.streams.read(read, *values)
+
     async def _pieces(self, viewing: Viewing, after: int) -> AsyncIterator[tuple[int, str]]:
         """What is new, a few messages at a time: how far each piece goes, and its events."""
-        readers, loop = self.streams.readers, asyncio.get_running_loop()
-        changes = await loop.run_in_executor(readers, self.inbox.chats.changes_after, viewing.chat, after)
+        changes = await self._read(self.inbox.chats.changes_after, viewing.chat, after)
         for last in [*changes[PIECE - 1 :: PIECE], *changes[-1:]]:
-            piece = await loop.run_in_executor(readers, self._piece, viewing, after, last)
+            piece = await self._read(self._piece, viewing, after, last)
             after = last
             if piece:
                 yield after, piece
