@@ -32,6 +32,7 @@ QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
 DOORS = ("under_18", "too_young", "too_old", "elsewhere", "outside", "not_now", "protected", "gone", "slow_down")
+GONE = "/dorr/gone"
 _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
 T = TypeVar("T")
 STATIC = Path(__file__).parent / "static"
@@ -64,7 +65,8 @@ class Site(Entering):
         """The chat, or the door to it."""
         chat = await self._chat(request)
         if chat is None:
-            return self._page(request, "start.html", languages=self.ports.texts.languages)
+            ended = self.live.endings.of_session(self._cookie(request, COOKIE))
+            return self._go(request, ended) if ended else self._start_page(request)
         return await asyncio.to_thread(self._chat_page, request, chat)
 
     def _chat_page(self, request: Request, chat: Chat) -> Response:
@@ -77,6 +79,9 @@ class Site(Entering):
         return self._page(
             request, "chat.html", chat, messages=shown, latest=latest, staff=staff, nonce=secrets.token_hex(8)
         )
+
+    def _start_page(self, request: Request) -> Response:
+        return self._page(request, "start.html", languages=self.ports.texts.languages)
 
     async def start(self, request: Request) -> Response:
         """A new chat, in the language that was chosen."""
@@ -96,17 +101,18 @@ class Site(Entering):
         form = await self._form(request)
         if form is None:
             return self._refused(request)
-        chat = await self._chat_in_use(request)
-        if chat is None:
-            return self._go(request, "/dorr/gone")
+        chat, session = await self._chat_in_use(request), self._cookie(request, COOKIE)
+        if chat is None:  # perhaps the answer to the last input was lost on its way, and the same is sent once more
+            return self._go(request, self.live.endings.of_session(session) or GONE)
         if not self.said.allows(str(chat.id), self.clock()):
             return self._go(request, "/dorr/slow_down")
         try:
             turn = await self.inbox.take(chat.id, _said(form))
         except ChatGone:
-            return self._go(request, "/dorr/gone")
+            return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
         if turn.door is not None:
-            return self._left(self._go(request, f"/dorr/{turn.door}?hos={turn.chat.programme or ''}"))
+            self.live.endings.note_session(session, chat.id)
+            return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
         return self._go(request, "/#nu")
 
     async def writing(self, request: Request) -> Response:
@@ -145,7 +151,7 @@ class Site(Entering):
                 elif what == "typing":
                     yield "event: typing\ndata: 1\n\n"
                 if await self._looked_at(request) is None:  # left, expired or erased meanwhile
-                    yield "event: gone\ndata: /dorr/gone\n\n"
+                    yield f"event: gone\ndata: {self.live.endings.of_chat(chat.id) or GONE}\n\n"
                     return
                 async for last, piece in self._pieces(viewing, after):
                     after = last
@@ -213,7 +219,9 @@ class Site(Entering):
             programme for programme in programmes if programme.id == request.query_params.get("hos")
         ] or programmes
         humans = [programme.settings.human_contact for programme in chosen if programme.settings.human_contact]
-        return self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
+        page = self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
+        # Only here: a form sent twice must still be known by its session, so that both answers lead to one door.
+        return page if await self._chat(request) else self._left(page)
 
     async def help(self, request: Request) -> Response:
         """The numbers that always answer."""
