@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
@@ -107,7 +108,8 @@ class Site(Entering):
         if not self.said.allows(str(chat.id), self.clock()):
             return self._go(request, "/dorr/slow_down")
         try:
-            turn = await self.inbox.take(chat.id, _said(form))
+            read_out = await asyncio.to_thread(self.ports.office.doors.read_out, session)
+            turn = await self.inbox.take(chat.id, replace(_said(form), read_out=read_out))
         except ChatGone:
             return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
         if turn.door is not None:
