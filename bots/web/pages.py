@@ -67,9 +67,10 @@ class Site(Entering):
         shown = [message for message in shown if message.text or message.file or message.keyboard]
         latest = max((message.seq for message in messages), default=0)
         staff = chat.staff is not None
-        return self._page(
-            request, "chat.html", chat, messages=shown, latest=latest, staff=staff, nonce=secrets.token_hex(8)
+        page = self._page(
+            request, "chat.html", chat, messages=shown, latest=latest, staff=staff, spoken=chat.language, nonce=secrets.token_hex(8)
         )
+        return self._speaking(page, chat.language)  # it may have been chosen within the chat
 
     def _start_page(self, request: Request) -> Response:
         return self._page(request, "start.html", languages=self.ports.texts.languages)
@@ -85,7 +86,8 @@ class Site(Entering):
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
         await self.inbox.greet(chat.id)
-        return self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        response = self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        return self._speaking(response, language)  # the pages beside the chat, and the doors after it, speak it too
 
     async def say(self, request: Request) -> Response:
         """Words, or a press."""
@@ -119,6 +121,7 @@ class Site(Entering):
     async def _stream(self, request: Request, chat: Chat, after: int) -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
         viewing = Viewing(self.ports.office, chat)
+        speaks = request.query_params.get("talar", chat.language)  # what the page that listens is written in
         with self.live.viewing(chat.id) as viewer:
             viewer.news.set()
             async for what in waiting(viewer, QUIET):
@@ -126,9 +129,13 @@ class Site(Entering):
                     yield ": quiet\n\n"
                 elif what == "typing":
                     yield "event: typing\ndata: 1\n\n"
-                if await self._chat(request) is None:  # left, expired or erased meanwhile
+                looked = await self._chat(request)
+                if looked is None:  # left, expired or erased meanwhile
                     yield f"event: gone\ndata: {self.live.endings.of_chat(chat.id) or GONE}\n\n"
                     return
+                if speaks != looked.language:
+                    viewing.chat.language = speaks = looked.language
+                    yield f"event: language\ndata: {speaks}\n\n"
                 for message in await asyncio.to_thread(self._news, viewing, after):
                     after = max(after, message.seq)
                     yield self._event(chat, message)

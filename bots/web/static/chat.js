@@ -144,13 +144,16 @@ addEventListener("scroll", seen, { passive: true });
 let source = null;
 function listen() {
   source?.close();
-  const here = source = new EventSource("/handelser?efter=" + latest);
+  const here = source = new EventSource("/handelser?efter=" + latest + "&talar=" + words.language);
   here.addEventListener("message", (event) => {
     typing.textContent = "";
     const { id, html } = JSON.parse(event.data);
     show(id, html, Number(event.lastEventId));
   });
   here.addEventListener("typing", () => { typing.textContent = words.typing; });
+  here.addEventListener("language", (event) => {  // chosen just now, here or in another tab: the whole page speaks it
+    if (event.data !== words.language) line.then(() => { if (!leaving) location.reload(); });
+  });
   here.addEventListener("gone", (event) => {
     ended = event.data;
     here.close();
