@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -81,5 +82,10 @@ def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | N
 
     routes = [*site.routes(), Route("/health/live", live), Route("/health/ready", is_ready), *(more or [])]
     return SafeHeaders(
-        Starlette(routes=routes, lifespan=watching, exception_handlers={Exception: site.broken}), site.leave_to
+        Starlette(
+            routes=routes,
+            lifespan=watching,
+            exception_handlers={HTTPException: site.missing, Exception: site.broken},
+        ),
+        site.leave_to,
     )

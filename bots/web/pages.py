@@ -6,22 +6,27 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bots.dialogues import crisis
+from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
+from bots.turns import Turn
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
 from journey.domain.errors import ChatGone
+from journey.domain.programme import Programme
 from journey.engine.chats.chats import Chat, Message
 from services.messages import Viewing
 
@@ -61,19 +66,35 @@ class Site(Entering):
         chat = await self._chat(request)
         if chat is None:
             ended = self.live.endings.of_session(request.cookies.get(COOKIE))
-            return self._go(request, ended) if ended else self._start_page(request)
+            return self._go(request, ended) if ended else await self._start_page(request)
+        return await self._chat_page(request, chat)
+
+    async def _chat_page(self, request: Request, chat: Chat, returned: str = "") -> Response:
+        """The chat; `returned` are words too long to be taken, which stand in the box again."""
         messages = await asyncio.to_thread(self.inbox.chats.messages, chat)
         shown = await asyncio.to_thread(self._shown, Viewing(self.ports.office, chat), messages[-_SHOWN:])
         shown = [message for message in shown if message.text or message.file or message.keyboard]
         latest = max((message.seq for message in messages), default=0)
         staff = chat.staff is not None
         page = self._page(
-            request, "chat.html", chat, messages=shown, latest=latest, staff=staff, spoken=chat.language, nonce=secrets.token_hex(8)
+            request,
+            "chat.html",
+            chat,
+            messages=shown,
+            latest=latest,
+            staff=staff,
+            spoken=chat.language,
+            nonce=secrets.token_hex(8),
+            most=LONGEST,
+            returned=returned,
         )
         return self._speaking(page, chat.language)  # it may have been chosen within the chat
 
-    def _start_page(self, request: Request) -> Response:
-        return self._page(request, "start.html", languages=self.ports.texts.languages)
+    async def _start_page(self, request: Request) -> Response:
+        speakers: list[dict[str, str | None]] = []
+        with suppress(Exception):  # a database that is away must not keep the first page, and its numbers, from anybody
+            speakers = [_speaker(programme) for programme in await asyncio.to_thread(self.ports.office.programmes)]
+        return self._page(request, "start.html", languages=self.ports.texts.languages, speakers=speakers)
 
     async def start(self, request: Request) -> Response:
         """A new chat, in the language that was chosen."""
@@ -105,7 +126,15 @@ class Site(Entering):
         if turn.door is not None:
             self.live.endings.note_session(session, chat.id)
             return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
+        if turn.returned:
+            return await self._given_back(request, turn)
         return self._go(request, "/#nu")
+
+    async def _given_back(self, request: Request, turn: Turn) -> Response:
+        """Words too long to be taken: none of them is lost, they stand in the box again, to be shortened."""
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"go": None, "returned": True})
+        return await self._chat_page(request, turn.chat, turn.returned)
 
     async def events(self, request: Request) -> Response:
         """What is new in the chat, from the last thing this browser has seen, for as long as it listens."""
@@ -199,11 +228,33 @@ class Site(Entering):
         lengths = self.ports.office.doors.lengths
         return self._page(request, "privacy.html", drafts=lengths.draft.days, transcripts=lengths.transcript.days)
 
+    async def missing(self, request: Request, error: Exception) -> Response:
+        """No such page: said kindly, with the way home, and with the numbers for whoever was looking for help."""
+        language = self._language(request)
+        page = self._page(
+            request, "door.html", door="missing", human=None, numbers=crisis.lines(self.ports.helplines, language)
+        )
+        page.status_code = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+        return page
+
     async def broken(self, request: Request, _: Exception) -> Response:
         """Something went wrong here, not at the other end; nothing has been lost."""
         page = self._page(request, "door.html", door="failed", human=None)
         page.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         return page
+
+
+def _speaker(programme: Programme) -> dict[str, str | None]:
+    """Who speaks on the first page, as the programme's file says it."""
+    settings = programme.settings
+    human = settings.human_contact
+    return {
+        "name": programme.name,
+        "places": ", ".join(settings.municipalities),
+        "provider": settings.provider,
+        "human": human.name if human else None,
+        "phone": human.phone if human else None,
+    }
 
 
 def _said(form: dict[str, str]) -> Said:

@@ -45,6 +45,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["prose"] = prose
+    templates.filters["linked"] = linked
     templates.filters["weight"] = weight
     templates.filters["speaker"] = speaker
     templates.filters["initials"] = initials
