@@ -129,7 +129,7 @@ class Spelling:
 def slurs(word: str) -> Iterator[str]:
     """The word with two inner letters in each other's place, and without each one of its inner vowels."""
     for at in range(1, len(word) - 1):
-        if at < len(word) - 2:  # noqa: PLR2004
+        if at < len(word) - 2:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         if word[at] in _VOWELS:
             yield word[:at] + word[at + 1 :]
