@@ -50,16 +50,18 @@ def shown(viewing: Viewing, texts: Texts, said: Sequence[Message]) -> list[Messa
 
 
 def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
+    language = viewing.chat.language
     if one.hidden:
-        return msgspec.structs.replace(one.message, text=texts(viewing.chat.language, "message-hidden"))
+        return msgspec.structs.replace(one.message, text=texts(language, "message-hidden"), language=language)
     if one.card is None:
         return one.message
     subject, event, fate = one.card
     if not fate.open:
         text = _closed(viewing, texts, subject, event, fate)
-        return msgspec.structs.replace(one.message, text=text, keyboard=[], style=CARD)
+        return msgspec.structs.replace(one.message, text=text, keyboard=[], style=CARD, language=language)
     text = _open(viewing, texts, subject, event)
-    return msgspec.structs.replace(one.message, text=text, keyboard=buttons(viewing, texts, subject, event))
+    keyboard = buttons(viewing, texts, subject, event)
+    return msgspec.structs.replace(one.message, text=text, keyboard=keyboard, language=language)
 
 
 # --- an open card ---------------------------------------------------------------------------------------------------
@@ -215,9 +217,11 @@ def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
     return reference or texts(language, "somebody")
 
 
-def message(office: Office, texts: Texts, person: Person, recipient: str, text: str, once: str) -> None:
-    """A person's own words, in the chat of whoever is told about them; sealed under the person's key."""
+def message(
+    office: Office, texts: Texts, person: Person, recipient: str, text: str, once: str, language: str | None = None
+) -> None:
+    """A person's own words, in their language, in the chat of whoever is told about them; sealed under their key."""
     for chat in staff_chats(office, person.programme.id, [recipient], person):
         who = name_for(office, texts, chat, person)
-        said = Message("human", f"{who}: {text}", style="relayed", key=person.stream, once=once)
+        said = Message("human", f"{who}: {text}", style="relayed", language=language, key=person.stream, once=once)
         office.post(chat.id, [said])

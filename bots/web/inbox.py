@@ -98,7 +98,7 @@ class Inbox:
         text = (said.text or "").replace("\x00", "")
         number = turn.next_id
         if text:
-            turn.said.append(Message("person", text[:SHOWN]))
+            turn.said.append(Message("person", text if len(text) <= SHOWN else f"{text[:SHOWN]} …"))
         message = as_aiogram(turn, number, text, author=_user(turn))
         if said.file or not text:
             file = Document(file_id="-", file_unique_id="-") if said.file else None
