@@ -54,6 +54,7 @@ class ChatService:
     live: Live
     cards: Cards
     site: Site
+    hosts: frozenset[str]
     telegram: Telegram | None = None
 
     @property
@@ -63,7 +64,7 @@ class ChatService:
 
     def web(self) -> ASGIApp:
         """The web application."""
-        return application(self.site, self._ready, self.telegram.routes() if self.telegram else None)
+        return application(self.site, self._ready, self.hosts, self.telegram.routes() if self.telegram else None)
 
     def _ready(self) -> bool:
         try:
@@ -134,4 +135,4 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     if token and account:
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
-    return ChatService(ports, inbox, live, cards, site, telegram)
+    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), telegram)

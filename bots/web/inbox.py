@@ -39,6 +39,8 @@ class Said:
     text: str | None = None
     press: tuple[int, str] | None = None
     file: bool = False
+    read_out: bool = False
+    """Whether the session it comes from was opened with a code that a colleague read out."""
 
 
 class Inbox:
@@ -80,6 +82,7 @@ class Inbox:
 
         async def feed_turn(turn: Turn) -> None:
             viewing = Viewing(self.ports.office, turn.chat)
+            turn.read, turn.read_out = viewing.subjects, said.read_out
             if said.press is not None:
                 update = await self._press(viewing, turn, *said.press, pressable)
             else:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from bots.dialogues.questions import REFERRAL
 from journey.engine.chats import tables
-from tests.chat.browsing import Browser, chat_of, serving
+from tests.chat.browsing import SESSION, Browser, chat_of, serving
 from tests.chat.talking import SECRET, SWEDISH, Person, Town, programme, town_of
 from tests.site import Site, everything_stored
 
@@ -240,7 +240,7 @@ async def test_another_door_leaves_nothing_stored(village: Town, step: str, answ
             page = browser.press(SURE)
     title = village.service.ports.texts("sv", f"door-{door.replace('_', '-')}-title")
     assert page.status == 200 and title in page.words
-    assert "journey" not in browser.cookies
+    assert SESSION not in browser.cookies
     assert village.rows() == nothing
     assert len(village.everything()) == log
 

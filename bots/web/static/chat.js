@@ -316,6 +316,14 @@ const grow = () => {
 };
 box.addEventListener("input", grow);
 
+// Somebody who writes for long is here: their session must not end before the words are sent.
+let written = performance.now();
+box.addEventListener("input", () => {
+  if (performance.now() - written < 60000) return;
+  written = performance.now();
+  fetch("/skriver", { method: "POST" }).catch(() => {});
+});
+
 // --- coming and going --------------------------------------------------------------------------------------------------
 
 document.querySelector(".leave").form.addEventListener("submit", () => {
