@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app import output, settings
-from app.cli.options import FormatOption, ProgrammeOption, SenderOption
+from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.output import Format
 from app.wiring.opening import opened, receipts
 
@@ -25,7 +25,7 @@ def rebuild() -> None:
 
 
 def erase_person(
-    participant: Annotated[str, typer.Argument(help="The sender's reference of the person.")],
+    participant: Annotated[str, participant_argument("The sender's reference of the person")],
     reason: Annotated[str, typer.Option("--reason", help="Why; sealed, and destroyed with the rest.")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
