@@ -139,7 +139,7 @@ def doctor(format_: FormatOption = Format.table) -> None:
     """
     from app.cli.doctor import examine  # not needed by --help
 
-    settings.check_numbers()
+    settings.check()
     findings: list[dict[str, Any]] = examine()
     output.show(findings, format_, "Doctor", empty="", columns=("check", "ok", "finding"))
     if not all(finding["ok"] for finding in findings):
