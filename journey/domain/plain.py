@@ -14,12 +14,13 @@ _UNSEEN = (
     r"\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"  # lines and notes within lines, and tags that nobody sees
 )
 _CONTROLS = re.compile(f"[{_UNSEEN}]")
+_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
 def plain(text: str) -> str:
     """Text without what is obeyed and not seen; line by line as it was, with plain line ends."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub("", _LINES.sub("\n", text))
 
 
 def one_line(text: str) -> str:
