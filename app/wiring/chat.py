@@ -114,7 +114,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     """Wire the chat of one process."""
     engine, config = journey.engine, settings.config()
     words = texts(config)
-    live = Live(engine.chats)
+    live = Live(engine.chats, clock)
     doors = Doors(engine.store, engine.vault, lengths())
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
@@ -124,7 +124,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")
 
-    turns = Turns(engine.chats, clock, live.wake, apology)
+    turns = Turns(engine.chats, clock, live.wake, apology, live.endings.note)
     bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bots.texts.catalogue import Texts
+from bots.texts.dates import say_moment
 from bots.texts.quoting import QUOTED, RELAYED, quoted
+from journey.domain import calendar
 from journey.domain.plain import plain
 from journey.engine.chats.chats import Message
 
@@ -20,6 +24,9 @@ _LINK = re.compile(
     r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)])"
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
 )
+
+_NAME = 120
+"""Characters of the longest name that stands before a human's words."""
 
 _POINT = "• "
 _ONWARD = (
@@ -44,7 +51,11 @@ def environment() -> Environment:
     )
     templates.filters["prose"] = prose
     templates.filters["said"] = said
+    templates.filters["linked"] = linked
     templates.filters["weight"] = weight
+    templates.filters["speaker"] = speaker
+    templates.filters["initials"] = initials
+    templates.filters["code"] = code
     return templates
 
 
@@ -56,6 +67,30 @@ def weight(data: str) -> Markup:
     return Markup(' class="quiet"') if around else Markup("")
 
 
+def speaker(text: str) -> tuple[str, str]:
+    """Who says a human's message, and the words: such a message begins with the name."""
+    name, colon, words = text.partition(": ")
+    return (name, words) if colon and "\n" not in name and len(name) <= _NAME else ("", text)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last name."""
+    parts = [part for part in name.split() if part[0].isalpha()]
+    return "".join(part[0].upper() for part in dict.fromkeys([*parts[:1], *parts[-1:]]))
+
+
+def code(language: str) -> str:
+    """A language of the catalogues as browsers and screen readers know it: easy Swedish is Swedish."""
+    return language.partition("-")[0]
+
+
+def time_of(texts: Texts, language: str, at: str, today: date) -> str:
+    """When a message came, by the clocks on the wall in Sweden; with the day where that is not today."""
+    moment = datetime.fromisoformat(at)
+    local = calendar.local_time(moment)
+    return f"{local:%H:%M}" if local.date() == today else say_moment(texts, language, moment, today)
+
+
 Linking = Callable[[str], Markup]
 
 
@@ -64,20 +99,19 @@ def prose(text: str) -> Markup:
     return _drawn(text, linked)
 
 
-def said(message: Message, dial: str, *, staff: bool) -> Markup:
-    """What a message says. `staff`: on a colleague's screen, where anybody's words may stand in it.
+def said(message: Message, words: str, dial: str, *, staff: bool) -> Markup:
+    """The words of a message. `staff`: on a colleague's screen, where anybody's words may stand in it.
 
     There nothing is to press but the number on a line of its own after the word `dial`, and numbers for a crisis. What
     somebody has written themself is to be read.
     """
     if message.author == "person":
-        return _drawn(message.text, escape)
+        return _drawn(words, escape)
     if message.style == RELAYED:
-        who, _, words = message.text.partition(": ")
-        return _paragraph([f"{who}:"], escape) + _drawn(quoted(words), escape)
+        return _drawn(quoted(words), escape)
     if not staff or message.style == "crisis":
-        return prose(message.text)
-    return _drawn(message.text, lambda line: _field(line, dial))
+        return prose(words)
+    return _drawn(words, lambda line: _field(line, dial))
 
 
 def _drawn(text: str, linking: Linking) -> Markup:
