@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from bots.outbox.cards import name_for
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
+from bots.texts.quoting import quoted
 from journey.domain import standing
+from journey.domain.plain import one_line
 from journey.engine.chats.chats import Chat
 from projections.live import tables
 from services import caseload, pending, worklist
@@ -134,9 +136,9 @@ def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[
     """How to reach the person, and their own words."""
     language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
     reached = (("label-phone", identity.phone), ("label-email", identity.email))
-    details = [f"{texts(language, key)}: {value}" for key, value in reached if value]
+    details = [f"{texts(language, key)}: {one_line(value)}" for key, value in reached if value]
     note = _referral_note(office, person)
-    return [*details, texts(language, "portrait-words", words=note)] if note else details
+    return [*details, texts(language, "portrait-words", words=quoted(note))] if note else details
 
 
 def _waiting(office: Office, texts: Texts, language: str, person: Person) -> list[str]:

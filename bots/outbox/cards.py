@@ -13,10 +13,12 @@ import msgspec
 
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
+from bots.texts.quoting import RELAYED, name_of
 from journey.domain import standing
 from journey.domain.actors import code_read_out
 from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
+from journey.domain.plain import one_line, plain
 from journey.engine.chats.chats import Button, Chat, Message
 from services import cards, messages
 from services.cards import CARD, URGENT, Fate, Subject
@@ -112,7 +114,7 @@ def _appointment_news(viewing: Viewing, texts: Texts, subject: Subject, event: E
     if cards.called_off(subject, event):
         return texts(viewing.chat.language, "card-appointment-cancelled")
     wish = viewing.office.reveal(said, "wish")
-    return texts(viewing.chat.language, "card-appointment-wish", wish=wish) if wish else ""
+    return texts(viewing.chat.language, "card-appointment-wish", wish=one_line(wish)) if wish else ""
 
 
 def buttons(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
@@ -209,8 +211,8 @@ def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
         return texts(language, "somebody")
     if not viewing.may(Permission.READ_IDENTITY, person):
         return texts(language, "somebody-protected" if person.protected else "somebody-new")
-    name = viewing.identity(person).name
-    if name is not None:
+    name = name_of(viewing.identity(person).name or "")
+    if name:
         return name
     with office.engine.store.read() as connection:
         reference = office.engine.people.references(connection, [person.stream]).get(person.stream)
@@ -223,5 +225,6 @@ def message(
     """A person's own words, in their language, in the chat of whoever is told about them; sealed under their key."""
     for chat in staff_chats(office, person.programme.id, [recipient], person):
         who = name_for(office, texts, chat, person)
-        said = Message("human", f"{who}: {text}", style="relayed", language=language, key=person.stream, once=once)
+        words = f"{who}: {plain(text)}"
+        said = Message("human", words, style=RELAYED, language=language, key=person.stream, once=once)
         office.post(chat.id, [said])

@@ -130,7 +130,9 @@ status-open = no later than { $day }
 status-warned = soon, no later than { $day }
 status-breached = should have been done { $day }
 portrait-coach = Coach: { $name }
-portrait-words = In their own words: “{ $words }”
+portrait-words =
+    In their own words:
+    { $words }
 
 contact-mode = How were you in contact?
 mode-meeting = Meeting

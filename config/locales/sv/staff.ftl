@@ -130,7 +130,9 @@ status-open = senast { $day }
 status-warned = snart, senast { $day }
 status-breached = skulle ha varit gjort { $day }
 portrait-coach = Coach: { $name }
-portrait-words = Egna ord: ”{ $words }”
+portrait-words =
+    Egna ord:
+    { $words }
 
 contact-mode = Hur hade ni kontakt?
 mode-meeting = Möte
