@@ -114,9 +114,11 @@ class Wishes:
         if word in self._known:
             return word
         meant = sorted(self._spelling.meant(word))
-        return word if not meant or any(one.endswith("*") and word.startswith(one[:-1]) for one in meant) else meant[
-            0
-        ].removesuffix("*")
+        return (
+            word
+            if not meant or any(one.endswith("*") and word.startswith(one[:-1]) for one in meant)
+            else meant[0].removesuffix("*")
+        )
 
 
 def _wished(language: _Language, text: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ async def ask(talk: Talk, step: Step) -> None:
     if answers_of(talk):
         around.append(talk.choice(f"referral:{step.name}:later", "button-later"))
     text = await _question(talk, step, programme)
-    await talk.say_plainly(text, *rows, *([around] if around else []))
+    await talk.say_plainly(text, *rows, *([around] if around else []), [talk.choice("human:call", "human-call")])
 
 
 def answer(talk: Talk, step: Step, option: str) -> Choice:
