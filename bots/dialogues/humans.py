@@ -71,7 +71,7 @@ async def typed(message: Message, talk: Talk) -> None:
             await stop(talk)
             return
         if not await _names(talk):
-            await talk.say("human-nobody", human=_human(talk, None))
+            await talk.say("asked-nobody", human=_human(talk, None))
             await _ask(talk)
             return
         talking.turn_to_human(talk.turn.chat)
@@ -93,11 +93,11 @@ async def write(talk: Talk) -> None:
     """Write with a human."""
     names = await _names(talk)
     if not names:
-        await talk.say("human-nobody", human=_human(talk, None))
+        await talk.say("asked-nobody", human=_human(talk, None))
         await on(talk)
         return
     talking.turn_to_human(talk.turn.chat)
-    await talk.say("human-begin", *talking.ways(talk), name=names)
+    await talk.say("asked-begin", *talking.ways(talk), name=names)
 
 
 async def stop(talk: Talk) -> None:
@@ -107,7 +107,7 @@ async def stop(talk: Talk) -> None:
         await sending.later(talk)
         return
     talk.turn.chat.state = Mine.menu.state
-    await talk.say("human-stopped", [talk.choice("mine:menu", "button-menu")])
+    await talk.say("asked-stopped", [talk.choice("mine:menu", "button-menu")])
 
 
 async def obey(talk: Talk, command: str) -> None:
@@ -169,7 +169,7 @@ async def _offer(talk: Talk, wish: str) -> None:
     if _takes_anything(talk):
         rows.append([talk.choice("human:answer", "human-answer")])
     who = await talk.ask(conversations.writer, talk.office, talk.turn.chat)
-    await talk.say(f"human-offer-{wish}", *rows, human=_human(talk, who))
+    await talk.say(f"asked-offer-{wish}", *rows, human=_human(talk, who))
 
 
 def _ways_on(talk: Talk) -> list[list[Choice]]:
@@ -188,13 +188,13 @@ async def call(talk: Talk, text: str) -> None:
     who = await talk.ask(conversations.writer, talk.office, talk.turn.chat)
     names = await talk.ask(conversations.names, talk.office, who) if who else ""
     if who is None or not names:
-        await talk.say("human-nobody", *_ways_on(talk), human=_human(talk, who))
+        await talk.say("asked-nobody", *_ways_on(talk), human=_human(talk, who))
     elif who.person is not None or crisis.on_duty(talk.office, talk.office.programme(who.programme)):
         await _called(talk, who, names, text)
     else:
         talk.data[_UNSENT] = text
         rows = [[talk.choice("human:leave", "human-leave")], *_ways_on(talk)]
-        await talk.say("human-away", *rows, human=_human(talk, who))
+        await talk.say("asked-away", *rows, human=_human(talk, who))
 
 
 async def leave(talk: Talk) -> None:
@@ -211,11 +211,11 @@ async def _called(talk: Talk, who: Writer, names: str, text: str) -> None:
     await talking.hand_over(talk, who, text)
     talking.turn_to_human(talk.turn.chat)
     on_duty = crisis.on_duty(talk.office, talk.office.programme(who.programme))
-    key = "human-called" if on_duty else "human-called-later"
+    when = "now" if on_duty else "later"
     rows = talking.ways(talk)
     if who.person is None:
         rows.append([talk.choice("human:stop", "human-later")])
-    await talk.say(key, *rows, name=names, human=_human(talk, who))
+    await talk.say(f"asked-called-{when}", *rows, name=names, human=_human(talk, who))
 
 
 async def answer(talk: Talk) -> None:

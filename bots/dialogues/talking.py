@@ -1,4 +1,4 @@
-"""Writing with a human: relayed, stored sealed under the person's or the draft's own key; no form takes it meanwhile."""
+"""Writing with a human: relayed, sealed under the person's or the draft's own key; no form takes it meanwhile."""
 
 from __future__ import annotations
 
