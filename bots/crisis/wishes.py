@@ -7,7 +7,7 @@ levelled and their spelling is forgiven as for the crisis phrases, which are alw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -53,11 +53,14 @@ class _Language:
         self.ordinary = re.compile(self._alternatives(written.ordinary, "ordinary"))
 
     def _alternatives(self, texts: Iterable[str], key: str) -> str:
-        patterns = [self._sequence(text, f"{key}[{number}]") for number, text in enumerate(texts)]
+        patterns = [self._expression(text, f"{key}[{number}]") for number, text in enumerate(texts)]
         return f"(?:{'|'.join(patterns)})" if patterns else r"(?!)"
 
-    def _sequence(self, text: str, key: str) -> str:
-        return "".join(self._place(piece, key) for piece in text.split())
+    def _expression(self, text: str, key: str) -> str:
+        pattern = "".join(self._place(piece, key) for piece in text.split())
+        if re.fullmatch(pattern, ""):
+            raise Fault(key, f"{shown(text)} may be nothing at all; write a word without a question mark")
+        return pattern
 
     def _place(self, piece: str, key: str) -> str:
         if piece in _GAPS:
@@ -88,8 +91,8 @@ class _Language:
 class Wishes:
     """The wishes of all languages together: each is tried whatever language a chat is in."""
 
-    def __init__(self, written: Mapping[str, Written]) -> None:
-        self._languages = [_Language(one) for one in written.values()]
+    def __init__(self, languages: Iterable[_Language]) -> None:
+        self._languages = tuple(languages)
         words = {word for language in self._languages for word in language.words}
         self._spelling = Spelling(words)
         self._known = frozenset(word.removesuffix("*") for word in words)
@@ -114,11 +117,9 @@ class Wishes:
         if word in self._known:
             return word
         meant = sorted(self._spelling.meant(word))
-        return (
-            word
-            if not meant or any(one.endswith("*") and word.startswith(one[:-1]) for one in meant)
-            else meant[0].removesuffix("*")
-        )
+        starts = [one[:-1] for one in meant if one.endswith("*") and word.startswith(one[:-1])]
+        near_by = [one.removesuffix("*") for one in meant if not (starts and one.endswith("*"))]
+        return next((one for one in near_by if all(map(one.startswith, starts))), word)
 
 
 def _wished(language: _Language, text: str) -> Iterator[str]:
@@ -137,11 +138,10 @@ def load_wishes(folder: Path | None) -> Wishes:
     Raises WrongInput of one line for the first fault: file, key, what is wrong, what is allowed.
     """
     paths = {path.name: path for place in folders(folder) for path in sorted((place / FOLDER).glob("*.toml"))}
-    written: dict[str, Written] = {}
-    for name, path in paths.items():
+    languages = []
+    for path in paths.values():
         try:
-            written[name] = read_struct(Written, read_toml(path))
-            _Language(written[name])
+            languages.append(_Language(read_struct(Written, read_toml(path))))
         except Fault as fault:
             raise wrong(path, fault) from None
-    return Wishes(written)
+    return Wishes(languages)

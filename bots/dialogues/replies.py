@@ -67,7 +67,8 @@ def _post(talk: Talk, chat: Chat, person: Person | None, text: str) -> None:
     programme, staff = talk.turn.chat.programme or "", talk.turn.chat.staff or ""
     name, once = talk.office.staff_name(programme, staff), f"reply-{talk.turn.entry}"
     said = [Message("human", f"{name}: {text}", once=once)]
-    if not (talking.is_open(chat) and conversations.answered_by(chat) == staff):
+    who = Writer(chat, programme, person)
+    if not (talking.is_open(chat) and conversations.readers(talk.office, who) == (staff,)):
         said.append(_whom(talk, chat, name, once))
 
     def listening(theirs: Chat) -> None:  # while a human answers, no form takes what is written
@@ -76,7 +77,7 @@ def _post(talk: Talk, chat: Chat, person: Person | None, text: str) -> None:
         theirs.data["open"] = [*theirs.data.get("open", ()), theirs.seq + len(said)]
 
     talk.office.post(chat.id, said, listening)
-    conversations.settle_messages(talk.office, talk.actor, Writer(chat, programme, person))
+    conversations.settle_messages(talk.office, talk.actor, who)
 
 
 def _whom(talk: Talk, chat: Chat, name: str, once: str) -> Message:
