@@ -169,7 +169,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
     def party(self, name: str) -> str | None:
         """The code for which consent is given to a party of this name (or code); None where the file does not say."""
-        return next((code for code, known in self.party_names.items() if name in (code, known)), None)
+        return next((code for code, party in self.party_names.items() if name in (code, party)), None)
 
     def meeting(self, kind: str) -> MeetingPlan | None:
         """How meetings of a kind are held; None where the file does not say."""
