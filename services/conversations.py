@@ -18,7 +18,7 @@ from journey.domain.history import History
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import programme_stream
-from services.changes import record
+from services.changes import Entry, record
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission, Role
@@ -26,8 +26,8 @@ from services.permissions import Actor, Permission, Role
 MESSAGE = "message"
 _COLLEAGUE = "colleague"
 """Where a chat keeps who answers in it: the programme, and the colleague as `coach:REF`."""
-_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
-_SIGN_LENGTH = 3
+_CONSONANTS, _DIGITS = "BCDFGHJKLMNPRSTVX", "23456789"
+_SIGN = (_CONSONANTS, _DIGITS, _CONSONANTS)  # no word, and no sign that is taken for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,15 @@ def _called(office: Office, programme: str, chat: Chat) -> bool:
 
 def settle_messages(office: Office, actor: Actor, who: Writer) -> None:
     """A colleague has answered: every message that waited for that is settled."""
-    history = who.person.history if who.person else office.programme_history(who.programme)
-    waiting = _waiting(history, None if who.person else who.chat.id)
-    entries = [(f"take-{task}", TaskAcknowledged(task=task, done=True)) for task in waiting]
-    if entries and who.person is not None:
-        record(office, actor, who.person, Permission.TAKE_TASK, *entries)
-    elif entries:
-        office.record(programme_stream(who.programme), who.programme, actor.recorded, *entries)
+    if who.person is not None and (waiting := _waiting(who.person.history)):
+        record(office, actor, who.person, Permission.TAKE_TASK, *map(_settled, waiting))
+    unsent = _waiting(office.programme_history(who.programme), who.chat.id)  # from before they sent anything
+    if unsent:
+        office.record(programme_stream(who.programme), who.programme, actor.recorded, *map(_settled, unsent))
+
+
+def _settled(task: str) -> Entry:
+    return f"take-{task}", TaskAcknowledged(task=task, done=True)
 
 
 # --- what colleagues may see of it ----------------------------------------------------------------------------------
@@ -169,9 +171,9 @@ def sign(office: Office, chat: str, day: date) -> str:
     On another day they are others: whoever comes under protection is not known again by what was seen before.
     """
     number, signs = int(office.engine.vault.digest("sign", chat, day.isoformat()), 16), ""
-    for _ in range(_SIGN_LENGTH):
-        number, place = divmod(number, len(_SIGNS))
-        signs += _SIGNS[place]
+    for choice in _SIGN:
+        number, place = divmod(number, len(choice))
+        signs += choice[place]
     return signs
 
 

@@ -165,7 +165,7 @@ def _takes_anything(talk: Talk) -> bool:
 
 
 async def _offer(talk: Talk, wish: str) -> None:
-    rows = [[talk.choice("human:call", "human-call")], *_ways_on(talk)]
+    rows = [[talk.choice("human:ask", "human-call")], *_ways_on(talk)]
     if _takes_anything(talk):
         rows.append([talk.choice("human:answer", "human-answer")])
     who = await talk.ask(conversations.writer, talk.office, talk.turn.chat)
@@ -179,7 +179,7 @@ def _ways_on(talk: Talk) -> list[list[Choice]]:
 
 
 async def asked(talk: Talk) -> None:
-    """The button that stands at every question."""
+    """The button that stands at every question, or under what a wish was answered with."""
     await call(talk, talk.data.pop(_UNSENT, None) or talk.text("human-call"))
 
 
@@ -244,8 +244,8 @@ async def pressed_in_form(query: CallbackQuery, talk: Talk) -> None:
 
 async def pressed(query: CallbackQuery, talk: Talk) -> None:
     """A button beside the questions."""
-    action = ACTIONS.get((query.data or "").partition(":")[2])
-    await (action(talk) if action and talk.turn.chat.staff is None else on(talk))
+    action = ACTIONS.get((query.data or "").partition(":")[2], on)
+    await (menus.staff(talk) if talk.turn.chat.staff is not None else action(talk))
 
 
 ACTIONS: dict[str, Callable[[Talk], Awaitable[None]]] = {
@@ -253,6 +253,7 @@ ACTIONS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "write": write,
     "stop": stop,
     "call": asked,
+    "ask": asked,
     "leave": leave,
     "answer": answer,
 }
