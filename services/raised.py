@@ -11,13 +11,15 @@ from uuid import UUID
 
 from journey.domain.events import Event
 from journey.engine.chats import tables
-from journey.engine.chats.chats import Chat
+from journey.engine.chats.chats import Chat, Message
 from services import conversations, tasks
 from services.crisis import AGAIN
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor
 
+HELD = "held-"
+"""Begins the name of what was written after words of crisis, while nobody was there to read it."""
 WHAT = "name and contact, words that called a human"
 WHY = "took a crisis on"
 
@@ -49,14 +51,19 @@ def raised(office: Office, actor: Actor, place: str) -> Raised | None:
     who = conversations.Writer(chat, event.programme, office.person(chat.stream) if chat.stream else None)
     said = _said(office, chat, event.fact.task.removesuffix(AGAIN))
     office.engine.note_read(office.clock(), actor.recorded, who.key, WHAT, WHY)
-    at = datetime.fromisoformat(said[1]) if said else event.at or office.clock()
-    return Raised(event, at, who.person, who.key, said[0] if said else None, _phone(office, who))
+    at = datetime.fromisoformat(said[0].at) if said else event.at or office.clock()
+    words = "\n".join(message.text for message in said) or None
+    return Raised(event, at, who.person, who.key, words, _phone(office, who))
 
 
-def _said(office: Office, chat: Chat, task: str) -> tuple[str, str] | None:
-    """The words that opened a task, and when; they carry its name."""
-    found = office.engine.chats.messages(chat, tables.messages.c.once == task)
-    return (found[0].text, found[0].at) if found else None
+def _said(office: Office, chat: Chat, task: str) -> list[Message]:
+    """The words that opened a task, which carry its name; and what was written after them while nobody could read."""
+    table = tables.messages
+    opening = office.engine.chats.messages(chat, table.c.once == task)
+    if not opening:
+        return []
+    held = office.engine.chats.messages(chat, table.c.once.like(f"{HELD}%"), table.c.id > opening[0].id)
+    return [*opening, *held]
 
 
 def _phone(office: Office, who: conversations.Writer) -> str | None:

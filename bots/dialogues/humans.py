@@ -17,6 +17,7 @@ from bots.dialogues.talk import Choice, Talk
 from bots.states import Human, Mine, Referral
 from services import conversations, crisis
 from services.conversations import Writer
+from services.raised import HELD
 
 _LONG_ANSWER = 200
 """Characters from which on what is written to an open question is its answer, whatever it also says."""
@@ -26,11 +27,11 @@ _UNSENT = "unsent"
 # --- the pause after words of crisis --------------------------------------------------------------------------------
 
 
-def mark(talk: Talk) -> None:
+def mark(talk: Talk, name: str = "crisis-") -> None:
     """The words carry the name of the task they open: by it, whoever takes the task finds them."""
     words = next((message for message in reversed(talk.turn.said) if message.author == "person"), None)
     if words is not None:
-        words.once = f"crisis-{talk.turn.entry}"
+        words.once = f"{name}{talk.turn.entry}"
 
 
 async def pause(talk: Talk) -> None:
@@ -71,6 +72,7 @@ async def typed(message: Message, talk: Talk) -> None:
             await stop(talk)
             return
         if not await _names(talk):
+            mark(talk, HELD)
             await talk.say("asked-nobody", human=_human(talk, None))
             await _ask(talk)
             return

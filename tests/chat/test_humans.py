@@ -1,12 +1,15 @@
 """A human answers, and is heard: the pause after words of crisis, writing with a colleague, asking for one."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
 from bots.texts.extract import extract
 from journey.domain.events.participant import IdentityChanged
-from tests.chat.talking import SECRET, Clock, Person, Town, town_of
+from journey.domain.events.staff import StaffDisabled
+from tests.chat.talking import PROGRAMME, SECRET, TUESDAY, Clock, Person, Town, programme, town_of
+from tests.histories import shipped
 from tests.site import Site
 
 WORDS = "Jag orkar inte leva längre"
@@ -299,3 +302,60 @@ async def test_in_the_standing_chat_the_coach_is_told(village: Town) -> None:
     assert "kan jag prata med en människa" in anna.text()
     await person.press("Avsluta och gå till menyn")
     assert "datorprogram" in await person.say("vem är du?")
+
+
+# What nobody planned
+
+
+async def test_the_colleague_s_answer_and_a_name_at_the_same_moment_leave_no_wrong_name(village: Town) -> None:
+    eva = await eva_of(village)
+    person = await in_crisis(village)
+    await person.press("Fortsätt med frågorna")
+    await eva.press("Svara")
+    await asyncio.gather(eva.say("Hej, hur är det?"), person.say(f"Inte bra {SECRET}"))
+    answered = person.draft.get("name")
+    assert answered is None or person.state != "name"
+    assert person.state == "talking"
+    assert (answered is None) == (f"Inte bra {SECRET}" in eva.text())
+
+
+async def test_when_the_colleague_has_left_whoever_is_told_reads_on(village: Town) -> None:
+    eva = await eva_of(village)
+    person = await in_crisis(village)
+    await eva.press("Svara")
+    await eva.say("Hej")
+    per = await village.colleague("supervisor:per", "Per Pil")
+    village.record(None, StaffDisabled(staff="supervisor:eva"), by="operator:eva")
+    assert "Du skriver till Per Pil" in await person.say(f"Hallå {SECRET}")
+    assert SECRET in per.text() and SECRET not in eva.text()
+
+
+async def test_nobody_else_reads_the_words_by_a_forged_button(village: Town) -> None:
+    anna, bo = await village.colleague(), await village.colleague("coach:bo", "Bo Berg")
+    person = await village.enrolled()
+    await person.say(WORDS)
+    await village.cards()
+    taken = anna.button("Jag tar det nu")[1].removeprefix("staff:take:")
+    assert WORDS not in await village.press_old(bo, f"staff:raised:{taken}")
+    assert WORDS not in bo.text()
+    assert WORDS in await village.press_old(anna, f"staff:raised:{taken}")
+
+
+async def test_where_no_programme_is_chosen_yet_every_number_is_named_and_later_words_are_kept(site: Site) -> None:
+    known = {PROGRAMME: programme(), "uppsala": shipped()["uppsala"]}
+    with site.opened(TUESDAY, known) as journey:
+        for name in known:
+            journey.engine.use(name, TUESDAY)
+    with town_of(site) as town:
+        eva = await eva_of(town)
+        person = await town.visitor()
+        assert person.state == "programme"
+        assert "0650-190 00" in await person.say("kan jag prata med en människa")
+        await person.say(WORDS)
+        assert "0650-190 00" in await person.say(f"Jag heter {SECRET}")
+        await town.cards()
+        said = await eva.press("Jag tar det nu")
+        assert WORDS in said and SECRET in said
+        await eva.press("Svara")
+        await eva.say("Hej")
+        assert "Du skriver till Eva Ek" in await person.say("Hej Eva")
