@@ -18,7 +18,8 @@ from journey.domain.history import History
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import programme_stream
-from services.changes import Entry, record
+from services import cards
+from services.changes import Entry, decide, record
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission, Role
@@ -101,12 +102,12 @@ def ask_for_answer(office: Office, actor: Actor, who: Writer, entry: str) -> Non
         office.record(programme_stream(who.programme), who.programme, actor.recorded, (task, fact))
 
 
-def _waiting(history: History, chat: int | None = None) -> list[str]:
-    """The messages that wait for an answer: a person's, or those from one chat."""
+def _waiting(history: History, chat: int) -> list[str]:
+    """The messages from a chat that wait for an answer, of those that stand with the programme."""
     return [
         name
         for name, task in standing.tasks(history).items()
-        if task.opened.fact.kind == MESSAGE and not task.done and chat in (None, int(task.opened.fact.chat or 0))
+        if task.opened.fact.kind == MESSAGE and not task.done and task.opened.fact.chat == str(chat)
     ]
 
 
@@ -138,11 +139,16 @@ def _called(office: Office, programme: str, chat: Chat) -> bool:
 
 def settle_messages(office: Office, actor: Actor, who: Writer) -> None:
     """A colleague has answered: every message that waited for that is settled."""
-    if who.person is not None and (waiting := _waiting(who.person.history)):
-        record(office, actor, who.person, Permission.TAKE_TASK, *map(_settled, waiting))
+    if who.person is not None:
+        decide(office, actor, who.person, Permission.TAKE_TASK, lambda now: map(_settled, _waiting_of(office, now)))
     unsent = _waiting(office.programme_history(who.programme), who.chat.id)  # from before they sent anything
     if unsent:
         office.record(programme_stream(who.programme), who.programme, actor.recorded, *map(_settled, unsent))
+
+
+def _waiting_of(office: Office, person: Person) -> list[str]:
+    opened = cards.pending_tasks(cards.about(office, person))
+    return [event.fact.task for event in opened if event.fact.kind == MESSAGE]
 
 
 def _settled(task: str) -> Entry:

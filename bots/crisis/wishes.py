@@ -14,7 +14,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from bots.crisis.files import folders, wrong
-from bots.crisis.normal import level, readings
+from bots.crisis.normal import Cut, level, readings
 from bots.crisis.spelling import Spelling
 from journey.engine.loading.config_values import Fault, near, read_struct, shown
 from journey.engine.loading.toml_files import read_toml
@@ -99,14 +99,14 @@ class Wishes:
 
     def kind(self, text: str) -> str | None:
         """Which of KINDS a text wishes, or None."""
-        texts = [self._as_spelt(*reading) for reading in readings(text, self._known)]
+        texts = [self._as_spelt(cut) for cut in readings(text, self._known)]
         wished = {kind for one in texts for language in self._languages for kind in _wished(language, one)}
         return next((kind for kind in KINDS if kind in wished), None)
 
-    def _as_spelt(self, words: list[str], sentences: list[int]) -> str:
+    def _as_spelt(self, cut: Cut) -> str:
         """The words with a space after each and a line for each sentence, a slip taken for the word that it is near."""
         pieces, before = ["\n"], None
-        for word, sentence in zip(words, sentences, strict=True):
+        for word, sentence in zip(cut.words, cut.sentences, strict=True):
             if before is not None and sentence != before:
                 pieces.append("\n")
             pieces.append(f"{self._nearest(word)} ")

@@ -66,7 +66,7 @@ async def typed(talk: Talk, text: str) -> None:
 def _post(talk: Talk, chat: Chat, person: Person | None, text: str) -> None:
     programme, staff = talk.turn.chat.programme or "", talk.turn.chat.staff or ""
     name, once = talk.office.staff_name(programme, staff), f"reply-{talk.turn.entry}"
-    said = [Message("human", f"{name}: {text}", once=once)]
+    said = [Message("human", f"{name}: {text}", language=talk.language, once=once)]
     who = Writer(chat, programme, person)
     if not (talking.is_open(chat) and conversations.readers(talk.office, who) == (staff,)):
         said.append(_whom(talk, chat, name, once))

@@ -83,7 +83,7 @@ async def relay(talk: Talk, text: str) -> None:
 async def hand_over(talk: Talk, who: Writer, text: str) -> None:
     """The words in the chats of those who read them, and a task until they are answered."""
     entry = talk.turn.entry
-    await talk.ask(cards.relay, talk.office, talk.texts, who, text, f"relay-{entry}")
+    await talk.ask(cards.relay, talk.office, talk.texts, who, text, f"relay-{entry}", talk.language)
     await talk.ask(conversations.ask_for_answer, talk.office, talk.actor, who, entry)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
 from journey.domain import standing
+from journey.domain.actors import code_read_out
 from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.engine.chats.chats import Button, Chat, Message
@@ -50,16 +51,18 @@ def shown(viewing: Viewing, texts: Texts, said: Sequence[Message]) -> list[Messa
 
 
 def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
+    language = viewing.chat.language
     if one.hidden:
-        return msgspec.structs.replace(one.message, text=texts(viewing.chat.language, "message-hidden"))
+        return msgspec.structs.replace(one.message, text=texts(language, "message-hidden"), language=language)
     if one.card is None:
         return one.message
     subject, event, fate = one.card
     if not fate.open:
         text = _closed(viewing, texts, subject, event, fate)
-        return msgspec.structs.replace(one.message, text=text, keyboard=[], style=CARD)
+        return msgspec.structs.replace(one.message, text=text, keyboard=[], style=CARD, language=language)
     text = _open(viewing, texts, subject, event)
-    return msgspec.structs.replace(one.message, text=text, keyboard=buttons(viewing, texts, subject, event))
+    keyboard = buttons(viewing, texts, subject, event)
+    return msgspec.structs.replace(one.message, text=text, keyboard=keyboard, language=language)
 
 
 # --- an open card ---------------------------------------------------------------------------------------------------
@@ -68,13 +71,18 @@ def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
 def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str:
     language, who = viewing.chat.language, called(viewing, texts, subject.person, event)
     if isinstance(event.fact, AlertRaised):
-        key = f"card-{event.fact.kind.replace('_', '-')}"
-        rule, day = _rule(subject, event), say_day(texts, language, event.fact.due, viewing.office.today())
+        key, rule = f"card-{event.fact.kind.replace('_', '-')}", _rule(subject, event)
+        if not _may_read_facts(viewing, subject):  # its day would tell when something happened to somebody in hiding
+            return texts(language, "card-alert-only", who=who, rule=rule, kind=event.fact.kind)
+        day = say_day(texts, language, event.fact.due, viewing.office.today())
         return texts(language, key, who=who, rule=rule, day=day)
     kind = event.fact.kind
     if kind in _TOLD_IN_DETAIL and not _may_read_facts(viewing, subject):
         return texts(language, f"card-task-{kind}-only", who=who)
-    return texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+    text = texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+    if kind == "erasure" and code_read_out(event.actor):  # whoever decides should know that it may not be the person
+        return f"{text}\n{texts(language, 'asked-read-out')}"
+    return text
 
 
 def _rule(subject: Subject, event: Event) -> str:
@@ -137,7 +145,8 @@ def _of_alert(viewing: Viewing, texts: Texts, subject: Subject, event: Event) ->
 def _of_task(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
     fact, language, person = event.fact, viewing.chat.language, subject.person
     if person is not None and fact.kind == "referral" and viewing.staff.startswith("coach:"):
-        return [[_button(texts, language, "mine", person.stream)]]
+        takes = viewing.may(Permission.TAKE_PERSON, person)
+        return [[_button(texts, language, "mine", person.stream)]] if takes else []
     take = "card-take-crisis" if fact.kind == "crisis" else "card-take-task"
     rows = [[Button(texts(language, take), f"staff:take:{cards.name_of(event)}")]]
     knows = person is not None and viewing.may(Permission.READ_IDENTITY, person)
@@ -220,12 +229,12 @@ def called(viewing: Viewing, texts: Texts, person: Person | None, event: Event) 
     return who if sign is None else texts(viewing.chat.language, "somebody-signed", who=who, sign=sign)
 
 
-def relay(office: Office, texts: Texts, who: conversations.Writer, text: str, once: str) -> None:
-    """Somebody's own words, in the chats of those who read them; sealed under the person's or the draft's key."""
+def relay(office: Office, texts: Texts, who: conversations.Writer, text: str, once: str, language: str) -> None:
+    """Somebody's own words, in their language, for who reads them; sealed under the person's or the draft's key."""
     for chat in staff_chats(office, who.programme, conversations.readers(office, who), who.person):
         name = name_for(office, texts, chat, who.person)
         if who.person is None:
             sign = conversations.sign(office, str(who.chat.id), office.today())
             name = texts(chat.language, "somebody-signed", who=name, sign=sign)
-        said = Message("human", f"{name}: {text}", style="relayed", key=who.key, once=once)
+        said = Message("human", f"{name}: {text}", style="relayed", language=language, key=who.key, once=once)
         office.post(chat.id, [said])

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bots.texts.catalogue import Texts
+from bots.texts.dates import say_moment
+from journey.domain import calendar
 from journey.engine.chats.chats import Message
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -16,6 +20,9 @@ _LINK = re.compile(
     r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)])"
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
 )
+
+_NAME = 120
+"""Characters of the longest name that stands before a human's words."""
 
 _ONWARD = (
     "referral:welcome:go_on",
@@ -38,7 +45,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["prose"] = prose
+    templates.filters["linked"] = linked
     templates.filters["weight"] = weight
+    templates.filters["speaker"] = speaker
+    templates.filters["initials"] = initials
+    templates.filters["code"] = code
     return templates
 
 
@@ -48,6 +59,30 @@ def weight(data: str) -> Markup:
         return Markup(' class="first"')
     around = data in _AROUND or data.rpartition(":")[2] in _AROUND_LAST
     return Markup(' class="quiet"') if around else Markup("")
+
+
+def speaker(text: str) -> tuple[str, str]:
+    """Who says a human's message, and the words: such a message begins with the name."""
+    name, colon, words = text.partition(": ")
+    return (name, words) if colon and "\n" not in name and len(name) <= _NAME else ("", text)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last name."""
+    parts = [part for part in name.split() if part[0].isalpha()]
+    return "".join(part[0].upper() for part in dict.fromkeys([*parts[:1], *parts[-1:]]))
+
+
+def code(language: str) -> str:
+    """A language of the catalogues as browsers and screen readers know it: easy Swedish is Swedish."""
+    return language.partition("-")[0]
+
+
+def time_of(texts: Texts, language: str, at: str, today: date) -> str:
+    """When a message came, by the clocks on the wall in Sweden; with the day where that is not today."""
+    moment = datetime.fromisoformat(at)
+    local = calendar.local_time(moment)
+    return f"{local:%H:%M}" if local.date() == today else say_moment(texts, language, moment, today)
 
 
 def prose(text: str) -> Markup:

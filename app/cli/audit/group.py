@@ -23,6 +23,7 @@ from projections.audit.checks.verifying import verify as verify_log
 from projections.audit.signed.checkpoints import read_file
 from projections.audit.signed.signing import Disagreement, last
 from projections.audit.signed.signing import checkpoint as sign
+from services.permissions import Permission
 
 _SHOWN = 100
 """Findings in a table; JSON has all of them."""
@@ -58,7 +59,7 @@ def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
     signed = files()
     verifier = audit_proofs.verifier(key) if key is not None else signed.verifier()
     named = None if checkpoints is None else read_file(checkpoints)
-    with opened_ledger() as ledger:
+    with opened_ledger(Permission.VERIFY) as ledger:
         read = named or signed.read(ledger.origin)
         verifier = verifier or signed.verifier()  # another process may have made it just now
         if read.checkpoints and verifier is None:
@@ -128,7 +129,7 @@ def checkpoint(
     Example: journey audit checkpoint
     """
     signed = files()
-    with opened_ledger() as ledger:
+    with opened_ledger(Permission.SIGN) as ledger:
         last(ledger, signed, anew=begin_anew)  # what is wrong with the files is said of the files
         if not quick:
             _must_be_as_it_was(ledger, signed)
@@ -156,7 +157,7 @@ def write_leaves(
 
     Example: journey audit leaves --out leaves.txt
     """
-    with opened_ledger() as ledger:
+    with opened_ledger(Permission.VERIFY) as ledger:
         count = write(ledger, out, output.progress("hashed"))
     output.say(f"{output.count(count, 'leaf', 'leaves')} written to {out}")
 

@@ -21,7 +21,7 @@ from app.cli.options import (
     known_programme,
     view,
 )
-from app.cli.reading import known_rule, person_called
+from app.cli.reading import known_rule
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
@@ -29,7 +29,9 @@ from projections.audit.alerts import stories
 from projections.audit.discrepancies import KINDS
 from projections.audit.discrepancies import discrepancies as find
 from projections.live import timeline
+from services import readings
 from services.opened import Journey
+from services.permissions import Permission
 
 
 def discrepancies(
@@ -38,6 +40,7 @@ def discrepancies(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """What does not fit: late entries, backdating, corrections, breaches without alerts, gaps; each with its evidence.
@@ -47,12 +50,14 @@ def discrepancies(
     unknown = [one for one in kind or () if one not in KINDS]
     if unknown:
         raise WrongInput(f"--kind: no such kind; allowed: {', '.join(KINDS)}")
-    with opened() as journey:
+    with opened(reason=reason) as journey:
+        readings.permit(journey, Permission.VERIFY)
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
         with journey.engine.store.read() as connection:
             records = find(journey.engine, connection, at, names, names.occurrence, programme)
+        records = names.narrowed(records)
     if kind:
         records = [record for record in records if record["kind"] in kind]
     if format_ is Format.json:
@@ -83,7 +88,7 @@ def alert(
         known_programme(journey, programme)
         known_rule(journey, rule, "RULE")
         with journey.engine.store.read() as connection:
-            stream, where = person_called(journey, connection, participant, programme, sender)
+            stream, where = readings.somebody(journey, connection, participant, programme, sender)
             coder = Names(journey, pseudonyms=True, why="").coder(where) if pseudonyms else None
             alerts = stories(journey.engine, connection, stream, rule, at, coder=coder)
         called = _called(journey, stream, participant, pseudonyms=pseudonyms)

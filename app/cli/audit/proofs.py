@@ -12,7 +12,6 @@ import typer
 from app import output
 from app.cli.names import note_read
 from app.cli.options import FormatOption, ProgrammeOption, ReasonOption, SenderOption, known_programme
-from app.cli.reading import person_called
 from app.output import Format
 from app.wiring.audit import files, ledger_of
 from app.wiring.opening import opened
@@ -24,6 +23,7 @@ from projections.audit import input_files
 from projections.audit.checks.verifying import own_checkpoints
 from projections.audit.proofs import NotProved, check_event, check_growth, prove_event, prove_growth
 from projections.audit.signed import notes
+from services import readings
 from services.opened import Journey
 
 KeyOption = Annotated[
@@ -47,7 +47,7 @@ def prove(
     with opened(reason=reason) as journey:
         known_programme(journey, programme)
         with journey.engine.store.read() as connection:
-            stream, _ = person_called(journey, connection, participant, programme, sender)
+            stream, _ = readings.somebody(journey, connection, participant, programme, sender)
         ledger, ours = _trusted(journey)
         with journey.engine.store.read() as connection:
             event = ledger.one(connection, stream, _first_move(journey, connection, stream))
