@@ -25,8 +25,7 @@ def phrases(
     ] = False,
     format_: Annotated[Format, typer.Option("--format", help="JSON for programs, a table for people.")] = Format.json,
 ) -> None:
-    """Try sentences against the crisis phrases of every language, and print which would call a human, and by
-    which family.
+    """Try sentences against the crisis phrases of every language, and print which call a human, by which family.
 
     Nothing is stored, and no database is needed. That a sentence does not raise never means that there is no risk.
 

@@ -112,8 +112,8 @@ def readings(text: str, vocabulary: Collection[str]) -> list[Cut]:
     """The text cut into words in every way worth trying; the first is the plain one.
 
     The others, where they differ: with letters that stand apart put together, with words that are written together
-    taken apart (`vocabulary` are the words to look for), with `hej!jag` and `tog40` as two words, and what was typed backwards
-    turned around.
+    taken apart (`vocabulary` are the words to look for), with `hej!jag` and `tog40` as two words,
+    and what was typed backwards turned around.
     """
     plain = Cut(*words(text))
     variants = [plain]

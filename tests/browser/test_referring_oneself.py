@@ -7,7 +7,7 @@ from tests.browser.conftest import NewPage
 from tests.browser.looking import ALL, NARROW
 from tests.browser.looking import found as found_by_axe
 from tests.browser.serving import Served
-from tests.browser.walking import DESK, SEEN, SV, TOUCH, begin, newest, numbers, press, told, walk, write
+from tests.browser.walking import DESK, SEEN, SV, TOUCH, answer, begin, newest, numbers, press, told, walk, write
 
 EASY = {**SV, "welcome": "Fortsätt", "reach": "Båda", "gender": "Hoppa över", "words": "-"}
 EN = {
@@ -87,6 +87,18 @@ def test_the_coach_who_reads_further_up_is_not_moved_and_told_in_the_title(serve
     coach.wait_for_function("() => !document.title.startsWith('(')")
 
 
+def test_the_answer_to_the_latest_press_is_in_sight_also_where_two_answers_arrive_together(
+    served: Served, visit: NewPage
+) -> None:
+    page = begin(visit, **TOUCH)
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))  # nothing settles until time goes on
+    answer(page, SV["welcome"])
+    answer(page, SV["conditions"])
+    page.clock.resume()
+    page.wait_for_function(SEEN)
+
+
 def test_no_keyboard_comes_up_on_a_phone_when_a_button_is_pressed(served: Served, visit: NewPage) -> None:
     page = begin(visit, "Svenska", **TOUCH)
     walk(page, SV, "reach")
@@ -99,7 +111,7 @@ def test_crisis_is_answered_on_the_screen_at_once_and_the_help_stays_in_reach(se
     crisis = page.locator(".message.crisis")
     expect(crisis.get_by_role("link", name="112").first).to_have_attribute("href", "tel:112")
     expect(crisis.get_by_role("link", name="90101")).to_be_visible()
-    expect(newest(page).get_by_role("button", name="Kvinna")).to_be_visible()
+    expect(newest(page).get_by_role("button", name="Fortsätt med frågorna")).to_be_visible()
     page.wait_for_function(SEEN)
     page.get_by_role("link", name="Hjälp nu").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hjälp nu")
