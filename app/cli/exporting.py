@@ -21,6 +21,7 @@ from app.cli.options import (
     ReasonOption,
     SenderOption,
     known_programme,
+    participant_argument,
     view,
 )
 from app.output import Format
@@ -74,7 +75,7 @@ def export(
     kind: Annotated[Kind, typer.Argument(help="events, tables, xes, ocel, model, sus, or person.")],
     out: Annotated[Path, typer.Option(OUT, metavar="PATH", help="What to write; it must not exist.")],
     participant: Annotated[
-        str | None, typer.Argument(help="With `person`: the sender's reference of the person.")
+        str | None, participant_argument("With `person`: the sender's reference of the person")
     ] = None,
     programme: ProgrammeOption = None,
     sender: SenderOption = None,

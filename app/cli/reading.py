@@ -15,6 +15,7 @@ from app.cli.options import (
     AsOfOption,
     FormatOption,
     KnownAtOption,
+    PersonArgument,
     ProgrammeOption,
     PseudonymsOption,
     ReasonOption,
@@ -146,7 +147,7 @@ def _next(record: dict[str, Any]) -> str | None:
 
 
 def show_timeline(
-    participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
+    participant: PersonArgument,
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
     as_of: AsOfOption = None,

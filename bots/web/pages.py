@@ -218,7 +218,7 @@ class Site(Entering):
         return cards.shown(viewing, self.ports.texts, messages)
 
     def _event(self, chat: Chat, message: Message) -> str:
-        html = rendering.message_html(self.templates, message, self._words(chat.language))
+        html = rendering.message_html(self.templates, message, self._words(chat.language), staff=chat.staff is not None)
         data = json.dumps({"id": message.id, "html": html}, ensure_ascii=False)
         return f"id: {message.seq}\nevent: message\ndata: {data}\n\n"
 

@@ -96,9 +96,9 @@ def _print(outcome: Any) -> None:
     for note in outcome.notes:
         output.say(note)
     if outcome.ok:
-        print(f"{events}: every one is as it was when {made} said so; {_uncovered(outcome.events - covered)}")
+        output.write(f"{events}: every one is as it was when {made} said so; {_uncovered(outcome.events - covered)}")
     else:
-        print(f"{events}, {made}: {output.count(len(outcome.findings), 'finding')}")
+        output.write(f"{events}, {made}: {output.count(len(outcome.findings), 'finding')}")
 
 
 def _uncovered(count: int) -> str:
@@ -137,7 +137,7 @@ def checkpoint(
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return
-    print(made.checkpoint.note, end="")
+    output.write(made.checkpoint.note, end="")
     if not made.new:
         output.say("the log has not grown since; this is the last checkpoint")
     output.say(f"public key: {signed.verifier()} (in {signed.public})")

@@ -14,6 +14,7 @@ from app.cli.options import (
     AsOfOption,
     FormatOption,
     KnownAtOption,
+    PersonArgument,
     ProgrammeOption,
     PseudonymsOption,
     ReasonOption,
@@ -69,7 +70,7 @@ def discrepancies(
 
 
 def alert(
-    participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
+    participant: PersonArgument,
     rule: Annotated[str, typer.Argument(help="The rule (its id).")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
@@ -114,10 +115,10 @@ def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool
 def _print(participant: str, story: dict[str, Any]) -> None:
     columns = ("on", "what", "details", "by", "recorded", "mark")
     title = f"{participant}: {story['kind']} of {story['rule'].replace('_', ' ')}, due {story['due']}"
-    print(f"{title}, raised {story['raised']} to {', '.join(story['to'])}")
-    print(f"Judged then: {_judgement(story['then'])}. Judged now: {_judgement(story['now'])}.")
+    output.write(f"{title}, raised {story['raised']} to {', '.join(story['to'])}")
+    output.write(f"Judged then: {_judgement(story['then'])}. Judged now: {_judgement(story['now'])}.")
     if not story["as_the_alert_said"]:
-        print("What the alert said cannot be had again from what was known then.")
+        output.write("What the alert said cannot be had again from what was known then.")
     parts = (("Known then", story["known"], "Nothing."), ("Known only later", story["later"], "Nothing."))
     for head, records, empty in parts:
         rows = [timeline.as_row(record) for record in records]
