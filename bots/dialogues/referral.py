@@ -62,11 +62,26 @@ async def typed(message: Message, talk: Talk) -> None:
     """A typed answer to the open question."""
     name = (talk.turn.chat.state or "").partition(":")[2]
     step = REFERRAL.step(name)
-    text = message.text or ""
     if step is None:
         await sending.again(talk, "unclear-button")
-        return
-    option = _matching(talk, step, text)
+    else:
+        await _read(talk, step, message.text or "")
+
+
+async def answer(talk: Talk, text: str) -> None:
+    """These words are meant as the answer to the open question, whatever else they might have been."""
+    step = REFERRAL.step((talk.turn.chat.state or "").partition(":")[2])
+    await (sending.repeat(talk) if step is None else _read(talk, step, text))
+
+
+async def choose(talk: Talk, name: str, option: str) -> None:
+    """A ready answer that was given in other words."""
+    step = REFERRAL.step(name)
+    await (sending.repeat(talk) if step is None else _chosen(talk, step, option))
+
+
+async def _read(talk: Talk, step: Step, text: str) -> None:
+    option = matching(talk, step, text)
     if option is not None:
         await _chosen(talk, step, option, written=True)
         return
@@ -86,7 +101,7 @@ async def typed(message: Message, talk: Talk) -> None:
     await answered(talk, step, value)
 
 
-def _matching(talk: Talk, step: Step, text: str) -> str | None:
+def matching(talk: Talk, step: Step, text: str) -> str | None:
     """The ready answer that was typed instead of pressed."""
     wanted = " ".join(text.casefold().split()).strip(" .!?")
     for option in step.ready(asking.programme_of(talk)):

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bots.clock.errands import digests
 from bots.dialogues.staff import ACTIONS
 from journey.domain.events import participant as facts
+from journey.domain.events.participant import CoachAssigned
 from services.sweep import sweep
 from tests.chat.talking import SECRET, Person, Town
 
@@ -38,7 +40,7 @@ async def test_an_open_form_about_somebody_goes_with_them(village: Town) -> None
     coach = await village.colleague()
     person = await worked_with(village, coach)
     assert found(coach) == list(WORDS)
-    village.record(person.stream, facts.CoachAssigned(coach="bo"))
+    village.record(person.stream, CoachAssigned(coach="bo"))
     assert found(coach) == []
     assert "får du inte göra" in await village.press_old(coach, "staff:form:ask:note")
     for data in ("form:mode:visit", "form:who:coach", "form:employer:0", "form:on:0", "form:save", "at:hour:13:00"):
@@ -131,7 +133,7 @@ async def test_a_former_coach_who_presses_all_there_is_finds_nothing_and_changes
     await village.cards()
     old = anna.buttons()
     tried = pressable(person)
-    village.record(person.stream, facts.CoachAssigned(coach="bo"))
+    village.record(person.stream, CoachAssigned(coach="bo"))
     if protected:
         village.record(person.stream, facts.IdentityChanged(identity="protected"))
     before = len(person.log())
@@ -162,3 +164,26 @@ async def test_of_somebody_protected_a_supervisor_who_presses_all_there_is_learn
     assert found(eva) == []
     assert "En person med skyddade uppgifter" in eva.text()
     assert len(found(anna)) == len(WORDS)
+
+
+@pytest.mark.parametrize("gone", ["given to another", "protected"])
+async def test_yesterday_s_digest_and_every_mail_keep_nothing_of_who_is_gone(village: Town, gone: str) -> None:
+    anna, eva = await village.colleague(), await village.colleague("supervisor:eva", "Eva Ek")
+    person = await worked_with(village, anna)
+    for colleague in (anna, eva):
+        await village.press_old(colleague, "staff:digest:on")
+    village.clock.forward(days=41)  # over which the first deadlines are missed, and supervisors told
+    sweep(village.journey.engine, village.journey.projector, village.clock())
+    assert digests(village.office, village.service.ports.texts, village.clock()) == 2
+    reader = eva if gone == "protected" else anna
+    assert NAME in reader.shown()[-1].text
+    change = {"protected": facts.IdentityChanged(identity="protected"), "given to another": CoachAssigned(coach="bo")}
+    village.record(person.stream, change[gone])
+    assert found(reader) == []
+    village.clock.forward(days=3)
+    digests(village.office, village.service.ports.texts, village.clock())
+    assert found(reader) == []
+    await person.say("Jag vill dö")
+    await village.cards()
+    said = "\n".join(subject + text for _, subject, text in village.mail.sent)
+    assert said and [words for words in WORDS if words in said] == []
