@@ -16,7 +16,7 @@ from bots.texts.catalogue import Texts
 from bots.texts.dates import say_moment
 from bots.texts.quoting import QUOTED, RELAYED, quoted
 from journey.domain import calendar
-from journey.domain.plain import plain
+from journey.domain.plain import plain, printed
 from journey.engine.chats.chats import Message
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -46,6 +46,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
