@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from bots.dialogues import protection, today
 from bots.dialogues.talk import CARD, Choice, Talk
+from bots.outbox.cards import name_for
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from services.people import Person
@@ -44,6 +47,13 @@ async def show(talk: Talk, choice: str) -> None:
     if left:
         rows.append([talk.choice(f"staff:open:{hexed}:all", "list-next", count=left)])
     await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")], effect=CARD)
+
+
+async def say(talk: Talk, person: Person, key: str, *rows: Sequence[Choice], **values: Any) -> None:
+    """Say a part of a form, or a confirmation, under the name of whom it is about, as the colleague may know it now."""
+    who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
+    talk.turn.about = person.stream
+    await talk.say_plainly(talk.text("about-whom", who=who, text=talk.text(key, **values)), *rows)
 
 
 async def of(talk: Talk, stream: str, permission: Permission) -> Person:

@@ -59,6 +59,12 @@ async def typed(message: Message, talk: Talk) -> None:
                 await protection.typed(talk, person, text)
             case "when":
                 await bookings.typed(talk, text)
+            case "place":
+                await bookings.place_typed(talk, text)
+            case "day":
+                await contacts.day_typed(talk, text)
+            case "reason":
+                await leading.reason_typed(talk, text)
             case _:
                 await menus.staff(talk, "staff-unclear")
     except NotAllowed:

@@ -131,6 +131,9 @@ data-erase-granted = Your request to be erased has been granted. Once it is done
 data-erase-refused = By law, your request to be erased could not be granted. You have the right to know why, and to appeal. Turn to { $human }.
 
 reminder-appointment = A reminder: you have a meeting { $moment }.
+reminder-booking = You have a new meeting: { $moment }.
+reminder-booking-place = Place: { $place }.
+reminder-booking-who = You will meet { $name }.
 reminder-appointment-confirm = I’ll come
 reminder-appointment-change = Another time
 reminder-questionnaire = There are a few questions to answer. It takes a little while. Would you like to?

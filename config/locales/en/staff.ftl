@@ -171,11 +171,30 @@ form-has-note = with a note
 form-saved = Saved.
 form-met = ✓ { $rule }: done.
 
-booking-day = Which day? You can also write it, for example 3/12 14:00.
-booking-hour = What time?
-booking-unclear = Write day and time like this: 3/12 14:00.
+about-whom = { $who }
+    { $text }
+booking-when = When will you meet? You can also write another day and time, for example 3/12 14:00 or Thursday at 10.
+booking-hour = What time on { $day }? You can also write another one.
+booking-full = Nothing is free on { $day }. Write a time all the same, or another day.
+booking-unclear = Write day and time like this: 3/12 14:00, or Thursday at 10.
 booking-past = That time has already passed. Write one that is to come.
-booking-done = Booked { $moment }.
+booking-confirm = Meeting { $moment }{ $where ->
+    [yes] {""}, { $place }
+   *[no] {""}
+}. Shall it be booked?
+booking-confirm-taken = Meeting { $moment }{ $where ->
+    [yes] {""}, { $place }
+   *[no] {""}
+}. It clashes with another meeting. Shall it be booked all the same?
+booking-book = Book
+booking-where = Where
+booking-other = Another time
+booking-place = Where will you meet? It is shown in the person’s chat.
+booking-done = Booked { $moment }. { $told ->
+    [yes] The person will be told in their chat.
+   *[no] The person is not told from here. Please tell them yourself.
+}
+
 came-kept = { $moment }: came
 came-missed = { $moment }: did not come
 came-kept-done = Saved: the meeting took place.

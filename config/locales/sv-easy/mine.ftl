@@ -146,6 +146,8 @@ data-erase-refused = Du bad om att bli raderad.
 
 reminder-appointment = Vi vill påminna dig:
     Du har ett möte { $moment }.
+reminder-booking = Du har fått en ny tid.
+    Mötet är { $moment }.
 reminder-questionnaire = Det finns några frågor till dig.
     Det tar en liten stund.
     Vill du svara?

@@ -128,6 +128,9 @@ data-erase-granted = Din begäran om att bli raderad är beviljad. När det är 
 data-erase-refused = Din begäran om att bli raderad kunde inte beviljas enligt lagen. Du har rätt att få veta varför, och att överklaga. Vänd dig till { $human }.
 
 reminder-appointment = En påminnelse: du har ett möte { $moment }.
+reminder-booking = Du har fått en tid för ett möte: { $moment }.
+reminder-booking-place = Plats: { $place }.
+reminder-booking-who = Du träffar { $name }.
 reminder-appointment-confirm = Jag kommer
 reminder-appointment-change = Annan tid
 reminder-questionnaire = Det finns några frågor att svara på. Det tar en liten stund. Vill du?

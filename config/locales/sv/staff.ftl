@@ -171,11 +171,30 @@ form-has-note = med anteckning
 form-saved = Sparat.
 form-met = ✓ { $rule }: klart.
 
-booking-day = Vilken dag? Du kan också skriva, till exempel 3/12 14:00.
-booking-hour = Vilken tid?
-booking-unclear = Skriv dag och tid så här: 3/12 14:00.
+about-whom = { $who }
+    { $text }
+booking-when = När ska ni ses? Du kan också skriva en annan dag och tid, till exempel 3/12 14:00 eller på torsdag kl. 10.
+booking-hour = Vilken tid { $day }? Du kan också skriva en annan.
+booking-full = Inget är ledigt { $day }. Skriv en tid ändå, eller en annan dag.
+booking-unclear = Skriv dag och tid så här: 3/12 14:00, eller på torsdag kl. 10.
 booking-past = Den tiden har redan varit. Skriv en som kommer.
-booking-done = Bokat { $moment }.
+booking-confirm = Möte { $moment }{ $where ->
+    [yes] {""}, { $place }
+   *[no] {""}
+}. Ska det bokas?
+booking-confirm-taken = Möte { $moment }{ $where ->
+    [yes] {""}, { $place }
+   *[no] {""}
+}. Det krockar med ett annat möte. Ska det bokas ändå?
+booking-book = Boka
+booking-where = Var
+booking-other = Annan tid
+booking-place = Var ska ni ses? Det står i personens chatt.
+booking-done = Bokat { $moment }. { $told ->
+    [yes] Det kommer ett besked i personens chatt.
+   *[no] Personen får inget besked härifrån. Berätta själv.
+}
+
 came-kept = { $moment }: kom
 came-missed = { $moment }: kom inte
 came-kept-done = Sparat: mötet blev av.
