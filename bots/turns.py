@@ -45,7 +45,9 @@ class Turn:
     mentions: set[UUID] = field(default_factory=set)  # whom a list names: it goes when one of them is erased
     trusted: set[UUID] = field(default_factory=set)  # whom the colleague was permitted to write about in this turn
     coded: set[UUID] = field(default_factory=set)  # whom of these what is said does not tell apart by name
-    read: Mapping[UUID, Any] = field(default_factory=dict)  # whom showing what was pressed has read: see services.messages
+    read: Mapping[UUID, Any] = field(
+        default_factory=dict
+    )  # whom showing what was pressed has read: see services.messages
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

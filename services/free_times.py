@@ -1,4 +1,4 @@
-"""Times at which somebody could be met: in working hours, and not taken already in the calendar of whoever meets them."""
+"""Times at which somebody could be met: in working hours, and over nothing that is booked for whoever meets them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _days(office: Office, actor: Actor, person: Person) -> Iterator[list[datetim
 
 
 def _hours(duty: Duty) -> list[int]:
-    """The whole hours at which a meeting can begin and end within the working day; not over lunch, if it can be helped."""
+    """The hours at which a meeting can begin, to end within the working day; not over lunch, if it can be helped."""
     day = date.min
     hours = [
         hour

@@ -82,7 +82,7 @@ async def typed(talk: Talk, text: str) -> None:
     """A day and a time that were written, or one of them: `3/12 14:00`, `på torsdag`, `kl 10`."""
     person, form = await portraits.of_form(talk), talk.data["form"]
     spoken = days.read(talk.texts, text, talk.office.today(), ahead=True)
-    day = spoken and (spoken.day or _date(form.get("day")))
+    day = None if spoken is None else spoken.day or _date(form.get("day"))
     if form.get("kind") != "booking" or spoken is None or day is None:
         await portraits.say(talk, person, "booking-unclear", _out(talk))
     elif spoken.at is None:

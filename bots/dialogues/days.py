@@ -1,4 +1,4 @@
-"""A day and a time of day out of ordinary words: `i måndags`, `3/12 14:00`, `tomorrow at 10`. Unsure, it reads nothing."""
+"""A day and a time of day out of ordinary words: `i måndags`, `3/12 14:00`, `tomorrow at 10`. It never guesses."""
 
 from __future__ import annotations
 

@@ -91,20 +91,33 @@ async def where(talk: Talk, person: Person, _: str) -> None:
     await menus.mine(talk, "mine-more")
 
 
-async def pause(talk: Talk, person: Person, reason: str) -> None:
+async def pause(talk: Talk, person: Person, choice: str) -> None:
     """Rest from the programme, with a reason, and without losing the place."""
+    reason, _, sure = choice.partition(":")
     if not reason:
         reasons = person.programme.settings.pause_policy.reasons
         rows = [[talk.choice(f"mine:pause:{name}", f"pause-{name.replace('_', '-')}")] for name in reasons]
         await talk.say("pause-ask", *rows, [talk.choice("mine:menu", "button-back")])
+        return
+    if reason in person.programme.settings.pause_policy.reasons and sure != "yes":
+        await _sure(talk, f"mine:pause:{reason}", "pause")
         return
     await talk.ask(wishes.pause, talk.office, talk.actor, person, reason, talk.turn.entry)
     await talk.say("pause-done", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")
 
 
-async def resume(talk: Talk, person: Person, _: str) -> None:
+async def _sure(talk: Talk, data: str, name: str) -> None:
+    """Ask before something is done that one press too many should not do."""
+    yes = talk.choice(f"{data}:yes", f"{name}-yes")
+    await talk.say(f"{name}-sure", [yes], [talk.choice("mine:menu", "button-back")])
+
+
+async def resume(talk: Talk, person: Person, sure: str) -> None:
     """Go on where it was."""
+    if sure != "yes":
+        await _sure(talk, "mine:resume", "resume")
+        return
     await talk.ask(wishes.resume, talk.office, talk.actor, person, talk.turn.entry)
     await talk.say("resume-done")
     await menus.mine(talk, "mine-more")
@@ -158,8 +171,12 @@ async def language(talk: Talk, person: Person, wanted: str) -> None:
     await talk.say("language-ask", *rows, [talk.choice("mine:menu", "button-back")])
 
 
-async def offer(talk: Talk, person: Person, answer: str) -> None:
+async def offer(talk: Talk, person: Person, choice: str) -> None:
     """A place is offered: take it, or leave it to the next."""
+    answer, _, sure = choice.partition(":")
+    if standing.offer(person.history) == "open" and answer in ("accepted", "refused") and sure != "yes":
+        await _sure(talk, f"mine:offer:{answer}", f"offer-{answer}")
+        return
     await talk.ask(wishes.answer_offer, talk.office, talk.actor, person, answer, talk.turn.entry)
     await talk.say(f"offer-{answer}", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")

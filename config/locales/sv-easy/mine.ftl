@@ -44,6 +44,9 @@ pause-ask = Du kan ta en paus.
     Vill du säga varför?
     Då förstår vi bättre.
 pause-parental-leave = Jag är ledig med barn
+pause-sure = Vill du ta en paus nu?
+    Din coach får veta det.
+    Din plats finns kvar.
 pause-done = Du har paus nu.
     Din plats finns kvar.
     Du kan fortsätta när du vill.
@@ -70,6 +73,11 @@ offer-told = Vi har goda nyheter.
     Det finns en plats för dig!
     Vill du ha den?
     Har du frågor? Vänd dig till { $human }.
+offer-accepted-sure = Vill du ha platsen?
+offer-accepted-yes = Ja, jag vill ha den
+offer-refused-sure = Vill du säga nej till platsen?
+    Då får nästa person den.
+offer-refused-yes = Ja, jag säger nej
 offer-accepted = Vad roligt!
     Vi hör av oss till dig.
     Då ordnar vi din plats.
@@ -103,6 +111,9 @@ questionnaire-stopped = Okej. Inget är sparat.
 consents-partners = Får vi prata med andra om dig?
     Det går vi igenom när vi ses.
     Du kan alltid ändra dig.
+consent-withdraw-sure = Du har sagt ja till { $party }.
+    Vill du ta tillbaka det?
+    Din coach får veta det.
 consent-given-done = Klart.
     Du har sagt ja till { $party }.
 consent-withdrawn-done = Klart.
