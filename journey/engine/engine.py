@@ -45,6 +45,7 @@ _MOVES_PLACES = (
     facts.Struck,
 )  # what can change who has whom
 
+
 class CapReached(NotAllowed):
     """The coach is full: past the cap a supervisor's reason is needed."""
 

@@ -309,3 +309,12 @@ async def test_an_answer_changed_after_such_a_death_is_not_lost(town: Town) -> N
     receipt = await person.press("Skicka min anmälan")
     assert "Ditt nummer är" in receipt
     assert person.types().count("referred") == 1
+
+async def test_a_programme_s_own_words_are_read_in_the_chosen_language(village: Town) -> None:
+    read = {}
+    for language, go_on in (("sv", "Fortsätt"), ("sv-easy", "Fortsätt"), ("en", "Continue")):
+        person = await village.visitor(language)
+        read[language] = await person.press(go_on)
+    assert "dig som har kontakt med vuxenpsykiatrin" in read["sv"]
+    assert "Sedan hjälper vi dig att ha det kvar." in read["sv-easy"] and "stöd av kommunen" in read["sv-easy"]
+    assert "in contact with adult psychiatry" in read["en"] and "vuxenpsykiatrin" not in read["en"]
