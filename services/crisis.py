@@ -18,7 +18,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
-from journey.engine.engine import engine_event
+from journey.engine.decisions import engine_event
 from projections.live import tables
 from services import recording
 from services.office import SENDER, Office

@@ -20,7 +20,8 @@ from journey.domain.events.messages import MessageDecided
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline, deadlines
-from journey.engine.engine import Engine, engine_event
+from journey.engine.decisions import engine_event
+from journey.engine.engine import Engine
 from projections.live import tables
 from projections.live.projector import Projector
 from services.questionnaires import asked_for

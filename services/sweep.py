@@ -19,7 +19,8 @@ from journey.domain.events import Event, Recorded, is_person
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from journey.domain.team import Team
-from journey.engine.engine import Engine, engine_event
+from journey.engine.decisions import engine_event
+from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.live import tables
 from projections.live.projector import Projector

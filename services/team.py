@@ -13,7 +13,7 @@ from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
 from journey.domain.history import History
 from journey.engine.chats.chats import Chat
 from journey.engine.chats.doors import Doors, Lengths
-from journey.engine.engine import engine_event
+from journey.engine.decisions import engine_event
 from journey.engine.people import programme_stream
 from services.office import Office
 from services.opened import Journey

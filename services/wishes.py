@@ -26,7 +26,7 @@ REMINDERS = "chat_reminders"
 
 
 def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> Changed:
-    """Rest from the programme, for one of its own reasons, and keep the place; the coach is told. Stale where nobody can."""
+    """Rest from the programme, for one of its own reasons, and keep the place; the coach is told. Or else Stale."""
     stay = person.history.current
     resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
     if reason not in person.programme.settings.pause_policy.reasons or (resting and not repeated(person, entry)):

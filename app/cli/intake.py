@@ -59,8 +59,8 @@ def _explain(refused: ImportRefused) -> None:
     for line in refused.lines:
         output.say(line)
     rest = refused.count - len(refused.lines)
-    more = f" ({rest} more not shown)" if rest else ""
-    output.say(f"{output.count(refused.count, 'error')}{more}; nothing was imported")
+    unshown = f" ({rest} more not shown)" if rest else ""
+    output.say(f"{output.count(refused.count, 'error')}{unshown}; nothing was imported")
     raise typer.Exit(2)
 
 

@@ -84,7 +84,7 @@ def _lines(days: timedelta) -> Iterator[bytes]:
 def _own_programme(folder: Path, days: timedelta) -> None:
     """The programme as shipped, begun as much later, with somebody to turn to."""
     text = (shipped_config() / "programmes" / f"{PROGRAMME}.toml").read_text(encoding="utf-8")
-    text = re.sub(r"starts = (\d{4}-\d\d-\d\d)", lambda found: f"starts = {date.fromisoformat(found[1]) + days}", text)
+    text = re.sub(r"starts = (\d{4}-\d\d-\d\d)", lambda match: f"starts = {date.fromisoformat(match[1]) + days}", text)
     folder.mkdir(parents=True, exist_ok=True)
     lines = [HUMAN if line.startswith("# human_contact") else line for line in text.splitlines()]
     (folder / f"{PROGRAMME}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -132,12 +132,12 @@ def _chat_of(journey: Journey, office: Office, reference: str) -> int:
     now = office.clock()
     day = calendar.next_working_day(calendar.local_date(now))
     at = calendar.start_of_day(day) + timedelta(hours=10)
-    told = (
+    shown = (
         facts.AppointmentBooked(appointment=f"demo-{day.isoformat()}", at=at, place="Biblioteket, plan 2"),
         facts.ConsentGiven(party="chat_reminders"),
         ContactDetailsChanged(email="participant@example.org"),
     )
-    entries = ((f"demo-{fact.type_name()}", fact) for fact in told)
+    entries = ((f"demo-{fact.type_name()}", fact) for fact in shown)
     office.record(stream, PROGRAMME, COACH, *entries)
     chat = journey.engine.chats.create(now, "webchat", "sv", stream=stream, programme=PROGRAMME)
     office.doors.know(chat.id, ["participant@example.org"])

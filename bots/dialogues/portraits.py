@@ -70,7 +70,7 @@ async def of_form(talk: Talk) -> Person:
 
 
 def just_read(talk: Talk, stream: UUID) -> Person | None:
-    """The person as they were read when what was pressed was looked at: saving begins there, and reads no second time."""
+    """The person as they were read when what was pressed was looked at: saving begins there, without a second look."""
     _, _, subject = talk.turn.read.get(stream, (0, None, None))
     return subject.person if subject is not None else None
 

@@ -22,7 +22,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rules import deadlines
 from journey.engine.chats.chats import Button, Chat, Message
-from journey.engine.engine import engine_event
+from journey.engine.decisions import engine_event
 from projections.live import tables
 from services.office import Office
 from services.people import Identity, Person

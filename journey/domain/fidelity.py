@@ -129,7 +129,7 @@ class Scale(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
     def is_meant_by(self, name: str) -> bool:
         """Whether an entry that names a scale so means this one."""
-        return name.strip().casefold() in {known.casefold() for known in (self.id, *self.aliases)}
+        return name.strip().casefold() in {spelling.casefold() for spelling in (self.id, *self.aliases)}
 
 
 def exact(number: float) -> Fraction:

@@ -100,7 +100,7 @@ def _phase_roots(
 def _programme_start(version: Version, ready: ReadyLeg, book: RuleBook) -> date | None:
     """The day a programme's own rule counts from: its first day, or the day the rule came in."""
     key = (ready.rule.id, ready.leg.name)
-    first = next(known for known in book.versions if key in known.legs)
+    first = next(version for version in book.versions if key in version.legs)
     day = version.programme.starts if first is book.versions[0] else max(version.programme.starts, first.valid_from)
     return day if book.at(day) is version else None
 
@@ -171,10 +171,10 @@ def _open(
     if leg.since:
         last = [event.on for event in _matching(history, ready.since).events if event.on <= day]
         window_from = max([window_from, *last[-1:]])
-    found = _matching(history, ready.satisfier, leg.same, root.shared)
-    first = bisect_right(found.order, _order(after)) if after else bisect_left(found.days, window_from)
-    last_one = bisect_right(found.days, end) if end else len(found.days)
-    satisfied_by = found.events[first:last_one]
+    satisfiers = _matching(history, ready.satisfier, leg.same, root.shared)
+    first = bisect_right(satisfiers.order, _order(after)) if after else bisect_left(satisfiers.days, window_from)
+    last_one = bisect_right(satisfiers.days, end) if end else len(satisfiers.days)
+    satisfied_by = satisfiers.events[first:last_one]
     if trigger is not None and trigger.type in ready.satisfier and after is None:
         satisfied_by = [event for event in satisfied_by if event is not trigger]
     return Opening(name, ready, version.digest, day, opened, length, trigger, root.stay, window_from, end, satisfied_by)
@@ -224,8 +224,8 @@ def _matching(
 ) -> _Matched:
     """What the tests pick from a history; asked for once, and remembered with the history."""
     key = (id(tests), same, value)
-    found: _Matched | None = history.memo.get(key)
-    if found is None:
+    matched: _Matched | None = history.memo.get(key)
+    if matched is None:
         events = [
             event
             for kind, checks in tests.items()
@@ -233,10 +233,10 @@ def _matching(
             if any(check(event) for check in checks) and _shares(event, same, value)
         ]
         events.sort(key=_order)
-        found = history.memo[key] = _Matched(
+        matched = history.memo[key] = _Matched(
             events, [_order(event) for event in events], [event.on for event in events]
         )
-    return found
+    return matched
 
 
 def _order(event: Event) -> tuple[date, float, str]:
@@ -252,7 +252,7 @@ def _calendar(version: Version, ready: ReadyLeg, history: History, book: RuleBoo
             continue
         following = ends[position + 1] if position + 1 < len(ends) else date.max
         labels = _labels(day, ready.rule.calendar)
-        found = [
+        reports = [
             event for event in _matching(history, ready.satisfier).events if _of_period(event, labels, day, following)
         ]
         yield Opening(
@@ -266,7 +266,7 @@ def _calendar(version: Version, ready: ReadyLeg, history: History, book: RuleBoo
             None,
             day,
             None,
-            found,
+            reports,
         )
 
 

@@ -136,9 +136,9 @@ class Rates(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def on(self, name: Name, day: date, programme: str) -> Rate:
         """The value in force on a day: the programme's own where it has one. LookupError where there is none."""
         values: tuple[Rate, ...] = getattr(self, name)
-        own = [rate for rate in values if getattr(rate, "programme", None) == programme]
+        programmes = [rate for rate in values if getattr(rate, "programme", None) == programme]
         everybodys = [rate for rate in values if getattr(rate, "programme", None) is None]
-        return _in_force(own or everybodys, day)
+        return _in_force(programmes or everybodys, day)
 
     def crosswalks(self, day: date) -> tuple[Crosswalk, ...]:
         """The crosswalk of each tariff that is in force on a day, by tariff."""

@@ -6,8 +6,8 @@ read it; deadlines never do. Texts are the programme's own words, in the languag
 
 from __future__ import annotations
 
-from datetime import date, time
 from collections.abc import Iterable
+from datetime import date, time
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -79,8 +79,8 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     """Who may join. A referral says these first and openly; the wish to work is always the one that decides.
 
     `lives_in` asks for a home in one of the programme's municipalities. `requires` and `excludes` are sentences that
-    the person is shown; `priority` says who comes first where there is a waiting list. Each is one text, or a table with
-    one for each language. Ages are whole years, inclusive.
+    the person is shown; `priority` says who comes first where there is a waiting list. Each is one text, or a table
+    with one for each language. Ages are whole years, inclusive.
     """
 
     min_age: Age | None = None
@@ -159,7 +159,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     """Everything a programme file may say beside its rules and capacity.
 
     - `about` says what the programme is, to somebody who may join: a text for each language, `about.sv` at least. A
-      language that is left out is given the one it falls back to. `description` is what files of before call `about.sv`.
+      language that is left out is given the one it falls back to. `description` is `about.sv` in files of before.
     - `code_lists` names the codes this programme uses, by list; an empty list of lists means: any code.
     - `reminder_before` is whole hours before an appointment; `working_days_only` keeps reminders to working days.
     - `contact_channels` are offered in this order. Telegram is outside the EU's control: off unless named.
@@ -202,7 +202,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
     def party(self, name: str) -> str | None:
         """The code for which consent is given to a party of this name (or code); None where the file does not say."""
-        return next((code for code, known in self.party_names.items() if name in (code, known)), None)
+        return next((code for code, party in self.party_names.items() if name in (code, party)), None)
 
     def meeting(self, kind: str) -> MeetingPlan | None:
         """How meetings of a kind are held; None where the file does not say."""

@@ -52,12 +52,12 @@ class Team:
 
     def told(self, coach: str | None, day: date) -> str:
         """Who is told what concerns this coach's participant: coach, deputy of one absent, or supervisor."""
-        asked: set[str] = set()
-        while coach is not None and coach not in asked and not self.left(coach, day):
+        visited: set[str] = set()
+        while coach is not None and coach not in visited and not self.left(coach, day):
             deputy = self.deputy(coach, day)
             if deputy is None:
                 return f"coach:{coach}"
-            asked.add(coach)
+            visited.add(coach)
             coach = deputy
         return SUPERVISOR
 

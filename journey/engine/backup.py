@@ -75,8 +75,8 @@ def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
         }
     for table in _TABLES:
         streamed = connection.execution_options(stream_results=True)
-        for found in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():
-            values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in found.items()}
+        for stored in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():
+            values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in stored.items()}
             yield {"t": table.name, "row": values}
 
 
@@ -150,11 +150,9 @@ def _fill(store: Store, connection: Connection, pending: dict[str, list[dict[str
         ]
         store.bulk_insert(connection, store.events.name, types, rows)
     for table in _TABLES:
-        found = pending.pop(table.name, [])
-        if found:
-            connection.execute(
-                _as_it_was(table.name, found[0]["row"]).insert(), [_values(each["row"]) for each in found]
-            )
+        records = [record["row"] for record in pending.pop(table.name, [])]
+        if records:
+            connection.execute(_as_it_was(table.name, records[0]).insert(), [_values(each) for each in records])
 
 
 def _as_it_was(name: str, row: dict[str, Any]) -> sa.TableClause:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
 import msgspec
 
+from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
-from journey.domain.events import Event, Recorded
+from journey.domain.events import Event, Fact, Recorded
 from journey.domain.history import History
 
 
@@ -80,3 +82,28 @@ def coach_of(history: History) -> str | None:
     if stay is None or stay.enrolment is None or stay.ending is not None:
         return None
     return history.coach()
+
+
+def engine_event(
+    stream: UUID,
+    version: int,
+    programme: str,
+    fact: Fact,
+    now: datetime,
+    actor: str,
+    *,
+    logged: datetime | None = None,
+) -> Event:
+    """An event that only the engine writes; it happens when it is recorded."""
+    return Event(
+        stream=stream,
+        version=version,
+        programme=programme,
+        on=calendar.local_date(now),
+        recorded=now,
+        logged=logged or now,
+        actor=actor,
+        correlation=f"{actor}-{now:%Y%m%d%H%M%S}",
+        fact=fact,
+        at=now,
+    )

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.domain import calendar
 from journey.domain import participant as deciding
 from journey.domain.commands import Record
-from journey.domain.errors import Conflict, NotAllowed, WrongInput
-from journey.domain.events import Event, Fact, Recorded, decode_batch
+from journey.domain.errors import Conflict, NotAllowed
+from journey.domain.events import Event, Recorded
 from journey.domain.events import participant as facts
-from journey.domain.events.system import CaseloadChanged, RulesChanged
+from journey.domain.events.system import CaseloadChanged
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
 from journey.engine.chats.chats import Chats
-from journey.engine.decisions import Before, Written, check_fact, coach_of, twin_of
+from journey.engine.decisions import Before, Written, check_fact, coach_of, engine_event, twin_of
 from journey.engine.entries import Frame
 from journey.engine.imports import Import, Imported, mint
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
+from journey.engine.programmes import Programmes
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
@@ -74,7 +72,7 @@ class Engine:
         self.log = Log(self.store, self.vault)
         self.people = People(self.vault)
         self.chats = Chats(self.store, self.vault)
-        self.programmes: Mapping[str, Programme] = programmes
+        self.rules = Programmes(self.log, programmes)
 
     def open(self, now: datetime) -> None:
         """Make the store ready and record every programme in use whose file has changed."""
@@ -92,70 +90,29 @@ class Engine:
 
     # --- programmes and rules -----------------------------------------------------------------------------------
 
-    def in_use(self) -> list[str]:
-        """The programmes that the log knows, by id."""
-        with self.store.read() as connection:
-            return sorted(connection.execute(sa.select(tables.programmes.c.programme)).scalars())
+    @property
+    def programmes(self) -> Mapping[str, Programme]:
+        """The programmes that files describe, by id."""
+        return self.rules.described
 
-    def use(self, programme: str, now: datetime) -> Programme:
-        """Take a programme into use: its rules are in the log from now on. WrongInput where no file describes it."""
-        current = self._described(programme)
-        with self.store.read() as connection:
-            recorded = self._is_recorded(connection, current)
-        if not recorded:
-            with self.store.write() as connection:
-                self.store.lock_keys(connection)
-                self.store.lock_log(connection)
-                self._record_rules(connection, current, now)
-            self.forget_books()
-        return current
-
-    def _described(self, programme: str) -> Programme:
-        current = self.programmes.get(programme)
-        if current is None:
-            raise WrongInput(f"--programme: no such programme; allowed: {', '.join(sorted(self.programmes)) or 'none'}")
-        return current
-
-    def _is_recorded(self, connection: Connection, programme: Programme) -> bool:
-        versions = self._versions(programme.id, connection)
-        return bool(versions) and versions[-1].fact.programme.version() == programme.version()
-
-    def _record_rules(self, connection: Connection, programme: Programme, now: datetime) -> None:
-        """Append the programme's resolved rules where they differ from the last ones; the caller holds the locks."""
-        if not self._is_recorded(connection, programme):
-            stream = programme_stream(programme.id)
-            fact = RulesChanged(valid_from=programme.valid_from or calendar.local_date(now), programme=programme)
-            version = self.log.version(stream, connection=connection) + 1
-            self.log.insert(connection, [engine_event(stream, version, programme.id, fact, now, "system")])
-        table = tables.programmes
-        if connection.execute(sa.select(table).where(table.c.programme == programme.id)).first() is None:
-            connection.execute(table.insert().values(programme=programme.id))
-
-    def _versions(self, programme: str, connection: Connection) -> list[Recorded]:
-        events = self.store.events
-        query = (
-            sa.select(events.c.state)
-            .where(events.c.originator_id == self.store.stream_id(programme_stream(programme)))
-            .where(events.c.topic.like("rules_changed.%"))
-            .order_by(events.c.originator_version)
-        )
-        return decode_batch(connection.execute(query).scalars())
-
-    @cached_property
+    @property
     def books(self) -> dict[str, RuleBook]:
         """Every programme's rules through time, by id, from the log."""
-        in_use = self.in_use()
-        with self.store.read() as connection:
-            versions = {programme: self._versions(programme, connection) for programme in in_use}
-        return {
-            programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in changes)
-            for programme, changes in versions.items()
-            if changes
-        }
+        return self.rules.books
+
+    def in_use(self) -> list[str]:
+        """The programmes that the log knows, by id."""
+        return self.rules.in_use()
+
+    def use(self, programme: str, now: datetime) -> Programme:
+        """Take a programme into use: see `Programmes.use`."""
+        return self.rules.use(programme, now)
 
     def forget_books(self) -> None:
         """The rules in the log may have changed: read them again when next asked."""
-        self.__dict__.pop("books", None)
+        self.rules.forget()
+
+    # --- who has read -------------------------------------------------------------------------------------------
 
     def note_read(self, now: datetime, actor: str, stream: UUID | None, what: str, why: str) -> None:
         """Keep who read what of whom, when and why (None: of everybody)."""
@@ -183,12 +140,12 @@ class Engine:
         self, lines: Iterable[tuple[int, bytes | str]], frame: Frame, *, check_only: bool = False
     ) -> Imported:
         """A whole file in, or nothing of it. Raises ImportRefused with every error."""
-        programme = self._described(frame.programme)
+        programme = self.rules.file_of(frame.programme)
         try:
             with self.store.write(keep=not check_only) as connection:
                 self.store.lock_keys(connection)
                 self.store.lock_log(connection)
-                self._record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
+                self.rules.record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
                 full_frame = msgspec.structs.replace(frame, negative_items=programme.negative_items)
                 result = Import(self.log, self.people, full_frame, connection).run(lines)
         finally:
@@ -328,28 +285,3 @@ class Engine:
         by_supervisor = (command.by or command.actor).startswith("supervisor")
         if places is not None and participants + 1 > places and not (reason and by_supervisor):
             raise CapReached(coach, participants, places)
-
-
-def engine_event(
-    stream: UUID,
-    version: int,
-    programme: str,
-    fact: Fact,
-    now: datetime,
-    actor: str,
-    *,
-    logged: datetime | None = None,
-) -> Event:
-    """An event that only the engine writes; it happens when it is recorded."""
-    return Event(
-        stream=stream,
-        version=version,
-        programme=programme,
-        on=calendar.local_date(now),
-        recorded=now,
-        logged=logged or now,
-        actor=actor,
-        correlation=f"{actor}-{now:%Y%m%d%H%M%S}",
-        fact=fact,
-        at=now,
-    )

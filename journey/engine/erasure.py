@@ -19,7 +19,8 @@ from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.chats.deletion import delete_of_person
-from journey.engine.engine import ATTEMPTS, Engine, engine_event
+from journey.engine.decisions import engine_event
+from journey.engine.engine import ATTEMPTS, Engine
 from journey.engine.people import erased_label
 
 

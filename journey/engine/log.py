@@ -227,14 +227,14 @@ class Log:
 
     def positions(self, connection: Connection, places: Sequence[tuple[UUID, int]]) -> dict[tuple[UUID, int], int]:
         """Where in the log each event stands, given as stream and version; one that is not there is left out."""
-        events, found = self.store.events, dict[tuple[UUID, int], int]()
+        events, positions = self.store.events, dict[tuple[UUID, int], int]()
         key = sa.tuple_(events.c.originator_id, events.c.originator_version)
         for start in range(0, len(places), _PLACES):
             chosen = {(self.store.stream_id(one), version): (one, version) for one, version in places[start:][:_PLACES]}
             query = sa.select(events.c.originator_id, events.c.originator_version, self.store.position)
             rows = connection.execute(query.where(key.in_(list(chosen)))).all()
-            found |= {chosen[stream, version]: position for stream, version, position in rows}
-        return found
+            positions |= {chosen[stream, version]: position for stream, version, position in rows}
+        return positions
 
     def head(self, connection: Connection | None = None) -> int:
         """The position of the last event; 0 for an empty log."""

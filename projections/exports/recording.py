@@ -9,7 +9,8 @@ from uuid import UUID
 
 from journey.domain.events import Event, Recorded
 from journey.domain.events.requests import Exported
-from journey.engine.engine import Engine, engine_event
+from journey.engine.decisions import engine_event
+from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.exports.population import Population, Request
 from projections.live.projector import Projector

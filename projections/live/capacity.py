@@ -53,9 +53,9 @@ def _by_time(history: History, day: date, per_fte: float | None, taken: Mapping[
         return None
     crew, out, places = Team(history), _let_out(history), 0.0
     for coach in crew.coaches(day):
-        own = per_fte * (crew.fte(coach, day) or 0)
+        full = per_fte * (crew.fte(coach, day) or 0)
         away = crew.deputy(coach, day) is not None or f"coach:{coach}" in out
-        places += min(own, taken.get(coach, 0)) if away else own
+        places += min(full, taken.get(coach, 0)) if away else full
     return places
 
 

@@ -209,11 +209,11 @@ def waiting(
 ) -> list[Record]:
     """The waiting list of each programme, first come first; `turn` where a free place has reached the person."""
     at = view or View(calendar.local_date(now))
-    own: dict[str, list[Record]] = {}
+    by_programme: dict[str, list[Record]] = {}
     for row in _participant_rows(engine, connection, view, programme):
-        own.setdefault(row["programme"], []).append(row)
+        by_programme.setdefault(row["programme"], []).append(row)
     records: list[Record] = []
-    for programme_id, rows in sorted(own.items()):
+    for programme_id, rows in sorted(by_programme.items()):
         queue = queues.queue(engine, connection, at, programme_id, rows)
         records += [
             {

@@ -140,8 +140,8 @@ class Projector:
                 if not log:  # the scan has seen it and this reading has not yet: begin anew
                     return False
                 newest = max(newest, *(event.recorded for event in log))
-                for name, found in self._rows(log, history).items():
-                    fresh.setdefault(name, []).extend(found)
+                for name, derived in self._rows(log, history).items():
+                    fresh.setdefault(name, []).extend(derived)
         with self.store.write() as connection:
             self._lock(connection)
             reached, latest = self._position(connection)
@@ -200,9 +200,9 @@ class Projector:
         for _, log in self.engine.log.streams(connection, upto=head):
             count += len(log)
             newest = max(newest, *(event.recorded for event in log))
-            for name, found in self._rows(log).items():
-                gathered.setdefault(name, []).extend(found)
-                pending += len(found)
+            for name, derived in self._rows(log).items():
+                gathered.setdefault(name, []).extend(derived)
+                pending += len(derived)
             if pending >= _PENDING:
                 yield gathered, count, newest.astimezone(UTC).isoformat()
                 gathered, count, pending = {}, 0, 0
@@ -246,11 +246,11 @@ class Projector:
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def _values(table: sa.Table, found: list[dict[str, Any]], *, as_text: bool) -> list[tuple[Any, ...]]:
+def _values(table: sa.Table, records: list[dict[str, Any]], *, as_text: bool) -> list[tuple[Any, ...]]:
     """The rows as the driver takes them, column by column; `as_text` for SQLite, which has no dates."""
     columns = []
     for column in table.columns:
-        values: Iterable[Any] = map(itemgetter(column.name), found)
+        values: Iterable[Any] = map(itemgetter(column.name), records)
         columns.append(map(_text, values) if as_text and isinstance(column.type, sa.Date) else values)
     return list(zip(*columns, strict=True))
 

@@ -28,23 +28,23 @@ def rows(log: Sequence[Event], book: RuleBook | None, history: History | None = 
     `history` is the log's, where somebody has made it already.
     """
     first = log[0]
-    found: Rows = {"rm_alerts": [_alert(event) for event in log if isinstance(event.fact, AlertRaised)]}
+    tables: Rows = {"rm_alerts": [_alert(event) for event in log if isinstance(event.fact, AlertRaised)]}
     if book is None:
-        return found
+        return tables
     history = history or History(log)
-    found["rm_tasks"] = _tasks(history)
+    tables["rm_tasks"] = _tasks(history)
     if is_person(log):
-        found["rm_appointments"] = _appointments(history, first)
-        found["rm_messages"] = _messages(history)
+        tables["rm_appointments"] = _appointments(history, first)
+        tables["rm_messages"] = _messages(history)
         judged = deadline_rows(history, book, first)
-        found["rm_deadlines"] = judged
-        found["rm_participants"] = [participant_row(history, first, judged)]
+        tables["rm_deadlines"] = judged
+        tables["rm_participants"] = [participant_row(history, first, judged)]
     else:
         # Calendar rules open an occurrence every month for ever, so the programme's own deadlines are not stored:
         # the sweep judges the few programmes anew each time.
-        found["rm_coaches"] = _coaches(history, first)
-        found["rm_employers"] = _employers(history, first)
-    return found
+        tables["rm_coaches"] = _coaches(history, first)
+        tables["rm_employers"] = _employers(history, first)
+    return tables
 
 
 def _asked(stay: Stay | None) -> tuple[str | None, int | None]:
@@ -57,45 +57,45 @@ def _appointments(history: History, first: Event) -> list[dict[str, Any]]:
     return [
         {
             "stream": first.stream.hex,
-            "appointment": found.id,
+            "appointment": booking.id,
             "programme": first.programme,
-            "at": _utc(found.at),
-            "standing": found.state,
-            "confirmed": found.confirmed,
-            "asked": found.asked,
+            "at": _utc(booking.at),
+            "standing": booking.state,
+            "confirmed": booking.confirmed,
+            "asked": booking.asked,
         }
-        for found in standing.appointments(history).values()
+        for booking in standing.appointments(history).values()
     ]
 
 
 def _messages(history: History) -> list[dict[str, Any]]:
     return [
         {
-            "stream": found.decided.stream.hex,
+            "stream": message.decided.stream.hex,
             "message": name,
-            "programme": found.decided.programme,
-            "kind": found.decided.fact.kind,
-            "after": _utc(found.decided.fact.after),
-            "expires": _utc(found.decided.fact.expires),
-            "standing": found.state,
+            "programme": message.decided.programme,
+            "kind": message.decided.fact.kind,
+            "after": _utc(message.decided.fact.after),
+            "expires": _utc(message.decided.fact.expires),
+            "standing": message.state,
         }
-        for name, found in standing.decided_messages(history).items()
+        for name, message in standing.decided_messages(history).items()
     ]
 
 
 def _tasks(history: History) -> list[dict[str, Any]]:
     return [
         {
-            "stream": found.opened.stream.hex,
+            "stream": task.opened.stream.hex,
             "task": name,
-            "programme": found.opened.programme,
-            "kind": found.opened.fact.kind,
-            "told": ",".join(found.opened.fact.to),
-            "opened": _utc(found.opened.recorded),
-            "taken_by": found.taken.by or found.taken.actor if found.taken else None,
-            "done": found.done,
+            "programme": task.opened.programme,
+            "kind": task.opened.fact.kind,
+            "told": ",".join(task.opened.fact.to),
+            "opened": _utc(task.opened.recorded),
+            "taken_by": task.taken.by or task.taken.actor if task.taken else None,
+            "done": task.done,
         }
-        for name, found in standing.tasks(history).items()
+        for name, task in standing.tasks(history).items()
     ]
 
 
@@ -169,7 +169,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
 
 def _coaches(history: History, first: Event) -> list[dict[str, Any]]:
     team = Team(history)
-    known = dict.fromkeys(event.fact.coach for event in history.by_type.get("coach_registered", ()))
+    coaches = dict.fromkeys(event.fact.coach for event in history.by_type.get("coach_registered", ()))
     return [
         {
             "stream": first.stream.hex,
@@ -178,17 +178,17 @@ def _coaches(history: History, first: Event) -> list[dict[str, Any]]:
             "fte": team.fte(coach, EVER) or 0.0,
             "left": team.left(coach, EVER),
         }
-        for coach in known
+        for coach in coaches
     ]
 
 
 def _employers(history: History, first: Event) -> list[dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+    employers: dict[str, dict[str, Any]] = {}
     for event in history.events:
         fact = event.fact
         if not isinstance(fact, bank.EmployerRegistered | bank.EmployerVisited | bank.EmployerAgreementSigned):
             continue
-        row = found.setdefault(fact.employer, _no_employer(first, fact.employer))
+        row = employers.setdefault(fact.employer, _no_employer(first, fact.employer))
         if isinstance(fact, bank.EmployerRegistered):
             row.update(name=fact.name, industry=fact.industry, sector=fact.sector)
             row["registered"] = row["registered"] or event.on
@@ -196,7 +196,7 @@ def _employers(history: History, first: Event) -> list[dict[str, Any]]:
             row.update(visits=row["visits"] + 1, last_visit=event.on)
         else:
             row["agreement"] = event.on
-    return list(found.values())
+    return list(employers.values())
 
 
 def _no_employer(first: Event, employer: str) -> dict[str, Any]:

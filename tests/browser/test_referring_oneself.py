@@ -7,7 +7,7 @@ from tests.browser.conftest import NewPage
 from tests.browser.looking import ALL, NARROW
 from tests.browser.looking import found as found_by_axe
 from tests.browser.serving import Served
-from tests.browser.walking import DESK, SEEN, SV, TOUCH, begin, newest, numbers, press, told, walk, write
+from tests.browser.walking import DESK, SEEN, SV, TOUCH, answer, begin, newest, numbers, press, told, walk, write
 
 EASY = {**SV, "welcome": "Fortsätt", "reach": "Båda", "gender": "Hoppa över", "words": "-"}
 EN = {
@@ -85,6 +85,18 @@ def test_the_coach_who_reads_further_up_is_not_moved_and_told_in_the_title(serve
     assert coach.evaluate("scrollY") == 0
     coach.evaluate("scrollTo(0, document.body.scrollHeight)")
     coach.wait_for_function("() => !document.title.startsWith('(')")
+
+
+def test_the_answer_to_the_latest_press_is_in_sight_also_where_two_answers_arrive_together(
+    served: Served, visit: NewPage
+) -> None:
+    page = begin(visit, **TOUCH)
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))  # nothing settles until time goes on
+    answer(page, SV["welcome"])
+    answer(page, SV["conditions"])
+    page.clock.resume()
+    page.wait_for_function(SEEN)
 
 
 def test_no_keyboard_comes_up_on_a_phone_when_a_button_is_pressed(served: Served, visit: NewPage) -> None:

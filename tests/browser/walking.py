@@ -42,10 +42,12 @@ def begin(visit: Any, language: str = "Svenska", **more: Any) -> Page:
 
 
 SCREEN = """() => {
-    if (!document.getElementById('nu')?.closest('.message')) return null;
+    const newest = document.getElementById('nu')?.closest('.message');
+    const said = [...document.querySelectorAll('#messages > .message.person')].pop();
+    if (!newest || said && !(said.compareDocumentPosition(newest) & Node.DOCUMENT_POSITION_FOLLOWING)) return null;
     const header = document.querySelector('header').getBoundingClientRect();
     const say = document.getElementById('say').getBoundingClientRect();
-    const fresh = document.getElementById('nu').closest('.message').getBoundingClientRect();
+    const fresh = newest.getBoundingClientRect();
     const last = document.querySelector('#messages > .message:last-child').getBoundingClientRect();
     return {top: header.bottom, bottom: say.top, from: fresh.top, to: last.bottom};
 }"""

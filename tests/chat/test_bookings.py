@@ -29,7 +29,7 @@ async def opened(coach: Person, who: str = NAME) -> str:
 def offered(coach: Person) -> list[datetime]:
     """The times that stand to be pressed, as the clocks on the wall show them."""
     pressed = [data.rpartition(":")[2] for _, data in coach.buttons().values() if data.startswith("staff:at:slot:")]
-    return [datetime.strptime(one, "%Y%m%dT%H%M") for one in pressed]  # noqa: DTZ007  # local, as said
+    return [datetime.strptime(one, "%Y%m%dT%H%M") for one in pressed]  # local, as said
 
 
 async def deliver(town: Town) -> int:

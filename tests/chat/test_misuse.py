@@ -153,7 +153,7 @@ async def test_a_message_with_nothing_in_it_is_not_called_a_file(village: Town) 
 
 
 async def test_before_a_programme_is_chosen_every_word_has_an_answer(village: Town) -> None:
-    village.journey.engine.programmes = {**village.journey.engine.programmes, **_another()}
+    village.journey.engine.rules.described = {**village.journey.engine.programmes, **_another()}
     village.journey.engine.use("uppsala", village.clock())
     person = await village.visitor()
     assert person.state == "programme"

@@ -310,6 +310,7 @@ async def test_an_answer_changed_after_such_a_death_is_not_lost(town: Town) -> N
     assert "Ditt nummer är" in receipt
     assert person.types().count("referred") == 1
 
+
 async def test_a_programme_s_own_words_are_read_in_the_chosen_language(village: Town) -> None:
     read = {}
     for language, go_on in (("sv", "Fortsätt"), ("sv-easy", "Fortsätt"), ("en", "Continue")):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from journey.domain.events.messages import MessageDecided, MessageExpired, MessageSent, TaskOpened
-from journey.engine.engine import engine_event
+from journey.engine.decisions import engine_event
 from services.sweep import sweep
 from tests.site import PROGRAMME, Entry, Site, stream_of, take
 

@@ -61,8 +61,8 @@ def _word(name: str) -> tuple[str, ...]:
 
 def _said(language: str, name: str) -> str:
     written = (shipped_config() / "locales" / language / "common.ftl").read_text(encoding="utf-8")
-    found = next(line for line in written.splitlines() if line.startswith(f"words-{name} ="))
-    return found.partition("=")[2].strip()
+    line = next(line for line in written.splitlines() if line.startswith(f"words-{name} ="))
+    return line.partition("=")[2].strip()
 
 
 def _star(middle: str, names: Iterable[str]) -> list[str]:

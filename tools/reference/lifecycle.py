@@ -112,8 +112,8 @@ def _within() -> str:
     never = [phase for phase in PHASES if phase not in sources]
     lines = [
         f"- to {code(target)} from every other phase"
-        if set(found) == set(PHASES) - {target}
-        else f"- to {code(target)} from {codes(found)}"
-        for target, found in sources.items()
+        if set(sources_of) == set(PHASES) - {target}
+        else f"- to {code(target)} from {codes(sources_of)}"
+        for target, sources_of in sources.items()
     ]
     return "Moves between phases:\n\n" + "\n".join([*lines, f"- to {codes(never)} from no other phase"])

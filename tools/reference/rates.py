@@ -72,8 +72,8 @@ def _rates() -> Iterator[tuple[str, str, str]]:
 def _value(key: str) -> str:
     field = next(f for f in msgspec.structs.fields(Rates) if f.encode_name == key)
     struct = get_args(field.type)[0]
-    own = {f.encode_name: f.type for f in msgspec.structs.fields(struct)}
-    return expected(own["value"]) if "value" in own else "keys `tariff`, `method`, `values`"
+    fields = {f.encode_name: f.type for f in msgspec.structs.fields(struct)}
+    return expected(fields["value"]) if "value" in fields else "keys `tariff`, `method`, `values`"
 
 
 def _shipped() -> Iterator[tuple[str, str, str, str, str]]:

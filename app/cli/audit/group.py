@@ -55,14 +55,14 @@ def verify(
 
 def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
 
-    own = files()
-    verifier = audit_proofs.verifier(key) if key is not None else own.verifier()
+    signed = files()
+    verifier = audit_proofs.verifier(key) if key is not None else signed.verifier()
     named = None if checkpoints is None else read_file(checkpoints)
     with opened_ledger() as ledger:
-        read = named or own.read(ledger.origin)
-        verifier = verifier or own.verifier()  # another process may have made it just now
+        read = named or signed.read(ledger.origin)
+        verifier = verifier or signed.verifier()  # another process may have made it just now
         if read.checkpoints and verifier is None:
-            raise WrongInput(f"--key: the log's public key {own.public} is missing; name the key or its file")
+            raise WrongInput(f"--key: the log's public key {signed.public} is missing; name the key or its file")
         return verify_log(ledger, read, verifier, output.progress("checked"))
 
 
@@ -78,14 +78,14 @@ def _print(outcome: Any) -> None:
     made = output.count(outcome.checkpoints, "checkpoint")
     rows = [
         (
-            found.what.replace("_", " "),
-            found.position,
-            _number(found),
-            _event(found.event),
-            found.checkpoint,
-            found.says,
+            finding.what.replace("_", " "),
+            finding.position,
+            _number(finding),
+            _event(finding.event),
+            finding.checkpoint,
+            finding.says,
         )
-        for found in outcome.findings[:_SHOWN]
+        for finding in outcome.findings[:_SHOWN]
     ]
     if rows:
         columns = ("what", "position", "leaf", "event", "pinned by", "says")
@@ -104,10 +104,10 @@ def _uncovered(count: int) -> str:
     return "none is newer" if count == 0 else f"{count} {'is' if count == 1 else 'are'} newer, and not covered yet"
 
 
-def _number(found: Any) -> str | None:
-    if found.last_leaf is None or found.last_leaf == found.leaf:
-        return found.leaf if found.leaf is None else str(found.leaf)
-    return f"{found.leaf}–{found.last_leaf}"
+def _number(finding: Any) -> str | None:
+    if finding.last_leaf is None or finding.last_leaf == finding.leaf:
+        return finding.leaf if finding.leaf is None else str(finding.leaf)
+    return f"{finding.leaf}–{finding.last_leaf}"
 
 
 def _event(event: dict[str, Any] | None) -> str | None:
@@ -127,25 +127,25 @@ def checkpoint(
 
     Example: journey audit checkpoint
     """
-    own = files()
+    signed = files()
     with opened_ledger() as ledger:
-        last(ledger, own, anew=begin_anew)  # what is wrong with the files is said of the files
+        last(ledger, signed, anew=begin_anew)  # what is wrong with the files is said of the files
         if not quick:
-            _must_be_as_it_was(ledger, own)
-        made = sign(ledger, own, output.progress("hashed"), anew=begin_anew)
+            _must_be_as_it_was(ledger, signed)
+        made = sign(ledger, signed, output.progress("hashed"), anew=begin_anew)
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return
     print(made.checkpoint.note, end="")
     if not made.new:
         output.say("the log has not grown since; this is the last checkpoint")
-    output.say(f"public key: {own.verifier()} (in {own.public})")
+    output.say(f"public key: {signed.verifier()} (in {signed.public})")
 
 
-def _must_be_as_it_was(ledger: Any, own: Any) -> None:
+def _must_be_as_it_was(ledger: Any, signed: Any) -> None:
 
-    outcome = verify_log(ledger, own.read(ledger.origin), own.verifier(), output.progress("checked"))
-    if any(found.what != "no_checkpoint" for found in outcome.findings):
+    outcome = verify_log(ledger, signed.read(ledger.origin), signed.verifier(), output.progress("checked"))
+    if any(finding.what != "no_checkpoint" for finding in outcome.findings):
         raise Disagreement("the log is not what it was; nothing was signed; see `journey audit verify`")
 
 

@@ -123,9 +123,9 @@ def _judgement(judged: dict[str, Any] | None) -> str:
     if judged is None:
         return "no such deadline"
     met: date | None = judged["met_on"]
-    known = f", known on {judged['known_on']}" if met else ""
+    when_known = f", known on {judged['known_on']}" if met else ""
     status = str(judged["status"]).replace("_", " ")
-    return status + (f" (met {met}{known})" if met else "")
+    return status + (f" (met {met}{when_known})" if met else "")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"discrepancies": discrepancies, "alert": alert}

@@ -155,11 +155,11 @@ def consistency(
 
     with opened() as journey:
         _, ours = _trusted(journey)
-        by_size = {found.size: found for found in ours if found.size > 0}
+        by_size = {checkpoint.size: checkpoint for checkpoint in ours if checkpoint.size > 0}
         missing = [size for size in (old_size, new_size) if size not in by_size]
         if missing or old_size > new_size:
-            known = ", ".join(str(size) for size in sorted(by_size)[-10:]) or "none"
-            raise WrongInput(f"OLD_SIZE NEW_SIZE: two checkpoints, the smaller one first; the last there are: {known}")
+            sizes = ", ".join(str(size) for size in sorted(by_size)[-10:]) or "none"
+            raise WrongInput(f"OLD_SIZE NEW_SIZE: two checkpoints, the smaller one first; the last there are: {sizes}")
         with journey.engine.store.read() as connection:
             proof = prove_growth(connection, by_size[old_size], by_size[new_size])
     _give(proof.text(), out)

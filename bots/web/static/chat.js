@@ -72,7 +72,9 @@ function show(id, html, seq) {
 function settle() {
   const fresh = batch;
   batch = [];
-  const answers = fresh.filter((one) => !one.classList.contains("person"));
+  // Whoever presses quickly has two answers in one batch: what should be in sight is the one to the latest words.
+  const own = fresh.map((one) => one.classList.contains("person")).lastIndexOf(true);
+  const answers = fresh.slice(own + 1);
   document.querySelector("#messages #nu, main > #nu")?.removeAttribute("id");
   answerBegins()?.querySelector(".bubble").setAttribute("id", "nu");
   if (!answering) {

@@ -24,14 +24,14 @@ class Place(NamedTuple):
 
 def spoken_of(store: Store, streams: Collection[UUID]) -> set[UUID]:
     """Those of these people of whom anything stands in a colleague's chat."""
-    wanted, found = [stream.hex for stream in streams], set[UUID]()
+    wanted, recently = [stream.hex for stream in streams], set[UUID]()
     with store.read() as connection:
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
             for column in (tables.messages.c.key, tables.mentions.c.stream):
                 query = sa.select(column).where(column.in_(chunk)).distinct()
-                found |= {UUID(hexed) for hexed in connection.execute(query).scalars()}
-    return found
+                recently |= {UUID(hexed) for hexed in connection.execute(query).scalars()}
+    return recently
 
 
 def places(store: Store, stream: UUID) -> list[Place]:
@@ -68,7 +68,7 @@ def _places(store: Store, query: sa.Executable) -> list[Place]:
 
 def by_chat(standing: Iterable[Place]) -> dict[int, list[int]]:
     """The numbers of messages, by their chat."""
-    found: dict[int, list[int]] = {}
+    places: dict[int, list[int]] = {}
     for place in standing:
-        found.setdefault(place.chat, []).append(place.message)
-    return found
+        places.setdefault(place.chat, []).append(place.message)
+    return places
