@@ -68,17 +68,24 @@ async def obey(talk: Talk, command: str) -> None:
             await menus.mine(talk)
 
 
+async def _reachable(talk: Talk, person: Person) -> bool:
+    """Whether the person gave any way to reach them: whom nobody can call is promised no call."""
+    known = await talk.ask(talk.office.identity, person, talk.actor.recorded, "their own chat")
+    return bool(known.phone or known.email)
+
+
 async def where(talk: Talk, person: Person, _: str) -> None:
     """Where am I, what is next and when, who is my coach."""
     stay = person.history.current
     state = stay.state if stay else "referred"
-    parts = [talk.text(f"where-{state.replace('_', '-')}")]
+    alone = state == "referred" and not await _reachable(talk, person)
+    parts = [talk.text("where-referred-alone" if alone else f"where-{state.replace('_', '-')}")]
     if state in waiting.STATES:
         place = await talk.ask(waiting.place, talk.office, person)
         if place is not None:
             parts.append(talk.text("where-queue", place=place))
         waits = [row.due for row in talk.office.deadlines(person) if row.rule == referrals.ANSWER_RULE and row.due]
-        if state == "referred" and waits and max(waits) >= person.day:
+        if state == "referred" and not alone and waits and max(waits) >= person.day:
             parts.append(talk.text("where-answer", day=talk.day(max(waits))))
     if person.coach and state not in _ENDED:
         name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{person.coach}")

@@ -37,7 +37,7 @@ def numbers(texts: Texts) -> dict[str, int]:
         for place, ten in enumerate(tens):
             whole = _TENS + _TEN * place
             named[ten] = whole
-            named |= {f"{ten}{gap}{units[unit]}": whole + unit for unit in range(1, _TEN) for gap in ("", " ")}
+            named |= {f"{ten}{gap}{units[unit]}": whole + unit for unit in range(1, _TEN) for gap in ("", " ", "-")}
             named[f"{ten}{listed(texts, language, 'one')[0]}"] = whole + 1
     return named | dict.fromkeys(phrases(texts, "one"), 1)
 

@@ -14,6 +14,7 @@ mine-offer-accepted = Yes, I want the place
 mine-offer-refused = No thanks, not now
 
 where-referred = Your referral has arrived. One of us will get in touch with you.
+where-referred-alone = Your referral has arrived. We cannot get in touch with you, so please ring or come by. Would you rather that we did? Add a telephone number or an email under My details.
 where-waiting = You are in the queue for a place.
 where-intake = You have a place. Now you and your coach get to know each other.
 where-engagement = You have a place. Now you and your coach get to know each other and begin to plan.

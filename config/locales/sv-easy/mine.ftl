@@ -2,6 +2,11 @@ mine-consents = Det jag har sagt ja till
 
 where-referred = Din anmälan har kommit fram.
     Någon av oss ska höra av sig till dig.
+where-referred-alone = Din anmälan har kommit fram.
+    Vi kan inte ringa eller skriva till dig.
+    Ring oss, eller kom hit.
+    Du kan också ge oss ditt nummer.
+    Det gör du i Mina uppgifter.
 where-intake = Du har en plats.
     Nu lär du känna din coach.
 where-engagement = Du har en plats.

@@ -14,6 +14,7 @@ mine-offer-accepted = Ja, jag vill ha platsen
 mine-offer-refused = Nej tack, inte nu
 
 where-referred = Din anmälan har kommit fram. Någon hos oss ska höra av sig till dig.
+where-referred-alone = Din anmälan har kommit fram. Vi kan inte höra av oss till dig, så ring eller kom förbi. Vill du hellre att vi hör av oss? Lägg till telefon eller e-post under Mina uppgifter.
 where-waiting = Du står i kö till en plats.
 where-intake = Du är inskriven. Nu lär du och din coach känna varandra.
 where-engagement = Du är inskriven. Nu lär du och din coach känna varandra och börjar planera.
