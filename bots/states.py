@@ -29,6 +29,7 @@ class Referral(StatesGroup):
     summary = State()
     change = State()
     start_over = State()
+    door = State()
     later = State()
 
 

@@ -69,8 +69,13 @@ class Turns:
         clock: Callable[[], datetime],
         wake: Callable[[int], None],
         apology: Callable[[Chat], Message],
+        ending: Callable[[Chat, str], None] = lambda _chat, _door: None,
     ) -> None:
-        """`wake` is told of every chat that has something new to show; `apology` is said where a handler breaks."""
+        """`wake` is told of every chat that has something new to show; `apology` is said where a handler breaks.
+
+        `ending` is told of the door that a chat is about to end at, before anybody can notice that it is gone.
+        """
+        self.ending = ending
         self.apology = apology
         self.chats = chats
         self.clock = clock
@@ -95,6 +100,8 @@ class Turns:
                     current.reset(token)
                 if turn.failed:
                     turn = await self._apologised(turn)
+                if turn.door is not None:
+                    self.ending(turn.chat, turn.door)
                 if await asyncio.to_thread(self._kept, turn):
                     break
             else:

@@ -54,6 +54,7 @@ class ChatService:
     live: Live
     cards: Cards
     site: Site
+    hosts: frozenset[str]
     telegram: Telegram | None = None
 
     @property
@@ -63,7 +64,7 @@ class ChatService:
 
     def web(self) -> ASGIApp:
         """The web application."""
-        return application(self.site, self._ready, self.telegram.routes() if self.telegram else None)
+        return application(self.site, self._ready, self.hosts, self.telegram.routes() if self.telegram else None)
 
     def _ready(self) -> bool:
         try:
@@ -113,7 +114,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     """Wire the chat of one process."""
     engine, config = journey.engine, settings.config()
     words = texts(config)
-    live = Live(engine.chats)
+    live = Live(engine.chats, clock)
     doors = Doors(engine.store, engine.vault, lengths())
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
@@ -123,7 +124,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")
 
-    turns = Turns(engine.chats, clock, live.wake, apology)
+    turns = Turns(engine.chats, clock, live.wake, apology, live.endings.note)
     bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)
@@ -134,4 +135,4 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     if token and account:
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
-    return ChatService(ports, inbox, live, cards, site, telegram)
+    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), telegram)

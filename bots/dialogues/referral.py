@@ -6,13 +6,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import asking, plain_answers, sending
+from bots.dialogues import asking, doors, plain_answers, sending
 from bots.dialogues.questions import REFERRAL, implausible
 from bots.dialogues.steps import Answers, Step, Unclear
 from bots.dialogues.talk import Talk
 from journey.domain.programme import Programme
 
-_BESIDE = ("language", "programme", "summary", "change", "start_over", "later")
+_BESIDE = ("language", "programme", "summary", "change", "start_over", "later", "door")
 
 
 async def pressed(query: CallbackQuery, talk: Talk) -> None:
@@ -46,7 +46,7 @@ def _option(step: Step, value: str, programme: Programme) -> str | None:
     return value if value in ready else None
 
 
-async def _chosen(talk: Talk, step: Step, option: str) -> None:
+async def _chosen(talk: Talk, step: Step, option: str, *, written: bool = False) -> None:
     if step.name == "welcome" and option == "data":
         days = talk.office.doors.lengths.draft.days
         await talk.say("privacy", human=talk.human(asking.programme_of(talk).id), drafts=days)
@@ -55,7 +55,7 @@ async def _chosen(talk: Talk, step: Step, option: str) -> None:
         await talk.say("referral-protected-explained")
         await asking.ask(talk, step)
     else:
-        await answered(talk, step, option)
+        await answered(talk, step, option, written=written)
 
 
 async def typed(message: Message, talk: Talk) -> None:
@@ -69,7 +69,7 @@ async def typed(message: Message, talk: Talk) -> None:
     try:
         option = _matching(talk, step, text)
         if option is not None:
-            await _chosen(talk, step, option)
+            await _chosen(talk, step, option, written=True)
             return
         value = _read(talk, step, text)
     except Unclear as unclear:
@@ -101,11 +101,10 @@ def _matching(talk: Talk, step: Step, text: str) -> str | None:
     return plain_answers.option(talk.texts, step, text, asking.programme_of(talk), talk.office.today())
 
 
-async def answered(talk: Talk, step: Step, value: Any) -> None:
-    """Keep an answer, and go on; or show the other door that it leads to, and keep nothing."""
-    door = step.door(value)
-    if door is not None:
-        talk.turn.door = door
+async def answered(talk: Talk, step: Step, value: Any, *, written: bool = False) -> None:
+    """Keep an answer, and go on; or lead to the other door that it opens. `written`: read out of words, not pressed."""
+    if step.door(value) is not None:
+        await doors.lead(talk, step, value, written=written)
         return
     answers = asking.answers_of(talk)
     answers[step.name] = value
@@ -127,6 +126,8 @@ async def back(talk: Talk) -> None:
     answers, programme = asking.answers_of(talk), asking.programme_of(talk)
     at = REFERRAL.steps[-1].name if REFERRAL.step(name) is None else name
     step = REFERRAL.before(at, answers, programme) if REFERRAL.step(name) else _last(answers, programme)
+    if name == "door":  # the question whose answer is in doubt is the one before
+        step = doors.asked_about(talk)
     if step is None:
         await talk.say("referral-first")
         await sending.repeat(talk)

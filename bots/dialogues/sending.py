@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.dialogues import asking, menus
+from bots.dialogues import asking, doors, menus
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.talk import RECEIPT, Talk
 from bots.outbox.mail import MailFailed
@@ -48,6 +48,8 @@ async def repeat(talk: Talk) -> None:
     step = REFERRAL.step(name)
     if step is not None:
         await asking.ask(talk, step)
+    elif name == "door":
+        await doors.ask(talk)
     else:  # a new link would make the one just given useless: after it, the dialogue goes on
         await go_on(talk)
 
@@ -74,6 +76,8 @@ async def beside(talk: Talk, name: str, value: str) -> None:
         else:
             asking.answers_of(talk).pop(value, None)
             await asking.ask(talk, step)
+    elif name == "door":
+        await doors.decide(talk, value)
     elif name == "start_over":
         if value == "yes":
             talk.data["answers"] = {}

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 
 import aiohttp
 
@@ -26,9 +21,8 @@ from services.office import Office
 from services.opened import Journey
 from tests.benchmarks.measuring import Row, at_least, beside
 from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
-from tests.command import settings
+from tests.server import served
 
-ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 1, 13, 11, tzinfo=UTC)
 """A working day, when messages may leave."""
 
@@ -41,26 +35,9 @@ def turns(bench: Bench) -> Iterator[Row]:
     """Turns a second on one process: 24 people answer as fast as they are answered."""
     for kind in bench.kinds:
         engine = bench.empty(kind).engine
-        with _served(engine.store.url.render_as_string(hide_password=False), bench.folder / "journey.key") as address:
+        with served(engine.store.url.render_as_string(hide_password=False), bench.folder / "journey.key") as address:
             rate = asyncio.run(_talk(address, seconds=3 if bench.quick else 8))
         yield at_least("chat turns through the web channel, durable, one process", NAMES[kind], rate, TARGET, "/s")
-
-
-@contextmanager
-def _served(url: str, key_file: Path) -> Iterator[str]:
-    """A real `journey serve` in a process of its own."""
-    command = [sys.executable, "-c", "from app.cli.main import main; main()", "serve", "--port", "0"]
-    env = settings(url, key_file)
-    with subprocess.Popen(command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            said = next((line for line in server.stderr if "the chat is at" in line), "")
-            found = re.search(r"http://[^\s;]+", said)
-            assert found is not None, "the server did not start"
-            yield found.group()
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
 
 
 async def _talk(address: str, seconds: float) -> float:

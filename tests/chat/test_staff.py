@@ -9,7 +9,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.team import CoachAbsent
 from services import team as staff
 from services.sweep import sweep
-from tests.chat.browsing import Browser, serving
+from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"
@@ -229,7 +229,7 @@ async def test_a_colleague_enters_with_link_and_code_and_five_wrong_codes_end_it
         browser, guesser = Browser(port), Browser(port)
         page = browser.open(invitation.link.removeprefix(PUBLIC))
         assert "Skriv koden" in page.words
-        assert "journey" not in browser.cookies
+        assert SESSION not in browser.cookies
         assert "Mina deltagare" in browser.post("/kod", kod=invitation.code).words
         again = Browser(port)
         again.open(invitation.link.removeprefix(PUBLIC))
@@ -240,7 +240,7 @@ async def test_a_colleague_enters_with_link_and_code_and_five_wrong_codes_end_it
         for _ in range(5):
             assert "Den koden fungerade inte" in guesser.post("/kod", kod=wrong).words
         assert "Den koden fungerade inte" in guesser.post("/kod", kod=fresh.code).words
-        assert "journey" not in guesser.cookies
+        assert SESSION not in guesser.cookies
 
 
 async def test_a_code_expires(village: Town) -> None:
@@ -272,7 +272,7 @@ async def test_whoever_is_disabled_is_out_at_once_and_no_code_lets_them_in(villa
         assert "Vill du ha hjälp att få ett jobb?" in inside.open("/").words
         assert "Samtalet är stängt" in inside.post("/sag", text="Idag").words
         outside.post("/kod", kod=second.code)
-        assert "journey" not in outside.cookies
+        assert SESSION not in outside.cookies
         outside.post("/oppna", adress="anna@example.org")
         assert village.mail.sent == []
 

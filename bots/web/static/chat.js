@@ -19,6 +19,21 @@ let answering = false;  // what comes next is the answer to what was done here
 let missing = 0;
 let unseen = 0;
 let leaving = false;
+let ended = null;  // the door that the stream speaks of, while the answer that leads there is still on its way
+
+// To another page, once: whatever else arrives on this page counts no more. Where the chat has come to its end no words
+// stay behind in the browser; where one has to come in again first, those not sent are there afterwards.
+function depart(where) {
+  if (leaving) return;
+  leaving = true;
+  source?.close();
+  store.set("sending");
+  if (!/\/dorr\/(gone|slow_down)/.test(where)) {
+    store.set("unsent");
+    box.value = "";
+  }
+  location.assign(where);
+}
 
 // --- showing ---------------------------------------------------------------------------------------------------------
 
@@ -136,7 +151,11 @@ function listen() {
     show(id, html, Number(event.lastEventId));
   });
   here.addEventListener("typing", () => { typing.textContent = words.typing; });
-  here.addEventListener("gone", (event) => { if (!leaving) location.replace(event.data); });
+  here.addEventListener("gone", (event) => {
+    ended = event.data;
+    here.close();
+    if (!busy) depart(ended);
+  });
   here.addEventListener("error", async () => {
     typing.textContent = "";
     if (here.readyState !== EventSource.CLOSED || here !== source) return;
@@ -156,7 +175,10 @@ async function look() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (leaving) return false;
     const found = page.querySelectorAll("#messages > .message");
-    if (!page.getElementById("messages")) { location.replace("/dorr/gone"); return false; }
+    if (!page.getElementById("messages")) {
+      if (!busy) depart(answer.redirected ? answer.url : "/dorr/gone");
+      return false;
+    }
     for (const one of found) {
       const known = document.getElementById(one.id);
       if (!known || Number(known.dataset.seq) < Number(one.dataset.seq)) {
@@ -187,6 +209,7 @@ function send(fields, nonce = name(), begin = () => {}) {
 
 // The same name for the same words, however often they have to be sent: the server takes them once.
 async function post(fields, nonce) {
+  if (leaving) return false;  // the turn before was the last one
   busy = answering = true;
   clearTimeout(missing);
   const body = new URLSearchParams({ ...fields, nonce });
@@ -200,7 +223,7 @@ async function post(fields, nonce) {
       busy = false;
       if (!answer.ok) { location.assign("/dorr/refused"); return false; }
       const { go } = await answer.json();
-      if (go) { store.set("sending"); store.set("unsent"); location.assign(go); return true; }
+      if (go || ended) { depart(go || ended); return true; }
       clearTimeout(missing);  // whatever the stream brings not at all is looked for
       missing = setTimeout(() => { if (answering) look(); }, 2500);
       return true;
@@ -264,6 +287,14 @@ const grow = () => {
   store.set("unsent", box.value);
 };
 box.addEventListener("input", grow);
+
+// Somebody who writes for long is here: their session must not end before the words are sent.
+let written = performance.now();
+box.addEventListener("input", () => {
+  if (performance.now() - written < 60000) return;
+  written = performance.now();
+  fetch("/skriver", { method: "POST" }).catch(() => {});
+});
 
 // --- coming and going --------------------------------------------------------------------------------------------------
 

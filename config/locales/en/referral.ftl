@@ -95,6 +95,11 @@ referral-change = What would you like to change?
 referral-start-over = Do you want to start from the beginning? Then your answers are removed.
 referral-start-over-yes = Yes, start over
 referral-start-over-no = No, keep my answers
+referral-door = “{ $question }” You answered: { $answer }.
+
+    Is that right? Then I will show you another way, and everything you have written here is removed.
+referral-door-no = No, I want to answer again
+referral-door-yes = Yes, that is right. Remove everything.
 referral-first = This is the first question.
 referral-needed = I need an answer to this question before we can go on.
 referral-later = { $days ->

@@ -67,8 +67,11 @@ class Doors:
             connection.execute(tables.sessions.insert().values(**row))
         return token
 
-    def inside(self, token: str | None, chats: Chats, now: datetime) -> Chat | None:
-        """The chat a browser may see now: its session lives, and was used lately where something has been sent."""
+    def inside(self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False) -> Chat | None:
+        """The chat a browser may see now: its session lives, and was used lately where something has been sent.
+
+        It is `in_use` where the person has just said or pressed something; whatever a page does by itself is no use.
+        """
         if not token:
             return None
         with self.store.glance() as connection:
@@ -81,7 +84,7 @@ class Doors:
         used = datetime.fromisoformat(row.used)
         if chat.sent and now - used > self.lengths.idle:
             return None
-        if now - used > _STAMP:
+        if in_use and now - used > _STAMP:
             self._stamp(token, now)
         return chat
 
