@@ -46,10 +46,10 @@ RULES: dict[str, type[Struct]] = {
 TEXTS = """\
 What participants read – `about`, and under `conditions` each of `requires` and `excludes`, and `priority` – is written
 in each language of the chat. A language is a folder of `config/locales` (shipped: `sv`, `sv-easy`, `en`) or of
-`locales/` beside your own `programmes/`; another key is refused with the file, the key and the languages there are. `sv`
-must be there. What a language lacks comes from the one it falls back to, in the end from `sv`. A plain text instead of a
-table is one for all languages. Easy Swedish has short sentences and everyday words: LIX 30 at most, which the tests
-measure in what is shipped (words ÷ sentences + 100 × words of more than six letters ÷ words).
+`locales/` beside your own `programmes/`; another key is refused with the file, the key and the languages there are.
+`sv` must be there. What a language lacks comes from the one it falls back to, in the end from `sv`. A plain text
+instead of a table is one for all languages. Easy Swedish has short sentences and everyday words: LIX 30 at most, which
+the tests measure in what is shipped (words ÷ sentences + 100 × words of more than six letters ÷ words).
 
 ```toml
 about.sv = "Individanpassat stöd till arbete för dig som har kontakt med psykosvården."
