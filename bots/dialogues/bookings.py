@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from bots.dialogues import days, menus, portraits
+from bots.dialogues import days, menus, moves, portraits
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
-from journey.domain import calendar
+from journey.domain import calendar, standing
 from journey.domain.errors import WrongInput
 from services import appointments, free_times
+from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
 
@@ -155,14 +156,30 @@ async def _book(talk: Talk, person: Person, form: dict[str, Any]) -> None:
 
 
 async def came(talk: Talk, choice: str) -> None:
-    """They came, or they did not: then somebody looks for them."""
+    """They came, or they did not: said once, so it is asked whether that is meant."""
+    person, booking, what = await _outcome(talk, choice)
+    meetings = standing.appointments(person.history).values()
+    meeting = next((one for one in meetings if one.state == "booked" and one.booked.version == booking), None)
+    if meeting is None:
+        raise Stale("that appointment waits for no answer")
+    data = f"came-sure:{person.stream.hex}:{booking}:{what}"
+    await moves.sure(talk, person, data, f"came-{what}", moment=talk.moment(meeting.at))
+
+
+async def said_whether_came(talk: Talk, choice: str) -> None:
+    """Yes, so it was; where they did not come somebody looks for them."""
+    person, booking, what = await _outcome(talk, choice)
+    kept = what == "kept"
+    await talk.ask(appointments.say_whether_kept, talk.office, talk.actor, person, booking, kept=kept)
+    await portraits.say(talk, person, f"came-{what}-done")
+    await menus.staff(talk, "staff-more")
+
+
+async def _outcome(talk: Talk, choice: str) -> tuple[Person, int, str]:
+    """Of whom, which booking (the version of its event), and whether it was `kept` or `missed`."""
     stream, _, rest = choice.partition(":")
     booking, _, what = rest.partition(":")
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
     if what not in ("kept", "missed") or not booking.isdecimal():
-        await menus.staff(talk, "stale")
-        return
-    kept = what == "kept"
-    await talk.ask(appointments.say_whether_kept, talk.office, talk.actor, person, int(booking), kept=kept)
-    await portraits.say(talk, person, f"came-{what}-done")
-    await menus.staff(talk, "staff-more")
+        raise Stale("no such answer")
+    return person, int(booking), what

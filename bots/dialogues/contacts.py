@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, get_args
 from uuid import UUID
 
+from bots.dialogues import contact_forms as forms
 from bots.dialogues import days, menus, portraits, today
 from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
@@ -14,8 +15,6 @@ from journey.domain.errors import WrongInput
 from journey.domain.events import participant as facts
 from journey.domain.events import work
 from services import contacts
-from services.changes import Changed
-from services.contacts import Contact, EmployerContact
 from services.people import Person
 from services.permissions import Permission
 
@@ -142,24 +141,8 @@ async def _confirm(talk: Talk, person: Person, form: dict[str, Any]) -> None:
         [talk.choice("staff:form:save", "button-save")],
         *_rows(talk, "ask", more, "form-ask", 4),
         _out(talk),
-        what=_said(talk, form),
+        what=forms.in_words(talk, form),
     )
-
-
-def _said(talk: Talk, form: dict[str, Any]) -> str:
-    """What is being logged, in words."""
-    employer = form["kind"] == "employer"
-    parts = [talk.text(f"{'employer-mode' if employer else 'mode'}-{form['mode'].replace('_', '-')}")]
-    if employer:
-        parts = [str(form["employer"]), *parts, talk.text(f"employer-who-{form['who']}")]
-    parts.append(talk.day(date.fromisoformat(form["on"])))
-    if form.get("activity"):
-        parts.append(talk.text(f"activity-{form['activity'].replace('_', '-')}"))
-    if form.get("minutes"):
-        parts.append(talk.text("minutes-count", count=form["minutes"]))
-    if form.get("note"):
-        parts.append(talk.text("form-has-note"))
-    return ", ".join(parts)
 
 
 async def _ask(talk: Talk, person: Person, what: str) -> None:
@@ -231,7 +214,7 @@ async def _save(talk: Talk, form: dict[str, Any]) -> None:
         await menus.staff(talk, "stale")
         return
     on, note = date.fromisoformat(form["on"]), form.get("note")
-    contact = _employer(form) if form["kind"] == "employer" else _contact(form)
+    contact = forms.as_contact(form)
     stream = UUID(form["stream"])
     changed = await talk.ask(
         contacts.log,
@@ -247,28 +230,7 @@ async def _save(talk: Talk, form: dict[str, Any]) -> None:
     talk.turn.about = stream
     talk.turn.trusted.add(stream)  # it was permitted just now
     talk.data.pop("form", None)
-    met = "".join(f"\n{talk.text('form-met', rule=name)}" for name in _settled(changed))
+    met = "".join(f"\n{talk.text('form-met', rule=name)}" for name in forms.settled(changed))
     if changed.person is not None:
-        await portraits.say(talk, changed.person, "form-saved", what=_said(talk, form), met=met)
+        await portraits.say(talk, changed.person, "form-saved", what=forms.in_words(talk, form), met=met)
     await menus.staff(talk, "staff-more")
-
-
-def _settled(changed: Changed) -> list[str]:
-    """The names of the rules whose deadlines wait no more, in the programme's own order."""
-    rules = {deadline.rule for deadline in changed.settled}
-    known = changed.person.programme.rules if changed.person else ()
-    return list(dict.fromkeys(rule.name for rule in known if rule.id in rules))
-
-
-def _contact(form: dict[str, Any]) -> Contact:
-    return Contact(mode=form["mode"], activity=form.get("activity"), minutes=form.get("minutes"))
-
-
-def _employer(form: dict[str, Any]) -> EmployerContact:
-    return EmployerContact(
-        employer=form["employer"],
-        mode=form["mode"],
-        who=form["who"],
-        competitive=form["competitive"] == "yes",
-        follows_preferences={"yes": True, "no": False}.get(form.get("follows", "")),
-    )

@@ -180,6 +180,7 @@ ACTIONS: dict[str, Action] = {
     "book": bookings.begin,
     "at": bookings.pressed,
     "came": bookings.came,
+    "came-sure": bookings.said_whether_came,
     "ack": alerts.acknowledge,
     "why": alerts.because,
     "take": alerts.take,

@@ -196,3 +196,25 @@ async def test_booked_twice_with_one_button_it_is_booked_and_told_once(village: 
     await coach.forge(number, data)
     await coach.forge(number, data)
     assert [person.types().count(one) for one in ("appointment_booked", "message_decided")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("label", "sure", "becomes"),
+    [(": kom", "Ja, personen kom", "appointment_kept"), (": kom inte", "Ja, kom inte", "appointment_missed")],
+)
+async def test_whether_somebody_came_is_asked_about_before_it_is_written(
+    village: Town, label: str, sure: str, becomes: str
+) -> None:
+    coach = await village.colleague()
+    person = await village.enrolled()
+    await booked(village, coach)
+    village.clock.forward(days=3)
+    await coach.say("meny")
+    await coach.press("Mina deltagare")
+    await coach.press(NAME)
+    said = await coach.press(f"torsdag 3 december klockan 14:00{label}")
+    assert said.startswith(NAME) and becomes not in person.types()
+    assert (await coach.press(sure)).startswith(NAME)
+    assert person.types().count(becomes) == 1
+    again = f"staff:came:{person.stream.hex}:2:kept"
+    assert "gäller inte längre" in await village.press_old(coach, again)

@@ -139,7 +139,7 @@ async def test_while_a_coach_is_away_the_deputy_gets_the_cards_and_may_act(town:
 
 FORGED = (
     *("open", "contact", "employer", "book", "write", "move", "assign", "erasure", "offer", "came"),
-    *("move-sure", "assign-sure", "erasure-sure", "offer-sure", "enrol", "enrol-sure", "ask-lead"),
+    *("move-sure", "assign-sure", "erasure-sure", "offer-sure", "enrol", "enrol-sure", "ask-lead", "came-sure"),
 )
 
 

@@ -216,6 +216,10 @@ booking-done = Booked { $moment }. { $told ->
 
 came-kept = { $moment }: came
 came-missed = { $moment }: did not come
+came-kept-sure = Did the person come to the meeting { $moment }?
+came-kept-yes = Yes, they came
+came-missed-sure = Did the person not come to the meeting { $moment }?
+came-missed-yes = Yes, did not come
 came-kept-done = Saved: the meeting took place.
 came-missed-done = Saved. Please get in touch and ask how they are.
 

@@ -216,6 +216,10 @@ booking-done = Bokat { $moment }. { $told ->
 
 came-kept = { $moment }: kom
 came-missed = { $moment }: kom inte
+came-kept-sure = Kom personen till mötet { $moment }?
+came-kept-yes = Ja, personen kom
+came-missed-sure = Uteblev personen från mötet { $moment }?
+came-missed-yes = Ja, kom inte
 came-kept-done = Sparat: mötet blev av.
 came-missed-done = Sparat. Hör gärna av dig och fråga hur det är.
 
