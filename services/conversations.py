@@ -7,7 +7,8 @@ from journey.domain.errors import NotAllowed
 from journey.domain.events.messages import TaskAcknowledged, TaskOpened
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
-from services.changes import Changed, record
+from services import cards
+from services.changes import Changed, Entry, decide, record
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -47,12 +48,12 @@ def answerable(office: Office, actor: Actor, number: int) -> tuple[Chat, Person 
     return chat, None
 
 
-def settle_messages(office: Office, actor: Actor, person: Person) -> Changed | None:
+def settle_messages(office: Office, actor: Actor, person: Person) -> Changed:
     """A colleague has answered: every message of the person that waited for that is settled."""
-    waiting = [
-        task.opened.fact.task
-        for task in standing.tasks(person.history).values()
-        if task.opened.fact.kind == MESSAGE and not task.done
-    ]
-    entries = [(f"take-{task}", TaskAcknowledged(task=task, done=True)) for task in waiting]
-    return record(office, actor, person, Permission.TAKE_TASK, *entries) if entries else None
+
+    def deciding(now: Person) -> list[Entry]:
+        opened = cards.pending_tasks(cards.about(office, now))
+        waiting = [event.fact.task for event in opened if event.fact.kind == MESSAGE]
+        return [(f"take-{task}", TaskAcknowledged(task=task, done=True)) for task in waiting]
+
+    return decide(office, actor, person, Permission.TAKE_TASK, deciding)

@@ -88,7 +88,8 @@ def disable(journey: Journey, staff: str, programme: str | None = None) -> list[
 
 
 def members(journey: Journey, programme: str) -> list[str]:
-    """Who may enter."""
+    """Who may enter. Raises NotAllowed where the actor manages no staff."""
+    check(journey.actor, Permission.MANAGE_STAFF)
     return sorted(standing.staff_members(History(journey.engine.log.load(programme_stream(programme)))))
 
 

@@ -16,7 +16,7 @@ from journey.domain.events.requests import (
     PlaceOffered,
 )
 from journey.domain.team import SUPERVISOR
-from services.changes import Changed, Stale, record, repeated
+from services.changes import Changed, Entry, Stale, decide, record, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -27,20 +27,27 @@ REMINDERS = "chat_reminders"
 
 def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> Changed:
     """Rest from the programme, for one of its own reasons, and keep the place; the coach is told. Or else Stale."""
-    stay = person.history.current
-    resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
-    if reason not in person.programme.settings.pause_policy.reasons or (resting and not repeated(person, entry)):
-        raise Stale("there is nothing to pause")
-    task = _task(office, person, "pause", entry, reason)
-    return _record(office, actor, person, (entry, facts.Paused(reason=reason)), task)  # one of the programme's own
+
+    def deciding(now: Person) -> list[Entry]:
+        stay = now.history.current
+        resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
+        if reason not in now.programme.settings.pause_policy.reasons or (resting and not repeated(now, entry)):
+            raise Stale("there is nothing to pause")
+        return [(entry, facts.Paused(reason=reason)), _task(office, now, "pause", entry, reason)]  # one of the reasons
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def resume(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
     """Go on where it was. Stale where nothing is paused."""
-    stay = person.history.current
-    if not repeated(person, entry) and (stay is None or not stay.paused):
-        raise Stale("nothing is paused")
-    return _record(office, actor, person, (entry, facts.Resumed()))
+
+    def deciding(now: Person) -> list[Entry]:
+        stay = now.history.current
+        if not repeated(now, entry) and (stay is None or not stay.paused):
+            raise Stale("nothing is paused")
+        return [(entry, facts.Resumed())]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def set_messages(office: Office, actor: Actor, person: Person, wish: str, entry: str) -> Changed:
@@ -58,24 +65,32 @@ def set_language(office: Office, actor: Actor, person: Person, language: str, en
 
 def answer_offer(office: Office, actor: Actor, person: Person, answer: str, entry: str) -> Changed:
     """Take the place that is offered, or leave it to the next: supervisors are told. Stale where none is offered."""
-    waits = standing.offer(person.history) == "open" or repeated(person, entry)
-    if not waits or answer not in ("accepted", "refused"):
-        raise Stale("no place is offered")
-    task = TaskOpened(task=f"place-{entry}", kind="place", to=(SUPERVISOR,), about=answer)
-    fact = PlaceOffered(answer=answer)  # type: ignore[arg-type]  # one of the two, see above
-    return _record(office, actor, person, (entry, fact), (f"{entry}-task", task))
+
+    def deciding(now: Person) -> list[Entry]:
+        waits = standing.offer(now.history) == "open" or repeated(now, entry)
+        if not waits or answer not in ("accepted", "refused"):
+            raise Stale("no place is offered")
+        task = TaskOpened(task=f"place-{entry}", kind="place", to=(SUPERVISOR,), about=answer)
+        fact = PlaceOffered(answer=answer)  # type: ignore[arg-type]  # one of the two, see above
+        return [(entry, fact), (f"{entry}-task", task)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def set_consent(office: Office, actor: Actor, person: Person, party: str, entry: str, *, given: bool) -> Changed:
     """Give the consent to reminders, or take any that stands back: then the coach is told. Stale for any other."""
     if party not in get_args(facts.Party) or (given and party != REMINDERS):
         raise Stale("no such consent is given here")
-    if given:
-        return _record(office, actor, person, (entry, facts.ConsentGiven(party=party)))  # type: ignore[arg-type]  # checked above
-    if party not in standing.consents(person.history, person.day) and not repeated(person, entry):
-        raise Stale("no such consent stands")
-    fact = facts.ConsentWithdrawn(party=party)  # type: ignore[arg-type]  # checked above
-    return _record(office, actor, person, (entry, fact), _task(office, person, "consent", entry, party))
+
+    def deciding(now: Person) -> list[Entry]:
+        if given:
+            return [(entry, facts.ConsentGiven(party=party))]  # type: ignore[arg-type]  # checked above
+        if party not in standing.consents(now.history, now.day) and not repeated(now, entry):
+            raise Stale("no such consent stands")
+        fact = facts.ConsentWithdrawn(party=party)  # type: ignore[arg-type]  # checked above
+        return [(entry, fact), _task(office, now, "consent", entry, party)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def change_contact(office: Office, actor: Actor, person: Person, details: ContactDetailsChanged, entry: str) -> Changed:
@@ -98,7 +113,7 @@ def ask_erasure(office: Office, actor: Actor, person: Person, entry: str) -> Cha
     return record(office, actor, person, Permission.ASK_ERASURE, (entry, ErasureRequested()), (f"{entry}-task", task))
 
 
-def _task(office: Office, person: Person, kind: TaskKind, entry: str, about: str) -> tuple[str, Fact]:
+def _task(office: Office, person: Person, kind: TaskKind, entry: str, about: str) -> Entry:
     """Whoever has the person, or stands in for who has, is told, and has a card to settle it with."""
     return f"{entry}-task", TaskOpened(task=f"{kind}-{entry}", kind=kind, to=(office.told(person),), about=about)
 

@@ -42,7 +42,13 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
 
 async def typed(message: Message, talk: Talk) -> None:
     """Words, in whatever is open."""
-    text = message.text or ""
+    try:
+        await _answered(talk, message.text or "")
+    except Stale:
+        await menus.mine(talk, "stale")
+
+
+async def _answered(talk: Talk, text: str) -> None:
     state = (talk.turn.chat.state or "").partition(":")[2]
     person = await menus.person_of(talk)
     match state:

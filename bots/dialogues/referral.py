@@ -73,6 +73,8 @@ async def typed(message: Message, talk: Talk) -> None:
             return
         value = _read(talk, step, text)
     except Unclear as unclear:
+        if str(unclear) == "unclear-long":
+            talk.turn.returned = text
         await sending.again(talk, str(unclear))
         return
     if step.name == "birth_year" and implausible(value, asking.programme_of(talk), talk.office.today()):

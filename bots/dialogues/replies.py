@@ -68,7 +68,7 @@ def _post(talk: Talk, chat: Chat, text: str) -> None:
         if theirs.stream is not None:
             theirs.state = Mine.talking.state
 
-    said = Message("human", f"{name}: {text}", once=f"reply-{talk.turn.entry}")
+    said = Message("human", f"{name}: {text}", language=talk.language, once=f"reply-{talk.turn.entry}")
     talk.office.post(chat.id, [said], listening)
     if chat.stream is not None:
         conversations.settle_messages(talk.office, talk.actor, talk.office.person(chat.stream))

@@ -143,7 +143,8 @@ async def _no_file(message: Message, talk: Talk) -> None:
     await words.here_we_are(talk)
 
 
-async def _too_long(_message: Message, talk: Talk) -> None:
+async def _too_long(message: Message, talk: Talk) -> None:
+    talk.turn.returned = message.text or ""
     await talk.say("unclear-long")
     await words.here_we_are(talk)
 

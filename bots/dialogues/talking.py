@@ -33,7 +33,8 @@ async def relay(talk: Talk, person: Person, text: str) -> None:
         await talk.say("talking-nobody", human=talk.human(person.programme.id))
         return
     recipient = talk.office.told(person)
-    await talk.ask(cards.message, talk.office, talk.texts, person, recipient, text, f"relay-{talk.turn.entry}")
+    once = f"relay-{talk.turn.entry}"
+    await talk.ask(cards.message, talk.office, talk.texts, person, recipient, text, once, talk.language)
     chat, entry = talk.turn.chat, talk.turn.entry
     await talk.ask(conversations.ask_for_answer, talk.office, talk.actor, person, chat, entry)
     await talk.say("talking-sent", [talk.choice("mine:menu", "talking-end")], name=to, effect="notice")

@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from bots.outbox.cards import name_for
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
+from bots.texts.quoting import quoted
 from journey.domain import standing
+from journey.domain.plain import one_line
 from journey.engine.chats.chats import Chat
 from projections.live import tables
 from services import caseload, pending, worklist
@@ -88,6 +90,8 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
                 say_day(texts, language, item.day, office.today()) if item.day else "",
             )
             about = who if item.person else programme.name
+            if item.person is not None and _hidden(office, chat, item.person):
+                return texts(language, "today-deadline-only", who=who, rule=rule.name if rule else item.rule)
             return texts(
                 language,
                 f"today-{item.kind.replace('_', '-')}",
@@ -97,11 +101,18 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
             )
 
 
+def _hidden(office: Office, chat: Chat, person: Person) -> bool:
+    """Whether no more may be said of the person than that there is something to do."""
+    return person.protected and not office.may(Actor.in_chat(chat), Permission.READ_FACTS, person)
+
+
 def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole: bool = False) -> tuple[str, int]:
     """One person in a few lines: who, where, what comes next; and how much of it was left out."""
     language = chat.language
     stay = person.history.current
     state = stay.state if stay else "referred"
+    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
+        return _coded(office, texts, language, person, state), 0
     head = [name_for(office, texts, chat, person), *_personal(office, texts, chat, person)]
     head.append(texts(language, f"state-{state.replace('_', '-')}"))
     if person.coach:
@@ -114,15 +125,20 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole:
     return "\n".join([*head, *shown, *following]), left
 
 
+def _coded(office: Office, texts: Texts, language: str, person: Person, state: str) -> str:
+    """For who may read facts and not whose they are, such as an evaluator: no name, no colleague and no day."""
+    rules = (person.programme.rule(row.rule) for row in pending.awaited(office.deadlines(person)))
+    waits = dict.fromkeys(f"• {rule.name}" for rule in rules if rule)
+    return "\n".join([texts(language, "somebody"), texts(language, f"state-{state.replace('_', '-')}"), *waits])
+
+
 def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[str]:
-    """How to reach the person, and their own words, for whoever may read them."""
-    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
-        return []
+    """How to reach the person, and their own words."""
     language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
     reached = (("label-phone", identity.phone), ("label-email", identity.email))
-    details = [f"{texts(language, key)}: {value}" for key, value in reached if value]
+    details = [f"{texts(language, key)}: {one_line(value)}" for key, value in reached if value]
     note = _referral_note(office, person)
-    return [*details, texts(language, "portrait-words", words=note)] if note else details
+    return [*details, texts(language, "portrait-words", words=quoted(note))] if note else details
 
 
 def _waiting(office: Office, texts: Texts, language: str, person: Person) -> list[str]:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from bots.texts.catalogue import Texts
 from bots.texts.wording import Wording
+from journey.domain.actors import code_read_out
 from journey.domain.standing import consents
 from journey.engine import store
 from journey.engine.chats.chats import Message
@@ -105,6 +106,8 @@ def _facts(office: Office, wording: Wording, person: Person) -> str:
         if (wrong := by_strike.get(event.version)) is not None:
             details.append((wording.t("key-strikes"), f"{wording.what(wrong.type)}, {wording.day(wrong.on)}"))
         details.append((wording.t("extract-by"), wording.who(event.by or event.actor)))
+        if code_read_out(event.actor):
+            details.append((wording.t("extract-entered"), wording.t("extract-read-out")))
         said = wording.t("extract-struck") if event.version in struck else ""
         cards.append(_card(wording.day(event.on), wording.what(event.type), details, said))
     return _cards(wording, cards)

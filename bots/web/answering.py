@@ -103,22 +103,29 @@ class Answering:
         return texts.language(None)
 
     def _words(self, language: str) -> dict[str, Any]:
-        texts = self.ports.texts
-        return {"t": lambda key, **values: texts(language, key, **values), "language": language}
+        texts, today = self.ports.texts, self.ports.office.today()
+        return {
+            "t": lambda key, **values: texts(language, key, **values),
+            "language": language,
+            "time_of": lambda at: rendering.time_of(texts, language, at, today),
+        }
 
     def _page(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> Response:
         language = self._language(request, chat)
         page = self.templates.get_template(template).render(
             **self._words(language),
             **values,
-            html_language=language.partition("-")[0],
+            html_language=rendering.code(language),
             inside=chat is not None,
             path=request.url.path,
             languages_known=self.ports.texts.languages,
         )
         response = HTMLResponse(page)
-        if "sprak" in request.query_params:
-            self._set(response, LANGUAGE, language)
+        return self._speaking(response, language) if "sprak" in request.query_params else response
+
+    def _speaking(self, response: Response, language: str) -> Response:
+        """The answer, and the browser's language from now on."""
+        self._set(response, LANGUAGE, language)
         return response
 
     def _go(self, request: Request, where: str) -> Response:

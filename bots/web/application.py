@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -87,5 +88,9 @@ def application(
             watch.cancel()
 
     routes = [*site.routes(), Route("/health/live", live), Route("/health/ready", is_ready), *(more or [])]
-    pages = Starlette(routes=routes, lifespan=watching, exception_handlers={Exception: site.broken})
+    pages = Starlette(
+        routes=routes,
+        lifespan=watching,
+        exception_handlers={HTTPException: site.missing, Exception: site.broken},
+    )
     return SafeHeaders(Hosts(Looking(pages, routes), hosts), site.leave_to, secure=site.secure)

@@ -74,14 +74,15 @@ class Entering(Answering):
         if form is None:
             return self._refused(request)
         doors, now = self.ports.office.doors, self.clock()
-        chat: int | None = None
+        chat, ticket = None, ""
         for token in (self._cookie(request, TICKET) or "").split(".")[:MOST]:
-            chat = chat or await asyncio.to_thread(doors.open, token, form.get("kod") or "", now)
+            if chat is None:
+                chat, ticket = await asyncio.to_thread(doors.open, token, form.get("kod") or "", now), token
         if chat is None:
             return self._go(request, "/kod?fel=1")
         try:
             await self.inbox.greet(chat)  # said once, where nothing has been said
-            response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now))
+            response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now, ticket))
         except ChatGone:
             return self._go(request, "/dorr/gone")
         self._unset(response, TICKET)

@@ -6,17 +6,22 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bots.dialogues import crisis
+from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
+from bots.turns import Turn
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of
 from bots.web.entering import Entering
@@ -24,6 +29,7 @@ from bots.web.inbox import Said
 from bots.web.live import waiting
 from bots.web.streams import PIECE, PlacedResponse
 from journey.domain.errors import ChatGone
+from journey.domain.programme import Programme
 from journey.engine.chats.chats import Chat, Message
 from services import team
 from services.messages import Viewing
@@ -66,22 +72,38 @@ class Site(Entering):
         chat = await self._chat(request)
         if chat is None:
             ended = self.live.endings.of_session(self._cookie(request, COOKIE))
-            return self._go(request, ended) if ended else self._start_page(request)
+            return self._go(request, ended) if ended else await self._start_page(request)
         return await asyncio.to_thread(self._chat_page, request, chat)
 
-    def _chat_page(self, request: Request, chat: Chat) -> Response:
-        """Drawn in a thread: a long chat takes a while, and nobody else should wait for it."""
+    def _chat_page(self, request: Request, chat: Chat, returned: str = "") -> Response:
+        """Drawn in a thread: a long chat takes a while, and nobody else should wait for it.
+
+        `returned` are words too long to be taken, which stand in the box again.
+        """
         messages = self.inbox.chats.latest(chat, _SHOWN)
         shown = self._shown(Viewing(self.ports.office, chat), messages)
         shown = [message for message in shown if message.text or message.file or message.keyboard]
         latest = max((message.seq for message in messages), default=0)
         staff = chat.staff is not None
-        return self._page(
-            request, "chat.html", chat, messages=shown, latest=latest, staff=staff, nonce=secrets.token_hex(8)
+        page = self._page(
+            request,
+            "chat.html",
+            chat,
+            messages=shown,
+            latest=latest,
+            staff=staff,
+            spoken=chat.language,
+            nonce=secrets.token_hex(8),
+            most=LONGEST,
+            returned=returned,
         )
+        return self._speaking(page, chat.language)  # it may have been chosen within the chat
 
-    def _start_page(self, request: Request) -> Response:
-        return self._page(request, "start.html", languages=self.ports.texts.languages)
+    async def _start_page(self, request: Request) -> Response:
+        speakers: list[dict[str, str | None]] = []
+        with suppress(Exception):  # a database that is away must not keep the first page, and its numbers, from anybody
+            speakers = [_speaker(programme) for programme in await asyncio.to_thread(self.ports.office.programmes)]
+        return self._page(request, "start.html", languages=self.ports.texts.languages, speakers=speakers)
 
     async def start(self, request: Request) -> Response:
         """A new chat, in the language that was chosen."""
@@ -94,7 +116,8 @@ class Site(Entering):
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
         await self.inbox.greet(chat.id)
-        return self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        response = self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        return self._speaking(response, language)  # the pages beside the chat, and the doors after it, speak it too
 
     async def say(self, request: Request) -> Response:
         """Words, or a press."""
@@ -107,12 +130,15 @@ class Site(Entering):
         if not self.said.allows(str(chat.id), self.clock()):
             return self._go(request, "/dorr/slow_down")
         try:
-            turn = await self.inbox.take(chat.id, _said(form))
+            read_out = await asyncio.to_thread(self.ports.office.doors.read_out, session)
+            turn = await self.inbox.take(chat.id, replace(_said(form), read_out=read_out))
         except ChatGone:
             return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
         if turn.door is not None:
             self.live.endings.note_session(session, chat.id)
             return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
+        if turn.returned:
+            return await self._given_back(request, turn)
         return self._go(request, "/#nu")
 
     async def writing(self, request: Request) -> Response:
@@ -121,6 +147,12 @@ class Site(Entering):
             return self._refused(request)
         await self._chat_in_use(request)
         return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def _given_back(self, request: Request, turn: Turn) -> Response:
+        """Words too long to be taken: none of them is lost, they stand in the box again, to be shortened."""
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"go": None, "returned": True})
+        return await asyncio.to_thread(self._chat_page, request, turn.chat, turn.returned)
 
     async def events(self, request: Request) -> Response:
         """What is new in the chat, from the last thing this browser has seen, for as long as it listens."""
@@ -143,6 +175,7 @@ class Site(Entering):
     async def _stream(self, request: Request, chat: Chat, after: int) -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
         viewing = Viewing(self.ports.office, chat)
+        speaks = request.query_params.get("talar", chat.language)  # what the page that listens is written in
         with self.live.viewing(chat.id) as viewer:
             viewer.news.set()
             async for what in waiting(viewer, QUIET):
@@ -150,9 +183,13 @@ class Site(Entering):
                     yield ": quiet\n\n"
                 elif what == "typing":
                     yield "event: typing\ndata: 1\n\n"
-                if await self._looked_at(request) is None:  # left, expired or erased meanwhile
+                looked = await self._looked_at(request)
+                if looked is None:  # left, expired or erased meanwhile
                     yield f"event: gone\ndata: {self.live.endings.of_chat(chat.id) or GONE}\n\n"
                     return
+                if speaks != looked.language:
+                    viewing.chat.language = speaks = looked.language
+                    yield f"event: language\ndata: {speaks}\n\n"
                 async for last, piece in self._pieces(viewing, after):
                     after = last
                     yield piece
@@ -181,7 +218,7 @@ class Site(Entering):
         return cards.shown(viewing, self.ports.texts, messages)
 
     def _event(self, chat: Chat, message: Message) -> str:
-        html = rendering.message_html(self.templates, message, self._words(chat.language))
+        html = rendering.message_html(self.templates, message, self._words(chat.language), staff=chat.staff is not None)
         data = json.dumps({"id": message.id, "html": html}, ensure_ascii=False)
         return f"id: {message.seq}\nevent: message\ndata: {data}\n\n"
 
@@ -233,11 +270,33 @@ class Site(Entering):
         lengths = self.ports.office.doors.lengths
         return self._page(request, "privacy.html", drafts=lengths.draft.days, transcripts=lengths.transcript.days)
 
+    async def missing(self, request: Request, error: Exception) -> Response:
+        """No such page: said kindly, with the way home, and with the numbers for whoever was looking for help."""
+        language = self._language(request)
+        page = self._page(
+            request, "door.html", door="missing", human=None, numbers=crisis.lines(self.ports.helplines, language)
+        )
+        page.status_code = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+        return page
+
     async def broken(self, request: Request, _: Exception) -> Response:
         """Something went wrong here, not at the other end; nothing has been lost."""
         page = self._page(request, "door.html", door="failed", human=None)
         page.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         return page
+
+
+def _speaker(programme: Programme) -> dict[str, str | None]:
+    """Who speaks on the first page, as the programme's file says it."""
+    settings = programme.settings
+    human = settings.human_contact
+    return {
+        "name": programme.name,
+        "places": ", ".join(settings.municipalities),
+        "provider": settings.provider,
+        "human": human.name if human else None,
+        "phone": human.phone if human else None,
+    }
 
 
 def _said(form: dict[str, str]) -> Said:

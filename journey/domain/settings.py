@@ -160,6 +160,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
     - `about` says what the programme is, to somebody who may join: a text for each language, `about.sv` at least. A
       language that is left out is given the one it falls back to. `description` is `about.sv` in files of before.
+    - `provider` says who runs the programme, such as `Hudiksvalls kommun`: the first page tells it, beside the
+      programme's name, its municipalities and its `human_contact`.
     - `code_lists` names the codes this programme uses, by list; an empty list of lists means: any code.
     - `reminder_before` is whole hours before an appointment; `working_days_only` keeps reminders to working days.
     - `contact_channels` are offered in this order. Telegram is outside the EU's control: off unless named.
@@ -170,6 +172,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
     about: EachLanguage = {}
     description: Text | None = None
+    provider: Line | None = None
     municipalities: tuple[Line, ...] = ()
     conditions: Conditions = Conditions()
     goals: tuple[Goal, ...] = ()

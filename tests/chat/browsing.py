@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import Any
@@ -130,6 +131,15 @@ def _events(answer: http.client.HTTPResponse) -> Iterator[tuple[int, str, Any]]:
             yield number, name, json.loads(value) if name == "message" else value
         if key in ("data", "retry", ""):
             answer.readline()
+
+
+def soon(events: Iterator[Any], seconds: float = 8) -> Any:
+    """The next event of a stream; none within that time is a failure, however often the stream says that all is quiet."""
+    waiting = ThreadPoolExecutor(1)
+    try:
+        return waiting.submit(next, events, None).result(timeout=seconds)
+    finally:
+        waiting.shutdown(wait=False)
 
 
 @contextmanager

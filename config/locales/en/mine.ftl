@@ -75,6 +75,7 @@ messages-start = Now we send messages again.
 language-ask = Which language would you like?
 language-done = Done! What would you like to do?
 
+glass-told-person = { $name } has opened your protected details, for an hour. Your coach knows of it. Why stands in what you can download under My details. If you wonder about anything, turn to { $human }.
 offer-told = Good news: there is a place for you! Would you like it? If you have questions, turn to { $human }.
 offer-accepted-sure = Do you want to say yes to the place?
 offer-accepted-yes = Yes, I accept

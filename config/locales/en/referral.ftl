@@ -23,6 +23,10 @@ referral-full = All places are taken just now. { $waiting ->
 } You can sign up all the same, and we can often have a first talk while you wait.
 referral-conditions-go-on = Continue
 
+referral-count = Question { $number } of { $total }{ $part ->
+    [1] {""}
+   *[other] , part { $part }
+}
 referral-age = How old are you?
 referral-age-minor = Under 18
 referral-age-younger = 18 to { $low }

@@ -74,6 +74,11 @@ messages-pause = Nu tar vi paus med att skicka till dig.
     Din plats finns kvar.
     Vill du få meddelanden igen? Skriv START.
 
+glass-told-person =
+    { $name } har läst dina skyddade uppgifter.
+    Din coach vet om det.
+    Varför ser du om du laddar ner allt om dig.
+    Du kan fråga { $human }.
 offer-told = Vi har goda nyheter.
     Det finns en plats för dig!
     Vill du ha den?

@@ -10,6 +10,10 @@ start-text = Vi hjälper dig att få ett vanligt jobb.
     • Det tar ungefär tio minuter. Du kan ta paus. Du kan fortsätta en annan dag.
     • Du kan hoppa över frågor. Du kan gå tillbaka och ändra.
     • Inget skickas förrän du trycker på Skicka min anmälan.
+start-provider = Det är { $provider } som gör det här.
+start-paper = Vill du hellre prata med en människa?
+    Vill du hellre skriva på papper?
+    Det går lika bra. Ring numret här ovanför.
 start-choose = Välj språk så börjar vi
 start-open = Jag har redan skickat. Öppna min väg.
 start-otherwise = Vill du hellre prata med en människa?
@@ -18,9 +22,15 @@ start-otherwise = Vill du hellre prata med en människa?
     Ring till kommunen. Fråga efter en jobbcoach.
     En jobbcoach hjälper dig med jobb.
 
+chat-over = Texten är för lång.
+    Skriv lite kortare. Eller skicka den i flera delar.
+    Inget är borta.
+chat-kept = Det du skrev finns kvar här nedanför.
 chat-offline = Du har ingen kontakt med oss just nu.
     Det du skrev finns kvar. Jag försöker igen.
 
+door-missing = Sidan finns inte. Kanske är länken gammal.
+    Det du har skickat finns kvar.
 resume-text = Tryck på knappen.
     Då öppnas det du har börjat på.
     Länken går bara att använda en gång.

@@ -75,6 +75,7 @@ messages-start = Nu skickar vi meddelanden igen.
 language-ask = Vilket språk vill du ha?
 language-done = Klart! Vad vill du göra?
 
+glass-told-person = { $name } har öppnat dina skyddade uppgifter, för en timme. Din coach vet om det. Varför står i det du kan ladda ner under Mina uppgifter. Undrar du över något kan du vända dig till { $human }.
 offer-told = Goda nyheter: det finns en plats för dig! Vill du ha den? Har du frågor kan du vända dig till { $human }.
 offer-accepted-sure = Vill du tacka ja till platsen?
 offer-accepted-yes = Ja, jag tackar ja

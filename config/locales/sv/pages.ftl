@@ -12,6 +12,10 @@ start-text = Här kan du anmäla dig själv till stöd för att få och behålla
     • Det tar ungefär tio minuter. Du kan pausa och fortsätta en annan dag.
     • Du kan hoppa över frågor, gå tillbaka och ändra.
     • Inget skickas förrän du själv trycker på Skicka min anmälan.
+start-places = Finns i { $places }.
+start-provider = Bakom står { $provider }.
+start-human = Du kan ringa { $name }, { $phone }.
+start-paper = Vill du hellre prata med en människa, eller fylla i på papper? Det går lika bra. Ring numret här ovanför.
 start-choose = Välj språk för att börja
 start-open = Jag har redan skickat. Öppna min väg.
 start-otherwise = Vill du hellre prata med en människa, eller fylla i på papper? Det går lika bra. Ring kommunens växel och fråga efter arbetscoacherna.
@@ -21,6 +25,9 @@ chat-write = Skriv här
 chat-send = Skicka
 chat-waiting = Skickar …
 chat-offline = Ingen kontakt just nu. Det du skrev är kvar, och jag försöker igen.
+chat-count = { $count } av { $most } tecken
+chat-over = Texten är för lång för ett meddelande. Korta den, eller skicka den i flera delar. Inget är borttaget.
+chat-kept = Det du skrev är kvar här nedanför.
 chat-typing = Skriver …
 
 resume-title = Fortsätt där du var
@@ -82,6 +89,8 @@ door-gone = Du har lämnat, eller så har det gått en stund sedan du var här. 
     Öppna det igen med en kod, eller börja från början.
 door-slow-down-title = Vänta lite
 door-slow-down = Det har kommit många försök härifrån på kort tid. Försök igen om en stund, eller ring oss.
+door-missing-title = Den sidan finns inte
+door-missing = Kanske är adressen felskriven, eller så är länken gammal. Inget du har skickat har försvunnit.
 door-refused-title = Det gick inte att ta emot
 door-refused = Texten var för stor, eller så kom den inte från vår sida. Inget har ändrats. Gå tillbaka och försök igen, gärna med en kortare text.
 

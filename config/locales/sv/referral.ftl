@@ -23,6 +23,10 @@ referral-full = Just nu är alla platser upptagna. { $waiting ->
 } Du kan ändå anmäla dig, och vi kan ofta ha ett första samtal medan du väntar.
 referral-conditions-go-on = Fortsätt
 
+referral-count = Fråga { $number } av { $total }{ $part ->
+    [1] {""}
+   *[other] , del { $part }
+}
 referral-age = Hur gammal är du?
 referral-age-minor = Under 18
 referral-age-younger = 18 till { $low }

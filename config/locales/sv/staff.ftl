@@ -29,8 +29,15 @@ card-breach = { $who }: { $rule }. Det skulle ha varit gjort { $day }.
 card-escalation = { $who }: { $rule }. Det skulle ha varit gjort { $day } och är fortfarande inte gjort.
 card-late-entry = { $who }: { $rule }. Det var gjort i tid, men skrevs in för sent.
 card-reopened = { $who }: { $rule }. En rättelse gör att det inte längre är gjort. Senast { $day }.
+card-alert-only = { $who }: { $rule }. { $kind ->
+    [warning] Det ska göras snart.
+    [late_entry] Det var gjort i tid, men skrevs in för sent.
+    [reopened] En rättelse gör att det inte längre är gjort.
+   *[other] Det är inte gjort i tid.
+}
 card-task-crisis = Brådskande: { $who } behöver en människa nu. Läs och svara, eller ring.
 card-task-referral = { $who } har anmält sig själv. Vem tar kontakt?
+asked-read-out = Begäran kom efter att en kod hade lästs upp av en kollega. Fråga personen själv innan du beslutar.
 card-task-message = { $who } har skrivit till dig.
 card-task-appointment = { $who } om mötet { $when }: { $about }
 card-task-questionnaire = { $who } behöver hjälp med ett formulär: { $about }.
@@ -104,6 +111,7 @@ task-taken = Tack, du har tagit den.
 task-taken-by = { $name } har redan tagit den.
 taken-done = Nu är det din deltagare.
 
+today-deadline-only = { $who }: { $rule }
 today-task-crisis = { $who }: brådskande, behöver en människa
 today-task-referral = { $who }: ny anmälan, ingen har tagit den
 today-task-message = { $who }: har skrivit
@@ -138,7 +146,9 @@ status-open = senast { $day }
 status-warned = snart, senast { $day }
 status-breached = skulle ha varit gjort { $day }
 portrait-coach = Coach: { $name }
-portrait-words = Egna ord: ”{ $words }”
+portrait-words =
+    Egna ord:
+    { $words }
 
 contact-mode = Hur hade ni kontakt?
 mode-meeting = Möte

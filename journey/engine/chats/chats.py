@@ -43,6 +43,7 @@ class Message(Struct, omit_defaults=True):
     file: tuple[str, str] | None = None
     pressed: str | None = None  # what was pressed on it last: the same again is a double tap
     style: str | None = None
+    language: str | None = None  # of the words; None for those said before this was kept
     id: int = 0
     seq: int = 0
     at: str = ""
@@ -94,7 +95,7 @@ _CHANGE = (
     .values(seq=sa.bindparam("seq"), key=sa.bindparam("key"), sealed=sa.bindparam("sealed"))
 )
 _MENTION = tables.mentions.insert()
-_SEALED = ("text", "keyboard", "file", "pressed", "style", "card", "became", "coded")
+_SEALED = ("text", "keyboard", "file", "pressed", "style", "language", "card", "became", "coded")
 
 
 class Chats:
@@ -211,6 +212,7 @@ class Chats:
         new = [message for message in messages if not message.id]
         for message in new:
             message.id, message.at = message.seq, message.at or now.isoformat()
+            message.language = message.language or chat.language
         rows = [
             {"chat": chat.id, "id": message.id, "author": message.author, "at": message.at, "once": message.once}
             | self._content(chat, message, connection)
