@@ -15,7 +15,7 @@ from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
 
-_OFFERED, _WIDE = 6, 2
+_OFFERED, _HOURS_WIDE = 6, 3
 _LONGEST_PLACE = 200
 _SLOT = "%Y%m%dT%H%M"
 
@@ -30,12 +30,8 @@ async def begin(talk: Talk, stream: str) -> None:
 async def _offer(talk: Talk, person: Person) -> None:
     talk.turn.chat.state = Staff.when.state
     free = await talk.ask(free_times.offered, talk.office, talk.actor, person, _OFFERED)
-    rows = _rows([(_data(one), talk.moment(one)) for one in free])
+    rows = [[(_data(one), talk.moment(one))] for one in free]
     await portraits.say(talk, person, "booking-when", *rows, _out(talk))
-
-
-def _rows(buttons: list[Choice]) -> list[list[Choice]]:
-    return [buttons[start : start + _WIDE] for start in range(0, len(buttons), _WIDE)]
 
 
 def _data(moment: datetime) -> str:
@@ -103,7 +99,8 @@ async def _ask_hour(talk: Talk, person: Person, form: dict[str, Any], day: date)
         return
     form["day"] = day.isoformat()
     free = await talk.ask(free_times.on, talk.office, talk.actor, person, day)
-    rows = _rows([(_data(one), f"{calendar.local_time(one):%H:%M}") for one in free])
+    hours = [(_data(one), f"{calendar.local_time(one):%H:%M}") for one in free]
+    rows = [hours[start : start + _HOURS_WIDE] for start in range(0, len(hours), _HOURS_WIDE)]
     await portraits.say(talk, person, "booking-hour" if free else "booking-full", *rows, _out(talk), day=talk.day(day))
 
 
