@@ -44,6 +44,13 @@ class Mine(StatesGroup):
     contact = State()
 
 
+class Human(StatesGroup):
+    """A human instead of a form: what is written answers no question. Once sent, talking is `Mine.talking`."""
+
+    pause = State()
+    talking = State()
+
+
 class Staff(StatesGroup):
     """A colleague's chat."""
 

@@ -14,6 +14,7 @@ from app.wiring import audit
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
 from bots.crisis.phrases import load_phrases
+from bots.crisis.wishes import load_wishes
 from bots.dialogues.routing import Ports, dispatcher
 from bots.outbox.courier import Courier, MailNudge, Nudge
 from bots.outbox.following import Cards
@@ -119,7 +120,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
-    ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, account)
+    ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, load_wishes(config), account)
 
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")

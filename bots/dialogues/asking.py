@@ -41,7 +41,8 @@ async def ask(talk: Talk, step: Step) -> None:
     if answers_of(talk):
         around.append(talk.choice(f"referral:{step.name}:later", "button-later"))
     text = await _question(talk, step, programme)
-    await talk.say_plainly(_count(talk, step, programme) + text, *rows, *([around] if around else []))
+    human = [talk.choice("human:call", "human-call")]
+    await talk.say_plainly(_count(talk, step, programme) + text, *rows, *([around] if around else []), human)
 
 
 def _count(talk: Talk, step: Step, programme: Programme) -> str:

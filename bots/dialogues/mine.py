@@ -34,6 +34,8 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
     if action is None:
         await menus.mine(talk, "stale")
         return
+    if name == "answer":  # a question that was open before a human was talked with
+        talking.turn_back(talk.turn.chat)
     try:
         await action(talk, await menus.person_of(talk), rest[0] if rest else "")
     except Stale:
@@ -53,7 +55,7 @@ async def _answered(talk: Talk, text: str) -> None:
     person = await menus.person_of(talk)
     match state:
         case "talking":
-            await talking.relay(talk, person, text)
+            await talking.relay(talk, text)
         case "wish":
             await appointments.wished(talk, person, text)
         case "answering":

@@ -62,16 +62,31 @@ async def typed(message: Message, talk: Talk) -> None:
     """A typed answer to the open question."""
     name = (talk.turn.chat.state or "").partition(":")[2]
     step = REFERRAL.step(name)
-    text = message.text or ""
     if step is None:
         await sending.again(talk, "unclear-button")
-        return
+    else:
+        await _read(talk, step, message.text or "")
+
+
+async def answer(talk: Talk, text: str) -> None:
+    """These words are meant as the answer to the open question, whatever else they might have been."""
+    step = REFERRAL.step((talk.turn.chat.state or "").partition(":")[2])
+    await (sending.repeat(talk) if step is None else _read(talk, step, text))
+
+
+async def choose(talk: Talk, name: str, option: str) -> None:
+    """A ready answer that was given in other words."""
+    step = REFERRAL.step(name)
+    await (sending.repeat(talk) if step is None else _chosen(talk, step, option))
+
+
+async def _read(talk: Talk, step: Step, text: str) -> None:
     try:
-        option = _matching(talk, step, text)
+        option = _meant(talk, step, text)
         if option is not None:
             await _chosen(talk, step, option, written=True)
             return
-        value = _read(talk, step, text)
+        value = _value(talk, step, text)
     except Unclear as unclear:
         if str(unclear) == "unclear-long":
             talk.turn.returned = text
@@ -83,7 +98,7 @@ async def typed(message: Message, talk: Talk) -> None:
     await answered(talk, step, value)
 
 
-def _read(talk: Talk, step: Step, text: str) -> Any:
+def _value(talk: Talk, step: Step, text: str) -> Any:
     """The value of a typed answer. Raises Unclear with the key of what would help."""
     if step.name == "birth_year":
         return plain_answers.birth_year(talk.texts, text, talk.office.today())
@@ -92,8 +107,16 @@ def _read(talk: Talk, step: Step, text: str) -> Any:
     return step.reads(text)
 
 
-def _matching(talk: Talk, step: Step, text: str) -> str | None:
-    """The ready answer that was typed instead of pressed. Raises Unclear where it lies between two of them."""
+def matching(talk: Talk, step: Step, text: str) -> str | None:
+    """The ready answer that was typed instead of pressed; None where it is none, or lies between two of them."""
+    try:
+        return _meant(talk, step, text)
+    except Unclear:
+        return None
+
+
+def _meant(talk: Talk, step: Step, text: str) -> str | None:
+    """The same. Raises Unclear where it lies between two of them."""
     wanted = " ".join(text.casefold().split()).strip(" .!?")
     for option in step.ready(asking.programme_of(talk)):
         if wanted == asking.answer(talk, step, option)[1].casefold().strip(" .!?"):

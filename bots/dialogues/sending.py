@@ -39,7 +39,8 @@ async def _ask_programme(talk: Talk, programmes: list[Programme]) -> None:
     if not programmes:
         await talk.say("referral-no-programme")
         return
-    await talk.say("referral-programme", *[[(f"referral:programme:{known.id}", known.name)] for known in programmes])
+    rows = [[(f"referral:programme:{known.id}", known.name)] for known in programmes]
+    await talk.say("referral-programme", *rows, [talk.choice("human:call", "human-call")])
 
 
 async def repeat(talk: Talk) -> None:
@@ -100,6 +101,7 @@ async def summary(talk: Talk) -> None:
             talk.choice("referral:summary:later", "button-later"),
         ],
         [talk.choice("referral:summary:start_over", "button-start-over")],
+        [talk.choice("human:call", "human-call")],
     )
 
 
@@ -139,7 +141,7 @@ async def later(talk: Talk) -> None:
     link = f"{talk.office.public_url}/fortsatt/{token}"
     talk.data["before_later"] = talk.turn.chat.state
     talk.turn.chat.state = Referral.later.state
-    rows = [[talk.choice("referral:later:on", "button-go-on")]]
+    rows = [[talk.choice("referral:later:on", "button-go-on")], [talk.choice("human:call", "human-call")]]
     if asking.answers_of(talk).get("email") and talk.mail.carries:
         rows.insert(0, [talk.choice("referral:later:mail", "button-mail-link")])
     days = talk.office.doors.lengths.draft.days

@@ -13,11 +13,11 @@ from bots.outbox.cards import name_for
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
 from bots.texts.quoting import quoted
-from journey.domain import standing
+from journey.domain import calendar, standing
 from journey.domain.plain import one_line
 from journey.engine.chats.chats import Chat
 from projections.live import tables
-from services import caseload, pending, worklist
+from services import caseload, conversations, pending, worklist
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -61,8 +61,18 @@ def lines(office: Office, texts: Texts, chat: Chat) -> list[Line]:
         stream = item.person.stream if item.person else None
         if stream not in names:  # each reading of a name is logged
             names[stream] = name_for(office, texts, chat, item.person)
-        said.append(Line(item, names[stream], _said(office, texts, chat, item, names[stream])))
+        who = _told_apart(office, texts, chat, item, names[stream])
+        said.append(Line(item, who, _said(office, texts, chat, item, who)))
     return sorted(said, key=lambda line: (line.item.rank, line.item.turn, line.who))
+
+
+def _told_apart(office: Office, texts: Texts, chat: Chat, item: Item, name: str) -> str:
+    """Whoever a task is about; those who have no name here by three signs."""
+    knows = item.person is not None and office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, item.person)
+    if item.about != "task" or item.chat is None or knows:
+        return name
+    day = calendar.local_date(item.at) if item.at else office.today()
+    return texts(chat.language, "somebody-signed", who=name, sign=conversations.sign(office, item.chat, day))
 
 
 def cards(found: Sequence[Line]) -> list[list[Line]]:
@@ -77,7 +87,8 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
     language = chat.language
     match item.about:
         case "task":
-            return texts(language, f"today-task-{item.kind}", who=who)
+            when = say_moment(texts, language, item.at, office.today()) if item.at else ""
+            return texts(language, f"today-task-{item.kind}", who=who, when=when)
         case "coach":
             return texts(language, "today-unreachable", who=who)
         case "meeting":

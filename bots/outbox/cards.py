@@ -20,7 +20,7 @@ from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.domain.plain import one_line, plain
 from journey.engine.chats.chats import Button, Chat, Message
-from services import cards, messages
+from services import cards, conversations, messages
 from services.cards import CARD, URGENT, Fate, Subject
 from services.messages import Shown, Viewing
 from services.office import Office
@@ -31,9 +31,10 @@ __all__ = [
     "CARD",
     "URGENT",
     "buttons",
-    "message",
+    "called",
     "name_for",
     "named",
+    "relay",
     "shown",
     "staff_chats",
 ]
@@ -72,7 +73,7 @@ def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
 
 
 def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str:
-    language, who = viewing.chat.language, named(viewing, texts, subject.person)
+    language, who = viewing.chat.language, called(viewing, texts, subject.person, event)
     if isinstance(event.fact, AlertRaised):
         key, rule = f"card-{event.fact.kind.replace('_', '-')}", _rule(subject, event)
         if not _may_read_facts(viewing, subject):  # its day would tell when something happened to somebody in hiding
@@ -103,6 +104,8 @@ def _details(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> 
         return {"about": texts(language, f"{_CODED[event.fact.kind]}-{about.replace('_', '-')}")}
     if event.fact.kind == "enrolment":
         return {"about": viewing.office.staff_name(subject.programme, f"coach:{about}")}
+    if event.fact.kind == "crisis":
+        return {"when": say_moment(texts, language, event.at or viewing.office.clock(), viewing.office.today())}
     if event.fact.kind != "appointment":
         return {"about": about}
     booked = standing.appointments(subject.history).get(about)
@@ -180,7 +183,7 @@ def _closed(viewing: Viewing, texts: Texts, subject: Subject, event: Event, fate
         return line
     alert = isinstance(event.fact, AlertRaised)
     what = _rule(subject, event) if alert else texts(language, f"card-about-{event.fact.kind}")
-    return texts(language, "card-closed-about", line=line, who=named(viewing, texts, subject.person), what=what)
+    return texts(language, "card-closed-about", line=line, who=called(viewing, texts, subject.person, event), what=what)
 
 
 def _closely(viewing: Viewing, texts: Texts, fate: Fate, name: str, *, reads: bool) -> str:
@@ -223,12 +226,21 @@ def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
     return reference or texts(language, "somebody")
 
 
-def message(
-    office: Office, texts: Texts, person: Person, recipient: str, text: str, once: str, language: str | None = None
-) -> None:
-    """A person's own words, in their language, in the chat of whoever is told about them; sealed under their key."""
-    for chat in staff_chats(office, person.programme.id, [recipient], person):
-        who = name_for(office, texts, chat, person)
-        words = f"{who}: {plain(text)}"
-        said = Message("human", words, style=RELAYED, language=language, key=person.stream, once=once)
+def called(viewing: Viewing, texts: Texts, person: Person | None, event: Event) -> str:
+    """The same of whoever a task is about: those who have no name here are told apart by three signs."""
+    who = named(viewing, texts, person)
+    if isinstance(event.fact, AlertRaised) or (person is not None and viewing.may(Permission.READ_IDENTITY, person)):
+        return who
+    sign = conversations.sign_of(viewing.office, event)
+    return who if sign is None else texts(viewing.chat.language, "somebody-signed", who=who, sign=sign)
+
+
+def relay(office: Office, texts: Texts, who: conversations.Writer, text: str, once: str, language: str) -> None:
+    """Somebody's own words, in their language, for who reads them; sealed under the person's or the draft's key."""
+    for chat in staff_chats(office, who.programme, conversations.readers(office, who), who.person):
+        name = name_for(office, texts, chat, who.person)
+        if who.person is None:
+            sign = conversations.sign(office, str(who.chat.id), office.today())
+            name = texts(chat.language, "somebody-signed", who=name, sign=sign)
+        said = Message("human", f"{name}: {plain(text)}", style=RELAYED, language=language, key=who.key, once=once)
         office.post(chat.id, [said])

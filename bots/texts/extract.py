@@ -144,6 +144,8 @@ def _moment(text: str) -> datetime:
 def _reads(office: Office, person: Person) -> list[tuple[str, str, str, str]]:
     """Who has read about the person: when, who, what and why."""
     table = store.reads
-    query = sa.select(table).where(table.c.stream == person.stream.hex).order_by(table.c.id)
+    chats = office.engine.chats.find(stream=person.stream)  # what was read of a draft is kept under the chat's own key
+    whom = [person.stream.hex, *(chat.key.hex for chat in chats)]
+    query = sa.select(table).where(table.c.stream.in_(whom)).order_by(table.c.id)
     with office.engine.store.read() as connection:
         return [(row.at, row.actor, row.what, row.why) for row in connection.execute(query)]

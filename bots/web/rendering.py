@@ -36,7 +36,7 @@ _ONWARD = (
     "referral:later:on",
     "staff:form:save",
 )
-_AROUND = ("referral:change:none", "referral:name:anonymous", "staff:menu", "mine:menu")
+_AROUND = ("referral:change:none", "referral:name:anonymous", "staff:menu", "mine:menu", "human:call")
 _AROUND_LAST = ("back", "later", "skip", "start_over")
 
 

@@ -233,7 +233,7 @@ async def test_erasing_a_person_takes_the_chat_and_every_card_about_them(town: T
     anna, eva = await town.colleague(), await town.colleague("supervisor:eva", "Eva Ek")
     person = await town.enrolled()
     await person.say("jag vill dö")
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till en människa")
     await person.say("Kan vi ses på måndag?")
     await town.cards()
     for colleague in (anna, eva):

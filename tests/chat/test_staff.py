@@ -90,7 +90,7 @@ async def test_the_day_list_says_what_is_most_pressing_first(village: Town) -> N
     await person.say("jag orkar inte leva längre")
     said = await coach.press("Idag")
     lines = [line for line in said.splitlines() if line.startswith("•")]
-    assert lines[0] == f"• {NAME}: brådskande, behöver en människa"
+    assert lines[0] == f"• {NAME}: brådskande, behöver en människa (tisdag 1 december klockan 10:00)"
     assert any("möte tisdag 1 december klockan 13:00" in line for line in lines)
 
 

@@ -87,8 +87,9 @@ offer-answer-accepted = yes
 offer-answer-refused = no
 
 talking-begin = What you write now goes to { $name }. A person reads it when they can, usually within a couple of working days. If it is urgent, please call.
-talking-still = What you write goes to a person.
-talking-sent = Sent to { $name }.
+talking-still = You are writing to { $name }.
+talking-now = You are writing to { $name } now. What you write is not taken as an answer to any question.
+talking-sent = Sent to { $name }. You are writing to { $name }.
 talking-end = Finish and go to the menu
 talking-nobody = None of us is reading the chat just now. Please turn to { $human } instead.
 talking-offer = Would you like to send that to your coach?

@@ -35,7 +35,7 @@ card-alert-only = { $who }: { $rule }. { $kind ->
     [reopened] A correction means that it is no longer done.
    *[other] It was not done in time.
 }
-card-task-crisis = Urgent: { $who } needs a person now. Read and answer, or call.
+card-task-crisis = Urgent: { $who } needs a person now ({ $when }). Read and answer, or call.
 card-task-referral = { $who } has self-referred. Who will get in touch?
 asked-read-out = The request came after a colleague had read out a code. Ask the person themselves before you decide.
 card-task-message = { $who } has written to you.
@@ -107,12 +107,18 @@ ack-done = Done, to be written in
 ack-wish = The participant’s wish
 ack-other = Other
 ack-kept = Acknowledged.
+raised-words = { $who }, { $when }:
+raised-ring = Call: { $phone }
+raised-no-number = There is no telephone number. Answer in the chat.
+raised-gone = The words are not here. They may have been written on Telegram, or removed.
+raised-hidden = Only the named coach may see the words and the number. If you must see them: open the person, show the protected details with a reason, and then read the words.
+raised-read = Read the words
 task-taken = Thank you, you have taken it.
 task-taken-by = { $name } has already taken it.
 taken-done = This is now your participant.
 
 today-deadline-only = { $who }: { $rule }
-today-task-crisis = { $who }: urgent, needs a person
+today-task-crisis = { $who }: urgent, needs a person ({ $when })
 today-task-referral = { $who }: new referral, nobody has taken it
 today-task-message = { $who }: has written
 today-task-appointment = { $who }: wants to change a meeting

@@ -102,6 +102,8 @@ talking-begin = Det du skriver nu går till { $name }.
     Det tar oftast ett par dagar.
     Vi läser på vardagar.
     Är det bråttom? Ring i stället.
+talking-now = Nu skriver du till { $name }.
+    Det blir inte svar på en fråga.
 talking-nobody = Ingen av oss läser chatten just nu.
     Vänd dig till { $human } i stället.
 talking-offer = Vill du skicka det där till din coach?

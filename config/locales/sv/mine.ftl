@@ -87,8 +87,9 @@ offer-answer-accepted = ja
 offer-answer-refused = nej
 
 talking-begin = Det du skriver nu går till { $name }. En människa läser det när hen kan, oftast inom ett par arbetsdagar. Är det bråttom är det bäst att ringa.
-talking-still = Det du skriver går till en människa.
-talking-sent = Skickat till { $name }.
+talking-still = Du skriver till { $name }.
+talking-now = Du skriver till { $name } nu. Det du skriver blir inte svar på någon fråga.
+talking-sent = Skickat till { $name }. Du skriver till { $name }.
 talking-end = Avsluta och gå till menyn
 talking-nobody = Ingen hos oss läser chatten just nu. Vänd dig i stället till { $human }.
 talking-offer = Vill du skicka det där till din coach?

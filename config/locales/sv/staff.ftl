@@ -35,7 +35,7 @@ card-alert-only = { $who }: { $rule }. { $kind ->
     [reopened] En rättelse gör att det inte längre är gjort.
    *[other] Det är inte gjort i tid.
 }
-card-task-crisis = Brådskande: { $who } behöver en människa nu. Läs och svara, eller ring.
+card-task-crisis = Brådskande: { $who } behöver en människa nu ({ $when }). Läs och svara, eller ring.
 card-task-referral = { $who } har anmält sig själv. Vem tar kontakt?
 asked-read-out = Begäran kom efter att en kod hade lästs upp av en kollega. Fråga personen själv innan du beslutar.
 card-task-message = { $who } har skrivit till dig.
@@ -107,12 +107,18 @@ ack-done = Gjort, ska skrivas in
 ack-wish = Deltagarens önskan
 ack-other = Annat
 ack-kept = Kvitterat.
+raised-words = { $who }, { $when }:
+raised-ring = Ring: { $phone }
+raised-no-number = Det finns inget telefonnummer. Svara i chatten.
+raised-gone = Orden finns inte här. De kan vara skrivna på Telegram, eller borttagna.
+raised-hidden = Orden och numret får bara den namngivna coachen se. Måste du se dem: öppna personen, visa de skyddade uppgifterna med ett skäl, och läs sedan orden.
+raised-read = Läs orden
 task-taken = Tack, du har tagit den.
 task-taken-by = { $name } har redan tagit den.
 taken-done = Nu är det din deltagare.
 
 today-deadline-only = { $who }: { $rule }
-today-task-crisis = { $who }: brådskande, behöver en människa
+today-task-crisis = { $who }: brådskande, behöver en människa ({ $when })
 today-task-referral = { $who }: ny anmälan, ingen har tagit den
 today-task-message = { $who }: har skrivit
 today-task-appointment = { $who }: vill ändra ett möte
