@@ -87,8 +87,8 @@ async def raised(talk: Talk, place: str) -> None:
     words = seen.words or talk.text("raised-gone")
     said = talk.text("raised-words", who=who, when=talk.moment(seen.at))
     talk.turn.said.append(Message("human", f"{said}\n\n{words}", style=RELAYED))
-    number = talk.text("raised-ring", phone=dialled(seen.phone)) if seen.phone else talk.text("raised-no-number")
-    await talk.say_plainly(number, *_ways(talk, seen), effect=CARD)
+    ring = f"{talk.text('label-phone')}: {dialled(seen.phone)}" if seen.phone else talk.text("raised-no-number")
+    await talk.say_plainly(ring, *_ways(talk, seen), effect=CARD)
 
 
 def _ways(talk: Talk, seen: Raised) -> list[list[Choice]]:

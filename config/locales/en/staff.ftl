@@ -108,7 +108,6 @@ ack-wish = The participant’s wish
 ack-other = Other
 ack-kept = Acknowledged.
 raised-words = { $who }, { $when }:
-raised-ring = Call: { $phone }
 raised-no-number = There is no telephone number. Answer in the chat.
 raised-gone = The words are not here. They may have been written on Telegram, or removed.
 raised-hidden = Only the named coach may see the words and the number. If you must see them: open the person, show the protected details with a reason, and then read the words.

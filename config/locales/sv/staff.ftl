@@ -108,7 +108,6 @@ ack-wish = Deltagarens önskan
 ack-other = Annat
 ack-kept = Kvitterat.
 raised-words = { $who }, { $when }:
-raised-ring = Ring: { $phone }
 raised-no-number = Det finns inget telefonnummer. Svara i chatten.
 raised-gone = Orden finns inte här. De kan vara skrivna på Telegram, eller borttagna.
 raised-hidden = Orden och numret får bara den namngivna coachen se. Måste du se dem: öppna personen, visa de skyddade uppgifterna med ett skäl, och läs sedan orden.
