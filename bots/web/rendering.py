@@ -103,8 +103,8 @@ def prose(text: str) -> Markup:
 def said(message: Message, words: str, *, staff: bool) -> Markup:
     """The words of a message. `staff`: on a colleague's screen, where anybody's words may stand in it.
 
-    There nothing is to press but a number that is all of a field (`Telefon: 070-123 45 67`), and numbers for a crisis: no
-    name makes a field, and other words are quotations. What somebody has written themself is to be read.
+    There nothing is to press but a number that is all of a field (`Telefon: 070-123 45 67`), and numbers for a crisis:
+    no name makes a field, and other words are quotations. What somebody has written themself is to be read.
     """
     if message.author == "person":
         return _drawn(words, escape)
