@@ -25,7 +25,7 @@ _LINK = re.compile(
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
 )
 
-_NAME = 120
+_NAME = 200
 """Characters of the longest name that stands before a human's words."""
 
 _POINT = "• "
