@@ -143,16 +143,22 @@ async def answered(talk: Talk, step: Step, value: Any, *, written: bool = False)
 
 
 async def back(talk: Talk) -> None:
-    """To the question before, which is asked anew."""
+    """To the question before, which is asked anew; from an answer that was to be changed, back with it as it was."""
     if talk.turn.chat.programme is None:
         await sending.again(talk, "referral-first")
         return
-    name = (talk.turn.chat.state or "").partition(":")[2]
+    name, doubted = (talk.turn.chat.state or "").partition(":")[2], doors.asked_about(talk)
+    if name in asking.answers_of(talk):
+        await sending.go_on(talk)
+    elif name == "door" and doubted is not None:
+        await asking.ask(talk, doubted)
+    else:
+        await _to_the_one_before(talk, name)
+
+
+async def _to_the_one_before(talk: Talk, name: str) -> None:
     answers, programme = asking.answers_of(talk), asking.programme_of(talk)
-    at = REFERRAL.steps[-1].name if REFERRAL.step(name) is None else name
-    step = REFERRAL.before(at, answers, programme) if REFERRAL.step(name) else _last(answers, programme)
-    if name == "door":  # the question whose answer is in doubt is the one before
-        step = doors.asked_about(talk)
+    step = REFERRAL.before(name, answers, programme) if REFERRAL.step(name) else _last(answers, programme)
     if step is None:
         await talk.say("referral-first")
         await sending.repeat(talk)

@@ -75,8 +75,7 @@ async def beside(talk: Talk, name: str, value: str) -> None:
         if step is None:
             await summary(talk)
         else:
-            asking.answers_of(talk).pop(value, None)
-            await asking.ask(talk, step)
+            await asking.ask(talk, step)  # the answer stays until there is another
     elif name == "door":
         await doors.decide(talk, value)
     elif name == "start_over":

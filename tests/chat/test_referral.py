@@ -263,6 +263,23 @@ async def test_one_tap_from_the_summary_asks_before_everything_is_gone(village: 
     assert SECRET.encode() not in everything_stored(village.journey)
 
 
+async def test_what_is_to_be_changed_is_kept_until_there_is_something_else(village: Town) -> None:
+    person = await (await village.visitor()).placed()
+    words = person.draft["words"]
+    for label, step in (("Bra att veta", "words"), ("Kommun", "municipality"), ("Namn", "name")):
+        await person.press("Ändra något")
+        await person.press(label)
+        assert person.state == step
+        summary = await person.say("tillbaka")
+        assert person.state == "summary" and words in summary and "Kommun: Ljusdal" in summary
+    await person.press("Ändra något")
+    await person.press("Kommun")
+    await person.press("Någon annanstans")
+    await person.press("Nej, jag vill svara om")
+    assert "Kommun: Ljusdal" in await person.say("tillbaka")
+    assert f"Namn: Alva {SECRET}" in person.text()
+
+
 async def test_a_second_impatient_yes_is_asked_about_and_words_alone_destroy_nothing(village: Town) -> None:
     person = await (await village.visitor()).placed("work_wish")
     await person.say("ja")
