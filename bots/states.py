@@ -41,6 +41,7 @@ class Mine(StatesGroup):
     cancelling = State()
     answering = State()
     contact = State()
+    proving = State()
 
 
 class Staff(StatesGroup):

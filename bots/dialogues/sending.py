@@ -160,7 +160,9 @@ async def send(talk: Talk) -> None:
     chat = talk.turn.chat
     await talk.bot.send_chat_action(chat.id, "typing")
     sent = await talk.ask(referrals.send, talk.office, chat, asking.answers_of(talk))
-    way = {"none": "alone", "phone": "phone"}.get(asking.answers_of(talk).get("reach", ""), "code")
+    answers = asking.answers_of(talk)
+    proof = bool(answers.get("email")) and talk.mail.carries
+    way = "code" if proof else "alone" if answers.get("reach", "none") == "none" else "phone"
     chat.stream = sent.stream
     chat.data = {key: chat.data[key] for key in ("open", "taken") if key in chat.data}
     parts = [talk.text("receipt", reference=sent.reference)]
@@ -171,4 +173,6 @@ async def send(talk: Talk) -> None:
     parts.append(talk.text(f"receipt-{way}"))
     parts.append(talk.text("receipt-human", human=talk.human(chat.programme or "")))
     await talk.say_plainly("\n\n".join(parts), effect=RECEIPT)
+    if proof:
+        await talk.say("prove-offer", [talk.choice("mine:own:prove", "prove-email")])
     await menus.mine(talk)

@@ -166,6 +166,7 @@ ACTIONS: dict[str, Action] = {
     "whole": whole,
     "people": people,
     "open": portraits.show,
+    "met": portraits.met,
     "digest": digest,
     "mine": mine,
     "contact": contacts.begin,

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bots.dialogues import crisis
 from bots.outbox import cards
 from bots.web import rendering
-from bots.web.answering import COOKIE, address_of
+from bots.web.answering import COOKIE, address_of, device_of
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
@@ -28,7 +28,19 @@ from services.messages import Viewing
 QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
-DOORS = ("under_18", "too_young", "too_old", "elsewhere", "outside", "not_now", "protected", "gone", "slow_down")
+DOORS = (
+    "under_18",
+    "too_young",
+    "too_old",
+    "elsewhere",
+    "outside",
+    "not_now",
+    "protected",
+    "gone",
+    "slow_down",
+    "undone",
+    "too_late",
+)
 _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
 STATIC = Path(__file__).parent / "static"
 
@@ -48,6 +60,7 @@ class Site(Entering):
             Route("/oppna", self.ask_code, methods=["GET", "POST"]),
             Route("/kod", self.code, methods=["GET", "POST"]),
             Route("/in/{token}", self.invited),
+            Route("/angra/{token}", self.undo, methods=["GET", "POST"]),
             Route("/fil/{number:int}", self.file),
             Route("/dorr/{name}", self.door),
             Route("/hjalp", self.help),
@@ -80,7 +93,9 @@ class Site(Entering):
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
         await self.inbox.greet(chat.id)
-        return self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        return self._entered(
+            request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now, device_of(request))
+        )
 
     async def say(self, request: Request) -> Response:
         """Words, or a press."""

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from journey.domain.addresses import dialled
 from journey.engine.chats.chats import Message
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -83,7 +84,7 @@ def linked(line: str) -> Markup:
     for match in _LINK.finditer(line):
         parts.append(escape(line[last : match.start()]))
         text = match.group()
-        target = text if match.group("url") else "tel:" + re.sub(r"[^\d+]", "", text)
+        target = text if match.group("url") else "tel:" + (dialled(text) or re.sub(r"[^\d+]", "", text))
         parts.append(Markup('<a href="%s">%s</a>') % (target, text))
         last = match.end()
     parts.append(escape(line[last:]))
