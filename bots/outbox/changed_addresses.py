@@ -1,4 +1,4 @@
-"""Tells an address that another took its place: by mail without content, with a link that undoes it; else a colleague."""
+"""Tells an address that another took its place: by mail without content, with a link that undoes it, or by a human."""
 
 from __future__ import annotations
 

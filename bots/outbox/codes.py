@@ -75,7 +75,7 @@ class Codes:
         return self.office.staff_email(programme, staff) if self.office.crew(programme).works(staff) else None
 
     def _of_person(self, chat: Chat, person: Person, address: str, language: str, tokens: list[str]) -> list[Letter]:
-        """By mail where a proved address takes it, else through a colleague; nothing where the address opens nothing."""
+        """By mail where a proved address takes it, else by a colleague; none where the address opens nothing."""
         ways = addresses.ways(self.office, person, _WHY)
         meant = next((way for way in ways if spelling.same(way.text, address)), None)
         if meant is None:

@@ -37,7 +37,7 @@ def phone(text: str) -> str | None:
 
 
 def dialled(text: str) -> str | None:
-    """A telephone number as any telephone dials it (E.164); None where there is none, or one that is short and local."""
+    """A telephone number as any telephone dials it (E.164); None where there is none, or a local one."""
     parsed = _phone(text)
     library = _numbers()
     if parsed is None or not library.is_valid_number(parsed[0]):

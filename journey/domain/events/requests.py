@@ -28,7 +28,7 @@ class ContactDetailsChanged(EngineFact, frozen=True, tag="contact_details_change
     email: Personal | None = None
     removed: tuple[Literal["phone", "email"], ...] = ()
     restores: Head | None = None
-    """A change is undone: what the event of this version gave holds again, and what was given after it opens nothing."""
+    """A change is undone: what the event of this version gave holds again; what was given after it opens nothing."""
 
 
 class AddressProved(EngineFact, frozen=True, tag="address_proved.v1"):

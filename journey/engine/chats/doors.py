@@ -27,7 +27,7 @@ from journey.engine.vault import Vault
 CODE_MINUTES = 15
 CODE_TRIES = 5
 CODES_AN_HOUR = 5
-"""Codes for one chat within an hour after which they become longer: nobody can guess for long, nor shut the owner out."""
+"""Codes for one chat within an hour after which they become longer: nobody guesses for long, or shuts the owner out."""
 _DIGITS, _MORE_DIGITS = 6, 10
 READ_BY_MOST = 8
 """Colleagues who get a code each to read out."""
