@@ -126,9 +126,9 @@ class Post:
 
     @property
     def code(self) -> str:
-        """The one-time code of the last mail."""
+        """The one-time code of the last mail that has one."""
         settled()
-        return re.findall(r"\b\d{6,10}\b", self.sent[-1][2])[-1]
+        return next(found[-1] for _, _, text in reversed(self.sent) if (found := re.findall(r"\b\d{6,10}\b", text)))
 
 
 @cache
