@@ -29,6 +29,7 @@ class Referral(StatesGroup):
     summary = State()
     change = State()
     start_over = State()
+    door = State()
     later = State()
 
 
@@ -42,6 +43,13 @@ class Mine(StatesGroup):
     answering = State()
     contact = State()
     proving = State()
+
+
+class Human(StatesGroup):
+    """A human instead of a form: what is written answers no question. Once sent, talking is `Mine.talking`."""
+
+    pause = State()
+    talking = State()
 
 
 class Staff(StatesGroup):

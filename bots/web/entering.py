@@ -11,13 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bots.outbox.codes import MOST, Codes, say_who_read_it_out
-from bots.web.answering import Answering, address_of, device_of
+from bots.web.answering import TICKET, Answering, address_of, device_of
 from journey.domain.addresses import spellings
 from journey.domain.errors import ChatGone
 from journey.engine.chats.doors import Opening
 from services import addresses
 
-TICKET = "journey-ticket"
 _TICKET = 14 * 24 * 3600  # seconds: longer than any code lasts, over Christmas too
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{1,100}$")
 _tasks: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
@@ -29,7 +28,7 @@ class Entering(Answering):
     async def resume(self, request: Request) -> Response:
         """A link to an unsent draft. It is used up by a press, not by whoever looks at links before people do."""
         token = request.path_params["token"]
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(request, "resume.html", token=token)
         if await self._form(request) is None:
             return self._refused(request)
@@ -39,14 +38,14 @@ class Entering(Answering):
 
     async def ask_code(self, request: Request) -> Response:
         """To what has been sent: a one-time code goes to the address that was given."""
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(request, "open.html", used="lank" in request.query_params)
         form = await self._form(request)
         if form is None:
             return self._refused(request)
         now, asker = self.clock(), address_of(request)
         address = (form.get("adress") or "").strip()[:200]
-        if not self.codes.allows(asker, now) or not self.asked.allows(f"{asker} {spellings(address)[0]}", now):
+        if not self.codes.allows_from(asker, now) or not self.asked.allows(f"{asker} {spellings(address)[0]}", now):
             return self._go(request, "/dorr/slow_down")
         codes = Codes(self.ports.office, self.ports.texts, self.ports.mail)
         tokens = [secrets.token_urlsafe(24) for _ in range(MOST)]
@@ -54,7 +53,7 @@ class Entering(Answering):
         return self._with_ticket(self._go(request, "/kod"), ".".join(tokens))
 
     def _with_ticket(self, response: Response, ticket: str) -> Response:
-        response.set_cookie(TICKET, ticket, max_age=_TICKET, httponly=True, secure=self.secure, samesite="lax")
+        self._set(response, TICKET, ticket, _TICKET)
         return response
 
     @staticmethod
@@ -73,22 +72,23 @@ class Entering(Answering):
 
     async def code(self, request: Request) -> Response:
         """The one-time code."""
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(request, "code.html", wrong="fel" in request.query_params)
         form = await self._form(request)
         if form is None:
             return self._refused(request)
-        opening = await self._opening(request.cookies.get(TICKET, ""), form.get("kod") or "")
+        opening = await self._opening(self._cookie(request, TICKET) or "", form.get("kod") or "")
         if opening is None:
             return self._go(request, "/kod?fel=1")
         doors, now = self.ports.office.doors, self.clock()
         try:
             await self.inbox.greet(opening.chat)  # said once, where nothing has been said
-            session = await asyncio.to_thread(doors.enter, opening.chat, now, device_of(request))
+            read_out = opening.reader is not None
+            session = await asyncio.to_thread(doors.enter, opening.chat, now, device_of(request), read_out=read_out)
         except ChatGone:
             return self._go(request, "/dorr/gone")
         response = self._entered(request, session)
-        response.delete_cookie(TICKET)
+        self._unset(response, TICKET)
         return response
 
     async def _opening(self, tickets: str, code: str) -> Opening | None:

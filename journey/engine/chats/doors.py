@@ -35,7 +35,8 @@ PROOFS_AN_HOUR = 3
 """Codes that one chat may have sent to an address it claims: what is asked for is counted where it is asked."""
 PROOF_LASTS = timedelta(hours=1)
 LINK_DAYS = 30
-_BACK, _PROOF = "back", "proof"
+_BACK, _PROOF, _BEHIND_IT = "back", "proof", "behind"
+"""Kinds of tickets beside codes and links: the third stands beside a session that a code read out had opened."""
 _NAME = 16  # of the hash of a session's token: enough to tell one chat's sessions apart
 _STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
 
@@ -81,8 +82,11 @@ class Doors:
 
     # --- sessions -----------------------------------------------------------------------------------------------
 
-    def enter(self, chat: int, now: datetime, device: str | None = None) -> str:
-        """A session for this chat, on a device of that sort: the token that the browser keeps. Raises ChatGone."""
+    def enter(self, chat: int, now: datetime, device: str | None = None, *, read_out: bool = False) -> str:
+        """A session for this chat, on a device of that sort: the token that the browser keeps. Raises ChatGone.
+
+        That it was opened with a code which a colleague had been given to read out is remembered.
+        """
         token, table = secrets.token_urlsafe(32), tables.chats
         query = sa.select(table.c.id).where(table.c.id == chat, table.c.stream.is_(None), table.c.staff.is_(None))
         with self.store.write() as connection:
@@ -91,10 +95,20 @@ class Doors:
             expires = now + (max(self.lengths.whole, self.lengths.draft) if draft else self.lengths.whole)
             row = {"token": _hash(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
             connection.execute(tables.sessions.insert().values(**row, made=now.isoformat(), device=device))
+            if read_out:
+                _issue(connection, token, chat, _BEHIND_IT, None, now, expires)
         return token
 
-    def inside(self, token: str | None, chats: Chats, now: datetime) -> Chat | None:
-        """The chat a browser may see now: its session lives, and was used lately where something has been sent."""
+    def read_out(self, session: str | None) -> bool:
+        """Whether this session was opened with a code that somebody read out, and who may have used it themselves."""
+        with self.store.read() as connection:
+            return _kind(connection, session or "") == _BEHIND_IT
+
+    def inside(self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False) -> Chat | None:
+        """The chat a browser may see now: its session lives, and was used lately where something has been sent.
+
+        It is `in_use` where the person has just said or pressed something; whatever a page does by itself is no use.
+        """
         if not token:
             return None
         with self.store.glance() as connection:
@@ -107,7 +121,7 @@ class Doors:
         used = datetime.fromisoformat(row.used)
         if chat.sent and now - used > self.lengths.idle:
             return None
-        if now - used > _STAMP:
+        if in_use and now - used > _STAMP:
             self._stamp(token, now)
         return chat
 
@@ -129,7 +143,8 @@ class Doors:
         """End a session at once."""
         if token:
             with self.store.write() as connection:
-                connection.execute(tables.sessions.delete().where(tables.sessions.c.token == _hash(token)))
+                for table in (tables.sessions, tables.tickets):
+                    connection.execute(table.delete().where(table.c.token == _hash(token)))
 
     def sign_ins(self, chat: int, now: datetime) -> list[SignIn]:
         """The sessions by which this chat can be seen now without a code, the latest used first."""
@@ -295,7 +310,11 @@ class Doors:
     # --- one-time codes -------------------------------------------------------------------------------------------
 
     def code(
-        self, chat: int, now: datetime, lasts: timedelta = timedelta(minutes=CODE_MINUTES), token: str | None = None
+        self,
+        chat: int,
+        now: datetime,
+        lasts: timedelta = timedelta(minutes=CODE_MINUTES),
+        token: str | None = None,
     ) -> tuple[str, str] | None:
         """A ticket for a browser, and the code that makes it open this chat. None where the chat is gone.
 
@@ -418,6 +437,11 @@ def _issue(
 
 def _revoke(connection: Connection, chat: int, kind: str) -> None:
     connection.execute(tables.tickets.delete().where(tables.tickets.c.chat == chat, tables.tickets.c.kind == kind))
+
+
+def _kind(connection: Connection, token: str) -> str | None:
+    query = sa.select(tables.tickets.c.kind).where(tables.tickets.c.token == _hash(token))
+    return connection.execute(query).scalar()
 
 
 def _hash(text: str) -> str:
