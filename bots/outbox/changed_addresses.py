@@ -31,9 +31,10 @@ class ChangedAddresses:
     async def _mailed(self, language: str, replaced: Replaced) -> bool:
         if replaced.address.kind != "email" or not self.mail.carries:
             return False
-        key = "mail-changed" if replaced.token else "mail-undone"
-        link = f"{self.office.public_url}/angra/{replaced.token}" if replaced.token else self.office.public_url
-        text = self.texts(language, key, link=link, days=UNDONE_FOR.days)
+        text = self.texts(language, "mail-undone")
+        if replaced.token:
+            link = f"{self.office.public_url}/angra/{replaced.token}"
+            text = self.texts(language, "mail-changed", link=link, days=UNDONE_FOR.days)
         try:
             await self.mail.send(replaced.address.text, self.texts(language, "mail-changed-subject"), text)
         except MailFailed:

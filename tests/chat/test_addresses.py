@@ -6,6 +6,7 @@ import pytest
 
 from journey.domain import addresses as spelling
 from journey.domain.events.requests import AddressProved, EnteredByReadOutCode
+from journey.engine.chats import tables
 from services import addresses
 from tests.chat.browsing import Browser, serving
 from tests.chat.talking import PUBLIC, Person, Town
@@ -110,7 +111,7 @@ async def test_a_colleague_who_has_met_the_person_proves_an_address_after_being_
     await coach.press("Ja, den stämmer")
     event = person.log()[-1]
     assert (event.fact.how, event.by) == ("met", "coach:anna")
-    assert "Telefonnumret är bekräftat" not in (await menu(coach, "Mina deltagare", "Alva"), coach.buttons())[1]
+    assert addresses.unproved(village.office, village.office.person(person.stream)) == []
 
 
 async def test_a_colleague_cannot_prove_an_address_that_was_changed_meanwhile(village: Town) -> None:
@@ -168,7 +169,7 @@ async def test_a_hundred_questions_for_another_s_codes_do_not_keep_the_owner_out
     doors = village.office.doors
     (chat,) = doors.known_by("eva@example.org")
     codes = [doors.code(chat, village.clock())[1] for _ in range(100)]  # from as many addresses
-    assert {len(code) for code in codes[:5]} == {6} and {len(code) for code in codes[5:]} == {10}
+    assert {len(code) for code in codes[:4]} == {6} and {len(code) for code in codes[4:]} == {10}
     with serving(village.service) as port:
         browser = Browser(port)
         browser.post("/oppna", adress="eva@example.org")
@@ -200,7 +201,7 @@ async def test_a_change_tells_the_old_address_and_its_link_makes_all_as_it_was(v
     thief = village.office.doors.enter(person.chat, village.clock())
     with serving(village.service) as port:
         inside, owner = Browser(port), Browser(port)
-        inside.cookies["journey"] = thief
+        inside.cookies["__Host-journey"] = thief
         assert "Var är jag" in inside.open("/").words
         for _ in range(2):  # looking at it uses nothing up
             assert "Ska det bli som förut?" in owner.open(link).words
@@ -311,10 +312,7 @@ async def test_a_number_kept_under_an_earlier_spelling_finds_its_owner(village: 
     old = village.journey.engine.vault.digest("contact", "00701234567")  # of "+46 (0)70 123 45 67", as it was
     with village.chats.store.write() as connection:
         connection.exec_driver_sql("DELETE FROM chat_contacts")
-        row = {"digest": old, "chat": person.chat}
-        from journey.engine.chats import tables
-
-        connection.execute(tables.contacts.insert().values(**row))
+        connection.execute(tables.contacts.insert().values(digest=old, chat=person.chat))
     for typed in ("070-123 45 67", "+46 (0)70 123 45 67", "(+46) 70.123.45.67"):
         assert village.office.doors.known_by(typed) == [person.chat]
 
