@@ -42,6 +42,7 @@ class Mine(StatesGroup):
     cancelling = State()
     answering = State()
     contact = State()
+    proving = State()
 
 
 class Human(StatesGroup):

@@ -9,7 +9,6 @@ from journey.domain.events import Fact
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskKind, TaskOpened
 from journey.domain.events.requests import (
-    ContactDetailsChanged,
     ErasureRequested,
     Exported,
     LanguageChanged,
@@ -91,15 +90,6 @@ def set_consent(office: Office, actor: Actor, person: Person, party: str, entry:
         return [(entry, fact), _task(office, now, "consent", entry, party)]
 
     return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
-
-
-def change_contact(office: Office, actor: Actor, person: Person, details: ContactDetailsChanged, entry: str) -> Changed:
-    """Be reached at another number or address; it opens the person's own chat from now on."""
-    changed = _record(office, actor, person, (entry, details))
-    reached = office.identity(office.person(person.stream), actor.recorded, "their own contact details")
-    for chat in office.engine.chats.find(stream=person.stream, channel="webchat"):
-        office.doors.know(chat.id, [reached.email or "", reached.phone or ""])
-    return changed
 
 
 def note_extract(office: Office, actor: Actor, person: Person, entry: str) -> Changed:

@@ -9,7 +9,7 @@ from bots.dialogues import menus, portraits
 from bots.dialogues.talk import CARD, Choice, Talk
 from bots.outbox.cards import called
 from bots.texts.quoting import RELAYED
-from bots.texts.telephones import dialled
+from journey.domain import addresses
 from journey.domain.events import Event
 from journey.engine.chats.chats import Message
 from services import conversations, crisis, tasks
@@ -87,7 +87,11 @@ async def raised(talk: Talk, place: str) -> None:
     words = seen.words or talk.text("raised-gone")
     said = talk.text("raised-words", who=who, when=talk.moment(seen.at))
     talk.turn.said.append(Message("human", f"{said}\n\n{words}", style=RELAYED))
-    ring = f"{talk.text('label-phone')}: {dialled(seen.phone)}" if seen.phone else talk.text("raised-no-number")
+    ring = (
+        f"{talk.text('label-phone')}: {addresses.phone(seen.phone) or seen.phone}"
+        if seen.phone
+        else talk.text("raised-no-number")
+    )
     await talk.say_plainly(ring, *_ways(talk, seen), effect=CARD)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import appointments, consents, menus, own_data, questionnaires, talking
+from bots.dialogues import appointments, consents, menus, my_addresses, own_data, questionnaires, talking
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
 from journey.domain import standing
@@ -61,7 +61,9 @@ async def _answered(talk: Talk, text: str) -> None:
         case "answering":
             await questionnaires.typed(talk, person, text)
         case "contact":
-            await own_data.contact_typed(talk, person, text)
+            await my_addresses.typed(talk, person, text)
+        case "proving":
+            await my_addresses.proof_typed(talk, person, text)
         case _:
             await talking.offer(talk, person, text)
 

@@ -189,4 +189,6 @@ async def send(talk: Talk) -> None:
     parts.append(talk.text(f"receipt-{way}"))
     parts.append(talk.text("receipt-human", human=talk.human(chat.programme or "")))
     await talk.say_plainly("\n\n".join(parts), effect=RECEIPT)
+    if way == "code":
+        await talk.say("prove-offer", [talk.choice("mine:own:prove", "prove-email")])
     await menus.mine(talk)

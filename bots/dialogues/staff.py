@@ -172,6 +172,7 @@ ACTIONS: dict[str, Action] = {
     "whole": whole,
     "people": people,
     "open": portraits.show,
+    "met": portraits.met,
     "digest": digest,
     "mine": mine,
     "contact": contacts.begin,

@@ -16,6 +16,7 @@ from bots.texts.catalogue import Texts
 from bots.texts.dates import say_moment
 from bots.texts.quoting import QUOTED, RELAYED, quoted
 from journey.domain import calendar
+from journey.domain.addresses import dialled
 from journey.domain.plain import plain, printed
 from journey.engine.chats.chats import Message
 
@@ -162,7 +163,7 @@ def linked(line: str) -> Markup:
     for match in _LINK.finditer(line):
         parts.append(escape(line[last : match.start()]))
         text = match.group()
-        target = text if match.group("url") else "tel:" + re.sub(r"[^\d+]", "", text)
+        target = text if match.group("url") else "tel:" + (dialled(text) or re.sub(r"[^\d+]", "", text))
         parts.append(Markup('<a href="%s">%s</a>') % (target, text))
         last = match.end()
     parts.append(escape(line[last:]))

@@ -12,6 +12,7 @@ import pytest
 from journey.domain import standing
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import PlaceOffered
+from services import addresses
 from services.questionnaires import due
 from tests.chat.talking import SECRET, Person, Town, programme, town_of
 from tests.histories import shipped
@@ -138,12 +139,16 @@ async def test_what_is_written_cannot_become_markup_in_the_extract(village: Town
 
 
 async def test_a_new_address_is_the_one_that_codes_go_to(village: Town) -> None:
-    person = await village.referred()
+    person = await village.proved()
     await menu(person, "Mina uppgifter", "Ändra telefon")
     assert "ser inte ut som" in await person.say("hm")
     await person.say("ny@exempel.se")
+    assert "är bekräftad" in await person.say(village.mail.code)
+    village.clock.forward(days=8)
     doors = village.office.doors
-    assert doors.known_by("ny@exempel.se") == [person.chat] and doors.known_by("alva@exempel.se") == []
+    ways = addresses.ways(village.office, village.office.person(person.stream), "to look")
+    assert [way.text for way in ways] == ["070-123 45 67", "ny@exempel.se"]
+    assert doors.known_by("ny@exempel.se") == [person.chat]
     assert doors.known_by("+46 70 123 45 67") == [person.chat]
     assert village.identity(person).email == "ny@exempel.se"
 

@@ -116,7 +116,7 @@ async def test_everything_skipped_sends_no_background(village: Town) -> None:
     ("label", "new", "seen"),
     [
         ("Namn", "Bo", "Namn: Bo"),
-        ("Telefon", "0709999999", "Telefon: 0709999999"),
+        ("Telefon", "0709999999", "Telefon: 070-999 99 99"),
         ("E-post", "b@c.se", "E-post: b@c.se"),
         ("Kommun", "Nordanstig", "Kommun: Nordanstig"),
         ("Kön", "Man", "Kön: Man"),

@@ -96,6 +96,15 @@ mail-code-subject = Your code
 mail-code = Your code is { $code }. It works for { $minutes } minutes.
 
     Didn’t ask for a code? Then you don’t need to do anything.
+mail-proof = Your code is { $code }. It works for one hour. Write it on the page where you asked for it. If you haven’t asked for a code, you need do nothing.
+mail-changed-subject = Something was changed
+mail-changed =
+    An address was changed. If it was you, you need do nothing.
+
+    Wasn’t it you? Open the link within { $days } days, and it will be as it was before:
+
+    { $link }
+mail-undone = An address was changed back. Wasn’t it you? Please get in touch with us.
 nudge-subject = You have a message
 nudge = You have a message. Open the chat to read it:
 

@@ -137,6 +137,33 @@ data-file = my-data.html
 data-given = Here is everything there is about you, and who has read it.
 data-contact-ask = Write your new telephone number or your new email address.
 data-contact-done = Done, it is changed. What would you like to do?
+data-contact-changed = Done, it is changed.
+data-contact-phone-done = Done, it is changed. Once we have talked with you on that number, you can open the chat with it. What would you like to do?
+prove-email = Confirm my email address
+prove-offer = Is the email address yours? We send a code to it, and you write it here. Until then the chat can’t be opened with that address.
+prove-ask = We have sent a code to { $address }. Write the code here. It works for one hour. Wrong address? Change it under My details.
+prove-later = Not now
+prove-again = Send a new code
+prove-wrong = That code didn’t work. Please check the digits, or ask for a new code.
+prove-done = Thank you, the address is confirmed. From now on you can open the chat with a code sent to it. What would you like to do?
+prove-not-now = No more codes can be sent just now. Try again in an hour, or ask your coach to confirm the address. What would you like to do?
+prove-not-mailed = The email could not be sent. Please check the address under My details. What would you like to do?
+undo-phone = Undo: back to my earlier telephone number
+undo-email = Undo: back to my earlier email address
+undo-done = Done, it is as it was before. Has somebody else been in here? End the sign-ins under My details. What would you like to do?
+data-sign-ins = See where I am signed in
+sign-ins-head = { $count ->
+    [one] The chat is open in one place:
+   *[other] The chat is open in { $count } places:
+}
+sign-in = { $device }, last used { $moment }
+sign-ins-end = End { $number }
+sign-ins-end-all = End all, here too
+sign-ins-none = The chat is open nowhere else. What would you like to do?
+device-phone = Telephone
+device-computer = Computer
+device-unknown = Unknown device
+entered-read-out = The chat was just opened with a code that { $name } was given to read out to you. Wasn’t it you? End the sign-ins under My details, and tell us.
 data-erase-sure = Do you want to ask to be erased? Somebody responsible here decides according to the law, and you get an answer here. If you have a place, it ends first.
 data-erase-yes = Yes, I want to be erased
 data-erase-done = I have sent your request. You will get an answer here. If you have questions, turn to { $human }.

@@ -292,7 +292,14 @@ erasure-refused-sure = Shall the request be refused? The person will be told.
 erasure-refused-yes = Yes, refuse
 erasure-granted-done = Granted. Whoever runs the system erases, with the command journey erase.
 erasure-refused-done = Refused. The person has been told.
-card-code = { $who } would like to open their chat. Ring them on the number you have, and read out the code { $code }. It is valid for { $hours } hours. Give it to nobody else.
+card-code = { $who } would like to open their chat. Ring them on the number you have, and read out the code { $code }. It is valid until the end of { $day }. Give it to nobody else. When the code is used, the chat says that you were given it.
+card-unproved = Somebody is trying to open the chat of { $who }, with an address that is not confirmed. Have you met the person, and do you know that the address is right? Then confirm it under Open.
+card-changed = { $who } is reached in a new way from now on. We could not tell the old address. Please make sure that it is right. It can be undone in the chat for { $days } days.
+met-phone = The telephone number is confirmed
+met-email = The email address is confirmed
+met-ask = Have you met or talked with { $who }, and do you know that { $address } is their own? The chat can then be opened with it.
+met-yes = Yes, it is right
+met-done = Done. The address is confirmed.
 
 staff-left = You no longer have access here. Ask the coordinator if that is wrong.
 staff-elsewhere = You are in. The chat has nothing for your role yet: reports, the access log and the audit are reached in other ways. What you need to be told comes here.

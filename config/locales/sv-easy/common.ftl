@@ -84,6 +84,12 @@ mail-code = Din kod är { $code }.
 
     Har du inte bett om en kod?
     Då behöver du inte göra något.
+mail-proof = Din kod är { $code }.
+    Den fungerar i en timme.
+    Skriv den på sidan där du bad om den.
+
+    Har du inte bett om en kod?
+    Då behöver du inte göra något.
 nudge = Du har ett meddelande.
     Öppna chatten och läs:
 

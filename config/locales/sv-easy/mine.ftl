@@ -147,6 +147,42 @@ data-contact-ask = Skriv ditt nya nummer till telefonen.
     Eller skriv din nya mejl.
 data-contact-done = Klart, det är ändrat.
     Vad vill du göra?
+data-contact-changed = Klart, det är ändrat.
+data-contact-phone-done = Klart, det är ändrat.
+    Vi behöver prata med dig på numret.
+    Sedan kan du öppna chatten med det.
+    Vad vill du göra?
+prove-email = Visa att mejlen är min
+prove-offer = Är mejlen din?
+    Vi skickar en kod dit.
+    Skriv koden här.
+    Sedan kan du öppna chatten med din mejl.
+prove-ask = Vi har skickat en kod till { $address }.
+    Skriv koden här.
+    Den fungerar i en timme.
+prove-wrong = Koden fungerade inte.
+    Titta på siffrorna igen.
+    Du kan också be om en ny kod.
+prove-done = Tack! Nu vet vi att mejlen är din.
+    Du kan öppna chatten med en kod dit.
+    Vad vill du göra?
+prove-not-now = Vi kan inte skicka fler koder nu.
+    Försök igen om en timme.
+    Vad vill du göra?
+prove-not-mailed = Det gick inte att skicka mejlet.
+    Titta på adressen en gång till.
+    Vad vill du göra?
+undo-phone = Ta tillbaka mitt gamla nummer
+undo-email = Ta tillbaka min gamla mejl
+undo-done = Klart, det är som förut.
+    Vad vill du göra?
+data-sign-ins = Se var min chatt är öppen
+sign-ins-none = Chatten är inte öppen någon annanstans.
+    Vad vill du göra?
+entered-read-out = Någon öppnade chatten nyss.
+    Koden kom från { $name }.
+    Var det inte du?
+    Ring oss då.
 data-erase-sure = Vill du be att bli raderad?
     Då tar vi bort det som visar att det är du.
     Någon hos oss med ansvar bestämmer.

@@ -96,6 +96,15 @@ mail-code-subject = Din kod
 mail-code = Din kod är { $code }. Den gäller i { $minutes } minuter.
 
     Har du inte bett om någon kod? Då behöver du inte göra något.
+mail-proof = Din kod är { $code }. Den gäller i en timme. Skriv den på sidan där du bad om den. Har du inte bett om någon kod behöver du inte göra något.
+mail-changed-subject = Något har ändrats
+mail-changed =
+    En adress har ändrats. Var det du behöver du inte göra något.
+
+    Var det inte du? Öppna länken inom { $days } dagar, så blir det som förut:
+
+    { $link }
+mail-undone = En adress har ändrats tillbaka. Var det inte du? Hör av dig till oss.
 nudge-subject = Du har ett meddelande
 nudge = Du har ett meddelande. Öppna chatten för att läsa det:
 

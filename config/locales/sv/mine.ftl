@@ -134,6 +134,33 @@ data-file = mina-uppgifter.html
 data-given = Här är allt som finns om dig, och vem som har läst det.
 data-contact-ask = Skriv ditt nya telefonnummer eller din nya e-postadress.
 data-contact-done = Klart, det är ändrat. Vad vill du göra?
+data-contact-changed = Klart, det är ändrat.
+data-contact-phone-done = Klart, det är ändrat. När vi har pratat med dig på numret kan du öppna chatten med det. Vad vill du göra?
+prove-email = Bekräfta min e-postadress
+prove-offer = Är e-postadressen din? Vi skickar en kod dit, och du skriver den här. Innan dess går det inte att öppna chatten med adressen.
+prove-ask = Vi har skickat en kod till { $address }. Skriv koden här. Den gäller i en timme. Fel adress? Ändra den under Mina uppgifter.
+prove-later = Inte nu
+prove-again = Skicka en ny kod
+prove-wrong = Den koden fungerade inte. Kontrollera siffrorna, eller be om en ny kod.
+prove-done = Tack, adressen är bekräftad. Nu kan du öppna chatten med en kod dit. Vad vill du göra?
+prove-not-now = Just nu går det inte att skicka fler koder. Försök igen om en timme, eller be din coach bekräfta adressen. Vad vill du göra?
+prove-not-mailed = Det gick inte att skicka mejlet. Kontrollera adressen under Mina uppgifter. Vad vill du göra?
+undo-phone = Ångra: tillbaka till mitt förra telefonnummer
+undo-email = Ångra: tillbaka till min förra e-postadress
+undo-done = Klart, det är som förut igen. Har någon annan varit inne här? Avsluta inloggningarna under Mina uppgifter. Vad vill du göra?
+data-sign-ins = Se var jag är inloggad
+sign-ins-head = { $count ->
+    [one] Chatten är öppen på ett ställe:
+   *[other] Chatten är öppen på { $count } ställen:
+}
+sign-in = { $device }, använd senast { $moment }
+sign-ins-end = Avsluta { $number }
+sign-ins-end-all = Avsluta alla, även här
+sign-ins-none = Chatten är inte öppen någon annanstans. Vad vill du göra?
+device-phone = Telefon
+device-computer = Dator
+device-unknown = Okänd apparat
+entered-read-out = Chatten öppnades nyss med en kod som { $name } fick för att läsa upp för dig. Var det inte du? Avsluta inloggningarna under Mina uppgifter, och säg till oss.
 data-erase-sure = Vill du be att bli raderad? En ansvarig hos oss bestämmer enligt lagen, och du får svar här. Är du inskriven avslutas din plats först.
 data-erase-yes = Ja, jag vill bli raderad
 data-erase-done = Jag har skickat din begäran. Du får svar här. Har du frågor kan du vända dig till { $human }.

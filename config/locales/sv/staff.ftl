@@ -292,7 +292,14 @@ erasure-refused-sure = Ska begäran avslås? Personen får veta det.
 erasure-refused-yes = Ja, avslå
 erasure-granted-done = Beviljat. Den som driver systemet raderar, med kommandot journey erase.
 erasure-refused-done = Avslaget. Personen har fått veta det.
-card-code = { $who } vill öppna sin chatt. Ring upp på numret du har, och läs upp koden { $code }. Den gäller i { $hours } timmar. Ge den inte till någon annan.
+card-code = { $who } vill öppna sin chatt. Ring upp på numret du har, och läs upp koden { $code }. Den gäller till och med { $day }. Ge den inte till någon annan. När koden används står det i chatten att du fick den.
+card-unproved = Någon försöker öppna chatten för { $who }, med en adress som inte är bekräftad. Har du träffat personen och vet att adressen stämmer? Bekräfta den då under Öppna.
+card-changed = { $who } nås på ett nytt sätt från och med nu. Vi kunde inte meddela den gamla adressen. Hör gärna efter att det stämmer. Det går att ångra i chatten i { $days } dagar.
+met-phone = Telefonnumret är bekräftat
+met-email = E-postadressen är bekräftad
+met-ask = Har du träffat eller pratat med { $who }, och vet att { $address } är personens egen? Då kan chatten öppnas med den.
+met-yes = Ja, den stämmer
+met-done = Klart. Adressen är bekräftad.
 
 staff-left = Du har inte längre tillgång här. Fråga samordnaren om det är fel.
 staff-elsewhere = Du är inne. I chatten finns inget för din roll än: rapporter, läslogg och granskning når du på annat sätt. Besked till dig kommer hit.
