@@ -87,11 +87,8 @@ async def raised(talk: Talk, place: str) -> None:
     words = seen.words or talk.text("raised-gone")
     said = talk.text("raised-words", who=who, when=talk.moment(seen.at))
     talk.turn.said.append(Message("human", f"{said}\n\n{words}", style=RELAYED))
-    ring = (
-        f"{talk.text('label-phone')}: {addresses.phone(seen.phone) or seen.phone}"
-        if seen.phone
-        else talk.text("raised-no-number")
-    )
+    number = (addresses.phone(seen.phone) or seen.phone) if seen.phone else None
+    ring = f"{talk.text('label-phone')}: {number}" if number else talk.text("raised-no-number")
     await talk.say_plainly(ring, *_ways(talk, seen), effect=CARD)
 
 
