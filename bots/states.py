@@ -42,6 +42,7 @@ class Mine(StatesGroup):
     cancelling = State()
     answering = State()
     contact = State()
+    proving = State()
 
 
 class Human(StatesGroup):
@@ -60,5 +61,8 @@ class Staff(StatesGroup):
     form = State()
     words = State()
     when = State()
+    place = State()
+    day = State()
+    reason = State()
     replying = State()
     glass = State()

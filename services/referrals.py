@@ -16,7 +16,7 @@ from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import OWN_REFERENCE
-from services import waiting
+from services import addresses, waiting
 from services.office import SENDER, Office
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
@@ -66,7 +66,7 @@ def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     ]
     stream = office.execute(commands)[0].stream
     _correct(office, stream, chat, answers)
-    office.doors.know(chat.id, [answers.get("email") or "", answers.get("phone") or ""])
+    addresses.index(office, office.person(stream), chat.id)
     office.doors.sent(chat.id, now)
     return receipt(office, stream, known)
 

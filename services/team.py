@@ -60,10 +60,10 @@ def add(
 
 
 def invite(doors: Doors, chat: int, now: datetime, public_url: str) -> Invitation:
-    """A link and code for a chat. Raises WrongInput where too many were asked for."""
+    """A link and code for a chat. Raises WrongInput where it is gone."""
     issued = doors.code(chat, now)
     if issued is None:
-        raise WrongInput("STAFF: too many codes within an hour; wait, or use the last one")
+        raise WrongInput("STAFF: their chat was deleted meanwhile; add them again")
     token, code = issued
     return Invitation(f"{public_url}/in/{token}", code)
 

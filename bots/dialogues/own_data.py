@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from bots.dialogues import menus
-from bots.dialogues.questions import a_phone, an_email
-from bots.dialogues.steps import Unclear
+from bots.dialogues import menus, my_addresses
 from bots.dialogues.talk import Talk
-from bots.states import Mine
 from bots.texts.extract import extract
-from journey.domain.events.requests import ContactDetailsChanged
 from services import wishes
 from services.people import Person
 
 
-async def show(talk: Talk, _person: Person, _: str) -> None:
+async def show(talk: Talk, person: Person, _: str) -> None:
     """What can be done with one's data."""
     await talk.say(
         "data-menu",
         [talk.choice("mine:own:download", "data-download")],
         [talk.choice("mine:own:contact", "data-contact")],
+        *await my_addresses.choices(talk, person),
+        [talk.choice("mine:own:signins", "data-sign-ins")],
         [talk.choice("mine:own:erase", "data-erase")],
         [talk.choice("mine:menu", "button-back")],
     )
@@ -32,9 +30,9 @@ async def act(talk: Talk, person: Person, what: str) -> None:
         await talk.ask(wishes.note_extract, talk.office, talk.actor, person, talk.turn.entry)
         await talk.give(talk.text("data-file"), content, "data-given")
         await menus.mine(talk, "mine-more")
-    elif what == "contact":
-        talk.turn.chat.state = Mine.contact.state
-        await talk.say("data-contact-ask", [talk.choice("mine:menu", "button-back")])
+    elif what.partition(":")[0] in my_addresses.ACTIONS:
+        name, _, choice = what.partition(":")
+        await my_addresses.ACTIONS[name](talk, person, choice)
     elif what == "erase":
         await talk.say(
             "data-erase-sure",
@@ -47,16 +45,3 @@ async def act(talk: Talk, person: Person, what: str) -> None:
         await menus.mine(talk, "mine-more")
     else:
         await menus.mine(talk, "stale")
-
-
-async def contact_typed(talk: Talk, person: Person, text: str) -> None:
-    """A new telephone number or e-mail address."""
-    try:
-        fact = (
-            ContactDetailsChanged(email=an_email(text)) if "@" in text else ContactDetailsChanged(phone=a_phone(text))
-        )
-    except Unclear as unclear:
-        await talk.say(str(unclear), [talk.choice("mine:menu", "button-back")])
-        return
-    await talk.ask(wishes.change_contact, talk.office, talk.actor, person, fact, talk.turn.entry)
-    await menus.mine(talk, "data-contact-done")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from bots.dialogues import protection, today
 from bots.dialogues.talk import CARD, Choice, Talk
+from bots.outbox.cards import name_for
 from journey.domain import standing
 from journey.domain.actors import code_read_out
 from journey.domain.errors import NotAllowed
+from services import addresses
+from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
 
@@ -41,12 +46,20 @@ async def show(talk: Talk, choice: str) -> None:
             [talk.choice(f"staff:book:{hexed}", "card-book"), talk.choice(f"staff:write:{hexed}", "card-write")],
         ]
         rows += _outcomes(talk, person)
+        rows += await _to_be_proved(talk, person)
         rows += _moves(talk, person)
     if left:
         rows.append([talk.choice(f"staff:open:{hexed}:all", "list-next", count=left)])
     if _asked_behind_a_code(person):
         text = f"{text}\n{talk.text('asked-read-out')}"
     await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")], effect=CARD)
+
+
+async def say(talk: Talk, person: Person, key: str, *rows: Sequence[Choice], **values: Any) -> None:
+    """Say a part of a form, or a confirmation, under the name of whom it is about, as the colleague may know it now."""
+    who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
+    talk.turn.about = person.stream
+    await talk.say_plainly(talk.text("about-whom", who=who, text=talk.text(key, **values)), *rows)
 
 
 def _asked_behind_a_code(person: Person) -> bool:
@@ -83,6 +96,37 @@ async def anybody(talk: Talk, stream: str) -> Person:
     person = await talk.ask(talk.office.somebody, talk.actor, wanted)
     talk.turn.about = person.stream
     return person
+
+
+async def _to_be_proved(talk: Talk, person: Person) -> list[list[Choice]]:
+    """For each address that opens nothing yet: it is theirs, says whoever has met them."""
+    if not talk.office.may(talk.actor, Permission.READ_IDENTITY, person):
+        return []
+    waits = await talk.ask(addresses.unproved, talk.office, person)
+    return [[talk.choice(f"staff:met:{person.stream.hex}:{one.kind}:{one.given}", f"met-{one.kind}")] for one in waits]
+
+
+async def met(talk: Talk, choice: str) -> None:
+    """A colleague has met the person: the address is asked about once more, then it is proved."""
+    stream, _, rest = choice.partition(":")
+    kind, _, rest = rest.partition(":")
+    given, _, sure = rest.partition(":")
+    person = await of(talk, stream, Permission.WRITE_FACTS)
+    talk.office.check(talk.actor, Permission.READ_IDENTITY, person)
+    version = int(given) if given.isdecimal() else 0
+    if sure == "yes":
+        args = (person, kind, version, talk.turn.entry)
+        await talk.ask(addresses.prove_by_meeting, talk.office, talk.actor, *args)
+        await talk.say("met-done")
+        await show(talk, stream)
+        return
+    waits = await talk.ask(addresses.unproved, talk.office, person)
+    meant = next((one for one in waits if (one.kind, one.given) == (kind, version)), None)
+    if meant is None:
+        raise Stale("another address holds, or it is proved")
+    who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
+    yes = talk.choice(f"staff:met:{stream}:{kind}:{given}:yes", "met-yes")
+    await talk.say("met-ask", [yes], [talk.choice(f"staff:open:{stream}", "button-back")], who=who, address=meant.text)
 
 
 def _outcomes(talk: Talk, person: Person) -> list[list[Choice]]:

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bots.dialogues.steps import Answers, Dialogue, Step, Unclear
+from journey.domain import addresses
 from journey.domain.programme import Programme
 
 NAME_LENGTH = 200
 WORDS_LENGTH = 4000
-_PHONE = re.compile(r"^\+?[\d\s()/-]{6,25}$")
-_EMAIL = re.compile(r"^[^\s@<>\"]{1,64}@[^\s@<>\"]{1,180}\.[^\s@<>\".]{2,}$")
-_LEAST_DIGITS = 6
 ADULT = 18
 _OLDEST = 110
 
@@ -27,19 +25,19 @@ def a_name(text: str) -> str:
 
 
 def a_phone(text: str) -> str:
-    """A telephone number, as written."""
-    plain = " ".join(text.split())
-    if not _PHONE.match(plain) or sum(sign.isdecimal() for sign in plain) < _LEAST_DIGITS:
+    """A telephone number in its one spelling, with words that follow it ("ring after three")."""
+    number = addresses.phone(text)
+    if number is None:
         raise Unclear("unclear-phone")
-    return plain
+    return number
 
 
 def an_email(text: str) -> str:
-    """An e-mail address."""
-    plain = text.strip()
-    if not _EMAIL.match(plain):
+    """An e-mail address in its one spelling."""
+    address = addresses.email(text)
+    if address is None:
         raise Unclear("unclear-email")
-    return plain
+    return address
 
 
 def a_birth_year(text: str) -> int:

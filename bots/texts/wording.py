@@ -25,10 +25,12 @@ LEFT_OUT = frozenset(
         "appointment",
         "chat",
         "episode",
+        "given",
         "job",
         "message",
         "occurrence",
         "placement",
+        "restores",
         "rules_version",
         "seen",
         "status",
@@ -134,6 +136,8 @@ class Wording:
         """What somebody or something is called that a key refers to; None where the key holds a code."""
         if key == "employer":
             return self.employers.get(value, value)
+        if key == "read_out_by":
+            return self.staff_name(value)
         if key == "coach":
             return self.staff_name(f"{_COACH}:{value}")
         if key == "language":

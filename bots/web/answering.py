@@ -40,6 +40,8 @@ class Answering:
     templates: Any = field(default_factory=rendering.environment)
     starts: Limit = field(default_factory=lambda: Limit(30, timedelta(hours=1)))
     codes: Limit = field(default_factory=lambda: Limit(20, timedelta(hours=1)))
+    asked: Limit = field(default_factory=lambda: Limit(5, timedelta(hours=1)))
+    """For one address, by one asker: whoever asks for somebody else's takes nothing from the owner."""
     said: Limit = field(default_factory=lambda: Limit(1200, timedelta(hours=1)))
     """Inputs of one chat: more than anybody writes or presses, and fewer than would fill the store."""
 
@@ -161,3 +163,9 @@ def _from_here(request: Request) -> bool:
 def address_of(request: Request) -> str:
     """Where a request comes from."""
     return request.client.host if request.client else ""
+
+
+def device_of(request: Request) -> str:
+    """The sort of device a browser runs on, as its owner would say: `phone` or `computer`."""
+    agent = request.headers.get("user-agent", "")
+    return "phone" if any(word in agent for word in ("Mobi", "Android", "iPhone", "iPad")) else "computer"

@@ -10,11 +10,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bots.outbox.codes import MOST, Codes
-from bots.web.answering import TICKET, Answering, address_of
+from bots.outbox.codes import MOST, Codes, say_who_read_it_out
+from bots.web.answering import TICKET, Answering, address_of, device_of
+from journey.domain.addresses import spellings
 from journey.domain.errors import ChatGone
+from journey.engine.chats.doors import Opening
+from services import addresses
 
-_TICKET = 24 * 3600  # seconds: longer than any code lasts
+_TICKET = 14 * 24 * 3600  # seconds: longer than any code lasts, over Christmas too
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{1,100}$")
 _tasks: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
 
@@ -29,7 +32,8 @@ class Entering(Answering):
             return self._page(request, "resume.html", token=token)
         if await self._form(request) is None:
             return self._refused(request)
-        session = await asyncio.to_thread(self.ports.office.doors.resume, token, self.inbox.chats, self.clock())
+        doors, device = self.ports.office.doors, device_of(request)
+        session = await asyncio.to_thread(doors.resume, token, self.inbox.chats, self.clock(), device)
         return self._go(request, "/oppna?lank=1") if session is None else self._entered(request, session)
 
     async def ask_code(self, request: Request) -> Response:
@@ -39,12 +43,12 @@ class Entering(Answering):
         form = await self._form(request)
         if form is None:
             return self._refused(request)
-        now = self.clock()
-        if not self.codes.allows_from(address_of(request), now):
+        now, asker = self.clock(), address_of(request)
+        address = (form.get("adress") or "").strip()[:200]
+        if not self.codes.allows_from(asker, now) or not self.asked.allows(f"{asker} {spellings(address)[0]}", now):
             return self._go(request, "/dorr/slow_down")
         codes = Codes(self.ports.office, self.ports.texts, self.ports.mail)
         tokens = [secrets.token_urlsafe(24) for _ in range(MOST)]
-        address = (form.get("adress") or "").strip()[:200]
         self._later(codes.give_out(address, self._language(request), tokens))
         return self._with_ticket(self._go(request, "/kod"), ".".join(tokens))
 
@@ -73,17 +77,37 @@ class Entering(Answering):
         form = await self._form(request)
         if form is None:
             return self._refused(request)
-        doors, now = self.ports.office.doors, self.clock()
-        chat, ticket = None, ""
-        for token in (self._cookie(request, TICKET) or "").split(".")[:MOST]:
-            if chat is None:
-                chat, ticket = await asyncio.to_thread(doors.open, token, form.get("kod") or "", now), token
-        if chat is None:
+        opening = await self._opening(self._cookie(request, TICKET) or "", form.get("kod") or "")
+        if opening is None:
             return self._go(request, "/kod?fel=1")
+        doors, now = self.ports.office.doors, self.clock()
         try:
-            await self.inbox.greet(chat)  # said once, where nothing has been said
-            response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now, ticket))
+            await self.inbox.greet(opening.chat)  # said once, where nothing has been said
+            read_out = opening.reader is not None
+            session = await asyncio.to_thread(doors.enter, opening.chat, now, device_of(request), read_out=read_out)
         except ChatGone:
             return self._go(request, "/dorr/gone")
+        response = self._entered(request, session)
         self._unset(response, TICKET)
         return response
+
+    async def _opening(self, tickets: str, code: str) -> Opening | None:
+        """What a code opens with one of the tickets that the browser holds; who read it out is kept, and told."""
+        office = self.ports.office
+        for token in tickets.split(".")[:MOST]:
+            opening = await asyncio.to_thread(office.doors.open, token, code, self.clock())
+            if opening is not None:
+                if opening.reader is not None:
+                    await asyncio.to_thread(say_who_read_it_out, office, self.ports.texts, opening)
+                return opening
+        return None
+
+    async def undo(self, request: Request) -> Response:
+        """The link that an address got when another took its place. It is used up by a press."""
+        token = request.path_params["token"]
+        if request.method == "GET":
+            return self._page(request, "undo.html", token=token)
+        if await self._form(request) is None:
+            return self._refused(request)
+        undone = await asyncio.to_thread(addresses.undo_by_link, self.ports.office, token)
+        return self._go(request, f"/dorr/{'undone' if undone else 'too_late'}")

@@ -23,7 +23,7 @@ from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
 from bots.turns import Turn
 from bots.web import rendering
-from bots.web.answering import COOKIE, address_of
+from bots.web.answering import COOKIE, address_of, device_of
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
@@ -37,7 +37,19 @@ from services.messages import Viewing
 QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
-DOORS = ("under_18", "too_young", "too_old", "elsewhere", "outside", "not_now", "protected", "gone", "slow_down")
+DOORS = (
+    "under_18",
+    "too_young",
+    "too_old",
+    "elsewhere",
+    "outside",
+    "not_now",
+    "protected",
+    "gone",
+    "slow_down",
+    "undone",
+    "too_late",
+)
 GONE = "/dorr/gone"
 _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
 T = TypeVar("T")
@@ -60,6 +72,7 @@ class Site(Entering):
             Route("/oppna", self.ask_code, methods=["GET", "POST"]),
             Route("/kod", self.code, methods=["GET", "POST"]),
             Route("/in/{token}", self.invited),
+            Route("/angra/{token}", self.undo, methods=["GET", "POST"]),
             Route("/fil/{number:int}", self.file),
             Route("/dorr/{name}", self.door),
             Route("/hjalp", self.help),
@@ -116,7 +129,8 @@ class Site(Entering):
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
         await self.inbox.greet(chat.id)
-        response = self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        session = await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now, device_of(request))
+        response = self._entered(request, session)
         return self._speaking(response, language)  # the pages beside the chat, and the doors after it, speak it too
 
     async def say(self, request: Request) -> Response:

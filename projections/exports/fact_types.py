@@ -31,6 +31,8 @@ NEVER: Mapping[str, str] = {
     "messages_resumed": _CHAT,
     "language_changed": _CHAT,
     "contact_details_changed": "Contact details never leave.",
+    "address_proved": "How somebody gets into their chat never leaves.",
+    "entered_by_read_out_code": "How somebody gets into their chat never leaves.",
     "appointment_confirmed": _APPOINTMENT,
     "appointment_change_requested": _APPOINTMENT,
     "place_offered": "A question in a person's chat; what came of it leaves as a move.",

@@ -26,6 +26,7 @@ from bots.web.inbox import Said
 from journey.domain.commands import Record
 from journey.domain.events import Event, Fact, Recorded
 from journey.domain.events import participant as facts
+from journey.domain.events.requests import AddressProved
 from journey.domain.events.team import CoachRegistered
 from journey.domain.programme import Programme
 from journey.domain.settings import HumanContact
@@ -33,6 +34,7 @@ from journey.engine.chats import tables
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.people import programme_stream
 from journey.engine.store import keys
+from services import addresses
 from services import team as staff
 from services.messages import Viewing
 from services.opened import Journey
@@ -124,9 +126,9 @@ class Post:
 
     @property
     def code(self) -> str:
-        """The one-time code of the last mail."""
+        """The one-time code of the last mail that has one."""
         settled()
-        return re.findall(r"\b\d{6}\b", self.sent[-1][2])[-1]
+        return next(found[-1] for _, _, text in reversed(self.sent) if (found := re.findall(r"\b\d{6,10}\b", text)))
 
 
 @cache
@@ -303,6 +305,19 @@ class Town:
     async def referred(self, **other: object) -> Person:
         """Somebody who has sent a referral."""
         return await (await self.visitor()).sent(**other)
+
+    async def proved(self, **other: object) -> Person:
+        """Somebody who has sent a referral, and whose addresses a colleague knows to be theirs."""
+        person = await self.referred(**other)
+        self.prove(person.stream)
+        return person
+
+    def prove(self, stream: UUID) -> None:
+        person = self.office.person(stream)
+        facts_ = [
+            AddressProved(kind=one.kind, how="met", given=one.given) for one in addresses.unproved(self.office, person)
+        ]
+        self.record(stream, *facts_)
 
     async def enrolled(self, coach: str = "anna", **other: object) -> Person:
         """Somebody with a coach."""

@@ -9,7 +9,7 @@ from tests.site import make_site
 
 
 async def test_a_code_asked_for_by_telephone_goes_to_the_address_that_can_carry_it(village: Town) -> None:
-    await village.referred()
+    await village.proved()
     with serving(village.service) as port:
         Browser(port).post("/oppna", adress="0701234567")
     assert [to for to, _, _ in village.mail.sent] == ["alva@exempel.se"]
@@ -34,7 +34,7 @@ async def test_the_queue_of_one_day_is_in_the_order_of_arrival(tmp_path) -> None
 
 async def test_a_code_for_a_telephone_number_is_read_out_by_whoever_has_the_person(village: Town) -> None:
     eva = await village.colleague("supervisor:eva", "Eva")
-    person = await village.referred(reach="phone", email=None)
+    person = await village.proved(reach="phone", email=None)
     with serving(village.service) as port:
         browser = Browser(port)
         browser.post("/oppna", adress="+46 70 123 45 67")
@@ -46,8 +46,8 @@ async def test_a_code_for_a_telephone_number_is_read_out_by_whoever_has_the_pers
 
 
 async def test_somebody_who_referred_themselves_twice_gets_a_code_for_each(village: Town) -> None:
-    await village.referred()
-    await village.referred()
+    await village.proved()
+    await village.proved()
     with serving(village.service) as port:
         browser = Browser(port)
         browser.post("/oppna", adress="alva@exempel.se")

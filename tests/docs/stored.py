@@ -169,7 +169,13 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     requests.ContactDetailsChanged: [
         requests.ContactDetailsChanged(removed=("phone",)),
         requests.ContactDetailsChanged(phone="070-0000000", email="test@example.org"),
+        requests.ContactDetailsChanged(email="test@example.org", restores=3),
     ],
+    requests.AddressProved: [
+        requests.AddressProved(kind="email", how="code", given=3),
+        requests.AddressProved(kind="phone", how="met", given=3),
+    ],
+    requests.EnteredByReadOutCode: [requests.EnteredByReadOutCode(read_out_by="coach:anna")],
     requests.LanguageChanged: [requests.LanguageChanged(language="sv-easy")],
     requests.AppointmentConfirmed: [requests.AppointmentConfirmed(appointment="a-7")],
     requests.AppointmentChangeRequested: [
@@ -208,7 +214,7 @@ def main() -> None:
     missing = [cls for cls in FACTS if str(cls.__struct_config__.tag) not in known]
     held = {line["stored"] for line in lines()}
     # These got new keys: the latest form is held beside the earlier ones.
-    grown = [RulesChanged, requests.Exported, FidelityReviewed, QuestionnaireAnswered]
+    grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

@@ -89,6 +89,13 @@ door-gone = You have left, or it is a while since you were here. What you have s
     Open it again with a code, or begin from the start.
 door-slow-down-title = Please wait a little
 door-slow-down = There have been many tries from here in a short time. Try again in a while, or call us.
+door-undone-title = It is as it was before
+door-undone = The address is back. Everybody who was signed in is signed out. Open it again with a code to your address.
+door-too-late-title = This link can’t be used
+door-too-late = The link has been used, or it is too old. Get in touch with us if something is wrong.
+undo-title = Shall it be as it was before?
+undo-text = An address was changed. Wasn’t it you? Press below, and it will be as it was before, and everybody is signed out.
+undo-go-back = Yes, make it as it was
 door-missing-title = There is no such page
 door-missing = Perhaps the address is misspelt, or the link is old. Nothing you have sent is lost.
 door-refused-title = We could not take that in

@@ -2,6 +2,11 @@ mine-consents = Det jag har sagt ja till
 
 where-referred = Din anmälan har kommit fram.
     Någon av oss ska höra av sig till dig.
+where-referred-alone = Din anmälan har kommit fram.
+    Vi kan inte ringa eller skriva till dig.
+    Ring oss, eller kom hit.
+    Du kan också ge oss ditt nummer.
+    Det gör du i Mina uppgifter.
 where-intake = Du har en plats.
     Nu lär du känna din coach.
 where-engagement = Du har en plats.
@@ -44,6 +49,9 @@ pause-ask = Du kan ta en paus.
     Vill du säga varför?
     Då förstår vi bättre.
 pause-parental-leave = Jag är ledig med barn
+pause-sure = Vill du ta en paus nu?
+    Din coach får veta det.
+    Din plats finns kvar.
 pause-done = Du har paus nu.
     Din plats finns kvar.
     Du kan fortsätta när du vill.
@@ -75,6 +83,11 @@ offer-told = Vi har goda nyheter.
     Det finns en plats för dig!
     Vill du ha den?
     Har du frågor? Vänd dig till { $human }.
+offer-accepted-sure = Vill du ha platsen?
+offer-accepted-yes = Ja, jag vill ha den
+offer-refused-sure = Vill du säga nej till platsen?
+    Då får nästa person den.
+offer-refused-yes = Ja, jag säger nej
 offer-accepted = Vad roligt!
     Vi hör av oss till dig.
     Då ordnar vi din plats.
@@ -110,6 +123,9 @@ questionnaire-stopped = Okej. Inget är sparat.
 consents-partners = Får vi prata med andra om dig?
     Det går vi igenom när vi ses.
     Du kan alltid ändra dig.
+consent-withdraw-sure = Du har sagt ja till { $party }.
+    Vill du ta tillbaka det?
+    Din coach får veta det.
 consent-given-done = Klart.
     Du har sagt ja till { $party }.
 consent-withdrawn-done = Klart.
@@ -131,6 +147,42 @@ data-contact-ask = Skriv ditt nya nummer till telefonen.
     Eller skriv din nya mejl.
 data-contact-done = Klart, det är ändrat.
     Vad vill du göra?
+data-contact-changed = Klart, det är ändrat.
+data-contact-phone-done = Klart, det är ändrat.
+    Vi behöver prata med dig på numret.
+    Sedan kan du öppna chatten med det.
+    Vad vill du göra?
+prove-email = Visa att mejlen är min
+prove-offer = Är mejlen din?
+    Vi skickar en kod dit.
+    Skriv koden här.
+    Sedan kan du öppna chatten med din mejl.
+prove-ask = Vi har skickat en kod till { $address }.
+    Skriv koden här.
+    Den fungerar i en timme.
+prove-wrong = Koden fungerade inte.
+    Titta på siffrorna igen.
+    Du kan också be om en ny kod.
+prove-done = Tack! Nu vet vi att mejlen är din.
+    Du kan öppna chatten med en kod dit.
+    Vad vill du göra?
+prove-not-now = Vi kan inte skicka fler koder nu.
+    Försök igen om en timme.
+    Vad vill du göra?
+prove-not-mailed = Det gick inte att skicka mejlet.
+    Titta på adressen en gång till.
+    Vad vill du göra?
+undo-phone = Ta tillbaka mitt gamla nummer
+undo-email = Ta tillbaka min gamla mejl
+undo-done = Klart, det är som förut.
+    Vad vill du göra?
+data-sign-ins = Se var min chatt är öppen
+sign-ins-none = Chatten är inte öppen någon annanstans.
+    Vad vill du göra?
+entered-read-out = Någon öppnade chatten nyss.
+    Koden kom från { $name }.
+    Var det inte du?
+    Ring oss då.
 data-erase-sure = Vill du be att bli raderad?
     Då tar vi bort det som visar att det är du.
     Någon hos oss med ansvar bestämmer.
@@ -153,6 +205,8 @@ data-erase-refused = Du bad om att bli raderad.
 
 reminder-appointment = Vi vill påminna dig:
     Du har ett möte { $moment }.
+reminder-booking = Du har fått en ny tid.
+    Mötet är { $moment }.
 reminder-questionnaire = Det finns några frågor till dig.
     Det tar en liten stund.
     Vill du svara?

@@ -130,6 +130,16 @@ door-gone = Du har lämnat sidan.
 door-slow-down = Många har försökt härifrån på kort tid.
     Vänta en stund och försök igen.
     Du kan också ringa oss.
+door-undone = Adressen är som förut.
+    Ingen är inne i chatten nu.
+    Öppna den igen med en kod.
+door-too-late = Länken är redan använd.
+    Eller så är den för gammal.
+    Är något fel? Ring oss.
+undo-text = En adress har ändrats.
+    Var det inte du?
+    Tryck här nedanför.
+    Då blir det som förut.
 door-refused = Kanske var texten för stor.
     Kanske kom den från en annan sida.
     Inget har ändrats.

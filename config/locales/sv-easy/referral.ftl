@@ -113,20 +113,27 @@ receipt-queue = Alla platser är tagna just nu.
 receipt-by = En människa hör av sig till dig.
     Det blir senast { $day }.
 receipt-code = Vill du öppna det här en annan dag?
-    Gå till sidan där du började.
+    Visa först att mejlen är din.
+    Det gör du här nedanför.
+    Gå sedan till sidan där du började.
     Välj Öppna min väg.
     Då skickar vi en kod till dig.
 receipt-alone = Vi har inte din mejl eller ditt nummer.
-    Skriv därför upp numret på din anmälan.
+    Därför kan vi inte ringa eller skriva till dig.
+    Skriv upp numret på din anmälan.
     Ring oss när det passar dig.
     Du kan också komma till oss.
+    Du kan inte öppna den här sidan igen.
+receipt-closed = Du kan inte öppna den här sidan igen.
+    Skriv upp numret på din anmälan.
 receipt-human = Har du frågor? Vänd dig till { $human }.
     Vill du hellre skriva på papper?
     Vill du hellre prata i telefon?
     Det går lika bra.
 receipt-phone = Vill du öppna det här en annan dag?
-    Gå till startsidan.
+    Vi behöver prata med dig först.
+    Gå sedan till startsidan.
     Tryck på Öppna min väg.
-    Skriv ditt telefonnummer.
+    Skriv det du gav oss.
     Då ringer någon av oss till dig.
     Du får en kod i telefonen.

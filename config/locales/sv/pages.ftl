@@ -89,6 +89,13 @@ door-gone = Du har lämnat, eller så har det gått en stund sedan du var här. 
     Öppna det igen med en kod, eller börja från början.
 door-slow-down-title = Vänta lite
 door-slow-down = Det har kommit många försök härifrån på kort tid. Försök igen om en stund, eller ring oss.
+door-undone-title = Det är som förut
+door-undone = Adressen är tillbaka. Alla som var inloggade är utloggade. Öppna igen med en kod till din adress.
+door-too-late-title = Länken går inte att använda
+door-too-late = Länken är använd, eller för gammal. Hör av dig till oss om något är fel.
+undo-title = Ska det bli som förut?
+undo-text = En adress har ändrats. Var det inte du? Tryck här nedanför, så blir det som förut och alla loggas ut.
+undo-go-back = Ja, gör det som förut
 door-missing-title = Den sidan finns inte
 door-missing = Kanske är adressen felskriven, eller så är länken gammal. Inget du har skickat har försvunnit.
 door-refused-title = Det gick inte att ta emot

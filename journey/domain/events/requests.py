@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from journey.domain.events.base import Code, Head, Personal
+from journey.domain.events.staff import StaffName
 from journey.domain.events.system import EngineFact
 
 LeftOut = Literal["protected", "no_consent", "withdrawn", "erased"]
@@ -26,6 +27,25 @@ class ContactDetailsChanged(EngineFact, frozen=True, tag="contact_details_change
     phone: Personal | None = None
     email: Personal | None = None
     removed: tuple[Literal["phone", "email"], ...] = ()
+    restores: Head | None = None
+    """A change is undone: what the event of this version gave holds again; what was given after it opens nothing."""
+
+
+class AddressProved(EngineFact, frozen=True, tag="address_proved.v1"):
+    """An address is the person's own, and a way into their chat from now on.
+
+    `given` is the version of the event that gave it: another address, given later, is not proved by this.
+    """
+
+    kind: Literal["phone", "email"]
+    how: Literal["code", "met"]
+    given: Head
+
+
+class EnteredByReadOutCode(EngineFact, frozen=True, tag="entered_by_read_out_code.v1"):
+    """Somebody entered the person's chat with a code that this colleague was given to read out to them."""
+
+    read_out_by: StaffName
 
 
 class LanguageChanged(EngineFact, frozen=True, tag="language_changed.v1"):

@@ -52,6 +52,8 @@ sessions = sa.Table(
     sa.Column("chat", sa.BigInteger, nullable=False, index=True),
     sa.Column("used", sa.String(40), nullable=False),
     sa.Column("expires", sa.String(40), nullable=False),
+    sa.Column("made", sa.String(40)),
+    sa.Column("device", sa.String(10)),  # of which sort, as its owner would say: a telephone, a computer
 )
 tickets = sa.Table(
     "chat_tickets",
@@ -64,12 +66,14 @@ tickets = sa.Table(
     sa.Column("created", sa.String(40), nullable=False),
     sa.Column("expires", sa.String(40), nullable=False),
     sa.Column("used", sa.Boolean, nullable=False),
+    sa.Column("reader", sa.String(200)),  # the colleague who was given the code to read out
 )
 contacts = sa.Table(
     "chat_contacts",
     metadata,
     sa.Column("digest", sa.String(32), primary_key=True),
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("before", sa.String(40)),  # until when it opened the chat without having been proved, as all once did
 )
 followers = sa.Table(
     "chat_followers",

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError
-from journey.engine.migrations import m0001_first_release, m0002_chats_by_colleague
+from journey.engine.migrations import m0001_first_release, m0002_chats_by_colleague, m0003_proved_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Migration:
 MIGRATIONS = (
     Migration(1, "the tables of the first release", m0001_first_release.migrate),
     Migration(2, "an index of chats by colleague", m0002_chats_by_colleague.migrate),
+    Migration(3, "addresses that have to be proved", m0003_proved_addresses.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""
