@@ -65,10 +65,10 @@ async def typed(message: Message, talk: Talk) -> None:
     text = message.text or ""
     if talk.turn.chat.state == Human.pause.state:
         word = " ".join(text.casefold().split()).strip(" .!?")
-        if word in talk.text("words-yes").casefold().split(", "):
+        if word in talk.text("spoken-yes").casefold().split(", "):
             await on(talk)
             return
-        if word in talk.text("words-no").casefold().split(", "):
+        if word in talk.text("spoken-no").casefold().split(", "):
             await stop(talk)
             return
         if not await _names(talk):
