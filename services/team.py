@@ -28,9 +28,12 @@ class Invitation:
     code: str
 
 
-def inside(office: Office, token: str | None) -> Chat | None:
-    """The chat a browser may see now. A colleague who has left or is disabled is inside nowhere, whatever they hold."""
-    chat = office.doors.inside(token, office.engine.chats, office.clock())
+def inside(office: Office, token: str | None, at: datetime | None = None) -> Chat | None:
+    """The chat a browser may see now, or might at that moment.
+
+    A colleague who has left or is disabled is inside nowhere, whatever they hold.
+    """
+    chat = office.doors.inside(token, office.engine.chats, at or office.clock())
     if chat is None or chat.staff is None or office.crew(chat.programme or "").works(chat.staff):
         return chat
     return None

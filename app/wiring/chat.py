@@ -13,6 +13,7 @@ from app import settings
 from app.wiring import audit
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
+from bots.crisis.notes import Notes
 from bots.crisis.phrases import load_phrases
 from bots.dialogues.routing import Ports, dispatcher
 from bots.outbox.courier import Courier, MailNudge, Nudge
@@ -24,6 +25,7 @@ from bots.telegram.handlers import router as telegram_router
 from bots.telegram.updates import Telegram
 from bots.texts.catalogue import Texts
 from bots.turns import Turns
+from bots.web import danger
 from bots.web.application import application
 from bots.web.inbox import Inbox
 from bots.web.live import Live
@@ -32,6 +34,7 @@ from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
+from journey.engine.spool import Spool
 from services import crisis, reminders
 from services.nudge_links import Account
 from services.office import Office
@@ -129,7 +132,9 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     inbox = Inbox(turns, dialogues, bot, ports)
     cards = Cards(office, Urgent(office, words, delivery))
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
-    site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
+    notes = Notes(Spool(settings.beside_key(settings.SPOOL, "spool"), engine.vault.master))
+    site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"), notes=notes)
+    notes.deliverers[danger.KIND] = site.deliver
     telegram = None
     if token and account:
         client = Client(token, settings.text(settings.TELEGRAM_API))

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from bots.crisis.notes import Notes
 from bots.dialogues.routing import Ports
 from bots.limits import Limit
 from bots.web import rendering
@@ -34,9 +35,15 @@ class Answering:
     live: Live
     leave_to: str
     secure: bool
+    notes: Notes
     templates: Any = field(default_factory=rendering.environment)
     starts: Limit = field(default_factory=lambda: Limit(30, timedelta(hours=1)))
     codes: Limit = field(default_factory=lambda: Limit(20, timedelta(hours=1)))
+    dangers: Limit = field(default_factory=lambda: Limit(60, timedelta(hours=1)))
+    tell_within: float = 3.0
+    """Seconds within which a page of numbers says whether a human has been told."""
+    patience: float = 10.0
+    """Seconds after which a page that does not come is replaced by one that says so, with the numbers."""
 
     @property
     def clock(self) -> Callable[[], Any]:
@@ -82,19 +89,44 @@ class Answering:
         return {"t": lambda key, **values: texts(language, key, **values), "language": language}
 
     def _page(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> Response:
+        response = HTMLResponse(self._render(request, template, chat, **values))
         language = self._language(request, chat)
-        page = self.templates.get_template(template).render(
+        if "sprak" in request.query_params or (chat and request.cookies.get("sprak") != language):
+            self._speaks(response, language)
+        return response
+
+    def _render(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> str:
+        language = self._language(request, chat)
+        page: str = self.templates.get_template(template).render(
             **self._words(language),
             **values,
             html_language=language.partition("-")[0],
             inside=chat is not None,
             path=request.url.path,
             languages_known=self.ports.texts.languages,
+            numbers=self.ports.helplines.numbers,
         )
-        response = HTMLResponse(page)
-        if "sprak" in request.query_params:
-            response.set_cookie("sprak", language, httponly=True, secure=self.secure, samesite="lax")
-        return response
+        return page
+
+    def _numbers(self, request: Request) -> str:
+        """The numbers to call, as rows of a page."""
+        language = self._language(request)
+        rows: str = self.templates.get_template("numbers.html").render(
+            numbers=self.ports.helplines.numbers, language=language
+        )
+        return rows
+
+    def _speaks(self, response: Response, language: str) -> None:
+        """Remember the language in the browser: pages that must come without the store know it from there alone."""
+        response.set_cookie("sprak", language, httponly=True, secure=self.secure, samesite="lax")
+
+    def _trouble(self, request: Request, door: str, code: int) -> Response:
+        """A page that says what went wrong, with the numbers; for a script the numbers alone."""
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"numbers": self._numbers(request)}, code)
+        page = self._page(request, "door.html", door=door, human=None)
+        page.status_code = code
+        return page
 
     def _go(self, request: Request, where: str) -> Response:
         """To another page: as an address for a script, as a redirect for a form."""
@@ -103,9 +135,7 @@ class Answering:
         return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
     def _refused(self, request: Request) -> Response:
-        page = self._page(request, "door.html", door="refused", human=None)
-        page.status_code = HTTPStatus.BAD_REQUEST
-        return page
+        return self._trouble(request, "refused", HTTPStatus.BAD_REQUEST)
 
     def _entered(self, request: Request, session: str) -> Response:
         response = self._go(request, "/")

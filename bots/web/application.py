@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bots.failures import place_of
 from bots.web.pages import Site
+from bots.web.patience import Patience
 
 logger = logging.getLogger(__name__)
 
@@ -73,13 +75,14 @@ def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | N
 
     @contextlib.asynccontextmanager
     async def watching(_: Starlette) -> AsyncIterator[None]:
-        watch = asyncio.create_task(site.live.watch())
+        watches = [asyncio.create_task(site.live.watch()), asyncio.create_task(site.notes.watch())]
         try:
             yield
         finally:
-            watch.cancel()
+            for watch in watches:
+                watch.cancel()
 
     routes = [*site.routes(), Route("/health/live", live), Route("/health/ready", is_ready), *(more or [])]
-    return SafeHeaders(
-        Starlette(routes=routes, lifespan=watching, exception_handlers={Exception: site.broken}), site.leave_to
-    )
+    said_in_words = {Exception: site.broken, HTTPException: site.missing}
+    pages = Starlette(routes=routes, lifespan=watching, exception_handlers=said_in_words)
+    return SafeHeaders(Patience(pages, lambda: site.patience, site.late), site.leave_to)

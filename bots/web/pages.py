@@ -9,15 +9,16 @@ from collections.abc import AsyncIterator
 from http import HTTPStatus
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bots.dialogues import crisis
 from bots.outbox import cards
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of
+from bots.web.danger import Danger
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
@@ -25,6 +26,7 @@ from journey.domain.errors import ChatGone
 from journey.engine.chats.chats import Chat, Message
 from services.messages import Viewing
 
+LEAVE = 1.0  # seconds that leaving waits for the session to end in the store
 QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
@@ -33,7 +35,7 @@ _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
 STATIC = Path(__file__).parent / "static"
 
 
-class Site(Entering):
+class Site(Danger, Entering):
     """The web chat."""
 
     def routes(self) -> list[BaseRoute]:
@@ -51,6 +53,7 @@ class Site(Entering):
             Route("/fil/{number:int}", self.file),
             Route("/dorr/{name}", self.door),
             Route("/hjalp", self.help),
+            Route("/hjalp-utan-nat.js", self.worker),
             Route("/dina-uppgifter", self.privacy),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -80,18 +83,23 @@ class Site(Entering):
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
         await self.inbox.greet(chat.id)
-        return self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        response = self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
+        self._speaks(response, language)
+        return response
 
     async def say(self, request: Request) -> Response:
         """Words, or a press."""
-        chat = await self._chat(request)
         form = await self._form(request)
         if form is None:
             return self._refused(request)
+        said = _said(form)
+        if await self._is_danger(said, form):  # before the store is asked for anything
+            return self._in_danger(request, said)
+        chat = await self._chat(request)
         if chat is None:
             return self._go(request, "/dorr/gone")
         try:
-            turn = await self.inbox.take(chat.id, _said(form))
+            turn = await self.inbox.take(chat.id, said)
         except ChatGone:
             return self._go(request, "/dorr/gone")
         if turn.door is not None:
@@ -156,7 +164,9 @@ class Site(Entering):
 
     async def leave(self, request: Request) -> Response:
         """Leave quickly: the session ends, and another page stands where this one stood."""
-        await asyncio.to_thread(self.ports.office.doors.leave, request.cookies.get(COOKIE))
+        leaving = asyncio.create_task(asyncio.to_thread(self.ports.office.doors.leave, request.cookies.get(COOKIE)))
+        leaving.add_done_callback(lambda task: task.cancelled() or task.exception())
+        await asyncio.wait({leaving}, timeout=LEAVE)  # whoever must leave quickly waits for no store
         response = RedirectResponse(self.leave_to, HTTPStatus.SEE_OTHER)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return self._left(response)
@@ -166,7 +176,7 @@ class Site(Entering):
         name = request.path_params["name"]
         if name not in DOORS:
             return self._go(request, "/")
-        programmes = await asyncio.to_thread(self.ports.office.programmes)
+        programmes = self.ports.office.programmes()
         chosen = [
             programme for programme in programmes if programme.id == request.query_params.get("hos")
         ] or programmes
@@ -175,8 +185,14 @@ class Site(Entering):
 
     async def help(self, request: Request) -> Response:
         """The numbers that always answer."""
-        language = self._language(request)
-        return self._page(request, "help.html", lines=crisis.lines(self.ports.helplines, language))
+        page = self._page(request, "help.html")
+        page.headers["Content-Language"] = self._language(request)  # by which the browser's own copy is told apart
+        return page
+
+    async def worker(self, _: Request) -> Response:
+        """The script by which a browser keeps the page of numbers, for when there is no network."""
+        headers = {"Cache-Control": "no-cache"}
+        return FileResponse(STATIC / "offline-worker.js", media_type="text/javascript", headers=headers)
 
     async def privacy(self, request: Request) -> Response:
         """What happens with what you tell us."""
@@ -185,8 +201,17 @@ class Site(Entering):
 
     async def broken(self, request: Request, _: Exception) -> Response:
         """Something went wrong here, not at the other end; nothing has been lost."""
-        page = self._page(request, "door.html", door="failed", human=None)
-        page.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        return self._trouble(request, "failed", HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def late(self, request: Request) -> Response:
+        """The answer takes too long: it may still be at work, and what was asked twice is done once."""
+        return self._trouble(request, "failed", HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def missing(self, request: Request, error: Exception) -> Response:
+        """There is no such page, or it takes no such request."""
+        code = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+        page = self._trouble(request, "missing" if code == HTTPStatus.NOT_FOUND else "refused", code)
+        page.headers.update(getattr(error, "headers", None) or {})
         return page
 
 

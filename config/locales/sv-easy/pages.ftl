@@ -147,3 +147,15 @@ door-failed = Det var inte ditt fel.
     Inget har försvunnit.
     Gå tillbaka.
     Försök igen om en liten stund.
+
+door-missing-title = Sidan finns inte
+door-missing = Kanske blev adressen fel.
+    Gå till startsidan.
+danger-told = En människa har fått veta.
+danger-not-told = Ingen människa har fått veta än – ring.
+danger-kept = Det du skrev är sparat.
+    Vi säger till någon så snart det går.
+danger-not-kept = Det du skrev kom inte fram till oss.
+danger-later = { $names } får veta.
+    Men ingen är på jobbet just nu.
+danger-back = Tillbaka till samtalet
