@@ -21,6 +21,7 @@ from bots.outbox.following import Cards
 from bots.outbox.mail import Mail, NoMail, SmtpMail
 from bots.outbox.urgent import Urgent
 from bots.telegram.client import Client
+from bots.telegram.danger import KIND
 from bots.telegram.handlers import router as telegram_router
 from bots.telegram.updates import Telegram
 from bots.texts.catalogue import Texts
@@ -121,7 +122,8 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
-    ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, account)
+    notes = Notes(Spool(settings.beside_key(settings.SPOOL, "spool"), engine.vault.master))
+    ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, notes, account)
 
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")
@@ -132,11 +134,11 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     inbox = Inbox(turns, dialogues, bot, ports)
     cards = Cards(office, Urgent(office, words, delivery))
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
-    notes = Notes(Spool(settings.beside_key(settings.SPOOL, "spool"), engine.vault.master))
-    site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"), notes=notes)
+    site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
     notes.deliverers[danger.KIND] = site.deliver
     telegram = None
     if token and account:
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
+        notes.deliverers[KIND] = telegram.danger.deliver
     return ChatService(ports, inbox, live, cards, site, telegram)

@@ -12,6 +12,7 @@ from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 
 from bots.crisis.helplines import Helplines
+from bots.crisis.notes import Notes
 from bots.crisis.phrases import Phrases
 from bots.dialogues import crisis, mine, referral, staff, words
 from bots.dialogues.talk import Talk
@@ -40,6 +41,8 @@ class Ports:
     phrases: Phrases
     helplines: Helplines
     mail: Mail
+    notes: Notes
+    """What waits for the store, where it is away."""
     telegram: Account | None = None
     """The bot on Telegram, where the site has one."""
 

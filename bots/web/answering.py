@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from bots.crisis.notes import Notes
 from bots.dialogues.routing import Ports
 from bots.limits import Limit
 from bots.web import rendering
@@ -35,7 +34,6 @@ class Answering:
     live: Live
     leave_to: str
     secure: bool
-    notes: Notes
     templates: Any = field(default_factory=rendering.environment)
     starts: Limit = field(default_factory=lambda: Limit(30, timedelta(hours=1)))
     codes: Limit = field(default_factory=lambda: Limit(20, timedelta(hours=1)))

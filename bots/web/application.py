@@ -75,7 +75,7 @@ def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | N
 
     @contextlib.asynccontextmanager
     async def watching(_: Starlette) -> AsyncIterator[None]:
-        watches = [asyncio.create_task(site.live.watch()), asyncio.create_task(site.notes.watch())]
+        watches = [asyncio.create_task(site.live.watch()), asyncio.create_task(site.ports.notes.watch())]
         try:
             yield
         finally:

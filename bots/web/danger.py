@@ -54,7 +54,7 @@ class Danger(Answering):
         if not text or "arbete" in form:
             return False
         raises = self.ports.phrases.raises
-        return raises(text) if len(text) < _SHORT else await self.notes.apart(raises, text)
+        return raises(text) if len(text) < _SHORT else await self.ports.notes.apart(raises, text)
 
     def _in_danger(self, request: Request, said: Said) -> Response:
         """The numbers at once, and then what has been done."""
@@ -117,11 +117,11 @@ class Danger(Answering):
         }
         name = f"{KIND}-{session}-{said.nonce}"
         if self.dangers.allows(address_of(request), self.clock()):
-            outcome.kept = await self.notes.keep(name, note)
+            outcome.kept = await self.ports.notes.keep(name, note)
         self._outcomes[name] = outcome
         try:
             if outcome.kept:
-                await self.notes.deliver(name, {"name": name, **note})
+                await self.ports.notes.deliver(name, {"name": name, **note})
             else:
                 await self.deliver({"name": name, **note})
         finally:

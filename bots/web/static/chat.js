@@ -174,8 +174,6 @@ async function look() {
 
 // --- numbers -------------------------------------------------------------------------------------------------------
 
-let danger = false;  // whether they stand here because of what was said, and not because of a line that is down
-
 // The numbers stand in this page from the beginning: they are shown without asking anybody for anything.
 function showNumbers(html) {
   if (document.body.classList.contains("staff")) return;
@@ -186,7 +184,6 @@ function showNumbers(html) {
 }
 
 function settledNumbers() {
-  danger = false;
   numbers.hidden = true;
   told.replaceChildren();
 }
@@ -205,7 +202,6 @@ async function* lines(answer) {
 // Words of danger: the numbers come first, and then whether somebody has been told.
 async function inDanger(answer) {
   let last = {};
-  danger = true;
   for await (last of lines(answer)) {
     if (last.numbers) showNumbers(last.numbers);
     if (last.told && !numbers.hidden) {
@@ -250,7 +246,7 @@ async function post(fields, nonce) {
       clearTimeout(slow);
       status.textContent = "";
       busy = false;
-      if (!danger) settledNumbers();
+      if (!alarmed) settledNumbers();
       if (!answer.ok) { location.assign("/dorr/refused"); return false; }
       const { go } = alarmed ? {} : await answer.json();
       if (go) { store.set("sending"); store.set("unsent"); location.assign(go); return true; }
