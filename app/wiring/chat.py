@@ -35,6 +35,7 @@ from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors, Lengths
 from journey.engine.loading.programmes import shipped_config
+from journey.engine.master_key import MasterKey
 from journey.engine.spool import Spool
 from services import crisis, reminders
 from services.nudge_links import Account
@@ -113,6 +114,12 @@ def texts(config: Path | None) -> Texts:
     return Texts(folders)
 
 
+def _spool(master: MasterKey) -> Spool:
+    """The folder that the settings name, else one beside the key file that is in use."""
+    chosen = settings.text(settings.SPOOL)
+    return Spool(Path(chosen) if chosen else master.path.with_name("spool"), master)
+
+
 def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock = now) -> ChatService:
     """Wire the chat of one process."""
     engine, config = journey.engine, settings.config()
@@ -122,7 +129,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
-    notes = Notes(Spool(settings.beside_key(settings.SPOOL, "spool"), engine.vault.master))
+    notes = Notes(_spool(engine.vault.master))
     ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, notes, account)
 
     def apology(chat: Chat) -> Message:

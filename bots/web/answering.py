@@ -100,7 +100,7 @@ class Answering:
             **values,
             html_language=language.partition("-")[0],
             inside=chat is not None,
-            path=request.url.path,
+            path=request.url.path if request.method == "GET" else "/",
             languages_known=self.ports.texts.languages,
             numbers=self.ports.helplines.numbers,
         )

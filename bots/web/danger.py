@@ -10,6 +10,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -96,10 +97,8 @@ class Danger(Answering):
         return outcome
 
     async def _care(self, request: Request, said: Said, outcome: _Outcome) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(outcome.sent.wait(), _SENT)
-        except TimeoutError:
-            pass
         session = request.cookies.get(COOKIE, "")[:200]
         try:
             if session:
@@ -116,6 +115,10 @@ class Danger(Answering):
             "at": self.clock().isoformat(),
         }
         name = f"{KIND}-{session}-{said.nonce}"
+        if (under_way := self._outcomes.get(name)) is not None:  # sent once more by an impatient hand: it is one thing
+            await under_way.settled.wait()
+            outcome.kept, outcome.taken, outcome.call = under_way.kept, under_way.taken, under_way.call
+            return
         if self.dangers.allows(address_of(request), self.clock()):
             outcome.kept = await self.ports.notes.keep(name, note)
         self._outcomes[name] = outcome

@@ -14,6 +14,7 @@ from bots.failures import place_of
 
 logger = logging.getLogger(__name__)
 
+Late = Callable[[Request], Awaitable[Response]]
 _WAITED_FOR = ("/static/", "/health/", "/telegram", "/handelser")
 """What is no page: files, what machines ask, and the stream, which browsers open anew by themselves."""
 _late: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
@@ -22,7 +23,7 @@ _late: set[asyncio.Task[None]] = set()  # kept until they are done: the loop its
 class Patience:
     """Waits so long for an answer to begin, from the moment a request has come in whole."""
 
-    def __init__(self, app: ASGIApp, seconds: Callable[[], float], late: Callable[[Request], Awaitable[Response]]) -> None:
+    def __init__(self, app: ASGIApp, seconds: Callable[[], float], late: Late) -> None:
         """`late` makes the page that is shown instead; what was asked for goes on meanwhile."""
         self.app = app
         self.seconds = seconds

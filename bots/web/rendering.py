@@ -50,8 +50,11 @@ def weight(data: str) -> Markup:
     return Markup(' class="quiet"') if around else Markup("")
 
 
-def prose(text: str) -> Markup:
-    """Plain text as paragraphs and lists, with addresses and telephone numbers to press."""
+def prose(text: str, *, numbers: bool = False) -> Markup:
+    """Plain text as paragraphs and lists, with addresses and telephone numbers to press.
+
+    With `numbers`, a point that holds a telephone number is a row to press, whole.
+    """
     blocks: list[Markup] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         lines = block.split("\n")
@@ -63,14 +66,31 @@ def prose(text: str) -> Markup:
                 continue
             if points:
                 blocks += _paragraph(plain)
-                blocks.append(
-                    Markup("<ul>%s</ul>") % Markup("").join(Markup("<li>%s</li>") % linked(p) for p in points)
-                )
+                blocks.append(_rows(points) if numbers else _points(points))
                 plain, points = [], []
             if line:
                 plain.append(line)
         blocks += _paragraph(plain)
     return Markup("").join(blocks)
+
+
+def _points(points: list[str]) -> Markup:
+    return Markup("<ul>%s</ul>") % Markup("").join(Markup("<li>%s</li>") % linked(point) for point in points)
+
+
+def _rows(points: list[str]) -> Markup:
+    return Markup('<ul class="numbers">%s</ul>') % Markup("").join(Markup("<li>%s</li>") % _row(p) for p in points)
+
+
+def _row(point: str) -> Markup:
+    match = _LINK.search(point)
+    if match is None or match.group("phone") is None:
+        return linked(point)
+    number = match.group("phone")
+    before, after = point[: match.start()].strip(" ,:"), point[match.end() :].strip(" ,:")
+    target = "tel:" + re.sub(r"[^\d+]", "", number)
+    words = ". ".join(part for part in (before, after) if part)
+    return Markup('<a href="%s"><strong>%s</strong> <span>%s</span></a>') % (target, number, words)
 
 
 def _paragraph(lines: list[str]) -> list[Markup]:

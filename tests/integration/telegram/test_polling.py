@@ -91,5 +91,5 @@ async def test_nothing_personal_and_no_token_is_logged(
     house.api.next += [500, 403]
     await house.hear(house.api.words(KERSTIN, DESPAIR), house.api.words(KERSTIN, "hemligt"))
     said = caplog.text + "".join(capfd.readouterr())
-    assert "a task could not be opened: ZeroDivisionError" in said
+    assert "a note waits: ZeroDivisionError" in said
     assert not [one for one in (TOKEN, "emulated", str(KERSTIN), "orkar", "hemligt", "Someone") if one in said]
