@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import unicodedata
 from collections.abc import Sequence
 
 from journey.domain.errors import WrongInput
@@ -10,6 +11,7 @@ from services.permissions import Actor, Role
 
 _OPTION = "--as"
 _LONGEST = 100
+_LONGEST_REASON = 150  # beside the command it stands in one column of the access log
 _acting: str | None = None  # of this process: a command line has one operator
 
 
@@ -30,10 +32,17 @@ def taken(arguments: Sequence[str]) -> list[str]:
 
 
 def _checked(name: str) -> str:
-    plain = name.strip()
-    if not plain or len(plain) > _LONGEST or not plain.isprintable() or plain.startswith("-"):
-        raise WrongInput(f"{_OPTION}: not a name; write who acts, in at most {_LONGEST} characters")
-    return plain
+    """The name as the log has it: one blank between words, one form of each letter. Raises WrongInput for no name."""
+    plain = unicodedata.normalize("NFC", name.strip()).replace("\N{NO-BREAK SPACE}", " ")
+    words = " ".join(plain.split())
+    if not plain.isprintable() or len(words) > _LONGEST or words.startswith("-") or not any(map(str.isalpha, words)):
+        raise WrongInput(f"{_OPTION}: not a name; write who acts, in letters and at most {_LONGEST} characters")
+    return words
+
+
+def written() -> bool:
+    """Whether `--as` names who acts; else the system does."""
+    return _acting is not None
 
 
 def actor(reason: str | None = None) -> Actor:
@@ -41,11 +50,18 @@ def actor(reason: str | None = None) -> Actor:
 
     Raises WrongInput where neither `--as` nor the system names anybody.
     """
-    return Actor(Role.operator, _acting or _user(), reason=(reason or "").strip() or None)
+    return Actor(Role.operator, _acting or _user(), reason=_reason(reason))
+
+
+def _reason(text: str | None) -> str | None:
+    plain = " ".join((text or "").split())
+    if len(plain) > _LONGEST_REASON or not plain.isprintable():
+        raise WrongInput(f"--reason: not a reason; write it in at most {_LONGEST_REASON} characters")
+    return plain or None
 
 
 def _user() -> str:
     try:
-        return getpass.getuser()
+        return _checked(getpass.getuser())  # it may come from the environment, where anybody writes anything
     except (KeyError, OSError):  # a container may run as a number without a name
         raise WrongInput(f"{_OPTION}: the system knows no name of this user; write {_OPTION} NAME") from None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 import msgspec
+
+from journey.domain.plain import json_with_codes, with_codes
 
 
 class Format(StrEnum):
@@ -29,7 +31,7 @@ def as_json(data: Any) -> None:
 
 def json_text(data: Any) -> str:
     """Data as JSON, readable and the same every time."""
-    return msgspec.json.format(msgspec.json.encode(data, enc_hook=_encode), indent=2).decode() + "\n"
+    return json_with_codes(msgspec.json.format(msgspec.json.encode(data, enc_hook=_encode), indent=2).decode()) + "\n"
 
 
 def _encode(value: Any) -> Any:
@@ -45,7 +47,12 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def say(message: str) -> None:
     """A message beside the data."""
-    print(message, file=sys.stderr)
+    print(with_codes(message), file=sys.stderr)
+
+
+def write(text: str, end: str = "\n") -> None:
+    """Data that is text already, on stdout."""
+    print(with_codes(text), end=end)
 
 
 def progress(done: str) -> Callable[[int], None]:
@@ -71,10 +78,10 @@ def table(
 
     cells = [[_drawn(value) for value in row] for row in rows]
     if not cells:
-        console().print(f"{title}\n{empty}\n", markup=False)
+        console().print(f"{with_codes(title)}\n{empty}\n", markup=False)
         return
     drawn = Table(
-        title=Text(title),
+        title=Text(with_codes(title)),
         box=box.SIMPLE_HEAD,
         title_justify="left",
         title_style="bold",
@@ -106,7 +113,7 @@ def _drawn(value: Any) -> Any:
 
     if isinstance(value, str) and value in _STYLES:  # what needs somebody's attention stands out
         return Text(value.replace("_", " "), style=_STYLES[value])
-    return Text(cell(value))
+    return Text(with_codes(cell(value)))
 
 
 def cell(value: Any) -> str:
@@ -123,8 +130,16 @@ def cell(value: Any) -> str:
 def console() -> Any:
     """Where tables are drawn; as wide as the terminal, 110 columns where there is none."""
     from rich.console import Console
+    from rich.segment import Segment
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    class Terminal(Console):
+        """What is drawn may hold anybody's words: whatever the terminal would obey is written as its code."""
+
+        def render(self, *drawn: Any, **options: Any) -> Iterator[Segment]:
+            for segment in super().render(*drawn, **options):
+                yield segment if segment.control else segment._replace(text=with_codes(segment.text))
+
+    return Terminal(highlight=False, width=None if sys.stdout.isatty() else 110)
 
 
 def show(data: list[dict[str, Any]], how: Format, title: str, *, empty: str, columns: Sequence[str]) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from journey.domain.errors import WrongInput
 
@@ -54,6 +57,19 @@ PUBLIC_URL = Setting(
     "The address under which browsers reach the chat, behind your own TLS. With `https://`, cookies never travel in "
     "the clear.",
 )
+HOSTS = Setting(
+    "JOURNEY_HOSTS",
+    "the host of `JOURNEY_PUBLIC_URL`, and this machine's own (`localhost`, `127.0.0.1`, `::1`)",
+    "Other names under which browsers reach the chat, with commas between them, without a port. A request that names "
+    "another host is refused.",
+)
+TRUSTED_PROXIES = Setting(
+    "JOURNEY_TRUSTED_PROXIES",
+    "unset: nobody",
+    "The addresses or networks of your own web server in front of this one, with commas between them: `127.0.0.1`, "
+    "`10.0.0.0/24`. It alone is believed when it says by `X-Forwarded-For` from whom a request comes; limits by "
+    "address count everybody behind it as one where it is not named here.",
+)
 LEAVE_TO = Setting(
     "JOURNEY_LEAVE_TO", "https://www.svt.se/", "The page that *Leave quickly* shows: something anybody might read."
 )
@@ -89,6 +105,8 @@ ALL = (
     SPOOL,
     SWEEP_SECONDS,
     PUBLIC_URL,
+    HOSTS,
+    TRUSTED_PROXIES,
     LEAVE_TO,
     SMTP_URL,
     MAIL_FROM,
@@ -154,6 +172,41 @@ def check_numbers() -> None:
         number(setting)
 
 
+def check() -> None:
+    """Raise WrongInput for the first setting of a server that is none."""
+    check_numbers()
+    hosts("")
+    trusted_proxies()
+
+
 def text(setting: Setting) -> str | None:
     """A setting that is a text, or None where it is not set."""
     return os.environ.get(setting.name) or None
+
+
+_HERE = ("localhost", "127.0.0.1", "::1")
+_HOST = re.compile(r"[a-z0-9:](?:[a-z0-9.:-]*[a-z0-9:])?")
+
+
+def hosts(public_url: str) -> frozenset[str]:
+    """The names under which the chat is reached. Raises WrongInput for one that is none."""
+    named = _listed(HOSTS)
+    if not all(_HOST.fullmatch(host) and (":" not in host or host.count(":") > 1) for host in named):
+        raise WrongInput(f"{HOSTS.name}: not names of hosts; allowed: names with commas between them, without a port")
+    public = urlsplit(public_url).hostname
+    return frozenset({*_HERE, *named, *([public] if public else [])})
+
+
+def trusted_proxies() -> list[IPv4Network | IPv6Network]:
+    """Who may say for whom a request comes. Raises WrongInput for what is no address or network."""
+    try:
+        return [ip_network(one) for one in _listed(TRUSTED_PROXIES)]
+    except ValueError:
+        raise WrongInput(
+            f"{TRUSTED_PROXIES.name}: not addresses or networks; allowed: such as 127.0.0.1 or 10.0.0.0/24, with "
+            "commas between them"
+        ) from None
+
+
+def _listed(setting: Setting) -> list[str]:
+    return [part.strip().lower() for part in (text(setting) or "").split(",") if part.strip()]

@@ -29,6 +29,7 @@ class Referral(StatesGroup):
     summary = State()
     change = State()
     start_over = State()
+    door = State()
     later = State()
 
 
@@ -41,6 +42,13 @@ class Mine(StatesGroup):
     cancelling = State()
     answering = State()
     contact = State()
+
+
+class Human(StatesGroup):
+    """A human instead of a form: what is written answers no question. Once sent, talking is `Mine.talking`."""
+
+    pause = State()
+    talking = State()
 
 
 class Staff(StatesGroup):

@@ -40,11 +40,14 @@ class Turn:
     said: list[Message] = field(default_factory=list)
     changed: dict[int, Message] = field(default_factory=dict)
     known: dict[int, Message] = field(default_factory=dict)  # those whose buttons wait for an answer, and the pressed
+    returned: str = ""  # words too long to be taken: they go back to whoever wrote them, whole
     door: str | None = None  # the page shown instead, once the chat is destroyed
     about: UUID | None = None  # whom a colleague's turn speaks of: all it says is sealed under that person's key
     mentions: set[UUID] = field(default_factory=set)  # whom a list names: it goes when one of them is erased
     trusted: set[UUID] = field(default_factory=set)  # whom the colleague was permitted to write about in this turn
     coded: set[UUID] = field(default_factory=set)  # whom of these what is said does not tell apart by name
+    read: Mapping[UUID, Any] = field(default_factory=dict)  # whom looking at what was pressed has read: see Viewing
+    read_out: bool = False  # the session was opened with a code that a colleague read out
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -66,8 +69,13 @@ class Turns:
         clock: Callable[[], datetime],
         wake: Callable[[int], None],
         apology: Callable[[Chat], Message],
+        ending: Callable[[Chat, str], None] = lambda _chat, _door: None,
     ) -> None:
-        """`wake` is told of every chat that has something new to show; `apology` is said where a handler breaks."""
+        """`wake` is told of every chat that has something new to show; `apology` is said where a handler breaks.
+
+        `ending` is told of the door that a chat is about to end at, before anybody can notice that it is gone.
+        """
+        self.ending = ending
         self.apology = apology
         self.chats = chats
         self.clock = clock
@@ -92,6 +100,8 @@ class Turns:
                     current.reset(token)
                 if turn.failed:
                     turn = await self._apologised(turn)
+                if turn.door is not None:
+                    self.ending(turn.chat, turn.door)
                 if await asyncio.to_thread(self._kept, turn):
                     break
             else:

@@ -62,17 +62,12 @@ def ahead(person: Person, now: datetime) -> list[Appointment]:
 
 def confirm(office: Office, actor: Actor, person: Person, appointment: str, entry: str) -> Changed:
     """The person comes. Stale where the meeting is not ahead of them any more."""
-    fact = AppointmentConfirmed(appointment=appointment)
-    _one(office, person, appointment, f"{entry}-{fact.type_name()}")
-    return record(office, actor, person, Permission.WRITE_FACTS, (f"{entry}-{fact.type_name()}", fact))
+    return _answered(office, actor, person, entry, AppointmentConfirmed(appointment=appointment), task=False)
 
 
 def cancel(office: Office, actor: Actor, person: Person, appointment: str, entry: str) -> Changed:
     """The person calls it off; whoever they were to meet gets a task. Stale as in `confirm`."""
-    fact, task = facts.AppointmentCancelled(appointment=appointment), _task(office, person, appointment, entry)
-    _one(office, person, appointment, f"{entry}-{fact.type_name()}")
-    entries = ((f"{entry}-{fact.type_name()}", fact), (f"{entry}-{task.type_name()}", task))
-    return record(office, actor, person, Permission.WRITE_FACTS, *entries)
+    return _answered(office, actor, person, entry, facts.AppointmentCancelled(appointment=appointment), task=True)
 
 
 def ask_for_change(
@@ -80,15 +75,24 @@ def ask_for_change(
 ) -> Changed:
     """The person asks for another time, perhaps in words; until one is booked it stands. Stale as in `confirm`."""
     fact = AppointmentChangeRequested(appointment=appointment, wish=wish)
-    _one(office, person, appointment, f"{entry}-{fact.type_name()}")
-    task = _task(office, person, appointment, entry)
-    entries = ((f"{entry}-{fact.type_name()}", fact), (f"{entry}-{task.type_name()}", task))
-    return record(office, actor, person, Permission.WRITE_FACTS, *entries)
+    return _answered(office, actor, person, entry, fact, task=True)
 
 
-def _one(office: Office, person: Person, appointment: str, entry: str) -> None:
-    if not repeated(person, entry) and all(one.id != appointment for one in ahead(person, office.clock())):
-        raise Stale("the meeting is not ahead any more")
+_Answer = AppointmentConfirmed | facts.AppointmentCancelled | AppointmentChangeRequested
+
+
+def _answered(office: Office, actor: Actor, person: Person, entry: str, fact: _Answer, *, task: bool) -> Changed:
+    """What the person says of a meeting that is ahead of them, and a task about it for whoever they were to meet."""
+    name = f"{entry}-{fact.type_name()}"
+
+    def deciding(now: Person) -> list[Entry]:
+        meetings = {one.id for one in ahead(now, office.clock())}
+        if fact.appointment not in meetings and not repeated(now, name):
+            raise Stale("the meeting is not ahead any more")
+        opened = _task(office, now, fact.appointment, entry)
+        return [(name, fact), (f"{entry}-{opened.type_name()}", opened)] if task else [(name, fact)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def _task(office: Office, person: Person, appointment: str, entry: str) -> TaskOpened:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskAcknowledged
-from services import pending
+from services import cards, pending
 from services.changes import Changed, Entry, Stale, decide, repeated
 from services.office import Office
 from services.people import Person
@@ -32,17 +31,15 @@ def take(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
             return []  # the same press once more
         if now.coach is not None:
             raise Taken(f"{Role.coach}:{now.coach}")
-        return [(f"mine-{entry}", facts.CoachAssigned(coach=actor.name)), *_referral_tasks(now)]
+        return [(f"mine-{entry}", facts.CoachAssigned(coach=actor.name)), *_referral_tasks(office, now)]
 
     return decide(office, actor, person, Permission.TAKE_PERSON, deciding)
 
 
-def _referral_tasks(person: Person) -> list[Entry]:
-    return [
-        (f"take-{name}", TaskAcknowledged(task=name, done=True))
-        for name, task in standing.tasks(person.history).items()
-        if task.opened.fact.kind == pending.REFERRAL and task.taken is None
-    ]
+def _referral_tasks(office: Office, person: Person) -> list[Entry]:
+    opened = cards.pending_tasks(cards.about(office, person))
+    names = [event.fact.task for event in opened if event.fact.kind == pending.REFERRAL]
+    return [(f"take-{name}", TaskAcknowledged(task=name, done=True)) for name in names]
 
 
 def coaches(office: Office, person: Person) -> list[str]:

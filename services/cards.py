@@ -22,6 +22,7 @@ from journey.domain.history import History
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.chats.chats import Message
 from journey.engine.people import programme_stream
+from services import pending as pending_deadlines
 from services import recipients
 from services.office import Office
 from services.people import Crew, Person
@@ -30,7 +31,6 @@ CARD, URGENT = "card", "crisis"
 """The styles of cards."""
 
 _REFERENCE = re.compile(r"[0-9a-f]{32}:[1-9]\d{0,8}")
-_SATISFIED = ("met", "late_entry", "met_late")
 
 How = Literal[
     "open", "met", "waived", "stopped", "later", "struck", "acknowledged", "taken", "done", "decided", "ended", "moved"
@@ -164,7 +164,7 @@ def _of_alert(subject: Subject, event: Event) -> Fate:
     if row is None:
         return Fate("struck")
     if fact.kind != "late_entry":  # that one says that it was settled, and waits for somebody to have seen it
-        if row.status in _SATISFIED:
+        if row.status in pending_deadlines.SATISFIED:
             return Fate("met", day=row.met_on)
         if row.settled_on is not None:
             return Fate("waived" if _waived(subject.history, row) else "stopped")

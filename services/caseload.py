@@ -23,7 +23,7 @@ def people(office: Office, actor: Actor) -> list[Person]:
     Nobody where the colleague may not enter.
     """
     crew = office.crew(actor.programme or "")
-    if not crew.works(actor.recorded):
+    if not crew.works(actor.recorded) or not (actor.leads or actor.coaches):
         return []
     table, query = tables.participants, _living(actor)
     if not actor.leads:

@@ -110,7 +110,7 @@ def about_stream(
                 fact=fact,
                 on=day,
                 now=now,
-                actor=actor.recorded,
+                actor=actor.signed,
                 correlation=entry,
                 stream=stream,
                 at=now if day == calendar.local_date(now) else None,

@@ -12,6 +12,7 @@ from journey.domain.events import participant as facts
 from services import changes
 from services.changes import Changed
 from services.office import Office
+from services.people import Person
 from services.permissions import Actor, Permission
 
 
@@ -59,8 +60,12 @@ def log(
     *,
     on: date | None = None,
     note: str | None = None,
+    begin: Person | None = None,
 ) -> Changed:
-    """Log a contact that the actor had; `on` is its day, by default now. Raises NotAllowed, WrongInput."""
+    """Log a contact that the actor had; `on` is its day, by default now. Raises NotAllowed, WrongInput.
+
+    `begin` is the person, where they have just been read.
+    """
     return changes.about_person(
         office,
         actor,
@@ -69,4 +74,5 @@ def log(
         lambda _person: [(entry, contact.fact(actor.name))],
         on=on,
         note=note,
+        begin=begin,
     )

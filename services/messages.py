@@ -14,7 +14,7 @@ from uuid import UUID
 
 from journey.domain.events import Event
 from journey.engine.chats.chats import Chat, Message
-from services import cards
+from services import cards, conversations
 from services.cards import Fate, Subject
 from services.office import Office
 from services.people import Crew, Identity, Person, bond
@@ -94,10 +94,18 @@ class Viewing:
 
     def note(self, streams: Iterable[UUID]) -> None:
         """These people's messages are shown: a reading of each, once."""
-        fresh = sorted(set(streams) - self._read)
+        fresh = sorted(set(map(self._whom, streams)) - self._read)
         self._read.update(fresh)
         now, what = self.office.clock(), "name and contact"
         self.office.engine.note_reads(now, self.staff, fresh, what, "messages in their chat")
+
+    def _whom(self, stream: UUID) -> UUID:
+        """Whoever has sent something since their words were sealed under their draft's key is known by now."""
+        chat = self._draft(stream) if self.subject(stream) is None else None
+        return (chat.stream if chat is not None else None) or stream
+
+    def _draft(self, key: UUID) -> Chat | None:
+        return cast("Chat | None", self._once(("draft", key), lambda: conversations.draft(self.office, key)))
 
     def unseen(self, streams: Iterable[UUID]) -> set[UUID]:
         """Those of these people whom the colleague may not know."""
@@ -105,7 +113,10 @@ class Viewing:
 
     def _knows(self, stream: UUID) -> bool:
         subject = self.subject(stream)
-        if subject is None or not self.admitted(subject.programme):
+        if subject is None:
+            chat = self._draft(stream)
+            return chat is not None and conversations.may_read(self.office, Actor.in_chat(self.chat), chat)
+        if not self.admitted(subject.programme):
             return False
         return subject.person is None or self.may(Permission.READ_IDENTITY, subject.person)
 

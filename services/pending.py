@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from journey.domain.rules import Deadline
 
-_DONE = ("met", "late_entry", "waived", "stopped", "met_late")
+SATISFIED = ("met", "late_entry", "met_late")
+"""The statuses of a deadline that was kept, in time or not; cards ask here too."""
+_DONE = (*SATISFIED, "waived", "stopped")
 REFERRAL = "referral"
 
 

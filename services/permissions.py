@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from journey.domain.actors import READ_OUT
 from journey.domain.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -180,6 +181,10 @@ PERSONAL = frozenset({P.READ_IDENTITY, P.READ_FACTS, P.WRITE_FACTS, P.STRIKE})
 """What protected identity keeps for the named coach alone."""
 
 
+APPOINTED = frozenset({P.TAKE_PERSON})
+"""What nobody does by themselves with somebody protected: a supervisor names their coach."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, made at the door: from a session, a client's key, or the operator's sign-in."""
@@ -191,6 +196,8 @@ class Actor:
     scopes: frozenset[Permission] = field(default_factory=frozenset)
     behalf: str | None = None
     """The supervisor (`supervisor:REF`) whom an operator or a client acts for."""
+    read_out: bool = False
+    """A participant whose session was opened with a code that a colleague read out: it may be that colleague."""
     reason: str | None = None
     """Why an operator reads somebody under protected identity."""
 
@@ -201,17 +208,22 @@ class Actor:
         return cls(Role(role) if role in STAFF and name else None, name, programme)
 
     @classmethod
-    def in_chat(cls, chat: Chat) -> Actor:
+    def in_chat(cls, chat: Chat, *, read_out: bool = False) -> Actor:
         """Whoever a chat's session stands for: a colleague, a participant, or somebody not yet known."""
         if chat.staff is not None:
             return cls.staff(chat.staff, chat.programme or "")
-        return cls(Role.participant, programme=chat.programme, stream=chat.stream)
+        return cls(Role.participant, programme=chat.programme, stream=chat.stream, read_out=read_out)
 
     @property
     def recorded(self) -> str:
         """What the log calls the actor: `coach:REF`, `operator:NAME`, `participant`, `system`."""
         role = "nobody" if self.role is None else self.role.value
         return f"{role}:{self.name}" if self.name else role
+
+    @property
+    def signed(self) -> str:
+        """The same with what the log has to say of how they came in: whose behalf it was stays `recorded`."""
+        return self.recorded + READ_OUT if self.read_out and self.role is Role.participant else self.recorded
 
     @property
     def coaches(self) -> bool:
@@ -246,6 +258,8 @@ def may(actor: Actor, permission: Permission, bond: Bond = FREE) -> bool:
     """Whether the actor may do this, given what ties them to the person."""
     reach = TABLE[permission].get(actor.role) if actor.role is not None else None
     if reach is None or not bond.admitted:
+        return False
+    if bond.protected and permission in APPOINTED:
         return False
     if bond.protected and permission in PERSONAL and not _sees_protected(actor, bond):
         return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events.requests import BreakGlassOpened
+from journey.domain.history import History
 from journey.domain.team import SUPERVISOR
 from services.office import Office
 from services.people import Person
@@ -14,6 +15,12 @@ from services.permissions import Actor, Permission, Role
 HOUR = timedelta(hours=1)
 SHORTEST = 10
 """Characters of a reason that says anything."""
+
+
+def ends(history: History, now: datetime) -> datetime | None:
+    """When the next glass that is broken now is whole again; None where none is."""
+    opened = (event.fact.until for event in history.dealings if isinstance(event.fact, BreakGlassOpened))
+    return min((until for until in opened if until > now), default=None)
 
 
 def break_glass(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> tuple[str, ...]:

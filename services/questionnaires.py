@@ -7,6 +7,7 @@ a list of texts whose places (from `lowest`) are the values.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskOpened
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline
-from services.changes import Changed, record
+from services.changes import Changed, Entry, Stale, decide, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -47,28 +48,40 @@ def form(folder: Path | None, instrument: str) -> Form | None:
 
 def due(office: Office, person: Person) -> tuple[str, str] | None:
     """The instrument and moment that wait for an answer now."""
+    return next(_waiting(office, person), None)
+
+
+def _waiting(office: Office, person: Person) -> Iterator[tuple[str, str]]:
     for row in office.deadlines(person):
         questionnaire = asked_for(person.programme, row)
         if questionnaire and row.settled_on is None and row.opened <= person.day:
-            return questionnaire
-    return None
+            yield questionnaire
 
 
 def answer(
     office: Office, actor: Actor, person: Person, asked: tuple[str, str], answers: tuple[int, ...], entry: str
 ) -> Changed:
-    """Keep the answers to an instrument at a moment, in the order of its items."""
+    """Keep the answers to an instrument at a moment, in the order of its items. Stale where it waits no more."""
     instrument, moment = asked
     fact = facts.QuestionnaireAnswered(instrument=instrument, moment=moment, answers=answers)  # type: ignore[arg-type]  # as the rule has it
-    return record(office, actor, person, Permission.WRITE_FACTS, (entry, fact))
+
+    def deciding(now: Person) -> list[Entry]:
+        if asked not in _waiting(office, now) and not repeated(now, entry):
+            raise Stale("that questionnaire waits for no answer")
+        return [(entry, fact)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def ask_coach(office: Office, actor: Actor, person: Person, asked: tuple[str, str]) -> Changed:
     """Without the licensee's texts here, whoever is told of the person goes through it with them."""
     instrument, moment = asked
     name = f"questionnaire-{instrument}-{moment}"
-    task = TaskOpened(task=name, kind="questionnaire", to=(office.told(person),), about=instrument)
-    return record(office, actor, person, Permission.WRITE_FACTS, (name, task))
+
+    def deciding(now: Person) -> list[Entry]:
+        return [(name, TaskOpened(task=name, kind="questionnaire", to=(office.told(now),), about=instrument))]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def asked_for(programme: Programme, row: Deadline) -> tuple[str, str] | None:

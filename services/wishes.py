@@ -16,7 +16,7 @@ from journey.domain.events.requests import (
     PlaceOffered,
 )
 from journey.domain.team import SUPERVISOR
-from services.changes import Changed, Stale, record, repeated
+from services.changes import Changed, Entry, Stale, decide, record, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -27,19 +27,27 @@ REMINDERS = "chat_reminders"
 
 def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> Changed:
     """Rest from the programme, for one of its own reasons, without losing the place. Stale where nobody can."""
-    stay = person.history.current
-    resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
-    if reason not in person.programme.settings.pause_policy.reasons or (resting and not repeated(person, entry)):
-        raise Stale("there is nothing to pause")
-    return _record(office, actor, person, (entry, facts.Paused(reason=reason)))  # one of the programme's own
+
+    def deciding(now: Person) -> list[Entry]:
+        stay = now.history.current
+        resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
+        if reason not in now.programme.settings.pause_policy.reasons or (resting and not repeated(now, entry)):
+            raise Stale("there is nothing to pause")
+        return [(entry, facts.Paused(reason=reason))]  # one of the programme's own
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def resume(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
     """Go on where it was. Stale where nothing is paused."""
-    stay = person.history.current
-    if not repeated(person, entry) and (stay is None or not stay.paused):
-        raise Stale("nothing is paused")
-    return _record(office, actor, person, (entry, facts.Resumed()))
+
+    def deciding(now: Person) -> list[Entry]:
+        stay = now.history.current
+        if not repeated(now, entry) and (stay is None or not stay.paused):
+            raise Stale("nothing is paused")
+        return [(entry, facts.Resumed())]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def set_messages(office: Office, actor: Actor, person: Person, wish: str, entry: str) -> Changed:
@@ -57,12 +65,16 @@ def set_language(office: Office, actor: Actor, person: Person, language: str, en
 
 def answer_offer(office: Office, actor: Actor, person: Person, answer: str, entry: str) -> Changed:
     """Take the place that is offered, or leave it to the next: supervisors are told. Stale where none is offered."""
-    waits = standing.offer(person.history) == "open" or repeated(person, entry)
-    if not waits or answer not in ("accepted", "refused"):
-        raise Stale("no place is offered")
-    task = TaskOpened(task=f"place-{entry}", kind="place", to=(SUPERVISOR,), about=answer)
-    fact = PlaceOffered(answer=answer)  # type: ignore[arg-type]  # one of the two, see above
-    return _record(office, actor, person, (entry, fact), (f"{entry}-task", task))
+
+    def deciding(now: Person) -> list[Entry]:
+        waits = standing.offer(now.history) == "open" or repeated(now, entry)
+        if not waits or answer not in ("accepted", "refused"):
+            raise Stale("no place is offered")
+        task = TaskOpened(task=f"place-{entry}", kind="place", to=(SUPERVISOR,), about=answer)
+        fact = PlaceOffered(answer=answer)  # type: ignore[arg-type]  # one of the two, see above
+        return [(entry, fact), (f"{entry}-task", task)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def set_consent(office: Office, actor: Actor, person: Person, party: str, entry: str, *, given: bool) -> Changed:

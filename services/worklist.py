@@ -111,6 +111,7 @@ class _Reader:
                 _TASKS.get(event.fact.kind, _RANKS["task"]),
                 place=place_of(event),
                 chat=event.fact.chat,
+                at=event.at,
             )
             for event in calls
             if isinstance(event.fact, TaskOpened) and self._mine(event, person)

@@ -19,7 +19,9 @@ from journey.domain.rulebook import RuleBook
 from projections.live import cases as projection
 from projections.live.cases import CaseList, CasePerson, MeetingAudience, MeetingCase
 from projections.live.replay import View, people
+from services import readings
 from services.opened import Journey
+from services.permissions import Permission
 
 COLUMNS = ("case", "phase", "days_in_phase", "waiting_for", "waiting_days")
 
@@ -38,6 +40,7 @@ def cases(
     Example: journey cases --programme landskrona --meeting cooperation_group
     """
     with opened() as journey:
+        readings.permit(journey, Permission.READ_IDENTITY)
         at = view(as_of, None, journey.now)
         known_programme(journey, programme)
         book = journey.engine.books.get(programme) or RuleBook([(at.as_of, journey.engine.programmes[programme])])

@@ -51,7 +51,8 @@ def _records(journey: Journey, raised: list[Any]) -> list[dict[str, Any]]:
         }
         for alert in raised
     ]
-    return sorted(records, key=lambda record: (record["participant"] or "", record["rule"], str(record["due"])))
+    records.sort(key=lambda record: (record["participant"] or "", record["rule"], str(record["due"])))
+    return names.narrowed(records) if names else records
 
 
 def work(

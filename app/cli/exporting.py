@@ -21,9 +21,9 @@ from app.cli.options import (
     ReasonOption,
     SenderOption,
     known_programme,
+    participant_argument,
     view,
 )
-from app.cli.reading import person_called
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain import calendar
@@ -44,8 +44,10 @@ from projections.exports.pseudonyms import Pseudonyms
 from projections.exports.sus.forms import Forms
 from projections.exports.sus.register import register
 from projections.live.replay import View
+from services import readings
 from services.office import Office
 from services.opened import Journey
+from services.permissions import Permission
 
 OUT = "--out"
 
@@ -73,7 +75,7 @@ def export(
     kind: Annotated[Kind, typer.Argument(help="events, tables, xes, ocel, model, sus, or person.")],
     out: Annotated[Path, typer.Option(OUT, metavar="PATH", help="What to write; it must not exist.")],
     participant: Annotated[
-        str | None, typer.Argument(help="With `person`: the sender's reference of the person.")
+        str | None, participant_argument("With `person`: the sender's reference of the person")
     ] = None,
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
@@ -102,6 +104,7 @@ def export(
         _model(out)
         return
     with opened(reason=reason) as journey:
+        readings.permit(journey, Permission.EXPORT)
         known_programme(journey, programme)
         if participant is not None:
             _person(journey, out, participant, programme, sender)
@@ -232,13 +235,14 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
 
     engine, config = journey.engine, settings.config()
     with engine.store.read() as connection:
-        stream, where = person_called(journey, connection, participant, programme, sender)
+        stream, where = readings.somebody(journey, connection, participant, programme, sender)
     texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
     office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
     with folder_aside(out, OUT) as folder:
         recording.record_about(
             engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded
         )
+        readings.note(journey, [stream], "everything", "journey export person")
         person = office.person(stream)
         spoken = texts.language(language(person.history))
         page = extract(office, texts, spoken, person, journey.actor.recorded)
@@ -254,6 +258,7 @@ def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.ta
     Example: journey exports --programme hudiksvall
     """
     with opened() as journey:
+        readings.permit(journey, Permission.EXPORT)
         known_programme(journey, programme)
         records = [
             {"at": event.recorded, "programme": name, "by": event.actor, **msgspec.structs.asdict(event.fact)}

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from app import operator, settings
+from app import operator, output, settings
 from journey.domain.errors import CheckFailed, JourneyError
 
 FAILED = 1
@@ -74,7 +74,7 @@ def _about(
     if version:
         from importlib.metadata import version as installed
 
-        print(installed("ips-journey"))
+        output.write(installed("ips-journey"))
         raise typer.Exit
 
 
@@ -139,5 +139,5 @@ def _where(error: Exception) -> str:
 
 
 def _say(message: str, code: int) -> int:
-    print(f"journey: {message}", file=sys.stderr)
+    output.say(f"journey: {message}")
     return code

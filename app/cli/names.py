@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from app import settings
-from journey.engine.people import erased_label, protected_label
+from journey.engine.people import erased_label
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists
 from projections.exports.population import codes_of
 from projections.exports.pseudonyms import Pseudonyms
-from projections.live import lists
+from services import readings
 from services.opened import Journey
 
 
 def note_read(journey: Journey, stream: UUID | None, what: str, command: str) -> None:
     """Keep that the operator who acts has read this, with the command and the reason they gave."""
-    why = f"{command}: {journey.actor.reason}" if journey.actor.reason else command
-    journey.engine.note_read(journey.now, journey.actor.recorded, stream, what, why)
+    readings.note(journey, [stream], what, command)
 
 
 class Names:
@@ -28,13 +28,14 @@ class Names:
         self._vault = journey.engine.vault
         self._pseudonyms = pseudonyms
         self._references: dict[UUID, str] = {}
-        if not pseudonyms:
-            with journey.engine.store.read() as connection:
-                self._references = journey.engine.people.references(connection)
-                if journey.actor.reason is None:
-                    hidden = lists.protected(connection)
-                    self._references |= {stream: protected_label(stream) for stream in hidden}
-            note_read(journey, None, "references of participants", why)
+        with journey.engine.store.read() as connection:
+            if not pseudonyms:
+                self._references = readings.references(journey, connection, why)
+            self._hidden = {self(stream) for stream in readings.hidden(journey, connection)}
+
+    def narrowed(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows with a `participant`; about whoever lives under protected identity no more than that they exist."""
+        return readings.narrowed(records, self._hidden)
 
     def occurrence(self, name: str) -> str:
         """An occurrence's name; for evaluators a pseudonym, as it holds the sender's id of an entry."""

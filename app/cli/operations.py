@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app import output, settings
-from app.cli.options import FormatOption, ProgrammeOption, SenderOption
+from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.output import Format
 from app.wiring.opening import opened, receipts
 
@@ -25,7 +25,7 @@ def rebuild() -> None:
 
 
 def erase_person(
-    participant: Annotated[str, typer.Argument(help="The sender's reference of the person.")],
+    participant: Annotated[str, participant_argument("The sender's reference of the person")],
     reason: Annotated[str, typer.Option("--reason", help="Why; sealed, and destroyed with the rest.")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
@@ -139,7 +139,7 @@ def doctor(format_: FormatOption = Format.table) -> None:
     """
     from app.cli.doctor import examine  # not needed by --help
 
-    settings.check_numbers()
+    settings.check()
     findings: list[dict[str, Any]] = examine()
     output.show(findings, format_, "Doctor", empty="", columns=("check", "ok", "finding"))
     if not all(finding["ok"] for finding in findings):

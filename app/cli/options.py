@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.output import Format
+from app.output import Format, say
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.engine.entries import moment
@@ -34,6 +35,33 @@ ReasonOption = Annotated[
     str | None,
     typer.Option("--reason", metavar="TEXT", help="Why you must read people under protected identity; kept."),
 ]
+STDIN = "-"
+_LONGEST = 1000  # signs of a reference
+
+
+def _reference(word: str | None) -> str | None:
+    """The reference itself, or where it stands as `-` the line on standard input: arguments can be seen by others."""
+    if word != STDIN:
+        return word
+    if sys.stdin is None:
+        raise WrongInput("PARTICIPANT: there is no standard input to read it from")
+    if sys.stdin.isatty():
+        say("PARTICIPANT, then Enter:")
+    read = sys.stdin.readline(_LONGEST + 1).strip()
+    if not read or len(read) > _LONGEST:
+        raise WrongInput(f"PARTICIPANT: no reference on standard input; allowed: one line, of at most {_LONGEST} signs")
+    return read
+
+
+def participant_argument(what: str) -> Any:
+    """The argument PARTICIPANT of a command: what it says of itself, and that it can be read from standard input."""
+    return typer.Argument(
+        callback=_reference,
+        help=f"{what}; `-` reads it from standard input, where no list of processes shows it.",
+    )
+
+
+PersonArgument = Annotated[str, participant_argument("The sender's reference of the person, or erased-…")]
 PseudonymsOption = Annotated[bool, typer.Option("--pseudonyms", help="The evaluator's view: pseudonyms, no free text.")]
 
 

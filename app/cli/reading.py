@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
-from uuid import UUID
 
 import typer
-from sqlalchemy.engine import Connection
 
 from app import output
 from app.cli.names import Names, note_read
@@ -17,6 +15,7 @@ from app.cli.options import (
     AsOfOption,
     FormatOption,
     KnownAtOption,
+    PersonArgument,
     ProgrammeOption,
     PseudonymsOption,
     ReasonOption,
@@ -28,10 +27,11 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES
-from journey.engine.people import erased_label, protected_label
 from projections.live import lists, timeline
 from projections.live.replay import View
+from services import readings
 from services.opened import Journey
+from services.permissions import Permission
 
 Status = StrEnum("Status", list(STATUSES))  # type: ignore[misc]  # the words stand in the rules, once
 RuleOption = Annotated[str | None, typer.Option("--rule", help="Only this rule (its id).")]
@@ -52,6 +52,7 @@ def deadlines(
     Example: journey deadlines --programme hudiksvall --rule job_search_one_month --as-of 2018-05-31
     """
     with opened(reason=reason) as journey:
+        readings.permit(journey, Permission.READ_FACTS)
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         known_rule(journey, rule)
@@ -60,6 +61,7 @@ def deadlines(
             records = lists.deadlines(journey.engine, connection, at, names, programme, rule)
     for record in records:
         record["occurrence"] = names.occurrence(record["occurrence"])
+    records = names.narrowed(records)
     if status:
         records = [record for record in records if record["status"] in status]
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
@@ -80,6 +82,7 @@ def alerts(
     Example: journey alerts --programme hudiksvall --format json
     """
     with opened(reason=reason) as journey:
+        readings.permit(journey, Permission.SEE_ALERTS)
         at = view(as_of, known_at, journey.now)
         cut = as_of is not None or known_at is not None
         known_programme(journey, programme)
@@ -93,6 +96,7 @@ def alerts(
             record["to"] = [names.colleague(to, where) for to in record["to"]]
             if record["acknowledged"]:
                 record["acknowledged"]["by"] = names.colleague(record["acknowledged"]["by"], where)
+        records = names.narrowed(records)
     columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
     output.show(records, format_, "Alerts", empty="No alert has been raised.", columns=columns)
 
@@ -113,6 +117,7 @@ def participants(
     Example: journey participants --programme hudiksvall --waiting
     """
     with opened(reason=reason) as journey:
+        readings.permit(journey, Permission.READ_FACTS)
         at = view(as_of, known_at, journey.now) if as_of or known_at else None
         known_programme(journey, programme)
         names = Names(journey, pseudonyms=pseudonyms, why="journey participants")
@@ -125,6 +130,7 @@ def participants(
             if record.get("coach"):
                 called = names.colleague(f"coach:{record['coach']}", record["programme"]) or ""
                 record["coach"] = called.partition(":")[2]
+        records = names.narrowed(records)
     if waiting:
         columns: tuple[str, ...] = ("place", "participant", "programme", "waiting_since", "turn")
         output.show(records, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)
@@ -141,7 +147,7 @@ def _next(record: dict[str, Any]) -> str | None:
 
 
 def show_timeline(
-    participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
+    participant: PersonArgument,
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
     as_of: AsOfOption = None,
@@ -157,7 +163,7 @@ def show_timeline(
     with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now) if as_of or known_at else View(date.max)
         with journey.engine.store.read() as connection:
-            stream, where = person_called(journey, connection, participant, programme, sender)
+            stream, where = readings.somebody(journey, connection, participant, programme, sender)
             names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
             story = timeline.story(journey.engine, connection, stream, at, coder=names.coder(where) if names else None)
         name = names(stream) if names else participant
@@ -178,38 +184,6 @@ def known_rule(journey: Journey, rule: str | None, what: str = "--rule") -> None
         raise WrongInput(
             f"{what}: no programme in use has such a rule; allowed: {', '.join(sorted(rules)) or 'none yet'}"
         )
-
-
-def person_called(
-    journey: Journey, connection: Connection, reference: str, programme: str | None, sender: str | None
-) -> tuple[UUID, str]:
-    """The stream and programme of whom a reference, or a label of an erased or protected person, means.
-
-    Else WrongInput; so too where they live under protected identity and no reason was given for reading them.
-    """
-    stream, where = _labelled(connection, reference, programme) or journey.engine.people.find(
-        connection, reference, programme, sender
-    )
-    if journey.actor.reason is None and stream in lists.protected(connection):
-        raise WrongInput("PARTICIPANT: lives under protected identity; say with --reason why you must read this")
-    return stream, where
-
-
-def _labelled(connection: Connection, reference: str, programme: str | None) -> tuple[UUID, str] | None:
-    """Whom `erased-…` or `protected-…` means, of that programme."""
-    kind = reference.partition("-")[0]
-    labels = {"erased": (erased_label, lists.erased), "protected": (protected_label, lists.protected)}
-    if kind not in labels:
-        return None
-    label, people = labels[kind]
-    return next(
-        (
-            (stream, where)
-            for stream, where in people(connection).items()
-            if label(stream) == reference and programme in (None, where)
-        ),
-        None,
-    )
 
 
 _COMMANDS: dict[str, Callable[..., None]] = {

@@ -17,6 +17,7 @@ from app.cli.options import (
     KnownAtOption,
     ProgrammeOption,
     PseudonymsOption,
+    ReasonOption,
     known_programme,
     view,
 )
@@ -26,7 +27,9 @@ from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook
 from journey.engine.loading.programmes import load_rules_file
 from projections.live import comparison, rejudging
+from services import readings
 from services.opened import Journey
+from services.permissions import Permission
 
 
 def replay(
@@ -39,13 +42,15 @@ def replay(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """Fold the whole log from its first event and compare it with the read models; exit 1 where they differ.
 
     Example: journey replay --rules proposed.toml --format json
     """
-    with opened() as journey:
+    with opened(reason=reason) as journey:
+        readings.permit(journey, Permission.VERIFY)
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         books = None if rules == "then" else _other_books(journey, rules)
@@ -63,10 +68,10 @@ def replay(
         if books is not None:
             names = Names(journey, pseudonyms=pseudonyms, why="journey replay")
             record["rules"] = rules
-            record["changes"] = [
-                change | {"occurrence": names.occurrence(change["occurrence"])}
-                for change in rejudging.rejudged(journey.engine, at, books, names, programme)
-            ]
+            changes = rejudging.rejudged(journey.engine, at, books, names, programme)
+            record["changes"] = names.narrowed(
+                [change | {"occurrence": names.occurrence(change["occurrence"])} for change in changes]
+            )
     if format_ is Format.json:
         output.as_json(record)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -67,7 +66,7 @@ def report(
         answer = report_on(journey, question)
     text = _written(answer, format_)
     if out is None:
-        sys.stdout.write(text)
+        output.write(text, end="")
         return
     with written_aside(out, "--out") as file:
         file.write(text.encode())

@@ -31,7 +31,7 @@ def serve(
     """
     from app.wiring.serving import listening  # uvicorn is not needed by --help
 
-    settings.check_numbers()  # before anything is made
+    settings.check()  # before anything is made
     with listening(host, port) as sock:  # before anything is made: a busy port is said at once
         if demo:
             from app.demo.showing import prepare  # only the demonstration needs it
@@ -47,7 +47,10 @@ def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
     from app.wiring.serving import serve as serve_until_stopped
     from bots.outbox.mail import LogMail
 
-    public = settings.text(settings.PUBLIC_URL) or address
+    public, proxies = settings.text(settings.PUBLIC_URL) or address, settings.trusted_proxies()
+    if public.startswith("https://") and not proxies:
+        name = settings.TRUSTED_PROXIES.name
+        output.say(f"{name} is not set: limits by address count everybody behind your web server as one")
     delivery = LogMail(output.say) if demo else mail()
     service = chat_service(journey, delivery, public)
 
@@ -61,7 +64,7 @@ def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
     def clock() -> AbstractContextManager[None]:
         return _clock(journey, service)
 
-    serve_until_stopped(service, sock, started, clock, output.say)
+    serve_until_stopped(service, sock, started, clock, output.say, proxies)
     output.say("stopped")
 
 

@@ -30,7 +30,7 @@ def add_member(
     public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
     with opened() as journey:
         invitation = who.add(journey, programme, staff, name, email, public)
-    print(invitation.link)
+    output.write(invitation.link)
     output.say(f"one-time code: {invitation.code} (15 minutes)")
 
 

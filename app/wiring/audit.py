@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from app import settings
+from app import operator, settings
 from journey.engine.engine import Engine
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
@@ -15,6 +15,7 @@ from journey.engine.vault import Vault
 from projections.audit.ledger import Ledger
 from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.signing import checkpoint
+from services.permissions import Permission, check
 
 CHECKPOINT_SECONDS = 3600
 """How often the clock signs a checkpoint, where the log has grown."""
@@ -34,8 +35,12 @@ def ledger_of(engine: Engine) -> Ledger:
 
 
 @contextmanager
-def opened_ledger() -> Iterator[Ledger]:
-    """The ledger of the store the settings name. Nothing is folded: a log that was tampered with opens like any."""
+def opened_ledger(permission: Permission) -> Iterator[Ledger]:
+    """The ledger of the store the settings name, for an operator who may do that with it.
+
+    Nothing is folded: a log that was tampered with opens like any.
+    """
+    check(operator.actor(), permission)
     store = Store(settings.database())
     vault = Vault(store, MasterKey(settings.key_file()))
     try:

@@ -15,6 +15,7 @@ from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
 from bots.crisis.notes import Notes
 from bots.crisis.phrases import load_phrases
+from bots.crisis.wishes import load_wishes
 from bots.dialogues.routing import Ports, dispatcher
 from bots.outbox.courier import Courier, MailNudge, Nudge
 from bots.outbox.following import Cards
@@ -59,6 +60,7 @@ class ChatService:
     live: Live
     cards: Cards
     site: Site
+    hosts: frozenset[str]
     telegram: Telegram | None = None
 
     @property
@@ -68,7 +70,7 @@ class ChatService:
 
     def web(self) -> ASGIApp:
         """The web application."""
-        return application(self.site, self._ready, self.telegram.routes() if self.telegram else None)
+        return application(self.site, self._ready, self.hosts, self.telegram.routes() if self.telegram else None)
 
     def _ready(self) -> bool:
         try:
@@ -124,18 +126,20 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     """Wire the chat of one process."""
     engine, config = journey.engine, settings.config()
     words = texts(config)
-    live = Live(engine.chats)
+    live = Live(engine.chats, clock)
     doors = Doors(engine.store, engine.vault, lengths())
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
     notes = Notes(_spool(engine.vault.master))
-    ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, notes, account)
+    ports = Ports(
+        office, words, load_phrases(config), load_helplines(config), delivery, load_wishes(config), notes, account
+    )
 
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")
 
-    turns = Turns(engine.chats, clock, live.wake, apology)
+    turns = Turns(engine.chats, clock, live.wake, apology, live.endings.note)
     bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)
@@ -148,4 +152,4 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
-    return ChatService(ports, inbox, live, cards, site, telegram)
+    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), telegram)

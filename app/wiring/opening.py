@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,12 +13,21 @@ from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
 from journey.engine.loading.programmes import load_programmes
 from projections.live.projector import Projector
+from services import operators
 from services.opened import Journey
+from services.permissions import Actor
 
 
 def receipts() -> Path:
     """The file of erasure receipts, beside the master key and outside every backup."""
     return settings.key_file().with_name("erasures.jsonl")
+
+
+def _in_the_log(engine: Engine, actor: Actor) -> Actor:
+    """The operator by the name that the log has for them. Raises WrongInput where `--as` names a participant."""
+    if operator.written():
+        operators.refuse_participants(engine, actor.name)
+    return replace(actor, name=operators.known_name(engine, actor.name))
 
 
 @contextmanager
@@ -33,6 +43,6 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
         projector.catch_up()
         again = finish_erasures(engine, projector.erased(), receipts(), moment)
         projector.catch_up()
-        yield Journey(engine, projector, moment, actor, again)
+        yield Journey(engine, projector, moment, _in_the_log(engine, actor), again)
     finally:
         engine.close()

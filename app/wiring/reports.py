@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 from app import settings
 from journey.domain.rulebook import RuleBook
 from projections import reports
+from projections.live import lists
 from projections.live.replay import View, people, team
+from services import readings
 from services.opened import Journey
+from services.permissions import Permission
 
 if TYPE_CHECKING:
     from journey.domain.fidelity import Scale
@@ -72,10 +75,12 @@ class ReportFiles:
 
 
 def report_on(journey: Journey, question: Question, files: ReportFiles | None = None) -> Report:
-    """The report. Raises WrongInput where the question cannot be answered, ConfigError for a faulty file it needs.
+    """The report.
 
-    Whoever makes several reports passes the `files`, so that each is read once.
+    Raises NotAllowed where whoever asks reads none, WrongInput where the question cannot be answered, and ConfigError
+    for a faulty file it needs. Whoever makes several reports passes the `files`, so that each is read once.
     """
+    readings.permit(journey, Permission.READ_REPORTS)
     at = question.at
     start, end = reports.REGISTRY[question.kind].window(question.start, question.end, at.as_of)
     with journey.engine.store.read() as connection:
@@ -87,6 +92,7 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
             upto=at.as_of if end is None else min(end, at.as_of),
             known_at=at.known_at,
             population=question.population,
+            protected=frozenset(lists.protected(connection)),
             **_read(files or ReportFiles(settings.config()), book, question),
         )
         histories = (person.history for person in people(journey.engine, connection, at, question.programme))

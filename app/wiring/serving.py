@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import uvicorn
 
 from app.wiring.chat import ChatService
+from app.wiring.connections import BoundedConfig, Bounds, Network
 from journey.domain.errors import WrongInput
 
+SWITCH = 0.0005
+"""Seconds that a thread at work may keep the loop waiting, which answers people: a tenth of what Python takes."""
 FOLLOW = 1.0
 """Seconds between two looks at what other processes have written to the log."""
 
@@ -66,16 +70,16 @@ def serve(
     started: Callable[[], None],
     beside: Callable[[], contextlib.AbstractContextManager[None]],
     failed: Callable[[str], None],
+    proxies: Sequence[Network] = (),
 ) -> None:
-    """Serve until stopped. `started` is told once; `beside` runs the clock for as long as the server does."""
-    config = uvicorn.Config(
-        service.web(),
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
-        server_header=False,
-        lifespan="on",
+    """Serve until stopped. `started` is told once; `beside` runs the clock for as long as the server does.
+
+    `proxies` are those who may say for whom a request comes.
+    """
+    config = BoundedConfig(
+        service.web(), Bounds(), proxies, log_level="warning", timeout_graceful_shutdown=3, lifespan="on"
     )
+    sys.setswitchinterval(SWITCH)
     server = uvicorn.Server(config)
     cards = CardThread(service, failed)
 

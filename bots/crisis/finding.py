@@ -38,6 +38,7 @@ class Reading:
         self._double = {written: _bits(found, len(words)) for written, found in double.items()}
         on = [at for at in range(1, len(words)) if sentences[at] == sentences[at - 1]]
         self._goes_on: Places = _bits(on, len(words))  # words whose sentence began before them
+        self._edges: Places = self._everywhere & ~self._goes_on
         self._looked_up: dict[int, _Here] = {}
 
     def ends(self, expression: Expression) -> Places:
@@ -53,9 +54,12 @@ class Reading:
     def _between(self, expression: Expression, before: Places, after: Places) -> Places:
         """The words on the ways through an expression from some places to others."""
         starts: list[Places] = []
+        begun = False
         for part in expression:
-            starts.append(before & self._goes_on if starts else before)  # within one sentence
+            within = begun and not (part.edge or part.may_end)
+            starts.append(before & self._goes_on if within else before)  # within one sentence
             before = self._step(part, starts[-1])
+            begun = begun or not part.edge
         covered = 0
         live = before & after
         for part, start in zip(reversed(expression), reversed(starts), strict=True):
@@ -68,6 +72,8 @@ class Reading:
 
     def _within(self, part: Part, before: Places, after: Places) -> Places:
         covered = 0
+        if part.edge:
+            return 0
         if part.gap:
             back = [after]
             for _ in range(part.gap - 1):
@@ -100,6 +106,8 @@ class Reading:
 
     def _step(self, part: Part, places: Places) -> Places:
         """The places to which a part leads from these. A gap ends with its sentence."""
+        if part.edge:
+            return places & self._edges
         if part.gap:
             for _ in range(part.gap):
                 places |= (places & self._goes_on) << 1
@@ -113,6 +121,8 @@ class Reading:
         return reached
 
     def _step_back(self, part: Part, places: Places) -> Places:
+        if part.edge:
+            return places & self._edges
         if part.gap:
             for _ in range(part.gap):
                 places |= (places >> 1) & self._goes_on
@@ -126,7 +136,7 @@ class Reading:
         return reached
 
     def _possible(self, expression: Expression) -> bool:
-        return all(part.gap or part.optional or any(self._here(part)) for part in expression)
+        return all(part.gap or part.optional or part.edge or any(self._here(part)) for part in expression)
 
     def _here(self, part: Part) -> _Here:
         """What of a part stands in this text: most texts hold little of most expressions."""
@@ -143,7 +153,7 @@ class Reading:
         members: list[Expression] = []
         for group in part.groups:
             for member in group.members:
-                if len(member) > 1:
+                if len(member) > 1 or member[0].edge:
                     members += [member] if self._possible(member) else []
                     continue
                 singles, doubles, others = self._here(member[0])

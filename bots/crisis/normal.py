@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from typing import NamedTuple
 
 WORD_LIMIT = 40  # letters; what is longer is no word, and is compared with nothing but prefixes
 
@@ -32,8 +33,9 @@ _KEPT = frozenset("*@$€|.!?\n")
 _REVERSED = "\u202e"  # what follows is shown from right to left, so it was typed backwards
 
 _ELLIPSIS = re.compile(r"\.\s*\.[.\s]*")
-_TWICE = re.compile(r"(\w|\*)\1+")
-_PIECE = re.compile(r"[\w*@$€|!]+|[.!?](?=\s|$)|[?]|\n\s*\n")
+_TWICE = re.compile(r"([^\W\d]|\*)\1+")  # `100` is no `10`
+_PIECE = re.compile(r"\d{2,}(?=[^\W\d])|\d(?=(?:st|x|mg|g)\b)|[\w*@$€|!]+|[.!?](?=\s|$)|[?]")
+_RUN_ON = re.compile(r"(?<=\w)[!|]+(?=\w)|(?<=[^\W\d]{2})\.(?=[^\W\d]{2})|(?<=[^\W\d]{2})(?=\d\d)")
 _SIGNS = re.compile(r"[0-9@$€!|]")
 
 
@@ -79,7 +81,7 @@ def words(text: str) -> tuple[list[str], list[int]]:
         if word:
             split.append(word)
             sentences.append(sentence)
-        elif piece[0] in ".!?\n":
+        elif piece[0] in ".!?":
             sentence += 1
     return split, sentences
 
@@ -87,69 +89,97 @@ def words(text: str) -> tuple[list[str], list[int]]:
 def _word(piece: str) -> str:
     """The word in a piece of text: `!` and `|` at its ends are punctuation, and so are stars around it."""
     word = piece.strip("!|")
-    if word.isalpha():
+    if word.isalpha() or word.isdigit():
         return word
     if word.startswith("*"):
         word = word.strip("*")
-    if word.isdigit() or not any(character.isalpha() for character in word):
+    if not any(character.isalpha() for character in word):
         return ""
     return _TWICE.sub(r"\1", word.translate(_STANDS_FOR)) if _SIGNS.search(word) else word
 
 
-def readings(text: str, vocabulary: Collection[str]) -> list[tuple[list[str], list[int]]]:
+class Cut(NamedTuple):
+    """A text cut into words, and for each the number of the sentence that it stands in."""
+
+    words: list[str]
+    sentences: list[int]
+    guessed: bool = False
+    """Whether words were taken apart that may be words of their own."""
+
+
+def readings(text: str, vocabulary: Collection[str]) -> list[Cut]:
     """The text cut into words in every way worth trying; the first is the plain one.
 
-    The others, where they differ: with letters that stand apart put together and words that are written together
-    taken apart (`known` are the words to look for), and what was typed backwards turned around.
+    The others, where they differ: with letters that stand apart put together, with words that are written together
+    taken apart (`vocabulary` are the words to look for), with `hej!jag` and `tog40` as two words,
+    and what was typed backwards turned around.
     """
-    plain = words(text)
+    plain = Cut(*words(text))
     variants = [plain]
-    recut = _recut(*plain, vocabulary)
-    if recut[0] != plain[0]:
-        variants.append(recut)
+    spelled = _together(plain)
+    if spelled.words != plain.words:
+        variants.append(_apart(spelled, vocabulary, lone=True))
+    if _RUN_ON.search(text):
+        variants.append(Cut(*words(_RUN_ON.sub(_spaced, text))))
     if _REVERSED in text:
         variants += readings(text.replace(_REVERSED, " ")[::-1], vocabulary)
+    recut = _apart(plain, vocabulary)
+    if recut.words != plain.words:
+        variants.append(recut)
     return variants
 
 
-def _recut(words: list[str], sentences: list[int], vocabulary: Collection[str]) -> tuple[list[str], list[int]]:
-    cut: list[str] = []
-    numbers: list[int] = []
+def _spaced(match: re.Match[str]) -> str:
+    return f"{match[0]} "
+
+
+def _together(plain: Cut) -> Cut:
+    """`v i l l d o` as `vildo`, to be taken apart."""
+    joined = Cut([], [])
     position = 0
-    while position < len(words):
+    while position < len(plain.words):
         end = position
-        while end < len(words) and len(words[end]) == 1:
+        while end < len(plain.words) and len(plain.words[end]) == 1 and plain.words[end].isalpha():
             end += 1
-        spelled = end > position + 1
-        word = _TWICE.sub(r"\1", "".join(words[position:end])) if spelled else words[position]
-        pieces = _apart(word, vocabulary, spelled=spelled)
-        cut += pieces
-        numbers += [sentences[position]] * len(pieces)
-        position = end if spelled else position + 1
-    return cut, numbers
+        end = max(end, position + 1)
+        joined.words.append(_TWICE.sub(r"\1", "".join(plain.words[position:end])))
+        joined.sentences.append(plain.sentences[position])
+        position = end
+    return joined
 
 
+def _apart(joined: Cut, vocabulary: Collection[str], *, lone: bool = False) -> Cut:
+    """Words taken apart into known ones. `lone` lets a letter alone be one of them, where letters stood apart."""
+    cut = Cut([], [], guessed=not lone)
+    shortest = _GLUED if lone or len(joined.words) <= _FEW_WORDS else _SURELY_GLUED
+    for word, sentence in zip(*joined[:2], strict=True):
+        pieces = _pieces(word, vocabulary, lone=lone) if lone or len(word) >= shortest else [word]
+        cut.words.extend(pieces)
+        cut.sentences.extend([sentence] * len(pieces))
+    return cut
+
+
+_FEW_WORDS = 3
+_SURELY_GLUED = 7  # among many words what is shorter is a word of its own: `vänta` is not `van ta`
 _GLUED = 5  # letters from which on a single word is looked at for several written together
 _LONGEST = 18  # letters of a word that is looked for within a longer one
 _RUN = 400  # letters; a longer run of single ones is cut, so that the work stays in proportion
 
 
-def _apart(word: str, vocabulary: Collection[str], *, spelled: bool) -> list[str]:
+def _pieces(word: str, vocabulary: Collection[str], *, lone: bool) -> list[str]:
     """The known words that a word consists of, as few as possible; the word itself where it does not."""
-    if word in vocabulary or (not spelled and len(word) < _GLUED):
+    if word in vocabulary:
         return [word]
     if len(word) > _RUN:
-        return [
-            piece
-            for at in range(0, len(word), _RUN)
-            for piece in _apart(word[at : at + _RUN], vocabulary, spelled=True)
-        ]
+        parts = (word[at : at + _RUN] for at in range(0, len(word), _RUN))
+        return [piece for part in parts for piece in _pieces(part, vocabulary, lone=lone)]
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for start in range(len(word)):
         before = best[start]
         if before is None:
             continue
-        for end in range(start + 1, min(len(word), start + _LONGEST) + 1):
+        shortest = 1 if lone or not start else 2
+        for end in range(start + shortest, min(len(word), start + _LONGEST) + 1):
             standing = best[end]
             if word[start:end] in vocabulary and (standing is None or len(standing) > len(before) + 1):
                 best[end] = [*before, word[start:end]]

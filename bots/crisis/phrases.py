@@ -6,64 +6,77 @@ keeps what it reads; whoever calls it must show the way to help whatever the ans
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
 
-from msgspec import Meta, Struct
-
-from bots.crisis.expressions import Expression, Group, read_expression, vocabulary
-from bots.crisis.files import folders, wrong
-from bots.crisis.finding import Reading
+from bots.crisis.expressions import Expression, vocabulary
+from bots.crisis.families import Families, Family, read_families
+from bots.crisis.finding import Places, Reading
 from bots.crisis.index import Index
-from bots.crisis.normal import readings
+from bots.crisis.normal import Cut, readings
 from bots.crisis.spelling import Spelling
-from journey.engine.loading.config_values import Fault, read_struct
-from journey.engine.loading.toml_files import read_toml
-
-Text = Annotated[str, Meta(min_length=1, max_length=600, description="an expression such as vill .. dö")]
-
-
-class Written(Struct, forbid_unknown_fields=True):
-    """A file of phrases as it is written."""
-
-    raises: tuple[Text, ...]
-    benign: tuple[Text, ...] = ()
-    groups: dict[str, tuple[Text, ...]] = {}
 
 
 class Phrases:
-    """The phrases of all languages together: each is tried whatever language a chat is in."""
+    """The families of all languages together: each is tried whatever language a chat is in."""
 
-    def __init__(self, raises: tuple[Expression, ...], benign: tuple[Expression, ...]) -> None:
-        self._raises = Index(raises)
-        self._benign = Index(benign)
-        self._spelling = Spelling(vocabulary(raises))
+    def __init__(self, families: Families) -> None:
+        self.families: tuple[Family, ...] = tuple(families.all)
+        everywhere = [(expression, None) for expression in families.benign]
+        raising = [(expression, family.id) for family in self.families for expression in family.raises]
+        unless = [(expression, family.id) for family in self.families for expression in family.unless]
+        self._raises: Index[str] = Index(raising)
+        self._benign: Index[str | None] = Index([*everywhere, *unless])
+        self._spelling = Spelling(_vocabulary(raising), families.spoken)
         # A slip may make a word raise, but never take a match back: "rather be dead" is no "father be dead".
-        self._strict = Spelling(vocabulary(benign), forgiving=False)
-        self._known = frozenset(_written_together(raises))
+        self._strict = Spelling(_vocabulary([*everywhere, *unless]), families.spoken, forgiving=False)
+        self._known = frozenset(word.removesuffix("*") for word in _vocabulary(raising)).union(families.spoken)
 
     def raises(self, text: str) -> bool:
         """Whether a human must be told of this text. False says that no phrase was found, and nothing more."""
+        return self.family(text) is not None
+
+    def family(self, text: str) -> str | None:
+        """The id of the first family that a text raises. None is never "no risk"."""
+        return next(self._raised(text), None)
+
+    def all_families(self, text: str) -> set[str]:
+        """The ids of every family that a text raises: for those who review the phrases."""
+        return set(self._raised(text))
+
+    def _raised(self, text: str) -> Iterator[str]:
         meant: dict[str, set[str]] = {}
-        return any(self._found(words, sentences, meant) for words, sentences in readings(text, self._known))
+        seen: set[str] = set()
+        for cut in readings(text, self._known):
+            last_words = self._last_words(cut, meant)
+            if cut.guessed:  # taking words apart must not break what took a match back: `till bat en` for `till båten`
+                last_words = {family: places for family, places in last_words.items() if family not in seen}
+            seen.update(last_words)
+            if last_words:
+                self._take_back(last_words, Reading(cut.words, cut.sentences, self._strict, {}))
+            yield from (family for family, places in last_words.items() if places)
 
-    def _found(self, words: list[str], sentences: list[int], meant: dict[str, set[str]]) -> bool:
-        """Whether a match is left whose last word lies in no benign expression."""
-        reading = Reading(words, sentences, self._spelling, meant)
-        last_words = 0
-        for expression in self._raises.worth_trying(reading.present):
-            last_words |= reading.ends(expression) >> 1
-        if not last_words:
-            return False
-        strict = Reading(words, sentences, self._strict, {})
-        for expression in self._benign.worth_trying(strict.present):
-            last_words &= ~strict.covered(expression)
-        return bool(last_words)
+    def _last_words(self, cut: Cut, meant: dict[str, set[str]]) -> dict[str, Places]:
+        """The last words of every match, by family."""
+        reading = Reading(cut.words, cut.sentences, self._spelling, meant)
+        last_words: dict[str, Places] = {}
+        for expression, family in self._raises.worth_trying(reading.present):
+            places = reading.ends(expression) >> 1
+            if places:
+                last_words[family] = last_words.get(family, 0) | places
+        return last_words
+
+    def _take_back(self, last_words: dict[str, Places], strict: Reading) -> None:
+        """Strike the last words that lie in something that people say without meaning it."""
+        for expression, only in self._benign.worth_trying(strict.present):
+            if only is None or only in last_words:
+                covered = strict.covered(expression)
+                for family in last_words if only is None else (only,):
+                    last_words[family] &= ~covered
 
 
-def _written_together(sequences: tuple[Expression, ...]) -> set[str]:
-    """The words of the raising expressions as they may be found written together."""
-    return {word.removesuffix("*") for word in vocabulary(sequences)}
+def _vocabulary(expressions: Iterable[tuple[Expression, object]]) -> set[str]:
+    return set(vocabulary(expression for expression, _ in expressions))
 
 
 def load_phrases(folder: Path | None) -> Phrases:
@@ -71,27 +84,4 @@ def load_phrases(folder: Path | None) -> Phrases:
 
     Raises WrongInput of one line for the first fault: file, key, what is wrong, what is allowed.
     """
-    paths = {path.name: path for place in folders(folder) for path in sorted((place / "crisis").glob("*.toml"))}
-    raises: list[Expression] = []
-    benign: list[Expression] = []
-    for path in paths.values():
-        try:
-            phrases = _read(read_struct(Written, read_toml(path)))
-        except Fault as fault:
-            raise wrong(path, fault) from None
-        raises += phrases[0]
-        benign += phrases[1]
-    return Phrases(tuple(raises), tuple(benign))
-
-
-def _read(written: Written) -> tuple[list[Expression], list[Expression]]:
-    groups: dict[str, Group] = {}
-    for name, members in written.groups.items():
-        groups[name] = Group(tuple(_expressions(members, groups, f"groups.{name}")))
-    if not written.raises:
-        raise Fault("raises", "is empty; write at least one expression, such as vill .. dö")
-    return _expressions(written.raises, groups, "raises"), _expressions(written.benign, groups, "benign")
-
-
-def _expressions(texts: tuple[str, ...], groups: dict[str, Group], key: str) -> list[Expression]:
-    return [read_expression(text, groups, f"{key}[{number}]") for number, text in enumerate(texts)]
+    return Phrases(read_families(folder))

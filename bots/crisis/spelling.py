@@ -1,19 +1,24 @@
 """Which of the words that phrases name a written word may be: misspelt, cut short by stars, or longer at its end.
 
 Words of six letters and more (doubled ones counted once) may have one slip: a letter too many, too few, another one,
-or two that changed places. Words of nine and more may have two, save in their first letter.
+or two that changed places. Words of nine and more may have two, save in their first letter. Words of four and five may
+have two inner letters that changed places, or lack an inner vowel: `lvea`, `lva`. How people speak is listed in the
+phrase files: `va` is `vara`. A number in digits is the amounts that it reaches: 40 is `5+`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bots.crisis.normal import WORD_LIMIT
 
 _ONE_SLIP = 6
 _TWO_SLIPS = 9
+_SHORTEST_SLURRED = 4
+_VOWELS = frozenset("aeiouy")
+_MOST_DIGITS = 6  # a longer number is a telephone's, or nobody's
 _SHORTEST_MASKED = 2  # `d*` may be a word; a star alone is none
 
 
@@ -25,12 +30,17 @@ def slips(word: str) -> int:
 class Spelling:
     """The words of all phrases. A word of a phrase is written `word`, or `word*` for all that begins with it."""
 
-    def __init__(self, wanted: Iterable[str], *, forgiving: bool = True) -> None:
-        """A spelling that is not `forgiving` allows no slip."""
+    def __init__(
+        self, wanted: Iterable[str], spoken: Mapping[str, Iterable[str]] | None = None, *, forgiving: bool = True
+    ) -> None:
+        """`spoken` says which words a levelled one may stand for. A spelling that is not `forgiving` allows no slip."""
         self._forgiving = forgiving
+        self._spoken = spoken or {}
         self._whole: dict[str, set[str]] = defaultdict(set)
         self._starts: dict[str, str] = {}
         self._slipped: dict[str, set[str]] = defaultdict(set)
+        self._slurred: dict[str, set[str]] = defaultdict(set)
+        self._amounts: list[tuple[int, str]] = []
         for written in set(wanted):
             self._learn(written)
         self._lengths = sorted({len(start) for start in self._starts})
@@ -39,12 +49,18 @@ class Spelling:
         """Every word as it is spelt."""
 
     def _learn(self, written: str) -> None:
+        if written.endswith("+"):
+            self._amounts.append((int(written.removesuffix("+")), written))
+            return
         word = written.removesuffix("*")
         self._whole[word].add(written)
         if written.endswith("*"):
             self._starts[word] = written
         for less in without(word, slips(word)):
             self._slipped[less].add(word)
+        if _SHORTEST_SLURRED <= len(word) < _ONE_SLIP:
+            for slurred in slurs(word):
+                self._slurred[slurred].add(word)
 
     def _slipped_words(self) -> set[str]:
         return {word for found in self._slipped.values() for word in found if slips(word)}
@@ -53,11 +69,22 @@ class Spelling:
         """The words of phrases that a levelled word may be, as they are written there."""
         if "*" in word:
             return self._masked(word)
-        written = set(self._whole.get(word, ()))
-        written |= self._begun(word)
+        written = self._said(word).union(*(self._said(other) for other in self._spoken.get(word, ())))
+        if word.isdigit():
+            return written.union(self._reached(word))
+        if self._forgiving:
+            written.update(*(self._whole[slurred] for slurred in self._slurred.get(word, ())))
         if self._forgiving and _ONE_SLIP - 1 <= len(word) <= WORD_LIMIT:
             written |= self._misspelt(word)
         return written
+
+    def _said(self, word: str) -> set[str]:
+        return self._begun(word).union(self._whole.get(word, ()))
+
+    def _reached(self, digits: str) -> set[str]:
+        if len(digits) > _MOST_DIGITS:
+            return set()
+        return {written for amount, written in self._amounts if int(digits) >= amount}
 
     def _begun(self, word: str) -> set[str]:
         starts = set()
@@ -97,6 +124,15 @@ class Spelling:
             return set()
         shape = re.compile(".{0,4}".join(map(re.escape, word.split("*"))))
         return {written for known in self.known if shape.fullmatch(known) for written in self._whole[known]}
+
+
+def slurs(word: str) -> Iterator[str]:
+    """The word with two inner letters in each other's place, and without each one of its inner vowels."""
+    for at in range(1, len(word) - 1):
+        if at < len(word) - 2:
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        if word[at] in _VOWELS:
+            yield word[:at] + word[at + 1 :]
 
 
 def without(word: str, count: int) -> Iterator[str]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bots.dialogues import menus
-from bots.dialogues.talk import Talk
+from bots.dialogues.talk import CARD, Choice, Talk
+from bots.outbox.cards import called
+from bots.texts.quoting import RELAYED
+from bots.texts.telephones import dialled
 from journey.domain.events import Event
 from journey.engine.chats.chats import Message
-from services import crisis, tasks
+from services import conversations, crisis, tasks
 from services.assignments import Taken
+from services.messages import Viewing
+from services.raised import Raised
+from services.raised import raised as read_raised
 
 
 async def acknowledge(talk: Talk, place: str) -> None:
@@ -34,6 +42,7 @@ async def take(talk: Talk, place: str) -> None:
         return
     if opened.fact.chat is not None and opened.fact.kind == crisis.CRISIS:
         await talk.ask(_tell, talk, opened)
+        await raised(talk, place)
     await menus.staff(talk, "task-taken")
 
 
@@ -49,4 +58,28 @@ def _tell(talk: Talk, opened: Event) -> None:
     if chat is not None:
         name = talk.office.staff_name(opened.programme, talk.actor.recorded)
         text = talk.texts(chat.language, "crisis-seen", name=name)
-        talk.office.post(chat.id, [Message("bot", text, once=f"seen-{opened.fact.task}")])
+        answers = partial(conversations.answers, programme=opened.programme, staff=talk.actor.recorded)
+        talk.office.post(chat.id, [Message("bot", text, once=f"seen-{opened.fact.task}")], answers)
+
+
+async def raised(talk: Talk, place: str) -> None:
+    """The words that raised a crisis, when, and a number to ring: for who has taken it, and may know the person."""
+    seen = await talk.ask(read_raised, talk.office, talk.actor, place)
+    if seen is None:
+        rows = [[talk.choice(f"staff:open:{place.partition(':')[0]}", "card-open")]]
+        await talk.say("raised-hidden", *rows, [talk.choice(f"staff:raised:{place}", "raised-read")], effect=CARD)
+        return
+    talk.turn.about = seen.key
+    who = await talk.ask(called, Viewing(talk.office, talk.turn.chat), talk.texts, seen.person, seen.event)
+    words = seen.words or talk.text("raised-gone")
+    said = talk.text("raised-words", who=who, when=talk.moment(seen.at))
+    talk.turn.said.append(Message("human", f"{said}\n\n{words}", style=RELAYED))
+    number = talk.text("raised-ring", phone=dialled(seen.phone)) if seen.phone else talk.text("raised-no-number")
+    await talk.say_plainly(number, *_ways(talk, seen), effect=CARD)
+
+
+def _ways(talk: Talk, seen: Raised) -> list[list[Choice]]:
+    rows = [[talk.choice(f"staff:reply:{seen.event.fact.chat}", "card-reply")]]
+    if seen.person is not None:
+        rows.append([talk.choice(f"staff:open:{seen.person.stream.hex}", "card-open")])
+    return rows

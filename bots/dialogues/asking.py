@@ -41,7 +41,17 @@ async def ask(talk: Talk, step: Step) -> None:
     if answers_of(talk):
         around.append(talk.choice(f"referral:{step.name}:later", "button-later"))
     text = await _question(talk, step, programme)
-    await talk.say_plainly(text, *rows, *([around] if around else []))
+    human = [talk.choice("human:call", "human-call")]
+    await talk.say_plainly(_count(talk, step, programme) + text, *rows, *([around] if around else []), human)
+
+
+def _count(talk: Talk, step: Step, programme: Programme) -> str:
+    """Which question of how many, as far as the answers so far tell."""
+    place = REFERRAL.place(step, answers_of(talk), programme)
+    if place is None:
+        return ""
+    number, total, part = place
+    return talk.text("referral-count", number=number, total=total, part=part) + "\n\n"
 
 
 def answer(talk: Talk, step: Step, option: str) -> Choice:

@@ -36,7 +36,9 @@ async def pressed(talk: Talk, choice: str) -> None:
     form, (what, _, value) = talk.data.get("form"), choice.partition(":")
     if form is None or form.get("kind") != "booking":
         await menus.staff(talk, "stale")
-    elif what == "day" and _day(value):
+        return
+    await portraits.of_form(talk)
+    if what == "day" and _day(value):
         form["day"] = value
         buttons = [(f"staff:at:hour:{hour}", hour) for hour in _HOURS]
         await talk.say("booking-hour", buttons[:3], buttons[3:], [talk.choice("staff:menu", "button-cancel")])
@@ -56,6 +58,7 @@ def _day(text: str) -> date | None:
 
 async def typed(talk: Talk, text: str) -> None:
     """A moment that was typed: `2026-12-03 14:00`, `3/12 14:00`."""
+    await portraits.of_form(talk)
     moment = _read(text.strip(), talk.office.today())
     if moment is None or talk.data.get("form", {}).get("kind") != "booking":
         await talk.say("booking-unclear", [talk.choice("staff:menu", "button-cancel")])

@@ -77,7 +77,9 @@ async def pressed(talk: Talk, choice: str) -> None:
     talk.turn.chat.state = Staff.form.state
     if key == "save":
         await _save(talk, form)
-    elif key in ("mode", "who", "competitive", "follows", "activity", "minutes", "on", "ask", "employer"):
+        return
+    await portraits.of_form(talk)
+    if key in ("mode", "who", "competitive", "follows", "activity", "minutes", "on", "ask", "employer"):
         await _choose(talk, form, key, value)
     else:
         await menus.staff(talk, "stale")
@@ -93,7 +95,7 @@ async def _choose(talk: Talk, form: dict[str, Any], key: str, value: str) -> Non
             await talk.say("employer-name", _out(talk))
             return
         if value.startswith(f"{_OTHERS}:"):
-            person = await portraits.of(talk, form["stream"], Permission.WRITE_FACTS)
+            person = await portraits.of_form(talk)
             await _employers(talk, person, form, value.removeprefix(f"{_OTHERS}:"))
             return
         known = form.get("known", [])
@@ -181,8 +183,9 @@ async def _ask(talk: Talk, what: str) -> None:
 
 async def words_typed(talk: Talk, text: str) -> None:
     """A note to what is being logged."""
-    form = talk.data.get("form")
-    if form is None or "mode" not in form:
+    await portraits.of_form(talk)
+    form = talk.data["form"]
+    if "mode" not in form:
         await menus.staff(talk, "stale")
         return
     form["note"] = text
@@ -192,8 +195,9 @@ async def words_typed(talk: Talk, text: str) -> None:
 
 async def employer_typed(talk: Talk, text: str) -> None:
     """The name or reference of an employer that is not in the list."""
-    form, plain = talk.data.get("form"), " ".join(text.split())
-    if form is None or not plain or len(plain) > _LONGEST:
+    await portraits.of_form(talk)
+    form, plain = talk.data["form"], " ".join(text.split())
+    if not plain or len(plain) > _LONGEST:
         raise WrongInput("employer: a name of at most 200 characters")
     form["employer"] = plain
     talk.turn.chat.state = Staff.form.state
@@ -208,7 +212,17 @@ async def _save(talk: Talk, form: dict[str, Any]) -> None:
     on, note = date.fromisoformat(form["on"]), form.get("note")
     contact = _employer(form) if form["kind"] == "employer" else _contact(form)
     stream = UUID(form["stream"])
-    changed = await talk.ask(contacts.log, talk.office, talk.actor, stream, contact, form["entry"], on=on, note=note)
+    changed = await talk.ask(
+        contacts.log,
+        talk.office,
+        talk.actor,
+        stream,
+        contact,
+        form["entry"],
+        on=on,
+        note=note,
+        begin=portraits.just_read(talk, stream),
+    )
     talk.turn.about = stream
     talk.turn.trusted.add(stream)  # it was permitted just now
     talk.data.pop("form", None)

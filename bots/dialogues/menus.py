@@ -5,6 +5,7 @@ from __future__ import annotations
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine, Staff
 from journey.domain import standing
+from services import conversations
 from services.people import Person
 from services.permissions import Permission
 from services.questionnaires import due
@@ -21,6 +22,8 @@ async def person_of(talk: Talk) -> Person:
 async def mine(talk: Talk, key: str = "mine-menu") -> None:
     """Everything one can do here."""
     talk.turn.chat.state = Mine.menu.state
+    talk.data.pop("back", None)
+    conversations.ends(talk.turn.chat)
     person = await person_of(talk)
     stay = person.history.current
     rows: list[list[Choice]] = [

@@ -34,6 +34,8 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
     if action is None:
         await menus.mine(talk, "stale")
         return
+    if name == "answer":  # a question that was open before a human was talked with
+        talking.turn_back(talk.turn.chat)
     try:
         await action(talk, await menus.person_of(talk), rest[0] if rest else "")
     except Stale:
@@ -42,12 +44,18 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
 
 async def typed(message: Message, talk: Talk) -> None:
     """Words, in whatever is open."""
-    text = message.text or ""
+    try:
+        await _answered(talk, message.text or "")
+    except Stale:
+        await menus.mine(talk, "stale")
+
+
+async def _answered(talk: Talk, text: str) -> None:
     state = (talk.turn.chat.state or "").partition(":")[2]
     person = await menus.person_of(talk)
     match state:
         case "talking":
-            await talking.relay(talk, person, text)
+            await talking.relay(talk, text)
         case "wish":
             await appointments.wished(talk, person, text)
         case "answering":

@@ -7,6 +7,7 @@ from uuid import UUID
 from bots.dialogues import protection, today
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain import standing
+from journey.domain.actors import code_read_out
 from journey.domain.errors import NotAllowed
 from services.people import Person
 from services.permissions import Permission
@@ -43,7 +44,15 @@ async def show(talk: Talk, choice: str) -> None:
         rows += _moves(talk, person)
     if left:
         rows.append([talk.choice(f"staff:open:{hexed}:all", "list-next", count=left)])
+    if _asked_behind_a_code(person):
+        text = f"{text}\n{talk.text('asked-read-out')}"
     await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")], effect=CARD)
+
+
+def _asked_behind_a_code(person: Person) -> bool:
+    """Whether an erasure is asked for, undecided, in a session that a code read out by a colleague had opened."""
+    asked = [event for event in person.history.dealings if event.type in ("erasure_requested", "erasure_decided")]
+    return bool(asked) and asked[-1].type == "erasure_requested" and code_read_out(asked[-1].actor)
 
 
 async def of(talk: Talk, stream: str, permission: Permission) -> Person:
@@ -51,6 +60,18 @@ async def of(talk: Talk, stream: str, permission: Permission) -> Person:
     person = await anybody(talk, stream)
     talk.office.check(talk.actor, permission, person)
     return person
+
+
+async def of_form(talk: Talk) -> Person:
+    """Whom the form that is open is about: what is said while it is filled in is theirs. Raises NotAllowed as `of`."""
+    form = talk.data.get("form") or {}
+    return await of(talk, str(form.get("stream", "")), Permission.WRITE_FACTS)
+
+
+def just_read(talk: Talk, stream: UUID) -> Person | None:
+    """The person as they were read when what was pressed was looked at: saving begins there, without a second look."""
+    _, _, subject = talk.turn.read.get(stream, (0, None, None))
+    return subject.person if subject is not None else None
 
 
 async def anybody(talk: Talk, stream: str) -> Person:

@@ -49,7 +49,10 @@ async def typed(talk: Talk, person: Person, text: str) -> None:
 
 
 def _tell(talk: Talk, person: Person, colleagues: tuple[str, ...], reason: str) -> None:
-    """The coach learns of it in their own chat, with the reason; the DPO without: to them nobody is named."""
+    """The coach learns of it in their own chat, with the reason; the DPO without: to them nobody is named.
+
+    The person learns of it too, and who it was; the reason stands in what they can take home.
+    """
     office, programme = talk.office, person.programme.id
     name = office.staff_name(programme, talk.actor.recorded)
     for colleague in colleagues:
@@ -58,3 +61,6 @@ def _tell(talk: Talk, person: Person, colleagues: tuple[str, ...], reason: str) 
             text = talk.texts(chat.language, "glass-told-coach" if coach else "glass-told", name=name, reason=reason)
             key = person.stream if coach else None
             office.post(chat.id, [Message("bot", text, key=key, once=f"glass-{talk.turn.entry}")])
+    for chat in office.engine.chats.find(stream=person.stream, channel="webchat"):
+        text = talk.texts(chat.language, "glass-told-person", name=name, human=talk.human(programme))
+        office.post(chat.id, [Message("bot", text, once=f"glass-{talk.turn.entry}")])

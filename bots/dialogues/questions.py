@@ -84,8 +84,8 @@ def _has_requirements(_answers: Answers, programme: Programme) -> bool:
 REFERRAL = Dialogue(
     "referral",
     (
-        Step("welcome", ("go_on", "data"), about="who we are, what happens with your data"),
-        Step("conditions", ("go_on",), about="who can join: said first"),
+        Step("welcome", ("go_on", "data"), counted=False, about="who we are, what happens with your data"),
+        Step("conditions", ("go_on",), counted=False, about="who can join: said first"),
         Step(
             "age",
             _age_options,
@@ -113,8 +113,22 @@ REFERRAL = Dialogue(
         ),
         Step("name", ("anonymous",), a_name, about="your name, or anonymous"),
         Step("reach", ("phone", "email", "both", "none"), about="how we may reach you"),
-        Step("phone", (), a_phone, asked=lambda a, _: a.get("reach") in ("phone", "both"), about="telephone number"),
-        Step("email", (), an_email, asked=lambda a, _: a.get("reach") in ("email", "both"), about="e-mail address"),
+        Step(
+            "phone",
+            (),
+            a_phone,
+            asked=lambda a, _: a.get("reach") in ("phone", "both"),
+            part_of="reach",
+            about="telephone number",
+        ),
+        Step(
+            "email",
+            (),
+            an_email,
+            asked=lambda a, _: a.get("reach") in ("email", "both"),
+            part_of="reach",
+            about="e-mail address",
+        ),
         Step("gender", ("woman", "man", "other"), skip=True, about="woman, man or other"),
         Step("birth_year", (), a_birth_year, skip=True, about="year of birth"),
         Step(

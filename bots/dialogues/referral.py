@@ -6,13 +6,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import asking, sending
+from bots.dialogues import asking, doors, sending
 from bots.dialogues.questions import REFERRAL, implausible
 from bots.dialogues.steps import Answers, Step, Unclear
 from bots.dialogues.talk import Talk
 from journey.domain.programme import Programme
 
-_BESIDE = ("language", "programme", "summary", "change", "start_over", "later")
+_BESIDE = ("language", "programme", "summary", "change", "start_over", "later", "door")
 
 
 async def pressed(query: CallbackQuery, talk: Talk) -> None:
@@ -46,7 +46,7 @@ def _option(step: Step, value: str, programme: Programme) -> str | None:
     return value if value in ready else None
 
 
-async def _chosen(talk: Talk, step: Step, option: str) -> None:
+async def _chosen(talk: Talk, step: Step, option: str, *, written: bool = False) -> None:
     if step.name == "welcome" and option == "data":
         days = talk.office.doors.lengths.draft.days
         await talk.say("privacy", human=talk.human(asking.programme_of(talk).id), drafts=days)
@@ -55,20 +55,35 @@ async def _chosen(talk: Talk, step: Step, option: str) -> None:
         await talk.say("referral-protected-explained")
         await asking.ask(talk, step)
     else:
-        await answered(talk, step, option)
+        await answered(talk, step, option, written=written)
 
 
 async def typed(message: Message, talk: Talk) -> None:
     """A typed answer to the open question."""
     name = (talk.turn.chat.state or "").partition(":")[2]
     step = REFERRAL.step(name)
-    text = message.text or ""
     if step is None:
         await sending.again(talk, "unclear-button")
-        return
-    option = _matching(talk, step, text)
+    else:
+        await _read(talk, step, message.text or "")
+
+
+async def answer(talk: Talk, text: str) -> None:
+    """These words are meant as the answer to the open question, whatever else they might have been."""
+    step = REFERRAL.step((talk.turn.chat.state or "").partition(":")[2])
+    await (sending.repeat(talk) if step is None else _read(talk, step, text))
+
+
+async def choose(talk: Talk, name: str, option: str) -> None:
+    """A ready answer that was given in other words."""
+    step = REFERRAL.step(name)
+    await (sending.repeat(talk) if step is None else _chosen(talk, step, option))
+
+
+async def _read(talk: Talk, step: Step, text: str) -> None:
+    option = matching(talk, step, text)
     if option is not None:
-        await _chosen(talk, step, option)
+        await _chosen(talk, step, option, written=True)
         return
     if step.reads is None:
         await sending.again(talk, "unclear-button")
@@ -76,6 +91,8 @@ async def typed(message: Message, talk: Talk) -> None:
     try:
         value = step.reads(text)
     except Unclear as unclear:
+        if str(unclear) == "unclear-long":
+            talk.turn.returned = text
         await sending.again(talk, str(unclear))
         return
     if step.name == "birth_year" and implausible(value, asking.programme_of(talk), talk.office.today()):
@@ -84,7 +101,7 @@ async def typed(message: Message, talk: Talk) -> None:
     await answered(talk, step, value)
 
 
-def _matching(talk: Talk, step: Step, text: str) -> str | None:
+def matching(talk: Talk, step: Step, text: str) -> str | None:
     """The ready answer that was typed instead of pressed."""
     wanted = " ".join(text.casefold().split()).strip(" .!?")
     for option in step.ready(asking.programme_of(talk)):
@@ -95,11 +112,10 @@ def _matching(talk: Talk, step: Step, text: str) -> str | None:
     return None
 
 
-async def answered(talk: Talk, step: Step, value: Any) -> None:
-    """Keep an answer, and go on; or show the other door that it leads to, and keep nothing."""
-    door = step.door(value)
-    if door is not None:
-        talk.turn.door = door
+async def answered(talk: Talk, step: Step, value: Any, *, written: bool = False) -> None:
+    """Keep an answer, and go on; or lead to the other door that it opens. `written`: read out of words, not pressed."""
+    if step.door(value) is not None:
+        await doors.lead(talk, step, value, written=written)
         return
     answers = asking.answers_of(talk)
     answers[step.name] = value
@@ -121,6 +137,8 @@ async def back(talk: Talk) -> None:
     answers, programme = asking.answers_of(talk), asking.programme_of(talk)
     at = REFERRAL.steps[-1].name if REFERRAL.step(name) is None else name
     step = REFERRAL.before(at, answers, programme) if REFERRAL.step(name) else _last(answers, programme)
+    if name == "door":  # the question whose answer is in doubt is the one before
+        step = doors.asked_about(talk)
     if step is None:
         await talk.say("referral-first")
         await sending.repeat(talk)

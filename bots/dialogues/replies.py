@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bots.dialogues import menus, portraits
+from bots.dialogues import menus, portraits, talking
 from bots.dialogues.talk import Talk
-from bots.states import Mine, Staff
-from journey.engine.chats.chats import Chat, Message
+from bots.states import Staff
+from journey.engine.chats.chats import Button, Chat, Message
 from services import conversations
+from services.conversations import Writer
+from services.people import Person
 from services.permissions import Permission
 
 
@@ -38,33 +40,48 @@ async def _open(talk: Talk, chat: Chat) -> None:
 
 async def _chat(talk: Talk, number: str) -> Chat | None:
     """The chat that is meant, for those who may answer in it. Raises NotAllowed for others."""
+    answerable = await _answerable(talk, number)
+    return answerable[0] if answerable else None
+
+
+async def _answerable(talk: Talk, number: str) -> tuple[Chat, Person | None] | None:
     meant = int(number) if number.isdecimal() else 0
     answerable = await talk.ask(conversations.answerable, talk.office, talk.actor, meant)
-    if answerable is None:
-        return None
-    chat, person = answerable
-    talk.turn.about = person.stream if person else None
-    return chat
+    if answerable is not None:
+        chat, person = answerable
+        talk.turn.about = person.stream if person else chat.key
+    return answerable
 
 
 async def typed(talk: Talk, text: str) -> None:
     """The words, and a conversation that is open from now on."""
-    chat = await _chat(talk, str(talk.data.pop("to", "")))
-    if chat is None:
+    answerable = await _answerable(talk, str(talk.data.pop("to", "")))
+    if answerable is None:
         await menus.staff(talk, "reply-no-chat")
         return
-    await talk.ask(_post, talk, chat, text)
+    await talk.ask(_post, talk, *answerable, text)
     await menus.staff(talk, "reply-sent")
 
 
-def _post(talk: Talk, chat: Chat, text: str) -> None:
-    name = talk.office.staff_name(talk.turn.chat.programme or "", talk.turn.chat.staff or "")
+def _post(talk: Talk, chat: Chat, person: Person | None, text: str) -> None:
+    programme, staff = talk.turn.chat.programme or "", talk.turn.chat.staff or ""
+    name, once = talk.office.staff_name(programme, staff), f"reply-{talk.turn.entry}"
+    said = [Message("human", f"{name}: {text}", language=talk.language, once=once)]
+    who = Writer(chat, programme, person)
+    if not (talking.is_open(chat) and conversations.readers(talk.office, who) == (staff,)):
+        said.append(_whom(talk, chat, name, once))
 
-    def listening(theirs: Chat) -> None:  # while a human answers, the bot keeps quiet
-        if theirs.stream is not None:
-            theirs.state = Mine.talking.state
+    def listening(theirs: Chat) -> None:  # while a human answers, no form takes what is written
+        conversations.answers(theirs, programme, staff)
+        talking.turn_to_human(theirs)
+        theirs.data["open"] = [*theirs.data.get("open", ()), theirs.seq + len(said)]
 
-    said = Message("human", f"{name}: {text}", once=f"reply-{talk.turn.entry}")
-    talk.office.post(chat.id, [said], listening)
-    if chat.stream is not None:
-        conversations.settle_messages(talk.office, talk.actor, talk.office.person(chat.stream))
+    talk.office.post(chat.id, said, listening)
+    conversations.settle_messages(talk.office, talk.actor, who)
+
+
+def _whom(talk: Talk, chat: Chat, name: str, once: str) -> Message:
+    """To whom the person writes from now on, and the one way back."""
+    text = talk.texts(chat.language, "talking-now", name=name)
+    label, data = ("human-back", "human:on") if chat.stream is None else ("talking-end", "human:on")
+    return Message("bot", text, [[Button(talk.texts(chat.language, label), data)]], once=f"{once}-whom")

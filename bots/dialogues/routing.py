@@ -14,11 +14,12 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from bots.crisis.helplines import Helplines
 from bots.crisis.notes import Notes
 from bots.crisis.phrases import Phrases
-from bots.dialogues import crisis, mine, referral, staff, words
+from bots.crisis.wishes import Wishes
+from bots.dialogues import crisis, humans, mine, referral, staff, talking, words
 from bots.dialogues.talk import Talk
 from bots.failures import place_of
 from bots.outbox.mail import Mail
-from bots.states import Mine, Referral
+from bots.states import Human, Referral
 from bots.texts.catalogue import Texts
 from bots.turns import TurnStorage, current
 from services.nudge_links import Account
@@ -41,6 +42,7 @@ class Ports:
     phrases: Phrases
     helplines: Helplines
     mail: Mail
+    wishes: Wishes
     notes: Notes
     """What waits for the store, where it is away."""
     telegram: Account | None = None
@@ -70,12 +72,16 @@ def _web_router() -> Router:
     router.message.register(_too_long, _is_too_long)
     router.message.register(words.said, words.is_command)
     router.message.register(staff.typed, _is_staff)
+    router.message.register(humans.typed, StateFilter(Human))
+    router.message.register(humans.wished, _wishes_for_somebody)
     router.message.register(mine.typed, _is_sent)
     router.message.register(referral.typed, StateFilter(Referral))
     router.callback_query.register(words.pressed, _about("word"))
     router.callback_query.register(staff.pressed, _about("staff"), _is_staff)
     router.callback_query.register(mine.pressed, _about("mine"), _is_sent)
+    router.callback_query.register(humans.pressed, _about("human"))
     router.callback_query.register(referral.pressed, _about("referral"), StateFilter(Referral))
+    router.callback_query.register(humans.pressed_in_form, _about("referral"), StateFilter(Human))
     router.callback_query.register(_stale)
     router.message.register(_lost)
     return router
@@ -102,6 +108,11 @@ async def _has_no_text(message: Message) -> bool:
 
 async def _is_too_long(message: Message) -> bool:
     return len(message.text or "") > LONGEST
+
+
+async def _wishes_for_somebody(message: Message, talk: Talk, ports: Ports) -> bool | dict[str, str]:
+    wish = humans.wish_of(ports.wishes, talk, message.text or "")
+    return {"wish": wish} if wish else False
 
 
 def _about(dialogue: str) -> Callable[[CallbackQuery], Awaitable[bool]]:
@@ -134,10 +145,11 @@ async def _crisis_first(
     # A long text takes tenths of a second: other chats must not wait for it.
     if not (phrases.raises(text) if len(text) < _SHORT else await talk.ask(phrases.raises, text)):
         return await handler(event, data)
+    humans.mark(talk)
     await crisis.answer(talk)
-    if talk.turn.chat.state == Mine.talking.state:  # a human reads along: they get the words themselves
+    if talking.is_open(talk.turn.chat):  # a human reads along: they get the words themselves
         return await handler(event, data)
-    await words.here_we_are(talk)
+    await humans.pause(talk)
     return None
 
 
@@ -146,7 +158,8 @@ async def _no_file(message: Message, talk: Talk) -> None:
     await words.here_we_are(talk)
 
 
-async def _too_long(_message: Message, talk: Talk) -> None:
+async def _too_long(message: Message, talk: Talk) -> None:
+    talk.turn.returned = message.text or ""
     await talk.say("unclear-long")
     await words.here_we_are(talk)
 

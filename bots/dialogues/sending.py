@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.dialogues import asking, menus
+from bots.dialogues import asking, doors, menus
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.talk import RECEIPT, Talk
 from bots.outbox.mail import MailFailed
@@ -39,7 +39,8 @@ async def _ask_programme(talk: Talk, programmes: list[Programme]) -> None:
     if not programmes:
         await talk.say("referral-no-programme")
         return
-    await talk.say("referral-programme", *[[(f"referral:programme:{known.id}", known.name)] for known in programmes])
+    rows = [[(f"referral:programme:{known.id}", known.name)] for known in programmes]
+    await talk.say("referral-programme", *rows, [talk.choice("human:call", "human-call")])
 
 
 async def repeat(talk: Talk) -> None:
@@ -48,6 +49,8 @@ async def repeat(talk: Talk) -> None:
     step = REFERRAL.step(name)
     if step is not None:
         await asking.ask(talk, step)
+    elif name == "door":
+        await doors.ask(talk)
     else:  # a new link would make the one just given useless: after it, the dialogue goes on
         await go_on(talk)
 
@@ -74,6 +77,8 @@ async def beside(talk: Talk, name: str, value: str) -> None:
         else:
             asking.answers_of(talk).pop(value, None)
             await asking.ask(talk, step)
+    elif name == "door":
+        await doors.decide(talk, value)
     elif name == "start_over":
         if value == "yes":
             talk.data["answers"] = {}
@@ -96,6 +101,7 @@ async def summary(talk: Talk) -> None:
             talk.choice("referral:summary:later", "button-later"),
         ],
         [talk.choice("referral:summary:start_over", "button-start-over")],
+        [talk.choice("human:call", "human-call")],
     )
 
 
@@ -135,7 +141,7 @@ async def later(talk: Talk) -> None:
     link = f"{talk.office.public_url}/fortsatt/{token}"
     talk.data["before_later"] = talk.turn.chat.state
     talk.turn.chat.state = Referral.later.state
-    rows = [[talk.choice("referral:later:on", "button-go-on")]]
+    rows = [[talk.choice("referral:later:on", "button-go-on")], [talk.choice("human:call", "human-call")]]
     if asking.answers_of(talk).get("email") and talk.mail.carries:
         rows.insert(0, [talk.choice("referral:later:mail", "button-mail-link")])
     days = talk.office.doors.lengths.draft.days

@@ -177,6 +177,7 @@ ACTIONS: dict[str, Action] = {
     "ack": alerts.acknowledge,
     "why": alerts.because,
     "take": alerts.take,
+    "raised": alerts.raised,
     "write": replies.write,
     "reply": replies.reply,
     "queue": leading.queue,

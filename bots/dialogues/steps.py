@@ -31,6 +31,8 @@ class Step:
     doors: tuple[tuple[str, str], ...] = ()
     about: str = ""
     plain: bool = False  # the options are words of the programme's own, not of the catalogue
+    counted: bool = True  # a question; what is only read is not counted as one
+    part_of: str = ""  # the question that this one completes: both count as one
 
     def ready(self, programme: Programme) -> Sequence[str]:
         """The ready answers in this programme."""
@@ -66,6 +68,19 @@ class Dialogue:
             if step.name in answers and step.asked(answers, programme):
                 earlier = step
         return earlier
+
+    def place(self, step: Step, answers: Answers, programme: Programme) -> tuple[int, int, int] | None:
+        """Which question this is on the way of somebody who answers so, of how many, and which part of it.
+
+        None for a step that asks nothing. Parts do not count, so that the way never becomes longer on the way.
+        """
+        if not step.counted:
+            return None
+        needed = [one for one in self.steps if one.counted and (one == step or one.asked(answers, programme))]
+        names = [one.name for one in needed if not one.part_of]
+        leading = step.part_of or step.name
+        parts = [one.name for one in needed if leading in (one.name, one.part_of)]
+        return names.index(leading) + 1, len(names), parts.index(step.name) + 1
 
     def forget_from(self, name: str, answers: Answers) -> Answers:
         """The answers without this one; others stay, to be shown again."""

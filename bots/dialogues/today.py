@@ -12,10 +12,12 @@ import sqlalchemy as sa
 from bots.outbox.cards import name_for
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
-from journey.domain import standing
+from bots.texts.quoting import quoted
+from journey.domain import calendar, standing
+from journey.domain.plain import one_line
 from journey.engine.chats.chats import Chat
 from projections.live import tables
-from services import caseload, pending, worklist
+from services import caseload, conversations, pending, worklist
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -59,8 +61,18 @@ def lines(office: Office, texts: Texts, chat: Chat) -> list[Line]:
         stream = item.person.stream if item.person else None
         if stream not in names:  # each reading of a name is logged
             names[stream] = name_for(office, texts, chat, item.person)
-        said.append(Line(item, names[stream], _said(office, texts, chat, item, names[stream])))
+        who = _told_apart(office, texts, chat, item, names[stream])
+        said.append(Line(item, who, _said(office, texts, chat, item, who)))
     return sorted(said, key=lambda line: (line.item.rank, line.item.turn, line.who))
+
+
+def _told_apart(office: Office, texts: Texts, chat: Chat, item: Item, name: str) -> str:
+    """Whoever a task is about; those who have no name here by three signs."""
+    knows = item.person is not None and office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, item.person)
+    if item.about != "task" or item.chat is None or knows:
+        return name
+    day = calendar.local_date(item.at) if item.at else office.today()
+    return texts(chat.language, "somebody-signed", who=name, sign=conversations.sign(office, item.chat, day))
 
 
 def cards(found: Sequence[Line]) -> list[list[Line]]:
@@ -75,7 +87,8 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
     language = chat.language
     match item.about:
         case "task":
-            return texts(language, f"today-task-{item.kind}", who=who)
+            when = say_moment(texts, language, item.at, office.today()) if item.at else ""
+            return texts(language, f"today-task-{item.kind}", who=who, when=when)
         case "coach":
             return texts(language, "today-unreachable", who=who)
         case "meeting":
@@ -88,6 +101,8 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
                 say_day(texts, language, item.day, office.today()) if item.day else "",
             )
             about = who if item.person else programme.name
+            if item.person is not None and _hidden(office, chat, item.person):
+                return texts(language, "today-deadline-only", who=who, rule=rule.name if rule else item.rule)
             return texts(
                 language,
                 f"today-{item.kind.replace('_', '-')}",
@@ -97,11 +112,18 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
             )
 
 
+def _hidden(office: Office, chat: Chat, person: Person) -> bool:
+    """Whether no more may be said of the person than that there is something to do."""
+    return person.protected and not office.may(Actor.in_chat(chat), Permission.READ_FACTS, person)
+
+
 def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole: bool = False) -> tuple[str, int]:
     """One person in a few lines: who, where, what comes next; and how much of it was left out."""
     language = chat.language
     stay = person.history.current
     state = stay.state if stay else "referred"
+    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
+        return _coded(office, texts, language, person, state), 0
     head = [name_for(office, texts, chat, person), *_personal(office, texts, chat, person)]
     head.append(texts(language, f"state-{state.replace('_', '-')}"))
     if person.coach:
@@ -114,15 +136,20 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole:
     return "\n".join([*head, *shown, *following]), left
 
 
+def _coded(office: Office, texts: Texts, language: str, person: Person, state: str) -> str:
+    """For who may read facts and not whose they are, such as an evaluator: no name, no colleague and no day."""
+    rules = (person.programme.rule(row.rule) for row in pending.awaited(office.deadlines(person)))
+    waits = dict.fromkeys(f"• {rule.name}" for rule in rules if rule)
+    return "\n".join([texts(language, "somebody"), texts(language, f"state-{state.replace('_', '-')}"), *waits])
+
+
 def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[str]:
-    """How to reach the person, and their own words, for whoever may read them."""
-    if not office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, person):
-        return []
+    """How to reach the person, and their own words."""
     language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
     reached = (("label-phone", identity.phone), ("label-email", identity.email))
-    details = [f"{texts(language, key)}: {value}" for key, value in reached if value]
+    details = [f"{texts(language, key)}: {one_line(value)}" for key, value in reached if value]
     note = _referral_note(office, person)
-    return [*details, texts(language, "portrait-words", words=note)] if note else details
+    return [*details, texts(language, "portrait-words", words=quoted(note))] if note else details
 
 
 def _waiting(office: Office, texts: Texts, language: str, person: Person) -> list[str]:

@@ -6,13 +6,13 @@ from functools import cache
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import crisis, menus, mine, referral, sending
+from bots.dialogues import crisis, humans, menus, mine, referral, sending
 from bots.dialogues.talk import Talk
-from bots.states import Referral
+from bots.states import Human, Referral
 from bots.texts.catalogue import Texts
 
 COMMANDS = ("back", "skip", "help", "stop", "pause", "start", "menu", "later", "start-over")
-_ONLY_BETWEEN = ("menu",)
+_BESIDE = (Human.pause.state, Human.talking.state)
 
 
 def meant(texts: Texts, text: str) -> str | None:
@@ -59,6 +59,8 @@ async def obey(talk: Talk, command: str) -> None:
         return
     if talk.turn.chat.staff is not None:
         await menus.staff(talk)
+    elif talk.turn.chat.state in _BESIDE:
+        await humans.obey(talk, command)
     elif talk.turn.chat.stream is not None:
         await mine.obey(talk, command)
     else:
@@ -84,6 +86,8 @@ async def here_we_are(talk: Talk) -> None:
     chat = talk.turn.chat
     if chat.staff is not None:
         await menus.staff(talk)
+    elif chat.state in _BESIDE:
+        await humans.still(talk)
     elif chat.stream is not None:
         await mine.repeat(talk)
     elif chat.state is None or chat.state == Referral.programme.state:

@@ -13,11 +13,14 @@ import msgspec
 
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
+from bots.texts.quoting import RELAYED, name_of
 from journey.domain import standing
+from journey.domain.actors import code_read_out
 from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
+from journey.domain.plain import one_line, plain
 from journey.engine.chats.chats import Button, Chat, Message
-from services import cards, messages
+from services import cards, conversations, messages
 from services.cards import CARD, URGENT, Fate, Subject
 from services.messages import Shown, Viewing
 from services.office import Office
@@ -28,9 +31,10 @@ __all__ = [
     "CARD",
     "URGENT",
     "buttons",
-    "message",
+    "called",
     "name_for",
     "named",
+    "relay",
     "shown",
     "staff_chats",
 ]
@@ -49,31 +53,38 @@ def shown(viewing: Viewing, texts: Texts, said: Sequence[Message]) -> list[Messa
 
 
 def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
+    language = viewing.chat.language
     if one.hidden:
-        return msgspec.structs.replace(one.message, text=texts(viewing.chat.language, "message-hidden"))
+        return msgspec.structs.replace(one.message, text=texts(language, "message-hidden"), language=language)
     if one.card is None:
         return one.message
     subject, event, fate = one.card
     if not fate.open:
         text = _closed(viewing, texts, subject, event, fate)
-        return msgspec.structs.replace(one.message, text=text, keyboard=[], style=CARD)
+        return msgspec.structs.replace(one.message, text=text, keyboard=[], style=CARD, language=language)
     text = _open(viewing, texts, subject, event)
-    return msgspec.structs.replace(one.message, text=text, keyboard=buttons(viewing, texts, subject, event))
+    keyboard = buttons(viewing, texts, subject, event)
+    return msgspec.structs.replace(one.message, text=text, keyboard=keyboard, language=language)
 
 
 # --- an open card ---------------------------------------------------------------------------------------------------
 
 
 def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str:
-    language, who = viewing.chat.language, named(viewing, texts, subject.person)
+    language, who = viewing.chat.language, called(viewing, texts, subject.person, event)
     if isinstance(event.fact, AlertRaised):
-        key = f"card-{event.fact.kind.replace('_', '-')}"
-        rule, day = _rule(subject, event), say_day(texts, language, event.fact.due, viewing.office.today())
+        key, rule = f"card-{event.fact.kind.replace('_', '-')}", _rule(subject, event)
+        if not _may_read_facts(viewing, subject):  # its day would tell when something happened to somebody in hiding
+            return texts(language, "card-alert-only", who=who, rule=rule, kind=event.fact.kind)
+        day = say_day(texts, language, event.fact.due, viewing.office.today())
         return texts(language, key, who=who, rule=rule, day=day)
     kind = event.fact.kind
     if kind in _TOLD_IN_DETAIL and not _may_read_facts(viewing, subject):
         return texts(language, f"card-task-{kind}-only", who=who)
-    return texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+    text = texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+    if kind == "erasure" and code_read_out(event.actor):  # whoever decides should know that it may not be the person
+        return f"{text}\n{texts(language, 'asked-read-out')}"
+    return text
 
 
 def _rule(subject: Subject, event: Event) -> str:
@@ -87,6 +98,8 @@ def _may_read_facts(viewing: Viewing, subject: Subject) -> bool:
 
 def _details(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> dict[str, str]:
     language, about = viewing.chat.language, event.fact.about or ""
+    if event.fact.kind == "crisis":
+        return {"when": say_moment(texts, language, event.at or viewing.office.clock(), viewing.office.today())}
     if event.fact.kind == "place":
         return {"about": texts(language, f"offer-answer-{about}")}
     if event.fact.kind != "appointment":
@@ -104,7 +117,7 @@ def _appointment_news(viewing: Viewing, texts: Texts, subject: Subject, event: E
     if cards.called_off(subject, event):
         return texts(viewing.chat.language, "card-appointment-cancelled")
     wish = viewing.office.reveal(said, "wish")
-    return texts(viewing.chat.language, "card-appointment-wish", wish=wish) if wish else ""
+    return texts(viewing.chat.language, "card-appointment-wish", wish=one_line(wish)) if wish else ""
 
 
 def buttons(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
@@ -134,7 +147,8 @@ def _of_alert(viewing: Viewing, texts: Texts, subject: Subject, event: Event) ->
 def _of_task(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
     fact, language, person = event.fact, viewing.chat.language, subject.person
     if person is not None and fact.kind == "referral" and viewing.staff.startswith("coach:"):
-        return [[_button(texts, language, "mine", person.stream)]]
+        takes = viewing.may(Permission.TAKE_PERSON, person)
+        return [[_button(texts, language, "mine", person.stream)]] if takes else []
     take = "card-take-crisis" if fact.kind == "crisis" else "card-take-task"
     rows = [[Button(texts(language, take), f"staff:take:{cards.name_of(event)}")]]
     knows = person is not None and viewing.may(Permission.READ_IDENTITY, person)
@@ -165,7 +179,7 @@ def _closed(viewing: Viewing, texts: Texts, subject: Subject, event: Event, fate
         return line
     alert = isinstance(event.fact, AlertRaised)
     what = _rule(subject, event) if alert else texts(language, f"card-about-{event.fact.kind}")
-    return texts(language, "card-closed-about", line=line, who=named(viewing, texts, subject.person), what=what)
+    return texts(language, "card-closed-about", line=line, who=called(viewing, texts, subject.person, event), what=what)
 
 
 def _closely(viewing: Viewing, texts: Texts, fate: Fate, name: str, *, reads: bool) -> str:
@@ -200,17 +214,29 @@ def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
         return texts(language, "somebody")
     if not viewing.may(Permission.READ_IDENTITY, person):
         return texts(language, "somebody-protected" if person.protected else "somebody-new")
-    name = viewing.identity(person).name
-    if name is not None:
+    name = name_of(viewing.identity(person).name or "")
+    if name:
         return name
     with office.engine.store.read() as connection:
         reference = office.engine.people.references(connection, [person.stream]).get(person.stream)
     return reference or texts(language, "somebody")
 
 
-def message(office: Office, texts: Texts, person: Person, recipient: str, text: str, once: str) -> None:
-    """A person's own words, in the chat of whoever is told about them; sealed under the person's key."""
-    for chat in staff_chats(office, person.programme.id, [recipient], person):
-        who = name_for(office, texts, chat, person)
-        said = Message("human", f"{who}: {text}", style="relayed", key=person.stream, once=once)
+def called(viewing: Viewing, texts: Texts, person: Person | None, event: Event) -> str:
+    """The same of whoever a task is about: those who have no name here are told apart by three signs."""
+    who = named(viewing, texts, person)
+    if isinstance(event.fact, AlertRaised) or (person is not None and viewing.may(Permission.READ_IDENTITY, person)):
+        return who
+    sign = conversations.sign_of(viewing.office, event)
+    return who if sign is None else texts(viewing.chat.language, "somebody-signed", who=who, sign=sign)
+
+
+def relay(office: Office, texts: Texts, who: conversations.Writer, text: str, once: str, language: str) -> None:
+    """Somebody's own words, in their language, for who reads them; sealed under the person's or the draft's key."""
+    for chat in staff_chats(office, who.programme, conversations.readers(office, who), who.person):
+        name = name_for(office, texts, chat, who.person)
+        if who.person is None:
+            sign = conversations.sign(office, str(who.chat.id), office.today())
+            name = texts(chat.language, "somebody-signed", who=name, sign=sign)
+        said = Message("human", f"{name}: {plain(text)}", style=RELAYED, language=language, key=who.key, once=once)
         office.post(chat.id, [said])

@@ -57,7 +57,7 @@ class Codes:
             to = address if "@" in address else self._mail_of(chat)
             by_mail = to is not None and self.mail.carries
             lasts = timedelta(minutes=CODE_MINUTES) if by_mail else READ_OUT
-            issued = self.office.doors.code(number, self.office.clock(), lasts, token)
+            issued = self.office.doors.code(number, self.office.clock(), lasts, token, read_out=not by_mail)
             if issued is None:
                 continue
             if to is not None and by_mail:

@@ -7,7 +7,7 @@ with it, so that only a change is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from journey.engine.chats import speaking, tables
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.people import programme_stream
 from projections.live import tables as lists
-from services import cards
+from services import cards, protection
 from services import messages as showing
 from services.cards import CARD, URGENT, Subject
 from services.messages import Subjects, Viewing
@@ -40,6 +40,7 @@ class Cards:
         self.office = office
         self.urgent = urgent
         self._day: date | None = None
+        self._glasses: dict[UUID, datetime] = {}  # whom a supervisor sees for an hour, and until when
 
     def follow(self) -> int:
         """Do what the log calls for since the last look. Returns how many events were new."""
@@ -53,6 +54,9 @@ class Cards:
             for programme in self.office.engine.books:
                 for stream in self._of_programme(programme):
                     self._look(stream, ())
+        for stream in [one for one, until in self._glasses.items() if until <= self.office.clock()]:
+            del self._glasses[stream]  # the hour is over without any event
+            self._look(stream, ())
         return taken
 
     def begin(self) -> None:
@@ -112,6 +116,9 @@ class Cards:
         subject = cards.read(self.office, stream)
         if subject is None or subject.history.erased:
             return
+        until = protection.ends(subject.history, self.office.clock())
+        if until is not None:
+            self._glasses[stream] = until
         places = self._places(subject)
         up = {(place.chat, place.once) for place in places}
         wanted = {event.version: event for event in (*raised, *_standing(subject, places), *_crises(subject))}

@@ -6,11 +6,14 @@ import asyncio
 import ssl
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from journey.domain.errors import JourneyError, WrongInput
+from journey.domain.plain import one_line, plain
 
 _SECONDS = 20
 
@@ -58,6 +61,20 @@ class LogMail:
         self.show(f"mail to {to}: {subject}\n{text}")
 
 
+def letter(sender: str, to: str, subject: str, text: str) -> EmailMessage:
+    """A mail to one address and nobody else, whatever stands in it. Raises MailFailed for what is no single address."""
+    message = EmailMessage()
+    try:
+        message["To"] = Address(addr_spec=to)
+    except (ValueError, IndexError, HeaderParseError):
+        raise MailFailed("refused") from None
+    if message["To"].addresses[0].addr_spec != to:
+        raise MailFailed("refused")
+    message["From"], message["Subject"] = sender, one_line(subject)
+    message.set_content(plain(text))
+    return message
+
+
 class SmtpMail:
     """E-mail through the organisation's own server; `smtp://user:password@host:587`, or `smtps://` for TLS at once."""
 
@@ -77,12 +94,11 @@ class SmtpMail:
         """Hand it over to the server, encrypted wherever the server can."""
         import aiosmtplib  # not needed where nothing is mailed
 
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = self.sender, to, subject
-        message.set_content(text)
+        message = letter(self.sender, to, subject, text)
         try:
             await aiosmtplib.send(
                 message,
+                recipients=[to],
                 hostname=self.host,
                 port=self.port,
                 username=self.user,

@@ -109,13 +109,14 @@ class Danger:
         for left in reversed(range(_TRIES)):
             try:
                 await bot.send_message(telegram, text, link_preview_options=LinkPreviewOptions(is_disabled=True))
-                return
             except (TelegramForbiddenError, TelegramBadRequest):
                 return  # they cannot be reached; what they wrote is taken care of all the same
             except AiogramError as error:
                 logger.warning("an answer did not leave: %s", type(error).__name__)
                 if left:
                     await asyncio.sleep(self.pause)
+            else:
+                return
 
 
 def numbers(ports: Ports, language: str) -> str:

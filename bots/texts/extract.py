@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from bots.texts.catalogue import Texts
 from bots.texts.wording import Wording
+from journey.domain.actors import code_read_out
 from journey.domain.standing import consents
 from journey.engine import store
 from journey.engine.chats.chats import Message
@@ -105,6 +106,8 @@ def _facts(office: Office, wording: Wording, person: Person) -> str:
         if (wrong := by_strike.get(event.version)) is not None:
             details.append((wording.t("key-strikes"), f"{wording.what(wrong.type)}, {wording.day(wrong.on)}"))
         details.append((wording.t("extract-by"), wording.who(event.by or event.actor)))
+        if code_read_out(event.actor):
+            details.append((wording.t("extract-entered"), wording.t("extract-read-out")))
         said = wording.t("extract-struck") if event.version in struck else ""
         cards.append(_card(wording.day(event.on), wording.what(event.type), details, said))
     return _cards(wording, cards)
@@ -141,6 +144,8 @@ def _moment(text: str) -> datetime:
 def _reads(office: Office, person: Person) -> list[tuple[str, str, str, str]]:
     """Who has read about the person: when, who, what and why."""
     table = store.reads
-    query = sa.select(table).where(table.c.stream == person.stream.hex).order_by(table.c.id)
+    chats = office.engine.chats.find(stream=person.stream)  # what was read of a draft is kept under the chat's own key
+    whom = [person.stream.hex, *(chat.key.hex for chat in chats)]
+    query = sa.select(table).where(table.c.stream.in_(whom)).order_by(table.c.id)
     with office.engine.store.read() as connection:
         return [(row.at, row.actor, row.what, row.why) for row in connection.execute(query)]

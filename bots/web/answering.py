@@ -18,10 +18,12 @@ from bots.limits import Limit
 from bots.web import rendering
 from bots.web.inbox import Inbox
 from bots.web.live import Live
+from bots.web.streams import Streams
 from journey.engine.chats.chats import Chat
 from services import team
 
-COOKIE = "journey"
+COOKIE, TICKET, LANGUAGE = "journey", "journey-ticket", "sprak"
+"""The cookies' names; under https each begins with `__Host-`, so that no neighbouring host can set it."""
 LARGEST = 256 * 1024  # bytes of a body that is read at all
 
 
@@ -34,9 +36,12 @@ class Answering:
     live: Live
     leave_to: str
     secure: bool
+    streams: Streams = field(default_factory=Streams)
     templates: Any = field(default_factory=rendering.environment)
     starts: Limit = field(default_factory=lambda: Limit(30, timedelta(hours=1)))
     codes: Limit = field(default_factory=lambda: Limit(20, timedelta(hours=1)))
+    said: Limit = field(default_factory=lambda: Limit(1200, timedelta(hours=1)))
+    """Inputs of one chat: more than anybody writes or presses, and fewer than would fill the store."""
     dangers: Limit = field(default_factory=lambda: Limit(60, timedelta(hours=1)))
     tell_within: float = 3.0
     """Seconds within which a page of numbers says whether a human has been told."""
@@ -49,7 +54,27 @@ class Answering:
         return self.ports.office.clock
 
     async def _chat(self, request: Request) -> Chat | None:
-        return await asyncio.to_thread(team.inside, self.ports.office, request.cookies.get(COOKIE))
+        """The chat that the browser may see. Looking at it is no use of it: only what somebody does keeps it open."""
+        return await asyncio.to_thread(team.inside, self.ports.office, self._cookie(request, COOKIE))
+
+    async def _chat_in_use(self, request: Request) -> Chat | None:
+        """The same, where the request is the person's own input: their session stays open from now on."""
+        session = self._cookie(request, COOKIE)
+        return await asyncio.to_thread(team.inside, self.ports.office, session, in_use=True)
+
+    def _name(self, cookie: str) -> str:
+        return f"__Host-{cookie}" if self.secure else cookie
+
+    def _cookie(self, request: Request, cookie: str) -> str | None:
+        return request.cookies.get(self._name(cookie))
+
+    def _set(self, response: Response, cookie: str, value: str, seconds: int | None = None) -> None:
+        response.set_cookie(
+            self._name(cookie), value, max_age=seconds, httponly=True, secure=self.secure, samesite="lax"
+        )
+
+    def _unset(self, response: Response, cookie: str) -> None:
+        response.delete_cookie(self._name(cookie), httponly=True, secure=self.secure, samesite="lax")
 
     async def _form(self, request: Request) -> dict[str, str] | None:
         """A form from a page of ours; None for one from elsewhere, or one too large to read."""
@@ -70,7 +95,7 @@ class Answering:
 
     def _language(self, request: Request, chat: Chat | None = None) -> str:
         texts = self.ports.texts
-        wanted = chat.language if chat else request.query_params.get("sprak") or request.cookies.get("sprak")
+        wanted = chat.language if chat else request.query_params.get("sprak") or self._cookie(request, LANGUAGE)
         if wanted in texts.languages:
             return texts.language(wanted)
         preferred = [
@@ -83,22 +108,24 @@ class Answering:
         return texts.language(None)
 
     def _words(self, language: str) -> dict[str, Any]:
-        texts = self.ports.texts
-        return {"t": lambda key, **values: texts(language, key, **values), "language": language}
+        texts, today = self.ports.texts, self.ports.office.today()
+        return {
+            "t": lambda key, **values: texts(language, key, **values),
+            "language": language,
+            "time_of": lambda at: rendering.time_of(texts, language, at, today),
+        }
 
     def _page(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> Response:
         response = HTMLResponse(self._render(request, template, chat, **values))
         language = self._language(request, chat)
-        if "sprak" in request.query_params or (chat and request.cookies.get("sprak") != language):
-            self._speaks(response, language)
-        return response
+        return self._speaking(response, language) if "sprak" in request.query_params else response
 
     def _render(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> str:
         language = self._language(request, chat)
         page: str = self.templates.get_template(template).render(
             **self._words(language),
             **values,
-            html_language=language.partition("-")[0],
+            html_language=rendering.code(language),
             inside=chat is not None,
             path=request.url.path if request.method == "GET" else "/",
             languages_known=self.ports.texts.languages,
@@ -114,10 +141,6 @@ class Answering:
         )
         return rows
 
-    def _speaks(self, response: Response, language: str) -> None:
-        """Remember the language in the browser: pages that must come without the store know it from there alone."""
-        response.set_cookie("sprak", language, httponly=True, secure=self.secure, samesite="lax")
-
     def _trouble(self, request: Request, door: str, code: int) -> Response:
         """A page that says what went wrong, with the numbers; for a script the numbers alone."""
         if "application/json" in request.headers.get("accept", ""):
@@ -125,6 +148,11 @@ class Answering:
         page = self._page(request, "door.html", door=door, human=None)
         page.status_code = code
         return page
+
+    def _speaking(self, response: Response, language: str) -> Response:
+        """The answer, and the browser's language from now on."""
+        self._set(response, LANGUAGE, language)
+        return response
 
     def _go(self, request: Request, where: str) -> Response:
         """To another page: as an address for a script, as a redirect for a form."""
@@ -137,12 +165,11 @@ class Answering:
 
     def _entered(self, request: Request, session: str) -> Response:
         response = self._go(request, "/")
-        response.set_cookie(COOKIE, session, max_age=30 * 86400, httponly=True, secure=self.secure, samesite="lax")
+        self._set(response, COOKIE, session, 30 * 86400)
         return response
 
-    @staticmethod
-    def _left(response: Response) -> Response:
-        response.delete_cookie(COOKIE)
+    def _left(self, response: Response) -> Response:
+        self._unset(response, COOKIE)
         return response
 
 

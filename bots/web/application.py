@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bots.failures import place_of
+from bots.web.gate import Hosts, Looking
 from bots.web.pages import Site
 from bots.web.patience import Patience
 
@@ -31,14 +32,16 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex",
 }
+SECURE = {"Strict-Transport-Security": "max-age=63072000"}
+"""Added where browsers reach us by https: for two years they come by no other way."""
 
 
 class SafeHeaders:
     """Every answer carries them, and nothing personal is kept by any cache."""
 
-    def __init__(self, app: ASGIApp, leave_to: str) -> None:
+    def __init__(self, app: ASGIApp, leave_to: str, *, secure: bool) -> None:
         self.app = app
-        self.headers = HEADERS | {
+        self.headers = (HEADERS | SECURE if secure else HEADERS) | {
             # The redirect away is an answer to a form, so its target counts as one of the form's.
             "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
                 "form-action 'self'", f"form-action 'self' {leave_to}"
@@ -58,12 +61,16 @@ class SafeHeaders:
 
         try:
             await self.app(scope, receive, sending)
+        except ClientDisconnect:  # went away in the middle of a request: nothing of it was taken
+            return
         except Exception as error:  # noqa: BLE001  # the page has said so in words; a traceback might quote somebody
             logger.error("a page failed: %s at %s", type(error).__name__, place_of(error))  # noqa: TRY400
 
 
-def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | None = None) -> ASGIApp:
-    """The application. `ready` says whether the store answers; it is asked by `/health/ready`."""
+def application(
+    site: Site, ready: Callable[[], bool], hosts: Collection[str], more: list[BaseRoute] | None = None
+) -> ASGIApp:
+    """The application. `ready` says whether the store answers, to `/health/ready`; `hosts` are its own names."""
 
     async def live(_: Request) -> Response:
         return PlainTextResponse("live")
@@ -83,6 +90,10 @@ def application(site: Site, ready: Callable[[], bool], more: list[BaseRoute] | N
                 watch.cancel()
 
     routes = [*site.routes(), Route("/health/live", live), Route("/health/ready", is_ready), *(more or [])]
-    said_in_words = {Exception: site.broken, HTTPException: site.missing}
-    pages = Starlette(routes=routes, lifespan=watching, exception_handlers=said_in_words)
-    return SafeHeaders(Patience(pages, lambda: site.patience, site.late), site.leave_to)
+    pages = Starlette(
+        routes=routes,
+        lifespan=watching,
+        exception_handlers={HTTPException: site.missing, Exception: site.broken},
+    )
+    patient = Patience(pages, lambda: site.patience, site.late)
+    return SafeHeaders(Hosts(Looking(patient, routes), hosts), site.leave_to, secure=site.secure)

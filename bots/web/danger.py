@@ -99,7 +99,7 @@ class Danger(Answering):
     async def _care(self, request: Request, said: Said, outcome: _Outcome) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(outcome.sent.wait(), _SENT)
-        session = request.cookies.get(COOKIE, "")[:200]
+        session = (self._cookie(request, COOKIE) or "")[:200]
         try:
             if session:
                 await self._keep_and_deliver(request, said, session, outcome)
@@ -119,7 +119,7 @@ class Danger(Answering):
             await under_way.settled.wait()
             outcome.kept, outcome.taken, outcome.call = under_way.kept, under_way.taken, under_way.call
             return
-        if self.dangers.allows(address_of(request), self.clock()):
+        if self.dangers.allows_from(address_of(request), self.clock()):
             outcome.kept = await self.ports.notes.keep(name, note)
         self._outcomes[name] = outcome
         try:
@@ -133,16 +133,18 @@ class Danger(Answering):
     async def deliver(self, note: Note) -> None:
         """Tell a human, and take the words into their chat; told again it is done once. Raises where it cannot be."""
         at, outcome = datetime.fromisoformat(note["at"]), self._outcomes.get(note["name"], _Outcome())
-        chat = await asyncio.to_thread(team.inside, self.ports.office, note["session"], at)
+        office, session = self.ports.office, note["session"]
+        chat = await asyncio.to_thread(team.inside, office, session, at=at, in_use=True)
         if chat is None:
             outcome.kept = False  # nobody we know: there is nobody to tell about
             return
         if chat.staff is None:  # first of all the task: a turn that breaks must not take it along
             entry = self.inbox.entry(chat.id, note["nonce"])
-            outcome.call = await asyncio.to_thread(crisis.call, self.ports.office, chat, entry)
+            outcome.call = await asyncio.to_thread(crisis.call, office, chat, entry)
             outcome.settled.set()
+        read_out = await asyncio.to_thread(office.doors.read_out, session)
         try:
-            await self.inbox.take(chat.id, Said(note["nonce"], text=note["text"]))
+            await self.inbox.take(chat.id, Said(note["nonce"], text=note["text"], read_out=read_out))
         except ChatGone:
             return
         outcome.taken = True

@@ -11,10 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bots.outbox.codes import MOST, Codes
-from bots.web.answering import Answering, address_of
+from bots.web.answering import TICKET, Answering, address_of
 from journey.domain.errors import ChatGone
 
-TICKET = "journey-ticket"
 _TICKET = 24 * 3600  # seconds: longer than any code lasts
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{1,100}$")
 _tasks: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
@@ -26,7 +25,7 @@ class Entering(Answering):
     async def resume(self, request: Request) -> Response:
         """A link to an unsent draft. It is used up by a press, not by whoever looks at links before people do."""
         token = request.path_params["token"]
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(request, "resume.html", token=token)
         if await self._form(request) is None:
             return self._refused(request)
@@ -35,13 +34,13 @@ class Entering(Answering):
 
     async def ask_code(self, request: Request) -> Response:
         """To what has been sent: a one-time code goes to the address that was given."""
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(request, "open.html", used="lank" in request.query_params)
         form = await self._form(request)
         if form is None:
             return self._refused(request)
         now = self.clock()
-        if not self.codes.allows(address_of(request), now):
+        if not self.codes.allows_from(address_of(request), now):
             return self._go(request, "/dorr/slow_down")
         codes = Codes(self.ports.office, self.ports.texts, self.ports.mail)
         tokens = [secrets.token_urlsafe(24) for _ in range(MOST)]
@@ -50,7 +49,7 @@ class Entering(Answering):
         return self._with_ticket(self._go(request, "/kod"), ".".join(tokens))
 
     def _with_ticket(self, response: Response, ticket: str) -> Response:
-        response.set_cookie(TICKET, ticket, max_age=_TICKET, httponly=True, secure=self.secure, samesite="lax")
+        self._set(response, TICKET, ticket, _TICKET)
         return response
 
     @staticmethod
@@ -69,21 +68,22 @@ class Entering(Answering):
 
     async def code(self, request: Request) -> Response:
         """The one-time code."""
-        if request.method == "GET":
+        if request.method != "POST":
             return self._page(request, "code.html", wrong="fel" in request.query_params)
         form = await self._form(request)
         if form is None:
             return self._refused(request)
         doors, now = self.ports.office.doors, self.clock()
-        chat: int | None = None
-        for token in request.cookies.get(TICKET, "").split(".")[:MOST]:
-            chat = chat or await asyncio.to_thread(doors.open, token, form.get("kod") or "", now)
+        chat, ticket = None, ""
+        for token in (self._cookie(request, TICKET) or "").split(".")[:MOST]:
+            if chat is None:
+                chat, ticket = await asyncio.to_thread(doors.open, token, form.get("kod") or "", now), token
         if chat is None:
             return self._go(request, "/kod?fel=1")
         try:
             await self.inbox.greet(chat)  # said once, where nothing has been said
-            response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now))
+            response = self._entered(request, await asyncio.to_thread(doors.enter, chat, now, ticket))
         except ChatGone:
             return self._go(request, "/dorr/gone")
-        response.delete_cookie(TICKET)
+        self._unset(response, TICKET)
         return response

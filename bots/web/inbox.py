@@ -39,6 +39,8 @@ class Said:
     text: str | None = None
     press: tuple[int, str] | None = None
     file: bool = False
+    read_out: bool = False
+    """Whether the session it comes from was opened with a code that a colleague read out."""
 
 
 class Inbox:
@@ -85,6 +87,7 @@ class Inbox:
 
         async def feed_turn(turn: Turn) -> None:
             viewing = Viewing(self.ports.office, turn.chat)
+            turn.read, turn.read_out = viewing.subjects, said.read_out
             if said.press is not None:
                 update = await self._press(viewing, turn, *said.press, pressable)
             else:
@@ -100,7 +103,7 @@ class Inbox:
         text = (said.text or "").replace("\x00", "")
         number = turn.next_id
         if text:
-            turn.said.append(Message("person", text[:SHOWN]))
+            turn.said.append(Message("person", text if len(text) <= SHOWN else f"{text[:SHOWN]} …"))
         message = as_aiogram(turn, number, text, author=_user(turn))
         if said.file or not text:
             file = Document(file_id="-", file_unique_id="-") if said.file else None

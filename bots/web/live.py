@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bots.web.endings import Endings
 from journey.engine.chats.chats import Chats
 
 if TYPE_CHECKING:
@@ -30,8 +32,9 @@ class _Viewer:
 class Live:
     """The open streams of one process."""
 
-    def __init__(self, chats: Chats) -> None:
+    def __init__(self, chats: Chats, clock: Callable[[], datetime]) -> None:
         self.chats = chats
+        self.endings = Endings(clock)
         self._viewers: dict[int, set[_Viewer]] = defaultdict(set)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._seen: dict[int, int] = {}

@@ -5,25 +5,33 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
+from bots.turns import Turn
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of
 from bots.web.danger import Danger
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
+from bots.web.streams import PIECE, PlacedResponse
 from journey.domain.errors import ChatGone
+from journey.domain.programme import Programme
 from journey.engine.chats.chats import Chat, Message
+from services import team
 from services.messages import Viewing
 
 LEAVE = 1.0  # seconds that leaving waits for the session to end in the store
@@ -31,7 +39,9 @@ QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
 DOORS = ("under_18", "too_young", "too_old", "elsewhere", "outside", "not_now", "protected", "gone", "slow_down")
+GONE = "/dorr/gone"
 _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
+T = TypeVar("T")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -44,6 +54,7 @@ class Site(Danger, Entering):
             Route("/", self.home),
             Route("/borja", self.start, methods=["POST"]),
             Route("/sag", self.say, methods=["POST"]),
+            Route("/skriver", self.writing, methods=["POST"]),
             Route("/handelser", self.events),
             Route("/lamna", self.leave, methods=["POST"]),
             Route("/fortsatt/{token}", self.resume, methods=["GET", "POST"]),
@@ -62,15 +73,39 @@ class Site(Danger, Entering):
         """The chat, or the door to it."""
         chat = await self._chat(request)
         if chat is None:
-            return self._page(request, "start.html", languages=self.ports.texts.languages)
-        messages = await asyncio.to_thread(self.inbox.chats.messages, chat)
-        shown = await asyncio.to_thread(self._shown, Viewing(self.ports.office, chat), messages[-_SHOWN:])
+            ended = self.live.endings.of_session(self._cookie(request, COOKIE))
+            return self._go(request, ended) if ended else await self._start_page(request)
+        return await asyncio.to_thread(self._chat_page, request, chat)
+
+    def _chat_page(self, request: Request, chat: Chat, returned: str = "") -> Response:
+        """Drawn in a thread: a long chat takes a while, and nobody else should wait for it.
+
+        `returned` are words too long to be taken, which stand in the box again.
+        """
+        messages = self.inbox.chats.latest(chat, _SHOWN)
+        shown = self._shown(Viewing(self.ports.office, chat), messages)
         shown = [message for message in shown if message.text or message.file or message.keyboard]
         latest = max((message.seq for message in messages), default=0)
         staff = chat.staff is not None
-        return self._page(
-            request, "chat.html", chat, messages=shown, latest=latest, staff=staff, nonce=secrets.token_hex(8)
+        page = self._page(
+            request,
+            "chat.html",
+            chat,
+            messages=shown,
+            latest=latest,
+            staff=staff,
+            spoken=chat.language,
+            nonce=secrets.token_hex(8),
+            most=LONGEST,
+            returned=returned,
         )
+        return self._speaking(page, chat.language)  # it may have been chosen within the chat
+
+    async def _start_page(self, request: Request) -> Response:
+        speakers: list[dict[str, str | None]] = []
+        with suppress(Exception):  # a database that is away must not keep the first page, and its numbers, from anybody
+            speakers = [_speaker(programme) for programme in await asyncio.to_thread(self.ports.office.programmes)]
+        return self._page(request, "start.html", languages=self.ports.texts.languages, speakers=speakers)
 
     async def start(self, request: Request) -> Response:
         """A new chat, in the language that was chosen."""
@@ -78,14 +113,13 @@ class Site(Danger, Entering):
         if form is None:
             return self._refused(request)
         now = self.clock()
-        if not self.starts.allows(address_of(request), now):
+        if not self.starts.allows_from(address_of(request), now):
             return self._go(request, "/dorr/slow_down")
         language = self.ports.texts.language(form.get("sprak"))
         chat = await asyncio.to_thread(self.inbox.chats.create, now, "webchat", language)
         await self.inbox.greet(chat.id)
         response = self._entered(request, await asyncio.to_thread(self.ports.office.doors.enter, chat.id, now))
-        self._speaks(response, language)
-        return response
+        return self._speaking(response, language)  # the pages beside the chat, and the doors after it, speak it too
 
     async def say(self, request: Request) -> Response:
         """Words, or a press."""
@@ -95,31 +129,58 @@ class Site(Danger, Entering):
         said = _said(form)
         if await self._is_danger(said, form):  # before the store is asked for anything
             return self._in_danger(request, said)
-        chat = await self._chat(request)
-        if chat is None:
-            return self._go(request, "/dorr/gone")
+        chat, session = await self._chat_in_use(request), self._cookie(request, COOKIE)
+        if chat is None:  # perhaps the answer to the last input was lost on its way, and the same is sent once more
+            return self._go(request, self.live.endings.of_session(session) or GONE)
+        if not self.said.allows(str(chat.id), self.clock()):
+            return self._go(request, "/dorr/slow_down")
         try:
-            turn = await self.inbox.take(chat.id, said)
+            read_out = await asyncio.to_thread(self.ports.office.doors.read_out, session)
+            turn = await self.inbox.take(chat.id, replace(said, read_out=read_out))
         except ChatGone:
-            return self._go(request, "/dorr/gone")
+            return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
         if turn.door is not None:
-            return self._left(self._go(request, f"/dorr/{turn.door}?hos={turn.chat.programme or ''}"))
+            self.live.endings.note_session(session, chat.id)
+            return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
+        if turn.returned:
+            return await self._given_back(request, turn)
         return self._go(request, "/#nu")
+
+    async def writing(self, request: Request) -> Response:
+        """Somebody is writing: a long text must not be lost to a session that ended meanwhile."""
+        if await self._form(request) is None:
+            return self._refused(request)
+        await self._chat_in_use(request)
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def _given_back(self, request: Request, turn: Turn) -> Response:
+        """Words too long to be taken: none of them is lost, they stand in the box again, to be shortened."""
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"go": None, "returned": True})
+        return await asyncio.to_thread(self._chat_page, request, turn.chat, turn.returned)
 
     async def events(self, request: Request) -> Response:
         """What is new in the chat, from the last thing this browser has seen, for as long as it listens."""
-        chat = await self._chat(request)
+        place = self.streams.take(self._cookie(request, COOKIE) or "", address_of(request))
+        if place is None:
+            return Response(status_code=HTTPStatus.TOO_MANY_REQUESTS, headers={"Connection": "close"})
+        try:
+            chat = await self._looked_at(request)
+        except BaseException:
+            place.give_back()
+            raise
         if chat is None:
+            place.give_back()
             return Response(status_code=HTTPStatus.NO_CONTENT)  # tells an EventSource to stop asking
         seen = request.headers.get("last-event-id") or request.query_params.get("efter", "0")
         after = int(seen) if seen.isdecimal() and len(seen) < _DIGITS else 0
-        return StreamingResponse(
-            self._stream(request, chat, after), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
-        )
+        stream, headers = self._stream(request, chat, after), {"X-Accel-Buffering": "no"}
+        return PlacedResponse(place, stream, media_type="text/event-stream", headers=headers)
 
     async def _stream(self, request: Request, chat: Chat, after: int) -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
         viewing = Viewing(self.ports.office, chat)
+        speaks = request.query_params.get("talar", chat.language)  # what the page that listens is written in
         with self.live.viewing(chat.id) as viewer:
             viewer.news.set()
             async for what in waiting(viewer, QUIET):
@@ -127,21 +188,42 @@ class Site(Danger, Entering):
                     yield ": quiet\n\n"
                 elif what == "typing":
                     yield "event: typing\ndata: 1\n\n"
-                if await self._chat(request) is None:  # left, expired or erased meanwhile
-                    yield "event: gone\ndata: /dorr/gone\n\n"
+                looked = await self._looked_at(request)
+                if looked is None:  # left, expired or erased meanwhile
+                    yield f"event: gone\ndata: {self.live.endings.of_chat(chat.id) or GONE}\n\n"
                     return
-                for message in await asyncio.to_thread(self._news, viewing, after):
-                    after = max(after, message.seq)
-                    yield self._event(chat, message)
+                if speaks != looked.language:
+                    viewing.chat.language = speaks = looked.language
+                    yield f"event: language\ndata: {speaks}\n\n"
+                async for last, piece in self._pieces(viewing, after):
+                    after = last
+                    yield piece
+
+    async def _looked_at(self, request: Request) -> Chat | None:
+        return await self._read(team.inside, self.ports.office, self._cookie(request, COOKIE))
+
+    async def _read(self, read: Callable[..., T], *values: Any) -> T:
+        """Read for a stream: never in the threads that answer people."""
+        return await self.streams.read(read, *values)
+
+    async def _pieces(self, viewing: Viewing, after: int) -> AsyncIterator[tuple[int, str]]:
+        """What is new, a few messages at a time: how far each piece goes, and its events."""
+        changes = await self._read(self.inbox.chats.changes_after, viewing.chat, after)
+        for last in [*changes[PIECE - 1 :: PIECE], *changes[-1:]]:
+            piece = await self._read(self._piece, viewing, after, last)
+            after = last
+            if piece:
+                yield after, piece
+
+    def _piece(self, viewing: Viewing, after: int, last: int) -> str:
+        read = self.inbox.chats.after(viewing.chat, after, last)
+        return "".join(self._event(viewing.chat, message) for message in self._shown(viewing, read))
 
     def _shown(self, viewing: Viewing, messages: list[Message]) -> list[Message]:
         return cards.shown(viewing, self.ports.texts, messages)
 
-    def _news(self, viewing: Viewing, after: int) -> list[Message]:
-        return self._shown(viewing, self.inbox.chats.after(viewing.chat, after))
-
     def _event(self, chat: Chat, message: Message) -> str:
-        html = rendering.message_html(self.templates, message, self._words(chat.language))
+        html = rendering.message_html(self.templates, message, self._words(chat.language), staff=chat.staff is not None)
         data = json.dumps({"id": message.id, "html": html}, ensure_ascii=False)
         return f"id: {message.seq}\nevent: message\ndata: {data}\n\n"
 
@@ -164,7 +246,7 @@ class Site(Danger, Entering):
 
     async def leave(self, request: Request) -> Response:
         """Leave quickly: the session ends, and another page stands where this one stood."""
-        leaving = asyncio.create_task(asyncio.to_thread(self.ports.office.doors.leave, request.cookies.get(COOKIE)))
+        leaving = asyncio.create_task(asyncio.to_thread(self.ports.office.doors.leave, self._cookie(request, COOKIE)))
         leaving.add_done_callback(lambda task: task.cancelled() or task.exception())
         await asyncio.wait({leaving}, timeout=LEAVE)  # whoever must leave quickly waits for no store
         response = RedirectResponse(self.leave_to, HTTPStatus.SEE_OTHER)
@@ -181,7 +263,11 @@ class Site(Danger, Entering):
             programme for programme in programmes if programme.id == request.query_params.get("hos")
         ] or programmes
         humans = [programme.settings.human_contact for programme in chosen if programme.settings.human_contact]
-        return self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
+        page = self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
+        # Only here: a form sent twice must still be known by its session, so that both answers lead to one door.
+        with suppress(Exception):  # the page must come all the same, and with it the numbers
+            return page if await self._chat(request) else self._left(page)
+        return page
 
     async def help(self, request: Request) -> Response:
         """The numbers that always answer."""
@@ -213,6 +299,19 @@ class Site(Danger, Entering):
         page = self._trouble(request, "missing" if code == HTTPStatus.NOT_FOUND else "refused", code)
         page.headers.update(getattr(error, "headers", None) or {})
         return page
+
+
+def _speaker(programme: Programme) -> dict[str, str | None]:
+    """Who speaks on the first page, as the programme's file says it."""
+    settings = programme.settings
+    human = settings.human_contact
+    return {
+        "name": programme.name,
+        "places": ", ".join(settings.municipalities),
+        "provider": settings.provider,
+        "human": human.name if human else None,
+        "phone": human.phone if human else None,
+    }
 
 
 def _said(form: dict[str, str]) -> Said:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bots.texts.catalogue import Texts
+from bots.texts.dates import say_moment
+from bots.texts.quoting import QUOTED, RELAYED, quoted
+from journey.domain import calendar
+from journey.domain.plain import plain
 from journey.engine.chats.chats import Message
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -17,6 +25,10 @@ _LINK = re.compile(
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
 )
 
+_NAME = 120
+"""Characters of the longest name that stands before a human's words."""
+
+_POINT = "• "
 _ONWARD = (
     "referral:welcome:go_on",
     "referral:conditions:go_on",
@@ -24,7 +36,7 @@ _ONWARD = (
     "referral:later:on",
     "staff:form:save",
 )
-_AROUND = ("referral:change:none", "referral:name:anonymous", "staff:menu", "mine:menu")
+_AROUND = ("referral:change:none", "referral:name:anonymous", "staff:menu", "mine:menu", "human:call")
 _AROUND_LAST = ("back", "later", "skip", "start_over")
 
 
@@ -38,7 +50,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["prose"] = prose
+    templates.filters["said"] = said
+    templates.filters["linked"] = linked
     templates.filters["weight"] = weight
+    templates.filters["speaker"] = speaker
+    templates.filters["initials"] = initials
+    templates.filters["code"] = code
     return templates
 
 
@@ -50,36 +67,85 @@ def weight(data: str) -> Markup:
     return Markup(' class="quiet"') if around else Markup("")
 
 
-def prose(text: str, *, numbers: bool = False) -> Markup:
-    """Plain text as paragraphs and lists, with addresses and telephone numbers to press.
+def speaker(text: str) -> tuple[str, str]:
+    """Who says a human's message, and the words: such a message begins with the name."""
+    name, colon, words = text.partition(": ")
+    return (name, words) if colon and "\n" not in name and len(name) <= _NAME else ("", text)
 
-    With `numbers`, a point that holds a telephone number is a row to press, whole.
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last name."""
+    parts = [part for part in name.split() if part[0].isalpha()]
+    return "".join(part[0].upper() for part in dict.fromkeys([*parts[:1], *parts[-1:]]))
+
+
+def code(language: str) -> str:
+    """A language of the catalogues as browsers and screen readers know it: easy Swedish is Swedish."""
+    return language.partition("-")[0]
+
+
+def time_of(texts: Texts, language: str, at: str, today: date) -> str:
+    """When a message came, by the clocks on the wall in Sweden; with the day where that is not today."""
+    moment = datetime.fromisoformat(at)
+    local = calendar.local_time(moment)
+    return f"{local:%H:%M}" if local.date() == today else say_moment(texts, language, moment, today)
+
+
+Linking = Callable[[str], Markup]
+Block = Callable[[list[str], Linking], Markup]
+
+
+def prose(text: str) -> Markup:
+    """Plain text as paragraphs and lists, with addresses and telephone numbers to press."""
+    return _drawn(text, linked)
+
+
+def said(message: Message, words: str, dial: str, *, staff: bool) -> Markup:
+    """The words of a message. `staff`: on a colleague's screen, where anybody's words may stand in it.
+
+    There nothing is to press but the number on a line of its own after the word `dial`, and numbers for a crisis. What
+    somebody has written themself is to be read.
     """
-    blocks: list[Markup] = []
-    for block in re.split(r"\n\s*\n", text.strip()):
-        lines = block.split("\n")
-        plain: list[str] = []
-        points: list[str] = []
-        for line in [*lines, ""]:
-            if line.startswith("• "):
-                points.append(line[2:])
-                continue
-            if points:
-                blocks += _paragraph(plain)
-                blocks.append(_rows(points) if numbers else _points(points))
-                plain, points = [], []
-            if line:
-                plain.append(line)
-        blocks += _paragraph(plain)
-    return Markup("").join(blocks)
+    if message.author == "person":
+        return _drawn(words, escape)
+    if message.style == RELAYED:
+        return _drawn(quoted(words), escape)
+    if message.style == "crisis":
+        return _drawn(words, linked, _BLOCKS | {"list": _rows})
+    if not staff:
+        return prose(words)
+    return _drawn(words, lambda line: _field(line, dial))
 
 
-def _points(points: list[str]) -> Markup:
-    return Markup("<ul>%s</ul>") % Markup("").join(Markup("<li>%s</li>") % linked(point) for point in points)
+def _drawn(text: str, linking: Linking, blocks: Mapping[str, Block] | None = None) -> Markup:
+    """Paragraphs, lists and quotations. Nothing in a quotation is live, and nothing outside it is anybody else's."""
+    drawn: list[Markup] = []
+    for block in re.split(r"\n\s*\n", plain(text).strip()):
+        for kind, lines in groupby(block.split("\n"), key=_kind):
+            drawn.append((blocks or _BLOCKS)[kind](list(lines), linking))
+    return Markup("").join(drawn)
 
 
-def _rows(points: list[str]) -> Markup:
-    return Markup('<ul class="numbers">%s</ul>') % Markup("").join(Markup("<li>%s</li>") % _row(p) for p in points)
+def _kind(line: str) -> str:
+    if line.startswith(QUOTED) or line == QUOTED.strip():
+        return "quotation"
+    return "list" if line.startswith(_POINT) else "paragraph"
+
+
+def _paragraph(lines: list[str], linking: Linking) -> Markup:
+    shown = [linking(line) for line in lines if line]
+    return Markup("<p>%s</p>") % Markup("<br>").join(shown) if shown else Markup("")
+
+
+def _list(lines: list[str], linking: Linking) -> Markup:
+    points = (Markup("<li>%s</li>") % linking(line.removeprefix(_POINT)) for line in lines)
+    return Markup("<ul>%s</ul>") % Markup("").join(points)
+
+
+def _rows(lines: list[str], _: Linking) -> Markup:
+    """Numbers to call, each a row to press, whole."""
+    points = (Markup("<li>%s</li>") % _row(line.removeprefix(_POINT)) for line in lines)
+    return Markup('<ul class="numbers">%s</ul>') % Markup("").join(points)
 
 
 def _row(point: str) -> Markup:
@@ -93,8 +159,20 @@ def _row(point: str) -> Markup:
     return Markup('<a href="%s"><strong>%s</strong> <span>%s</span></a>') % (target, number, words)
 
 
-def _paragraph(lines: list[str]) -> list[Markup]:
-    return [Markup("<p>%s</p>") % Markup("<br>").join(linked(line) for line in lines)] if lines else []
+def _quotation(lines: list[str], _: Linking) -> Markup:
+    return Markup("<blockquote>%s</blockquote>") % Markup("<br>").join(
+        escape(line.removeprefix(QUOTED.strip()).removeprefix(" ")) for line in lines
+    )
+
+
+_BLOCKS: dict[str, Block] = {"paragraph": _paragraph, "list": _list, "quotation": _quotation}
+
+
+def _field(line: str, dial: str) -> Markup:
+    """A line on a colleague's screen: the telephone number in a field of ours can be called."""
+    label, _, number = line.partition(": ")
+    found = _LINK.fullmatch(number) if label == dial else None
+    return escape(line) if found is None or not found.group("phone") else escape(f"{label}: ") + linked(number)
 
 
 def linked(line: str) -> Markup:
@@ -110,6 +188,6 @@ def linked(line: str) -> Markup:
     return Markup("").join(parts)
 
 
-def message_html(templates: Environment, message: Message, words: dict[str, Any]) -> str:
+def message_html(templates: Environment, message: Message, words: dict[str, Any], *, staff: bool) -> str:
     """One message, as the page shows it and as the stream sends it."""
-    return templates.get_template("message.html").render(message=message, nonce="", **words).strip()
+    return templates.get_template("message.html").render(message=message, nonce="", staff=staff, **words).strip()

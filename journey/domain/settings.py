@@ -143,6 +143,8 @@ class Questionnaire(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Everything a programme file may say beside its rules and capacity.
 
+    - `provider` says who runs the programme, such as `Hudiksvalls kommun`: the first page tells it, beside the
+      programme's name, its municipalities and its `human_contact`.
     - `code_lists` names the codes this programme uses, by list; an empty list of lists means: any code.
     - `reminder_before` is whole hours before an appointment; `working_days_only` keeps reminders to working days.
     - `contact_channels` are offered in this order. Telegram is outside the EU's control: off unless named.
@@ -152,6 +154,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     """
 
     description: Text | None = None
+    provider: Line | None = None
     municipalities: tuple[Line, ...] = ()
     conditions: Conditions = Conditions()
     goals: tuple[Goal, ...] = ()

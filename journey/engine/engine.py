@@ -34,6 +34,7 @@ from journey.engine.vault import Vault
 ATTEMPTS = 20
 """How often a command is decided anew when somebody else wrote first."""
 
+_WHY = 200  # characters of a reason in the access log, as wide as its column; the event holds all of it
 _MOVES_PLACES = (
     facts.Referred,
     facts.Enrolled,
@@ -112,7 +113,7 @@ class Engine:
                 "actor": actor,
                 "stream": stream.hex if stream else None,
                 "what": what,
-                "why": why,
+                "why": why[:_WHY],
             }
             for stream in streams
         ]

@@ -98,6 +98,14 @@ class People:
             raise WrongInput("PARTICIPANT: more than one person has that reference; add --programme or --sender")
         return people[0]
 
+    def known(self, connection: Connection, reference: str) -> bool:
+        """Whether anybody is known by that reference, in whatever programme and to whatever sender."""
+        return any(
+            True
+            for programme, scope in _scopes(connection)
+            for _ in self._meant(connection, programme, scope, reference)
+        )
+
     def _meant(self, connection: Connection, programme: str, scope: str, reference: str) -> Iterable[UUID]:
         key = scope, self.vault.digest(programme, scope, reference)
         return self.streams(connection, programme, [key]).values()

@@ -45,6 +45,11 @@ class Cohort:
         """The same cohort with nobody but people of that gender."""
         return replace(self, people=tuple(person for person in self.people if person.gender == gender))
 
+    @property
+    def shown(self) -> Cohort:
+        """The same cohort for a table with a row a person: nobody in it lives under protected identity."""
+        return replace(self, people=tuple(person for person in self.people if not person.protected))
+
     @cached_property
     def persons(self) -> tuple[ReportPerson, ...]:
         """People with an episode that overlaps the window."""

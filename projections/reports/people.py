@@ -37,6 +37,7 @@ class ReportPerson:
     jobs: tuple[Job, ...]
     studies: tuple[Spell, ...]
     placements: tuple[Spell, ...]
+    protected: bool = False  # lives under protected identity now: counted, and in no table with a row a person
     details: Any = None  # what the kind of report gathers for itself
 
 

@@ -94,7 +94,8 @@ def _reduce(
         first = min(day or date.max, first or date.max) if day or first else None
         person = summarise(history, frame.population, frame.upto)
         if person is not None:
-            people.append(replace(person, details=kind.gather(history, frame)) if kind.gather else person)
+            details = kind.gather(history, frame) if kind.gather else None
+            people.append(replace(person, details=details, protected=history.events[0].stream in frame.protected))
     return tuple(people), first
 
 

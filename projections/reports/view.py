@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from journey.domain.fidelity import Scale
 from journey.domain.history import History
@@ -45,6 +46,7 @@ class ReportFrame:
     employers, reviews), cut at the view like everybody's. `upto` is the end of the window, and `since` its first day
     where one was asked for. `scales` are the fidelity scales by id, `rates` what the reports on money and health reckon
     with, `lists` the codes that may leave the programme, by list: each is there only where the report needs it.
+    `protected` are the streams of who lives under protected identity today, whatever the view.
     `other_report` finds another report (a `figures.Kind`) by its name; a report that is made has it.
     """
 
@@ -58,6 +60,7 @@ class ReportFrame:
     scales: Mapping[str, Scale] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    protected: frozenset[UUID] = frozenset()
     other_report: Callable[[str], Any] = no_other_report
 
     @property

@@ -35,6 +35,7 @@ SECTIONS = (
     judging.rules,
     judging.help_text,
     chatting.turns,
+    chatting.crowd,
     chatting.reminding,
 )
 

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
+from statistics import median
 
 import aiohttp
 
 from app.wiring.chat import chat_service
 from bots.outbox.courier import Courier, MailNudge
 from bots.outbox.mail import LogMail
+from bots.web.answering import COOKIE
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
+from journey.engine.chats.chats import Message
 from services import reminders
 from services.office import Office
 from services.opened import Journey
-from tests.benchmarks.measuring import Row, at_least, beside
+from tests.benchmarks.measuring import Row, at_least, at_most, beside
 from tests.benchmarks.sites import NAMES, NOW, PROGRAMME, Bench, Opened
-from tests.command import settings
+from tests.server import served
 
-ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 1, 13, 11, tzinfo=UTC)
 """A working day, when messages may leave."""
 
 PEOPLE = 24
 TARGET = 150
+_LONG = "Jag har tänkt mycket på det här. " * 240  # a message as long as one may be
 _WORDS = ("Kim", "tillbaka")  # a name, and back to the question: two durable turns, as often as one likes
 
 
@@ -41,26 +39,9 @@ def turns(bench: Bench) -> Iterator[Row]:
     """Turns a second on one process: 24 people answer as fast as they are answered."""
     for kind in bench.kinds:
         engine = bench.empty(kind).engine
-        with _served(engine.store.url.render_as_string(hide_password=False), bench.folder / "journey.key") as address:
+        with served(engine.store.url.render_as_string(hide_password=False), bench.folder / "journey.key") as address:
             rate = asyncio.run(_talk(address, seconds=3 if bench.quick else 8))
         yield at_least("chat turns through the web channel, durable, one process", NAMES[kind], rate, TARGET, "/s")
-
-
-@contextmanager
-def _served(url: str, key_file: Path) -> Iterator[str]:
-    """A real `journey serve` in a process of its own."""
-    command = [sys.executable, "-c", "from app.cli.main import main; main()", "serve", "--port", "0"]
-    env = settings(url, key_file)
-    with subprocess.Popen(command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            said = next((line for line in server.stderr if "the chat is at" in line), "")
-            found = re.search(r"http://[^\s;]+", said)
-            assert found is not None, "the server did not start"
-            yield found.group()
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
 
 
 async def _talk(address: str, seconds: float) -> float:
@@ -95,6 +76,54 @@ async def _post(client: aiohttp.ClientSession, url: str, form: dict[str, str]) -
     async with client.post(url, data=form, headers={"Accept": "application/json"}) as answer:
         assert answer.status == 200, answer.status
         await answer.read()
+
+
+def crowd(bench: Bench) -> Iterator[Row]:
+    """How much longer somebody waits for the numbers to call while others hold streams over long messages."""
+    opened = bench.empty("sqlite")
+    sessions = _long_chats(Journey(opened.engine, opened.projector, NOW), 60)
+    url = opened.engine.store.url.render_as_string(hide_password=False)
+    with served(url, bench.folder / "journey.key", JOURNEY_TRUSTED_PROXIES="127.0.0.1") as address:
+        alone, beside_them = asyncio.run(_in_a_crowd(address, sessions, bench.size(300, 60)))
+    yield at_most(
+        "the help page beside 300 streams over 40 long messages, median", NAMES["sqlite"], beside_them, 0.3, "s"
+    )
+    yield beside("… against the same with nobody there", NAMES["sqlite"], beside_them / alone, "×")
+
+
+def _long_chats(journey: Journey, people: int) -> list[str]:
+    service = chat_service(journey, LogMail(lambda _: None), "")
+    now = datetime.now(UTC)
+    chats = [service.office.engine.chats.create(now, "webchat", "sv") for _ in range(people)]
+    for chat in chats:
+        service.office.post(chat.id, [Message("bot", _LONG) for _ in range(40)])
+    return [service.office.doors.enter(chat.id, now) for chat in chats]
+
+
+async def _in_a_crowd(address: str, sessions: list[str], streams: int) -> tuple[float, float]:
+    connector = aiohttp.TCPConnector(limit=0)
+    async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as client:
+        alone = await _seconds_for_help(client, address)
+        asked = (
+            {"Cookie": f"{COOKIE}={sessions[number % len(sessions)]}", "X-Forwarded-For": f"192.0.2.{number % 250}"}
+            for number in range(streams)
+        )
+        held = [await client.get(f"{address}/handelser?efter=0", headers=headers) for headers in asked]
+        seconds = await _seconds_for_help(client, address)
+        for stream in held:
+            assert stream.status == 200, stream.status
+            stream.close()
+        return alone, seconds
+
+
+async def _seconds_for_help(client: aiohttp.ClientSession, address: str) -> float:
+    seconds = []
+    for _ in range(40):
+        began = time.perf_counter()
+        async with client.get(f"{address}/hjalp") as page:
+            await page.read()
+        seconds.append(time.perf_counter() - began)
+    return median(seconds)
 
 
 def reminding(bench: Bench) -> Iterator[Row]:

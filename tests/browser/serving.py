@@ -15,6 +15,7 @@ from uuid import UUID
 import uvicorn
 
 from app.wiring.chat import ChatService, chat_service
+from app.wiring.connections import BoundedConfig, Bounds
 from app.wiring.serving import CardThread, listening
 from bots.limits import Limit
 from bots.outbox import cards
@@ -60,7 +61,7 @@ class Served:
         self.service.site.leave_to = self.leave_to
         self.service.site.starts = self.service.site.codes = Limit(100_000, timedelta(hours=1))
         self._cards = CardThread(self.service, self.troubles.append)
-        config = uvicorn.Config(self.service.web(), access_log=False, log_level="critical", timeout_graceful_shutdown=1)
+        config = BoundedConfig(self.service.web(), Bounds(), log_level="critical", timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._up = threading.Event()

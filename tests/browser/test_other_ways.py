@@ -126,7 +126,8 @@ def test_shift_enter_makes_a_new_line_and_enter_sends(served: Served, visit: New
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("två")
     page.keyboard.press("Enter")
-    expect(page.locator(".message.person")).to_have_text("Du:\nett\ntvå", use_inner_text=True)
+    expect(page.locator(".message.person .unseen")).to_have_text("Du:")
+    expect(page.locator(".message.person .bubble")).to_have_text("ett\ntvå", use_inner_text=True)
     expect(page.get_by_role("textbox")).to_have_value("")
 
 

@@ -111,7 +111,7 @@ def test_crisis_is_answered_on_the_screen_at_once_and_the_help_stays_in_reach(se
     crisis = page.locator(".message.crisis")
     expect(crisis.get_by_role("link", name="112").first).to_have_attribute("href", "tel:112")
     expect(crisis.get_by_role("link", name="90101")).to_be_visible()
-    expect(newest(page).get_by_role("button", name="Kvinna")).to_be_visible()
+    expect(newest(page).get_by_role("button", name="Fortsätt med frågorna")).to_be_visible()
     page.wait_for_function(SEEN)
     page.get_by_role("link", name="Hjälp nu").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hjälp nu")

@@ -58,7 +58,7 @@ SEEN = f"""() => {{ const s = ({SCREEN})();
 
 def step(page: Page) -> str:
     """Which question of the referral is open."""
-    value = newest(page).locator("button").last.get_attribute("value") or "||"
+    value = newest(page).locator("button[value*='|referral:']").last.get_attribute("value") or "||"
     return value.partition("|")[2].split(":")[1]
 
 

@@ -8,7 +8,8 @@ import json
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import Any
@@ -17,8 +18,12 @@ from urllib.parse import urlencode
 import uvicorn
 
 from app.wiring.chat import ChatService
+from app.wiring.connections import BoundedConfig, Bounds, Network
 from journey.engine.chats.chats import Chat
 from tests.chat.talking import Town, settled
+
+SESSION = "__Host-journey"
+"""The cookie of a session, where people come by https."""
 
 
 class Answer:
@@ -128,11 +133,26 @@ def _events(answer: http.client.HTTPResponse) -> Iterator[tuple[int, str, Any]]:
             answer.readline()
 
 
+def soon(events: Iterator[Any], seconds: float = 8) -> Any:
+    """The next event of a stream; none within that time is a failure, however often the stream says that all is quiet."""
+    waiting = ThreadPoolExecutor(1)
+    try:
+        return waiting.submit(next, events, None).result(timeout=seconds)
+    finally:
+        waiting.shutdown(wait=False)
+
+
 @contextmanager
-def serving(service: ChatService) -> Iterator[int]:
-    """The web application on a port of its own."""
-    config = uvicorn.Config(
-        service.web(), host="127.0.0.1", port=0, log_level="error", access_log=False, timeout_graceful_shutdown=1
+def serving(service: ChatService, bounds: Bounds | None = None, proxies: Sequence[Network] = ()) -> Iterator[int]:
+    """The web application on a port of its own, as `journey serve` serves it."""
+    config = BoundedConfig(
+        service.web(),
+        bounds or Bounds(),
+        proxies,
+        host="127.0.0.1",
+        port=0,
+        log_level="error",
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -150,6 +170,6 @@ def serving(service: ChatService) -> Iterator[int]:
 
 def chat_of(town: Town, browser: Browser) -> Chat:
     """The chat that a browser is in."""
-    found = town.office.doors.inside(browser.cookies.get("journey"), town.chats, town.clock())
+    found = town.office.doors.inside(browser.cookies.get(SESSION), town.chats, town.clock())
     assert found is not None
     return found

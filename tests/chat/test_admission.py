@@ -5,12 +5,13 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from bots.web import pages
 from journey.domain.errors import NotAllowed
 from journey.domain.events.team import CoachLeft, CoachRegistered
 from services import team
 from services.opened import Journey
 from services.permissions import Actor, Role
-from tests.chat.browsing import Browser, serving
+from tests.chat.browsing import Browser, serving, soon
 from tests.chat.talking import PROGRAMME, PUBLIC, Person, Town
 
 
@@ -63,6 +64,30 @@ async def test_an_open_session_ends_with_the_access(village: Town, left: bool) -
         assert browser.request("GET", "/handelser").status == 204
         browser.post("/oppna", adress="anna@example.org")
         assert village.mail.sent == []  # no code opens it again
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["left", "disabled"])
+async def test_an_open_page_is_told_so_without_a_reload(
+    village: Town, monkeypatch: pytest.MonkeyPatch, left: bool
+) -> None:
+    assert pages.QUIET <= 60  # an idle stream looks at its session that often
+    monkeypatch.setattr(pages, "QUIET", 0.2)
+    coach = await village.colleague()
+    await village.enrolled()
+    await village.cards()
+    with serving(village.service) as port:
+        browser = Browser(port)
+        browser.cookies["journey"] = village.office.doors.enter(coach.chat, village.clock())
+        with browser.stream(after=coach.row.seq) as events:
+            if left:
+                village.record(None, CoachLeft(coach="anna"))
+            else:
+                team.disable(at_now(village), "coach:anna")
+            assert soon(events)[1:] == ("gone", "/dorr/gone")
+            assert soon(events) is None
+        with browser.stream(after=0) as events:  # what stood there is not sent again either
+            assert browser.streaming == 204
+        assert "Alva" not in browser.open("/").body
 
 
 async def test_whoever_is_let_in_again_finds_the_old_sessions_ended(village: Town) -> None:

@@ -15,7 +15,7 @@ from journey.domain.events.work import EmployerContacted
 from journey.engine.chats.chats import Button, Message
 from services import team as staff
 from services.sweep import sweep
-from tests.chat.browsing import Browser, serving
+from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Person, Town
 from tests.threads import at_once, errors
 
@@ -263,7 +263,7 @@ def test_a_browser_sees_a_card_close_without_looking_again(town: Town) -> None:
         browsers = [Browser(port), Browser(port)]
         eva = town.chats.find(staff="supervisor:eva", programme=PROGRAMME)[0]
         for browser, chat in zip(browsers, (anna.chat, eva.id), strict=True):
-            browser.cookies["journey"] = town.office.doors.enter(chat, town.clock())
+            browser.cookies[SESSION] = town.office.doors.enter(chat, town.clock())
             assert "Jag tar det nu" in browser.open("/").words
         with browsers[1].stream(after=town.chats.load(eva.id).seq) as events:
             browsers[0].press("Jag tar det nu")

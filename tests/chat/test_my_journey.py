@@ -180,7 +180,7 @@ async def test_words_go_to_the_coach_and_back_while_the_bot_keeps_quiet(town: To
         for message in town.chats.after(person.row, before)
         if message.author == "bot" and message.id > before
     ]
-    assert answers == ["Skickat till Anna Ahl."]
+    assert answers == ["Skickat till Anna Ahl. Du skriver till Anna Ahl."]
     assert "Bra!" in coach.text()
     tasks = standing.tasks(town.office.person(person.stream).history)
     assert [task.done for task in tasks.values() if task.opened.fact.kind == "message"] == [True, False]

@@ -1,7 +1,7 @@
 """Words of danger get the numbers at once, also where the store is away; a human is told of them once it is back."""
 
-import http.client
 import asyncio
+import http.client
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -24,13 +24,19 @@ NUMBERS = ("tel:112", "tel:1177", "tel:90101")
 TOLD, NOT_TOLD = "En människa har fått veta.", "Ingen människa har fått veta än – ring."
 
 
+SESSION = "__Host-journey"
+
+
+def _cookies(browser: Browser) -> str:
+    return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+
+
 class Answered:
     """An answer as it comes: how many seconds until the numbers, what stood there then, and the whole of it."""
 
     def __init__(self, browser: Browser, text: str, nonce: str = "nonce-of-danger", accept: str = "text/html") -> None:
         connection = http.client.HTTPConnection("127.0.0.1", browser.port, timeout=30)
-        cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie, "Accept": accept}
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": _cookies(browser), "Accept": accept}
         began = time.monotonic()
         connection.request("POST", "/sag", urlencode({"nonce": nonce, "text": text}), headers)
         answer = connection.getresponse()
@@ -136,7 +142,7 @@ def test_sent_again_under_the_same_name_the_words_are_taken_once(danger: Danger)
 
 
 def test_whoever_we_do_not_know_gets_the_numbers_and_no_promise(danger: Danger) -> None:
-    danger.browser.cookies = {"journey": "no-session-of-ours"}
+    danger.browser.cookies = {SESSION: "no-session-of-ours"}
     assert "Det du skrev har inte kommit fram" in danger.write().whole
     danger.browser.cookies = {}
     answer = danger.write()
@@ -197,7 +203,7 @@ def test_a_postgresql_that_stands_still_while_many_wait_for_it(on_postgres: Dang
 
 def _begun(browser: Browser) -> http.client.HTTPConnection:
     connection = http.client.HTTPConnection("127.0.0.1", browser.port, timeout=30)
-    connection.request("GET", "/", headers={"Cookie": f"journey={browser.cookies['journey']}"})
+    connection.request("GET", "/", headers={"Cookie": _cookies(browser)})
     return connection
 
 
@@ -213,7 +219,7 @@ def test_leaving_quickly_waits_for_no_store(danger: Danger) -> None:
     with Held(danger.town.site.database):
         began = time.monotonic()
         answer = danger.browser.post("/lamna", follow=False)
-        assert answer.status == 303 and "journey" not in danger.browser.cookies
+        assert answer.status == 303 and SESSION not in danger.browser.cookies
         assert time.monotonic() - began < 2
 
 
@@ -227,7 +233,9 @@ def test_what_waits_is_sealed_and_readable_by_its_owner_alone(danger: Danger) ->
         (note,) = danger.spool
         assert note.stat().st_mode & 0o777 == 0o600 and note.parent.stat().st_mode & 0o777 == 0o700
         stored = note.read_bytes() + note.name.encode()
-        assert not [part for part in ("Zinkgruvan", "orkar", danger.browser.cookies["journey"]) if part.encode() in stored]
+        assert not [
+            part for part in ("Zinkgruvan", "orkar", danger.browser.cookies[SESSION]) if part.encode() in stored
+        ]
 
 
 async def test_what_is_delivered_a_second_time_because_its_process_died_is_taken_once(danger: Danger) -> None:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from bots.dialogues.questions import REFERRAL
 from journey.engine.chats import tables
-from tests.chat.browsing import Browser, chat_of, serving
+from tests.chat.browsing import SESSION, Browser, chat_of, serving
 from tests.chat.talking import SECRET, SWEDISH, Person, Town, programme, town_of
 from tests.site import Site, everything_stored
 
@@ -222,6 +222,7 @@ DOORS = [
     ("work_wish", "nä", "not_now"),
     ("protected", "ja tack", "protected"),
 ]
+SURE = "Ja, det stämmer. Ta bort allt."
 
 
 @pytest.mark.parametrize(("step", "answer", "door"), DOORS)
@@ -234,11 +235,53 @@ async def test_another_door_leaves_nothing_stored(village: Town, step: str, answ
         while person.state != step:
             browser.reply(SWEDISH[person.state])
         page = browser.reply(answer)
+        if answer in ("nä", "ja tack"):  # read out of words, so perhaps not what was meant
+            assert "Du svarade:" in page.words
+            page = browser.press(SURE)
     title = village.service.ports.texts("sv", f"door-{door.replace('_', '-')}-title")
     assert page.status == 200 and title in page.words
-    assert "journey" not in browser.cookies
+    assert SESSION not in browser.cookies
     assert village.rows() == nothing
     assert len(village.everything()) == log
+
+
+async def test_one_tap_from_the_summary_asks_before_everything_is_gone(village: Town) -> None:
+    person = await (await village.visitor()).placed()
+    await person.press("Ändra något")
+    await person.press("Kommun")
+    question = await person.press("Någon annanstans")
+    assert "”Var bor du?” Du svarade: Någon annanstans." in question
+    assert "Var bor du?" in await person.press("Nej, jag vill svara om")
+    summary = await person.press("Ljusdal")
+    assert f"Namn: Alva {SECRET}" in summary and "Kommun: Ljusdal" in summary
+    await person.press("Ändra något")
+    await person.press("Kommun")
+    await person.press("Någon annanstans")
+    await person.press(SURE)
+    assert person.row is None
+    assert SECRET.encode() not in everything_stored(village.journey)
+
+
+async def test_a_second_impatient_yes_is_asked_about_and_words_alone_destroy_nothing(village: Town) -> None:
+    person = await (await village.visitor()).placed("work_wish")
+    await person.say("ja")
+    assert "har du skyddade personuppgifter?” Du svarade: Ja." in await person.say("ja")
+    for words in ("ja", "ja tack", "hallå?", "hoppa över", "hjälp"):
+        answer = await person.say(words)
+        assert person.state == "door" and "Du svarade: Ja." in answer, words
+    await person.say("tillbaka")
+    assert person.state == "protected"
+    await person.press("Nej")
+    assert person.state == "name"
+
+
+async def test_going_on_later_from_that_question_comes_back_to_the_one_in_doubt(village: Town) -> None:
+    person = await (await village.visitor()).placed("work_wish")
+    await person.say("nej")
+    await person.say("senare")
+    assert person.state == "later"
+    await person.press("Fortsätt")
+    assert person.state == "work_wish"
 
 
 async def test_anonymous_and_no_way_to_be_reached_is_enough(village: Town) -> None:

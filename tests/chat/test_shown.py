@@ -10,7 +10,7 @@ from journey.domain.events.team import CoachLeft
 from journey.engine import store
 from services import team as staff
 from services.messages import Viewing
-from tests.chat.browsing import Browser, serving
+from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import PROGRAMME, SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"
@@ -94,7 +94,7 @@ async def test_page_and_stream_are_narrowed_too_and_an_open_page_loses_the_words
     coach, person = await opened(village)
     with serving(village.service) as port:
         browser = Browser(port)
-        browser.cookies["journey"] = village.office.doors.enter(coach.chat, village.clock())
+        browser.cookies[SESSION] = village.office.doors.enter(coach.chat, village.clock())
         assert "Storgatan" in browser.open("/").words
         with browser.stream(after=coach.row.seq) as events:
             village.record(person.stream, facts.CoachAssigned(coach="bo"))
@@ -117,7 +117,7 @@ async def test_each_page_counts_as_one_reading_of_each_person_and_a_stream_as_on
     coach, person = await opened(village)
     with serving(village.service) as port:
         browser = Browser(port)
-        browser.cookies["journey"] = village.office.doors.enter(coach.chat, village.clock())
+        browser.cookies[SESSION] = village.office.doors.enter(coach.chat, village.clock())
         before = reads(village, person)
         browser.open("/")
         assert reads(village, person) == before + 1

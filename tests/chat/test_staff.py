@@ -9,7 +9,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.team import CoachAbsent
 from services import team as staff
 from services.sweep import sweep
-from tests.chat.browsing import Browser, serving
+from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import PROGRAMME, PUBLIC, SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"
@@ -90,7 +90,7 @@ async def test_the_day_list_says_what_is_most_pressing_first(village: Town) -> N
     await person.say("jag orkar inte leva längre")
     said = await coach.press("Idag")
     lines = [line for line in said.splitlines() if line.startswith("•")]
-    assert lines[0] == f"• {NAME}: brådskande, behöver en människa"
+    assert lines[0] == f"• {NAME}: brådskande, behöver en människa (tisdag 1 december klockan 10:00)"
     assert any("möte tisdag 1 december klockan 13:00" in line for line in lines)
 
 
@@ -226,7 +226,7 @@ async def test_a_colleague_enters_with_link_and_code_and_five_wrong_codes_end_it
         browser, guesser = Browser(port), Browser(port)
         page = browser.open(invitation.link.removeprefix(PUBLIC))
         assert "Skriv koden" in page.words
-        assert "journey" not in browser.cookies
+        assert SESSION not in browser.cookies
         assert "Mina deltagare" in browser.post("/kod", kod=invitation.code).words
         again = Browser(port)
         again.open(invitation.link.removeprefix(PUBLIC))
@@ -237,7 +237,7 @@ async def test_a_colleague_enters_with_link_and_code_and_five_wrong_codes_end_it
         for _ in range(5):
             assert "Den koden fungerade inte" in guesser.post("/kod", kod=wrong).words
         assert "Den koden fungerade inte" in guesser.post("/kod", kod=fresh.code).words
-        assert "journey" not in guesser.cookies
+        assert SESSION not in guesser.cookies
 
 
 async def test_a_code_expires(village: Town) -> None:
@@ -269,7 +269,7 @@ async def test_whoever_is_disabled_is_out_at_once_and_no_code_lets_them_in(villa
         assert "Vill du ha hjälp att få ett jobb?" in inside.open("/").words
         assert "Samtalet är stängt" in inside.post("/sag", text="Idag").words
         outside.post("/kod", kod=second.code)
-        assert "journey" not in outside.cookies
+        assert SESSION not in outside.cookies
         outside.post("/oppna", adress="anna@example.org")
         assert village.mail.sent == []
 

@@ -118,7 +118,7 @@ async def test_a_deputy_is_not_told_when_somebody_protected_is_met(village: Town
     village.record(None, CoachAbsent(coach="anna", until=village.office.today() + timedelta(days=7), deputy="bo"))
     await person.say("jag orkar inte leva längre")
     said = await bo.press("Idag")
-    assert "skyddade uppgifter: brådskande" in said
+    assert "En person med skyddade uppgifter (" in said and "): brådskande" in said
     assert SECRET not in said and "möte" not in said
 
 

@@ -28,7 +28,7 @@ def read_once() -> Iterator[None]:
     import app.wiring.chat as wiring
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("texts", "load_phrases", "load_helplines"):
+        for name in ("texts", "load_phrases", "load_wishes", "load_helplines"):
             patch.setattr(wiring, name, cache(getattr(wiring, name)))
         yield
 

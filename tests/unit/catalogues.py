@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "config" / "locales"
 TEXTS = Texts([LOCALES])
 EASY = "sv-easy"
-FOR_PARTICIPANTS = ("common.ftl", "pages.ftl", "referral.ftl", "mine.ftl", "facts.ftl", "telegram.ftl")
+FOR_PARTICIPANTS = ("common.ftl", "pages.ftl", "referral.ftl", "mine.ftl", "human.ftl", "facts.ftl", "telegram.ftl")
 EASIEST, EASY_TEXT, LONGEST_SENTENCE, SHORT_TEXT = 25, 30, 15, 10
 
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -54,3 +54,27 @@ def test_every_command_that_reads_a_number_refuses_it_in_one_line(monkeypatch, c
             assert not said.out
         monkeypatch.delenv(setting.name)
     assert not list(tmp_path.iterdir()), "nothing was opened or made"
+
+
+def test_the_chat_answers_to_its_own_names_and_to_this_machine_s(monkeypatch):
+    monkeypatch.delenv("JOURNEY_HOSTS", raising=False)
+    here = {"localhost", "127.0.0.1", "::1"}
+    assert settings.hosts("https://Min-Vag.example:8443") == here | {"min-vag.example"}
+    monkeypatch.setenv("JOURNEY_HOSTS", " IPS.example.org , 10.0.0.7,fd00::7,")
+    assert settings.hosts("") == here | {"ips.example.org", "10.0.0.7", "fd00::7"}
+
+
+def test_what_is_no_host_or_no_network_is_refused_and_not_repeated(monkeypatch):
+    for text in ("https://a.example", "a.example:8080", "*", "a b", "a/b"):
+        monkeypatch.setenv("JOURNEY_HOSTS", text)
+        with pytest.raises(WrongInput) as refused:
+            settings.check()
+        assert str(refused.value).startswith("JOURNEY_HOSTS: ") and text not in str(refused.value)
+    monkeypatch.delenv("JOURNEY_HOSTS")
+    for text in ("*", "proxy.example", "10.0.0.1/24", "127.0.0.1,x"):
+        monkeypatch.setenv("JOURNEY_TRUSTED_PROXIES", text)
+        with pytest.raises(WrongInput) as refused:
+            settings.check()
+        assert str(refused.value).startswith("JOURNEY_TRUSTED_PROXIES: ")
+    monkeypatch.setenv("JOURNEY_TRUSTED_PROXIES", "127.0.0.1, fd00::/8")
+    assert [str(one) for one in settings.trusted_proxies()] == ["127.0.0.1/32", "fd00::/8"]

@@ -23,6 +23,7 @@ from projections.audit.checks.verifying import verify as verify_log
 from projections.audit.signed.checkpoints import read_file
 from projections.audit.signed.signing import Disagreement, last
 from projections.audit.signed.signing import checkpoint as sign
+from services.permissions import Permission
 
 _SHOWN = 100
 """Findings in a table; JSON has all of them."""
@@ -58,7 +59,7 @@ def _verify_store(checkpoints: Path | None, key: str | None) -> Any:
     signed = files()
     verifier = audit_proofs.verifier(key) if key is not None else signed.verifier()
     named = None if checkpoints is None else read_file(checkpoints)
-    with opened_ledger() as ledger:
+    with opened_ledger(Permission.VERIFY) as ledger:
         read = named or signed.read(ledger.origin)
         verifier = verifier or signed.verifier()  # another process may have made it just now
         if read.checkpoints and verifier is None:
@@ -95,9 +96,9 @@ def _print(outcome: Any) -> None:
     for note in outcome.notes:
         output.say(note)
     if outcome.ok:
-        print(f"{events}: every one is as it was when {made} said so; {_uncovered(outcome.events - covered)}")
+        output.write(f"{events}: every one is as it was when {made} said so; {_uncovered(outcome.events - covered)}")
     else:
-        print(f"{events}, {made}: {output.count(len(outcome.findings), 'finding')}")
+        output.write(f"{events}, {made}: {output.count(len(outcome.findings), 'finding')}")
 
 
 def _uncovered(count: int) -> str:
@@ -128,7 +129,7 @@ def checkpoint(
     Example: journey audit checkpoint
     """
     signed = files()
-    with opened_ledger() as ledger:
+    with opened_ledger(Permission.SIGN) as ledger:
         last(ledger, signed, anew=begin_anew)  # what is wrong with the files is said of the files
         if not quick:
             _must_be_as_it_was(ledger, signed)
@@ -136,7 +137,7 @@ def checkpoint(
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return
-    print(made.checkpoint.note, end="")
+    output.write(made.checkpoint.note, end="")
     if not made.new:
         output.say("the log has not grown since; this is the last checkpoint")
     output.say(f"public key: {signed.verifier()} (in {signed.public})")
@@ -156,7 +157,7 @@ def write_leaves(
 
     Example: journey audit leaves --out leaves.txt
     """
-    with opened_ledger() as ledger:
+    with opened_ledger(Permission.VERIFY) as ledger:
         count = write(ledger, out, output.progress("hashed"))
     output.say(f"{output.count(count, 'leaf', 'leaves')} written to {out}")
 

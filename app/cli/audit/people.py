@@ -14,6 +14,7 @@ from app.cli.options import (
     AsOfOption,
     FormatOption,
     KnownAtOption,
+    PersonArgument,
     ProgrammeOption,
     PseudonymsOption,
     ReasonOption,
@@ -21,7 +22,7 @@ from app.cli.options import (
     known_programme,
     view,
 )
-from app.cli.reading import known_rule, person_called
+from app.cli.reading import known_rule
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
@@ -29,7 +30,9 @@ from projections.audit.alerts import stories
 from projections.audit.discrepancies import KINDS
 from projections.audit.discrepancies import discrepancies as find
 from projections.live import timeline
+from services import readings
 from services.opened import Journey
+from services.permissions import Permission
 
 
 def discrepancies(
@@ -38,6 +41,7 @@ def discrepancies(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     pseudonyms: PseudonymsOption = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """What does not fit: late entries, backdating, corrections, breaches without alerts, gaps; each with its evidence.
@@ -47,12 +51,14 @@ def discrepancies(
     unknown = [one for one in kind or () if one not in KINDS]
     if unknown:
         raise WrongInput(f"--kind: no such kind; allowed: {', '.join(KINDS)}")
-    with opened() as journey:
+    with opened(reason=reason) as journey:
+        readings.permit(journey, Permission.VERIFY)
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
         with journey.engine.store.read() as connection:
             records = find(journey.engine, connection, at, names, names.occurrence, programme)
+        records = names.narrowed(records)
     if kind:
         records = [record for record in records if record["kind"] in kind]
     if format_ is Format.json:
@@ -64,7 +70,7 @@ def discrepancies(
 
 
 def alert(
-    participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
+    participant: PersonArgument,
     rule: Annotated[str, typer.Argument(help="The rule (its id).")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
@@ -83,7 +89,7 @@ def alert(
         known_programme(journey, programme)
         known_rule(journey, rule, "RULE")
         with journey.engine.store.read() as connection:
-            stream, where = person_called(journey, connection, participant, programme, sender)
+            stream, where = readings.somebody(journey, connection, participant, programme, sender)
             coder = Names(journey, pseudonyms=True, why="").coder(where) if pseudonyms else None
             alerts = stories(journey.engine, connection, stream, rule, at, coder=coder)
         called = _called(journey, stream, participant, pseudonyms=pseudonyms)
@@ -109,10 +115,10 @@ def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool
 def _print(participant: str, story: dict[str, Any]) -> None:
     columns = ("on", "what", "details", "by", "recorded", "mark")
     title = f"{participant}: {story['kind']} of {story['rule'].replace('_', ' ')}, due {story['due']}"
-    print(f"{title}, raised {story['raised']} to {', '.join(story['to'])}")
-    print(f"Judged then: {_judgement(story['then'])}. Judged now: {_judgement(story['now'])}.")
+    output.write(f"{title}, raised {story['raised']} to {', '.join(story['to'])}")
+    output.write(f"Judged then: {_judgement(story['then'])}. Judged now: {_judgement(story['now'])}.")
     if not story["as_the_alert_said"]:
-        print("What the alert said cannot be had again from what was known then.")
+        output.write("What the alert said cannot be had again from what was known then.")
     parts = (("Known then", story["known"], "Nothing."), ("Known only later", story["later"], "Nothing."))
     for head, records, empty in parts:
         rows = [timeline.as_row(record) for record in records]

@@ -11,8 +11,7 @@ import typer
 
 from app import output
 from app.cli.names import note_read
-from app.cli.options import FormatOption, ProgrammeOption, ReasonOption, SenderOption, known_programme
-from app.cli.reading import person_called
+from app.cli.options import FormatOption, PersonArgument, ProgrammeOption, ReasonOption, SenderOption, known_programme
 from app.output import Format
 from app.wiring.audit import files, ledger_of
 from app.wiring.opening import opened
@@ -24,6 +23,7 @@ from projections.audit import input_files
 from projections.audit.checks.verifying import own_checkpoints
 from projections.audit.proofs import NotProved, check_event, check_growth, prove_event, prove_growth
 from projections.audit.signed import notes
+from services import readings
 from services.opened import Journey
 
 KeyOption = Annotated[
@@ -34,7 +34,7 @@ _LETTER_LANGUAGES = ("sv", "en")
 
 
 def prove(
-    participant: Annotated[str, typer.Argument(help="The sender's reference of the person, or erased-….")],
+    participant: PersonArgument,
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
     reason: ReasonOption = None,
@@ -47,7 +47,7 @@ def prove(
     with opened(reason=reason) as journey:
         known_programme(journey, programme)
         with journey.engine.store.read() as connection:
-            stream, _ = person_called(journey, connection, participant, programme, sender)
+            stream, _ = readings.somebody(journey, connection, participant, programme, sender)
         ledger, ours = _trusted(journey)
         with journey.engine.store.read() as connection:
             event = ledger.one(connection, stream, _first_move(journey, connection, stream))
@@ -128,7 +128,7 @@ def check(
     if format_ is Format.json:
         output.as_json(record)
     else:
-        print(
+        output.write(
             f"It holds: {event.type} on {event.on} in {event.programme}, logged {event.logged:%Y-%m-%d %H:%M} UTC,\n"
             f"is event {proof.number + 1} of the {proof.checkpoint.size} that {proof.checkpoint.origin} had then."
         )
@@ -169,7 +169,7 @@ def _check_growth(path: Path, key: str | None) -> None:
     if key is None:
         raise WrongInput("--check: needs --key too, the log's public key")
     proof = check_growth(_text(path, "--check"), verifier(key))
-    print(f"It holds: the log of {proof.new.size} events begins with the log of {proof.old.size} events.")
+    output.write(f"It holds: the log of {proof.new.size} events begins with the log of {proof.old.size} events.")
 
 
 def verifier(key: str) -> Any:
@@ -186,7 +186,7 @@ def _text(path: Path, what: str) -> str:
 
 def _give(text: str, out: Path | None) -> None:
     if out is None:
-        print(text, end="")
+        output.write(text, end="")
         return
     with written_aside(out, "--out") as file:
         file.write(text.encode())

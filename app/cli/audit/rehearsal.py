@@ -14,6 +14,7 @@ from app.wiring.audit import opened_ledger
 from journey.domain.errors import WrongInput
 from projections.audit.rehearsal import FEWEST
 from projections.audit.rehearsal import rehearse as every_deed
+from services.permissions import Permission
 
 
 def rehearse(format_: FormatOption = Format.table) -> None:
@@ -21,7 +22,7 @@ def rehearse(format_: FormatOption = Format.table) -> None:
 
     Example: journey audit rehearse
     """
-    with opened_ledger() as ledger:
+    with opened_ledger(Permission.VERIFY) as ledger:
         with ledger.store.read() as connection:
             events = ledger.count(connection)
         if events < FEWEST:

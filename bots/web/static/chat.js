@@ -8,6 +8,8 @@ const status = document.getElementById("status");
 const typing = document.getElementById("typing");
 const form = document.getElementById("say");
 const box = document.getElementById("text");
+const long = document.getElementById("long");
+const count = document.getElementById("count");
 const header = document.querySelector("header");
 const words = document.body.dataset;
 const title = document.title;
@@ -21,6 +23,21 @@ let answering = false;  // what comes next is the answer to what was done here
 let missing = 0;
 let unseen = 0;
 let leaving = false;
+let ended = null;  // the door that the stream speaks of, while the answer that leads there is still on its way
+
+// To another page, once: whatever else arrives on this page counts no more. Where the chat has come to its end no words
+// stay behind in the browser; where one has to come in again first, those not sent are there afterwards.
+function depart(where) {
+  if (leaving) return;
+  leaving = true;
+  source?.close();
+  store.set("sending");
+  if (!/\/dorr\/(gone|slow_down)/.test(where)) {
+    store.set("unsent");
+    box.value = "";
+  }
+  location.assign(where);
+}
 
 // --- showing ---------------------------------------------------------------------------------------------------------
 
@@ -132,14 +149,21 @@ addEventListener("scroll", seen, { passive: true });
 let source = null;
 function listen() {
   source?.close();
-  const here = source = new EventSource("/handelser?efter=" + latest);
+  const here = source = new EventSource("/handelser?efter=" + latest + "&talar=" + words.language);
   here.addEventListener("message", (event) => {
     typing.textContent = "";
     const { id, html } = JSON.parse(event.data);
     show(id, html, Number(event.lastEventId));
   });
   here.addEventListener("typing", () => { typing.textContent = words.typing; });
-  here.addEventListener("gone", (event) => { if (!leaving) location.replace(event.data); });
+  here.addEventListener("language", (event) => {  // chosen just now, here or in another tab: the whole page speaks it
+    if (event.data !== words.language) line.then(() => { if (!leaving) location.reload(); });
+  });
+  here.addEventListener("gone", (event) => {
+    ended = event.data;
+    here.close();
+    if (!busy) depart(ended);
+  });
   here.addEventListener("error", async () => {
     typing.textContent = "";
     if (here.readyState !== EventSource.CLOSED || here !== source) return;
@@ -159,7 +183,10 @@ async function look() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (leaving) return false;
     const found = page.querySelectorAll("#messages > .message");
-    if (!page.getElementById("messages")) { location.replace("/dorr/gone"); return false; }
+    if (!page.getElementById("messages")) {
+      if (!busy) depart(answer.redirected ? answer.url : "/dorr/gone");
+      return false;
+    }
     for (const one of found) {
       const known = document.getElementById(one.id);
       if (!known || Number(known.dataset.seq) < Number(one.dataset.seq)) {
@@ -230,6 +257,7 @@ function send(fields, nonce = name(), begin = () => {}) {
 
 // The same name for the same words, however often they have to be sent: the server takes them once.
 async function post(fields, nonce) {
+  if (leaving) return false;  // the turn before was the last one
   busy = answering = true;
   clearTimeout(missing);
   const body = new URLSearchParams({ ...fields, nonce, ...(document.body.classList.contains("staff") ? { arbete: 1 } : {}) });
@@ -248,8 +276,9 @@ async function post(fields, nonce) {
       busy = false;
       if (!alarmed) settledNumbers();
       if (!answer.ok) { location.assign("/dorr/refused"); return false; }
-      const { go } = alarmed ? {} : await answer.json();
-      if (go) { store.set("sending"); store.set("unsent"); location.assign(go); return true; }
+      const { go, returned } = alarmed ? {} : await answer.json();
+      if (go || ended) { depart(go || ended); return true; }
+      if (returned) return "returned";
       clearTimeout(missing);  // whatever the stream brings not at all is looked for
       missing = setTimeout(() => { if (answering) look(); }, 2500);
       return true;
@@ -275,14 +304,35 @@ async function say(text, nonce = name()) {
   if (text === underWay) return;
   const begin = () => { underWay = text; store.set("sending", JSON.stringify({ text, nonce })); };
   begin();
-  if (!await send({ text }, nonce, begin)) return;
+  const answer = await send({ text }, nonce, begin);
+  if (!answer) return;
   store.set("sending");
-  if (underWay === text) taken();
+  if (answer === "returned") giveBack(text);
+  else if (underWay === text) taken();
+}
+
+// Too long for what was asked: the words stand in the box again, every one of them.
+function giveBack(text) {
+  underWay = null;
+  if (!box.value) box.value = text;
+  grow();
+  long.textContent = words.returned;
+  box.focus({ preventScroll: true });
+}
+
+// Said before anything is cut: how much there is room for, from when that is nearly used up.
+function measure() {
+  const most = Number(words.most);
+  const length = box.value.length;
+  count.textContent = length > most * 0.9 ? words.count.replace("#", length.toLocaleString(document.documentElement.lang)) : "";
+  const over = length > most ? words.over : "";
+  if (long.textContent !== over) long.textContent = over;
+  return !over;
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (box.value.trim()) say(box.value);
+  if (box.value.trim() && measure()) say(box.value);
 });
 
 list.addEventListener("submit", async (event) => {
@@ -312,8 +362,17 @@ const grow = () => {
   box.style.height = "auto";
   box.style.height = Math.min(box.scrollHeight + 3, innerHeight * 0.4) + "px";
   store.set("unsent", box.value);
+  measure();
 };
 box.addEventListener("input", grow);
+
+// Somebody who writes for long is here: their session must not end before the words are sent.
+let written = performance.now();
+box.addEventListener("input", () => {
+  if (performance.now() - written < 60000) return;
+  written = performance.now();
+  fetch("/skriver", { method: "POST" }).catch(() => {});
+});
 
 // --- coming and going --------------------------------------------------------------------------------------------------
 
@@ -326,7 +385,8 @@ document.querySelector(".leave").form.addEventListener("submit", () => {
   box.value = "";
 });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-addEventListener("online", look);
+addEventListener("offline", () => { status.textContent = words.offline; });  // also for whoever only reads
+addEventListener("online", () => { if (!busy) status.textContent = ""; look(); });
 document.addEventListener("visibilitychange", () => { seen(); if (!document.hidden) look(); });
 
 document.documentElement.classList.add("live");

@@ -84,6 +84,7 @@ help-human = If it is about us, you can also turn to { $human }.
 somebody = Somebody
 somebody-new = A new person
 somebody-protected = A person with protected personal details
+somebody-signed = { $who } ({ $sign })
 
 mail-later-subject = Your link
 mail-later = Here is the link you asked for. It can be opened once:

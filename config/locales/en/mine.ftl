@@ -70,6 +70,7 @@ messages-start = Now we send messages again.
 language-ask = Which language would you like?
 language-done = Done! What would you like to do?
 
+glass-told-person = { $name } has opened your protected details, for an hour. Your coach knows of it. Why stands in what you can download under My details. If you wonder about anything, turn to { $human }.
 offer-told = Good news: there is a place for you! Would you like it? If you have questions, turn to { $human }.
 offer-accepted = How nice! We will get in touch and enrol you. If you have questions, turn to { $human }.
 offer-refused = That is quite all right. The place goes to the next person. Your referral stays with us. If you have questions, turn to { $human }.
@@ -77,8 +78,9 @@ offer-answer-accepted = yes
 offer-answer-refused = no
 
 talking-begin = What you write now goes to { $name }. A person reads it when they can, usually within a couple of working days. If it is urgent, please call.
-talking-still = What you write goes to a person.
-talking-sent = Sent to { $name }.
+talking-still = You are writing to { $name }.
+talking-now = You are writing to { $name } now. What you write is not taken as an answer to any question.
+talking-sent = Sent to { $name }. You are writing to { $name }.
 talking-end = Finish and go to the menu
 talking-nobody = None of us is reading the chat just now. Please turn to { $human } instead.
 talking-offer = Would you like to send that to your coach?

@@ -12,6 +12,10 @@ start-text = Here you can sign yourself up for support to get and keep an ordina
     • It takes about ten minutes. You can pause and go on another day.
     • You can skip questions, go back, and change your answers.
     • Nothing is sent until you press Send my referral.
+start-places = In { $places }.
+start-provider = Run by { $provider }.
+start-human = You can call { $name }, { $phone }.
+start-paper = Would you rather talk to a person, or fill in a paper form? That is just as good. Call the number above.
 start-choose = Choose a language to begin
 start-open = I have already sent it. Open my path.
 start-otherwise = Would you rather talk to a person, or fill in a paper form? That is just as good. Call the municipality’s main number and ask for the job coaches (arbetscoacherna).
@@ -21,6 +25,9 @@ chat-write = Write here
 chat-send = Send
 chat-waiting = Sending …
 chat-offline = No connection right now. What you wrote is still here, and I am trying again.
+chat-count = { $count } of { $most } characters
+chat-over = The text is too long for one message. Please shorten it, or send it in parts. Nothing has been removed.
+chat-kept = What you wrote is still here below.
 chat-typing = Writing …
 
 resume-title = Go on where you were
@@ -82,6 +89,8 @@ door-gone = You have left, or it is a while since you were here. What you have s
     Open it again with a code, or begin from the start.
 door-slow-down-title = Please wait a little
 door-slow-down = There have been many tries from here in a short time. Try again in a while, or call us.
+door-missing-title = There is no such page
+door-missing = Perhaps the address is misspelt, or the link is old. Nothing you have sent is lost.
 door-refused-title = We could not take that in
 door-refused = The text was too big, or it did not come from our page. Nothing has changed. Go back and try again, perhaps with a shorter text.
 
@@ -91,6 +100,7 @@ privacy-page = • We ask only for what we need to be able to help you. Nearly e
     • That you are here says something about your health. So the details are secret by law.
     • You can download everything about you, change your mind about what you have said yes to, and ask to be erased.
     • A draft that you don’t send disappears by itself after { $drafts } days. What we have written in the chat disappears after { $transcripts } days.
+    • If you write that you are in danger, or ask for a person, whoever helps you can read it, also before you have sent anything.
     • When somebody is erased, only figures remain, without a name.
     • The municipality is responsible for the details. You can complain to Integritetsskyddsmyndigheten, the authority for privacy protection.
 privacy = This is what we do with what you tell us:
@@ -98,14 +108,13 @@ privacy = This is what we do with what you tell us:
     • We ask only for what we need. Nearly everything can be skipped.
     • It is locked, so that only those who help you can read it. You can see who has read it.
     • Nothing is sent until you press Send my referral. A draft disappears after { $drafts } days.
+    • If you write that you are in danger, we call for a person. Whoever helps you may read it, and see the number you have given. If you write to a person, they read it.
     • You can always get everything out, change your mind, and ask to be erased.
 
     Questions? Turn to { $human }.
 door-failed-title = Something went wrong at our end
 door-failed = It was not your fault, and nothing you have sent is lost. Go back and try again in a little while.
 
-door-missing-title = There is no such page
-door-missing = It may have moved, or the address went wrong. Go to the start page.
 danger-told = A person has been told.
 danger-not-told = No person has been told yet – please call.
 danger-kept = What you wrote is kept. We tell somebody as soon as our computers answer.

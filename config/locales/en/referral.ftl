@@ -23,6 +23,10 @@ referral-full = All places are taken just now. { $waiting ->
 } You can sign up all the same, and we can often have a first talk while you wait.
 referral-conditions-go-on = Continue
 
+referral-count = Question { $number } of { $total }{ $part ->
+    [1] {""}
+   *[other] , part { $part }
+}
 referral-age = How old are you?
 referral-age-minor = Under 18
 referral-age-younger = 18 to { $low }
@@ -95,6 +99,11 @@ referral-change = What would you like to change?
 referral-start-over = Do you want to start from the beginning? Then your answers are removed.
 referral-start-over-yes = Yes, start over
 referral-start-over-no = No, keep my answers
+referral-door = “{ $question }” You answered: { $answer }.
+
+    Is that right? Then I will show you another way, and everything you have written here is removed.
+referral-door-no = No, I want to answer again
+referral-door-yes = Yes, that is right. Remove everything.
 referral-first = This is the first question.
 referral-needed = I need an answer to this question before we can go on.
 referral-later = { $days ->

@@ -29,8 +29,15 @@ card-breach = { $who }: { $rule }. It should have been done { $day }.
 card-escalation = { $who }: { $rule }. It should have been done { $day } and still isn’t.
 card-late-entry = { $who }: { $rule }. It was done in time, but written in too late.
 card-reopened = { $who }: { $rule }. Because of a correction, it is no longer done. No later than { $day }.
-card-task-crisis = Urgent: { $who } needs a person now. Read and answer, or call.
+card-alert-only = { $who }: { $rule }. { $kind ->
+    [warning] It is to be done soon.
+    [late_entry] It was done in time, and entered too late.
+    [reopened] A correction means that it is no longer done.
+   *[other] It was not done in time.
+}
+card-task-crisis = Urgent: { $who } needs a person now ({ $when }). Read and answer, or call.
 card-task-referral = { $who } has self-referred. Who will get in touch?
+asked-read-out = The request came after a colleague had read out a code. Ask the person themselves before you decide.
 card-task-message = { $who } has written to you.
 card-task-appointment = { $who } about the meeting { $when }: { $about }
 card-task-questionnaire = { $who } needs help with a questionnaire: { $about }.
@@ -87,11 +94,18 @@ ack-done = Done, to be written in
 ack-wish = The participant’s wish
 ack-other = Other
 ack-kept = Acknowledged. Anything else?
+raised-words = { $who }, { $when }:
+raised-ring = Call: { $phone }
+raised-no-number = There is no telephone number. Answer in the chat.
+raised-gone = The words are not here. They may have been written on Telegram, or removed.
+raised-hidden = Only the named coach may see the words and the number. If you must see them: open the person, show the protected details with a reason, and then read the words.
+raised-read = Read the words
 task-taken = Thank you, you have taken it.
 task-taken-by = { $name } has already taken it.
 taken-done = This is now your participant.
 
-today-task-crisis = { $who }: urgent, needs a person
+today-deadline-only = { $who }: { $rule }
+today-task-crisis = { $who }: urgent, needs a person ({ $when })
 today-task-referral = { $who }: new referral, nobody has taken it
 today-task-message = { $who }: has written
 today-task-appointment = { $who }: wants to change a meeting
@@ -122,7 +136,9 @@ status-open = no later than { $day }
 status-warned = soon, no later than { $day }
 status-breached = should have been done { $day }
 portrait-coach = Coach: { $name }
-portrait-words = In their own words: “{ $words }”
+portrait-words =
+    In their own words:
+    { $words }
 
 contact-mode = How were you in contact?
 mode-meeting = Meeting

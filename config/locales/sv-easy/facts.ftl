@@ -53,3 +53,4 @@ value-decision-refused = nej
 value-removed-email = mejl
 value-channel-email = mejl
 value-post-secondary = studier efter gymnasiet
+extract-read-out = Någon hos oss läste upp en kod. Kanske var det inte du som skrev.

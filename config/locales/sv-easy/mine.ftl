@@ -66,6 +66,11 @@ messages-pause = Nu tar vi paus med att skicka till dig.
     Din plats finns kvar.
     Vill du få meddelanden igen? Skriv START.
 
+glass-told-person =
+    { $name } har läst dina skyddade uppgifter.
+    Din coach vet om det.
+    Varför ser du om du laddar ner allt om dig.
+    Du kan fråga { $human }.
 offer-told = Vi har goda nyheter.
     Det finns en plats för dig!
     Vill du ha den?
@@ -84,6 +89,8 @@ talking-begin = Det du skriver nu går till { $name }.
     Det tar oftast ett par dagar.
     Vi läser på vardagar.
     Är det bråttom? Ring i stället.
+talking-now = Nu skriver du till { $name }.
+    Det blir inte svar på en fråga.
 talking-nobody = Ingen av oss läser chatten just nu.
     Vänd dig till { $human } i stället.
 talking-offer = Vill du skicka det där till din coach?

@@ -10,6 +10,10 @@ start-text = Vi hjälper dig att få ett vanligt jobb.
     • Det tar ungefär tio minuter. Du kan ta paus. Du kan fortsätta en annan dag.
     • Du kan hoppa över frågor. Du kan gå tillbaka och ändra.
     • Inget skickas förrän du trycker på Skicka min anmälan.
+start-provider = Det är { $provider } som gör det här.
+start-paper = Vill du hellre prata med en människa?
+    Vill du hellre skriva på papper?
+    Det går lika bra. Ring numret här ovanför.
 start-choose = Välj språk så börjar vi
 start-open = Jag har redan skickat. Öppna min väg.
 start-otherwise = Vill du hellre prata med en människa?
@@ -18,9 +22,15 @@ start-otherwise = Vill du hellre prata med en människa?
     Ring till kommunen. Fråga efter en jobbcoach.
     En jobbcoach hjälper dig med jobb.
 
+chat-over = Texten är för lång.
+    Skriv lite kortare. Eller skicka den i flera delar.
+    Inget är borta.
+chat-kept = Det du skrev finns kvar här nedanför.
 chat-offline = Du har ingen kontakt med oss just nu.
     Det du skrev finns kvar. Jag försöker igen.
 
+door-missing = Sidan finns inte. Kanske är länken gammal.
+    Det du har skickat finns kvar.
 resume-text = Tryck på knappen.
     Då öppnas det du har börjat på.
     Länken går bara att använda en gång.
@@ -132,6 +142,7 @@ privacy-page = • Uppgifter är det vi vet om dig. Vi frågar bara om det vi be
     • Att du är med här säger något om hur du mår. Därför är det hemligt. Det står i lagen.
     • Du kan få allt som vi har om dig. Du kan ändra dig om det du sagt ja till. Du kan be att bli raderad. Då tar vi bort det som visar att det är du.
     • Kanske börjar du skriva men skickar inte. Då tas det bort efter { $drafts } dagar. Det vi har skrivit i chatten tas bort efter { $transcripts } dagar.
+    • Är du i fara? Eller vill du prata med en människa? Då kan den som hjälper dig läsa det du skrev.
     • När någon raderas finns bara siffror kvar. Där finns inget namn.
     • Kommunen har ansvar för dina uppgifter. Tycker du att vi gör fel? Då kan du klaga till Integritetsskyddsmyndigheten.
 privacy = Så här gör vi med det du berättar:
@@ -139,6 +150,7 @@ privacy = Så här gör vi med det du berättar:
     • Vi frågar bara om det vi behöver. Du kan hoppa över nästan allt.
     • Det du skriver låses in. Bara de som hjälper dig kan läsa. Du kan se vem som har läst.
     • Inget skickas förrän du trycker på Skicka min anmälan. Det du inte skickar tas bort efter { $drafts } dagar.
+    • Är du i fara? Då hämtar vi en människa. Den som hjälper dig läser det du skrev. Hen ser också ditt nummer. Skriver du till en människa läser hen det.
     • Du kan alltid få ut allt. Du kan alltid ändra dig. Du kan be att bli raderad. Då tar vi bort det som visar att det är du.
 
     Har du frågor? Vänd dig till { $human }.
@@ -148,9 +160,6 @@ door-failed = Det var inte ditt fel.
     Gå tillbaka.
     Försök igen om en liten stund.
 
-door-missing-title = Sidan finns inte
-door-missing = Kanske blev adressen fel.
-    Gå till startsidan.
 danger-told = En människa har fått veta.
 danger-not-told = Ingen människa har fått veta än – ring.
 danger-kept = Det du skrev är sparat.

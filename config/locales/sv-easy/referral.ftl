@@ -75,6 +75,13 @@ referral-reminders = Får vi påminna dig?
 
 referral-summary-send = Stämmer det?
     Inget är skickat ännu.
+referral-door = ”{ $question }”
+    Du svarade: { $answer }.
+
+    Är det rätt? Då visar jag en annan väg.
+    Då tar jag bort allt du har skrivit här.
+referral-door-no = Nej, jag vill svara igen
+referral-door-yes = Ja. Ta bort allt.
 referral-start-over = Vill du börja om från början?
     Då tas dina svar bort.
 referral-needed = Jag behöver ett svar på den frågan.

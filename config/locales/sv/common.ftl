@@ -84,6 +84,7 @@ help-human = Gäller det oss kan du också vända dig till { $human }.
 somebody = Någon
 somebody-new = En ny person
 somebody-protected = En person med skyddade uppgifter
+somebody-signed = { $who } ({ $sign })
 
 mail-later-subject = Din länk
 mail-later = Här är länken som du bad om. Den går att öppna en gång:

@@ -70,6 +70,7 @@ messages-start = Nu skickar vi meddelanden igen.
 language-ask = Vilket språk vill du ha?
 language-done = Klart! Vad vill du göra?
 
+glass-told-person = { $name } har öppnat dina skyddade uppgifter, för en timme. Din coach vet om det. Varför står i det du kan ladda ner under Mina uppgifter. Undrar du över något kan du vända dig till { $human }.
 offer-told = Goda nyheter: det finns en plats för dig! Vill du ha den? Har du frågor kan du vända dig till { $human }.
 offer-accepted = Vad roligt! Vi hör av oss och skriver in dig. Har du frågor kan du vända dig till { $human }.
 offer-refused = Det är helt okej. Platsen går till nästa. Du har kvar din anmälan. Har du frågor kan du vända dig till { $human }.
@@ -77,8 +78,9 @@ offer-answer-accepted = ja
 offer-answer-refused = nej
 
 talking-begin = Det du skriver nu går till { $name }. En människa läser det när hen kan, oftast inom ett par arbetsdagar. Är det bråttom är det bäst att ringa.
-talking-still = Det du skriver går till en människa.
-talking-sent = Skickat till { $name }.
+talking-still = Du skriver till { $name }.
+talking-now = Du skriver till { $name } nu. Det du skriver blir inte svar på någon fråga.
+talking-sent = Skickat till { $name }. Du skriver till { $name }.
 talking-end = Avsluta och gå till menyn
 talking-nobody = Ingen hos oss läser chatten just nu. Vänd dig i stället till { $human }.
 talking-offer = Vill du skicka det där till din coach?

@@ -12,6 +12,10 @@ start-text = Här kan du anmäla dig själv till stöd för att få och behålla
     • Det tar ungefär tio minuter. Du kan pausa och fortsätta en annan dag.
     • Du kan hoppa över frågor, gå tillbaka och ändra.
     • Inget skickas förrän du själv trycker på Skicka min anmälan.
+start-places = Finns i { $places }.
+start-provider = Bakom står { $provider }.
+start-human = Du kan ringa { $name }, { $phone }.
+start-paper = Vill du hellre prata med en människa, eller fylla i på papper? Det går lika bra. Ring numret här ovanför.
 start-choose = Välj språk för att börja
 start-open = Jag har redan skickat. Öppna min väg.
 start-otherwise = Vill du hellre prata med en människa, eller fylla i på papper? Det går lika bra. Ring kommunens växel och fråga efter arbetscoacherna.
@@ -21,6 +25,9 @@ chat-write = Skriv här
 chat-send = Skicka
 chat-waiting = Skickar …
 chat-offline = Ingen kontakt just nu. Det du skrev är kvar, och jag försöker igen.
+chat-count = { $count } av { $most } tecken
+chat-over = Texten är för lång för ett meddelande. Korta den, eller skicka den i flera delar. Inget är borttaget.
+chat-kept = Det du skrev är kvar här nedanför.
 chat-typing = Skriver …
 
 resume-title = Fortsätt där du var
@@ -82,6 +89,8 @@ door-gone = Du har lämnat, eller så har det gått en stund sedan du var här. 
     Öppna det igen med en kod, eller börja från början.
 door-slow-down-title = Vänta lite
 door-slow-down = Det har kommit många försök härifrån på kort tid. Försök igen om en stund, eller ring oss.
+door-missing-title = Den sidan finns inte
+door-missing = Kanske är adressen felskriven, eller så är länken gammal. Inget du har skickat har försvunnit.
 door-refused-title = Det gick inte att ta emot
 door-refused = Texten var för stor, eller så kom den inte från vår sida. Inget har ändrats. Gå tillbaka och försök igen, gärna med en kortare text.
 
@@ -91,6 +100,7 @@ privacy-page = • Vi frågar bara efter det vi behöver för att kunna hjälpa 
     • Att du är med här säger något om din hälsa. Därför är uppgifterna hemliga enligt lag.
     • Du kan ladda ner allt om dig, ändra dig om det du har sagt ja till, och be att bli raderad.
     • Ett utkast som du inte skickar försvinner av sig självt efter { $drafts } dagar. Det vi har skrivit i chatten försvinner efter { $transcripts } dagar.
+    • Skriver du att du är i fara, eller ber om en människa, kan den som hjälper dig läsa det, också innan du har skickat något.
     • När någon raderas finns bara siffror kvar, utan namn.
     • Kommunen ansvarar för uppgifterna. Klagomål kan du lämna till Integritetsskyddsmyndigheten.
 privacy = Så här gör vi med det du berättar:
@@ -98,14 +108,13 @@ privacy = Så här gör vi med det du berättar:
     • Vi frågar bara efter det vi behöver. Nästan allt går att hoppa över.
     • Det låses in, så att bara de som hjälper dig kan läsa. Du kan se vem som har läst.
     • Inget skickas förrän du trycker på Skicka min anmälan. Ett utkast försvinner efter { $drafts } dagar.
+    • Skriver du att du är i fara kallar vi på en människa. Den som hjälper dig får läsa det, och se numret du har gett. Skriver du till en människa läser hen det.
     • Du kan alltid få ut allt, ändra dig, och be att bli raderad.
 
     Frågor? Vänd dig till { $human }.
 door-failed-title = Något gick fel hos oss
 door-failed = Det var inte ditt fel, och inget du har skickat har försvunnit. Gå tillbaka och försök igen om en liten stund.
 
-door-missing-title = Det finns ingen sådan sida
-door-missing = Sidan har kanske flyttat, eller så blev adressen fel. Gå till startsidan.
 danger-told = En människa har fått veta.
 danger-not-told = Ingen människa har fått veta än – ring.
 danger-kept = Det du skrev är sparat. Vi säger till någon så snart våra datorer svarar.

@@ -23,6 +23,10 @@ referral-full = Just nu är alla platser upptagna. { $waiting ->
 } Du kan ändå anmäla dig, och vi kan ofta ha ett första samtal medan du väntar.
 referral-conditions-go-on = Fortsätt
 
+referral-count = Fråga { $number } av { $total }{ $part ->
+    [1] {""}
+   *[other] , del { $part }
+}
 referral-age = Hur gammal är du?
 referral-age-minor = Under 18
 referral-age-younger = 18 till { $low }
@@ -95,6 +99,11 @@ referral-change = Vad vill du ändra?
 referral-start-over = Vill du börja om från början? Då tas dina svar bort.
 referral-start-over-yes = Ja, börja om
 referral-start-over-no = Nej, behåll mina svar
+referral-door = ”{ $question }” Du svarade: { $answer }.
+
+    Stämmer det? Då visar jag en annan väg, och allt du har skrivit här tas bort.
+referral-door-no = Nej, jag vill svara om
+referral-door-yes = Ja, det stämmer. Ta bort allt.
 referral-first = Det här är första frågan.
 referral-needed = Den här frågan behöver jag ett svar på för att kunna gå vidare.
 referral-later = Inga problem. Dina svar är sparade i { $days } dagar.

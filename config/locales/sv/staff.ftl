@@ -29,8 +29,15 @@ card-breach = { $who }: { $rule }. Det skulle ha varit gjort { $day }.
 card-escalation = { $who }: { $rule }. Det skulle ha varit gjort { $day } och är fortfarande inte gjort.
 card-late-entry = { $who }: { $rule }. Det var gjort i tid, men skrevs in för sent.
 card-reopened = { $who }: { $rule }. En rättelse gör att det inte längre är gjort. Senast { $day }.
-card-task-crisis = Brådskande: { $who } behöver en människa nu. Läs och svara, eller ring.
+card-alert-only = { $who }: { $rule }. { $kind ->
+    [warning] Det ska göras snart.
+    [late_entry] Det var gjort i tid, men skrevs in för sent.
+    [reopened] En rättelse gör att det inte längre är gjort.
+   *[other] Det är inte gjort i tid.
+}
+card-task-crisis = Brådskande: { $who } behöver en människa nu ({ $when }). Läs och svara, eller ring.
 card-task-referral = { $who } har anmält sig själv. Vem tar kontakt?
+asked-read-out = Begäran kom efter att en kod hade lästs upp av en kollega. Fråga personen själv innan du beslutar.
 card-task-message = { $who } har skrivit till dig.
 card-task-appointment = { $who } om mötet { $when }: { $about }
 card-task-questionnaire = { $who } behöver hjälp med ett formulär: { $about }.
@@ -87,11 +94,18 @@ ack-done = Gjort, ska skrivas in
 ack-wish = Deltagarens önskan
 ack-other = Annat
 ack-kept = Kvitterat. Något mer?
+raised-words = { $who }, { $when }:
+raised-ring = Ring: { $phone }
+raised-no-number = Det finns inget telefonnummer. Svara i chatten.
+raised-gone = Orden finns inte här. De kan vara skrivna på Telegram, eller borttagna.
+raised-hidden = Orden och numret får bara den namngivna coachen se. Måste du se dem: öppna personen, visa de skyddade uppgifterna med ett skäl, och läs sedan orden.
+raised-read = Läs orden
 task-taken = Tack, du har tagit den.
 task-taken-by = { $name } har redan tagit den.
 taken-done = Nu är det din deltagare.
 
-today-task-crisis = { $who }: brådskande, behöver en människa
+today-deadline-only = { $who }: { $rule }
+today-task-crisis = { $who }: brådskande, behöver en människa ({ $when })
 today-task-referral = { $who }: ny anmälan, ingen har tagit den
 today-task-message = { $who }: har skrivit
 today-task-appointment = { $who }: vill ändra ett möte
@@ -122,7 +136,9 @@ status-open = senast { $day }
 status-warned = snart, senast { $day }
 status-breached = skulle ha varit gjort { $day }
 portrait-coach = Coach: { $name }
-portrait-words = Egna ord: ”{ $words }”
+portrait-words =
+    Egna ord:
+    { $words }
 
 contact-mode = Hur hade ni kontakt?
 mode-meeting = Möte

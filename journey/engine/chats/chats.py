@@ -43,6 +43,7 @@ class Message(Struct, omit_defaults=True):
     file: tuple[str, str] | None = None
     pressed: str | None = None  # what was pressed on it last: the same again is a double tap
     style: str | None = None
+    language: str | None = None  # of the words; None for those said before this was kept
     id: int = 0
     seq: int = 0
     at: str = ""
@@ -94,7 +95,7 @@ _CHANGE = (
     .values(seq=sa.bindparam("seq"), key=sa.bindparam("key"), sealed=sa.bindparam("sealed"))
 )
 _MENTION = tables.mentions.insert()
-_SEALED = ("text", "keyboard", "file", "pressed", "style", "card", "became", "coded")
+_SEALED = ("text", "keyboard", "file", "pressed", "style", "language", "card", "became", "coded")
 
 
 class Chats:
@@ -211,6 +212,7 @@ class Chats:
         new = [message for message in messages if not message.id]
         for message in new:
             message.id, message.at = message.seq, message.at or now.isoformat()
+            message.language = message.language or chat.language
         rows = [
             {"chat": chat.id, "id": message.id, "author": message.author, "at": message.at, "once": message.once}
             | self._content(chat, message, connection)
@@ -278,25 +280,40 @@ class Chats:
         """One message of a chat."""
         return next(iter(self.messages(chat, tables.messages.c.id == number)), None)
 
-    def after(self, chat: Chat, seq: int) -> list[Message]:
-        """What is new or changed since, in the order it changed."""
-        return self.messages(chat, tables.messages.c.seq > seq, order=tables.messages.c.seq)
+    def after(self, chat: Chat, seq: int, last: int | None = None) -> list[Message]:
+        """What is new or changed since, in the order it changed; as far as `last`."""
+        column = tables.messages.c.seq
+        return self.messages(chat, column > seq, *([] if last is None else [column <= last]), order=column)
 
-    def messages(self, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id) -> list[Message]:
-        """Messages of a chat; of those whose key is destroyed nothing is left to show."""
+    def changes_after(self, chat: Chat, seq: int) -> list[int]:
+        """Where in a chat there is something new or changed since: what `after` reads, a part of it at a time."""
+        column = tables.messages.c.seq
+        query = sa.select(column).where(tables.messages.c.chat == chat.id, column > seq).order_by(column)
         with self.store.glance() as connection:
-            return self._messages(connection, chat, *wanted, order=order)
+            return list(connection.execute(query).scalars())
 
-    def _messages(
-        self, connection: Connection, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id
+    def latest(self, chat: Chat, most: int) -> list[Message]:
+        """The last messages of a chat, in the order they were said."""
+        return self.messages(chat, order=tables.messages.c.id.desc(), most=most)[::-1]
+
+    def messages(
+        self, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id, most: int | None = None
     ) -> list[Message]:
-        self.vault.forget_shredded(connection)  # another process may have erased somebody whom a message speaks of
-        return self._opened(connection, chat, *wanted, order=order)
+        """Messages of a chat, `most` of them; of those whose key is destroyed nothing is left to show."""
+        with self.store.glance() as connection:
+            self.vault.forget_shredded(connection)  # another process may have erased somebody whom a message speaks of
+            return self._opened(connection, chat, *wanted, order=order, most=most)
 
     def _opened(
-        self, connection: Connection, chat: Chat, *wanted: Any, order: Any = tables.messages.c.id
+        self,
+        connection: Connection,
+        chat: Chat,
+        *wanted: Any,
+        order: Any = tables.messages.c.id,
+        most: int | None = None,
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
+        query = query if most is None else query.limit(most)
         messages = []
         for row in connection.execute(query):
             values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)

@@ -37,6 +37,7 @@ def delete_one(connection: Connection, vault: Vault, chat: int) -> None:
     key = connection.execute(_ROW, {"chat": chat}).scalar()
     if key is not None:
         vault.shred(connection, UUID(key))
+        connection.execute(tables.messages.delete().where(tables.messages.c.key == key))  # in colleagues' chats too
     for table in _OF_CHAT:
         connection.execute(table.delete().where(table.c.chat == chat))
 

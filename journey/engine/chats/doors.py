@@ -29,6 +29,9 @@ CODE_TRIES = 5
 CODES_AN_HOUR = 5
 """Codes sent for one chat within an hour: more are refused, so that nobody is flooded and nobody can guess for long."""
 LINK_DAYS = 30
+_MAILED, _READ_OUT, _BEHIND_IT = "code", "read_out", "behind"
+_CODES = (_MAILED, _READ_OUT)
+"""The kinds of codes; beside a session that a code of the second kind opened stands a ticket of the third."""
 _STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
 
 
@@ -55,8 +58,11 @@ class Doors:
 
     # --- sessions -----------------------------------------------------------------------------------------------
 
-    def enter(self, chat: int, now: datetime) -> str:
-        """A session for this chat: the token that the browser keeps. Raises ChatGone."""
+    def enter(self, chat: int, now: datetime, ticket: str = "") -> str:
+        """A session for this chat: the token that the browser keeps. Raises ChatGone.
+
+        `ticket` is the one whose code was given, where there was one: a code that was read out is remembered.
+        """
         token, table = secrets.token_urlsafe(32), tables.chats
         query = sa.select(table.c.id).where(table.c.id == chat, table.c.stream.is_(None), table.c.staff.is_(None))
         with self.store.write() as connection:
@@ -65,10 +71,20 @@ class Doors:
             expires = now + (max(self.lengths.whole, self.lengths.draft) if draft else self.lengths.whole)
             row = {"token": _hash(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
             connection.execute(tables.sessions.insert().values(**row))
+            if _kind(connection, ticket) == _READ_OUT:
+                _issue(connection, token, chat, _BEHIND_IT, None, now, expires)
         return token
 
-    def inside(self, token: str | None, chats: Chats, now: datetime) -> Chat | None:
-        """The chat a browser may see now: its session lives, and was used lately where something has been sent."""
+    def read_out(self, session: str | None) -> bool:
+        """Whether this session was opened with a code that somebody read out, and who may have used it themselves."""
+        with self.store.read() as connection:
+            return _kind(connection, session or "") == _BEHIND_IT
+
+    def inside(self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False) -> Chat | None:
+        """The chat a browser may see now: its session lives, and was used lately where something has been sent.
+
+        It is `in_use` where the person has just said or pressed something; whatever a page does by itself is no use.
+        """
         if not token:
             return None
         with self.store.glance() as connection:
@@ -81,7 +97,7 @@ class Doors:
         used = datetime.fromisoformat(row.used)
         if chat.sent and now - used > self.lengths.idle:
             return None
-        if now - used > _STAMP:
+        if in_use and now - used > _STAMP:
             self._stamp(token, now)
         return chat
 
@@ -103,7 +119,8 @@ class Doors:
         """End a session at once."""
         if token:
             with self.store.write() as connection:
-                connection.execute(tables.sessions.delete().where(tables.sessions.c.token == _hash(token)))
+                for table in (tables.sessions, tables.tickets):
+                    connection.execute(table.delete().where(table.c.token == _hash(token)))
 
     def close(self, chat: int) -> None:
         """End every session of a chat, and every link and code that would open a new one."""
@@ -200,23 +217,29 @@ class Doors:
             return list(connection.execute(query).scalars())
 
     def code(
-        self, chat: int, now: datetime, lasts: timedelta = timedelta(minutes=CODE_MINUTES), token: str | None = None
+        self,
+        chat: int,
+        now: datetime,
+        lasts: timedelta = timedelta(minutes=CODE_MINUTES),
+        token: str | None = None,
+        *,
+        read_out: bool = False,
     ) -> tuple[str, str] | None:
         """A ticket for a browser, and the code that makes it open this chat.
 
         None where too many were asked for, or the chat is gone. `token` is the ticket's, where the browser holds one
-        already.
+        already; `read_out` is a code that a colleague will see.
         """
         token, code = token or secrets.token_urlsafe(24), f"{secrets.randbelow(10**6):06}"
         table, since = tables.tickets, (now - timedelta(hours=1)).isoformat()
         with self.store.write() as connection:
             query = sa.select(sa.func.count()).where(
-                table.c.chat == chat, table.c.kind == "code", table.c.created > since
+                table.c.chat == chat, table.c.kind.in_(_CODES), table.c.created > since
             )
             if (connection.execute(query).scalar() or 0) >= CODES_AN_HOUR:
                 return None
             try:
-                _issue(connection, token, chat, "code", _hash(code + token), now, now + lasts)
+                _issue(connection, token, chat, _CODES[read_out], _hash(code + token), now, now + lasts)
             except ChatGone:
                 return None
         return token, code
@@ -227,7 +250,7 @@ class Doors:
         with self.store.write() as connection:
             query = table.update().where(
                 table.c.token == _hash(token),
-                table.c.kind == "code",
+                table.c.kind.in_(_CODES),
                 ~table.c.used,
                 table.c.tries < CODE_TRIES,
                 table.c.expires > now.isoformat(),
@@ -253,6 +276,11 @@ def _issue(
 
 def _revoke(connection: Connection, chat: int, kind: str) -> None:
     connection.execute(tables.tickets.delete().where(tables.tickets.c.chat == chat, tables.tickets.c.kind == kind))
+
+
+def _kind(connection: Connection, token: str) -> str | None:
+    query = sa.select(tables.tickets.c.kind).where(tables.tickets.c.token == _hash(token))
+    return connection.execute(query).scalar()
 
 
 def _hash(text: str) -> str:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from journey.domain.errors import NotAllowed
+from journey.domain.plain import plain, spreadsheet_cell
 from journey.domain.values import personal_number
 from projections.exports.config import SusWords
 from projections.exports.sus.registration import AnonymousForm, Moment, NamedForm
@@ -82,7 +83,7 @@ class Forms:
         check(row)
         page = "".join(_page(form, row["form"], self.programme, self.words))
         (self.folder / f"sus-{row['form']}-{row['registration']}.html").write_text(page, encoding="utf-8")
-        self._table.writerow({key: _harmless(value) for key, value in row.items()})
+        self._table.writerow({key: spreadsheet_cell(plain(value)) for key, value in row.items()})
 
 
 def check(row: Mapping[str, str]) -> None:
@@ -125,11 +126,6 @@ def _moment_row(name: str, moment: Moment | None) -> dict[str, str]:
         f"{name}_studies_percent": "" if studied is None else f"{studied:g}",
         f"{name}_seeking": str(moment.seeking).lower(),
     }
-
-
-def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula: names come from whoever wrote them."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def shown_number(digits: str | None) -> str:

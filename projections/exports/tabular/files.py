@@ -13,6 +13,7 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from journey.domain.plain import plain, spreadsheet_cell
 from projections.exports.coding import Kind, as_text
 from projections.exports.mining.xes import flat
 from projections.exports.tabular.tables import Table
@@ -98,7 +99,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):
-        return ";".join(value)
+        return spreadsheet_cell(plain(";".join(value)))
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, str):
+        return spreadsheet_cell(plain(value))
     return value.isoformat() if isinstance(value, date) else str(as_text(value))

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from journey.domain.plain import plain, spreadsheet_cell
 from projections.reports.figures import Cell, Figure, Value
 from projections.reports.report import Report, as_json
 
@@ -42,14 +43,14 @@ def as_csv(report: Report) -> str:
             about = (figure.definition.unit, "yes" if figure.suppressed and value is None else "", figure.cohort)
             writer.writerow(
                 [
-                    *head,
+                    *map(_plain, head),
                     figure.definition.key,
                     part,
                     row,
                     _plain(category),
                     _plain(value),
                     *map(_plain, made_of),
-                    *about,
+                    *map(_plain, about),
                 ]
             )
     return file.getvalue()
@@ -77,6 +78,6 @@ def _plain(value: Cell) -> Cell:
     """Nothing where there is nothing; a text that a spreadsheet would take for a formula is kept from being one."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")):
-        return "'" + value
+    if isinstance(value, str):
+        return spreadsheet_cell(plain(value))
     return "" if value is None else value

@@ -149,7 +149,9 @@ async def test_the_numbers_come_and_nothing_is_claimed_while_the_store_is_away(
 
     monkeypatch.setattr(nudge_links, "linked", away)
     texts = (DESPAIR, "hjälp", "stopp", "hej")
-    for text, wanted in zip(texts, (("90101", "Ingen människa"), ("90101",), ("Något gick",), ("Något gick",)), strict=True):
+    for text, wanted in zip(
+        texts, (("90101", "Ingen människa"), ("90101",), ("Något gick",), ("Något gick",)), strict=True
+    ):
         sent = await house.hear(house.api.words(KERSTIN, text), answers=len(wanted))
         assert all(part in one["text"] for part, one in zip(wanted, sent, strict=True)), (text, sent)
 

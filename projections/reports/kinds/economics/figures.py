@@ -209,7 +209,8 @@ KIND = Kind(
             cohort=COHORT,
             split=False,
             personal=True,
-            definition="A row a person, SEK a month: benefits before, by source and payer, tax on them, wage, subsidy, "
+            definition="A row a person not under protected identity, SEK a month: benefits before, by source and "
+            "payer, tax on them, wage, subsidy, "
             "extra tax = tax on the wage - tax on the benefits, production = wage x the production factor.",
             compute=tables.people,
             columns=(

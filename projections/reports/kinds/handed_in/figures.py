@@ -60,7 +60,7 @@ def _with_plan(cohort: Cohort) -> Quotient:
 
 
 def _discharges(cohort: Cohort) -> Rows:
-    ended = [episode for episode in cohort.episodes() if cohort.window.holds(episode.end)]
+    ended = [episode for episode in cohort.shown.episodes() if cohort.window.holds(episode.end)]
     return rows(DISCHARGES, ordinals((episode.reason, episode.days(cohort.window.end)) for episode in ended))
 
 
@@ -172,7 +172,8 @@ DISCHARGE_ROWS = Definition(
     split=False,
     personal=True,
     cohort="Episodes that ended in the window.",
-    definition="Each episode that ended, with its reason and its length in days. The numbers are this table's own.",
+    definition="Each episode that ended, with its reason and its length in days. The numbers are this table's "
+    "own. Nobody under protected identity has a row; they are in the totals.",
     compute=_discharges,
     columns=DISCHARGES,
 )

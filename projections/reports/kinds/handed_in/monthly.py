@@ -17,7 +17,8 @@ from projections.reports.plots import Plot
 
 ROWS = (
     "Persons with an episode that overlaps the window, and others with an appointment, contact or plan in it. A person "
-    "has the same number in both tables and in no other report: numbers follow from what the rows say."
+    "has the same number in both tables and in no other report: numbers follow from what the rows say. Nobody under "
+    "protected identity has a row; they are in the totals."
 )
 ATTENDANCE = (
     Column("participant", "No."),
@@ -57,7 +58,9 @@ def _support(cohort: Cohort) -> dict[str, int]:
 
 def _listed(cohort: Cohort) -> Iterator[ReportPerson]:
     return (
-        person for person in cohort.people if any(map(cohort.window.overlaps, person.episodes)) or person.details.any()
+        person
+        for person in cohort.shown.people
+        if any(map(cohort.window.overlaps, person.episodes)) or person.details.any()
     )
 
 
