@@ -52,11 +52,16 @@ def test_with_a_script_the_numbers_stand_in_the_page_while_the_store_is_held(
 def test_without_a_script_the_numbers_are_the_page_while_the_store_is_held(
     served: Served, visit: NewPage, impatient: None
 ) -> None:
-    page = visit(served.until(served.chat(), "name", SV), java_script_enabled=False, **TOUCH)
+    chat = served.until(served.chat(), "name", SV)
+    page = visit(chat, java_script_enabled=False, **TOUCH)
     with Held(served.site.database):
         write(page, WORDS)
         rows(page, "main")
         expect(page.locator("main")).to_contain_text(NOT_TOLD)
+    latest = time.monotonic() + 20
+    while not any("Tack för att du skriver" in text for text in served.texts(chat)):
+        assert time.monotonic() < latest
+        time.sleep(0.1)
     page.get_by_role("link", name="Tillbaka till samtalet").click()
     expect(page.locator(".message.crisis .numbers a")).to_have_count(3)
     rows(page, ".message.crisis")
