@@ -16,7 +16,7 @@ from bots.texts.catalogue import Texts
 from bots.texts.dates import say_moment
 from bots.texts.quoting import QUOTED, RELAYED, quoted
 from journey.domain import calendar
-from journey.domain.plain import plain
+from journey.domain.plain import plain, printed
 from journey.engine.chats.chats import Message
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -25,7 +25,7 @@ _LINK = re.compile(
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
 )
 
-_NAME = 120
+_NAME = 200
 """Characters of the longest name that stands before a human's words."""
 
 _POINT = "• "
@@ -46,6 +46,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )

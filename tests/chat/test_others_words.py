@@ -6,7 +6,7 @@ from datetime import timedelta
 from bots.texts.quoting import name_of
 from bots.web import rendering
 from journey.domain.events import participant as facts
-from journey.engine.chats.chats import Message
+from journey.engine.chats.chats import Button, Message
 from tests.cases import every
 from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import Person, Town
@@ -56,6 +56,13 @@ async def test_no_word_of_a_participant_is_a_link_a_number_or_a_field_on_a_colle
     ):
         assert forged not in outside, forged
     assert "765 43 21" in page and not set("\x1b\u202e\u2028\r") & set(page)
+
+
+def test_no_button_and_no_page_holds_a_mark_that_turns_what_follows() -> None:
+    message = Message("bot", "Vem?", [[Button("Alva \u202eX", "staff:open:1")]])
+    words = {"t": lambda key, **_: key, "time_of": str, "language": "sv"}
+    shown = rendering.message_html(rendering.environment(), message, words, staff=True)
+    assert "Alva X" in shown and "\u202e" not in shown
 
 
 async def test_a_wish_about_a_meeting_stays_within_its_quotation_marks(town: Town) -> None:
