@@ -40,7 +40,7 @@ def _checked(name: str) -> str:
     return words
 
 
-def written() -> bool:
+def named_by_option() -> bool:
     """Whether `--as` names who acts; else the system does."""
     return _acting is not None
 

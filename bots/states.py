@@ -61,5 +61,8 @@ class Staff(StatesGroup):
     form = State()
     words = State()
     when = State()
+    place = State()
+    day = State()
+    reason = State()
     replying = State()
     glass = State()

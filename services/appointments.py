@@ -8,10 +8,11 @@ from journey.domain import standing
 from journey.domain.errors import WrongInput
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
-from journey.domain.events.messages import TaskOpened
+from journey.domain.events.messages import MessageDecided, TaskOpened
 from journey.domain.events.requests import AppointmentChangeRequested, AppointmentConfirmed
 from journey.domain.standing import Appointment
-from services.changes import Changed, Entry, Stale, decide, record, repeated
+from services import reminders
+from services.changes import Changed, Entry, Stale, decide, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -21,12 +22,37 @@ class InThePast(WrongInput):
     """An appointment can only be booked for a moment that is still to come."""
 
 
-def book(office: Office, actor: Actor, person: Person, at: datetime, entry: str) -> Changed:
-    """Book an appointment. Raises InThePast."""
+def book(
+    office: Office, actor: Actor, person: Person, at: datetime, entry: str, *, place: str | None = None
+) -> Changed:
+    """Book an appointment, and decide to tell the person, where they may be told and have a chat. Raises InThePast.
+
+    Where the answer holds no MessageDecided, whoever books has to tell them.
+    """
     if at <= office.clock():
         raise InThePast("at: lies in the past; give a moment that is still to come")
-    fact = facts.AppointmentBooked(appointment=entry, at=at)
-    return record(office, actor, person, Permission.WRITE_FACTS, (entry, fact))
+    fact = facts.AppointmentBooked(appointment=entry, at=at, place=place)
+
+    def deciding(now: Person) -> list[Entry]:
+        return [(entry, fact), *_telling(office, now, fact, entry)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
+
+
+def _telling(office: Office, person: Person, booked: facts.AppointmentBooked, entry: str) -> list[Entry]:
+    kept_back = reminders.reason_not_to(person.history, person.programme, person.day, reminders.BOOKING)
+    if kept_back is not None or not office.engine.chats.find(stream=person.stream, channel="webchat"):
+        return []
+    name = reminders.name_of_booking(booked.appointment, booked.at)
+    told = MessageDecided(
+        message=name,
+        kind=reminders.BOOKING,
+        after=office.clock(),
+        expires=booked.at,
+        about=booked.appointment,
+        at=booked.at,
+    )
+    return [(f"{entry}-told", told)]
 
 
 def say_whether_kept(office: Office, actor: Actor, person: Person, booking: int, *, kept: bool) -> Changed:

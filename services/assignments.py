@@ -23,7 +23,7 @@ class Taken(NotAllowed):
 def take(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
     """A coach says: this one is mine, and so are the tasks of their referral. Past the cap only a supervisor can.
 
-    Raises Taken where somebody has the person.
+    Raises Taken where somebody has the person, and CapReached.
     """
 
     def deciding(now: Person) -> list[Entry]:
@@ -47,10 +47,10 @@ def coaches(office: Office, person: Person) -> list[str]:
     return list(office.team(person.programme.id).coaches(person.day))
 
 
-def assign(office: Office, actor: Actor, person: Person, coach: str, reason: str, entry: str) -> Changed:
-    """A supervisor gives somebody to a coach; past the cap that is their decision, and `reason` says so.
+def assign(office: Office, actor: Actor, person: Person, coach: str, reason: str | None, entry: str) -> Changed:
+    """A supervisor gives somebody to a coach; past the cap that is their decision, and `reason` says why.
 
-    Raises Stale where the coach is not in the team.
+    Raises Stale where the coach is not in the team, and CapReached where the coach is full and no reason is given.
     """
 
     def deciding(now: Person) -> list[Entry]:

@@ -200,6 +200,8 @@ def _of_task(subject: Subject, event: Event) -> Fate:
         return OPEN
     if fact.kind == "erasure":
         return _decision(history, event)
+    if fact.kind == "consent":  # whoever has told others of somebody must know, also when the stay has ended
+        return Fate("stopped") if fact.about in standing.consents(history, subject.office.today()) else OPEN
     stay = history.current
     if subject.person is not None and (stay is None or stay.ending is not None):
         return Fate("ended")
@@ -209,6 +211,10 @@ def _of_task(subject: Subject, event: Event) -> Fate:
             return Fate("taken", f"coach:{coach}") if coach else OPEN
         case "place":
             settled = (stay is not None and stay.enrolment is not None) or _offered_since(history, event)
+        case "pause":
+            settled = stay is not None and not stay.paused
+        case "enrolment":
+            settled = stay is not None and stay.enrolment is not None
         case "questionnaire":
             settled = _answered_since(subject, event)
         case "appointment":

@@ -51,6 +51,11 @@ class EmployerContact:
         )
 
 
+def first_day(person: Person) -> date:
+    """The day before which nothing can have been had with them: of the first that is known of them."""
+    return min((event.on for event in person.history.events), default=person.day)
+
+
 def log(
     office: Office,
     actor: Actor,

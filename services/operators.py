@@ -27,6 +27,6 @@ def known_name(engine: Engine, name: str) -> str:
 def refuse_participants(engine: Engine, name: str) -> None:
     """Raise WrongInput where somebody is known by this reference: the log would name them, and say they acted."""
     with engine.store.read() as connection:
-        known = engine.people.known(connection, name)
-    if known:
+        taken = engine.people.anybody(connection, name)
+    if taken:
         raise WrongInput("--as: is what a participant is called; write the name of who acts")

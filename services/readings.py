@@ -29,7 +29,7 @@ def permit(journey: Journey, permission: Permission) -> None:
     check(journey.actor, permission)
 
 
-def knows(journey: Journey, permission: Permission = Permission.READ_FACTS, *, protected: bool = True) -> bool:
+def may_know(journey: Journey, permission: Permission = Permission.READ_FACTS, *, protected: bool = True) -> bool:
     """Whether whoever asks may do this with somebody who lives under protected identity (or does not)."""
     return may(journey.actor, permission, Bond(protected=protected))
 
@@ -52,7 +52,7 @@ def somebody(
     stream, where = _labelled(connection, reference, programme) or journey.engine.people.find(
         connection, reference, programme, sender
     )
-    if stream in lists.protected(connection) and not knows(journey):
+    if stream in lists.protected(connection) and not may_know(journey):
         raise WrongInput("PARTICIPANT: lives under protected identity; say with --reason why you must read this")
     return stream, where
 
@@ -82,19 +82,19 @@ def references(journey: Journey, connection: Connection, command: str) -> dict[U
     permit(journey, Permission.READ_IDENTITY)
     called = journey.engine.people.references(connection)
     protected = lists.protected(connection)
-    if not knows(journey, Permission.READ_IDENTITY):
+    if not may_know(journey, Permission.READ_IDENTITY):
         called |= {stream: protected_label(stream) for stream in protected}
         protected = {}
     note(journey, [None, *sorted(protected)], "references of participants", command)
     return called
 
 
-def hidden(journey: Journey, connection: Connection) -> set[UUID]:
+def in_hiding(journey: Journey, connection: Connection) -> set[UUID]:
     """Those of whom whoever asks may know no more than that they exist."""
-    return set() if knows(journey) else set(lists.protected(connection))
+    return set() if may_know(journey) else set(lists.protected(connection))
 
 
-def narrowed(records: Iterable[Record], labels: Collection[str | None]) -> list[Record]:
+def narrow(records: Iterable[Record], labels: Collection[str | None]) -> list[Record]:
     """The rows of a list; about whom `labels` names nothing but `KEPT`, and last: their order would tell when."""
     open_, closed = list[Record](), list[Record]()
     for record in records:

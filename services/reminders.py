@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,6 +26,8 @@ from projections.live import tables
 from projections.live.projector import Projector
 from services.questionnaires import asked_for
 
+BOOKING: Final = "booking"
+"""The kind of message that tells of an appointment which has just been booked."""
 _HELLO_RULES = ("follow_along",)
 _HELLO_DAYS = 3
 _LOOK_BACK = timedelta(days=60)
@@ -100,15 +103,23 @@ def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -
         yield engine_event(stream, len(log) + 1 + position, log[0].programme, fact, now, "system")
 
 
-def reason_not_to(history: History, programme: Programme, day: date) -> str | None:
-    """Why nothing may be sent to this person now; None where it may. Asked when deciding, and again when sending."""
+def name_of_booking(appointment: str, at: datetime) -> str:
+    """What the message that tells of a booking is called: moved to another time, it is another message."""
+    return f"{BOOKING}:{appointment}:{at.astimezone(UTC):%Y%m%dT%H%M}"
+
+
+def reason_not_to(history: History, programme: Programme, day: date, kind: str | None = None) -> str | None:
+    """Why nothing may be sent to this person now; None where it may. Asked when deciding, and again when sending.
+
+    Of a booking (`kind`) the person's own chat tells without the consent to reminders; nothing leaves it then.
+    """
     stay = history.current
     wants = standing.wants_messages(history)
     if history.erased:
         return "erased"
     if standing.identity(history) == "protected":
         return "protected"
-    if "chat_reminders" not in standing.consents(history, day):
+    if kind != BOOKING and not may_nudge(history, day):
         return "no_consent"
     if wants != "yes":
         return "messages_paused"
@@ -119,10 +130,16 @@ def reason_not_to(history: History, programme: Programme, day: date) -> str | No
     return None
 
 
+def may_nudge(history: History, day: date) -> bool:
+    """Whether the person lets us say, outside their chat, that there is something to read in it."""
+    return "chat_reminders" in standing.consents(history, day)
+
+
 def _wanted(history: History, programme: Programme, rows: list[Deadline], now: datetime) -> Iterator[Wanted]:
     for booked in standing.appointments(history).values():
         before = timedelta(hours=programme.settings.reminder_before)
-        if booked.state == "booked" and booked.at > now and booked.at - before <= now:
+        due = booked.state == "booked" and booked.at > now and booked.at - before <= now
+        if due and not _just_told(history, booked, before):
             name = f"appointment:{booked.id}:{booked.at.astimezone(UTC):%Y%m%dT%H%M}"
             yield Wanted(name, "appointment", booked.id, now, booked.at, booked.at)
     today = calendar.local_date(now)
@@ -137,9 +154,15 @@ def _wanted(history: History, programme: Programme, rows: list[Deadline], now: d
             yield Wanted(f"hello:{row.rule}:{row.occurrence}", "hello", row.occurrence, now, end)
 
 
+def _just_told(history: History, booked: standing.Appointment, before: timedelta) -> bool:
+    """Whether the person is told of the booking itself when a reminder of it would be due already."""
+    told = standing.decided_messages(history).get(name_of_booking(booked.id, booked.at))
+    return told is not None and told.state != "expired" and booked.booked.recorded >= booked.at - before
+
+
 def still_true(history: History, rows: list[Deadline], decided: MessageDecided) -> str | None:
     """Why a decided message is no longer true; None where it is."""
-    if decided.kind == "appointment":
+    if decided.kind in ("appointment", BOOKING):
         booked = standing.appointments(history).get(decided.about or "")
         if booked is None or booked.state != "booked":
             return "cancelled"

@@ -16,6 +16,7 @@ from services.assignments import Taken
 from services.changes import Changed, Entry, Stale
 from services.crisis import AGAIN, CRISIS
 from services.office import Office
+from services.people import Person
 from services.permissions import Actor, Permission
 
 REASONS = ("planned", "waiting", "done", "wish", "other")
@@ -31,6 +32,12 @@ def alert(office: Office, actor: Actor, place: str) -> Event:
 def task(office: Office, actor: Actor, place: str) -> Event:
     """The opening of a task that stands at a place, for whom it is for."""
     return _found(office, actor, place, TaskOpened)
+
+
+def person_of(office: Office, event: Event) -> Person | None:
+    """Whom an alert or a task is about; None where it is the programme's own."""
+    log = office.engine.log.load(event.stream)
+    return office.person(event.stream) if is_person(log) else None
 
 
 def acknowledge(office: Office, actor: Actor, place: str, reason: str, entry: str) -> Changed:

@@ -7,7 +7,7 @@ from typing import get_args
 from journey.domain import standing
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
-from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskOpened
+from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskKind, TaskOpened
 from journey.domain.events.requests import (
     ErasureRequested,
     Exported,
@@ -25,14 +25,14 @@ REMINDERS = "chat_reminders"
 
 
 def pause(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> Changed:
-    """Rest from the programme, for one of its own reasons, without losing the place. Stale where nobody can."""
+    """Rest from the programme, for one of its own reasons, and keep the place; the coach is told. Or else Stale."""
 
     def deciding(now: Person) -> list[Entry]:
         stay = now.history.current
         resting = stay is None or stay.paused or stay.enrolment is None or stay.ending is not None
         if reason not in now.programme.settings.pause_policy.reasons or (resting and not repeated(now, entry)):
             raise Stale("there is nothing to pause")
-        return [(entry, facts.Paused(reason=reason))]  # one of the programme's own
+        return [(entry, facts.Paused(reason=reason)), _task(office, now, "pause", entry, reason)]  # one of the reasons
 
     return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
@@ -77,11 +77,19 @@ def answer_offer(office: Office, actor: Actor, person: Person, answer: str, entr
 
 
 def set_consent(office: Office, actor: Actor, person: Person, party: str, entry: str, *, given: bool) -> Changed:
-    """Give the consent to reminders, or take any consent back. Stale for a party that is none of these."""
+    """Give the consent to reminders, or take any that stands back: then the coach is told. Stale for any other."""
     if party not in get_args(facts.Party) or (given and party != REMINDERS):
         raise Stale("no such consent is given here")
-    fact: Fact = facts.ConsentGiven(party=party) if given else facts.ConsentWithdrawn(party=party)  # type: ignore[arg-type]  # checked above
-    return _record(office, actor, person, (entry, fact))
+
+    def deciding(now: Person) -> list[Entry]:
+        if given:
+            return [(entry, facts.ConsentGiven(party=party))]  # type: ignore[arg-type]  # checked above
+        if party not in standing.consents(now.history, now.day) and not repeated(now, entry):
+            raise Stale("no such consent stands")
+        fact = facts.ConsentWithdrawn(party=party)  # type: ignore[arg-type]  # checked above
+        return [(entry, fact), _task(office, now, "consent", entry, party)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
 def note_extract(office: Office, actor: Actor, person: Person, entry: str) -> Changed:
@@ -93,6 +101,11 @@ def ask_erasure(office: Office, actor: Actor, person: Person, entry: str) -> Cha
     """Ask to be erased: a case for a supervisor."""
     task = TaskOpened(task=f"erasure-{entry}", kind="erasure", to=(SUPERVISOR,))
     return record(office, actor, person, Permission.ASK_ERASURE, (entry, ErasureRequested()), (f"{entry}-task", task))
+
+
+def _task(office: Office, person: Person, kind: TaskKind, entry: str, about: str) -> Entry:
+    """Whoever has the person, or stands in for who has, is told, and has a card to settle it with."""
+    return f"{entry}-task", TaskOpened(task=f"{kind}-{entry}", kind=kind, to=(office.told(person),), about=about)
 
 
 def _record(office: Office, actor: Actor, person: Person, *entries: tuple[str, Fact]) -> Changed:

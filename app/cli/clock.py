@@ -52,7 +52,7 @@ def _records(journey: Journey, raised: list[Any]) -> list[dict[str, Any]]:
         for alert in raised
     ]
     records.sort(key=lambda record: (record["participant"] or "", record["rule"], str(record["due"])))
-    return names.narrowed(records) if names else records
+    return names.narrow(records) if names else records
 
 
 def work(

@@ -31,11 +31,11 @@ class Names:
         with journey.engine.store.read() as connection:
             if not pseudonyms:
                 self._references = readings.references(journey, connection, why)
-            self._hidden = {self(stream) for stream in readings.hidden(journey, connection)}
+            self._hidden = {self(stream) for stream in readings.in_hiding(journey, connection)}
 
-    def narrowed(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def narrow(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows with a `participant`; about whoever lives under protected identity no more than that they exist."""
-        return readings.narrowed(records, self._hidden)
+        return readings.narrow(records, self._hidden)
 
     def occurrence(self, name: str) -> str:
         """An occurrence's name; for evaluators a pseudonym, as it holds the sender's id of an entry."""

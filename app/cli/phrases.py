@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,31 +12,59 @@ from app import output, settings
 from app.output import Format
 from journey.domain.errors import WrongInput
 
+if TYPE_CHECKING:
+    from bots.crisis.phrases import Phrases
+
 
 def phrases(
     file: Annotated[
         Path | None, typer.Argument(help="Sentences, one a line, in UTF-8; without it, or with -, from stdin.")
     ] = None,
+    examples: Annotated[
+        bool, typer.Option("--examples", help="Try the examples in the phrase files themselves instead.")
+    ] = False,
     format_: Annotated[Format, typer.Option("--format", help="JSON for programs, a table for people.")] = Format.json,
 ) -> None:
-    """Try sentences against the crisis phrases of every language, and print which would call a human.
+    """Try sentences against the crisis phrases of every language, and print which call a human, by which family.
 
     Nothing is stored, and no database is needed. That a sentence does not raise never means that there is no risk.
 
     Example: journey phrases sentences.txt --format table
+
+    Example: journey phrases --examples
     """
     from bots.crisis.phrases import load_phrases  # not needed by --help
 
-    sentences = _sentences(file)
     phrases = load_phrases(settings.config())
-    records = [{"line": number, "raises": phrases.raises(text)} for number, text in enumerate(sentences, 1)]
+    if examples:
+        _try_examples(phrases)
+        return
+    sentences = _sentences(file)
+    records = [_record(number, phrases.family(text)) for number, text in enumerate(sentences, 1)]
     if format_ is Format.json:
         output.as_json(records)
         return
-    rows = [(record["line"], record["raises"], text) for record, text in zip(records, sentences, strict=True)]
-    columns = ("line", "raises", "sentence")
+    rows = [
+        (record["line"], record["raises"], record["family"] or "", text)
+        for record, text in zip(records, sentences, strict=True)
+    ]
+    columns = ("line", "raises", "family", "sentence")
     output.table("Crisis phrases", columns, rows, empty="No sentences.", wraps=("sentence",))
     output.say("That a sentence does not raise never means that there is no risk.")
+
+
+def _record(line: int, family: str | None) -> dict[str, int | bool | str | None]:
+    return {"line": line, "raises": family is not None, "family": family}
+
+
+def _try_examples(phrases: Phrases) -> None:
+    """Say which examples of the phrase files fail. Exits 1 where one does."""
+    failing = phrases.failing_examples()
+    for line in failing:
+        output.say(line)
+    if failing:
+        raise typer.Exit(1)
+    output.say(f"Every example of {len(phrases.families)} families holds.")
 
 
 def _sentences(file: Path | None) -> list[str]:

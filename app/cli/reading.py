@@ -61,7 +61,7 @@ def deadlines(
             records = lists.deadlines(journey.engine, connection, at, names, programme, rule)
     for record in records:
         record["occurrence"] = names.occurrence(record["occurrence"])
-    records = names.narrowed(records)
+    records = names.narrow(records)
     if status:
         records = [record for record in records if record["status"] in status]
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
@@ -96,7 +96,7 @@ def alerts(
             record["to"] = [names.colleague(to, where) for to in record["to"]]
             if record["acknowledged"]:
                 record["acknowledged"]["by"] = names.colleague(record["acknowledged"]["by"], where)
-        records = names.narrowed(records)
+        records = names.narrow(records)
     columns = ("participant", "rule", "kind", "due", "raised", "to", "became")
     output.show(records, format_, "Alerts", empty="No alert has been raised.", columns=columns)
 
@@ -130,7 +130,7 @@ def participants(
             if record.get("coach"):
                 called = names.colleague(f"coach:{record['coach']}", record["programme"]) or ""
                 record["coach"] = called.partition(":")[2]
-        records = names.narrowed(records)
+        records = names.narrow(records)
     if waiting:
         columns: tuple[str, ...] = ("place", "participant", "programme", "waiting_since", "turn")
         output.show(records, format_, "Waiting list", empty="Nobody is waiting.", columns=columns)

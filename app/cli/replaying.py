@@ -69,7 +69,7 @@ def replay(
             names = Names(journey, pseudonyms=pseudonyms, why="journey replay")
             record["rules"] = rules
             changes = rejudging.rejudged(journey.engine, at, books, names, programme)
-            record["changes"] = names.narrowed(
+            record["changes"] = names.narrow(
                 [change | {"occurrence": names.occurrence(change["occurrence"])} for change in changes]
             )
     if format_ is Format.json:

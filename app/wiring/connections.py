@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import struct
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -81,7 +82,7 @@ class BoundedConnection(H11Protocol):
         self._look = self.loop.call_later(self.bounds.look, self._look_at_reader)
         self.bounds.crowd[self._from] += 1
         if self.bounds.crowd[self._from] > self.bounds.from_address and not self._of_a_proxy():
-            transport.abort()
+            _drop(transport)
             return
         _hold_little(transport)
         self._await_the_rest()
@@ -140,9 +141,16 @@ class BoundedConnection(H11Protocol):
         read = unread == 0 or self._unread - unread >= _LEAST
         self._idle, self._unread = 0 if read else self._idle + 1, unread
         if self._idle >= self.bounds.looks:
-            self.transport.abort()
+            _drop(self.transport)
         else:
             self._look = self.loop.call_later(self.bounds.look, self._look_at_reader)
+
+
+def _drop(transport: asyncio.Transport) -> None:
+    """End it at once, with whatever the system still holds of it: a reader who reads nothing would not see an end."""
+    with contextlib.suppress(OSError, AttributeError):
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
 
 
 def _hold_little(transport: asyncio.Transport) -> None:

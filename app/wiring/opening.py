@@ -25,7 +25,7 @@ def receipts() -> Path:
 
 def _in_the_log(engine: Engine, actor: Actor) -> Actor:
     """The operator by the name that the log has for them. Raises WrongInput where `--as` names a participant."""
-    if operator.written():
+    if operator.named_by_option():
         operators.refuse_participants(engine, actor.name)
     return replace(actor, name=operators.known_name(engine, actor.name))
 

@@ -100,15 +100,15 @@ def _named(written: WrittenFile, file: str) -> dict[str, WrittenFamily]:
 
 
 def _family(name: str, written: WrittenFamily, groups: Mapping[str, Group], file: str) -> Family:
-    key = f"families.{name}"
+    key = f"families.{name}." if name != file else ""
     if not written.raises:
-        raise Fault(f"{key}.raises", "is empty; write at least one expression, such as vill .. dö")
+        raise Fault(f"{key}raises", "is empty; write at least one expression, such as vill .. dö")
     return Family(
         name,
         written.about,
         file,
-        tuple(_expressions(written.raises, groups, f"{key}.raises")),
-        tuple(_expressions(written.unless, groups, f"{key}.unless")),
+        tuple(_expressions(written.raises, groups, f"{key}raises")),
+        tuple(_expressions(written.unless, groups, f"{key}unless")),
         written.must_raise,
         written.must_not_raise,
     )

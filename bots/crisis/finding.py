@@ -28,10 +28,8 @@ class Reading:
                 meant[word] = spelling.meant(word)
             for written in meant[word]:
                 single[written].append(at)
-            both = word + words[at + 1] if at + 1 < len(words) else ""
-            if both in spelling.known:  # `själv mord`
-                for written in spelling.meant(both):
-                    double[written].append(at)
+            for written in spelling.meant_together(word, words[at + 1]) if at + 1 < len(words) else ():
+                double[written].append(at)
         self.present = frozenset((*single, *double))
         """The words of phrases that stand in the text."""
         self._single = {written: _bits(found, len(words)) for written, found in single.items()}
@@ -56,10 +54,10 @@ class Reading:
         starts: list[Places] = []
         begun = False
         for part in expression:
-            within = begun and not (part.edge or part.may_end)
+            within = begun and not (part.edge or part.may_end or part.optional)
             starts.append(before & self._goes_on if within else before)  # within one sentence
             before = self._step(part, starts[-1])
-            begun = begun or not part.edge
+            begun = begun or not (part.edge or part.optional)
         covered = 0
         live = before & after
         for part, start in zip(reversed(expression), reversed(starts), strict=True):

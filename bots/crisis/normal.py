@@ -36,6 +36,7 @@ _ELLIPSIS = re.compile(r"\.\s*\.[.\s]*")
 _TWICE = re.compile(r"([^\W\d]|\*)\1+")  # `100` is no `10`
 _PIECE = re.compile(r"\d{2,}(?=[^\W\d])|\d(?=(?:st|x|mg|g)\b)|[\w*@$€|!]+|[.!?](?=\s|$)|[?]")
 _RUN_ON = re.compile(r"(?<=\w)[!|]+(?=\w)|(?<=[^\W\d]{2})\.(?=[^\W\d]{2})|(?<=[^\W\d]{2})(?=\d\d)")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _SIGNS = re.compile(r"[0-9@$€!|]")
 
 
@@ -121,6 +122,8 @@ def readings(text: str, vocabulary: Collection[str]) -> list[Cut]:
         variants.append(_apart(spelled, vocabulary, lone=True))
     if _RUN_ON.search(text):
         variants.append(Cut(*words(_RUN_ON.sub(_spaced, text))))
+    if _PARAGRAPH.search(text):  # plain, words go on over an empty line; here it ends the sentence
+        variants.append(Cut(*words(_PARAGRAPH.sub(". ", text))))
     if _REVERSED in text:
         variants += readings(text.replace(_REVERSED, " ")[::-1], vocabulary)
     recut = _apart(plain, vocabulary)

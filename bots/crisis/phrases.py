@@ -30,7 +30,9 @@ class Phrases:
         self._spelling = Spelling(_vocabulary(raising), families.spoken)
         # A slip may make a word raise, but never take a match back: "rather be dead" is no "father be dead".
         self._strict = Spelling(_vocabulary([*everywhere, *unless]), families.spoken, forgiving=False)
-        self._known = frozenset(word.removesuffix("*") for word in _vocabulary(raising)).union(families.spoken)
+        self._known = frozenset(word.removesuffix("*") for word in _vocabulary(raising)).union(
+            form for form in families.spoken if " " not in form
+        )
 
     def raises(self, text: str) -> bool:
         """Whether a human must be told of this text. False says that no phrase was found, and nothing more."""
@@ -43,6 +45,23 @@ class Phrases:
     def all_families(self, text: str) -> set[str]:
         """The ids of every family that a text raises: for those who review the phrases."""
         return set(self._raised(text))
+
+    def failing_examples(self) -> list[str]:
+        """A line for each example in the files that the phrases do not keep. None is as it should be."""
+        failing = []
+        for family in self.families:
+            place = f"{family.file}.toml: families.{family.id}"
+            failing += [
+                f"{place}.must_raise: {sentence!r} does not raise it"
+                for sentence in family.must_raise
+                if family.id not in self.all_families(sentence)
+            ]
+            failing += [
+                f"{place}.must_not_raise: {sentence!r} raises {raised}"
+                for sentence in family.must_not_raise
+                if (raised := self.family(sentence))
+            ]
+        return failing
 
     def _raised(self, text: str) -> Iterator[str]:
         meant: dict[str, set[str]] = {}

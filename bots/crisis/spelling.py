@@ -78,6 +78,15 @@ class Spelling:
             written |= self._misspelt(word)
         return written
 
+    def meant_together(self, word: str, after: str) -> set[str]:
+        """The words of phrases that two levelled words may be: `själv mord`, or `i am` for `im`."""
+        written: set[str] = set()
+        if word + after in self.known:
+            written |= self.meant(word + after)
+        for other in self._spoken.get(f"{word} {after}", ()):
+            written |= self._said(other)
+        return written
+
     def _said(self, word: str) -> set[str]:
         return self._begun(word).union(self._whole.get(word, ()))
 

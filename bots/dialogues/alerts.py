@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from bots.dialogues import menus
+from bots.dialogues import menus, portraits
 from bots.dialogues.talk import CARD, Choice, Talk
 from bots.outbox.cards import called
 from bots.texts.quoting import RELAYED
@@ -14,36 +15,48 @@ from journey.engine.chats.chats import Message
 from services import conversations, crisis, tasks
 from services.assignments import Taken
 from services.messages import Viewing
+from services.people import Person
 from services.raised import Raised
 from services.raised import raised as read_raised
 
 
 async def acknowledge(talk: Talk, place: str) -> None:
     """Why does it stand as it does?"""
-    await talk.ask(tasks.alert, talk.office, talk.actor, place)
+    raised = await talk.ask(tasks.alert, talk.office, talk.actor, place)
     rows = [[talk.choice(f"staff:why:{place}:{reason}", f"ack-{reason}")] for reason in tasks.REASONS]
-    await talk.say("ack-why", *rows, [talk.choice("staff:menu", "button-cancel")])
+    person = await talk.ask(tasks.person_of, talk.office, raised)
+    await _say(talk, person, "ack-why", *rows, [talk.choice("staff:menu", "button-cancel")])
+
+
+async def _say(talk: Talk, person: Person | None, key: str, *rows: Sequence[Choice]) -> None:
+    """Say something about somebody under their name, or about the programme itself under none."""
+    if person is None:
+        await talk.say(key, *rows)
+    else:
+        await portraits.say(talk, person, key, *rows)
 
 
 async def because(talk: Talk, choice: str) -> None:
     """Seen, and why."""
     place, _, reason = choice.rpartition(":")
-    await talk.ask(tasks.acknowledge, talk.office, talk.actor, place, reason, str(talk.turn.chat.id))
-    await menus.staff(talk, "ack-kept")
+    changed = await talk.ask(tasks.acknowledge, talk.office, talk.actor, place, reason, str(talk.turn.chat.id))
+    await _say(talk, changed.person, "ack-kept")
+    await menus.staff(talk, "staff-more")
 
 
 async def take(talk: Talk, place: str) -> None:
     """I have it."""
     opened = await talk.ask(tasks.task, talk.office, talk.actor, place)
     try:
-        await talk.ask(tasks.take, talk.office, talk.actor, place)
+        changed = await talk.ask(tasks.take, talk.office, talk.actor, place)
     except Taken as taken:
         await say_taken(talk, taken)
         return
     if opened.fact.chat is not None and opened.fact.kind == crisis.CRISIS:
         await talk.ask(_tell, talk, opened)
         await raised(talk, place)
-    await menus.staff(talk, "task-taken")
+    await _say(talk, changed.person, "task-taken")
+    await menus.staff(talk, "staff-more")
 
 
 async def say_taken(talk: Talk, taken: Taken) -> None:
@@ -74,8 +87,8 @@ async def raised(talk: Talk, place: str) -> None:
     words = seen.words or talk.text("raised-gone")
     said = talk.text("raised-words", who=who, when=talk.moment(seen.at))
     talk.turn.said.append(Message("human", f"{said}\n\n{words}", style=RELAYED))
-    number = talk.text("raised-ring", phone=dialled(seen.phone)) if seen.phone else talk.text("raised-no-number")
-    await talk.say_plainly(number, *_ways(talk, seen), effect=CARD)
+    ring = f"{talk.text('label-phone')}: {dialled(seen.phone)}" if seen.phone else talk.text("raised-no-number")
+    await talk.say_plainly(ring, *_ways(talk, seen), effect=CARD)
 
 
 def _ways(talk: Talk, seen: Raised) -> list[list[Choice]]:

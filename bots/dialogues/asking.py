@@ -74,9 +74,9 @@ async def _question(talk: Talk, step: Step, programme: Programme) -> str:
         parts = await _conditions(talk, programme)
     elif step.name == "requires":
         conditions = programme.settings.conditions
-        parts = [talk.text("referral-requires"), *(f"• {line}" for line in conditions.requires)]
+        parts = [talk.text("referral-requires"), *(f"• {talk.words(line)}" for line in conditions.requires)]
         if conditions.excludes:
-            parts += [talk.text("referral-requires-not"), *(f"• {line}" for line in conditions.excludes)]
+            parts += [talk.text("referral-requires-not"), *(f"• {talk.words(line)}" for line in conditions.excludes)]
         parts.append(talk.text("referral-requires-fits"))
     else:
         key = f"referral-{step.name.replace('_', '-')}"
@@ -86,16 +86,16 @@ async def _question(talk: Talk, step: Step, programme: Programme) -> str:
 
 async def _conditions(talk: Talk, programme: Programme) -> list[str]:
     conditions, paragraphs = programme.settings.conditions, []
-    if programme.settings.description:
-        paragraphs.append(programme.settings.description)
+    if programme.settings.introduction:
+        paragraphs.append(talk.words(programme.settings.introduction))
     lines = [talk.text("referral-conditions-age", **_age_values(programme))]
     if conditions.lives_in and programme.settings.municipalities:
         lines.append(talk.text("referral-conditions-lives", places=", ".join(programme.settings.municipalities)))
-    lines += conditions.requires
+    lines += map(talk.words, conditions.requires)
     lines.append(talk.text("referral-conditions-wish"))
     paragraphs.append(talk.text("referral-conditions") + "\n" + "\n".join(f"• {line}" for line in lines))
     if conditions.priority:
-        paragraphs.append(conditions.priority)
+        paragraphs.append(talk.words(conditions.priority))
     before = await talk.ask(waiting.before_newcomers, talk.office, programme.id)
     if before is not None:
         paragraphs.append(talk.text("referral-full", waiting=before))

@@ -36,9 +36,18 @@ def _called(talk: Talk, party: str) -> str:
 
 
 async def act(talk: Talk, person: Person, choice: str) -> None:
-    """Give or take back one."""
-    what, _, party = choice.partition(":")
+    """Give one; or take one back, once it was asked whether that is meant."""
+    what, _, rest = choice.partition(":")
+    party, _, sure = rest.partition(":")
     given, entry = what == "give", talk.turn.entry
+    if not given and party in standing.consents(person.history, person.day) and sure != "yes":
+        await talk.say(
+            "consent-withdraw-sure",
+            [talk.choice(f"mine:consent:withdraw:{party}:yes", "consent-withdraw-yes")],
+            [talk.choice("mine:consents", "button-back")],
+            party=_called(talk, party),
+        )
+        return
     await talk.ask(wishes.set_consent, talk.office, talk.actor, person, party, entry, given=given)
     await talk.say(f"consent-{'given' if given else 'withdrawn'}-done", party=_called(talk, party))
     await menus.mine(talk, "mine-more")

@@ -14,6 +14,7 @@ from bots.dialogues import appointments, menus, questionnaires, referral, sendin
 from bots.dialogues.questions import REFERRAL
 from bots.dialogues.steps import Unclear
 from bots.dialogues.talk import Choice, Talk
+from bots.dialogues.vocabulary import phrases
 from bots.states import Human, Mine, Referral
 from services import conversations, crisis
 from services.conversations import Writer
@@ -65,10 +66,10 @@ async def typed(message: Message, talk: Talk) -> None:
     text = message.text or ""
     if talk.turn.chat.state == Human.pause.state:
         word = " ".join(text.casefold().split()).strip(" .!?")
-        if word in talk.text("words-yes").casefold().split(", "):
+        if word in phrases(talk.texts, "yes"):
             await on(talk)
             return
-        if word in talk.text("words-no").casefold().split(", "):
+        if word in phrases(talk.texts, "no"):
             await stop(talk)
             return
         if not await _names(talk):

@@ -1,8 +1,8 @@
-"""Moves and decisions: take a person, enrol, the queue and its places, erasure. Who may what is asked of the office."""
+"""What leads to decisions: take a person, the queue and its places, erasure. Who may what is asked of the office."""
 
 from __future__ import annotations
 
-from bots.dialogues import alerts, menus, portraits
+from bots.dialogues import alerts, menus, moves, portraits
 from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
 from bots.outbox.cards import name_for
@@ -10,8 +10,10 @@ from bots.states import Mine
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from journey.engine.chats.chats import Button, Chat, Message
-from services import assignments, moves, places, waiting
+from journey.engine.engine import CapReached
+from services import assignments, places, waiting
 from services import erasure as erasures
+from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
 
@@ -26,55 +28,11 @@ async def take(talk: Talk, stream: str) -> None:
     except assignments.Taken as taken:
         await alerts.say_taken(talk, taken)
         return
-    await talk.say("taken-done")
-    await portraits.show(talk, stream)
-
-
-async def move(talk: Talk, choice: str) -> None:
-    """Enrol, put on the waiting list, or say in which phase the work is now."""
-    stream, _, what = choice.partition(":")
-    person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
-    entry = talk.turn.entry
-    match what:
-        case "phase":
-            await _ask_phase(talk, stream)
-            return
-        case "enrolled":
-            await talk.ask(moves.enrol, talk.office, talk.actor, person, entry)
-        case "waitlisted":
-            await talk.ask(moves.put_on_waiting_list, talk.office, talk.actor, person, entry)
-        case _:
-            await talk.ask(moves.to_phase, talk.office, talk.actor, person, what, entry)
-    await talk.say("move-done")
-    await portraits.show(talk, stream)
-
-
-async def _ask_phase(talk: Talk, stream: str) -> None:
-    rows = [
-        [talk.choice(f"staff:move:{stream}:{phase}", f"state-{phase.replace('_', '-')}")] for phase in moves.NEXT_PHASES
-    ]
-    await talk.say("move-phase-ask", *rows, [talk.choice("staff:menu", "button-cancel")])
-
-
-async def assign(talk: Talk, choice: str) -> None:
-    """A supervisor gives somebody to a coach; past the cap that is their decision, and is noted as such."""
-    stream, _, coach = choice.partition(":")
-    person = await portraits.of(talk, stream, Permission.ASSIGN)
-    if not coach:
-        await _ask_coach(talk, person)
+    except CapReached as full:
+        await moves.over_cap(talk, person, "take", full)
         return
-    reason = talk.text("assign-reason")
-    await talk.ask(assignments.assign, talk.office, talk.actor, person, coach, reason, talk.turn.entry)
-    await talk.say("assign-done")
+    await portraits.say(talk, person, "taken-done")
     await portraits.show(talk, stream)
-
-
-async def _ask_coach(talk: Talk, person: Person) -> None:
-    rows = []
-    for one in await talk.ask(assignments.coaches, talk.office, person):
-        name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{one}")
-        rows.append([(f"staff:assign:{person.stream.hex}:{one}", name)])
-    await talk.say("assign-ask" if rows else "assign-nobody", *rows, [talk.choice("staff:menu", "button-cancel")])
 
 
 async def queue(talk: Talk, start: str) -> None:
@@ -107,11 +65,17 @@ async def _waiting(talk: Talk, number: int, person: Person, free: int | None) ->
 
 
 async def offer(talk: Talk, stream: str) -> None:
-    """Offer a place to somebody who waits; they answer in their own chat."""
+    """Offer a place to somebody who waits: is that meant?"""
+    person = await portraits.of(talk, stream, Permission.OFFER_PLACE)
+    await moves.sure(talk, person, f"offer-sure:{stream}", "offer")
+
+
+async def offered(talk: Talk, stream: str) -> None:
+    """Yes, offer them the place; they answer in their own chat."""
     person = await portraits.of(talk, stream, Permission.OFFER_PLACE)
     await talk.ask(places.offer, talk.office, talk.actor, person, talk.turn.entry)
     reached = await talk.ask(_tell_of_offer, talk, person)
-    await talk.say("offer-made" if reached else "offer-no-chat")
+    await portraits.say(talk, person, "offer-made" if reached else "offer-no-chat")
     await queue(talk, "")
 
 
@@ -132,12 +96,22 @@ def _at_menu(chat: Chat) -> None:
 
 
 async def erasure(talk: Talk, choice: str) -> None:
-    """A supervisor decides about an erasure that was asked for; the operator carries out what is granted."""
+    """A supervisor decides about an erasure that was asked for: is that meant?"""
+    stream, _, decision = choice.partition(":")
+    person = await portraits.of(talk, stream, Permission.DECIDE_ERASURE)
+    if decision not in ("granted", "refused"):
+        raise Stale("there is no such decision")
+    await moves.sure(talk, person, f"erasure-sure:{stream}:{decision}", f"erasure-{decision}")
+
+
+async def decided(talk: Talk, choice: str) -> None:
+    """Yes, that is the decision; the operator carries out what is granted."""
     stream, _, decision = choice.partition(":")
     person = await portraits.of(talk, stream, Permission.DECIDE_ERASURE)
     await talk.ask(erasures.decide, talk.office, talk.actor, person, decision, talk.turn.entry)
     await talk.ask(_tell_of_decision, talk, person, decision)
-    await menus.staff(talk, f"erasure-{decision}-done")
+    await portraits.say(talk, person, f"erasure-{decision}-done")
+    await menus.staff(talk, "staff-more")
 
 
 def _tell_of_decision(talk: Talk, person: Person, decision: str) -> None:

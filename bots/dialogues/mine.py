@@ -78,17 +78,24 @@ async def obey(talk: Talk, command: str) -> None:
             await menus.mine(talk)
 
 
+async def _reachable(talk: Talk, person: Person) -> bool:
+    """Whether the person gave any way to reach them: whom nobody can call is promised no call."""
+    known = await talk.ask(talk.office.identity, person, talk.actor.recorded, "their own chat")
+    return bool(known.phone or known.email)
+
+
 async def where(talk: Talk, person: Person, _: str) -> None:
     """Where am I, what is next and when, who is my coach."""
     stay = person.history.current
     state = stay.state if stay else "referred"
-    parts = [talk.text(f"where-{state.replace('_', '-')}")]
+    alone = state == "referred" and not await _reachable(talk, person)
+    parts = [talk.text("where-referred-alone" if alone else f"where-{state.replace('_', '-')}")]
     if state in waiting.STATES:
         place = await talk.ask(waiting.place, talk.office, person)
         if place is not None:
             parts.append(talk.text("where-queue", place=place))
         waits = [row.due for row in talk.office.deadlines(person) if row.rule == referrals.ANSWER_RULE and row.due]
-        if state == "referred" and waits and max(waits) >= person.day:
+        if state == "referred" and not alone and waits and max(waits) >= person.day:
             parts.append(talk.text("where-answer", day=talk.day(max(waits))))
     if person.coach and state not in _ENDED:
         name = await talk.ask(talk.office.staff_name, person.programme.id, f"coach:{person.coach}")
@@ -101,20 +108,33 @@ async def where(talk: Talk, person: Person, _: str) -> None:
     await menus.mine(talk, "mine-more")
 
 
-async def pause(talk: Talk, person: Person, reason: str) -> None:
+async def pause(talk: Talk, person: Person, choice: str) -> None:
     """Rest from the programme, with a reason, and without losing the place."""
+    reason, _, sure = choice.partition(":")
     if not reason:
         reasons = person.programme.settings.pause_policy.reasons
         rows = [[talk.choice(f"mine:pause:{name}", f"pause-{name.replace('_', '-')}")] for name in reasons]
         await talk.say("pause-ask", *rows, [talk.choice("mine:menu", "button-back")])
+        return
+    if reason in person.programme.settings.pause_policy.reasons and sure != "yes":
+        await _sure(talk, f"mine:pause:{reason}", "pause")
         return
     await talk.ask(wishes.pause, talk.office, talk.actor, person, reason, talk.turn.entry)
     await talk.say("pause-done", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")
 
 
-async def resume(talk: Talk, person: Person, _: str) -> None:
+async def _sure(talk: Talk, data: str, name: str) -> None:
+    """Ask before something is done that one press too many should not do."""
+    yes = talk.choice(f"{data}:yes", f"{name}-yes")
+    await talk.say(f"{name}-sure", [yes], [talk.choice("mine:menu", "button-back")])
+
+
+async def resume(talk: Talk, person: Person, sure: str) -> None:
     """Go on where it was."""
+    if sure != "yes":
+        await _sure(talk, "mine:resume", "resume")
+        return
     await talk.ask(wishes.resume, talk.office, talk.actor, person, talk.turn.entry)
     await talk.say("resume-done")
     await menus.mine(talk, "mine-more")
@@ -168,8 +188,12 @@ async def language(talk: Talk, person: Person, wanted: str) -> None:
     await talk.say("language-ask", *rows, [talk.choice("mine:menu", "button-back")])
 
 
-async def offer(talk: Talk, person: Person, answer: str) -> None:
+async def offer(talk: Talk, person: Person, choice: str) -> None:
     """A place is offered: take it, or leave it to the next."""
+    answer, _, sure = choice.partition(":")
+    if standing.offer(person.history) == "open" and answer in ("accepted", "refused") and sure != "yes":
+        await _sure(talk, f"mine:offer:{answer}", f"offer-{answer}")
+        return
     await talk.ask(wishes.answer_offer, talk.office, talk.actor, person, answer, talk.turn.entry)
     await talk.say(f"offer-{answer}", human=talk.human(person.programme.id))
     await menus.mine(talk, "mine-more")

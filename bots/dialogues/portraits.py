@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from bots.dialogues import protection, today
@@ -51,6 +53,13 @@ async def show(talk: Talk, choice: str) -> None:
     if _asked_behind_a_code(person):
         text = f"{text}\n{talk.text('asked-read-out')}"
     await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")], effect=CARD)
+
+
+async def say(talk: Talk, person: Person, key: str, *rows: Sequence[Choice], **values: Any) -> None:
+    """Say a part of a form, or a confirmation, under the name of whom it is about, as the colleague may know it now."""
+    who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
+    talk.turn.about = person.stream
+    await talk.say_plainly(talk.text("about-whom", who=who, text=talk.text(key, **values)), *rows)
 
 
 def _asked_behind_a_code(person: Person) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import asking, doors, sending
+from bots.dialogues import asking, doors, plain_answers, sending
 from bots.dialogues.questions import REFERRAL, implausible
 from bots.dialogues.steps import Answers, Step, Unclear
 from bots.dialogues.talk import Talk
@@ -81,15 +81,12 @@ async def choose(talk: Talk, name: str, option: str) -> None:
 
 
 async def _read(talk: Talk, step: Step, text: str) -> None:
-    option = matching(talk, step, text)
-    if option is not None:
-        await _chosen(talk, step, option, written=True)
-        return
-    if step.reads is None:
-        await sending.again(talk, "unclear-button")
-        return
     try:
-        value = step.reads(text)
+        option = _meant(talk, step, text)
+        if option is not None:
+            await _chosen(talk, step, option, written=True)
+            return
+        value = _value(talk, step, text)
     except Unclear as unclear:
         if str(unclear) == "unclear-long":
             talk.turn.returned = text
@@ -101,15 +98,32 @@ async def _read(talk: Talk, step: Step, text: str) -> None:
     await answered(talk, step, value)
 
 
+def _value(talk: Talk, step: Step, text: str) -> Any:
+    """The value of a typed answer. Raises Unclear with the key of what would help."""
+    if step.name == "birth_year":
+        return plain_answers.birth_year(talk.texts, text, talk.office.today())
+    if step.reads is None:
+        raise Unclear(plain_answers.unclear(step, asking.programme_of(talk)))
+    return step.reads(text)
+
+
 def matching(talk: Talk, step: Step, text: str) -> str | None:
-    """The ready answer that was typed instead of pressed."""
+    """The ready answer that was typed instead of pressed; None where it is none, or lies between two of them."""
+    try:
+        return _meant(talk, step, text)
+    except Unclear:
+        return None
+
+
+def _meant(talk: Talk, step: Step, text: str) -> str | None:
+    """The same. Raises Unclear where it lies between two of them."""
     wanted = " ".join(text.casefold().split()).strip(" .!?")
     for option in step.ready(asking.programme_of(talk)):
         if wanted == asking.answer(talk, step, option)[1].casefold().strip(" .!?"):
             return option
-        if option in ("yes", "no") and wanted in talk.text(f"words-{option}").casefold().split(", "):
-            return option
-    return None
+    if step.reads is not None:  # words of one's own: "nej" may be a name
+        return None
+    return plain_answers.option(talk.texts, step, text, asking.programme_of(talk), talk.office.today())
 
 
 async def answered(talk: Talk, step: Step, value: Any, *, written: bool = False) -> None:
@@ -129,16 +143,22 @@ async def answered(talk: Talk, step: Step, value: Any, *, written: bool = False)
 
 
 async def back(talk: Talk) -> None:
-    """To the question before, which is asked anew."""
+    """To the question before, which is asked anew; from an answer that was to be changed, back with it as it was."""
     if talk.turn.chat.programme is None:
         await sending.again(talk, "referral-first")
         return
-    name = (talk.turn.chat.state or "").partition(":")[2]
+    name, doubted = (talk.turn.chat.state or "").partition(":")[2], doors.asked_about(talk)
+    if name in asking.answers_of(talk):
+        await sending.go_on(talk)
+    elif name == "door" and doubted is not None:
+        await asking.ask(talk, doubted)
+    else:
+        await _to_the_one_before(talk, name)
+
+
+async def _to_the_one_before(talk: Talk, name: str) -> None:
     answers, programme = asking.answers_of(talk), asking.programme_of(talk)
-    at = REFERRAL.steps[-1].name if REFERRAL.step(name) is None else name
-    step = REFERRAL.before(at, answers, programme) if REFERRAL.step(name) else _last(answers, programme)
-    if name == "door":  # the question whose answer is in doubt is the one before
-        step = doors.asked_about(talk)
+    step = REFERRAL.before(name, answers, programme) if REFERRAL.step(name) else _last(answers, programme)
     if step is None:
         await talk.say("referral-first")
         await sending.repeat(talk)

@@ -35,7 +35,11 @@ async def _open(talk: Talk, chat: Chat) -> None:
     talk.turn.chat.state = Staff.replying.state
     talk.data["to"] = chat.id
     talk.data.pop("form", None)
-    await talk.say("reply-write", [talk.choice("staff:menu", "button-cancel")])
+    cancel = [talk.choice("staff:menu", "button-cancel")]
+    if chat.stream is None:
+        await talk.say("reply-write", cancel)
+    else:
+        await portraits.say(talk, await talk.ask(talk.office.person, chat.stream), "reply-write", cancel)
 
 
 async def _chat(talk: Talk, number: str) -> Chat | None:

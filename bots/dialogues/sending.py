@@ -75,8 +75,7 @@ async def beside(talk: Talk, name: str, value: str) -> None:
         if step is None:
             await summary(talk)
         else:
-            asking.answers_of(talk).pop(value, None)
-            await asking.ask(talk, step)
+            await asking.ask(talk, step)  # the answer stays until there is another
     elif name == "door":
         await doors.decide(talk, value)
     elif name == "start_over":
@@ -161,20 +160,32 @@ async def _mail(talk: Talk) -> None:
     await talk.say("referral-later-mailed", [talk.choice("referral:later:on", "button-go-on")])
 
 
+def _way_back(talk: Talk) -> str:
+    """How the person can open this again: by a mailed code, one read out, or not; `alone` where nobody can reach them.
+
+    What the receipt promises follows from it: whom we cannot reach is promised no call.
+    """
+    answers = asking.answers_of(talk)
+    if answers.get("email") and talk.mail.carries:
+        return "code"
+    if answers.get("phone"):
+        return "phone"
+    return "closed" if answers.get("email") else "alone"
+
+
 async def send(talk: Talk) -> None:
     """Send it, and say what happens next."""
     chat = talk.turn.chat
     await talk.bot.send_chat_action(chat.id, "typing")
     sent = await talk.ask(referrals.send, talk.office, chat, asking.answers_of(talk))
-    answers = asking.answers_of(talk)
-    proof = bool(answers.get("email")) and talk.mail.carries
-    way = "code" if proof else "alone" if answers.get("reach", "none") == "none" else "phone"
+    way = _way_back(talk)
+    proof = bool(asking.answers_of(talk).get("email")) and talk.mail.carries
     chat.stream = sent.stream
     chat.data = {key: chat.data[key] for key in ("open", "taken") if key in chat.data}
     parts = [talk.text("receipt", reference=sent.reference)]
     if sent.place is not None:
         parts.append(talk.text("receipt-queue", place=sent.place))
-    if sent.answered_by is not None:
+    if sent.answered_by is not None and way != "alone":  # who gave no way to be reached cannot be
         parts.append(talk.text("receipt-by", day=talk.day(sent.answered_by)))
     parts.append(talk.text(f"receipt-{way}"))
     parts.append(talk.text("receipt-human", human=talk.human(chat.programme or "")))

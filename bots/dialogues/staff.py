@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import alerts, bookings, contacts, leading, menus, portraits, protection, replies, today
+from bots.dialogues import alerts, bookings, contacts, leading, menus, moves, portraits, protection, replies, today
 from bots.dialogues.pages import page
 from bots.dialogues.talk import CARD, Choice, Talk
 from journey.domain.errors import NotAllowed, WrongInput, WrongOrder
@@ -59,6 +59,12 @@ async def typed(message: Message, talk: Talk) -> None:
                 await protection.typed(talk, person, text)
             case "when":
                 await bookings.typed(talk, text)
+            case "place":
+                await bookings.place_typed(talk, text)
+            case "day":
+                await contacts.day_typed(talk, text)
+            case "reason":
+                await moves.reason_typed(talk, text)
             case _:
                 await menus.staff(talk, "staff-unclear")
     except NotAllowed:
@@ -175,6 +181,7 @@ ACTIONS: dict[str, Action] = {
     "book": bookings.begin,
     "at": bookings.pressed,
     "came": bookings.came,
+    "came-sure": bookings.said_whether_came,
     "ack": alerts.acknowledge,
     "why": alerts.because,
     "take": alerts.take,
@@ -183,9 +190,16 @@ ACTIONS: dict[str, Action] = {
     "reply": replies.reply,
     "queue": leading.queue,
     "offer": leading.offer,
-    "move": leading.move,
-    "assign": leading.assign,
+    "offer-sure": leading.offered,
+    "move": moves.move,
+    "move-sure": moves.moved,
+    "enrol": moves.enrol,
+    "enrol-sure": moves.enrolled,
+    "ask-lead": moves.ask_supervisor,
+    "assign": moves.assign,
+    "assign-sure": moves.assigned,
     "erasure": leading.erasure,
+    "erasure-sure": leading.decided,
     "glass": glass,
 }
 """What can be pressed in a colleague's chat, by the word after `staff:`."""

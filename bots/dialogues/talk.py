@@ -17,6 +17,7 @@ from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
 from bots.turns import Turn
 from journey.domain import calendar
+from journey.domain.settings import Words, in_language
 from services.nudge_links import Account
 from services.office import Office
 from services.permissions import Actor
@@ -85,6 +86,10 @@ class Talk:
     async def ask(self, question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask the office something, without keeping other chats waiting."""
         return await asyncio.to_thread(question, *args, **kwargs)
+
+    def words(self, words: Words) -> str:
+        """A programme's own text, in the chat's language or in what that falls back to."""
+        return in_language(words, self.texts.chain(self.language))
 
     def day(self, day: date) -> str:
         """A date as people say it, on the day of this turn."""

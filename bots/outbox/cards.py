@@ -39,8 +39,10 @@ __all__ = [
     "staff_chats",
 ]
 
-_TOLD_IN_DETAIL = ("appointment", "questionnaire", "place")
+_TOLD_IN_DETAIL = ("appointment", "questionnaire", "place", "pause", "consent", "enrolment")
 """Tasks whose cards say more than who it is about."""
+_CODED = {"place": "offer-answer", "pause": "card-pause", "consent": "party"}
+"""Where the words are for the code that a task of this kind is about."""
 _TOLD_CLOSELY = ("met", "later", "acknowledged", "decided")
 """Ends that have a day, a reason or a decision."""
 
@@ -98,10 +100,12 @@ def _may_read_facts(viewing: Viewing, subject: Subject) -> bool:
 
 def _details(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> dict[str, str]:
     language, about = viewing.chat.language, event.fact.about or ""
+    if event.fact.kind in _CODED:
+        return {"about": texts(language, f"{_CODED[event.fact.kind]}-{about.replace('_', '-')}")}
+    if event.fact.kind == "enrolment":
+        return {"about": viewing.office.staff_name(subject.programme, f"coach:{about}")}
     if event.fact.kind == "crisis":
         return {"when": say_moment(texts, language, event.at or viewing.office.clock(), viewing.office.today())}
-    if event.fact.kind == "place":
-        return {"about": texts(language, f"offer-answer-{about}")}
     if event.fact.kind != "appointment":
         return {"about": about}
     booked = standing.appointments(subject.history).get(about)

@@ -25,8 +25,8 @@ from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.decisions import engine_event
 from projections.live import tables
 from services.office import Office
-from services.people import Identity
-from services.reminders import may_leave, reason_not_to, still_true
+from services.people import Identity, Person
+from services.reminders import BOOKING, may_leave, may_nudge, reason_not_to, still_true
 
 _LOST = timedelta(minutes=10)
 """How long a claimed message may be under way before its courier counts as dead."""
@@ -155,7 +155,7 @@ class Courier:
         decided, day = message.decided.fact, calendar.local_date(now)
         rows = deadlines(history, self.office.engine.books[programme.id], day)
         reason = "too_late" if now >= decided.expires else None
-        reason = reason or reason_not_to(history, programme, day) or still_true(history, rows, decided)
+        reason = reason or reason_not_to(history, programme, day, decided.kind) or still_true(history, rows, decided)
         if reason is not None:
             return [messages.MessageExpired(message=name, reason=reason)]  # type: ignore[arg-type]  # see both functions
         if not may_leave(programme, now):
@@ -169,15 +169,17 @@ class Courier:
         person = self.office.person(stream)
         decided = standing.decided_messages(person.history)[name].decided.fact
         for chat in self.office.engine.chats.find(stream=stream, channel="webchat")[:1]:
-            self.office.post(chat.id, [self._message(chat, person.programme, decided)])
+            self.office.post(chat.id, [self._message(chat, person, decided)])
         return messages.MessageDelivered(message=name, channel="webchat")
 
-    def _message(self, chat: Chat, programme: Programme, decided: messages.MessageDecided) -> Message:
-        language = chat.language
+    def _message(self, chat: Chat, person: Person, decided: messages.MessageDecided) -> Message:
+        language, programme = chat.language, person.programme
         when = say_moment(self.texts, language, decided.at, self.office.today()) if decided.at else ""
         text = self.texts(language, f"reminder-{decided.kind}", moment=when)
         keys: list[list[Button]] = []
-        if decided.kind == "appointment":
+        if decided.kind == BOOKING:
+            text += self._meeting(language, person, decided.about or "")
+        if decided.kind in ("appointment", BOOKING):
             keys = [[Button(self.texts(language, "mine-appointments"), "mine:appointments")]]
         elif decided.kind == "questionnaire":
             keys = [[Button(self.texts(language, "mine-questionnaire"), "mine:questionnaire")]]
@@ -189,9 +191,23 @@ class Courier:
             text += "\n\n" + self.texts(language, "reminder-who", human=who)
         return Message("bot", text, keys, once=f"message:{decided.message}")
 
+    def _meeting(self, language: str, person: Person, appointment: str) -> str:
+        """Where the meeting is, where that is known, and whom the person meets."""
+        booked = standing.appointments(person.history)[appointment].booked
+        lines, place = [""], self.office.reveal(booked, "place")
+        if place:
+            lines.append(self.texts(language, "reminder-booking-place", place=place))
+        by = booked.by if (booked.by or "").startswith("coach:") else person.coach and f"coach:{person.coach}"
+        if by:
+            name = self.office.staff_name(person.programme.id, by)
+            lines.append(self.texts(language, "reminder-booking-who", name=name))
+        return "\n".join(lines)
+
     def _nudged(self, stream: UUID, name: str, now: datetime) -> list[Fact]:
         """Tell the person, by the first channel that takes it, that there is something to read; else tell the coach."""
         person = self.office.person(stream)
+        if not may_nudge(person.history, calendar.local_date(now)):
+            return []  # it stands in the chat, and nothing leaves that
         chats = self.office.engine.chats.find(stream=stream)
         identity = self.office.identity(person, "system", "to deliver a message")
         language = chats[0].language if chats else "sv"

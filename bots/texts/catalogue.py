@@ -48,6 +48,10 @@ class Texts:
                 return text
         raise KeyError(key)
 
+    def chain(self, language: str) -> list[str]:
+        """The language, and those it falls back to, in order."""
+        return self._chains[self.language(language)]
+
     def has(self, language: str, key: str) -> bool:
         """Whether a text exists in a language or what it falls back to."""
         return any(self._bundles[code].has_message(key) for code in self._chains[self.language(language)])

@@ -17,7 +17,7 @@ from bots.texts.dates import say_moment
 from bots.texts.quoting import QUOTED, RELAYED, quoted
 from journey.domain import calendar
 from journey.domain.addresses import dialled
-from journey.domain.plain import plain
+from journey.domain.plain import plain, printed
 from journey.engine.chats.chats import Message
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,7 +26,7 @@ _LINK = re.compile(
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
 )
 
-_NAME = 120
+_NAME = 200
 """Characters of the longest name that stands before a human's words."""
 
 _POINT = "• "
@@ -47,6 +47,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -100,11 +101,11 @@ def prose(text: str) -> Markup:
     return _drawn(text, linked)
 
 
-def said(message: Message, words: str, dial: str, *, staff: bool) -> Markup:
+def said(message: Message, words: str, *, staff: bool) -> Markup:
     """The words of a message. `staff`: on a colleague's screen, where anybody's words may stand in it.
 
-    There nothing is to press but the number on a line of its own after the word `dial`, and numbers for a crisis. What
-    somebody has written themself is to be read.
+    There nothing is to press but a number that is all of a field (`Telefon: 070-123 45 67`), and numbers for a crisis:
+    no name makes a field, and other words are quotations. What somebody has written themself is to be read.
     """
     if message.author == "person":
         return _drawn(words, escape)
@@ -112,7 +113,7 @@ def said(message: Message, words: str, dial: str, *, staff: bool) -> Markup:
         return _drawn(quoted(words), escape)
     if not staff or message.style == "crisis":
         return prose(words)
-    return _drawn(words, lambda line: _field(line, dial))
+    return _drawn(words, _field)
 
 
 def _drawn(text: str, linking: Linking) -> Markup:
@@ -149,10 +150,10 @@ def _quotation(lines: list[str], _: Linking) -> Markup:
 _BLOCKS = {"paragraph": _paragraph, "list": _list, "quotation": _quotation}
 
 
-def _field(line: str, dial: str) -> Markup:
+def _field(line: str) -> Markup:
     """A line on a colleague's screen: the telephone number in a field of ours can be called."""
     label, _, number = line.partition(": ")
-    found = _LINK.fullmatch(number) if label == dial else None
+    found = _LINK.fullmatch(number)
     return escape(line) if found is None or not found.group("phone") else escape(f"{label}: ") + linked(number)
 
 

@@ -23,6 +23,11 @@ def plain(text: str) -> str:
     return _CONTROLS.sub("", _LINES.sub("\n", text))
 
 
+def printed(value: object) -> object:
+    """A value as a page prints it: the same, and a text plain. What is marked as HTML has been made plain before."""
+    return plain(value) if type(value) is str else value
+
+
 def one_line(text: str) -> str:
     """The same as one line: a name, an address, a subject."""
     return " ".join(plain(text).split())

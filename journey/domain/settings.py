@@ -1,11 +1,12 @@
 """What a programme says about itself beside its rules: goals, conditions, messages, meetings, questionnaires.
 
 All of it stands at the top level of a programme file and all of it is optional. Dialogues, reminders and reports
-read it; deadlines never do. Texts are the programme's own words, in the language of its participants.
+read it; deadlines never do. Texts are the programme's own words, in the languages of its participants.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Annotated, Literal
 
@@ -25,6 +26,12 @@ Age = Annotated[int, Meta(ge=0, le=120)]
 Hours = Annotated[int, Meta(ge=1, le=168)]
 Item = Annotated[int, Meta(ge=1, le=200, description="the number of an item, from 1")]
 
+EachLanguage = dict[str, Text]
+"""One text in several languages, by the name of the language; Swedish is always among them."""
+Words = Text | EachLanguage
+"""A text in Swedish alone, or in each language."""
+
+SWEDISH = "sv"
 Channel = Literal["webchat", "phone", "paper", "telegram"]
 Meeting = Literal[
     "team",
@@ -37,6 +44,13 @@ Meeting = Literal[
 ]
 Moment = Literal["start", "six_months", "discharge", "work_followup", "other"]
 PauseReason = Literal["hospital", "own_wish", "parental_leave", "other"]
+
+
+def in_language(words: Words, languages: Iterable[str]) -> str:
+    """The text in the first of these languages that it is written in, else in Swedish."""
+    if isinstance(words, str):
+        return words
+    return next((words[language] for language in languages if language in words), words[SWEDISH])
 
 
 class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -65,15 +79,16 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     """Who may join. A referral says these first and openly; the wish to work is always the one that decides.
 
     `lives_in` asks for a home in one of the programme's municipalities. `requires` and `excludes` are sentences that
-    the person is shown; `priority` says who comes first where there is a waiting list. Ages are whole years, inclusive.
+    the person is shown; `priority` says who comes first where there is a waiting list. Each is one text, or a table
+    with one for each language. Ages are whole years, inclusive.
     """
 
     min_age: Age | None = None
     max_age: Age | None = None
     lives_in: bool = False
-    requires: tuple[Text, ...] = ()
-    excludes: tuple[Text, ...] = ()
-    priority: Text | None = None
+    requires: tuple[Words, ...] = ()
+    excludes: tuple[Words, ...] = ()
+    priority: Words | None = None
 
 
 class PausePolicy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -143,6 +158,8 @@ class Questionnaire(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Everything a programme file may say beside its rules and capacity.
 
+    - `about` says what the programme is, to somebody who may join: a text for each language, `about.sv` at least. A
+      language that is left out is given the one it falls back to. `description` is `about.sv` in files of before.
     - `provider` says who runs the programme, such as `Hudiksvalls kommun`: the first page tells it, beside the
       programme's name, its municipalities and its `human_contact`.
     - `code_lists` names the codes this programme uses, by list; an empty list of lists means: any code.
@@ -153,6 +170,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
       `social_insurance = "Försäkringskassan"`. Cases are raised only with parties named here.
     """
 
+    about: EachLanguage = {}
     description: Text | None = None
     provider: Line | None = None
     municipalities: tuple[Line, ...] = ()
@@ -169,6 +187,21 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     meetings: tuple[MeetingPlan, ...] = ()
     questionnaires: dict[str, Questionnaire] = {}
     party_names: dict[str, Line] = {}
+
+    @property
+    def introduction(self) -> Words | None:
+        """What the programme is, in its own words; None where its file does not say."""
+        return self.about or self.description
+
+    def texts(self) -> Iterable[tuple[str, Words]]:
+        """Every text that participants read, with the key it stands under."""
+        if self.about:
+            yield "about", self.about
+        for key in ("requires", "excludes"):
+            for number, words in enumerate(getattr(self.conditions, key)):
+                yield f"conditions.{key}[{number}]", words
+        if self.conditions.priority is not None:
+            yield "conditions.priority", self.conditions.priority
 
     def party(self, name: str) -> str | None:
         """The code for which consent is given to a party of this name (or code); None where the file does not say."""

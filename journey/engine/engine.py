@@ -44,6 +44,20 @@ _MOVES_PLACES = (
     facts.Struck,
 )  # what can change who has whom
 
+
+class CapReached(NotAllowed):
+    """The coach is full: past the cap a supervisor's reason is needed."""
+
+    def __init__(self, coach: str, participants: int, places: float) -> None:
+        """How many enrolled people the coach has, and for how many there is time."""
+        super().__init__(
+            f"the coach has {participants} participants and {places:g} places; a supervisor's reason is needed"
+        )
+        self.coach = coach
+        self.participants = participants
+        self.places = places
+
+
 CapCheck = Callable[[str, str], tuple[int, float | None]]
 """Programme and coach to (participants now, places or None): see `Engine.execute`."""
 
@@ -161,7 +175,7 @@ class Engine:
         `begin` is the stream as the caller has just read it: it is read again only where it has grown since.
         So what it makes of the stream it is given - permissions, rules of a service - holds at the moment of saving.
         A command whose `entry` the stream's log already holds changes nothing: its event is returned again.
-        `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else NotAllowed.
+        `cap` tells how full a coach is: an assignment past the cap needs a supervisor's reason, else CapReached.
         Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does, and what `asking`
         raises.
         """
@@ -271,6 +285,4 @@ class Engine:
         reason = getattr(command.fact, "reason", None)
         by_supervisor = (command.by or command.actor).startswith("supervisor")
         if places is not None and participants + 1 > places and not (reason and by_supervisor):
-            raise NotAllowed(
-                f"the coach has {participants} participants and {places:g} places; a supervisor's reason is needed"
-            )
+            raise CapReached(coach, participants, places)

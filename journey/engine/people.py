@@ -98,7 +98,7 @@ class People:
             raise WrongInput("PARTICIPANT: more than one person has that reference; add --programme or --sender")
         return people[0]
 
-    def known(self, connection: Connection, reference: str) -> bool:
+    def anybody(self, connection: Connection, reference: str) -> bool:
         """Whether anybody is known by that reference, in whatever programme and to whatever sender."""
         return any(
             True

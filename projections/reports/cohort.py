@@ -46,7 +46,7 @@ class Cohort:
         return replace(self, people=tuple(person for person in self.people if person.gender == gender))
 
     @property
-    def shown(self) -> Cohort:
+    def without_protected(self) -> Cohort:
         """The same cohort for a table with a row a person: nobody in it lives under protected identity."""
         return replace(self, people=tuple(person for person in self.people if not person.protected))
 

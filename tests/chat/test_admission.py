@@ -11,7 +11,7 @@ from journey.domain.events.team import CoachLeft, CoachRegistered
 from services import team
 from services.opened import Journey
 from services.permissions import Actor, Role
-from tests.chat.browsing import Browser, serving, soon
+from tests.chat.browsing import SESSION, Browser, serving, soon
 from tests.chat.talking import PROGRAMME, PUBLIC, Person, Town
 
 
@@ -77,7 +77,7 @@ async def test_an_open_page_is_told_so_without_a_reload(
     await village.cards()
     with serving(village.service) as port:
         browser = Browser(port)
-        browser.cookies["journey"] = village.office.doors.enter(coach.chat, village.clock())
+        browser.cookies[SESSION] = village.office.doors.enter(coach.chat, village.clock())
         with browser.stream(after=coach.row.seq) as events:
             if left:
                 village.record(None, CoachLeft(coach="anna"))

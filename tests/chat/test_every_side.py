@@ -31,7 +31,7 @@ async def worked_with(town: Town, colleague: Person) -> Person:
     return person
 
 
-def found(colleague: Person) -> list[str]:
+def leaks(colleague: Person) -> list[str]:
     text = colleague.text() + "\n".join(colleague.buttons())
     return [words for words in WORDS if words in text]
 
@@ -39,14 +39,14 @@ def found(colleague: Person) -> list[str]:
 async def test_an_open_form_about_somebody_goes_with_them(village: Town) -> None:
     coach = await village.colleague()
     person = await worked_with(village, coach)
-    assert found(coach) == list(WORDS)
+    assert leaks(coach) == list(WORDS)
     village.record(person.stream, CoachAssigned(coach="bo"))
-    assert found(coach) == []
+    assert leaks(coach) == []
     assert "får du inte göra" in await village.press_old(coach, "staff:form:ask:note")
     for data in ("form:mode:visit", "form:who:coach", "form:employer:0", "form:on:0", "form:save", "at:hour:13:00"):
         await village.press_old(coach, f"staff:{data}")
     await coach.say(NOTE)
-    assert [words for words in found(coach) if words != NOTE] == []
+    assert [words for words in leaks(coach) if words != NOTE] == []
 
 
 @pytest.mark.parametrize("role", ["evaluator", "dpo", "admin"])
@@ -117,7 +117,7 @@ async def test_a_stranger_who_presses_all_there_is_finds_nothing_and_changes_not
         await village.press_old(stranger, data)
         if data.startswith(("staff:reply", "staff:write")):
             await stranger.say(NOTE)
-    assert [words for words in found(stranger) if words != NOTE] == []
+    assert [words for words in leaks(stranger) if words != NOTE] == []
     assert [event.type for event in person.log()[before:]] == []
     assert person.text().count(NOTE) == 0
 
@@ -142,7 +142,7 @@ async def test_a_former_coach_who_presses_all_there_is_finds_nothing_and_changes
     for data in tried:
         await village.press_old(anna, data)
     await anna.say("Idag")
-    assert found(anna) == []
+    assert leaks(anna) == []
     assert [event.type for event in person.log()[before:]] == []
 
 
@@ -161,9 +161,9 @@ async def test_of_somebody_protected_a_supervisor_who_presses_all_there_is_learn
     for data in pressable(person):
         if not data.startswith(("staff:assign", "staff:glass", "staff:erasure")):
             await village.press_old(eva, data)
-    assert found(eva) == []
+    assert leaks(eva) == []
     assert "En person med skyddade uppgifter" in eva.text()
-    assert len(found(anna)) == len(WORDS)
+    assert len(leaks(anna)) == len(WORDS)
 
 
 @pytest.mark.parametrize("gone", ["given to another", "protected"])
@@ -179,10 +179,10 @@ async def test_yesterday_s_digest_and_every_mail_keep_nothing_of_who_is_gone(vil
     assert NAME in reader.shown()[-1].text
     change = {"protected": facts.IdentityChanged(identity="protected"), "given to another": CoachAssigned(coach="bo")}
     village.record(person.stream, change[gone])
-    assert found(reader) == []
+    assert leaks(reader) == []
     village.clock.forward(days=3)
     digests(village.office, village.service.ports.texts, village.clock())
-    assert found(reader) == []
+    assert leaks(reader) == []
     await person.say("Jag vill dö")
     await village.cards()
     said = "\n".join(subject + text for _, subject, text in village.mail.sent)

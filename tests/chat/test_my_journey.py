@@ -74,9 +74,9 @@ async def test_a_button_of_an_appointment_that_was_called_off_meanwhile_says_so(
 
 async def test_pause_and_resume_keep_the_place(village: Town) -> None:
     person = await village.enrolled()
-    assert "Du har kvar din plats" in await menu(person, "Ta en paus", "Jag behöver vila")
+    assert "Du har kvar din plats" in await menu(person, "Ta en paus", "Jag behöver vila", "Ja, ta paus")
     assert "Du har paus" in await menu(person, "Var är jag?")
-    assert "Välkommen tillbaka" in await menu(person, "Fortsätt efter pausen")
+    assert "Välkommen tillbaka" in await menu(person, "Fortsätt efter pausen", "Ja, fortsätt nu")
     assert "Ta en paus" in person.buttons()
 
 
@@ -88,7 +88,7 @@ async def test_messages_language_and_consents_take_effect_at_once(village: Town)
     assert standing.wants_messages(history()) == "stop"
     await menu(person, "Meddelanden", "Skicka igen")
     assert standing.wants_messages(history()) == "yes"
-    await menu(person, "Det jag sagt ja till", "Ta tillbaka: påminnelser")
+    await menu(person, "Det jag sagt ja till", "Ta tillbaka: påminnelser", "Ja, ta tillbaka")
     assert "chat_reminders" not in standing.consents(history(), village.office.today())
     await menu(person, "Det jag sagt ja till", "Ja till påminnelser")
     assert "chat_reminders" in standing.consents(history(), village.office.today())
@@ -164,6 +164,8 @@ async def test_who_asks_to_be_erased_is_told_what_the_supervisor_decides(village
     assert "vill bli raderad" in eva.text()
     await eva.press("Öppna")
     await eva.press(label)
+    assert "erasure_decided" not in person.types()
+    await eva.press({"Bevilja radering": "Ja, bevilja", "Avslå radering": "Ja, avslå"}[label])
     assert told in person.text()
     assert person.types()[-2:].count("erasure_decided") == 1 or "erasure_decided" in person.types()
 
@@ -209,15 +211,22 @@ async def test_where_nobody_reads_it_is_said_so(village: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "answer"), [("Ja, jag vill ha platsen", "accepted"), ("Nej tack, inte nu", "refused")]
+    ("label", "sure", "answer"),
+    [
+        ("Ja, jag vill ha platsen", "Ja, jag tackar ja", "accepted"),
+        ("Nej tack, inte nu", "Ja, jag tackar nej", "refused"),
+    ],
 )
-async def test_a_place_that_is_offered_is_answered_once(village: Town, label: str, answer: str) -> None:
+async def test_a_place_that_is_offered_is_answered_once(village: Town, label: str, sure: str, answer: str) -> None:
     eva = await village.colleague("supervisor:eva", "Eva Ek")
     person = await village.referred()
     await eva.press("Kön")
     await eva.press("Erbjud plats")
+    await eva.press("Ja, erbjud plats")
     assert "det finns en plats för dig" in person.text()
     await person.press(label)
+    assert [event.fact.answer for event in person.log() if isinstance(event.fact, PlaceOffered)] == [None]
+    await person.press(sure)
     offers = [event.fact for event in person.log() if isinstance(event.fact, PlaceOffered)]
     assert [fact.answer for fact in offers] == [None, answer]
     await village.cards()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bots.texts.quoting import name_of
 from bots.web import rendering
 from journey.domain.events import participant as facts
-from journey.engine.chats.chats import Message
+from journey.engine.chats.chats import Button, Message
 from tests.cases import every
 from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import Person, Town
@@ -58,6 +58,13 @@ async def test_no_word_of_a_participant_is_a_link_a_number_or_a_field_on_a_colle
     assert "765 43 21" in page and not set("\x1b\u202e\u2028\r") & set(page)
 
 
+def test_no_button_and_no_page_holds_a_mark_that_turns_what_follows() -> None:
+    message = Message("bot", "Vem?", [[Button("Alva \u202eX", "staff:open:1")]])
+    words = {"t": lambda key, **_: key, "time_of": str, "language": "sv"}
+    shown = rendering.message_html(rendering.environment(), message, words, staff=True)
+    assert "Alva X" in shown and "\u202e" not in shown
+
+
 async def test_a_wish_about_a_meeting_stays_within_its_quotation_marks(town: Town) -> None:
     coach, person = await town.colleague(), await town.enrolled()
     at = town.clock() + timedelta(days=2)
@@ -72,9 +79,9 @@ async def test_a_wish_about_a_meeting_stays_within_its_quotation_marks(town: Tow
 
 async def test_what_a_colleague_writes_can_be_followed_and_the_numbers_in_a_crisis_called(village: Town) -> None:
     reply = Message("human", "Läs https://example.org/kurs och ring 0650-190 00.")
-    assert str(rendering.said(reply, reply.text, "Telefon", staff=False)).count("<a ") == 2
+    assert str(rendering.said(reply, reply.text, staff=False)).count("<a ") == 2
     crisis = Message("bot", "Ring 112 eller 90101.", style="crisis")
-    assert str(rendering.said(crisis, crisis.text, "Telefon", staff=True)).count('href="tel:') == 2
+    assert str(rendering.said(crisis, crisis.text, staff=True)).count('href="tel:') == 2
 
 
 @every(
@@ -83,13 +90,14 @@ async def test_what_a_colleague_writes_can_be_followed_and_the_numbers_in_a_cris
         ("Telefon: 070-123 45 67", True),
         ("Telefon: 070-123 45 67 https://evil.example", False),
         ("Telefon: https://evil.example", False),
-        ("Namn: 070-123 45 67", False),
+        ("Ring: +46 70 123 45 67", True),
+        ("Alva 070-123 45 67: egen anmälan", False),
         ("070-123 45 67", False),
         ("> Telefon: 070-123 45 67", False),
     ),
 )
-def test_of_a_colleague_s_lines_the_telephone_field_alone_can_be_called(line: str, live: bool) -> None:
-    shown = str(rendering.said(Message("bot", line), line, "Telefon", staff=True))
+def test_of_a_colleague_s_lines_a_field_that_is_a_number_alone_can_be_called(line: str, live: bool) -> None:
+    shown = str(rendering.said(Message("bot", line), line, staff=True))
     assert ("<a " in shown) is live
 
 

@@ -5,7 +5,7 @@ import pytest
 from bots.web import pages
 from journey.domain.events.participant import CoachAssigned, IdentityChanged
 from journey.domain.events.team import CoachAbsent
-from tests.chat.browsing import Browser, serving, soon
+from tests.chat.browsing import SESSION, Browser, serving, soon
 from tests.chat.talking import SECRET, Person, Town
 
 REASON = "Hot mot personen, polisen ringde 09:40"
@@ -124,14 +124,14 @@ async def test_when_the_hour_is_over_an_open_page_loses_what_it_showed(
     await village.cards()
     with serving(village.service) as port:
         browser = Browser(port)
-        browser.cookies["journey"] = village.office.doors.enter(supervisor.chat, village.clock())
+        browser.cookies[SESSION] = village.office.doors.enter(supervisor.chat, village.clock())
         with browser.stream(after=supervisor.row.seq) as events:
             village.clock.forward(minutes=15)
-            browser.open("/")  # still at work
+            browser.post("/skriver")  # still at work
             village.clock.forward(minutes=15)
-            browser.open("/")
+            browser.post("/skriver")
             village.clock.forward(minutes=15)
-            browser.open("/")
+            browser.post("/skriver")
             village.clock.forward(minutes=16)
             await village.cards()  # as the server does every second
             assert "visas inte längre" in soon(events)[2]["html"]
@@ -152,6 +152,7 @@ async def test_nobody_makes_themselves_the_named_coach_of_somebody_protected(vil
     await opened(supervisor, person)
     await supervisor.press("Byt coach")
     await supervisor.press("Anna Ahl")
+    await supervisor.press("Ja, byt coach")
     assert village.office.person(person.stream).coach == "anna"
     assert "Alva" in await opened(coach, person)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.chat.browsing import Browser, serving
+from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import Person, Town
 
 MARK = "participant:code_read_out"
@@ -34,7 +34,7 @@ async def test_what_is_asked_after_a_code_was_read_out_says_so_in_the_log(villag
         assert last(person, "task_opened") == (MARK, "participant")
         browser.post("/lamna")
         own = Browser(port)
-        own.cookies["journey"] = village.office.doors.enter(person.chat, village.clock())
+        own.cookies[SESSION] = village.office.doors.enter(person.chat, village.clock())
         own.open("/")
         own.say("STOPP")
         assert last(person, "messages_paused") == ("participant", "participant")

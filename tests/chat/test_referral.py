@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from bots.dialogues.questions import REFERRAL
 from journey.engine.chats import tables
+from tests.cases import every
 from tests.chat.browsing import SESSION, Browser, chat_of, serving
 from tests.chat.talking import SECRET, SWEDISH, Person, Town, programme, town_of
 from tests.site import Site, everything_stored
@@ -262,6 +263,23 @@ async def test_one_tap_from_the_summary_asks_before_everything_is_gone(village: 
     assert SECRET.encode() not in everything_stored(village.journey)
 
 
+async def test_what_is_to_be_changed_is_kept_until_there_is_something_else(village: Town) -> None:
+    person = await (await village.visitor()).placed()
+    words = person.draft["words"]
+    for label, step in (("Bra att veta", "words"), ("Kommun", "municipality"), ("Namn", "name")):
+        await person.press("Ändra något")
+        await person.press(label)
+        assert person.state == step
+        summary = await person.say("tillbaka")
+        assert person.state == "summary" and words in summary and "Kommun: Ljusdal" in summary
+    await person.press("Ändra något")
+    await person.press("Kommun")
+    await person.press("Någon annanstans")
+    await person.press("Nej, jag vill svara om")
+    assert "Kommun: Ljusdal" in await person.say("tillbaka")
+    assert f"Namn: Alva {SECRET}" in person.text()
+
+
 async def test_a_second_impatient_yes_is_asked_about_and_words_alone_destroy_nothing(village: Town) -> None:
     person = await (await village.visitor()).placed("work_wish")
     await person.say("ja")
@@ -352,3 +370,47 @@ async def test_an_answer_changed_after_such_a_death_is_not_lost(town: Town) -> N
     receipt = await person.press("Skicka min anmälan")
     assert "Ditt nummer är" in receipt
     assert person.types().count("referred") == 1
+
+
+async def test_a_programme_s_own_words_are_read_in_the_chosen_language(village: Town) -> None:
+    read = {}
+    for language, go_on in (("sv", "Fortsätt"), ("sv-easy", "Fortsätt"), ("en", "Continue")):
+        person = await village.visitor(language)
+        read[language] = await person.press(go_on)
+    assert "dig som har kontakt med vuxenpsykiatrin" in read["sv"]
+    assert "Sedan hjälper vi dig att ha det kvar." in read["sv-easy"] and "stöd av kommunen" in read["sv-easy"]
+    assert "in contact with adult psychiatry" in read["en"] and "vuxenpsykiatrin" not in read["en"]
+
+
+ALONE = {"reach": "none", "phone": None, "email": None}
+
+
+async def test_who_gave_no_way_to_be_reached_is_promised_no_call(village: Town) -> None:
+    person = await village.referred(**ALONE)
+    said = person.text().partition("Tack! Din anmälan är skickad.")[2]
+    assert "Vi kan inte höra av oss till dig" in said and "går inte att öppna igen" in said
+    assert "hör av sig till dig" not in said and "Öppna min väg" not in said and "Eva Ek, 0650-190 00" in said
+    where = await person.press("Var är jag?")
+    assert "ring eller kom förbi" in where and "Du får svar senast" not in where
+    await person.press("Mina uppgifter")
+    await person.press("Ändra telefon")
+    await person.say("070-123 45 67")
+    assert "Du får svar senast tisdag 8 december." in await person.press("Var är jag?")
+
+
+@every(
+    "given, mails, promised",
+    [
+        ({"reach": "both"}, True, "en kod till adressen du gav oss"),
+        ({"reach": "both"}, False, "Då ringer någon av oss upp dig med en kod"),
+        ({"reach": "phone", "email": None}, True, "Då ringer någon av oss upp dig med en kod"),
+        ({"reach": "email", "phone": None}, True, "en kod till adressen du gav oss"),
+        ({"reach": "email", "phone": None}, False, "Den här sidan går inte att öppna igen"),
+    ],
+)
+async def test_a_receipt_promises_a_code_only_by_a_way_there_is(
+    village: Town, given: dict[str, object], mails: bool, promised: str
+) -> None:
+    village.mail.carries = mails
+    person = await village.referred(**given)
+    assert promised in person.text() and "hör av sig till dig senast tisdag 8 december" in person.text()

@@ -28,6 +28,7 @@ QUICK = {"head": 0.3, "body": 0.5, "look": 0.1, "looks": 3}
 """Bounds as they are, in less time."""
 HEAD = b"Host: localhost\r\nSec-Fetch-Site: same-origin\r\n"
 FORM = b"POST /borja HTTP/1.1\r\n" + HEAD + b"Content-Type: application/x-www-form-urlencoded\r\n"
+PEOPLE = 60
 MOST_FOR_HELP = 0.3
 """Seconds that anybody may wait for the numbers to call, whatever others do."""
 LONG = "Jag har tänkt mycket på det här och vill berätta allt. " * 140
@@ -201,11 +202,14 @@ def seconds_for_help(port: int) -> float:
 
 
 @pytest.fixture
-async def crowded(village_site: Site, tmp_path: Path) -> AsyncIterator[tuple[int, list[str]]]:
-    """A real server in a process of its own, and the sessions of sixty people with forty long messages each."""
+async def crowded(
+    village_site: Site, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[tuple[int, list[str]]]:
+    """A real server in a process of its own, and the sessions of people with forty long messages each."""
+    people = getattr(request, "param", PEOPLE)
     site = village_site.copy(tmp_path / "crowded")
     with town_of(site, clock=Clock(datetime.now(UTC))) as town:
-        chats = [town.chats.create(town.clock(), "webchat", "sv") for _ in range(60)]
+        chats = [town.chats.create(town.clock(), "webchat", "sv") for _ in range(people)]
         for chat in chats:
             town.office.post(chat.id, [Message("bot", LONG) for _ in range(40)])
         sessions = [str(town.office.doors.enter(chat.id, town.clock())) for chat in chats]
@@ -221,9 +225,40 @@ def test_three_hundred_streams_over_forty_long_messages_cost_nobody_their_help_p
     with ExitStack() as lines:
         tabs = list[socket.socket]()
         for number in range(300):
-            asked = stream_of(sessions[number % 60], cookie="journey", address=f"192.0.2.{number % 250}")
+            asked = stream_of(sessions[number % PEOPLE], cookie="journey", address=f"192.0.2.{number % 250}")
             tabs.append(lines.enter_context(knocking(port, asked)))
         waits = [seconds_for_help(port) for _ in range(60) if time.sleep(0.05) is None]
         assert {line.recv(12) for line in tabs} == {b"HTTP/1.1 200"}
     nineteen_of_twenty = statistics.quantiles(waits, n=20)[-1]  # a machine that does other things has its moments
     assert nineteen_of_twenty < MOST_FOR_HELP, (nineteen_of_twenty, max(waits))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("crowded", [1], indirect=True)
+def test_a_real_server_ends_what_comes_half(crowded: tuple[int, list[str]]) -> None:
+    port, sessions = crowded
+    half = FORM + b"Content-Length: 50\r\n\r\nsprak"
+    unread = stream_of(sessions[0], cookie="journey", address="192.0.2.1")
+    bounds = {b"GET / HT": (5, 15), half: (10, 30), unread: (20, 60)}
+    began, ended = time.monotonic(), dict[bytes, float]()
+    with ExitStack() as lines:
+        held = {sent: lines.enter_context(knocking(port, sent, buffer=4096)) for sent in bounds}
+        while len(ended) < len(held) and time.monotonic() < began + 70:
+            time.sleep(0.5)
+            assert seconds_for_help(port) < 5
+            for sent in held.keys() - ended.keys():
+                if _is_over(held[sent], reads=sent is not unread):
+                    ended[sent] = time.monotonic() - began
+    for sent, (least, most) in bounds.items():
+        assert least < ended[sent] < most, (sent, ended[sent])
+
+
+def _is_over(line: socket.socket, *, reads: bool) -> bool:
+    """Whether the other end has let go of a connection; of one that reads nothing the system knows."""
+    if not reads:
+        return line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1) != b"\x01"  # no longer established
+    line.settimeout(0.01)
+    try:
+        return line.recv(100) is not None
+    except TimeoutError:
+        return False

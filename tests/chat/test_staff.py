@@ -137,7 +137,10 @@ async def test_while_a_coach_is_away_the_deputy_gets_the_cards_and_may_act(town:
     assert person.log()[-1].by == "coach:bo"
 
 
-FORGED = ("open", "contact", "employer", "book", "write", "move", "assign", "erasure", "offer", "came")
+FORGED = (
+    *("open", "contact", "employer", "book", "write", "move", "assign", "erasure", "offer", "came"),
+    *("move-sure", "assign-sure", "erasure-sure", "offer-sure", "enrol", "enrol-sure", "ask-lead", "came-sure"),
+)
 
 
 async def test_another_coach_sees_no_name_and_cannot_open_or_forge(village: Town) -> None:

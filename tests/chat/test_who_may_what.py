@@ -1,13 +1,23 @@
 """Every cell of the table that the chat and the command line serve, tried by whoever the cell is about."""
 
+from dataclasses import replace
 from itertools import product
 from uuid import UUID
 
+import pytest
+import sqlalchemy as sa
+
 from app import operator
+from app.wiring.reports import Question, report_on
+from journey.domain.errors import NotAllowed
 from journey.domain.events.participant import IdentityChanged
 from journey.domain.events.requests import ErasureRequested
 from journey.domain.events.team import CoachAbsent
+from journey.engine import store
+from projections.live.replay import View
+from services import readings
 from services.permissions import STAFF, TABLE, Actor, Bond, Permission, Role, may
+from tests.cases import every
 from tests.chat.talking import PROGRAMME, Person, Town
 
 PRESSED = {
@@ -105,3 +115,19 @@ def test_an_operator_at_the_command_line_is_only_ever_an_operator() -> None:
 def test_whoever_writes_a_name_into_a_chat_is_nobody_by_that() -> None:
     assert Actor.staff("operator:kim", PROGRAMME).role is None
     assert {Actor.staff(f"{role}:kim", PROGRAMME).role for role in STAFF} == set(STAFF)
+
+
+@every("role", [Role.dpo, Role.admin, Role.participant, Role.system])
+def test_a_report_asks_the_table_before_anything_is_read(village: Town, role: Role) -> None:
+    journey = replace(village.journey, actor=Actor(role, "kim"))
+    with pytest.raises(NotAllowed):
+        report_on(journey, Question(kind="flow", programme=PROGRAMME, at=View(village.office.today())))
+
+
+@every("role", [Role.evaluator, Role.dpo, Role.admin, Role.participant, Role.coach, Role.client])
+def test_names_are_read_by_nobody_who_may_not_and_no_reading_is_kept_of_it(village: Town, role: Role) -> None:
+    journey = replace(village.journey, actor=Actor(role, "kim"))
+    with journey.engine.store.read() as connection:
+        with pytest.raises(NotAllowed):
+            readings.references(journey, connection, "test")
+        assert connection.execute(sa.select(sa.func.count()).select_from(store.reads)).scalar() == 0

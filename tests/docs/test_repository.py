@@ -77,7 +77,7 @@ def test_every_dependency_has_a_row_that_says_why_with_the_release_in_use() -> N
     assert dict(rows) == {name: locked[name] for name in names}
 
 
-LOADED_BY_OTHERS = {"httptools": "uvicorn", "psycopg": "sqlalchemy", "tzdata": "zoneinfo", "uvloop": "uvicorn"}
+LOADED_BY_OTHERS = {"psycopg": "sqlalchemy", "tzdata": "zoneinfo", "uvloop": "uvicorn"}
 """Dependencies that no file of ours imports, and who loads them."""
 
 

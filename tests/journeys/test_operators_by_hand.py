@@ -62,7 +62,7 @@ EVERYWHERE = (
 
 
 @pytest.fixture
-def found_out(store: Store) -> Store:
+def in_hiding(store: Store) -> Store:
     """Somebody in hiding of whom nothing is like anybody else's: no day, no place, no employer, no word, no id."""
     visit = {"appointment": "B-möte-17", "at": "2021-03-17T14:35:00+01:00", "place": "Torget 7"}
     store.load(
@@ -86,30 +86,30 @@ def found_out(store: Store) -> Store:
     return store
 
 
-def test_no_reading_without_a_reason_tells_when_where_or_what_of_who_lives_in_hiding(found_out: Store) -> None:
+def test_no_reading_without_a_reason_tells_when_where_or_what_of_who_lives_in_hiding(in_hiding: Store) -> None:
     own = ["Testsson", "987 65 43", "Hotad", "Torget", "14:35", "Kaffehuset", "B-ref-1", "B-in-2", "B-möte", "B-miss"]
     own += [f"2021-{day}" for day in ("01-13", "02-09", "03-09", "03-16", "03-17", "03-19", "03-22", "03-23")]
     told = []
     for command in EVERYWHERE:
         for how in ("table", "json"):
-            said = found_out.run(*command, "--format", how).out
+            said = in_hiding.run(*command, "--format", how).out
             told += [(" ".join(command), how, words) for words in own if words in said]
     assert told == []
 
 
-def test_who_lives_in_hiding_still_counts_and_stands_in_lists_as_somebody(found_out: Store) -> None:
-    label = next(row["participant"] for row in found_out.json("participants") if row["participant"] != "A")
-    row = next(row for row in found_out.json("participants") if row["participant"] == label)
+def test_who_lives_in_hiding_still_counts_and_stands_in_lists_as_somebody(in_hiding: Store) -> None:
+    label = next(row["participant"] for row in in_hiding.json("participants") if row["participant"] != "A")
+    row = next(row for row in in_hiding.json("participants") if row["participant"] == label)
     assert {key for key, value in row.items() if value} == {"participant", "programme", "coach"}
-    rules = {row["rule"]: row["status"] for row in found_out.json("deadlines") if row["participant"] == label}
+    rules = {row["rule"]: row["status"] for row in in_hiding.json("deadlines") if row["participant"] == label}
     assert rules["missed_visit_outreach"] == "breached"
-    month = found_out.figures("monthly", "landskrona", "--as-of", "2021-04-30", "--from", "2021-02-01")
+    month = in_hiding.figures("monthly", "landskrona", "--as-of", "2021-04-30", "--from", "2021-02-01")
     assert (month["enrolled"]["value"], len(month["participants"]["value"])) == (2, 1)
-    found_out.load(missed("B", "2021-07-07"), programme="landskrona")
-    raised = [row for row in found_out.sweep("2021-07-30T06:00:00+02:00") if row["participant"] == label]
+    in_hiding.load(missed("B", "2021-07-07"), programme="landskrona")
+    raised = [row for row in in_hiding.sweep("2021-07-30T06:00:00+02:00") if row["participant"] == label]
     assert raised
     assert {(row["due"], row["occurrence"]) for row in raised} == {(None, None)}
-    assert {row["due"] for row in found_out.json("deadlines", *REASON) if row["participant"] == "B"} - {None}
+    assert {row["due"] for row in in_hiding.json("deadlines", *REASON) if row["participant"] == "B"} - {None}
 
 
 def test_whoever_is_read_with_a_reason_can_see_who_read_them(hidden: Store) -> None:

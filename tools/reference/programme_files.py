@@ -43,6 +43,29 @@ RULES: dict[str, type[Struct]] = {
     "`tell`": Tell,
 }
 
+TEXTS = """\
+What participants read – `about`, and under `conditions` each of `requires` and `excludes`, and `priority` – is written
+in each language of the chat. A language is a folder of `config/locales` (shipped: `sv`, `sv-easy`, `en`) or of
+`locales/` beside your own `programmes/`; another key is refused with the file, the key and the languages there are.
+`sv` must be there. What a language lacks comes from the one it falls back to, in the end from `sv`. A plain text
+instead of a table is one for all languages. Easy Swedish has short sentences and everyday words: LIX 30 at most, which
+the tests measure in what is shipped (words ÷ sentences + 100 × words of more than six letters ÷ words).
+
+```toml
+about.sv = "Individanpassat stöd till arbete för dig som har kontakt med psykosvården."
+about.sv-easy = "Vi hjälper dig att få ett jobb. Sedan hjälper vi dig att ha det kvar."
+about.en = "Individual support to get and keep a job, if you are in contact with psychosis care."
+
+[conditions]
+min_age = 18
+priority = {sv = "Den som är 18–29 år får plats först.", sv-easy = "Är du under 30 år? Då får du plats först."}
+
+[[conditions.requires]]
+sv = "Du har kontakt med psykosvården."
+sv-easy = "Du får vård av psykosvården."
+en = "You are in contact with the psychosis care."
+```"""
+
 DERIVED = "see [rules.md](rules.md)"
 
 INTRODUCTION = """\
@@ -56,6 +79,7 @@ def markdown() -> str:
     parts = [INTRODUCTION, "## Top level", _keys(Head), "The rest of the top level, all optional:", *_settings()]
     for title, struct in TABLES.items():
         parts += [f"### {code(title)}", about(struct), _keys(struct)]
+    parts += ["### Texts in each language", TEXTS]
     parts += ["## Rules", "Keys left out of a shared rule's change stay as the shared file has them."]
     for title, struct in RULES.items():
         nothing = DERIVED if struct in (WrittenRule, Tell) else "none"

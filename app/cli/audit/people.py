@@ -58,7 +58,7 @@ def discrepancies(
         names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
         with journey.engine.store.read() as connection:
             records = find(journey.engine, connection, at, names, names.occurrence, programme)
-        records = names.narrowed(records)
+        records = names.narrow(records)
     if kind:
         records = [record for record in records if record["kind"] in kind]
     if format_ is Format.json:

@@ -11,8 +11,6 @@ words-start = start, restart, begin again, resume
 words-menu = menu, the menu, main menu, home
 words-later = later, continue later, save, save for later
 words-start-over = start over, start from the beginning
-words-yes = yes, yeah, yep, yes please, okay, ok, sure, absolutely
-words-no = no, nope, nah, no thanks, no thank you
 
 date = { $weekday ->
     [0] Monday
@@ -60,6 +58,10 @@ author-human = A person
 stale = That button no longer works. This is where you are now:
 failed = Something went wrong on our side, not yours. Nothing you have done is lost. Please try again in a little while.
 unclear-button = I didn’t quite understand. Please choose one of the buttons.
+unclear-age = I am not sure how old you are. Write your age in years, for example 34, or choose a button.
+unclear-age-edge = That depends on when in the year your birthday is. How many years old are you today?
+unclear-place = I am not sure where you live. Please choose one of the buttons. If your municipality is not there, choose the last one.
+unclear-yes-no = I am not sure whether you mean yes or no. Please choose one of the buttons.
 unclear-name = Please write the name on one line, with no more than 200 characters.
 unclear-phone = That doesn’t look like a telephone number. Use digits only, for example 070-123 45 67.
 unclear-email = That doesn’t look like an email address. They usually look like this: name@example.com

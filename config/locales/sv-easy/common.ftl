@@ -14,6 +14,17 @@ failed = Något blev fel.
     Vänta en stund och försök igen.
 unclear-button = Jag förstod inte det du skrev.
     Tryck gärna på en knapp.
+unclear-age = Hur gammal är du?
+    Skriv din ålder med siffror.
+    Så här kan det se ut: 34.
+    Du kan också trycka på en knapp.
+unclear-age-edge = Har du fyllt år i år?
+    Hur gammal är du idag?
+unclear-place = Var bor du?
+    Tryck gärna på en knapp.
+    Finns inte din kommun? Tryck på den sista.
+unclear-yes-no = Menar du ja eller nej?
+    Tryck gärna på en knapp.
 unclear-name = Skriv namnet på en rad.
     Namnet får ha högst 200 tecken.
 unclear-phone = Det ser inte ut som ett nummer till en telefon.

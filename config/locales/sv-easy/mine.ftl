@@ -2,6 +2,11 @@ mine-consents = Det jag har sagt ja till
 
 where-referred = Din anmälan har kommit fram.
     Någon av oss ska höra av sig till dig.
+where-referred-alone = Din anmälan har kommit fram.
+    Vi kan inte ringa eller skriva till dig.
+    Ring oss, eller kom hit.
+    Du kan också ge oss ditt nummer.
+    Det gör du i Mina uppgifter.
 where-intake = Du har en plats.
     Nu lär du känna din coach.
 where-engagement = Du har en plats.
@@ -44,6 +49,9 @@ pause-ask = Du kan ta en paus.
     Vill du säga varför?
     Då förstår vi bättre.
 pause-parental-leave = Jag är ledig med barn
+pause-sure = Vill du ta en paus nu?
+    Din coach får veta det.
+    Din plats finns kvar.
 pause-done = Du har paus nu.
     Din plats finns kvar.
     Du kan fortsätta när du vill.
@@ -75,6 +83,11 @@ offer-told = Vi har goda nyheter.
     Det finns en plats för dig!
     Vill du ha den?
     Har du frågor? Vänd dig till { $human }.
+offer-accepted-sure = Vill du ha platsen?
+offer-accepted-yes = Ja, jag vill ha den
+offer-refused-sure = Vill du säga nej till platsen?
+    Då får nästa person den.
+offer-refused-yes = Ja, jag säger nej
 offer-accepted = Vad roligt!
     Vi hör av oss till dig.
     Då ordnar vi din plats.
@@ -110,6 +123,9 @@ questionnaire-stopped = Okej. Inget är sparat.
 consents-partners = Får vi prata med andra om dig?
     Det går vi igenom när vi ses.
     Du kan alltid ändra dig.
+consent-withdraw-sure = Du har sagt ja till { $party }.
+    Vill du ta tillbaka det?
+    Din coach får veta det.
 consent-given-done = Klart.
     Du har sagt ja till { $party }.
 consent-withdrawn-done = Klart.
@@ -189,6 +205,8 @@ data-erase-refused = Du bad om att bli raderad.
 
 reminder-appointment = Vi vill påminna dig:
     Du har ett möte { $moment }.
+reminder-booking = Du har fått en ny tid.
+    Mötet är { $moment }.
 reminder-questionnaire = Det finns några frågor till dig.
     Det tar en liten stund.
     Vill du svara?

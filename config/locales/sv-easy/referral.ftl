@@ -119,9 +119,13 @@ receipt-code = Vill du öppna det här en annan dag?
     Välj Öppna min väg.
     Då skickar vi en kod till dig.
 receipt-alone = Vi har inte din mejl eller ditt nummer.
-    Skriv därför upp numret på din anmälan.
+    Därför kan vi inte ringa eller skriva till dig.
+    Skriv upp numret på din anmälan.
     Ring oss när det passar dig.
     Du kan också komma till oss.
+    Du kan inte öppna den här sidan igen.
+receipt-closed = Du kan inte öppna den här sidan igen.
+    Skriv upp numret på din anmälan.
 receipt-human = Har du frågor? Vänd dig till { $human }.
     Vill du hellre skriva på papper?
     Vill du hellre prata i telefon?

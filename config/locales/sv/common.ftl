@@ -11,8 +11,6 @@ words-start = start, starta, börja igen
 words-menu = meny, menyn, hem
 words-later = senare, fortsätt senare, spara
 words-start-over = börja om
-words-yes = ja, japp, jo, ja tack, okej, ok, absolut
-words-no = nej, nä, nepp, nej tack, inte
 
 date = { $weekday ->
     [0] måndag
@@ -60,6 +58,10 @@ author-human = En människa
 stale = Den knappen gäller inte längre. Här är du nu:
 failed = Något gick fel hos oss, inte hos dig. Inget du har gjort har försvunnit. Försök gärna igen om en liten stund.
 unclear-button = Jag förstod inte riktigt. Välj gärna en av knapparna.
+unclear-age = Jag är inte säker på hur gammal du är. Skriv hur många år du är, till exempel 34, eller välj en knapp.
+unclear-age-edge = Det beror på när på året du fyller. Hur många år är du idag?
+unclear-place = Jag är inte säker på var du bor. Välj gärna en av knapparna. Finns din kommun inte med väljer du den sista.
+unclear-yes-no = Jag är inte säker på om du menar ja eller nej. Välj gärna en av knapparna.
 unclear-name = Skriv namnet på en rad, med högst 200 tecken.
 unclear-phone = Det ser inte ut som ett telefonnummer. Skriv bara siffror, till exempel 070-123 45 67.
 unclear-email = Det ser inte ut som en e-postadress. Den brukar se ut så här: namn@exempel.se

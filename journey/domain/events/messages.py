@@ -10,9 +10,21 @@ from msgspec import Meta
 from journey.domain.events.base import Personal
 from journey.domain.events.system import AlertKind, EngineFact
 
-MessageKind = Literal["appointment", "questionnaire", "hello", "place", "relay", "notice"]
+MessageKind = Literal["appointment", "questionnaire", "hello", "place", "relay", "notice", "booking"]
 MessageChannel = Literal["webchat", "email", "telegram"]
-TaskKind = Literal["crisis", "referral", "message", "appointment", "questionnaire", "erasure", "unreached", "place"]
+TaskKind = Literal[
+    "crisis",
+    "referral",
+    "message",
+    "appointment",
+    "questionnaire",
+    "erasure",
+    "unreached",
+    "place",
+    "pause",
+    "consent",
+    "enrolment",
+]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 

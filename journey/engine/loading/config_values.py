@@ -20,6 +20,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo
 
 from journey.domain.programme import PeriodText, period
+from journey.domain.settings import EachLanguage, Text, Words
 
 T = TypeVar("T", bound=Struct)
 
@@ -27,6 +28,7 @@ FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 12, 31)
 _EXACT = 2**53  # beyond it a float no longer holds every whole number, and the log's JSON would change the value
 _SHOWN = 60
+_WORDS_OF_A_PROGRAMME = (Words, Words | None)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -67,6 +69,8 @@ def read(annotation: Any, value: Any, path: str) -> Any:
     """The value as the annotation wants it. Raises Fault where it is something else."""
     if annotation == PeriodText or (annotation == PeriodText | None and value is not None):
         return read_period(value, path)
+    if annotation in _WORDS_OF_A_PROGRAMME:
+        return read(EachLanguage if isinstance(value, dict) else Text, value, path)
     plain, metas = unwrap(annotation)
     if isinstance(plain, type) and issubclass(plain, Struct):
         return read_struct(plain, value, path)
@@ -125,6 +129,8 @@ def expected(annotation: Any) -> str:
     """What may be written for an annotation, in words."""
     if annotation in (PeriodText, PeriodText | None):
         return "a period such as 7 days"
+    if annotation in _WORDS_OF_A_PROGRAMME:
+        return f"{expected(Text)}, or a table with one for each language"
     plain, metas = unwrap(annotation)
     described = next((meta.description for meta in metas if meta.description), None)
     if described:

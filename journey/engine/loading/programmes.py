@@ -5,7 +5,7 @@ Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is all
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -17,9 +17,9 @@ import journey
 from journey.domain.errors import ConfigError
 from journey.domain.events.participant import Party
 from journey.domain.programme import Capacity, Programme, Rule
-from journey.domain.settings import Code, Line, Settings
+from journey.domain.settings import SWEDISH, Code, Line, Settings, Text
 from journey.domain.values import GHQ_ITEMS
-from journey.engine.loading.config_values import Fault, check_keys, fields_of, read_struct, shown
+from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, read_struct, shown
 from journey.engine.loading.rule_files import SharedRules, Written, merge, resolve_rule, resolve_rules
 from journey.engine.loading.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
 from journey.engine.loading.toml_files import config_error, file_name, read_toml
@@ -80,6 +80,13 @@ class Programmes(Mapping[str, Programme]):
         return len(self._names)
 
 
+def languages(path: Path) -> list[str]:
+    """The languages that a programme file can be written in: those of the shipped texts, and of the texts beside it."""
+    folders = (shipped_config() / "locales", path.parent.parent / "locales")
+    there = {folder.name for parent in folders if parent.is_dir() for folder in parent.iterdir() if folder.is_dir()}
+    return sorted(there, key=lambda name: (not name.startswith(SWEDISH), name))
+
+
 def load_programmes(config: Path | None) -> Programmes:
     """All programmes by id, from a folder laid out as the shipped one; what it lacks comes from the shipped one.
 
@@ -113,7 +120,7 @@ def load_shared_rules(config: Path | None) -> SharedRules:
 def load_programme(path: Path, shared_rules: SharedRules) -> Programme:
     """The programme of a file, every rule resolved. Raises ConfigError."""
     try:
-        return _programme(read_toml(path), shared_rules)
+        return _programme(read_toml(path), shared_rules, languages(path))
     except Fault as fault:
         raise config_error(path, fault) from None
 
@@ -128,7 +135,7 @@ def load_rules_file(path: Path, base: Programme, config: Path | None = None) -> 
     try:
         written = read_toml(path)
         if written.keys() & {"id", "name", "starts"}:
-            return msgspec.structs.replace(_programme(written, shared), id=base.id, name=base.name)
+            return msgspec.structs.replace(_programme(written, shared, languages(path)), id=base.id, name=base.name)
         check_keys(written, _OVERRIDE_KEYS, "")
         return _laid_over(base, written, shared)
     except Fault as fault:
@@ -150,11 +157,12 @@ def _as_written(rule: Rule) -> Written:
     return {key: value for key, value in written.items() if key != "id"}
 
 
-def _programme(written: Written, shared: SharedRules) -> Programme:
+def _programme(written: Written, shared: SharedRules, known: Sequence[str]) -> Programme:
     check_keys(written, (*_HEAD_KEYS, "rules", *_SETTINGS_KEYS), "")
     head = read_struct(Head, {key: value for key, value in written.items() if key in _HEAD_KEYS})
     settings = read_struct(Settings, {key: value for key, value in written.items() if key in _SETTINGS_KEYS})
     _check_settings(settings)
+    _check_texts(settings, known)
     return Programme(
         id=head.id,
         name=head.name,
@@ -165,6 +173,17 @@ def _programme(written: Written, shared: SharedRules) -> Programme:
         valid_from=head.valid_from,
         settings=settings,
     )
+
+
+def _check_texts(settings: Settings, known: Sequence[str]) -> None:
+    """Texts in languages that there are, Swedish among them, as every other falls back to it."""
+    for key, words in settings.texts():
+        if isinstance(words, dict):
+            check_keys(words, known, key)
+            if SWEDISH not in words:
+                raise Fault(f"{key}.{SWEDISH}", f"is missing; write {expected(Text)} in Swedish")
+    if settings.about and settings.description is not None:
+        raise Fault("description", "stands beside about, which says the same; write about alone")
 
 
 def _check_settings(settings: Settings) -> None:

@@ -202,5 +202,7 @@ def _years(years: float | None, words: SusWords) -> str:
 
 
 def _section(title: str, lines: list[tuple[str, str]]) -> str:
-    rows = "".join(f"<tr><th scope=row>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in lines)
+    rows = "".join(
+        f"<tr><th scope=row>{escape(name)}</th><td>{escape(plain(value))}</td></tr>" for name, value in lines
+    )
     return f"<table><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>"

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from journey.domain.plain import printed
 from projections.reports.figures import Cell, Distribution, Figure, Value
 from projections.reports.numbers import NOTHING, WITHHELD, absent, plain, shown
 from projections.reports.report import Report
@@ -30,6 +31,7 @@ def _environment() -> Environment:
         loader=PackageLoader("projections.reports.showing"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -12,14 +12,20 @@ from tests.command import run_here, settings
 @pytest.fixture
 def run(tmp_path):
     env = settings("postgresql://nobody@nowhere.invalid/none", tmp_path / "key")
-    return lambda *words: run_here(["phrases", *words], env, tmp_path)
+    return lambda *words, config=None: run_here(
+        ["phrases", *words], env | ({"JOURNEY_CONFIG": str(config)} if config else {}), tmp_path
+    )
 
 
 def test_every_line_has_its_answer_and_no_store_is_touched(run, tmp_path):
     (tmp_path / "s.txt").write_bytes("jag vill dö\r\n\r\nhej\n".encode())
     result = run("s.txt")
     assert (result.code, result.err) == (0, "")
-    assert json.loads(result.out) == [{"line": n, "raises": r} for n, r in ((1, True), (2, False), (3, False))]
+    assert json.loads(result.out) == [
+        {"line": 1, "raises": True, "family": "wish_to_die"},
+        {"line": 2, "raises": False, "family": None},
+        {"line": 3, "raises": False, "family": None},
+    ]
     assert [path.name for path in tmp_path.iterdir()] == ["s.txt"]
 
 
@@ -28,6 +34,27 @@ def test_a_table_shows_the_sentences_and_says_what_a_no_does_not_mean(run, tmp_p
     result = run("s.txt", "--format", "table")
     assert "hej [bold]" in result.out
     assert "never means that there is no risk" in result.err
+
+
+def test_a_table_names_the_family_that_raised(run, tmp_path):
+    (tmp_path / "s.txt").write_text("tog 40 alvedon\n", encoding="utf-8")
+    assert "taken" in run("s.txt", "--format", "table").out
+
+
+def test_the_shipped_examples_hold(run):
+    result = run("--examples")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("Every example of ")
+
+
+def test_an_example_that_fails_is_named(run, tmp_path):
+    (tmp_path / "crisis").mkdir()
+    (tmp_path / "crisis" / "sv.toml").write_text(
+        '[families.blue]\nabout = "b"\nraises = ["blå banan"]\nmust_raise = ["gul banan"]\n', encoding="utf-8"
+    )
+    result = run("--examples", config=tmp_path)
+    assert result.code == 1
+    assert result.err.startswith("sv.toml: families.blue.must_raise: 'gul banan' does not raise it")
 
 
 @pytest.mark.parametrize(

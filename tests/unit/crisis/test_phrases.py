@@ -91,8 +91,8 @@ def test_a_file_of_ones_own_replaces_the_shipped_one_of_its_name_and_leaves_the_
 @every(
     "text, message",
     [
-        ("", "sv.toml: raises: is missing; write a list in square brackets"),
-        ("raises = []", "sv.toml: raises: is empty; write at least one expression"),
+        ("", "sv.toml: families: is empty; write at least one"),
+        ("raises = []", "sv.toml: families: is empty; write at least one"),
         ('raises = ["a <b>"]', "sv.toml: raises[0]: <b> is no group above; write the words themselves"),
         ('raises = [".. a"]', 'sv.toml: raises[0]: ".. a" is no expression; begin and end it with a word'),
         ('raises = ["a? b?"]', 'sv.toml: raises[0]: "a? b?" may be nothing at all; write a word without'),

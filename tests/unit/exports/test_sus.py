@@ -105,10 +105,12 @@ def test_placements_are_not_in_sus() -> None:
 def test_a_page_escapes_what_it_says(tmp_path: Any) -> None:
     history = person(enrolled("2018-01-10"))
     with Forms(tmp_path, "Prov", sus_words(None)) as forms:
-        forms.write(named_form(history, history.stays[0], {"name": "<b>Anna", "personal_number": "191212121212"}))
+        forms.write(
+            named_form(history, history.stays[0], {"name": "<b>Anna\u202e\x1b", "personal_number": "191212121212"})
+        )
         forms.write(anonymous_form(history, history.stays[0]))
     page = (tmp_path / "sus-0001-named.html").read_text()
-    assert "&lt;b&gt;Anna" in page
+    assert "&lt;b&gt;Anna</td>" in page
     assert "19121212-1212" in page
     assert "Prov" not in (tmp_path / "sus-0002-anonymous.html").read_text()
 
@@ -116,7 +118,7 @@ def test_a_page_escapes_what_it_says(tmp_path: Any) -> None:
 def test_no_name_is_a_formula_in_the_table(tmp_path: Any) -> None:
     history = person(enrolled("2018-01-10"))
     with Forms(tmp_path, "Prov", sus_words(None)) as forms:
-        forms.write(named_form(history, history.stays[0], {"name": "=1+1"}))
+        forms.write(named_form(history, history.stays[0], {"name": "=1+1\x1b"}))
     assert ",'=1+1," in (tmp_path / "sus.csv").read_text()
 
 

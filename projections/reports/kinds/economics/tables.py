@@ -19,7 +19,7 @@ from projections.reports.kinds.economics.reckoning import (
 
 def _ordered(cohort: Cohort) -> list[Starter]:
     """The rows by content, so that a row's place tells nothing that the row does not."""
-    return sorted(counted(cohort.shown), key=lambda row: (row.began, row.what, row.amounts, repr(row)))
+    return sorted(counted(cohort.without_protected), key=lambda row: (row.began, row.what, row.amounts, repr(row)))
 
 
 def people(cohort: Cohort) -> Rows:

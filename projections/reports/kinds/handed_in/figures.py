@@ -60,7 +60,7 @@ def _with_plan(cohort: Cohort) -> Quotient:
 
 
 def _discharges(cohort: Cohort) -> Rows:
-    ended = [episode for episode in cohort.shown.episodes() if cohort.window.holds(episode.end)]
+    ended = [episode for episode in cohort.without_protected.episodes() if cohort.window.holds(episode.end)]
     return rows(DISCHARGES, ordinals((episode.reason, episode.days(cohort.window.end)) for episode in ended))
 
 

@@ -59,7 +59,7 @@ def _support(cohort: Cohort) -> dict[str, int]:
 def _listed(cohort: Cohort) -> Iterator[ReportPerson]:
     return (
         person
-        for person in cohort.shown.people
+        for person in cohort.without_protected.people
         if any(map(cohort.window.overlaps, person.episodes)) or person.details.any()
     )
 
