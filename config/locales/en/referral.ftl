@@ -135,6 +135,7 @@ left-out = no answer
 receipt = Thank you! Your form is sent. Your number is { $reference }.
 receipt-queue = All places are taken just now. You have place { $place } in the queue.
 receipt-by = A person will get in touch with you no later than { $day }.
+receipt-code = Would you like to open this again another day? First confirm your email address below. After that, go to the start page and choose Open my path, and you will get a code to that address.
 receipt-alone = We cannot get in touch with you, as we have no address and no telephone number. So please write down your number, and ring us or come by when it suits you. This page cannot be opened again once it is closed.
 receipt-closed = This page cannot be opened again once it is closed. So please write down your number.
 receipt-code = Would you like to open this again another day? First confirm your email address below. After that, go to the start page and choose Open my path, and you will get a code to that address.

@@ -132,6 +132,7 @@ left-out = inget svar
 receipt = Tack! Din anmälan är skickad. Ditt nummer är { $reference }.
 receipt-queue = Alla platser är upptagna just nu. Du har plats { $place } i kön.
 receipt-by = En människa hör av sig till dig senast { $day }.
+receipt-code = Vill du öppna det här igen på en annan dag? Bekräfta först din e-postadress här nedanför. Sedan går du till startsidan och väljer Öppna min väg, och får en kod till adressen.
 receipt-alone = Vi kan inte höra av oss till dig, eftersom vi inte har någon adress eller något telefonnummer. Skriv därför upp ditt nummer, och ring oss eller kom förbi när det passar dig. Den här sidan går inte att öppna igen när den har stängts.
 receipt-closed = Den här sidan går inte att öppna igen när den har stängts. Skriv därför upp ditt nummer.
 receipt-code = Vill du öppna det här igen på en annan dag? Bekräfta först din e-postadress här nedanför. Sedan går du till startsidan och väljer Öppna min väg, och får en kod till adressen.
