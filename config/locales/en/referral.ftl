@@ -138,6 +138,5 @@ receipt-by = A person will get in touch with you no later than { $day }.
 receipt-code = Would you like to open this again another day? First confirm your email address below. After that, go to the start page and choose Open my path, and you will get a code to that address.
 receipt-alone = We cannot get in touch with you, as we have no address and no telephone number. So please write down your number, and ring us or come by when it suits you. This page cannot be opened again once it is closed.
 receipt-closed = This page cannot be opened again once it is closed. So please write down your number.
-receipt-code = Would you like to open this again another day? First confirm your email address below. After that, go to the start page and choose Open my path, and you will get a code to that address.
 receipt-human = Any questions? Turn to { $human }. If you would rather go on with a paper form or by telephone, that is just as good.
 receipt-phone = Would you like to open this again another day? Once we have talked with you, go to the start page, choose Open my path and write what you gave us. One of us will then ring you with a code.

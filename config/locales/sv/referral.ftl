@@ -135,6 +135,5 @@ receipt-by = En människa hör av sig till dig senast { $day }.
 receipt-code = Vill du öppna det här igen på en annan dag? Bekräfta först din e-postadress här nedanför. Sedan går du till startsidan och väljer Öppna min väg, och får en kod till adressen.
 receipt-alone = Vi kan inte höra av oss till dig, eftersom vi inte har någon adress eller något telefonnummer. Skriv därför upp ditt nummer, och ring oss eller kom förbi när det passar dig. Den här sidan går inte att öppna igen när den har stängts.
 receipt-closed = Den här sidan går inte att öppna igen när den har stängts. Skriv därför upp ditt nummer.
-receipt-code = Vill du öppna det här igen på en annan dag? Bekräfta först din e-postadress här nedanför. Sedan går du till startsidan och väljer Öppna min väg, och får en kod till adressen.
 receipt-human = Har du frågor? Vänd dig till { $human }. Vill du hellre fortsätta på papper eller i telefon går det lika bra.
 receipt-phone = Vill du öppna det här igen på en annan dag? När vi har pratat med dig går du till startsidan, väljer Öppna min väg och skriver det du gav oss. Då ringer någon av oss upp dig med en kod.
