@@ -35,6 +35,8 @@ class Danger:
 
     tell_within = 3.0
     """Seconds within which it is said whether a human has been told."""
+    first_within = 0.5
+    """Seconds that the numbers have for themselves, before a human is called."""
     pause = 1.0
     """Seconds between two tries where Telegram does not take the numbers."""
 
@@ -57,11 +59,14 @@ class Danger:
         telegram, spoken = message.chat.id, _spoken(message.from_user)
         language = self.ports.texts.language(spoken)
         heard = self._allowed.allows(str(telegram), self.ports.office.clock())
-        if heard:
-            await self._say(bot, telegram, numbers(self.ports, language))
+        saying = asyncio.ensure_future(self._say(bot, telegram, numbers(self.ports, language) if heard else None))
+        await asyncio.wait(
+            {saying}, timeout=self.first_within
+        )  # a slow Telegram keeps no human away
         # Telegram may begin its numbers anew after a quiet week: with the time they are told apart.
         entry = f"telegram-{update}-{message.date:%Y%m%d%H%M%S}"
         told = await self._tell({"kind": KIND, "telegram": telegram, "entry": entry, "language": language})
+        await saying
         if heard:
             await self._say(bot, telegram, self.ports.texts(language, _verdict(told)))
 
@@ -105,7 +110,9 @@ class Danger:
         finally:
             await bot.session.close()
 
-    async def _say(self, bot: Bot, telegram: int, text: str) -> None:
+    async def _say(self, bot: Bot, telegram: int, text: str | None) -> None:
+        if text is None:
+            return
         for left in reversed(range(_TRIES)):
             try:
                 await bot.send_message(telegram, text, link_preview_options=LinkPreviewOptions(is_disabled=True))
