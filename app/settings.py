@@ -44,6 +44,12 @@ CHECKPOINTS = Setting(
     "`checkpoints.txt` beside the master key",
     "The file of signed checkpoints. Best where nobody who can change the database can change it, or take it back.",
 )
+SPOOL = Setting(
+    "JOURNEY_SPOOL",
+    "`spool` beside the master key",
+    "The folder where words of danger wait, sealed, while the store is away. It must lie on a disk that is there when "
+    "the store is not. Serving processes of one store may share it; leave it out of backups.",
+)
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
 PUBLIC_URL = Setting(
     "JOURNEY_PUBLIC_URL",
@@ -96,6 +102,7 @@ ALL = (
     KEY_FILE,
     AUDIT_KEY,
     CHECKPOINTS,
+    SPOOL,
     SWEEP_SECONDS,
     PUBLIC_URL,
     HOSTS,

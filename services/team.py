@@ -12,7 +12,8 @@ from journey.domain.errors import WrongInput
 from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
 from journey.domain.history import History
 from journey.engine.chats.chats import Chat
-from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.chats.doors import Doors
+from journey.engine.chats.sessions import Lengths
 from journey.engine.decisions import engine_event
 from journey.engine.people import programme_stream
 from services.office import Office
@@ -28,12 +29,13 @@ class Invitation:
     code: str
 
 
-def inside(office: Office, token: str | None, *, in_use: bool = False) -> Chat | None:
-    """The chat a browser may see now; `in_use` where the person has done something, which keeps the session open.
+def inside(office: Office, token: str | None, *, at: datetime | None = None, in_use: bool = False) -> Chat | None:
+    """The chat a browser may see now, or might `at` that moment.
 
-    A colleague who has left or is disabled is inside nowhere, whatever they hold.
+    `in_use` where the person has done something, which keeps the session open. A colleague who has left or is disabled
+    is inside nowhere, whatever they hold.
     """
-    chat = office.doors.inside(token, office.engine.chats, office.clock(), in_use=in_use)
+    chat = office.doors.inside(token, office.engine.chats, at or office.clock(), in_use=in_use)
     if chat is None or chat.staff is None or office.crew(chat.programme or "").works(chat.staff):
         return chat
     return None

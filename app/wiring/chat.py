@@ -13,6 +13,7 @@ from app import settings
 from app.wiring import audit
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
+from bots.crisis.notes import Notes
 from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.dialogues.routing import Ports, dispatcher
@@ -21,18 +22,23 @@ from bots.outbox.following import Cards
 from bots.outbox.mail import Mail, NoMail, SmtpMail
 from bots.outbox.urgent import Urgent
 from bots.telegram.client import Client
+from bots.telegram.danger import KIND
 from bots.telegram.handlers import router as telegram_router
 from bots.telegram.updates import Telegram
 from bots.texts.catalogue import Texts
 from bots.turns import Turns
+from bots.web import danger
 from bots.web.application import application
 from bots.web.inbox import Inbox
 from bots.web.live import Live
 from bots.web.pages import Site
 from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
-from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.chats.doors import Doors
+from journey.engine.chats.sessions import Lengths
 from journey.engine.loading.programmes import shipped_config
+from journey.engine.master_key import MasterKey
+from journey.engine.spool import Spool
 from services import crisis, reminders
 from services.nudge_links import Account
 from services.office import Office
@@ -111,6 +117,12 @@ def texts(config: Path | None) -> Texts:
     return Texts(folders)
 
 
+def _spool(master: MasterKey) -> Spool:
+    """The folder that the settings name, else one beside the key file that is in use."""
+    chosen = settings.text(settings.SPOOL)
+    return Spool(Path(chosen) if chosen else master.path.with_name("spool"), master)
+
+
 def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock = now) -> ChatService:
     """Wire the chat of one process."""
     engine, config = journey.engine, settings.config()
@@ -120,7 +132,10 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
-    ports = Ports(office, words, load_phrases(config), load_helplines(config), delivery, load_wishes(config), account)
+    notes = Notes(_spool(engine.vault.master))
+    ports = Ports(
+        office, words, load_phrases(config), load_helplines(config), delivery, load_wishes(config), notes, account
+    )
 
     def apology(chat: Chat) -> Message:
         return Message("bot", words(chat.language, "failed"), style="notice")
@@ -132,8 +147,10 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     cards = Cards(office, Urgent(office, words, delivery))
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
     site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
+    notes.deliverers[danger.KIND] = site.deliver
     telegram = None
     if token and account:
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
+        notes.deliverers[KIND] = telegram.danger.deliver
     return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), telegram)

@@ -12,6 +12,7 @@ from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 
 from bots.crisis.helplines import Helplines
+from bots.crisis.notes import Notes
 from bots.crisis.phrases import Phrases
 from bots.crisis.wishes import Wishes
 from bots.dialogues import crisis, humans, mine, referral, staff, talking, words
@@ -42,6 +43,8 @@ class Ports:
     helplines: Helplines
     mail: Mail
     wishes: Wishes
+    notes: Notes
+    """What waits for the store, where it is away."""
     telegram: Account | None = None
     """The bot on Telegram, where the site has one."""
 

@@ -15,14 +15,14 @@ from aiogram import Bot, F, Router
 from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, TelegramObject, Update
 
-from bots.dialogues import crisis, words
+from bots.dialogues import words
 from bots.dialogues.routing import Ports
 from bots.limits import Limit
+from bots.telegram.danger import numbers
 from bots.turns import current
 from journey.domain import standing
 from journey.engine.chats.chats import Chat
 from services import nudge_links, wishes
-from services.crisis import call
 from services.permissions import Actor
 
 logger = logging.getLogger(__name__)
@@ -147,13 +147,10 @@ async def _pressed(query: CallbackQuery, line: Line) -> None:
 
 
 async def _said(message: Message, line: Line, event_update: Update) -> None:
-    """Words, or something else: danger first, then the words that hold everywhere, then the way to the chat."""
+    """Words, or something else, danger apart: the words that hold everywhere, then the way to the chat."""
     text = (message.text or message.caption or "").strip()
     # Telegram may begin its numbers anew after a quiet week: with the time they are told apart.
     entry = f"telegram-{event_update.update_id}-{message.date:%Y%m%d%H%M%S}"
-    if text and line.ports.phrases.raises(text):
-        await _crisis(line, entry)
-        return
     word = words.meant(line.ports.texts, (text.partition("@")[0] if text.startswith("/") else text)[:80])
     if word == "help":
         await _help(line)
@@ -190,27 +187,8 @@ async def _wished(line: Line, link: Chat, word: str, entry: str) -> None:
     await line.say(f"telegram-now-{now}")
 
 
-async def _crisis(line: Line, entry: str) -> None:
-    """The fixed text, whatever else happens; a human is told where we know of whom. Nothing of the words is kept."""
-    reached = False
-    if line.link is not None:
-        try:
-            reached = await asyncio.to_thread(_task, line.ports, line.link, entry)
-        except Exception as error:  # noqa: BLE001  # by its kind alone; the person gets the numbers all the same
-            logger.error("a task could not be opened: %s", type(error).__name__)  # noqa: TRY400  # a trace may quote
-    helplines = crisis.lines(line.ports.helplines, line.language)
-    parts = [line.text("crisis"), helplines, line.text("telegram-crisis-told" if reached else "telegram-crisis-unread")]
-    await line.send("\n\n".join(parts), kind="crisis")
-
-
-def _task(ports: Ports, link: Chat, entry: str) -> bool:
-    """Tell whoever of us is to act; they answer in the web chat. Whether there is anybody."""
-    return bool(call(ports.office, _web_chat(ports, link) or link, entry).names)
-
-
 async def _help(line: Line) -> None:
-    helplines = crisis.lines(line.ports.helplines, line.language)
-    await line.send("\n\n".join([line.text("help"), helplines]), kind="crisis")
+    await line.send(numbers(line.ports, line.language), kind="crisis")
 
 
 async def _elsewhere(line: Line) -> None:

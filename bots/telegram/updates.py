@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 from bots.dialogues.routing import Ports
 from bots.feeding import feed
 from bots.telegram.client import Client
+from bots.telegram.danger import Danger
 from bots.telegram.handlers import KINDS
 from bots.telegram.nudge import TelegramNudge
 from services.nudge_links import Account
@@ -42,6 +43,8 @@ class Telegram:
     """Seconds after which a webhook answers, whether or not what was said has been answered too."""
     poll_seconds = 25
     first_wait, longest_wait = 1.0, 60.0
+    batch_seconds = 1.0
+    """Seconds after which polling looks for more, though what it has fetched waits for the store."""
 
     def __init__(
         self, client: Client, dispatcher: Dispatcher, ports: Ports, account: Account, secret: str | None
@@ -52,6 +55,7 @@ class Telegram:
         self.ports = ports
         self.account = account
         self.secret = secret
+        self.danger = Danger(client, ports)
         self.nudge = TelegramNudge(client, ports.office, ports.texts)
         self._bot: Bot | None = None
         self._seen: deque[int] = deque(maxlen=_REMEMBERED)
@@ -79,7 +83,9 @@ class Telegram:
         finally:
             self._bot = None
             if self._tasks:
-                await asyncio.wait(self._tasks, timeout=3)
+                _, cut = await asyncio.wait(self._tasks, timeout=3)
+                for task in cut:
+                    task.cancel()
             await bot.session.close()
 
     async def _announce(self, bot: Bot) -> bool:
@@ -105,10 +111,16 @@ class Telegram:
                 return updates, last
             return updates, updates[-1].update_id if updates else None
 
+        running: dict[int, asyncio.Task[None]] = {}
         while True:
             updates, last = await self._reached(fetch)
-            await asyncio.gather(*(self.feed(bot, update) for update in updates))
-            offset = offset if last is None else last + 1
+            for update in updates:
+                if update.update_id not in running:
+                    running[update.update_id] = self._fed(bot, update)
+            if running:  # one that waits for the store must not keep others from the numbers
+                await asyncio.wait(running.values(), timeout=self.batch_seconds)
+            running = {number: task for number, task in running.items() if not task.done()}
+            offset = min(running, default=offset if last is None else last + 1)
 
     async def _reached(self, asking: Callable[[], Awaitable[Any]]) -> Any:
         """What Telegram answers, however long it cannot be reached. Failures are told by their kind alone."""
@@ -130,8 +142,23 @@ class Telegram:
 
     # --- one update -----------------------------------------------------------------------------------------------
 
+    def _fed(self, bot: Bot, update: Update) -> asyncio.Task[None]:
+        task = asyncio.create_task(self.feed(bot, update))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
     async def feed(self, bot: Bot, update: Update) -> None:
-        """Hand one update to the dispatcher: those of one sender one after the other. Nothing is raised."""
+        """Hand one update to the dispatcher: those of one sender one after the other. Nothing is raised.
+
+        Words of danger wait for nothing: neither for what the same sender said before, nor for the store.
+        """
+        danger = self.danger.concerns(update)
+        if danger is not None:
+            if update.update_id not in self._seen:
+                self._seen.append(update.update_id)
+                await self.danger.take(bot, danger, update.update_id)
+            return
         event = next((content for kind in KINDS if (content := getattr(update, kind)) is not None), None)
         if event is None:
             return  # a kind nobody asked for
@@ -158,7 +185,7 @@ class Telegram:
             if len(body) > _LARGEST:
                 return PlainTextResponse("too large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         bot = self._bot
-        if bot is None or len(self._tasks) >= _AT_ONCE:
+        if bot is None:
             return PlainTextResponse("come again", HTTPStatus.SERVICE_UNAVAILABLE)
         try:
             said = msgspec.json.decode(bytes(body))
@@ -167,10 +194,9 @@ class Telegram:
         if not isinstance(said, dict) or not isinstance(said.get("update_id"), int):
             return PlainTextResponse("not an update", HTTPStatus.BAD_REQUEST)
         for update in _understood(bot, {"result": [said]})[0]:
-            task = asyncio.create_task(self.feed(bot, update))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-            await asyncio.wait({task}, timeout=self.answer_within)
+            if len(self._tasks) >= _AT_ONCE and self.danger.concerns(update) is None:
+                return PlainTextResponse("come again", HTTPStatus.SERVICE_UNAVAILABLE)
+            await asyncio.wait({self._fed(bot, update)}, timeout=self.answer_within)
         return PlainTextResponse("thanks")
 
 

@@ -44,6 +44,11 @@ class Answering:
     """For one address, by one asker: whoever asks for somebody else's takes nothing from the owner."""
     said: Limit = field(default_factory=lambda: Limit(1200, timedelta(hours=1)))
     """Inputs of one chat: more than anybody writes or presses, and fewer than would fill the store."""
+    dangers: Limit = field(default_factory=lambda: Limit(60, timedelta(hours=1)))
+    tell_within: float = 3.0
+    """Seconds within which a page of numbers says whether a human has been told."""
+    patience: float = 10.0
+    """Seconds after which a page that does not come is replaced by one that says so, with the numbers."""
 
     @property
     def clock(self) -> Callable[[], Any]:
@@ -113,17 +118,38 @@ class Answering:
         }
 
     def _page(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> Response:
+        response = HTMLResponse(self._render(request, template, chat, **values))
         language = self._language(request, chat)
-        page = self.templates.get_template(template).render(
+        return self._speaking(response, language) if "sprak" in request.query_params else response
+
+    def _render(self, request: Request, template: str, chat: Chat | None = None, **values: Any) -> str:
+        language = self._language(request, chat)
+        page: str = self.templates.get_template(template).render(
             **self._words(language),
             **values,
             html_language=rendering.code(language),
             inside=chat is not None,
-            path=request.url.path,
+            path=request.url.path if request.method == "GET" else "/",
             languages_known=self.ports.texts.languages,
+            numbers=self.ports.helplines.numbers,
         )
-        response = HTMLResponse(page)
-        return self._speaking(response, language) if "sprak" in request.query_params else response
+        return page
+
+    def _numbers(self, request: Request) -> str:
+        """The numbers to call, as rows of a page."""
+        language = self._language(request)
+        rows: str = self.templates.get_template("numbers.html").render(
+            numbers=self.ports.helplines.numbers, language=language
+        )
+        return rows
+
+    def _trouble(self, request: Request, door: str, code: int) -> Response:
+        """A page that says what went wrong, with the numbers; for a script the numbers alone."""
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"numbers": self._numbers(request)}, code)
+        page = self._page(request, "door.html", door=door, human=None)
+        page.status_code = code
+        return page
 
     def _speaking(self, response: Response, language: str) -> Response:
         """The answer, and the browser's language from now on."""
@@ -137,9 +163,7 @@ class Answering:
         return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
     def _refused(self, request: Request) -> Response:
-        page = self._page(request, "door.html", door="refused", human=None)
-        page.status_code = HTTPStatus.BAD_REQUEST
-        return page
+        return self._trouble(request, "refused", HTTPStatus.BAD_REQUEST)
 
     def _entered(self, request: Request, session: str) -> Response:
         response = self._go(request, "/")

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bots.failures import place_of
 from bots.web.gate import Hosts, Looking
 from bots.web.pages import Site
+from bots.web.patience import Patience
 
 logger = logging.getLogger(__name__)
 
@@ -81,11 +82,12 @@ def application(
 
     @contextlib.asynccontextmanager
     async def watching(_: Starlette) -> AsyncIterator[None]:
-        watch = asyncio.create_task(site.live.watch())
+        watches = [asyncio.create_task(site.live.watch()), asyncio.create_task(site.ports.notes.watch())]
         try:
             yield
         finally:
-            watch.cancel()
+            for watch in watches:
+                watch.cancel()
 
     routes = [*site.routes(), Route("/health/live", live), Route("/health/ready", is_ready), *(more or [])]
     pages = Starlette(
@@ -93,4 +95,5 @@ def application(
         lifespan=watching,
         exception_handlers={HTTPException: site.missing, Exception: site.broken},
     )
-    return SafeHeaders(Hosts(Looking(pages, routes), hosts), site.leave_to, secure=site.secure)
+    patient = Patience(pages, lambda: site.patience, site.late)
+    return SafeHeaders(Hosts(Looking(patient, routes), hosts), site.leave_to, secure=site.secure)

@@ -22,7 +22,7 @@ from bots.web.session import as_aiogram
 from journey.engine.chats.chats import Chats, Message
 from services.messages import Viewing, coded
 
-_NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 _KEEPS_BUTTONS = ("card", "crisis")
 _CLOSING = ("staff:take:", "staff:mine:")
 """Presses that close the card they stand on."""
@@ -56,8 +56,13 @@ class Inbox:
 
     async def take(self, chat: int, said: Said) -> Turn:
         """One turn. Raises ChatGone."""
-        nonce = said.nonce if _NONCE.match(said.nonce) else secrets.token_hex(8)
-        return await self.turns.take(chat, f"chat-{chat}-{nonce}", self._feed(said))
+        nonce = said.nonce if NONCE.match(said.nonce) else secrets.token_hex(8)
+        return await self.turns.take(chat, self.entry(chat, nonce), self._feed(said))
+
+    @staticmethod
+    def entry(chat: int, nonce: str) -> str:
+        """The name of the turn that an input leads to: what it records carries it, and is recorded once."""
+        return f"chat-{chat}-{nonce}"
 
     async def greet(self, chat: int) -> Turn:
         """The first words in a chat that has just been made."""

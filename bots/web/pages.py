@@ -14,16 +14,16 @@ from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bots.dialogues import crisis
 from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
 from bots.turns import Turn
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of, device_of
+from bots.web.danger import Danger
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
@@ -34,6 +34,7 @@ from journey.engine.chats.chats import Chat, Message
 from services import team
 from services.messages import Viewing
 
+LEAVE = 1.0  # seconds that leaving waits for the session to end in the store
 QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
@@ -56,7 +57,7 @@ T = TypeVar("T")
 STATIC = Path(__file__).parent / "static"
 
 
-class Site(Entering):
+class Site(Danger, Entering):
     """The web chat."""
 
     def routes(self) -> list[BaseRoute]:
@@ -76,6 +77,7 @@ class Site(Entering):
             Route("/fil/{number:int}", self.file),
             Route("/dorr/{name}", self.door),
             Route("/hjalp", self.help),
+            Route("/hjalp-utan-nat.js", self.worker),
             Route("/dina-uppgifter", self.privacy),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -138,6 +140,9 @@ class Site(Entering):
         form = await self._form(request)
         if form is None:
             return self._refused(request)
+        said = _said(form)
+        if await self._is_danger(said, form):  # before the store is asked for anything
+            return self._in_danger(request, said)
         chat, session = await self._chat_in_use(request), self._cookie(request, COOKIE)
         if chat is None:  # perhaps the answer to the last input was lost on its way, and the same is sent once more
             return self._go(request, self.live.endings.of_session(session) or GONE)
@@ -145,7 +150,7 @@ class Site(Entering):
             return self._go(request, "/dorr/slow_down")
         try:
             read_out = await asyncio.to_thread(self.ports.office.doors.read_out, session)
-            turn = await self.inbox.take(chat.id, replace(_said(form), read_out=read_out))
+            turn = await self.inbox.take(chat.id, replace(said, read_out=read_out))
         except ChatGone:
             return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
         if turn.door is not None:
@@ -255,7 +260,9 @@ class Site(Entering):
 
     async def leave(self, request: Request) -> Response:
         """Leave quickly: the session ends, and another page stands where this one stood."""
-        await asyncio.to_thread(self.ports.office.doors.leave, self._cookie(request, COOKIE))
+        leaving = asyncio.create_task(asyncio.to_thread(self.ports.office.doors.leave, self._cookie(request, COOKIE)))
+        leaving.add_done_callback(lambda task: task.cancelled() or task.exception())
+        await asyncio.wait({leaving}, timeout=LEAVE)  # whoever must leave quickly waits for no store
         response = RedirectResponse(self.leave_to, HTTPStatus.SEE_OTHER)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return self._left(response)
@@ -265,38 +272,46 @@ class Site(Entering):
         name = request.path_params["name"]
         if name not in DOORS:
             return self._go(request, "/")
-        programmes = await asyncio.to_thread(self.ports.office.programmes)
+        programmes = self.ports.office.programmes()
         chosen = [
             programme for programme in programmes if programme.id == request.query_params.get("hos")
         ] or programmes
         humans = [programme.settings.human_contact for programme in chosen if programme.settings.human_contact]
         page = self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
         # Only here: a form sent twice must still be known by its session, so that both answers lead to one door.
-        return page if await self._chat(request) else self._left(page)
+        with suppress(Exception):  # the page must come all the same, and with it the numbers
+            return page if await self._chat(request) else self._left(page)
+        return page
 
     async def help(self, request: Request) -> Response:
         """The numbers that always answer."""
-        language = self._language(request)
-        return self._page(request, "help.html", lines=crisis.lines(self.ports.helplines, language))
+        page = self._page(request, "help.html")
+        page.headers["Content-Language"] = self._language(request)  # by which the browser's own copy is told apart
+        return page
+
+    async def worker(self, _: Request) -> Response:
+        """The script by which a browser keeps the page of numbers, for when there is no network."""
+        headers = {"Cache-Control": "no-cache"}
+        return FileResponse(STATIC / "offline-worker.js", media_type="text/javascript", headers=headers)
 
     async def privacy(self, request: Request) -> Response:
         """What happens with what you tell us."""
         lengths = self.ports.office.doors.lengths
         return self._page(request, "privacy.html", drafts=lengths.draft.days, transcripts=lengths.transcript.days)
 
-    async def missing(self, request: Request, error: Exception) -> Response:
-        """No such page: said kindly, with the way home, and with the numbers for whoever was looking for help."""
-        language = self._language(request)
-        page = self._page(
-            request, "door.html", door="missing", human=None, numbers=crisis.lines(self.ports.helplines, language)
-        )
-        page.status_code = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
-        return page
-
     async def broken(self, request: Request, _: Exception) -> Response:
         """Something went wrong here, not at the other end; nothing has been lost."""
-        page = self._page(request, "door.html", door="failed", human=None)
-        page.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        return self._trouble(request, "failed", HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def late(self, request: Request) -> Response:
+        """The answer takes too long: it may still be at work, and what was asked twice is done once."""
+        return self._trouble(request, "failed", HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def missing(self, request: Request, error: Exception) -> Response:
+        """There is no such page, or it takes no such request."""
+        code = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+        page = self._trouble(request, "missing" if code == HTTPStatus.NOT_FOUND else "refused", code)
+        page.headers.update(getattr(error, "headers", None) or {})
         return page
 
 

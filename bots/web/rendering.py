@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -94,6 +94,7 @@ def time_of(texts: Texts, language: str, at: str, today: date) -> str:
 
 
 Linking = Callable[[str], Markup]
+Block = Callable[[list[str], Linking], Markup]
 
 
 def prose(text: str) -> Markup:
@@ -111,18 +112,20 @@ def said(message: Message, words: str, *, staff: bool) -> Markup:
         return _drawn(words, escape)
     if message.style == RELAYED:
         return _drawn(quoted(words), escape)
-    if not staff or message.style == "crisis":
+    if message.style == "crisis":
+        return _drawn(words, linked, _BLOCKS | {"list": _rows})
+    if not staff:
         return prose(words)
     return _drawn(words, _field)
 
 
-def _drawn(text: str, linking: Linking) -> Markup:
+def _drawn(text: str, linking: Linking, blocks: Mapping[str, Block] | None = None) -> Markup:
     """Paragraphs, lists and quotations. Nothing in a quotation is live, and nothing outside it is anybody else's."""
-    blocks: list[Markup] = []
+    drawn: list[Markup] = []
     for block in re.split(r"\n\s*\n", plain(text).strip()):
         for kind, lines in groupby(block.split("\n"), key=_kind):
-            blocks.append(_BLOCKS[kind](list(lines), linking))
-    return Markup("").join(blocks)
+            drawn.append((blocks or _BLOCKS)[kind](list(lines), linking))
+    return Markup("").join(drawn)
 
 
 def _kind(line: str) -> str:
@@ -141,13 +144,30 @@ def _list(lines: list[str], linking: Linking) -> Markup:
     return Markup("<ul>%s</ul>") % Markup("").join(points)
 
 
+def _rows(lines: list[str], _: Linking) -> Markup:
+    """Numbers to call, each a row to press, whole."""
+    points = (Markup("<li>%s</li>") % _row(line.removeprefix(_POINT)) for line in lines)
+    return Markup('<ul class="numbers">%s</ul>') % Markup("").join(points)
+
+
+def _row(point: str) -> Markup:
+    match = _LINK.search(point)
+    if match is None or match.group("phone") is None:
+        return linked(point)
+    number = match.group("phone")
+    before, after = point[: match.start()].strip(" ,:"), point[match.end() :].strip(" ,:")
+    target = "tel:" + re.sub(r"[^\d+]", "", number)
+    words = ". ".join(part for part in (before, after) if part)
+    return Markup('<a href="%s"><strong>%s</strong> <span>%s</span></a>') % (target, number, words)
+
+
 def _quotation(lines: list[str], _: Linking) -> Markup:
     return Markup("<blockquote>%s</blockquote>") % Markup("<br>").join(
         escape(line.removeprefix(QUOTED.strip()).removeprefix(" ")) for line in lines
     )
 
 
-_BLOCKS = {"paragraph": _paragraph, "list": _list, "quotation": _quotation}
+_BLOCKS: dict[str, Block] = {"paragraph": _paragraph, "list": _list, "quotation": _quotation}
 
 
 def _field(line: str) -> Markup:

@@ -10,6 +10,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from journey.domain.errors import KeyMissing
 
@@ -39,6 +41,14 @@ class MasterKey:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise KeyMissing("the master key file cannot be read; set JOURNEY_KEY_FILE to the right file") from None
 
+    def sealing(self, purpose: str) -> tuple[str, dict[str, AESGCM]]:
+        """Keys for sealing something outside the store: derived from every master key, other ones for each purpose.
+
+        Returns the id of the key to seal with, and the keys by id. KeyMissing where the file cannot be read.
+        """
+        current, ring = self.ring()
+        return current, {name: AESGCM(_derived(key, purpose)) for name, key in ring.items()}
+
     def add(self) -> None:
         """Put a new key in use beside the old ones."""
         _, ring = self.ring()
@@ -58,6 +68,10 @@ class MasterKey:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(self.path)
+
+
+def _derived(key: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), 32, None, f"journey {purpose}".encode()).derive(key)
 
 
 def _fresh_ring(ring: dict[str, bytes]) -> str:

@@ -69,7 +69,7 @@ def _record(
         "type": event.type,
         "entry": event.entry if whole else None,
         "by": event.by if coder is None else coder.colleague(event.by, event.programme),
-        "code_read_out": code_read_out(event.actor),
+        **({"code_read_out": True} if code_read_out(event.actor) else {}),
         "recorded": event.recorded,
         "migrated": event.migrated,
         "record_time_unknown": event.record_time_unknown,
@@ -95,7 +95,7 @@ def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
     marks = [
         *(["struck"] if record["struck_by"] else []),
         *(["recorded late"] if late else []),
-        *(["asked with a code that was read out"] if record["code_read_out"] else []),
+        *(["asked with a code that was read out"] if record.get("code_read_out") else []),
         *(["record time unknown"] if record["record_time_unknown"] else []),
     ]
     return (record["on"], record["type"].replace("_", " "), details, record["by"], recorded, ", ".join(marks))

@@ -23,8 +23,10 @@ from bots.web.answering import COOKIE
 from bots.web.inbox import Said
 from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
+from journey.domain.events.requests import AddressProved
 from journey.domain.events.team import CoachRegistered
 from journey.engine.chats.chats import Message
+from services import addresses
 from services import team as staff
 from services.messages import Viewing
 from services.opened import Journey
@@ -149,6 +151,12 @@ class Served:
         chat = self.until(self.chat(), "summary", {**answers, **other})
         self.reply(chat, "Skicka min anmälan")
         return chat
+
+    def prove(self, chat: int) -> None:
+        """A colleague knows that the person's addresses are theirs."""
+        stream, office = self.row(chat).stream, self.service.office
+        for one in addresses.unproved(office, office.person(stream)):
+            self._record(AddressProved(kind=one.kind, how="met", given=one.given), stream)
 
     def session(self, chat: int) -> dict[str, str]:
         """The cookie of somebody who may see this chat."""

@@ -100,7 +100,7 @@ def test_a_link_for_later_opens_the_draft_once_on_another_device(served: Served,
 @pytest.mark.parametrize("scripts", [True, False], ids=["live", "plain"])
 def test_what_was_sent_opens_with_a_code_from_the_mail(served: Served, visit: NewPage, scripts: bool) -> None:
     address = f"kod-{scripts}@exempel.se".lower()
-    served.referred(SV, email=address)
+    served.prove(served.referred(SV, email=address))
     page = visit(path="/", java_script_enabled=scripts, viewport=PHONE)
     page.get_by_role("link", name=re.compile("Jag har redan skickat")).click()
     page.get_by_label("E-postadress eller telefonnummer").fill(address)

@@ -22,7 +22,7 @@ async def worked_with(town: Town, colleague: Person) -> Person:
     await person.say(PLACE)
     await town.cards()
     await colleague.press("Mina deltagare")
-    for answer in (NAME, "Boka möte", PLACE, "2026-12-04 14:00"):
+    for answer in (NAME, "Boka möte", PLACE, "2026-12-04 14:00", "Boka"):
         await colleague.reply(answer)
     for answer in ("Mina deltagare", NAME, "Arbetsgivarkontakt", "En annan", EMPLOYER, "Besök", "Jag", "Ja", "Ja"):
         await colleague.reply(answer)

@@ -25,7 +25,7 @@ UNREADABLE = {
     "unknown command": "/settings",
     "a lone combining mark": "\u0301",
     "a formula": "=1+1",
-    "a number": "٣٤",
+    "a number that is none": "٣٤٥٦",
 }
 COMMANDS = ("hjälp", "/HJÄLP!", "menu", "start", "Help", "nödnummer.")
 

@@ -25,7 +25,7 @@ def last(person: Person, kind: str) -> tuple[str, str | None]:
 
 async def test_what_is_asked_after_a_code_was_read_out_says_so_in_the_log(village: Town) -> None:
     eva = await village.colleague("supervisor:eva", "Eva")
-    person = await village.referred(reach="phone", email=None)
+    person = await village.proved(reach="phone", email=None)
     with serving(village.service) as port:
         browser = entered(village, port, eva)
         for label in ("Mina uppgifter", "Be att bli raderad", "Ja, jag vill bli raderad"):
@@ -42,7 +42,7 @@ async def test_what_is_asked_after_a_code_was_read_out_says_so_in_the_log(villag
 
 async def test_whoever_decides_about_an_erasure_sees_that_a_code_was_read_out_for_it(village: Town) -> None:
     eva = await village.colleague("supervisor:eva", "Eva")
-    person = await village.referred(reach="phone", email=None)
+    person = await village.proved(reach="phone", email=None)
     with serving(village.service) as port:
         browser = entered(village, port, eva)
         for label in ("Mina uppgifter", "Be att bli raderad", "Ja, jag vill bli raderad"):
@@ -55,7 +55,7 @@ async def test_whoever_decides_about_an_erasure_sees_that_a_code_was_read_out_fo
 
 async def test_the_person_s_own_data_say_which_wishes_came_behind_a_code_that_was_read_out(village: Town) -> None:
     eva = await village.colleague("supervisor:eva", "Eva")
-    person = await village.referred(reach="phone", email=None)
+    person = await village.proved(reach="phone", email=None)
     with serving(village.service) as port:
         entered(village, port, eva).say("STOPP")
     await person.press("Mina uppgifter")
@@ -65,7 +65,7 @@ async def test_the_person_s_own_data_say_which_wishes_came_behind_a_code_that_wa
 
 
 async def test_a_code_that_was_mailed_marks_nothing(village: Town) -> None:
-    person = await village.referred()
+    person = await village.proved()
     with serving(village.service) as port:
         browser = Browser(port)
         browser.post("/oppna", adress="alva@exempel.se")

@@ -30,13 +30,23 @@ def state(site: Site) -> tuple[int, list[str]]:
         store.close()
 
 
+LACKING = [
+    "column chat_contacts.before",
+    "column chat_sessions.made",
+    "column chat_sessions.device",
+    "column chat_tickets.reader",
+    "index ix_chats_staff of chats",
+]
+"""What a store of schema 1 has not."""
+
+
 @pytest.mark.parametrize(
     "step", ["the last migration has begun", "the last migration is taken", "everything is about to be kept"]
 )
 def test_a_migration_killed_midway_has_not_happened_and_happens_at_the_next_start(older: Site, step: str) -> None:
     before = state(older)
     Doomed(deeds.migrate_until, older, step).begin().killed()
-    assert state(older) == before == (1, ["index ix_chats_staff of chats"])
+    assert state(older) == before == (1, LACKING)
     older.run("migrate", "--check", code=1)
     assert said_today(older) == answers()["asked"]
     assert state(older) == (steps.NEWEST, [])

@@ -15,6 +15,7 @@ from journey.domain.events.system import RulesChanged
 from journey.domain.events.team import CoachRegistered
 from journey.domain.history import History
 from journey.engine import store as tables
+from journey.engine.engine import CapReached
 from journey.engine.people import programme_stream
 from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Site, log_of, record, stream_of, take
@@ -122,7 +123,7 @@ def test_of_two_assignments_at_once_for_a_coachs_last_place_one_succeeds(
     other = one if shared else other
     assign = CoachAssigned(coach="bo")
     results = at_once(partial(one.execute, record(assign, "anna")), partial(other.execute, record(assign, "cia")))
-    assert [type(error) for error in errors(results)] == [NotAllowed]
+    assert [type(error) for error in errors(results)] == [CapReached]
     assert caseload(one, "bo") == 2
 
 
@@ -160,7 +161,7 @@ def test_a_place_that_a_discharge_frees_is_taken_by_one_of_two(one_place_left: t
         partial(one.execute, record(CoachAssigned(coach="bo"), "cia")),
         partial(other.execute, record(CoachAssigned(coach="bo"), "dan")),
     )
-    assert {type(error) for error in errors(results)} <= {NotAllowed}
+    assert {type(error) for error in errors(results)} <= {CapReached}
     assert not isinstance(results[0], Exception)
     assert caseload(one, "bo") <= 2
 

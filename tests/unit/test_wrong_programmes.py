@@ -26,7 +26,7 @@ SHARED = load_shared_rules(None)
 UPPSALA = load_programme(shipped_config() / "programmes" / "uppsala.toml", SHARED)
 RULES = ", ".join(SHARED)
 TOP = (
-    "id, name, starts, clock_start, capacity, valid_from, rules, about, description, municipalities, conditions, goals, "
+    "id, name, starts, clock_start, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
     "code_lists, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
     "duty, meetings, questionnaires, party_names"
 )

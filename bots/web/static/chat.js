@@ -2,6 +2,8 @@
 "use strict";
 
 const list = document.getElementById("messages");
+const numbers = document.getElementById("numbers");
+const told = document.getElementById("told");
 const status = document.getElementById("status");
 const typing = document.getElementById("typing");
 const form = document.getElementById("say");
@@ -80,6 +82,7 @@ function show(id, html, seq) {
   if (batch.length === 0) near = innerHeight + scrollY > document.body.scrollHeight - 160;
   if (put(fresh, seq)) {
     if (fresh.classList.contains("person")) taken();  // it stands there: the box is free for the next words
+    if (fresh.classList.contains("crisis")) settledNumbers();  // they stand there too, and stay
     batch.push(fresh);
     if (batch.length === 1) setTimeout(settle, 60);  // what belongs together arrives together
   }
@@ -196,6 +199,46 @@ async function look() {
   }
 }
 
+// --- numbers -------------------------------------------------------------------------------------------------------
+
+// The numbers stand in this page from the beginning: they are shown without asking anybody for anything.
+function showNumbers(html) {
+  if (document.body.classList.contains("staff")) return;
+  if (html) numbers.querySelector(".rows").innerHTML = html;
+  if (!numbers.hidden) return;
+  numbers.hidden = false;
+  numbers.scrollIntoView({ block: "end", behavior: "auto" });
+}
+
+function settledNumbers() {
+  numbers.hidden = true;
+  told.replaceChildren();
+}
+
+async function* lines(answer) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let rest = ""; ;) {
+    const { value, done } = await reader.read();
+    const whole = (rest + (value || "")).split("\n");
+    rest = whole.pop();
+    for (const one of whole) yield JSON.parse(one);
+    if (done) return;
+  }
+}
+
+// Words of danger: the numbers come first, and then whether somebody has been told.
+async function inDanger(answer) {
+  let last = {};
+  for await (last of lines(answer)) {
+    if (last.numbers) showNumbers(last.numbers);
+    if (last.told && !numbers.hidden) {
+      told.innerHTML = last.told;
+      numbers.scrollIntoView({ block: "end", behavior: "auto" });
+    }
+  }
+  if (!last.kept) throw new Error("later");
+}
+
 // --- sending ---------------------------------------------------------------------------------------------------------
 
 const store = {
@@ -217,17 +260,23 @@ async function post(fields, nonce) {
   if (leaving) return false;  // the turn before was the last one
   busy = answering = true;
   clearTimeout(missing);
-  const body = new URLSearchParams({ ...fields, nonce });
+  const body = new URLSearchParams({ ...fields, nonce, ...(document.body.classList.contains("staff") ? { arbete: 1 } : {}) });
   const slow = setTimeout(() => { status.textContent = words.waiting; }, 700);
   for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
     try {
       const answer = await fetch("/sag", { method: "POST", body, headers: { Accept: "application/json" } });
-      if (answer.status >= 500) throw new Error("later");
+      if (answer.status >= 500) {
+        showNumbers((await answer.json().catch(() => ({}))).numbers);
+        throw new Error("later");
+      }
+      const alarmed = answer.headers.get("Content-Type")?.startsWith("application/x-ndjson");
+      if (alarmed) await inDanger(answer);
       clearTimeout(slow);
       status.textContent = "";
       busy = false;
+      if (!alarmed) settledNumbers();
       if (!answer.ok) { location.assign("/dorr/refused"); return false; }
-      const { go, returned } = await answer.json();
+      const { go, returned } = alarmed ? {} : await answer.json();
       if (go || ended) { depart(go || ended); return true; }
       if (returned) return "returned";
       clearTimeout(missing);  // whatever the stream brings not at all is looked for
@@ -237,6 +286,7 @@ async function post(fields, nonce) {
       clearTimeout(slow);
       if (leaving) return false;
       status.textContent = words.offline;
+      showNumbers();
       await Promise.race([pause(wait), new Promise((done) => addEventListener("online", done, { once: true }))]);
     }
   }

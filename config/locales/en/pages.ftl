@@ -121,3 +121,10 @@ privacy = This is what we do with what you tell us:
     Questions? Turn to { $human }.
 door-failed-title = Something went wrong at our end
 door-failed = It was not your fault, and nothing you have sent is lost. Go back and try again in a little while.
+
+danger-told = A person has been told.
+danger-not-told = No person has been told yet – please call.
+danger-kept = What you wrote is kept. We tell somebody as soon as our computers answer.
+danger-not-kept = What you wrote has not reached us.
+danger-later = { $names } will be told as soon as somebody is at work.
+danger-back = Back to the conversation

@@ -29,5 +29,5 @@ telegram-unlinked = Hello! Here I can only tell you when you have a message, and
     { $link }
 
     Do you need to talk to somebody now? Write HELP.
-telegram-crisis-told = Nobody reads what you write here. But I have asked one of us to get in touch with you. It may take a while in the evening and at weekends. Please call one of the numbers now; they answer.
-telegram-crisis-unread = Nobody reads what you write here. Please call one of the numbers now; they answer.
+telegram-crisis-told = A person has been told. But nobody reads what you write here. Please call one of the numbers now; they answer.
+telegram-crisis-unread = No person has been told yet – please call. Nobody reads what you write here, but the numbers answer.

@@ -169,3 +169,12 @@ door-failed = Det var inte ditt fel.
     Inget har försvunnit.
     Gå tillbaka.
     Försök igen om en liten stund.
+
+danger-told = En människa har fått veta.
+danger-not-told = Ingen människa har fått veta än – ring.
+danger-kept = Det du skrev är sparat.
+    Vi säger till någon så snart det går.
+danger-not-kept = Det du skrev kom inte fram till oss.
+danger-later = { $names } får veta.
+    Men ingen är på jobbet just nu.
+danger-back = Tillbaka till samtalet

@@ -27,9 +27,8 @@ telegram-unlinked = Hej!
 
     Vill du prata med någon nu?
     Skriv HJÄLP.
-telegram-crisis-told = Ingen läser det du skriver här.
-    Men jag har bett en av oss att höra av sig till dig.
-    Det kan ta tid på kvällar och helger.
+telegram-crisis-told = En människa har fått veta.
+    Ingen läser det du skriver här.
     Ring hellre ett av numren nu.
-telegram-crisis-unread = Ingen läser det du skriver här.
-    Ring hellre ett av numren nu.
+telegram-crisis-unread = Ingen människa har fått veta än – ring.
+    Ingen läser det du skriver här.

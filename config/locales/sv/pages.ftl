@@ -121,3 +121,10 @@ privacy = Så här gör vi med det du berättar:
     Frågor? Vänd dig till { $human }.
 door-failed-title = Något gick fel hos oss
 door-failed = Det var inte ditt fel, och inget du har skickat har försvunnit. Gå tillbaka och försök igen om en liten stund.
+
+danger-told = En människa har fått veta.
+danger-not-told = Ingen människa har fått veta än – ring.
+danger-kept = Det du skrev är sparat. Vi säger till någon så snart våra datorer svarar.
+danger-not-kept = Det du skrev har inte kommit fram till oss.
+danger-later = { $names } får veta så snart någon är på jobbet.
+danger-back = Tillbaka till samtalet

@@ -29,5 +29,5 @@ telegram-unlinked = Hej! Här kan jag bara säga till när du har ett meddelande
     { $link }
 
     Behöver du prata med någon nu? Skriv HJÄLP.
-telegram-crisis-told = Ingen läser det du skriver här. Men jag har bett någon av oss att höra av sig till dig. Det kan dröja på kvällar och helger. Ring hellre något av numren nu, de svarar.
-telegram-crisis-unread = Ingen läser det du skriver här. Ring hellre något av numren nu, de svarar.
+telegram-crisis-told = En människa har fått veta. Men ingen läser det du skriver här. Ring hellre något av numren nu, de svarar.
+telegram-crisis-unread = Ingen människa har fått veta än – ring. Ingen läser det du skriver här, men numren svarar.

@@ -87,9 +87,11 @@ async def test_nothing_personal_and_no_token_is_logged(
     async with house.polling():
         await house.api.until(lambda: house.api.polls >= 2)
     house.api.broken = None
-    monkeypatch.setattr("bots.telegram.handlers.call", lambda *_: 1 / 0)
-    house.api.next += [500, 403]
-    await house.hear(house.api.words(KERSTIN, DESPAIR), house.api.words(KERSTIN, "hemligt"))
+    monkeypatch.setattr("bots.telegram.danger.call", lambda *_: 1 / 0)
+    house.api.next += [500]
+    await house.hear(house.api.words(KERSTIN, DESPAIR), answers=3)
+    house.api.next += [403]
+    await house.hear(house.api.words(KERSTIN, "hemligt"))
     said = caplog.text + "".join(capfd.readouterr())
-    assert "a task could not be opened: ZeroDivisionError" in said
+    assert "a note waits: ZeroDivisionError" in said
     assert not [one for one in (TOKEN, "emulated", str(KERSTIN), "orkar", "hemligt", "Someone") if one in said]

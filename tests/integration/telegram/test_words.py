@@ -92,11 +92,10 @@ async def test_whoever_is_not_linked_is_told_the_way_and_changes_nothing(house: 
 async def test_words_of_danger_get_the_fixed_text_and_a_human_a_task(house: House) -> None:
     house.link()
     staff.add(house.journey, PROGRAMME, "supervisor:eva", NAMES[1], "eva@example.org", LINK)
-    sent = (await house.hear(house.api.words(KERSTIN, DESPAIR)))[0]["text"]
+    sent, then = (one["text"] for one in await house.hear(house.api.words(KERSTIN, DESPAIR), answers=2))
     numbers = house.service.ports.helplines.numbers
     assert all(number.phone in sent for number in numbers)
-    assert sent.startswith(house.service.ports.texts("sv", "crisis"))
-    assert "bett någon av oss" in sent
+    assert "En människa har fått veta" in then
     (task,) = house.facts(messages.TaskOpened)
     web = house.journey.engine.chats.find(stream=house.stream(), channel="webchat")[0]
     assert (task.kind, task.chat) == ("crisis", str(web.id))
@@ -106,16 +105,26 @@ async def test_words_of_danger_get_the_fixed_text_and_a_human_a_task(house: Hous
 
 
 async def test_danger_from_somebody_unknown_gets_the_numbers_and_no_task(house: House) -> None:
-    sent = (await house.hear(house.api.words(KERSTIN, DESPAIR)))[0]["text"]
+    sent, then = (one["text"] for one in await house.hear(house.api.words(KERSTIN, DESPAIR), answers=2))
     assert "112" in sent
-    assert "bett någon" not in sent
+    assert "Ingen människa har fått veta än" in then
     assert not house.facts(messages.TaskOpened)
 
 
 async def test_danger_is_seen_in_captions_and_edits_too(house: House) -> None:
     photo = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], "caption": DESPAIR}
-    sent = await house.hear(house.api.other(KERSTIN, **photo), house.api.words(OVE, DESPAIR, kind="edited_message"))
-    assert all("112" in one["text"] and "90101" in one["text"] for one in sent)
+    edited = house.api.words(OVE, DESPAIR, kind="edited_message")
+    sent = await house.hear(house.api.other(KERSTIN, **photo), edited, answers=4)
+    for someone in (KERSTIN, OVE):
+        first = next(one["text"] for one in sent if one["chat_id"] == str(someone))
+        assert "112" in first
+        assert "90101" in first
+
+
+async def test_the_numbers_are_what_help_shows_with_no_word_about_whoever_asks(house: House) -> None:
+    house.link()
+    danger = await house.hear(house.api.words(KERSTIN, DESPAIR), answers=2)
+    assert danger[0]["text"] == (await house.hear(house.api.words(KERSTIN, "hjälp")))[0]["text"]
 
 
 async def test_the_numbers_come_even_where_the_store_fails(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,10 +133,10 @@ async def test_the_numbers_come_even_where_the_store_fails(house: House, monkeyp
     def broken(*_: Any) -> None:
         raise RuntimeError(DESPAIR)
 
-    monkeypatch.setattr("bots.telegram.handlers.call", broken)
-    sent = (await house.hear(house.api.words(KERSTIN, DESPAIR)))[0]["text"]
+    monkeypatch.setattr("bots.telegram.danger.call", broken)
+    sent, then = (one["text"] for one in await house.hear(house.api.words(KERSTIN, DESPAIR), answers=2))
     assert "112" in sent
-    assert "bett någon" not in sent
+    assert "Ingen människa har fått veta än" in then
 
 
 async def test_the_numbers_come_and_nothing_is_claimed_while_the_store_is_away(
@@ -140,9 +149,11 @@ async def test_the_numbers_come_and_nothing_is_claimed_while_the_store_is_away(
 
     monkeypatch.setattr(nudge_links, "linked", away)
     texts = (DESPAIR, "hjälp", "stopp", "hej")
-    sent = [one["text"] for one in await house.hear(*(house.api.words(KERSTIN, text) for text in texts))]
-    assert ["90101" in text for text in sent] == [True, True, False, False]
-    assert [text.startswith("Något gick fel hos oss") for text in sent] == [False, False, True, True]
+    for text, wanted in zip(
+        texts, (("90101", "Ingen människa"), ("90101",), ("Något gick",), ("Något gick",)), strict=True
+    ):
+        sent = await house.hear(house.api.words(KERSTIN, text), answers=len(wanted))
+        assert all(part in one["text"] for part, one in zip(wanted, sent, strict=True)), (text, sent)
 
 
 async def test_help_shows_the_numbers_without_a_task(house: House) -> None:
@@ -191,9 +202,9 @@ async def test_groups_are_left_without_a_word(house: House) -> None:
 async def test_a_flood_is_not_answered_for_ever_and_is_still_obeyed(house: House) -> None:
     house.link()
     flood = [house.api.words(KERSTIN, f"hej {number}") for number in range(40)]
-    sent = await house.hear(*flood, house.api.words(KERSTIN, "stopp"), house.api.words(KERSTIN, DESPAIR), answers=21)
-    assert len(sent) == 21
-    assert "112" in sent[-1]["text"]
+    sent = await house.hear(*flood, house.api.words(KERSTIN, "stopp"), house.api.words(KERSTIN, DESPAIR), answers=22)
+    assert len(sent) == 22
+    assert sum("112" in one["text"] for one in sent) == 1
     assert house.wants() == "stop"
 
 

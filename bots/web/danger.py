@@ -1,0 +1,174 @@
+"""The answer that must always come: words of danger get the numbers before anything is written or read.
+
+The page begins with the numbers, and they are on their way before the store is asked for anything. What follows them
+says whether a human has been told, as soon as that is so, or that none has. The words lie in the spool meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from bots.crisis.notes import Note
+from bots.web.answering import COOKIE, Answering, address_of
+from bots.web.inbox import NONCE, SHOWN, Said
+from journey.domain.errors import ChatGone
+from services import crisis, team
+
+KIND = "web"
+_SHORT = 400  # characters that are looked through in no time
+_MARK = "<!-- told -->"
+LINES = "application/x-ndjson"
+"""What a script is answered: the numbers in a first line, whether somebody has been told in the next."""
+_SENT = 1.0  # seconds after which the words are taken care of, also where nobody reads the answer
+_tasks: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
+
+
+class _Outcome:
+    """What has become of the words so far."""
+
+    def __init__(self) -> None:
+        self.sent, self.settled = asyncio.Event(), asyncio.Event()
+        self.kept = self.taken = False
+        self.call: crisis.Call | None = None
+
+
+@dataclass
+class Danger(Answering):
+    """Words of danger, on the web."""
+
+    _outcomes: dict[str, _Outcome] = field(default_factory=dict)
+
+    async def _is_danger(self, said: Said, form: dict[str, str]) -> bool:
+        """Whether these words must be answered with numbers. A colleague's page says that they are at work."""
+        text = said.text or ""
+        if not text or "arbete" in form:
+            return False
+        raises = self.ports.phrases.raises
+        return raises(text) if len(text) < _SHORT else await self.ports.notes.apart(raises, text)
+
+    def _in_danger(self, request: Request, said: Said) -> Response:
+        """The numbers at once, and then what has been done."""
+        nonce = said.nonce if NONCE.match(said.nonce) else secrets.token_hex(8)
+        said = Said(nonce, text=said.text)
+        script = "application/json" in request.headers.get("accept", "")
+        content = (self._lines if script else self._whole)(request, said)
+        headers = {"X-Accel-Buffering": "no"}
+        return StreamingResponse(content, media_type=LINES if script else "text/html", headers=headers)
+
+    async def _whole(self, request: Request, said: Said) -> AsyncIterator[str]:
+        page = self._render(request, "crisis.html", told=_MARK)
+        head, _, foot = page.partition(_MARK)
+        outcome = self._begin(request, said)
+        yield head
+        outcome.sent.set()
+        await self._settled(outcome)
+        yield self._told(request, outcome) + foot
+
+    async def _lines(self, request: Request, said: Said) -> AsyncIterator[str]:
+        outcome = self._begin(request, said)
+        yield json.dumps({"numbers": self._numbers(request)}) + "\n"
+        outcome.sent.set()
+        await self._settled(outcome)
+        yield json.dumps({"told": self._told(request, outcome), "kept": outcome.kept or outcome.taken}) + "\n"
+
+    async def _settled(self, outcome: _Outcome) -> None:
+        try:
+            await asyncio.wait_for(outcome.settled.wait(), self.tell_within)
+        except TimeoutError:
+            return  # it goes on without us; what is said is what is true now
+
+    def _begin(self, request: Request, said: Said) -> _Outcome:
+        """See to the words beside the answer, whether or not anybody stays to read it."""
+        outcome = _Outcome()
+        task = asyncio.create_task(self._care(request, said, outcome))
+        _tasks.add(task)
+        task.add_done_callback(_tasks.discard)
+        return outcome
+
+    async def _care(self, request: Request, said: Said, outcome: _Outcome) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(outcome.sent.wait(), _SENT)
+        session = (self._cookie(request, COOKIE) or "")[:200]
+        try:
+            if session:
+                await self._keep_and_deliver(request, said, session, outcome)
+        finally:
+            outcome.settled.set()
+
+    async def _keep_and_deliver(self, request: Request, said: Said, session: str, outcome: _Outcome) -> None:
+        note = {
+            "kind": KIND,
+            "session": session,
+            "nonce": said.nonce,
+            "text": (said.text or "")[: SHOWN + 1],  # one more than is read as an answer: cut words are none
+            "at": self.clock().isoformat(),
+        }
+        name = f"{KIND}-{session}-{said.nonce}"
+        if (under_way := self._outcomes.get(name)) is not None:  # sent once more by an impatient hand: it is one thing
+            await under_way.settled.wait()
+            outcome.kept, outcome.taken, outcome.call = under_way.kept, under_way.taken, under_way.call
+            return
+        if self.dangers.allows_from(address_of(request), self.clock()):
+            outcome.kept = await self.ports.notes.keep(name, note)
+        self._outcomes[name] = outcome
+        try:
+            if outcome.kept:
+                await self.ports.notes.deliver(name, {"name": name, **note})
+            else:
+                await self.deliver({"name": name, **note})
+        finally:
+            self._outcomes.pop(name, None)
+
+    async def deliver(self, note: Note) -> None:
+        """Tell a human, and take the words into their chat; told again it is done once. Raises where it cannot be."""
+        at, outcome = datetime.fromisoformat(note["at"]), self._outcomes.get(note["name"], _Outcome())
+        office, session = self.ports.office, note["session"]
+        chat = await asyncio.to_thread(team.inside, office, session, at=at, in_use=True)
+        if chat is None:
+            outcome.kept = False  # nobody we know: there is nobody to tell about
+            return
+        if chat.staff is None:  # first of all the task: a turn that breaks must not take it along
+            entry = self.inbox.entry(chat.id, note["nonce"])
+            outcome.call = await asyncio.to_thread(crisis.call, office, chat, entry)
+            outcome.settled.set()
+        read_out = await asyncio.to_thread(office.doors.read_out, session)
+        try:
+            await self.inbox.take(chat.id, Said(note["nonce"], text=note["text"], read_out=read_out))
+        except ChatGone:
+            return
+        outcome.taken = True
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def _told(self, request: Request, outcome: _Outcome) -> str:
+        """Whether a human has been told: what is so at this moment, and nothing that is hoped for."""
+        words = partial(self.ports.texts, self._language(request))
+        text = "\n\n".join(_told(words, outcome))
+        return str(self.templates.filters["prose"](text))
+
+
+def _told(words: Any, outcome: _Outcome) -> list[str]:
+    call = outcome.call
+    if call is None:
+        return [words("danger-not-told"), words("danger-kept" if outcome.kept else "danger-not-kept")]
+    names = ", ".join(call.names)
+    if call.names and call.on_duty:
+        return [words("danger-told"), words("crisis-told", names=names), words("crisis-on-duty")]
+    parts = [words("danger-not-told")]
+    if call.names:
+        parts.append(words("danger-later", names=names))
+    otherwise = call.programme.settings.duty.otherwise if call.programme else None
+    if otherwise is not None and otherwise.phone:
+        parts.append(words("crisis-otherwise", name=otherwise.name, phone=otherwise.phone))
+    return parts
