@@ -207,7 +207,12 @@ async def test_the_link_is_mailed_where_an_address_was_given(village: Town) -> N
 
 @pytest.mark.parametrize(
     ("stored", "sent_to"),
-    [(" Alva@Exempel.SE ", ["Alva@exempel.se"]), ("alva@kök.se", ["alva@xn--kk-fka.se"]), ("alva@exempel", []), (None, [])],
+    [
+        (" Alva@Exempel.SE ", ["Alva@exempel.se"]),
+        ("alva@kök.se", ["alva@xn--kk-fka.se"]),
+        ("alva@exempel", []),
+        (None, []),
+    ],
 )
 async def test_a_draft_of_an_earlier_version_is_mailed_to_an_address_in_its_one_spelling_or_to_none(
     village: Town, stored: str | None, sent_to: list[str]
