@@ -60,6 +60,10 @@ class Spool:
             except (OSError, KeyError, ValueError, InvalidTag, KeyMissing):
                 continue  # delivered by another process meanwhile, or sealed under a key that is no more
 
+    def count(self) -> int:
+        """How many notes wait, those that cannot be opened too."""
+        return len(self._paths())
+
     def done(self, name: str) -> None:
         """Forget a note: it has been delivered."""
         self._path(name).unlink(missing_ok=True)
