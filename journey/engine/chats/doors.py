@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,7 +41,15 @@ _NAME = 16  # of the hash of a session's token: enough to tell one chat's sessio
 _STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
 
 
-_SESSION = sa.select(tables.sessions).where(tables.sessions.c.token == sa.bindparam("session"))
+_behind = sa.select(tables.tickets.c.reader).where(
+    tables.tickets.c.token == tables.sessions.c.token, tables.tickets.c.kind == _BEHIND_IT
+)
+_SESSION = sa.select(tables.sessions, _behind.scalar_subquery().label("reader")).where(
+    tables.sessions.c.token == sa.bindparam("session")
+)
+
+Knows = Callable[[Chat, str], bool]
+"""Whether a colleague may still know whose chat it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,14 @@ class Lengths:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a code opened: which chat, and the colleague who had been given the code to read out, if one had."""
+    """What a code opened: which chat, and the colleague who had been given the code to read out, if one had.
+
+    `marked` where that colleague may be the one who uses it, or may have given the address that the code went to.
+    """
 
     chat: int
     reader: str | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +94,12 @@ class Doors:
 
     # --- sessions -----------------------------------------------------------------------------------------------
 
-    def enter(self, chat: int, now: datetime, device: str | None = None, *, read_out: bool = False) -> str:
+    def enter(
+        self, chat: int, now: datetime, device: str | None = None, *, read_out: bool = False, reader: str | None = None
+    ) -> str:
         """A session for this chat, on a device of that sort: the token that the browser keeps. Raises ChatGone.
 
-        That it was opened with a code which a colleague had been given to read out is remembered.
+        That it was opened with a code which a colleague had been given to read out is remembered, and which `reader`.
         """
         token, table = secrets.token_urlsafe(32), tables.chats
         query = sa.select(table.c.id).where(table.c.id == chat, table.c.stream.is_(None), table.c.staff.is_(None))
@@ -96,7 +110,7 @@ class Doors:
             row = {"token": _hash(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
             connection.execute(tables.sessions.insert().values(**row, made=now.isoformat(), device=device))
             if read_out:
-                _issue(connection, token, chat, _BEHIND_IT, None, now, expires)
+                _issue(connection, token, chat, _BEHIND_IT, None, now, expires, reader)
         return token
 
     def read_out(self, session: str | None) -> bool:
@@ -104,10 +118,13 @@ class Doors:
         with self.store.read() as connection:
             return _kind(connection, session or "") == _BEHIND_IT
 
-    def inside(self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False) -> Chat | None:
+    def inside(
+        self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False, knows: Knows | None = None
+    ) -> Chat | None:
         """The chat a browser may see now: its session lives, and was used lately where something has been sent.
 
         It is `in_use` where the person has just said or pressed something; whatever a page does by itself is no use.
+        A session behind a code that was read out lives as long as whoever read it out `knows` the person.
         """
         if not token:
             return None
@@ -120,6 +137,8 @@ class Doors:
             return None
         used = datetime.fromisoformat(row.used)
         if chat.sent and now - used > self.lengths.idle:
+            return None
+        if row.reader is not None and knows is not None and not knows(chat, row.reader):
             return None
         if in_use and now - used > _STAMP:
             self._stamp(token, now)
@@ -315,16 +334,19 @@ class Doors:
         now: datetime,
         lasts: timedelta = timedelta(minutes=CODE_MINUTES),
         token: str | None = None,
+        *,
+        marked: bool = False,
     ) -> tuple[str, str] | None:
         """A ticket for a browser, and the code that makes it open this chat. None where the chat is gone.
 
-        `token` is the ticket's, where the browser holds one already.
+        `token` is the ticket's, where the browser holds one already. `marked`: see `Opening`.
         """
         token = token or secrets.token_urlsafe(24)
         with self.store.write() as connection:
             code = _digits(self._length(connection, chat, now))
             try:
-                _issue(connection, token, chat, "code", _hash(code + token), now, now + lasts)
+                reader = _BEHIND_IT if marked else None
+                _issue(connection, token, chat, "code", _hash(code + token), now, now + lasts, reader)
             except ChatGone:
                 return None
         return token, code
@@ -366,7 +388,8 @@ class Doors:
             for row in connection.execute(tried.returning(table)).all():
                 if hmac.compare_digest(row.code, _hash(digits + tokens[row.token])):
                     connection.execute(table.update().where(table.c.token.in_(tokens)).values(used=True))
-                    return Opening(int(row.chat), row.reader)
+                    reader = None if row.reader == _BEHIND_IT else row.reader
+                    return Opening(int(row.chat), reader, marked=row.reader is not None)
         return None
 
     # --- codes that prove an address --------------------------------------------------------------------------------
