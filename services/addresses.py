@@ -183,7 +183,7 @@ def prove_by_code(office: Office, actor: Actor, person: Person, chat: Chat, code
 
 def prove_by_meeting(office: Office, actor: Actor, person: Person, kind: str, given: int, entry: str) -> Changed:
     """A colleague has met the person, and the address is theirs. Stale where it is another by now."""
-    office.check(actor, Permission.WRITE_FACTS, person)
+    office.check(actor, Permission.PROVE_ADDRESS, person)
     waits = [one for one in unproved(office, person) if _is(one, kind, given)]
     if not waits and not repeated(person, entry):
         raise Stale("another address holds, or it is proved")
@@ -194,7 +194,7 @@ def _prove(
     office: Office, actor: Actor, person: Person, kind: Kind, how: Literal["code", "met"], given: int, entry: str
 ) -> Changed:
     fact = requests.AddressProved(kind=kind, how=how, given=given)
-    return record(office, actor, person, Permission.WRITE_FACTS, (entry, fact))
+    return record(office, actor, person, Permission.PROVE_ADDRESS, (entry, fact))
 
 
 # --- changing ---------------------------------------------------------------------------------------------------------

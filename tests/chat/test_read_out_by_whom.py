@@ -1,7 +1,8 @@
 """Whoever read a code out keeps nothing by it: not after the person is somebody else's, and no way in of their own."""
 
-from journey.domain.events.participant import CoachAssigned, IdentityChanged
 import pytest
+
+from journey.domain.events.participant import CoachAssigned, IdentityChanged
 from tests.chat.browsing import Browser, serving
 from tests.chat.talking import Town
 from tests.chat.test_read_out import MARK, entered, last
