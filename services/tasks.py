@@ -10,6 +10,7 @@ from journey.domain.errors import NotAllowed
 from journey.domain.events import Event, is_person
 from journey.domain.events.messages import AlertAcknowledged, TaskAcknowledged, TaskOpened
 from journey.domain.events.system import AlertRaised
+from journey.domain.history import History
 from journey.engine.chats.chats import Chat
 from journey.engine.decisions import Before
 from services import cards, changes, recipients
@@ -39,6 +40,13 @@ def person_of(office: Office, event: Event) -> Person | None:
     """Whom an alert or a task is about; None where it is the programme's own."""
     log = office.engine.log.load(event.stream)
     return office.person(event.stream) if is_person(log) else None
+
+
+def is_taken(office: Office, opened: Event) -> bool:
+    """Whether a colleague has taken a task on, be it under its own name or as it was told again."""
+    known = standing.tasks(History(office.engine.log.load(opened.stream)))
+    first = opened.fact.task.removesuffix(AGAIN)
+    return any(known[name].taken is not None for name in (first, first + AGAIN) if name in known)
 
 
 def acknowledge(office: Office, actor: Actor, place: str, reason: str, entry: str) -> Changed:

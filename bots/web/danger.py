@@ -120,7 +120,10 @@ class Danger(Answering):
             await under_way.settled.wait()
             outcome.kept, outcome.taken, outcome.call = under_way.kept, under_way.taken, under_way.call
             return
-        if self.dangers.allows_from(address_of(request), self.clock()):
+        now = self.clock()
+        if not self.said.allows(f"danger {session}", now):
+            return  # more than anybody writes: the numbers stand there, and nobody is promised anything
+        if self.dangers.allows_from(address_of(request), now):
             outcome.kept = await self.ports.notes.keep(name, note)
         self._outcomes[name] = outcome
         try:

@@ -3,16 +3,18 @@
 import asyncio
 import http.client
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from journey.engine.spool import MOST
+from bots.limits import Limit
+from journey.engine.spool import LARGEST, MOST
 from services import cards, tasks
 from services.permissions import Actor
 from tests.away import Held, OwnPostgres, own_postgres
@@ -318,7 +320,7 @@ def test_a_full_or_broken_spool_promises_nothing(danger: Danger) -> None:
     with Held(danger.town.site.database):
         notes.spool.folder.mkdir()
         for number in range(MOST):
-            (notes.spool.folder / f"{number}.note").touch()
+            (notes.spool.folder / f"{number}.note").write_bytes(bytes(40))
         answer = danger.write()
         assert NOT_TOLD in answer.whole and "Det du skrev har inte kommit fram" in answer.whole
 
@@ -353,3 +355,37 @@ def test_without_the_store_a_page_speaks_the_language_of_the_chat(danger: Danger
     with Held(danger.town.site.database):
         answer = Answered(english, "I want to kill myself").has_numbers_at_once()
     assert '<html lang="en">' in answer.first and "No person has been told yet" in answer.whole
+
+
+def test_what_somebody_else_has_put_into_the_folder_holds_nothing_up(danger: Danger) -> None:
+    folder = danger.town.service.ports.notes.spool.folder
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.mkfifo(folder / "a.note")
+    (folder / "b.note").symlink_to("/dev/zero")
+    (folder / "c.note").mkdir()
+    with (folder / "d.note").open("wb") as large:
+        large.truncate(10 * LARGEST)
+    for number in range(MOST):
+        (folder / f"{number}.note").touch()
+    spool = danger.town.service.ports.notes.spool
+    assert not list(spool.waiting())
+    assert TOLD in danger.write().whole
+    assert len(danger.tasks()) == 1
+
+
+def test_a_folder_that_others_can_write_into_is_closed_to_them(danger: Danger) -> None:
+    folder = danger.town.service.ports.notes.spool.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o777)
+    danger.write()
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_however_often_one_browser_writes_it_a_human_is_called_no_more_often_than_a_person_writes(
+    danger: Danger,
+) -> None:
+    danger.town.service.site.dangers = Limit(2, timedelta(hours=1))
+    danger.town.service.site.said = Limit(4, timedelta(hours=1))
+    for number in range(8):
+        danger.write(nonce=f"nonce-of-danger-{number}")
+    assert len(danger.tasks()) == 4

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
-from journey.engine.chats.tickets import CODE_TRIES, PROOF, digits_of, hashed, issue
+from journey.engine.chats.tickets import BEHIND, CODE_TRIES, PROOF, digits_of, hashed, issue
 from journey.engine.store import Store
 
 CODE_MINUTES = 15
@@ -32,10 +32,14 @@ PROOF_LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a code opened: which chat, and the colleague who had been given the code to read out, if one had."""
+    """What a code opened: which chat, and the colleague who had been given the code to read out, if one had.
+
+    `marked` where that colleague may be the one who uses it, or may have given the address that the code went to.
+    """
 
     chat: int
     reader: str | None = None
+    marked: bool = False
 
 
 class OneTimeCodes:
@@ -49,16 +53,19 @@ class OneTimeCodes:
         now: datetime,
         lasts: timedelta = timedelta(minutes=CODE_MINUTES),
         token: str | None = None,
+        *,
+        marked: bool = False,
     ) -> tuple[str, str] | None:
         """A ticket for a browser, and the code that makes it open this chat. None where the chat is gone.
 
-        `token` is the ticket's, where the browser holds one already.
+        `token` is the ticket's, where the browser holds one already. `marked`: see `Opening`.
         """
         token = token or secrets.token_urlsafe(24)
         with self.store.write() as connection:
             code = digits_of(self._length(connection, chat, now))
             try:
-                issue(connection, token, chat, "code", hashed(code + token), now, now + lasts)
+                reader = BEHIND if marked else None
+                issue(connection, token, chat, "code", hashed(code + token), now, now + lasts, reader)
             except ChatGone:
                 return None
         return token, code
@@ -100,7 +107,8 @@ class OneTimeCodes:
             for row in connection.execute(tried.returning(table)).all():
                 if hmac.compare_digest(row.code, hashed(digits + tokens[row.token])):
                     connection.execute(table.update().where(table.c.token.in_(tokens)).values(used=True))
-                    return Opening(int(row.chat), row.reader)
+                    reader = None if row.reader == BEHIND else row.reader
+                    return Opening(int(row.chat), reader, marked=row.reader is not None)
         return None
 
     def proof(self, chat: int, given: int, now: datetime) -> str | None:

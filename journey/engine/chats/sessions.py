@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +17,15 @@ from journey.engine.store import Store
 
 _NAME = 16  # of the hash of a session's token: enough to tell one chat's sessions apart
 _STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
-_SESSION = sa.select(tables.sessions).where(tables.sessions.c.token == sa.bindparam("session"))
+_behind = sa.select(tables.tickets.c.reader).where(
+    tables.tickets.c.token == tables.sessions.c.token, tables.tickets.c.kind == BEHIND
+)
+_SESSION = sa.select(tables.sessions, _behind.scalar_subquery().label("reader")).where(
+    tables.sessions.c.token == sa.bindparam("session")
+)
+
+Knows = Callable[[Chat, str], bool]
+"""Whether a colleague may still know whose chat it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,12 @@ class Sessions:
         self.store = store
         self.lengths = lengths
 
-    def enter(self, chat: int, now: datetime, device: str | None = None, *, read_out: bool = False) -> str:
+    def enter(
+        self, chat: int, now: datetime, device: str | None = None, *, read_out: bool = False, reader: str | None = None
+    ) -> str:
         """A session for this chat, on a device of that sort: the token that the browser keeps. Raises ChatGone.
 
-        That it was opened with a code which a colleague had been given to read out is remembered.
+        That it was opened with a code which a colleague had been given to read out is remembered, and which `reader`.
         """
         token, table = secrets.token_urlsafe(32), tables.chats
         query = sa.select(table.c.id).where(table.c.id == chat, table.c.stream.is_(None), table.c.staff.is_(None))
@@ -60,7 +71,7 @@ class Sessions:
             row = {"token": hashed(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
             connection.execute(tables.sessions.insert().values(**row, made=now.isoformat(), device=device))
             if read_out:
-                issue(connection, token, chat, BEHIND, None, now, expires)
+                issue(connection, token, chat, BEHIND, None, now, expires, reader)
         return token
 
     def read_out(self, session: str | None) -> bool:
@@ -68,10 +79,13 @@ class Sessions:
         with self.store.read() as connection:
             return kind_of(connection, session or "") == BEHIND
 
-    def inside(self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False) -> Chat | None:
+    def inside(
+        self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False, knows: Knows | None = None
+    ) -> Chat | None:
         """The chat a browser may see now: its session lives, and was used lately where something has been sent.
 
         It is `in_use` where the person has just said or pressed something; whatever a page does by itself is no use.
+        A session behind a code that was read out lives as long as whoever read it out `knows` the person.
         """
         if not token:
             return None
@@ -84,6 +98,8 @@ class Sessions:
             return None
         used = datetime.fromisoformat(row.used)
         if chat.sent and now - used > self.lengths.idle:
+            return None
+        if row.reader is not None and knows is not None and not knows(chat, row.reader):
             return None
         if in_use and now - used > _STAMP:
             self._stamp(token, now)

@@ -36,10 +36,11 @@ def issue(
         "code": code,
         "tries": 0,
         "used": False,
+        "reader": reader,
     }
     times = {"created": now.isoformat(), "expires": until.isoformat()}
     connection.execute(tables.tickets.delete().where(tables.tickets.c.token == row["token"]))
-    connection.execute(tables.tickets.insert().values(**row, **times, reader=reader))
+    connection.execute(tables.tickets.insert().values(**row, **times))
 
 
 def revoke(connection: Connection, chat: int, kind: str) -> None:
