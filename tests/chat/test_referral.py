@@ -238,6 +238,20 @@ async def test_a_mail_that_is_refused_leaves_a_link_that_works(village: Town) ->
     assert village.office.doors.resume(link_in(said), village.chats, village.clock()) is not None
 
 
+async def test_a_draft_fills_nobodys_mailbox_with_links(village: Town) -> None:
+    person = await (await village.visitor()).placed("gender")
+    for _ in range(5):
+        await person.press("Fortsätt senare")
+        said = await person.press("Skicka länken till min e-post")
+        await person.press("Fortsätt")
+    assert len(village.mail.sent) == 3
+    assert village.office.doors.resume(link_in(said), village.chats, village.clock()) is not None
+    village.clock.forward(minutes=61)
+    await person.press("Fortsätt senare")
+    await person.press("Skicka länken till min e-post")
+    assert len(village.mail.sent) == 4
+
+
 DOORS = [
     ("age", "Under 18", "under_18"),
     ("municipality", "Någon annanstans", "elsewhere"),
