@@ -55,7 +55,11 @@ async def take(talk: Talk, place: str) -> None:
     if opened.fact.chat is not None and opened.fact.kind == crisis.CRISIS:
         await talk.ask(_tell, talk, opened)
         await raised(talk, place)
-    await _say(talk, changed.person, "task-taken")
+    if changed.person is None and opened.fact.chat is not None:
+        who = await talk.ask(called, Viewing(talk.office, talk.turn.chat), talk.texts, None, opened)
+        await talk.say("about-whom", who=who, text=talk.text("task-taken"))
+    else:
+        await _say(talk, changed.person, "task-taken")
     await menus.staff(talk, "staff-more")
 
 

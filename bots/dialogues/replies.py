@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bots.dialogues import alerts, menus, portraits, talking
-from bots.dialogues.talk import Talk
+from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
 from journey.engine.chats.chats import Button, Chat, Message
 from services import conversations, tasks
@@ -39,10 +41,18 @@ async def _open(talk: Talk, chat: Chat) -> None:
     talk.data["crises"] = await talk.ask(tasks.crises, talk.office, talk.actor, chat)
     key = "reply-write-crisis" if talk.data["crises"] else "reply-write"
     cancel = [talk.choice("staff:menu", "button-cancel")]
-    if chat.stream is None:
-        await talk.say(key, cancel)
-    else:
-        await portraits.say(talk, await talk.ask(talk.office.person, chat.stream), key, cancel)
+    person = None if chat.stream is None else await talk.ask(talk.office.person, chat.stream)
+    await _say(talk, chat, person, key, cancel)
+
+
+async def _say(talk: Talk, chat: Chat, person: Person | None, key: str, *rows: Sequence[Choice]) -> None:
+    """Say something under the name of whom it goes to, or under the signs of somebody who has none here."""
+    if person is not None:
+        await portraits.say(talk, person, key, *rows)
+        return
+    sign = await talk.ask(conversations.sign_now, talk.office, talk.turn.chat.programme or "", chat.id)
+    who = talk.text("somebody-signed", who=talk.text("somebody"), sign=sign)
+    await talk.say_plainly(talk.text("about-whom", who=who, text=talk.text(key)), *rows)
 
 
 async def _chat(talk: Talk, number: str) -> Chat | None:
@@ -71,7 +81,8 @@ async def typed(talk: Talk, text: str) -> None:
     await talk.ask(_post, talk, *answerable, text)
     for place in taken:
         await alerts.raised(talk, place)
-    await menus.staff(talk, "reply-sent")
+    await _say(talk, *answerable, "reply-sent")
+    await menus.staff(talk, "staff-more")
 
 
 def _post(talk: Talk, chat: Chat, person: Person | None, text: str) -> None:

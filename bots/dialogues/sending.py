@@ -7,6 +7,7 @@ from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.talk import RECEIPT, Talk
 from bots.outbox.mail import MailFailed
 from bots.states import Referral
+from journey.domain import addresses
 from journey.domain.programme import Programme
 from services import referrals
 
@@ -148,9 +149,13 @@ async def later(talk: Talk) -> None:
 
 
 async def _mail(talk: Talk) -> None:
+    """Mail the link, to the address as it is stored: in its one spelling, also in a draft of an earlier version."""
+    address = addresses.email(str(asking.answers_of(talk).get("email") or ""))
+    if address is None:  # asked before there is a new link, which would make the one just shown useless
+        await talk.say("referral-later-no-address", [talk.choice("referral:later:on", "button-go-on")])
+        return
     token = await talk.ask(talk.office.doors.link, talk.turn.chat.id, talk.turn.now)
     link = f"{talk.office.public_url}/fortsatt/{token}"
-    address = str(asking.answers_of(talk)["email"])
     try:
         await talk.mail.send(address, talk.text("mail-later-subject"), talk.text("mail-later", link=link))
     except MailFailed:

@@ -64,6 +64,10 @@ class Spool:
         """Whether a note of that name waits."""
         return self._path(name).exists()
 
+    def count(self) -> int:
+        """How many notes wait, those that cannot be opened too."""
+        return len(self._paths())
+
     def done(self, name: str) -> None:
         """Forget a note: it has been delivered."""
         self._path(name).unlink(missing_ok=True)
