@@ -181,7 +181,7 @@ def test_the_first_page_says_who_speaks(served: Served, visit: NewPage) -> None:
     page = visit()
     speaks = page.locator(".speaks")
     expect(speaks).to_contain_text("IPS Hudiksvall")
-    expect(speaks).to_contain_text("Hudiksvall, Ljusdal, Nordanstig")
+    expect(speaks).to_contain_text("Hudiksvall, Ljusdal och Nordanstig")
     expect(speaks.get_by_role("link", name="0650-190 00")).to_have_attribute("href", "tel:+4665019000")
     expect(speaks).to_contain_text("Eva Ek")
     look(page)
