@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from journey.domain import addresses as spelling
+from journey.domain.actors import code_read_out
 from journey.domain.events import Event, requests
 from journey.domain.events import participant as facts
 from journey.engine.chats.chats import Chat
@@ -39,6 +40,8 @@ class Address:
     replaced: datetime | None = None
     void: bool = False
     """Given by a change that was undone."""
+    behind: bool = False
+    """Given in a session that a code read out by a colleague had opened: it may be that colleague's own."""
 
     def stands(self) -> bool:
         """Whether the person is reached by it now."""
@@ -83,7 +86,8 @@ def _after(office: Office, known: list[Address], event: Event) -> list[Address]:
         known = [_replaced(one, event.recorded) if one.kind == kind else one for one in known]
         if text is not None:
             proved = _answered_for(event) or _was_proved(earlier, str(text), event.recorded)
-            known = [*known, Address(kind, str(text), event.version, event.recorded, proved=proved)]
+            behind = code_read_out(event.actor) and not any(_leads_in(one, str(text), event) for one in earlier)
+            known = [*known, Address(kind, str(text), event.version, event.recorded, proved=proved, behind=behind)]
     return known
 
 
@@ -99,6 +103,11 @@ def _answered_for(event: Event) -> bool:
 def _was_proved(earlier: list[Address], text: str, now: datetime) -> bool:
     """Whether the same address was the person's own just before, or not long ago."""
     return any(one.opens(now) and spelling.same(one.text, text) for one in earlier)
+
+
+def _leads_in(one: Address, text: str, event: Event) -> bool:
+    """Whether the address was the person's own before somebody behind a code gave it once more."""
+    return not one.behind and _was_proved([one], text, event.recorded)
 
 
 def _opened_before(office: Office, person: Person, address: Address) -> bool:
@@ -174,7 +183,7 @@ def prove_by_code(office: Office, actor: Actor, person: Person, chat: Chat, code
 
 def prove_by_meeting(office: Office, actor: Actor, person: Person, kind: str, given: int, entry: str) -> Changed:
     """A colleague has met the person, and the address is theirs. Stale where it is another by now."""
-    office.check(actor, Permission.WRITE_FACTS, person)
+    office.check(actor, Permission.PROVE_ADDRESS, person)
     waits = [one for one in unproved(office, person) if _is(one, kind, given)]
     if not waits and not repeated(person, entry):
         raise Stale("another address holds, or it is proved")
@@ -185,7 +194,7 @@ def _prove(
     office: Office, actor: Actor, person: Person, kind: Kind, how: Literal["code", "met"], given: int, entry: str
 ) -> Changed:
     fact = requests.AddressProved(kind=kind, how=how, given=given)
-    return record(office, actor, person, Permission.WRITE_FACTS, (entry, fact))
+    return record(office, actor, person, Permission.PROVE_ADDRESS, (entry, fact))
 
 
 # --- changing ---------------------------------------------------------------------------------------------------------

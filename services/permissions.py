@@ -49,6 +49,10 @@ class Permission(StrEnum):
     ASSIGN = "people:caseload:assign"
     PASS_CAP = "people:cap:pass"  # noqa: S105  # no password
     OFFER_PLACE = "people:place:offer"
+    PROVE_ADDRESS = "people:address:prove"
+    """Say that an address is the person's own, which makes it a way into their chat."""
+    READ_RAISED = "people:raised:read"
+    """Read, once the crisis is taken, the words that raised it."""
     STRIKE = "people:facts:strike"
     WAIVE = "rules:deadline:waive"
     RECORD_MEETING = "programme:meeting:write"
@@ -130,6 +134,8 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     P.ASSIGN: _TEAM,
     P.PASS_CAP: _TEAM,
     P.OFFER_PLACE: {Role.supervisor: R.all},
+    P.PROVE_ADDRESS: {Role.participant: R.own, Role.coach: R.caseload, Role.supervisor: R.all},
+    P.READ_RAISED: {Role.coach: R.caseload, Role.supervisor: R.all},
     P.STRIKE: {
         Role.participant: R.own,
         Role.coach: R.own,
@@ -177,7 +183,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
 }
 """For each permission, with whom each role may do it."""
 
-PERSONAL = frozenset({P.READ_IDENTITY, P.READ_FACTS, P.WRITE_FACTS, P.STRIKE})
+PERSONAL = frozenset({P.READ_IDENTITY, P.READ_FACTS, P.WRITE_FACTS, P.PROVE_ADDRESS, P.READ_RAISED, P.STRIKE})
 """What protected identity keeps for the named coach alone."""
 
 

@@ -13,10 +13,11 @@ from journey.domain.events import Event
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat, Message
 from services import conversations, tasks
+from services.changes import Stale
 from services.crisis import AGAIN
 from services.office import Office
 from services.people import Person
-from services.permissions import Actor
+from services.permissions import Actor, Permission
 
 HELD = "held-"
 """Begins the name of what was written after words of crisis, while nobody was there to read it."""
@@ -40,13 +41,15 @@ class Raised:
 
 
 def raised(office: Office, actor: Actor, place: str) -> Raised | None:
-    """The words behind a task, for whoever it is for; None for who may not know the person. The reading is logged.
+    """The words behind a task that is taken, for whoever it is for; None for who may not know the person.
 
-    Raises NotAllowed where the task is somebody else's.
+    The reading is logged. Raises NotAllowed where the task is somebody else's, and Stale where nobody has taken it.
     """
     event = tasks.task(office, actor, place)
+    if not tasks.is_taken(office, event):
+        raise Stale("nobody has taken it")
     chat = office.engine.chats.load(int(event.fact.chat or 0))
-    if chat is None or not conversations.may_read(office, actor, chat):
+    if chat is None or not _may_read(office, actor, chat):
         return None
     who = conversations.Writer(chat, event.programme, office.person(chat.stream) if chat.stream else None)
     said = _said(office, chat, event.fact.task.removesuffix(AGAIN))
@@ -54,6 +57,13 @@ def raised(office: Office, actor: Actor, place: str) -> Raised | None:
     at = datetime.fromisoformat(said[0].at) if said else event.at or office.clock()
     words = "\n".join(message.text for message in said) or None
     return Raised(event, at, who.person, who.key, words, _phone(office, who))
+
+
+def _may_read(office: Office, actor: Actor, chat: Chat) -> bool:
+    """Of whoever has sent nothing yet, the supervisors whom the words called may read them."""
+    if chat.stream is None:
+        return conversations.may_read(office, actor, chat)
+    return office.may(actor, Permission.READ_RAISED, office.person(chat.stream))
 
 
 def _said(office: Office, chat: Chat, task: str) -> list[Message]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -12,12 +13,13 @@ from journey.domain.errors import WrongInput
 from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
 from journey.domain.history import History
 from journey.engine.chats.chats import Chat
-from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.chats.doors import Doors
+from journey.engine.chats.sessions import Lengths
 from journey.engine.decisions import engine_event
 from journey.engine.people import programme_stream
 from services.office import Office
 from services.opened import Journey
-from services.permissions import STAFF, Permission, check
+from services.permissions import STAFF, Actor, Permission, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,18 @@ def inside(office: Office, token: str | None, *, at: datetime | None = None, in_
     `in_use` where the person has done something, which keeps the session open. A colleague who has left or is disabled
     is inside nowhere, whatever they hold.
     """
-    chat = office.doors.inside(token, office.engine.chats, at or office.clock(), in_use=in_use)
+    moment = at or office.clock()
+    chat = office.doors.inside(token, office.engine.chats, moment, in_use=in_use, knows=partial(knows, office))
     if chat is None or chat.staff is None or office.crew(chat.programme or "").works(chat.staff):
         return chat
     return None
+
+
+def knows(office: Office, chat: Chat, staff: str) -> bool:
+    """Whether a colleague may know now whose chat it is: a code that they read out is worth something only so long."""
+    if chat.stream is None:
+        return False
+    return office.may(Actor.staff(staff, chat.programme or ""), Permission.READ_IDENTITY, office.person(chat.stream))
 
 
 def add(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 Test = Callable[..., None]
+Broken = list[tuple[str, BaseException]]
 
 
 def every(names: str, cases: Iterable[Any], ids: Callable[[Any], object] | None = None) -> Callable[[Test], Test]:
@@ -21,19 +23,10 @@ def every(names: str, cases: Iterable[Any], ids: Callable[[Any], object] | None 
     arguments = [name.strip() for name in names.split(",")]
     several = [case if len(arguments) > 1 else (case,) for case in cases]
     assert several, "no case at all proves nothing"
+    cases_of = [dict(zip(arguments, case, strict=True)) for case in several]
 
     def decorate(test: Test) -> Test:
-        @functools.wraps(test)
-        def looping(**fixtures: Any) -> None:
-            broken = []
-            for case in several:
-                try:
-                    test(**fixtures, **dict(zip(arguments, case, strict=True)))
-                except (Exception, pytest.fail.Exception) as error:
-                    error.add_note(f"in the case {_name(case, ids)}")
-                    broken.append((_name(case, ids), error))
-            _tell(broken, len(several))
-
+        looping = _awaiting(test, cases_of, ids) if inspect.iscoroutinefunction(test) else _running(test, cases_of, ids)
         wanted = inspect.signature(test)
         kept = [parameter for name, parameter in wanted.parameters.items() if name not in arguments]
         looping.__signature__ = wanted.replace(parameters=kept)  # type: ignore[attr-defined]
@@ -42,12 +35,48 @@ def every(names: str, cases: Iterable[Any], ids: Callable[[Any], object] | None 
     return decorate
 
 
+def _running(test: Test, cases: list[dict[str, Any]], ids: Callable[[Any], object] | None) -> Test:
+    @functools.wraps(test)
+    def looping(**fixtures: Any) -> None:
+        broken: Broken = []
+        for case in cases:
+            with _noting(broken, case, ids):
+                test(**fixtures, **case)
+        _tell(broken, len(cases))
+
+    return looping
+
+
+def _awaiting(test: Callable[..., Any], cases: list[dict[str, Any]], ids: Callable[[Any], object] | None) -> Any:
+    """The same for a test that must be awaited: called and not awaited, it would prove nothing."""
+
+    @functools.wraps(test)
+    async def looping(**fixtures: Any) -> None:
+        broken: Broken = []
+        for case in cases:
+            with _noting(broken, case, ids):
+                await test(**fixtures, **case)
+        _tell(broken, len(cases))
+
+    return looping
+
+
+@contextmanager
+def _noting(broken: Broken, case: dict[str, Any], ids: Callable[[Any], object] | None) -> Iterator[None]:
+    try:
+        yield
+    except (Exception, pytest.fail.Exception) as error:
+        name = _name(tuple(case.values()), ids)
+        error.add_note(f"in the case {name}")
+        broken.append((name, error))
+
+
 def _name(case: tuple[Any, ...], ids: Callable[[Any], object] | None) -> str:
     named = [repr(value) if ids is None else str(ids(value)) for value in case]
     return " · ".join(name if len(name) < 120 else f"{name[:117]}…" for name in named)
 
 
-def _tell(broken: list[tuple[str, BaseException]], total: int) -> None:
+def _tell(broken: Broken, total: int) -> None:
     if broken:
         names = "".join(f"\n  {name}: {str(error).partition(chr(10))[0]}" for name, error in broken)
         raise BaseExceptionGroup(f"{len(broken)} of {total} cases:{names}\n", [error for _, error in broken])

@@ -63,6 +63,20 @@ async def take(talk: Talk, place: str) -> None:
     await menus.staff(talk, "staff-more")
 
 
+async def take_by_answering(talk: Talk, places: Sequence[str]) -> list[str]:
+    """Whoever writes to somebody in crisis has them: the person learns who it is. Returns what is theirs by that."""
+    mine = []
+    for place in places:
+        opened = await talk.ask(tasks.task, talk.office, talk.actor, place)
+        try:
+            await talk.ask(tasks.take, talk.office, talk.actor, place)
+        except Taken:
+            continue  # somebody else was first, and has told the person so; the words are sent all the same
+        await talk.ask(_tell, talk, opened)
+        mine.append(place)
+    return mine
+
+
 async def say_taken(talk: Talk, taken: Taken) -> None:
     """Somebody else was first: who."""
     name = await talk.ask(talk.office.staff_name, talk.turn.chat.programme or "", taken.by)

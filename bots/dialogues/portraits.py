@@ -100,7 +100,8 @@ async def anybody(talk: Talk, stream: str) -> Person:
 
 async def _to_be_proved(talk: Talk, person: Person) -> list[list[Choice]]:
     """For each address that opens nothing yet: it is theirs, says whoever has met them."""
-    if not talk.office.may(talk.actor, Permission.READ_IDENTITY, person):
+    needs = (Permission.PROVE_ADDRESS, Permission.READ_IDENTITY)
+    if not all(talk.office.may(talk.actor, permission, person) for permission in needs):
         return []
     waits = await talk.ask(addresses.unproved, talk.office, person)
     return [[talk.choice(f"staff:met:{person.stream.hex}:{one.kind}:{one.given}", f"met-{one.kind}")] for one in waits]
@@ -111,7 +112,7 @@ async def met(talk: Talk, choice: str) -> None:
     stream, _, rest = choice.partition(":")
     kind, _, rest = rest.partition(":")
     given, _, sure = rest.partition(":")
-    person = await of(talk, stream, Permission.WRITE_FACTS)
+    person = await of(talk, stream, Permission.PROVE_ADDRESS)
     talk.office.check(talk.actor, Permission.READ_IDENTITY, person)
     version = int(given) if given.isdecimal() else 0
     if sure == "yes":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.dialogues import menus, portraits, talking
+from bots.dialogues import alerts, menus, portraits, talking
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
 from journey.engine.chats.chats import Button, Chat, Message
-from services import conversations
+from services import conversations, tasks
 from services.conversations import Writer
 from services.people import Person
 from services.permissions import Permission
@@ -37,9 +37,12 @@ async def _open(talk: Talk, chat: Chat) -> None:
     talk.turn.chat.state = Staff.replying.state
     talk.data["to"] = chat.id
     talk.data.pop("form", None)
+    # Words of danger that come after this are not what is being answered: they call for somebody anew.
+    talk.data["crises"] = await talk.ask(tasks.crises, talk.office, talk.actor, chat)
+    key = "reply-write-crisis" if talk.data["crises"] else "reply-write"
     cancel = [talk.choice("staff:menu", "button-cancel")]
     person = None if chat.stream is None else await talk.ask(talk.office.person, chat.stream)
-    await _say(talk, chat, person, "reply-write", cancel)
+    await _say(talk, chat, person, key, cancel)
 
 
 async def _say(talk: Talk, chat: Chat, person: Person | None, key: str, *rows: Sequence[Choice]) -> None:
@@ -68,12 +71,16 @@ async def _answerable(talk: Talk, number: str) -> tuple[Chat, Person | None] | N
 
 
 async def typed(talk: Talk, text: str) -> None:
-    """The words, and a conversation that is open from now on."""
+    """The words, and a conversation that is open from now on; a crisis that they answer is taken with them."""
     answerable = await _answerable(talk, str(talk.data.pop("to", "")))
+    answered = talk.data.pop("crises", [])
     if answerable is None:
         await menus.staff(talk, "reply-no-chat")
         return
+    taken = await alerts.take_by_answering(talk, answered)
     await talk.ask(_post, talk, *answerable, text)
+    for place in taken:
+        await alerts.raised(talk, place)
     await _say(talk, *answerable, "reply-sent")
     await menus.staff(talk, "staff-more")
 

@@ -16,8 +16,8 @@ from bots.texts.dates import say_day
 from journey.domain import addresses as spelling
 from journey.domain import calendar
 from journey.engine.chats.chats import Button, Chat, Message
-from journey.engine.chats.doors import CODE_MINUTES, READ_BY_MOST, Opening
-from services import addresses
+from journey.engine.chats.codes import CODE_MINUTES, READ_BY_MOST, Opening
+from services import addresses, team
 from services.addresses import Address
 from services.office import Office
 from services.people import Person
@@ -83,14 +83,14 @@ class Codes:
             return []
         to = meant if meant.kind == "email" else _mailbox(ways)
         if to is not None and self.mail.carries:
-            return self._letter(chat, to.text, language, tokens.pop(0))
+            return self._letter(chat, to.text, language, tokens.pop(0), marked=to.behind or meant.behind)
         self._ask_a_human(chat, person, tokens.pop(0))
         return []
 
-    def _letter(self, chat: Chat, to: str, language: str, token: str) -> list[Letter]:
+    def _letter(self, chat: Chat, to: str, language: str, token: str, *, marked: bool = False) -> list[Letter]:
         if not self.mail.carries:
             return []
-        issued = self.office.doors.code(chat.id, self.office.clock(), token=token)
+        issued = self.office.doors.code(chat.id, self.office.clock(), token=token, marked=marked)
         if issued is None:
             return []
         text = self.texts(language, "mail-code", code=issued[1], minutes=CODE_MINUTES)
@@ -136,11 +136,15 @@ def last_day(today: date) -> date:
     return calendar.next_working_day(today + timedelta(days=1))
 
 
-def say_who_read_it_out(office: Office, texts: Texts, opening: Opening) -> None:
-    """Keep that a code which a colleague had been given was used, and tell it in the person's own chat."""
+def say_who_read_it_out(office: Office, texts: Texts, opening: Opening) -> bool:
+    """Keep that a code which a colleague had been given was used, and tell it in the person's own chat.
+
+    False where that colleague may not know the person any more: then it opens nothing.
+    """
     chat = office.engine.chats.load(opening.chat)
-    if chat is None or chat.stream is None or opening.reader is None:
-        return
+    if chat is None or opening.reader is None or not team.knows(office, chat, opening.reader):
+        return False
     addresses.entered(office, chat, opening.reader)
     name = office.staff_name(chat.programme or "", opening.reader)
     office.post(chat.id, [Message("bot", texts(chat.language, "entered-read-out", name=name), style="notice")])
+    return True

@@ -60,9 +60,7 @@ class Danger:
         language = self.ports.texts.language(spoken)
         heard = self._allowed.allows(str(telegram), self.ports.office.clock())
         saying = asyncio.ensure_future(self._say(bot, telegram, numbers(self.ports, language) if heard else None))
-        await asyncio.wait(
-            {saying}, timeout=self.first_within
-        )  # a slow Telegram keeps no human away
+        await asyncio.wait({saying}, timeout=self.first_within)  # a slow Telegram keeps no human away
         # Telegram may begin its numbers anew after a quiet week: with the time they are told apart.
         entry = f"telegram-{update}-{message.date:%Y%m%d%H%M%S}"
         told = await self._tell({"kind": KIND, "telegram": telegram, "entry": entry, "language": language})

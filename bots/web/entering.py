@@ -14,7 +14,7 @@ from bots.outbox.codes import MOST, Codes, say_who_read_it_out
 from bots.web.answering import TICKET, Answering, address_of, device_of
 from journey.domain.addresses import spellings
 from journey.domain.errors import ChatGone
-from journey.engine.chats.doors import Opening
+from journey.engine.chats.codes import Opening
 from services import addresses
 
 _TICKET = 14 * 24 * 3600  # seconds: longer than any code lasts, over Christmas too
@@ -83,8 +83,9 @@ class Entering(Answering):
         doors, now = self.ports.office.doors, self.clock()
         try:
             await self.inbox.greet(opening.chat)  # said once, where nothing has been said
-            read_out = opening.reader is not None
-            session = await asyncio.to_thread(doors.enter, opening.chat, now, device_of(request), read_out=read_out)
+            session = await asyncio.to_thread(
+                doors.enter, opening.chat, now, device_of(request), read_out=opening.marked, reader=opening.reader
+            )
         except ChatGone:
             return self._go(request, "/dorr/gone")
         response = self._entered(request, session)
@@ -96,10 +97,13 @@ class Entering(Answering):
         office = self.ports.office
         for token in tickets.split(".")[:MOST]:
             opening = await asyncio.to_thread(office.doors.open, token, code, self.clock())
-            if opening is not None:
-                if opening.reader is not None:
-                    await asyncio.to_thread(say_who_read_it_out, office, self.ports.texts, opening)
-                return opening
+            if opening is None:
+                continue
+            if opening.reader is not None and not await asyncio.to_thread(
+                say_who_read_it_out, office, self.ports.texts, opening
+            ):
+                return None  # somebody else's by now: whoever has them reads out another
+            return opening
         return None
 
     async def undo(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ LARGEST = 64 * 1024
 """Bytes of one note."""
 _PURPOSE, _ENDING = "spool", ".note"
 _NONCE = 12
+_OURS = 0o700
+_LOOSE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 class SpoolFull(Exception):
@@ -49,16 +52,26 @@ class Spool:
             return
         if len(content) > LARGEST or len(self._paths()) >= MOST:
             raise SpoolFull
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=_OURS, parents=True, exist_ok=True)
+        if stat.S_IMODE(self.folder.stat().st_mode) != _OURS:
+            self.folder.chmod(_OURS)  # made by somebody else, or by hand: what waits is nobody else's to delete
         self._write(path, self._sealed(path.name, content))
 
     def waiting(self) -> Iterator[dict[str, Any]]:
         """The notes, the oldest first; one that cannot be opened stays where it is and is passed over."""
         for path in self._paths():
             try:
-                yield msgspec.json.decode(self._opened(path.name, path.read_bytes()))
+                yield msgspec.json.decode(self._opened(path.name, _read(path)))
             except (OSError, KeyError, ValueError, InvalidTag, KeyMissing):
                 continue  # delivered by another process meanwhile, or sealed under a key that is no more
+
+    def holds(self, name: str) -> bool:
+        """Whether a note of that name waits."""
+        return self._path(name).exists()
+
+    def count(self) -> int:
+        """How many notes wait, those that cannot be opened too."""
+        return len(self._paths())
 
     def done(self, name: str) -> None:
         """Forget a note: it has been delivered."""
@@ -72,9 +85,11 @@ class Spool:
         found = []
         for path in self.folder.glob(f"*{_ENDING}"):
             try:
-                found.append((path.stat().st_mtime_ns, path))
+                known = path.lstat()
             except FileNotFoundError:
                 continue  # delivered meanwhile
+            if _may_be_a_note(known):
+                found.append((known.st_mtime_ns, path))
         return [path for _, path in sorted(found)]
 
     def _sealed(self, place: str, content: bytes) -> bytes:
@@ -110,3 +125,16 @@ class Spool:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _may_be_a_note(known: os.stat_result) -> bool:
+    """Whether a file is one that we may have written: a pipe would hold us, a link or a huge file fill the memory."""
+    return stat.S_ISREG(known.st_mode) and _NONCE < known.st_size <= 2 * LARGEST and known.st_uid == os.geteuid()
+
+
+def _read(path: Path) -> bytes:
+    """What a note holds; it may have been changed for something else since it was listed. Raises OSError."""
+    with os.fdopen(os.open(path, _LOOSE), "rb") as file:
+        if not _may_be_a_note(os.fstat(file.fileno())):
+            raise OSError
+        return file.read(2 * LARGEST)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app import operator
 from app.wiring.reports import Question, report_on
 from journey.domain.errors import NotAllowed
+from journey.domain.events.messages import TaskAcknowledged, TaskOpened
 from journey.domain.events.participant import IdentityChanged
 from journey.domain.events.requests import ErasureRequested
 from journey.domain.events.team import CoachAbsent
@@ -27,18 +28,29 @@ PRESSED = {
     Permission.OFFER_PLACE: "queue",
     Permission.DECIDE_ERASURE: "erasure:{person}:refused",
     Permission.TAKE_PERSON: "mine:{free}",
+    Permission.PROVE_ADDRESS: "met:{person}:phone:1",
+    Permission.READ_RAISED: "raised:{person}:{crisis}",
 }
 """What a colleague presses for each permission that the chat serves."""
+TOLD_WITHOUT_A_NAME = {
+    ("supervisor:eva", Permission.READ_FACTS),
+    ("supervisor:eva", Permission.READ_RAISED),
+    ("coach:bo", Permission.READ_RAISED),
+}
+"""Who is told that somebody in hiding exists, or needs a human, and no more."""
 WHO = ("coach:anna", "coach:bo", "coach:cy", "supervisor:eva", "evaluator:kim", "dpo:kim", "admin:kim")
 """Anna has the person, Bo stands in for Anna, Cy has nobody."""
 REFUSED = ("får du inte göra", "I chatten finns inget för din roll")
 
 
-async def town_with(village: Town) -> tuple[dict[str, Person], UUID, UUID]:
+async def town_with(village: Town) -> tuple[dict[str, Person], UUID, UUID, int]:
     people = {name: await village.colleague(name, name.title()) for name in WHO}
     person, free = await village.enrolled(), await village.referred()
     village.record(person.stream, ErasureRequested(), by="participant")
-    return people, person.stream, free.stream
+    called = TaskOpened(task="crisis-x", kind="crisis", to=("coach:anna", "supervisor"), chat=str(person.chat))
+    opened = village.record(person.stream, called, by="participant")[0]
+    village.record(person.stream, TaskAcknowledged(task="crisis-x", done=False), by="supervisor:eva")
+    return people, person.stream, free.stream, opened.version
 
 
 def tied(name: str, *, protected: bool, absent: bool) -> Bond:
@@ -46,7 +58,7 @@ def tied(name: str, *, protected: bool, absent: bool) -> Bond:
 
 
 async def wrong_cells(village: Town, *, protected: bool = False, absent: bool = False) -> list[tuple[str, str]]:
-    colleagues, person, free = await town_with(village)
+    colleagues, person, free, crisis = await town_with(village)
     if absent:
         village.record(None, CoachAbsent(coach="anna", until=village.clock().date(), deputy="bo"))
     if protected:
@@ -55,10 +67,11 @@ async def wrong_cells(village: Town, *, protected: bool = False, absent: bool = 
     for name, (permission, data) in product(WHO, PRESSED.items()):
         if (name, permission) == ("coach:anna", Permission.TAKE_PERSON):
             continue  # whoever takes first has them: Bo's turn
-        said = await village.press_old(colleagues[name], f"staff:{data.format(person=person.hex, free=free.hex)}")
+        meant = data.format(person=person.hex, free=free.hex, crisis=crisis)
+        said = await village.press_old(colleagues[name], f"staff:{meant}")
         refused = any(words in said for words in REFUSED)
         bond = Bond() if permission is Permission.TAKE_PERSON else tied(name, protected=protected, absent=absent)
-        hidden = permission is Permission.READ_FACTS and protected and name == "supervisor:eva"
+        hidden = protected and (name, permission) in TOLD_WITHOUT_A_NAME
         if refused is (may(Actor.staff(name, PROGRAMME), permission, bond) or hidden):
             wrong.append((name, str(permission)))
     return wrong

@@ -16,6 +16,16 @@ def _long(word: str, length: int) -> None:
         word[length - 1]
 
 
+@every("number", range(5))
+async def _awaited(number: int, limit: int) -> None:
+    assert number < limit
+
+
+async def test_a_test_that_must_be_awaited_is_awaited_in_every_case() -> None:
+    with pytest.raises(BaseExceptionGroup, match="2 of 5 cases:\n  3: "):
+        await _awaited(limit=3)
+
+
 def test_what_holds_in_every_case_holds() -> None:
     _small(limit=5)
 

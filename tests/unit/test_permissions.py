@@ -19,6 +19,8 @@ people:caseload:take  -           all      -          -         -   -     -     
 people:caseload:assign -          -        all        -         -   -     behalf   behalf -
 people:cap:pass       -           -        all        -         -   -     behalf   behalf -
 people:place:offer    -           -        all        -         -   -     -        -      -
+people:address:prove  own         caseload all        -         -   -     -        -      -
+people:raised:read    -           caseload all        -         -   -     -        -      -
 people:facts:strike   own         own      all        -         -   -     all      own    -
 rules:deadline:waive  -           -        all        -         -   -     behalf   behalf -
 programme:meeting:write -         all      all        -         -   -     all      scoped -
