@@ -28,7 +28,6 @@ ENGLISH = {
 }
 
 
-
 async def test_the_places_are_any_of_those_and_not_all_of_them(village: Town) -> None:
     person = await village.visitor()
     assert "Du bor i Hudiksvall, Ljusdal eller Nordanstig." in await person.press("Fortsätt")
