@@ -21,7 +21,9 @@ async def show(talk: Talk, person: Person, _: str) -> None:
     """What lies ahead, with what can be done about it."""
     ahead = appointments.ahead(person, talk.turn.now)[:_SHOWN]
     if not ahead:
-        await talk.say("appointments-none", human=talk.human(person.programme.id))
+        await talk.say(
+            "appointments-none" if person.coach else "appointments-none-us", human=talk.human(person.programme.id)
+        )
         await menus.mine(talk, "mine-more")
         return
     talk.data["appointments"] = [meeting.id for meeting in ahead]

@@ -28,7 +28,7 @@ async def mine(talk: Talk, key: str = "mine-menu") -> None:
     stay = person.history.current
     rows: list[list[Choice]] = [
         [talk.choice("mine:where", "mine-where"), talk.choice("mine:appointments", "mine-appointments")],
-        [talk.choice("mine:write", "mine-write")],
+        [talk.choice("mine:write", "mine-write" if person.coach else "mine-write-us")],
     ]
     if standing.offer(person.history) == "open":
         rows.insert(0, [talk.choice("mine:offer:accepted", "mine-offer-accepted")])

@@ -99,12 +99,11 @@ def _human(talk: Talk, who: Writer | None) -> str:
     return "; ".join(map(talk.human, programmes))
 
 
-async def offer(talk: Talk, _person: Person, text: str) -> None:
-    """Words that no question asked for: perhaps they are for the coach."""
+async def offer(talk: Talk, person: Person, text: str) -> None:
+    """Words that no question asked for: perhaps they are for the coach, or for us where there is none yet."""
     talk.data["unsent"] = text
-    await talk.say(
-        "talking-offer", [talk.choice("mine:send", "talking-send")], [talk.choice("mine:menu", "button-menu")]
-    )
+    offered, send = ("talking-offer", "talking-send") if person.coach else ("talking-offer-us", "talking-send-us")
+    await talk.say(offered, [talk.choice("mine:send", send)], [talk.choice("mine:menu", "button-menu")])
 
 
 async def send_offered(talk: Talk, person: Person, _: str) -> None:

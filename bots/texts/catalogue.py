@@ -6,7 +6,7 @@ that easy Swedish needs only what easy Swedish says differently.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +92,9 @@ def _read(bundle: FluentBundle, path: Path) -> None:
             line = (entry.content or "").strip().partition("\n")[0][:60]
             raise WrongInput(f"{path.parent.name}/{path.name}: not a Fluent text: {line!r}; allowed: key = text")
     bundle.add_resource(resource, allow_overrides=True)
+
+
+def listed(texts: Texts, language: str, parts: Sequence[str], joint: str = "list-and") -> str:
+    """Parts of a list, readably joined: the last one by *and*, or by another text of the same kind."""
+    *most, last = parts
+    return texts(language, joint, first=", ".join(most), last=last) if most else last

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bots.texts.catalogue import Texts
+from bots.texts.catalogue import Texts, listed
 from bots.texts.dates import write_day, write_moment
 from journey.domain.events import PROGRAMME_TYPES, Event, Fact, attributes, personal_keys
 from journey.domain.events.work import Income
@@ -200,8 +200,7 @@ class Wording:
 
     def listed(self, parts: Sequence[str]) -> str:
         """Parts of a list, readably joined."""
-        *most, last = parts
-        return self.t("list-and", first=", ".join(most), last=last) if most else last
+        return listed(self.texts, self.language, parts)
 
     def day(self, day: date) -> str:
         """A date."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
+from bots.texts.catalogue import listed
 from bots.turns import Turn
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of, device_of
@@ -117,8 +119,10 @@ class Site(News, Entering):
 
     async def _start_page(self, request: Request) -> Response:
         speakers: list[dict[str, str | None]] = []
+        among = partial(listed, self.ports.texts, self._language(request))
         with suppress(Exception):  # a database that is away must not keep the first page, and its numbers, from anybody
-            speakers = [_speaker(programme) for programme in await asyncio.to_thread(self.ports.office.programmes)]
+            programmes = await asyncio.to_thread(self.ports.office.programmes)
+            speakers = [_speaker(programme, among) for programme in programmes]
         return self._page(request, "start.html", languages=self.ports.texts.languages, speakers=speakers)
 
     async def start(self, request: Request) -> Response:
@@ -316,13 +320,13 @@ class Site(News, Entering):
         return page
 
 
-def _speaker(programme: Programme) -> dict[str, str | None]:
+def _speaker(programme: Programme, among: Callable[[Sequence[str]], str]) -> dict[str, str | None]:
     """Who speaks on the first page, as the programme's file says it."""
     settings = programme.settings
     human = settings.human_contact
     return {
         "name": programme.name,
-        "places": ", ".join(settings.municipalities),
+        "places": among(settings.municipalities) if settings.municipalities else None,
         "provider": settings.provider,
         "human": human.name if human else None,
         "phone": human.phone if human else None,

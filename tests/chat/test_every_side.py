@@ -18,7 +18,7 @@ WORDS = (SECRET, "070-123 45 67", "alva@exempel.se", "orkar mest", EMPLOYER, NOT
 async def worked_with(town: Town, colleague: Person) -> Person:
     """Somebody whom a colleague has read, booked, written to and logged for, and whose next form is open."""
     person = await town.enrolled()
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till oss")
     await person.say(PLACE)
     await town.cards()
     await colleague.press("Mina deltagare")

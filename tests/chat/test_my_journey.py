@@ -170,6 +170,17 @@ async def test_who_asks_to_be_erased_is_told_what_the_supervisor_decides(village
     assert person.types()[-2:].count("erasure_decided") == 1 or "erasure_decided" in person.types()
 
 
+async def test_who_has_no_coach_yet_is_not_told_to_write_to_one(village: Town) -> None:
+    person = await village.referred()
+    said = await menu(person, "Mina möten")
+    assert "Skriv till oss" in said and "coach" not in said
+    assert "till oss" in await person.say("jag undrar en sak")
+    assert not [label for label in person.buttons() if "coach" in label]
+    village.record(person.stream, facts.Enrolled(coach="anna"))
+    await person.say("meny")
+    assert "Skriv till min coach" in person.buttons()
+
+
 async def test_words_go_to_the_coach_and_back_while_the_bot_keeps_quiet(town: Town) -> None:
     coach = await town.colleague()
     person = await town.enrolled()

@@ -38,7 +38,7 @@ def _outside_quotations(page: str) -> str:
 async def test_no_word_of_a_participant_is_a_link_a_number_or_a_field_on_a_colleague_s_screen(village: Town) -> None:
     anna = await village.colleague()
     person = await village.enrolled(name=NAME, words=FORGED)
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till oss")
     await person.say(FORGED)
     await village.cards()
     await anna.press("Mina deltagare")

@@ -85,7 +85,7 @@ async def test_a_place_is_answered_once_however_often_it_was_seen(village: Town)
 async def test_an_answer_settles_what_is_open_and_nothing_that_somebody_has_taken(village: Town) -> None:
     await village.colleague()
     person = await village.enrolled()
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till oss")
     await person.say("Hej")
     seen = village.office.person(person.stream)
     name = next(event.fact.task for event in seen.log if event.type == "task_opened" and event.fact.kind == "message")

@@ -28,6 +28,11 @@ ENGLISH = {
 }
 
 
+async def test_the_places_are_any_of_those_and_not_all_of_them(village: Town) -> None:
+    person = await village.visitor()
+    assert "Du bor i Hudiksvall, Ljusdal eller Nordanstig." in await person.press("Fortsätt")
+
+
 async def test_straight_through_in_swedish_it_ends_in_the_log_once(town: Town) -> None:
     person = await town.visitor()
     receipt = await person.refer()

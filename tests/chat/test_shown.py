@@ -21,7 +21,7 @@ async def opened(town: Town) -> tuple[Person, Person]:
     """A coach who has read, written and been written to about somebody."""
     coach = await town.colleague()
     person = await town.enrolled()
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till oss")
     await person.say("Jag bor på Storgatan 1")
     await town.cards()
     await coach.press("Mina deltagare")

@@ -51,7 +51,7 @@ async def test_sent_from_two_tabs_at_once_it_is_recorded_once(pair: tuple[Town, 
 async def test_many_words_at_once_are_all_kept_and_all_answered(pair: tuple[Town, Town]) -> None:
     person = await pair[0].enrolled()
     await pair[0].colleague()
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till oss")
     words = [f"ord {number}" for number in range(12)]
     taken = (
         pair[at % 2].service.inbox.take(person.chat, Said(person.nonce(), text=text)) for at, text in enumerate(words)

@@ -31,6 +31,7 @@ day-year = { $day } { $month ->
 } { $year }
 day-time = { $day } at { $hour }:{ $minute }
 list-and = { $first } and { $last }
+list-or = { $first } or { $last }
 decimal-mark = .
 
 unit-minutes = { $count ->

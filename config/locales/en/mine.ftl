@@ -3,6 +3,7 @@ mine-more = Would you like to do anything else?
 mine-where = Where am I?
 mine-appointments = My meetings
 mine-write = Write to my coach
+mine-write-us = Write to us
 mine-questionnaire = Answer questions
 mine-pause = Take a break
 mine-resume = Go on after the break
@@ -32,6 +33,7 @@ where-next = Your next meeting is { $moment }.
 where-human = Questions? Turn to { $human }.
 
 appointments-none = You have no meetings booked. Would you like one? Write to your coach, or turn to { $human }.
+appointments-none-us = You have no meetings booked. Would you like one? Write to us, or turn to { $human }.
 appointments-ahead = Your meetings:
 appointment-open = not confirmed
 appointment-confirmed = you are coming
@@ -94,6 +96,8 @@ talking-sent-later = Sent to { $name }. Nobody reads it until somebody is at wor
 talking-end = Finish and go to the menu
 talking-nobody = None of us is reading the chat just now. Please turn to { $human } instead.
 talking-offer = Would you like to send that to your coach?
+talking-offer-us = Would you like to send that to us?
+talking-send-us = Yes, send it
 talking-send = Yes, send it to my coach
 
 questionnaire-none = There are no questions to answer just now. What would you like to do?

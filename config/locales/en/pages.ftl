@@ -82,7 +82,7 @@ door-protected = We have not saved anything you wrote, and please don’t write 
 
     Call us instead. Just say that you have protected personal details (skyddade personuppgifter). One single person takes care of your referral, and no messages are sent to you.
 
-    If you are worried about somebody who threatens you: call 112. Kvinnofridslinjen, the helpline for women who meet violence or threats, answers round the clock on 020-50 50 50.
+    If you are afraid of somebody who threatens you: call 112. Kvinnofridslinjen, the helpline for women who meet violence or threats, answers round the clock on 020-50 50 50.
 door-gone-title = The conversation is closed
 door-gone = You have left, or it is a while since you were here. What you have sent is still there.
 

@@ -133,7 +133,7 @@ label-words = Good to know
 label-reminders = Reminders
 left-out = no answer
 
-receipt = Thank you! Your form is sent. Your number is { $reference }.
+receipt = Thank you! Your referral is sent. Your number is { $reference }.
 receipt-queue = All places are taken just now. You have place { $place } in the queue.
 receipt-by = A person will get in touch with you no later than { $day }.
 receipt-code = Would you like to open this again another day? First confirm your email address below. After that, go to the start page and choose Open my path, and you will get a code to that address.

@@ -31,6 +31,9 @@ where-discharged = Din tid hos oss är slut.
 appointments-none = Du har inga bokade möten.
     Vill du ha ett? Skriv till din coach.
     Du kan också vända dig till { $human }.
+appointments-none-us = Du har inga bokade möten.
+    Vill du ha ett? Skriv till oss.
+    Du kan också vända dig till { $human }.
 appointment-gone = Det mötet finns inte kvar.
     Kanske har det fått en ny tid.
 appointment-wish = När passar det bättre?

@@ -31,6 +31,7 @@ day-year = { $day } { $month ->
 } { $year }
 day-time = { $day } kl. { $hour }.{ $minute }
 list-and = { $first } och { $last }
+list-or = { $first } eller { $last }
 decimal-mark = ,
 
 unit-minutes = { $count ->

@@ -3,6 +3,7 @@ mine-more = Vill du göra något mer?
 mine-where = Var är jag?
 mine-appointments = Mina möten
 mine-write = Skriv till min coach
+mine-write-us = Skriv till oss
 mine-questionnaire = Svara på frågor
 mine-pause = Ta en paus
 mine-resume = Fortsätt efter pausen
@@ -32,6 +33,7 @@ where-next = Nästa möte är { $moment }.
 where-human = Frågor? Vänd dig till { $human }.
 
 appointments-none = Du har inga bokade möten. Vill du ha ett? Skriv till din coach, eller vänd dig till { $human }.
+appointments-none-us = Du har inga bokade möten. Vill du ha ett? Skriv till oss, eller vänd dig till { $human }.
 appointments-ahead = Dina möten:
 appointment-open = inte bekräftat
 appointment-confirmed = du kommer
@@ -94,6 +96,8 @@ talking-sent-later = Skickat till { $name }. Ingen läser det förrän någon ä
 talking-end = Avsluta och gå till menyn
 talking-nobody = Ingen hos oss läser chatten just nu. Vänd dig i stället till { $human }.
 talking-offer = Vill du skicka det där till din coach?
+talking-offer-us = Vill du skicka det där till oss?
+talking-send-us = Ja, skicka
 talking-send = Ja, skicka till min coach
 
 questionnaire-none = Det finns inga frågor att svara på just nu. Vad vill du göra?

@@ -82,7 +82,7 @@ door-protected = Vi har inte sparat något av det du skrev, och du ska inte skri
 
     Ring oss i stället. Säg bara att du har skyddade personuppgifter. En enda person tar hand om din anmälan, och inga meddelanden skickas till dig.
 
-    Är du orolig för någon som hotar dig: ring 112. Kvinnofridslinjen svarar dygnet runt på 020-50 50 50.
+    Är du rädd för någon som hotar dig: ring 112. Kvinnofridslinjen svarar dygnet runt på 020-50 50 50.
 door-gone-title = Samtalet är stängt
 door-gone = Du har lämnat, eller så har det gått en stund sedan du var här. Det du har skickat finns kvar.
 
