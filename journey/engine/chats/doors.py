@@ -206,11 +206,6 @@ class Doors:
             _issue(connection, token, chat, "resume", None, now, now + timedelta(days=LINK_DAYS))
         return token
 
-    def revoke(self, chat: int) -> None:
-        """Make every link to a draft useless."""
-        with self.store.write() as connection:
-            _revoke(connection, chat, "resume")
-
     def resume(self, token: str, chats: Chats, now: datetime, device: str | None = None) -> str | None:
         """Use a link up: a session for the draft it opens. None for one used, expired, revoked, or sent meanwhile."""
         table = tables.tickets
