@@ -27,13 +27,15 @@ def book(
 ) -> Changed:
     """Book an appointment, and decide to tell the person, where they may be told and have a chat. Raises InThePast.
 
+    Where the person has asked for another time of one that lies ahead, that one is moved.
     Where the answer holds no MessageDecided, whoever books has to tell them.
     """
     if at <= office.clock():
         raise InThePast("at: lies in the past; give a moment that is still to come")
-    fact = facts.AppointmentBooked(appointment=entry, at=at, place=place)
 
     def deciding(now: Person) -> list[Entry]:
+        wished = next((one.id for one in ahead(now, office.clock()) if one.asked), entry)
+        fact = facts.AppointmentBooked(appointment=wished, at=at, place=place)
         return [(entry, fact), *_telling(office, now, fact, entry)]
 
     return decide(office, actor, person, Permission.WRITE_FACTS, deciding)

@@ -183,6 +183,13 @@ def sign(office: Office, chat: str, day: date) -> str:
     return signs
 
 
+def sign_now(office: Office, programme: str, chat: int) -> str:
+    """The signs by which a colleague knows somebody unsent now: those of the latest task about them, else today's."""
+    opened = [task.opened for task in standing.tasks(office.programme_history(programme)).values()]
+    days = [event.on for event in opened if event.fact.chat == str(chat)]
+    return sign(office, str(chat), max(days, default=office.today()))
+
+
 def sign_of(office: Office, event: Event) -> str | None:
     """The same for whoever a task is about; None where it leads to no chat."""
     return sign(office, event.fact.chat, event.on) if event.fact.chat is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Literal
@@ -38,6 +38,8 @@ class Call:
     names: tuple[str, ...]
     on_duty: bool
     programme: Programme | None
+    taken_by: str | None = None
+    """The name of the colleague who has taken it."""
 
 
 def call(office: Office, chat: Chat, entry: str) -> Call:
@@ -55,6 +57,21 @@ def call(office: Office, chat: Chat, entry: str) -> Call:
     for programme in programmes:
         office.execute([_of_nobody_known(office, programme, chat, entry)])
     return _answer(office, programmes[0], SUPERVISOR) if programmes else Call((), on_duty=False, programme=None)
+
+
+def called(office: Office, chat: Chat, entry: str) -> Call | None:
+    """Who has the task now that somebody's words opened under this name; None where they have opened none."""
+    person = office.person(chat.stream) if chat.stream is not None else None
+    histories = [(person.programme, person.history)] if person is not None else []
+    # What was written before anything was sent stands with the programme.
+    histories += [(programme, office.programme_history(programme.id)) for programme in office.programmes()]
+    for programme, history in histories:
+        task = standing.tasks(history).get(f"crisis-{entry}")
+        if task is not None:
+            by = task.taken.by if task.taken is not None else None
+            answer = _answer(office, programme, task.opened.fact.to[0])
+            return replace(answer, taken_by=office.staff_name(programme.id, by) if by else None)
+    return None
 
 
 def _of_nobody_known(office: Office, programme: Programme, chat: Chat, entry: str) -> Record:

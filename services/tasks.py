@@ -11,8 +11,9 @@ from journey.domain.events import Event, is_person
 from journey.domain.events.messages import AlertAcknowledged, TaskAcknowledged, TaskOpened
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
+from journey.engine.chats.chats import Chat
 from journey.engine.decisions import Before
-from services import changes, recipients
+from services import cards, changes, recipients
 from services.assignments import Taken
 from services.changes import Changed, Entry, Stale
 from services.crisis import AGAIN, CRISIS
@@ -87,6 +88,34 @@ def take(office: Office, actor: Actor, place: str) -> Changed:
         ]
 
     return changes.about_stream(office, actor, _stream(place), entries)
+
+
+def crises(office: Office, actor: Actor, chat: Chat) -> list[str]:
+    """The places of the crises of whoever has this chat, of those that nobody has taken and this colleague may take."""
+    subjects = [cards.of_programme(office, actor.programme or "")]  # from before they sent anything
+    if chat.stream is not None:
+        subjects.append(cards.about(office, office.person(chat.stream)))
+    return [
+        cards.name_of(event)
+        for subject in subjects
+        for event in cards.pending_tasks(subject)
+        if _calls_about(event.fact, chat, subject.person) and _may_take(office, actor, cards.name_of(event))
+    ]
+
+
+def _calls_about(fact: TaskOpened, chat: Chat, person: Person | None) -> bool:
+    """Whether a task is a crisis of theirs; one that was told again is taken with the first."""
+    if fact.kind != CRISIS or fact.task.endswith(AGAIN):
+        return False
+    return person is not None or fact.chat == str(chat.id)
+
+
+def _may_take(office: Office, actor: Actor, place: str) -> bool:
+    try:
+        task(office, actor, place)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _found(office: Office, actor: Actor, place: str, kind: type[Any]) -> Event:

@@ -13,7 +13,8 @@ from journey.domain.errors import WrongInput
 from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
 from journey.domain.history import History
 from journey.engine.chats.chats import Chat
-from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.chats.doors import Doors
+from journey.engine.chats.sessions import Lengths
 from journey.engine.decisions import engine_event
 from journey.engine.people import programme_stream
 from services.office import Office

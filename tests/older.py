@@ -3,14 +3,26 @@
 import gzip
 import json
 import shutil
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
+import sqlalchemy as sa
 
+from journey.domain.commands import Record
+from journey.domain.events.requests import LanguageChanged
+from journey.engine.chats import tables
+from journey.engine.engine import Engine
+from tests.histories import shipped
 from tests.site import Site, make_site
 
+USED, UNUSED = "alva@exempel.se", "bo@exempel.se"
+"""Two addresses given in the chats of the older store. Nobody had come back by either."""
+CAME_BACK = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+"""A week after the referrals."""
 FIRST = Path(__file__).parent / "stored" / "schema_1"
 BACKUP = FIRST / "journey.backup"
 
@@ -25,6 +37,30 @@ def older_site(folder: Path, server: str | None = None) -> Site:
     with psycopg.connect(site.url, autocommit=True) as connection:
         connection.execute("\n".join(line for line in dump.splitlines() if not line.startswith("\\")))
     return site
+
+
+def come_back_by_address(site: Site) -> Site:
+    """The same store as the program of schema 2 left it, after one of its people had come back by their address."""
+    engine = Engine(site.url, site.key_file, shipped())
+    with engine.store.write() as connection:
+        engine.store.migrate(connection, upto=2)
+    engine.vault.open()
+    engine.log.create()
+    chats, contacts = tables.chats.c, tables.contacts.c
+    mine = sa.select(chats.id, chats.stream).join(tables.contacts, contacts.chat == chats.id)
+    with engine.store.write() as connection:
+        row = connection.execute(mine.where(contacts.digest == engine.vault.digest("contact", USED))).one()
+        touched = tables.chats.update().where(chats.id == row.id).values(touched=CAME_BACK.isoformat())
+        connection.execute(touched)
+    _says_something(engine, UUID(row.stream))
+    engine.close()
+    return site
+
+
+def _says_something(engine: Engine, stream: UUID) -> None:
+    fact, by = LanguageChanged(language="en"), "participant"
+    said = Record("hudiksvall", fact, CAME_BACK.date(), CAME_BACK, by, "test", stream=stream, by=by, sender="chat")
+    engine.execute(said, lambda *_: (0, None))
 
 
 def with_its_keys(site: Site) -> Site:

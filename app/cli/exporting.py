@@ -30,7 +30,8 @@ from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.domain.events.requests import Exported
 from journey.domain.standing import language
-from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.chats.doors import Doors
+from journey.engine.chats.sessions import Lengths
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.people import programme_stream
 from journey.engine.whole_files import folder_aside, written_aside

@@ -12,6 +12,7 @@ from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.output import Format
 from app.wiring.opening import opened, receipts
+from journey.domain.errors import WrongInput
 
 
 def rebuild() -> None:
@@ -51,9 +52,19 @@ def erase_person(
 def rotate() -> None:
     """Put a new master key in use: every participant's key is wrapped anew, no event is rewritten.
 
+    Refused while words of danger wait for the store: they open with the old key alone.
+
     Example: journey keys rotate
     """
+    from journey.engine.spool import Spool  # not needed by --help
+
     with opened() as journey:
+        spool = Spool(settings.beside_key(settings.SPOOL, "spool"), journey.engine.vault.master)
+        if spool.count():
+            raise WrongInput(
+                f"words of danger wait in {spool.folder} and open with the key of now alone: "
+                "start `journey serve`, which delivers them, and rotate then; nothing was changed"
+            )
         count = journey.engine.vault.rotate()
     output.say(f"{count} keys are wrapped by a new master key; keep a copy of {settings.key_file()} apart from backups")
     output.say("Older backups open only with the old key file: make a new backup now, then destroy both.")

@@ -34,7 +34,8 @@ from bots.web.live import Live
 from bots.web.pages import Site
 from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
-from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.chats.doors import Doors
+from journey.engine.chats.sessions import Lengths
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.master_key import MasterKey
 from journey.engine.spool import Spool

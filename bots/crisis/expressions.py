@@ -3,7 +3,8 @@
 Words with spaces between. `a|b` is one of several, `a|b_c` has words that stand together as one of several, `word?` may
 be missing, `word*` is all that begins so, `5+` is a number of five or more in digits, `<name>` is anything of that
 group, `..` stands for up to three other words of the same sentence and `...` for up to six. A `.` alone is where a
-sentence begins or ends. What stands around ` + ` may come in any order, with up to three other words between.
+sentence begins or ends. What stands around ` + ` may come in any order, with up to three other words between, and
+around ` & ` with up to six.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 
 from bots.crisis.normal import level
 from journey.engine.loading.config_values import Fault, near, shown
@@ -20,7 +21,7 @@ _GAPS = {"..": 3, "...": 6}
 _EDGE = "."
 _WORD = re.compile(r"[^\W\d_]+\*?")
 _NUMBER = re.compile(r"\d{1,4}\+?")
-_ANY_ORDER = " + "
+_ANY_ORDER = {" & ": "...", " + ": ".."}  # and the gap between
 _LATE_END = re.compile(r" \.{2,3} \S+\|\.$")
 _MOST_IN_ANY_ORDER = 4  # five would be 120 expressions
 _SHORTEST_START = 3  # `d*` would be half the language
@@ -52,14 +53,19 @@ class Group:
 
 
 def read_expressions(text: str, groups: Mapping[str, Group], key: str) -> tuple[Expression, ...]:
-    """What an expression stands for: itself, or each order of what ` + ` joins. Raises Fault where it is none."""
+    """What an expression stands for: itself, or each order of what it joins. Raises Fault where it is none."""
     if _LATE_END.search(text):  # the words may come later, the end of the sentence may not: it would be everywhere
         return tuple(read_expression(other, groups, key) for other in _ends(text))
-    pieces = [read_expression(piece, groups, key) for piece in text.split(_ANY_ORDER)]
+    sign = next((sign for sign in _ANY_ORDER if sign in text), None)
+    if sign is None:
+        return (read_expression(text, groups, key),)
+    pieces = [read_expressions(piece, groups, key) for piece in text.split(sign)]
     if len(pieces) > _MOST_IN_ANY_ORDER:
-        raise Fault(key, f"{shown(text)} joins {len(pieces)} parts; join up to {_MOST_IN_ANY_ORDER} with +")
-    between = Part(gap=_GAPS[".."])
-    return tuple(_joined(order, between) for order in permutations(pieces))
+        raise Fault(
+            key, f"{shown(text)} joins {len(pieces)} parts; join up to {_MOST_IN_ANY_ORDER} with{sign.rstrip()}"
+        )
+    between = Part(gap=_GAPS[_ANY_ORDER[sign]])
+    return tuple(_joined(order, between) for choice in product(*pieces) for order in permutations(choice))
 
 
 def _ends(text: str) -> tuple[str, str]:

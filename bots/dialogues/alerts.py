@@ -55,8 +55,26 @@ async def take(talk: Talk, place: str) -> None:
     if opened.fact.chat is not None and opened.fact.kind == crisis.CRISIS:
         await talk.ask(_tell, talk, opened)
         await raised(talk, place)
-    await _say(talk, changed.person, "task-taken")
+    if changed.person is None and opened.fact.chat is not None:
+        who = await talk.ask(called, Viewing(talk.office, talk.turn.chat), talk.texts, None, opened)
+        await talk.say("about-whom", who=who, text=talk.text("task-taken"))
+    else:
+        await _say(talk, changed.person, "task-taken")
     await menus.staff(talk, "staff-more")
+
+
+async def take_by_answering(talk: Talk, places: Sequence[str]) -> list[str]:
+    """Whoever writes to somebody in crisis has them: the person learns who it is. Returns what is theirs by that."""
+    mine = []
+    for place in places:
+        opened = await talk.ask(tasks.task, talk.office, talk.actor, place)
+        try:
+            await talk.ask(tasks.take, talk.office, talk.actor, place)
+        except Taken:
+            continue  # somebody else was first, and has told the person so; the words are sent all the same
+        await talk.ask(_tell, talk, opened)
+        mine.append(place)
+    return mine
 
 
 async def say_taken(talk: Talk, taken: Taken) -> None:

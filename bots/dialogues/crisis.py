@@ -11,19 +11,22 @@ from services import crisis
 
 
 async def answer(talk: Talk) -> None:
-    """The fixed text, and who has been call."""
+    """The fixed text, and who has been called."""
     call = await talk.ask(crisis.call, talk.office, talk.turn.chat, talk.turn.entry)
-    parts = [talk.text("crisis"), lines(talk.helplines, talk.language)]
-    if call.names:
-        parts.append(talk.text("crisis-told", names=", ".join(call.names)))
-    if call.names and call.on_duty:
-        parts.append(talk.text("crisis-on-duty"))
-    elif call.programme is not None and (otherwise := call.programme.settings.duty.otherwise) is not None:
-        parts.append(talk.text("crisis-otherwise", name=otherwise.name, phone=otherwise.phone or ""))
-    else:
-        parts.append(talk.text("crisis-nobody"))
-    parts.append(talk.text("crisis-open"))
+    parts = [talk.text("crisis"), lines(talk.helplines, talk.language), *_who(talk, call), talk.text("crisis-open")]
     await talk.say_plainly("\n\n".join(parts), effect=CRISIS)
+
+
+def _who(talk: Talk, call: crisis.Call) -> list[str]:
+    """Whether a human has been told: the same as the numbers' own box says beside it, and nothing that is hoped for."""
+    names = ", ".join(call.names)
+    if names and call.on_duty:
+        return [talk.text("crisis-told", names=names), talk.text("crisis-on-duty")]
+    parts = [talk.text("danger-not-told"), talk.text("danger-later", names=names)] if names else []
+    otherwise = call.programme.settings.duty.otherwise if call.programme else None
+    if otherwise is None:
+        return [*parts, talk.text("crisis-nobody")]
+    return [*parts, talk.text("crisis-otherwise", name=otherwise.name, phone=otherwise.phone or "")]
 
 
 def lines(helplines: Helplines, language: str) -> str:

@@ -12,7 +12,7 @@ from bots.outbox.changed_addresses import ChangedAddresses
 from bots.outbox.mail import MailFailed
 from bots.states import Mine
 from journey.domain.events.requests import ContactDetailsChanged
-from journey.engine.chats.doors import SignIn
+from journey.engine.chats.sessions import SignIn
 from services import addresses
 from services.addresses import Replaced
 from services.people import Person

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bots.dialogues import menus, portraits, talking
-from bots.dialogues.talk import Talk
+from collections.abc import Sequence
+
+from bots.dialogues import alerts, menus, portraits, talking
+from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
 from journey.engine.chats.chats import Button, Chat, Message
-from services import conversations
+from services import conversations, tasks
 from services.conversations import Writer
 from services.people import Person
 from services.permissions import Permission
@@ -35,11 +37,22 @@ async def _open(talk: Talk, chat: Chat) -> None:
     talk.turn.chat.state = Staff.replying.state
     talk.data["to"] = chat.id
     talk.data.pop("form", None)
+    # Words of danger that come after this are not what is being answered: they call for somebody anew.
+    talk.data["crises"] = await talk.ask(tasks.crises, talk.office, talk.actor, chat)
+    key = "reply-write-crisis" if talk.data["crises"] else "reply-write"
     cancel = [talk.choice("staff:menu", "button-cancel")]
-    if chat.stream is None:
-        await talk.say("reply-write", cancel)
-    else:
-        await portraits.say(talk, await talk.ask(talk.office.person, chat.stream), "reply-write", cancel)
+    person = None if chat.stream is None else await talk.ask(talk.office.person, chat.stream)
+    await _say(talk, chat, person, key, cancel)
+
+
+async def _say(talk: Talk, chat: Chat, person: Person | None, key: str, *rows: Sequence[Choice]) -> None:
+    """Say something under the name of whom it goes to, or under the signs of somebody who has none here."""
+    if person is not None:
+        await portraits.say(talk, person, key, *rows)
+        return
+    sign = await talk.ask(conversations.sign_now, talk.office, talk.turn.chat.programme or "", chat.id)
+    who = talk.text("somebody-signed", who=talk.text("somebody"), sign=sign)
+    await talk.say_plainly(talk.text("about-whom", who=who, text=talk.text(key)), *rows)
 
 
 async def _chat(talk: Talk, number: str) -> Chat | None:
@@ -58,13 +71,18 @@ async def _answerable(talk: Talk, number: str) -> tuple[Chat, Person | None] | N
 
 
 async def typed(talk: Talk, text: str) -> None:
-    """The words, and a conversation that is open from now on."""
+    """The words, and a conversation that is open from now on; a crisis that they answer is taken with them."""
     answerable = await _answerable(talk, str(talk.data.pop("to", "")))
+    answered = talk.data.pop("crises", [])
     if answerable is None:
         await menus.staff(talk, "reply-no-chat")
         return
+    taken = await alerts.take_by_answering(talk, answered)
     await talk.ask(_post, talk, *answerable, text)
-    await menus.staff(talk, "reply-sent")
+    for place in taken:
+        await alerts.raised(talk, place)
+    await _say(talk, *answerable, "reply-sent")
+    await menus.staff(talk, "staff-more")
 
 
 def _post(talk: Talk, chat: Chat, person: Person | None, text: str) -> None:

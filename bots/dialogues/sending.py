@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from bots.dialogues import asking, doors, menus
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.talk import RECEIPT, Talk
 from bots.outbox.mail import MailFailed
 from bots.states import Referral
+from journey.domain import addresses
 from journey.domain.programme import Programme
 from services import referrals
+
+MAILS_AN_HOUR = 3
+"""Links that one draft may mail within an hour: to an address that somebody claims, and that may be another's."""
+_MAILED = "mailed"
 
 
 async def begin(talk: Talk) -> None:
@@ -148,16 +155,34 @@ async def later(talk: Talk) -> None:
 
 
 async def _mail(talk: Talk) -> None:
+    """Mail the link, to the address as it is stored: in its one spelling, also in a draft of an earlier version."""
+    address = addresses.email(str(asking.answers_of(talk).get("email") or ""))
+    if address is None:  # asked before there is a new link, which would make the one just shown useless
+        await talk.say("referral-later-no-address", [talk.choice("referral:later:on", "button-go-on")])
+        return
+    if _may_mail(talk) and await _hand_over(talk, address):
+        await talk.say("referral-later-mailed", [talk.choice("referral:later:on", "button-go-on")])
+    else:
+        await talk.say("referral-later-not-mailed")
+        await later(talk)
+
+
+async def _hand_over(talk: Talk, address: str) -> bool:
     token = await talk.ask(talk.office.doors.link, talk.turn.chat.id, talk.turn.now)
     link = f"{talk.office.public_url}/fortsatt/{token}"
-    address = str(asking.answers_of(talk)["email"])
     try:
         await talk.mail.send(address, talk.text("mail-later-subject"), talk.text("mail-later", link=link))
     except MailFailed:
-        await talk.say("referral-later-not-mailed")
-        await later(talk)
-        return
-    await talk.say("referral-later-mailed", [talk.choice("referral:later:on", "button-go-on")])
+        return False
+    return True
+
+
+def _may_mail(talk: Talk) -> bool:
+    """Whether this draft may mail one more link now, which is counted."""
+    now = talk.turn.now
+    lately = [at for at in talk.data.get(_MAILED, ()) if datetime.fromisoformat(at) > now - timedelta(hours=1)]
+    talk.data[_MAILED] = [*lately, now.isoformat()][:MAILS_AN_HOUR]
+    return len(lately) < MAILS_AN_HOUR
 
 
 def _way_back(talk: Talk) -> str:

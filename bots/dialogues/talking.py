@@ -7,7 +7,7 @@ from bots.dialogues.talk import Choice, Talk
 from bots.outbox import cards
 from bots.states import Human, Mine
 from journey.engine.chats.chats import Chat
-from services import conversations
+from services import conversations, crisis
 from services.conversations import Writer
 from services.people import Person
 
@@ -77,7 +77,13 @@ async def relay(talk: Talk, text: str) -> None:
         await talk.say("talking-nobody", *ways(talk), human=_human(talk, who))
         return
     await hand_over(talk, who, text)
-    await talk.say("talking-sent", *ways(talk), name=names, effect="notice")
+    await talk.say(await talk.ask(_receipt, talk, who), *ways(talk), name=names, effect="notice")
+
+
+def _receipt(talk: Talk, who: Writer) -> str:
+    """What is said of words handed over: where nobody has answered and nobody is at work, that they wait."""
+    reading = conversations.answered_by(who.chat) or crisis.on_duty(talk.office, talk.office.programme(who.programme))
+    return "talking-sent" if reading else "talking-sent-later"
 
 
 async def hand_over(talk: Talk, who: Writer, text: str) -> None:

@@ -16,7 +16,7 @@ from bots.texts.dates import say_day
 from journey.domain import addresses as spelling
 from journey.domain import calendar
 from journey.engine.chats.chats import Button, Chat, Message
-from journey.engine.chats.doors import CODE_MINUTES, READ_BY_MOST, Opening
+from journey.engine.chats.codes import CODE_MINUTES, READ_BY_MOST, Opening
 from services import addresses, team
 from services.addresses import Address
 from services.office import Office

@@ -34,12 +34,13 @@ _SENT = 1.0  # seconds after which the words are taken care of, also where nobod
 _tasks: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
 
 
-class _Outcome:
-    """What has become of the words so far."""
+class Outcome:
+    """What has become of the words so far; `unsure` where that cannot be seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unsure: bool = False) -> None:
         self.sent, self.settled = asyncio.Event(), asyncio.Event()
         self.kept = self.taken = False
+        self.unsure = unsure
         self.call: crisis.Call | None = None
 
 
@@ -47,7 +48,7 @@ class _Outcome:
 class Danger(Answering):
     """Words of danger, on the web."""
 
-    _outcomes: dict[str, _Outcome] = field(default_factory=dict)
+    _outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     async def _is_danger(self, said: Said, form: dict[str, str]) -> bool:
         """Whether these words must be answered with numbers. A colleague's page says that they are at work."""
@@ -73,7 +74,7 @@ class Danger(Answering):
         yield head
         outcome.sent.set()
         await self._settled(outcome)
-        yield self._told(request, outcome) + foot
+        yield self._told(request, outcome, said.nonce) + foot
 
     async def _lines(self, request: Request, said: Said) -> AsyncIterator[str]:
         outcome = self._begin(request, said)
@@ -82,21 +83,21 @@ class Danger(Answering):
         await self._settled(outcome)
         yield json.dumps({"told": self._told(request, outcome), "kept": outcome.kept or outcome.taken}) + "\n"
 
-    async def _settled(self, outcome: _Outcome) -> None:
+    async def _settled(self, outcome: Outcome) -> None:
         try:
             await asyncio.wait_for(outcome.settled.wait(), self.tell_within)
         except TimeoutError:
             return  # it goes on without us; what is said is what is true now
 
-    def _begin(self, request: Request, said: Said) -> _Outcome:
+    def _begin(self, request: Request, said: Said) -> Outcome:
         """See to the words beside the answer, whether or not anybody stays to read it."""
-        outcome = _Outcome()
+        outcome = Outcome()
         task = asyncio.create_task(self._care(request, said, outcome))
         _tasks.add(task)
         task.add_done_callback(_tasks.discard)
         return outcome
 
-    async def _care(self, request: Request, said: Said, outcome: _Outcome) -> None:
+    async def _care(self, request: Request, said: Said, outcome: Outcome) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(outcome.sent.wait(), _SENT)
         session = (self._cookie(request, COOKIE) or "")[:200]
@@ -106,7 +107,7 @@ class Danger(Answering):
         finally:
             outcome.settled.set()
 
-    async def _keep_and_deliver(self, request: Request, said: Said, session: str, outcome: _Outcome) -> None:
+    async def _keep_and_deliver(self, request: Request, said: Said, session: str, outcome: Outcome) -> None:
         note = {
             "kind": KIND,
             "session": session,
@@ -114,7 +115,7 @@ class Danger(Answering):
             "text": (said.text or "")[: SHOWN + 1],  # one more than is read as an answer: cut words are none
             "at": self.clock().isoformat(),
         }
-        name = f"{KIND}-{session}-{said.nonce}"
+        name = note_name(session, said.nonce)
         if (under_way := self._outcomes.get(name)) is not None:  # sent once more by an impatient hand: it is one thing
             await under_way.settled.wait()
             outcome.kept, outcome.taken, outcome.call = under_way.kept, under_way.taken, under_way.call
@@ -135,7 +136,7 @@ class Danger(Answering):
 
     async def deliver(self, note: Note) -> None:
         """Tell a human, and take the words into their chat; told again it is done once. Raises where it cannot be."""
-        at, outcome = datetime.fromisoformat(note["at"]), self._outcomes.get(note["name"], _Outcome())
+        at, outcome = datetime.fromisoformat(note["at"]), self._outcomes.get(note["name"], Outcome())
         office, session = self.ports.office, note["session"]
         chat = await asyncio.to_thread(team.inside, office, session, at=at, in_use=True)
         if chat is None:
@@ -154,24 +155,39 @@ class Danger(Answering):
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
-    def _told(self, request: Request, outcome: _Outcome) -> str:
-        """Whether a human has been told: what is so at this moment, and nothing that is hoped for."""
-        words = partial(self.ports.texts, self._language(request))
-        text = "\n\n".join(_told(words, outcome))
-        return str(self.templates.filters["prose"](text))
+    def _told(self, request: Request, outcome: Outcome, nonce: str | None = None) -> str:
+        """Whether a human has been told: what is so at this moment, and nothing that is hoped for.
+
+        With a nonce, where none has been told, there is a way to see what is so later.
+        """
+        language = self._language(request)
+        told, words = _told(partial(self.ports.texts, language), outcome)
+        template = self.templates.get_template("told.html")
+        again = f"/besked/{nonce}" if nonce and not told else None
+        return str(template.render(**self._words(language), words="\n\n".join(words), again=again))
 
 
-def _told(words: Any, outcome: _Outcome) -> list[str]:
+def note_name(session: str, nonce: str) -> str:
+    """Under which name the words lie in the spool that a browser has sent."""
+    return f"{KIND}-{session}-{nonce}"
+
+
+def _told(words: Any, outcome: Outcome) -> tuple[bool, list[str]]:
+    """Whether a human has been told, and what is said of that."""
     call = outcome.call
     if call is None:
-        return [words("danger-not-told"), words("danger-kept" if outcome.kept else "danger-not-kept")]
+        if outcome.kept or not outcome.unsure:
+            return False, [words("danger-not-told"), words("danger-kept" if outcome.kept else "danger-not-kept")]
+        return False, [words("danger-unsure")]
+    if call.taken_by is not None:
+        return True, [words("danger-told"), words("crisis-seen", name=call.taken_by)]
     names = ", ".join(call.names)
     if call.names and call.on_duty:
-        return [words("danger-told"), words("crisis-told", names=names), words("crisis-on-duty")]
+        return True, [words("danger-told"), words("crisis-told", names=names), words("crisis-on-duty")]
     parts = [words("danger-not-told")]
     if call.names:
         parts.append(words("danger-later", names=names))
     otherwise = call.programme.settings.duty.otherwise if call.programme else None
     if otherwise is not None and otherwise.phone:
         parts.append(words("crisis-otherwise", name=otherwise.name, phone=otherwise.phone))
-    return parts
+    return False, parts

@@ -14,7 +14,7 @@ from bots.outbox.codes import MOST, Codes, say_who_read_it_out
 from bots.web.answering import TICKET, Answering, address_of, device_of
 from journey.domain.addresses import spellings
 from journey.domain.errors import ChatGone
-from journey.engine.chats.doors import Opening
+from journey.engine.chats.codes import Opening
 from services import addresses
 
 _TICKET = 14 * 24 * 3600  # seconds: longer than any code lasts, over Christmas too

@@ -23,10 +23,10 @@ from bots.outbox import cards
 from bots.turns import Turn
 from bots.web import rendering
 from bots.web.answering import COOKIE, address_of, device_of
-from bots.web.danger import Danger
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
+from bots.web.news import News
 from bots.web.streams import PIECE, PlacedResponse
 from journey.domain.errors import ChatGone
 from journey.domain.programme import Programme
@@ -57,7 +57,7 @@ T = TypeVar("T")
 STATIC = Path(__file__).parent / "static"
 
 
-class Site(Danger, Entering):
+class Site(News, Entering):
     """The web chat."""
 
     def routes(self) -> list[BaseRoute]:
@@ -77,6 +77,7 @@ class Site(Danger, Entering):
             Route("/fil/{number:int}", self.file),
             Route("/dorr/{name}", self.door),
             Route("/hjalp", self.help),
+            Route("/besked/{nonce}", self.news),
             Route("/hjalp-utan-nat.js", self.worker),
             Route("/dina-uppgifter", self.privacy),
             Mount("/static", StaticFiles(directory=STATIC)),

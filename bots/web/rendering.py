@@ -19,11 +19,13 @@ from journey.domain import calendar
 from journey.domain.addresses import dialled
 from journey.domain.plain import plain, printed
 from journey.engine.chats.chats import Message
+from journey.engine.people import OWN_REFERENCE
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LINK = re.compile(
     r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)])"
     r"|(?<![\d-])(?P<phone>\+?0?\d{1,4}[- ]\d[\d ]{4,12}\d|0\d{7,11}|\b(?:112|1177|90101|11[36] \d{2,3})\b)(?![\d-])"
+    rf"|\b(?P<reference>{OWN_REFERENCE}[0-9A-Z]{{7}})\b"
 )
 
 _NAME = 200
@@ -183,9 +185,12 @@ def linked(line: str) -> Markup:
     for match in _LINK.finditer(line):
         parts.append(escape(line[last : match.start()]))
         text = match.group()
+        last = match.end()
+        if match.group("reference"):
+            parts.append(Markup('<span class="whole">%s</span>') % text)
+            continue
         target = text if match.group("url") else "tel:" + (dialled(text) or re.sub(r"[^\d+]", "", text))
         parts.append(Markup('<a href="%s">%s</a>') % (target, text))
-        last = match.end()
     parts.append(escape(line[last:]))
     return Markup("").join(parts)
 

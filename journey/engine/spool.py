@@ -65,6 +65,14 @@ class Spool:
             except (OSError, KeyError, ValueError, InvalidTag, KeyMissing):
                 continue  # delivered by another process meanwhile, or sealed under a key that is no more
 
+    def holds(self, name: str) -> bool:
+        """Whether a note of that name waits."""
+        return self._path(name).exists()
+
+    def count(self) -> int:
+        """How many notes wait, those that cannot be opened too."""
+        return len(self._paths())
+
     def done(self, name: str) -> None:
         """Forget a note: it has been delivered."""
         self._path(name).unlink(missing_ok=True)

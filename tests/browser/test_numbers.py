@@ -12,6 +12,7 @@ from tests.browser.walking import PHONE, SV, TOUCH, told, write
 
 WORDS = "jag vill inte leva längre"
 NOT_TOLD = "Ingen människa har fått veta än – ring."
+AGAIN = "Se om en människa har fått veta nu"
 
 
 def rows(page: Page, within: str) -> None:
@@ -58,10 +59,16 @@ def test_without_a_script_the_numbers_are_the_page_while_the_store_is_held(
         write(page, WORDS)
         rows(page, "main")
         expect(page.locator("main")).to_contain_text(NOT_TOLD)
+        page.get_by_role("link", name=AGAIN).click()
+        rows(page, "main")
+        expect(page.locator("main")).to_contain_text(NOT_TOLD)
     latest = time.monotonic() + 20
     while not any("Tack för att du skriver" in text for text in served.texts(chat)):
         assert time.monotonic() < latest
         time.sleep(0.1)
+    page.get_by_role("link", name=AGAIN).click()
+    rows(page, "main")
+    expect(page.locator("main")).to_contain_text("En människa har fått veta.")
     page.get_by_role("link", name="Tillbaka till samtalet").click()
     expect(page.locator(".message.crisis .numbers a")).to_have_count(3)
     rows(page, ".message.crisis")

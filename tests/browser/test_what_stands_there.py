@@ -185,3 +185,29 @@ def test_the_first_page_says_who_speaks(served: Served, visit: NewPage) -> None:
     expect(speaks.get_by_role("link", name="0650-190 00")).to_have_attribute("href", "tel:+4665019000")
     expect(speaks).to_contain_text("Eva Ek")
     look(page)
+
+
+CHOSEN = """all => all.filter(one => getComputedStyle(one).backgroundColor !== getComputedStyle(all[0]).backgroundColor)
+    .map(one => one.innerText)"""
+
+
+def test_on_glass_no_answer_looks_chosen_because_the_finger_was_there(served: Served, visit: NewPage) -> None:
+    page = begin(visit, **TOUCH)
+    while (at := step(page)) != "name":
+        answer(page, SV[at], at)
+        page.wait_for_timeout(120)  # the browser looks again at what lies under the finger
+        assert newest(page).locator("button:not(.quiet, .first)").evaluate_all(CHOSEN) == []
+
+
+CUT = "all => all.filter(one => one.getClientRects().length > 1).map(one => one.innerText)"
+
+
+@pytest.mark.parametrize("width", [375, 320])
+def test_no_number_is_cut_in_two_at_the_end_of_a_line(served: Served, visit: NewPage, width: int) -> None:
+    page = visit(served.referred(SV), viewport={"width": width, "height": 700})
+    for many in range(12):  # wherever in a line they come to stand
+        served.post(served.inside(page), f"{'x' * many} ditt nummer är J-5Y22D9E, och vårt är 0650-000 00.")
+    told(page, "x" * 11)
+    numbers = page.locator("#messages a[href^='tel:'], #messages .whole")
+    assert numbers.count() >= 24
+    assert numbers.evaluate_all(CUT) == []

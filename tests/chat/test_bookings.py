@@ -11,7 +11,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused
 from journey.domain.events.participant import IdentityChanged
 from journey.domain.events.team import CoachAbsent
-from services import reminders
+from services import appointments, reminders
 from tests.cases import every
 from tests.chat.talking import SECRET, Person, Town
 
@@ -218,3 +218,25 @@ async def test_whether_somebody_came_is_asked_about_before_it_is_written(
     assert person.types().count(becomes) == 1
     again = f"staff:came:{person.stream.hex}:2:kept"
     assert "gäller inte längre" in await village.press_old(coach, again)
+
+
+async def test_the_time_that_answers_a_wish_for_another_one_takes_the_old_one_s_place(village: Town) -> None:
+    coach = await village.colleague()
+    person = await village.enrolled()
+    await opened(coach)
+    await coach.say("3/12 14:00")
+    await coach.press("Boka")
+    await person.say("meny")
+    for label in ("Mina möten", "1: Annan tid"):
+        await person.press(label)
+    await person.say("Hellre på fredag")
+    await opened(coach)
+    await coach.say("4/12 10:00")
+    await coach.press("Boka")
+    ahead = appointments.ahead(village.office.person(person.stream), village.clock())
+    assert [calendar.local_time(one.at).strftime("%d/%m %H:%M") for one in ahead] == ["04/12 10:00"]
+    assert not ahead[0].asked
+    await opened(coach)
+    await coach.say("7/12 10:00")  # nobody has asked for another time: this is one more meeting
+    await coach.press("Boka")
+    assert len(appointments.ahead(village.office.person(person.stream), village.clock())) == 2

@@ -79,11 +79,28 @@ async def test_at_night_nobody_is_promised_and_whoever_answers_then_is_named(sit
     with town_of(site, clock=Clock(NIGHT)) as town:
         await town.colleague("supervisor:eva", "Eva Ek")
         person = await (await town.visitor()).placed("name")
-        assert "Ingen av oss är på jobbet" in await person.say(WORDS)
+        said = await person.say(WORDS)
+        assert "Ingen av oss är på jobbet" in said and "Jag har sagt till" not in said
+        assert "Ingen människa har fått veta än" in said and "Eva Ek får veta så snart någon är på jobbet" in said
     duty = Duty(otherwise=HumanContact(name="Socialjouren", phone="0650-000 11"))
     with town_of(site, changed(programme(), duty=duty), clock=Clock(NIGHT)) as town:
         person = await (await town.visitor()).placed("name")
         assert "I stället kan du ringa Socialjouren, 0650-000 11" in await person.say(WORDS)
+
+
+async def test_whoever_goes_on_writing_at_night_is_told_that_it_is_read_later(site: Site) -> None:
+    with town_of(site, clock=Clock(NIGHT)) as town:
+        eva = await town.colleague("supervisor:eva", "Eva Ek")
+        person = await (await town.visitor()).placed("name")
+        await person.say(WORDS)
+        said = await person.say("är det någon där")
+        assert "Skickat till Eva Ek" in said and "Ingen läser det förrän någon är på jobbet" in said
+        assert "90101" in await person.say("hjälp")
+        await town.cards()
+        assert "är det någon där" in eva.text()
+        await eva.press("Svara")
+        await eva.say("Ja, jag är här")
+        assert "Ingen läser" not in await person.say("tack")
 
 
 async def test_what_nobody_takes_is_told_again_after_half_an_hour_once(town: Town) -> None:

@@ -1,6 +1,7 @@
 """A human answers, and is heard: the pause after words of crisis, writing with a colleague, asking for one."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -122,6 +123,18 @@ async def test_the_colleague_who_answers_is_the_one_who_reads_on(village: Town) 
     await person.press("Avsluta och gå till menyn")
     await person.press("Skriv till min coach")
     assert "Skickat till Anna Ahl" in await person.say("Hej coach")
+
+
+@pytest.mark.parametrize("days", [0, 1], ids=["the same day", "the day after"])
+async def test_a_colleague_sees_which_of_several_in_crisis_is_taken_and_answered(village: Town, days: int) -> None:
+    eva = await eva_of(village)
+    for _ in range(2):
+        await in_crisis(village)
+    who = re.findall(r"Någon \(\w{3}\)", eva.text())[-1]
+    village.clock.forward(days=days)
+    assert f"{who}\nTack, du har tagit den" in await eva.press("Jag tar det nu")
+    assert f"{who}\nSkriv ditt svar" in await eva.press("Svara")
+    assert f"{who}\nSkickat" in await eva.say("Hej, jag är här.")
 
 
 async def test_a_conversation_s_task_is_settled_by_the_answer(village: Town) -> None:

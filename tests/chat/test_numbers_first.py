@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,9 +15,11 @@ import pytest
 
 from bots.limits import Limit
 from journey.engine.spool import LARGEST, MOST
+from services import cards, tasks
+from services.permissions import Actor
 from tests.away import Held, OwnPostgres, own_postgres
 from tests.chat.browsing import Browser, chat_of, serving
-from tests.chat.talking import Town, town_of
+from tests.chat.talking import Person, Town, town_of
 from tests.site import Site, make_site
 
 WORDS = "Jag orkar inte leva längre, Zinkgruvan"
@@ -26,7 +28,7 @@ AT_ONCE = 1.0
 NUMBERS = ("tel:112", "tel:1177", "tel:90101")
 TOLD, NOT_TOLD = "En människa har fått veta.", "Ingen människa har fått veta än – ring."
 
-
+NIGHT = datetime(2026, 12, 1, 22, 0, tzinfo=UTC)
 SESSION = "__Host-journey"
 
 
@@ -182,9 +184,13 @@ def test_a_postgresql_that_is_stopped_in_mid_sentence(on_postgres: Danger, eleph
     try:
         answer = on_postgres.write()
         assert NOT_TOLD in answer.whole and "Det du skrev är sparat" in answer.whole
+        assert "Det du skrev är sparat" in looked_after(on_postgres)
+        words = looked_after(on_postgres, "nonce-of-before")
+        assert "kan vi inte se" in words and TOLD not in words and NOT_TOLD not in words
     finally:
         elephant.start()
     on_postgres.told_once()
+    assert TOLD in looked_after(on_postgres)
 
 
 def test_a_postgresql_that_stands_still_while_many_wait_for_it(on_postgres: Danger, elephant: OwnPostgres) -> None:
@@ -224,6 +230,60 @@ def test_leaving_quickly_waits_for_no_store(danger: Danger) -> None:
         answer = danger.browser.post("/lamna", follow=False)
         assert answer.status == 303 and SESSION not in danger.browser.cookies
         assert time.monotonic() - began < 2
+
+
+# --- looked after later -----------------------------------------------------------------------------------------------
+
+AGAIN = "Se om en människa har fått veta nu"
+
+
+def looked_after(danger: Danger, nonce: str = "nonce-of-danger") -> str:
+    page = danger.browser.open(f"/besked/{nonce}")
+    assert page.status == 200 and all(number in page.body for number in NUMBERS)
+    return page.words
+
+
+def test_whoever_was_told_nobody_yet_can_see_what_is_true_now(danger: Danger) -> None:
+    danger.town.service.site.tell_within = 0.4
+    with Held(danger.town.site.database) as held:
+        assert "/besked/nonce-of-danger" in danger.write().whole
+        words = looked_after(danger)
+        assert NOT_TOLD in words and "Det du skrev är sparat" in words and AGAIN in words
+        held.back()
+    danger.told_once()
+    words = looked_after(danger)
+    assert TOLD in words and "Eva Ek" in words and NOT_TOLD not in words and AGAIN not in words
+
+
+def test_at_night_it_is_not_said_that_somebody_knows_until_somebody_has_taken_it(danger: Danger) -> None:
+    danger.town.clock.now = NIGHT
+    answer = danger.write()
+    assert NOT_TOLD in answer.whole and AGAIN in answer.whole and NOT_TOLD in looked_after(danger)
+    (opened,) = [event for event in danger.town.programme_log() if event.type == "task_opened"]
+    eva = Actor.staff("supervisor:eva", opened.programme)
+    tasks.take(danger.town.office, eva, cards.name_of(opened))
+    words = looked_after(danger)
+    assert TOLD in words and "Eva Ek har läst att du behöver någon" in words and NOT_TOLD not in words
+
+
+def test_what_cannot_be_seen_is_not_claimed_and_nobody_sees_another_s(danger: Danger) -> None:
+    danger.write()
+    stranger = Browser(danger.browser.port)
+    stranger.start()
+    mine, danger.browser = danger.browser, stranger
+    assert "Det du skrev har inte kommit fram" in looked_after(danger)  # nothing under that name of theirs
+    danger.browser.cookies = {}
+    assert "kan vi inte se" in looked_after(danger)
+    danger.browser = mine
+    for nonce in ("x", "a" * 400):
+        assert TOLD not in looked_after(danger, nonce)
+
+
+def test_somebody_who_has_sent_their_referral_sees_it_too(danger: Danger) -> None:
+    person = Person(danger.town, danger.chat.id)
+    asyncio.run(person.sent())
+    danger.write()
+    assert TOLD in looked_after(danger)
 
 
 # --- what waits -------------------------------------------------------------------------------------------------------

@@ -205,6 +205,30 @@ async def test_the_link_is_mailed_where_an_address_was_given(village: Town) -> N
     assert village.office.doors.resume(link_in(text), village.chats, village.clock()) is not None
 
 
+@pytest.mark.parametrize(
+    ("stored", "sent_to"),
+    [
+        (" Alva@Exempel.SE ", ["Alva@exempel.se"]),
+        ("alva@kök.se", ["alva@xn--kk-fka.se"]),
+        ("alva@exempel", []),
+        (None, []),
+    ],
+)
+async def test_a_draft_of_an_earlier_version_is_mailed_to_an_address_in_its_one_spelling_or_to_none(
+    village: Town, stored: str | None, sent_to: list[str]
+) -> None:
+    person = await (await village.visitor()).placed("gender")
+    shown = link_in(await person.press("Fortsätt senare"))
+    village.chats.post(person.chat, [], village.clock(), lambda chat: chat.data["answers"].update(email=stored))
+    said = await person.press("Skicka länken till min e-post")
+    assert [to for to, _, _ in village.mail.sent] == sent_to
+    assert ("på ett annat sätt" in said) is (sent_to == [])
+    works = village.office.doors.resume(shown, village.chats, village.clock()) is not None
+    assert works is (sent_to == [])
+    await person.press("Fortsätt")
+    assert person.state == "gender"
+
+
 async def test_a_mail_that_is_refused_leaves_a_link_that_works(village: Town) -> None:
     person = await (await village.visitor()).placed("gender")
     await person.press("Fortsätt senare")
@@ -212,6 +236,20 @@ async def test_a_mail_that_is_refused_leaves_a_link_that_works(village: Town) ->
     said = await person.press("Skicka länken till min e-post")
     assert "Det gick inte att skicka" in said
     assert village.office.doors.resume(link_in(said), village.chats, village.clock()) is not None
+
+
+async def test_a_draft_fills_nobodys_mailbox_with_links(village: Town) -> None:
+    person = await (await village.visitor()).placed("gender")
+    for _ in range(5):
+        await person.press("Fortsätt senare")
+        said = await person.press("Skicka länken till min e-post")
+        await person.press("Fortsätt")
+    assert len(village.mail.sent) == 3
+    assert village.office.doors.resume(link_in(said), village.chats, village.clock()) is not None
+    village.clock.forward(minutes=61)
+    await person.press("Fortsätt senare")
+    await person.press("Skicka länken till min e-post")
+    assert len(village.mail.sent) == 4
 
 
 DOORS = [

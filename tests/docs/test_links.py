@@ -50,3 +50,10 @@ def test_every_page_can_be_reached_from_the_index() -> None:
         ahead += [(page.parent / target.partition("#")[0]).resolve() for target in links(page)]
     lost = [name(page) for page in PAGES if page.is_relative_to(ROOT / "docs") and page not in seen]
     assert not lost
+
+
+def test_the_index_lists_every_decision_once_and_in_order() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^(\d+)\. \[.+\]\(decisions/(.+)\)$", index, re.MULTILINE)
+    pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert listed == [(str(number), page) for number, page in enumerate(pages, 1)]

@@ -19,7 +19,8 @@ from journey.domain.events.participant import Enrolled
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.deletion import delete, delete_expired, delete_of_person
-from journey.engine.chats.doors import Doors, Lengths
+from journey.engine.chats.doors import Doors
+from journey.engine.chats.sessions import Lengths
 from journey.engine.store import Store
 from services.opened import Journey
 from tests.site import NOW, PROGRAMME, Site, record, stream_of

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,19 @@ from journey.engine.migrations import shape, steps
 from journey.engine.store import Store, metadata, schema
 from projections.live import shape as live_shape
 from services.opened import Journey
-from tests.older import BACKUP, answers, older_site, said_today, with_its_keys
+from tests.chat.browsing import Browser, serving
+from tests.chat.talking import Clock, Town, town_of
+from tests.older import (
+    BACKUP,
+    CAME_BACK,
+    UNUSED,
+    USED,
+    answers,
+    come_back_by_address,
+    older_site,
+    said_today,
+    with_its_keys,
+)
 from tests.site import NOW, NewSite, Site, log_of, stream_of
 from tests.threads import at_once, errors
 
@@ -132,6 +145,28 @@ def test_of_many_who_start_at_once_one_migrates(older: Site) -> None:
     assert sorted(len(migrations) for migrations in taken) == [0, 0, 0, steps.NEWEST - 1]
     for store in stores:
         store.close()
+
+
+def test_after_schema_3_an_address_by_which_somebody_came_back_opens_their_chat_and_another_opens_none(
+    older: Site,
+) -> None:
+    due = come_back_by_address(older).run("migrate", "--check", code=1).err
+    assert "schema 2" in due and "3: addresses that have to be proved" in due and "2: an index" not in due
+    with town_of(older, clock=Clock(CAME_BACK + timedelta(days=30))) as town:
+        assert version(older) == steps.NEWEST
+        assert let_in(town, USED.upper())
+        assert let_in(town, "anna@example.org")  # a colleague's proves nothing about itself
+        assert not let_in(town, UNUSED)
+        assert {to.lower() for to, _, _ in town.mail.sent} == {USED, "anna@example.org"}
+
+
+def let_in(town: Town, address: str) -> bool:
+    """Whether whoever reads the mail of an address gets into a chat with it."""
+    before = len(town.mail.sent)
+    with serving(town.service) as port:
+        browser = Browser(port)
+        browser.post("/oppna", adress=address)
+        return len(town.mail.sent) > before and 'id="messages"' in browser.post("/kod", kod=town.mail.code).body
 
 
 # -- a newer store ---------------------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from journey.domain.errors import KeyMissing
 from journey.domain.events import ENTRY_TYPES, personal_keys
 from journey.domain.events.participant import ContactHeld, Enrolled
 from journey.engine import store as tables
+from journey.engine.master_key import MasterKey
+from journey.engine.spool import Spool
 from services.opened import Journey
 from tests.site import NOW, Entry, Site, everything_stored, log_of, record, stream_of, take
 from tests.threads import at_once, errors
@@ -223,6 +225,18 @@ def test_the_key_file_from_before_a_rotation_opens_nothing_any_more(filled: Site
     shutil.copy(tmp_path / "old", filled.key_file)
     with pytest.raises(KeyMissing), filled.opened():
         pass
+
+
+def test_no_key_is_dropped_while_words_of_danger_wait_that_open_with_it_alone(filled: Site) -> None:
+    spool, before = Spool(filled.folder / "spool", MasterKey(filled.key_file)), filled.key_file.read_bytes()
+    spool.put("web-1", {"text": NOTE})
+    said = filled.run("keys", "rotate", code=2).err
+    assert said.count("\n") == 1 and str(spool.folder) in said and "journey serve" in said
+    assert filled.key_file.read_bytes() == before
+    assert [note["text"] for note in spool.waiting()] == [NOTE]
+    spool.done("web-1")
+    filled.run("keys", "rotate")
+    assert filled.key_file.read_bytes() != before
 
 
 def test_a_process_that_runs_through_a_rotation_seals_what_everybody_can_read(site: Site) -> None:

@@ -90,6 +90,7 @@ talking-begin = What you write now goes to { $name }. A person reads it when the
 talking-still = You are writing to { $name }.
 talking-now = You are writing to { $name } now. What you write is not taken as an answer to any question.
 talking-sent = Sent to { $name }. You are writing to { $name }.
+talking-sent-later = Sent to { $name }. Nobody reads it until somebody is at work. If you need somebody now: write help, and numbers come that answer.
 talking-end = Finish and go to the menu
 talking-nobody = None of us is reading the chat just now. Please turn to { $human } instead.
 talking-offer = Would you like to send that to your coach?

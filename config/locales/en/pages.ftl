@@ -128,3 +128,5 @@ danger-kept = What you wrote is kept. We tell somebody as soon as our computers 
 danger-not-kept = What you wrote has not reached us.
 danger-later = { $names } will be told as soon as somebody is at work.
 danger-back = Back to the conversation
+danger-again = See whether a person has been told now
+danger-unsure = Right now we cannot see whether a person has been told – please call.

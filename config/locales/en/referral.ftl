@@ -119,6 +119,7 @@ referral-later = { $days ->
 button-mail-link = Send the link to my email
 referral-later-mailed = The link is on its way to your email. The earlier link no longer works.
 referral-later-not-mailed = The email could not be sent just now. Please save the link in another way.
+referral-later-no-address = The address you gave can’t be sent to. Please save the link in another way, or go on and change the address.
 
 label-name = Name
 label-reach = Contact

@@ -104,6 +104,11 @@ talking-begin = Det du skriver nu går till { $name }.
     Är det bråttom? Ring i stället.
 talking-now = Nu skriver du till { $name }.
     Det blir inte svar på en fråga.
+talking-sent-later = Skickat till { $name }.
+    Ingen läser det nu.
+    Någon läser när vi är på jobbet.
+    Behöver du prata med någon nu?
+    Skriv hjälp. Då får du nummer att ringa.
 talking-nobody = Ingen av oss läser chatten just nu.
     Vänd dig till { $human } i stället.
 talking-offer = Vill du skicka det där till din coach?

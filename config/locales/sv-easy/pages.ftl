@@ -178,3 +178,5 @@ danger-not-kept = Det du skrev kom inte fram till oss.
 danger-later = { $names } får veta.
     Men ingen är på jobbet just nu.
 danger-back = Tillbaka till samtalet
+danger-again = Titta om en människa vet nu
+danger-unsure = Vi kan inte se om en människa vet – ring.

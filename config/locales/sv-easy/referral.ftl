@@ -103,6 +103,9 @@ referral-later-mailed = Länken är på väg till din mejl.
     Länken du fick förut fungerar inte längre.
 referral-later-not-mailed = Det gick inte att skicka mejl just nu.
     Spara gärna länken på ett annat sätt.
+referral-later-no-address = Det går inte att skicka till adressen du skrev.
+    Spara länken på ett annat sätt.
+    Du kan också fortsätta och ändra adressen.
 
 label-email = Mejl
 

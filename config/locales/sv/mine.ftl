@@ -90,6 +90,7 @@ talking-begin = Det du skriver nu går till { $name }. En människa läser det n
 talking-still = Du skriver till { $name }.
 talking-now = Du skriver till { $name } nu. Det du skriver blir inte svar på någon fråga.
 talking-sent = Skickat till { $name }. Du skriver till { $name }.
+talking-sent-later = Skickat till { $name }. Ingen läser det förrän någon är på jobbet. Behöver du någon nu: skriv hjälp, så kommer nummer som svarar.
 talking-end = Avsluta och gå till menyn
 talking-nobody = Ingen hos oss läser chatten just nu. Vänd dig i stället till { $human }.
 talking-offer = Vill du skicka det där till din coach?

@@ -128,3 +128,5 @@ danger-kept = Det du skrev är sparat. Vi säger till någon så snart våra dat
 danger-not-kept = Det du skrev har inte kommit fram till oss.
 danger-later = { $names } får veta så snart någon är på jobbet.
 danger-back = Tillbaka till samtalet
+danger-again = Se om en människa har fått veta nu
+danger-unsure = Just nu kan vi inte se om någon människa har fått veta – ring.

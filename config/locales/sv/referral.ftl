@@ -116,6 +116,7 @@ referral-later = Inga problem. Dina svar är sparade i { $days } dagar.
 button-mail-link = Skicka länken till min e-post
 referral-later-mailed = Länken är på väg till din e-post. Den tidigare länken gäller inte längre.
 referral-later-not-mailed = Det gick inte att skicka e-post just nu. Spara gärna länken på ett annat sätt.
+referral-later-no-address = Adressen du har skrivit går inte att skicka till. Spara länken på ett annat sätt, eller fortsätt och ändra adressen.
 
 label-name = Namn
 label-reach = Kontakt

@@ -16,12 +16,12 @@ from tests.cases import every
 
 PHRASES = load_phrases(None)
 LANGUAGES = ("en", "sv")
-LISTS = {
-    language: tomllib.loads((Path(__file__).parent / "family_sentences" / f"{language}.toml").read_text("utf-8"))
-    for language in LANGUAGES
-}
-RAISING = [sentence for lists in LISTS.values() for part in lists["raises"].values() for sentence in part]
-BENIGN = [sentence for lists in LISTS.values() for part in lists["benign"].values() for sentence in part]
+LISTS = [
+    tomllib.loads(path.read_text("utf-8"))
+    for path in sorted((Path(__file__).parent / "family_sentences").glob("*.toml"))
+]
+RAISING = [sentence for lists in LISTS for part in lists["raises"].values() for sentence in part]
+BENIGN = [sentence for lists in LISTS for part in lists["benign"].values() for sentence in part]
 MEANS = [  # questions about means: no one of these was heard before there were families
     "hur många tabletter behövs för att dö",
     "bästa sättet att dö",
@@ -71,7 +71,7 @@ def test_what_people_say_every_day_does_not_raise(sentence):
 
 def test_each_family_raises_itself_on_most_of_its_own_sentences():
     heard: dict[str, list[bool]] = defaultdict(list)
-    for lists in LISTS.values():
+    for lists in LISTS:
         for family in {family.id for family in PHRASES.families} & set(lists["raises"]):
             heard[family] += [family in PHRASES.all_families(sentence) for sentence in lists["raises"][family]]
     assert {family: sum(its) / len(its) for family, its in heard.items() if sum(its) < 0.6 * len(its)} == {}

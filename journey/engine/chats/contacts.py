@@ -1,0 +1,61 @@
+"""By which addresses a chat is looked for: keyed hashes, under whatever spelling somebody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from journey.domain.addresses import spellings
+from journey.engine.chats import tables
+from journey.engine.chats.locks import hold_chat
+from journey.engine.store import Store
+from journey.engine.vault import Vault
+
+
+class Contacts:
+    """The addresses of every chat."""
+
+    store: Store
+    vault: Vault
+
+    def know(self, chat: int, addresses: Sequence[str]) -> None:
+        """Remember by which addresses this chat is looked for; earlier ones are forgotten.
+
+        Whether one of them opens the chat is another question. Raises ChatGone where there is one to remember.
+        """
+        table, digests = tables.contacts, {self.address(address) for address in addresses if address}
+        kept = {digest for address in addresses if address for digest in self._digests(address)}
+        with self.store.write() as connection:
+            if digests:
+                hold_chat(connection, chat)
+            connection.execute(table.delete().where(table.c.chat == chat, table.c.digest.not_in(kept)))
+            held = set(connection.execute(sa.select(table.c.digest).where(table.c.chat == chat)).scalars())
+            for digest in sorted(digests - held):
+                connection.execute(table.insert().values(digest=digest, chat=chat))
+
+    def address(self, text: str) -> str:
+        """The keyed hash of an address or telephone number, in whatever spelling."""
+        return self._digests(text)[0]
+
+    def _digests(self, text: str) -> list[str]:
+        return [self.vault.digest("contact", spelling) for spelling in spellings(text)]
+
+    def known_by(self, address: str) -> list[int]:
+        """The chats that are looked for by an address, the latest used first."""
+        table, chats = tables.contacts, tables.chats
+        query = sa.select(table.c.chat).where(table.c.digest.in_(self._digests(address))).group_by(table.c.chat)
+        query = query.join(chats, chats.c.id == table.c.chat).order_by(sa.func.max(chats.c.touched).desc())
+        with self.store.read() as connection:
+            return list(connection.execute(query).scalars())
+
+    def before(self, address: str, chats: Sequence[int]) -> datetime | None:
+        """Until when this address opened one of these chats without a proof; None where it never did."""
+        table = tables.contacts
+        query = sa.select(sa.func.max(table.c.before)).where(
+            table.c.digest.in_(self._digests(address)), table.c.chat.in_(chats)
+        )
+        with self.store.read() as connection:
+            latest = connection.execute(query).scalar()
+        return datetime.fromisoformat(latest) if latest else None

@@ -1,0 +1,102 @@
+"""Links that are used once: to an unsent draft, from elsewhere, and back to an address that was replaced."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from journey.domain.errors import ChatGone
+from journey.engine.chats import tables
+from journey.engine.chats.chats import Chats
+from journey.engine.chats.sessions import Sessions
+from journey.engine.chats.tickets import BACK, hashed, issue, revoke
+
+LINK_DAYS = 30
+
+
+class Links(Sessions):
+    """The links into chats."""
+
+    def link(self, chat: int, now: datetime) -> str:
+        """The token of a new link to an unsent draft; an earlier link opens it no more. Raises ChatGone."""
+        token = secrets.token_urlsafe(24)
+        with self.store.write() as connection:
+            revoke(connection, chat, "resume")
+            issue(connection, token, chat, "resume", None, now, now + timedelta(days=LINK_DAYS))
+        return token
+
+    def revoke(self, chat: int) -> None:
+        """Make every link to a draft useless."""
+        with self.store.write() as connection:
+            revoke(connection, chat, "resume")
+
+    def resume(self, token: str, chats: Chats, now: datetime, device: str | None = None) -> str | None:
+        """Use a link up: a session for the draft it opens. None for one used, expired, revoked, or sent meanwhile."""
+        table = tables.tickets
+        with self.store.write() as connection:
+            query = table.update().where(
+                table.c.token == hashed(token),
+                table.c.kind == "resume",
+                ~table.c.used,
+                table.c.expires > now.isoformat(),
+            )
+            if connection.execute(query.values(used=True)).rowcount == 0:
+                return None
+            number = connection.execute(sa.select(table.c.chat).where(table.c.token == hashed(token))).scalar_one()
+        chat = chats.load(number)
+        try:
+            return None if chat is None or chat.sent else self.enter(number, now, device)
+        except ChatGone:
+            return None
+
+    def issue(self, chat: int, kind: str, now: datetime, until: datetime) -> str:
+        """A token that `redeem` takes once; an earlier one of the same kind is worth nothing any more.
+
+        Raises ChatGone.
+        """
+        token = secrets.token_urlsafe(24)
+        with self.store.write() as connection:
+            revoke(connection, chat, kind)
+            issue(connection, token, chat, kind, None, now, until)
+        return token
+
+    def redeem(self, token: str, kind: str, now: datetime) -> int | None:
+        """Use a token up: the chat it was issued in. None for one used, expired, revoked or unknown."""
+        table = tables.tickets
+        ticket = sa.and_(table.c.token == hashed(token), table.c.kind == kind)
+        with self.store.write() as connection:
+            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
+            if connection.execute(query.values(used=True)).rowcount == 0:
+                return None
+            return connection.execute(sa.select(table.c.chat).where(ticket)).scalar()
+
+    def way_back(self, chat: int, given: int, now: datetime, until: datetime) -> str:
+        """A token that undoes, once, whatever replaced the address of that version. Raises ChatGone.
+
+        It stands beside earlier ones: a second change does not take the way back from the first.
+        """
+        token = secrets.token_urlsafe(24)
+        with self.store.write() as connection:
+            issue(connection, token, chat, BACK, str(given), now, until)
+        return token
+
+    def go_back(self, token: str, now: datetime) -> tuple[int, int] | None:
+        """Use a way back up: its chat, and the version that gave the address. None where it leads nowhere (any more).
+
+        Every session of the chat ends, with every code that is on its way and every way back to a later address.
+        """
+        table = tables.tickets
+        ticket = sa.and_(table.c.token == hashed(token), table.c.kind == BACK)
+        with self.store.write() as connection:
+            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
+            if connection.execute(query.values(used=True)).rowcount == 0:
+                return None
+            row = connection.execute(sa.select(table.c.chat, table.c.code).where(ticket)).one()
+            others = sa.select(table.c.token, table.c.kind, table.c.code).where(table.c.chat == row.chat)
+            for other in connection.execute(others).all():
+                if other.kind != BACK or int(other.code) > int(row.code):
+                    connection.execute(table.delete().where(table.c.token == other.token))
+            connection.execute(tables.sessions.delete().where(tables.sessions.c.chat == row.chat))
+        return int(row.chat), int(row.code)

@@ -1,0 +1,64 @@
+"""Tickets: what opens a chat, or proves an address, a single time. Kept are hashes of them."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.engine.chats import tables
+from journey.engine.chats.locks import hold_chat
+
+BACK, PROOF, BEHIND = "back", "proof", "behind"
+"""Kinds of tickets beside codes and links: the third stands beside a session that a code read out had opened."""
+CODE_TRIES = 5
+
+
+def issue(
+    connection: Connection,
+    token: str,
+    chat: int,
+    kind: str,
+    code: str | None,
+    now: datetime,
+    until: datetime,
+    reader: str | None = None,
+) -> None:
+    """Keep a ticket; one with the same token is replaced. Raises ChatGone."""
+    hold_chat(connection, chat)
+    row = {
+        "token": hashed(token),
+        "chat": chat,
+        "kind": kind,
+        "code": code,
+        "tries": 0,
+        "used": False,
+        "reader": reader,
+    }
+    times = {"created": now.isoformat(), "expires": until.isoformat()}
+    connection.execute(tables.tickets.delete().where(tables.tickets.c.token == row["token"]))
+    connection.execute(tables.tickets.insert().values(**row, **times))
+
+
+def revoke(connection: Connection, chat: int, kind: str) -> None:
+    """Make every ticket of a kind useless in this chat."""
+    connection.execute(tables.tickets.delete().where(tables.tickets.c.chat == chat, tables.tickets.c.kind == kind))
+
+
+def kind_of(connection: Connection, token: str) -> str | None:
+    """What kind of ticket the token is; None where there is none."""
+    query = sa.select(tables.tickets.c.kind).where(tables.tickets.c.token == hashed(token))
+    return connection.execute(query).scalar()
+
+
+def digits_of(length: int) -> str:
+    """A code of so many digits."""
+    return f"{secrets.randbelow(10**length):0{length}}"
+
+
+def hashed(text: str) -> str:
+    """What is kept of a token or a code."""
+    return hashlib.sha256(text.encode()).hexdigest()
