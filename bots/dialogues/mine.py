@@ -80,7 +80,7 @@ async def obey(talk: Talk, command: str) -> None:
 
 async def _reachable(talk: Talk, person: Person) -> bool:
     """Whether the person gave any way to reach them: whom nobody can call is promised no call."""
-    known = await talk.ask(talk.office.identity, person, talk.actor.recorded, "their own chat")
+    known = await talk.ask(talk.office.identity, person, talk.actor.signed, "their own chat")
     return bool(known.phone or known.email)
 
 

@@ -26,7 +26,7 @@ async def act(talk: Talk, person: Person, what: str) -> None:
     """One of them was chosen."""
     if what == "download":
         await talk.bot.send_chat_action(talk.turn.chat.id, "typing")
-        content = await talk.ask(extract, talk.office, talk.texts, talk.language, person)
+        content = await talk.ask(extract, talk.office, talk.texts, talk.language, person, talk.actor.signed)
         await talk.ask(wishes.note_extract, talk.office, talk.actor, person, talk.turn.entry)
         await talk.give(talk.text("data-file"), content, "data-given")
         await menus.mine(talk, "mine-more")

@@ -82,10 +82,6 @@ class Dialogue:
         parts = [one.name for one in needed if leading in (one.name, one.part_of)]
         return names.index(leading) + 1, len(names), parts.index(step.name) + 1
 
-    def forget_from(self, name: str, answers: Answers) -> Answers:
-        """The answers without this one; others stay, to be shown again."""
-        return {key: value for key, value in answers.items() if key != name}
-
 
 def mermaid(dialogue: Dialogue) -> str:
     """The dialogue as a diagram for the documentation."""

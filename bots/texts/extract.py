@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from bots.texts.catalogue import Texts
 from bots.texts.wording import Wording
-from journey.domain.actors import code_read_out
+from journey.domain.actors import READ_OUT, code_read_out
 from journey.domain.standing import consents
 from journey.engine import store
 from journey.engine.chats.chats import Message
@@ -132,7 +132,9 @@ def _readers(office: Office, wording: Wording, person: Person) -> str:
     cards = []
     for at, by, what, why in _reads(office, person):
         details = [(wording.t("extract-read"), wording.read(what)), (wording.t("extract-why"), wording.read(why))]
-        cards.append(_card(wording.moment(_moment(at)), wording.who(by), details))
+        if code_read_out(by):
+            details.append((wording.t("extract-entered"), wording.t("extract-read-out")))
+        cards.append(_card(wording.moment(_moment(at)), wording.who(by.removesuffix(READ_OUT)), details))
     return _cards(wording, cards)
 
 

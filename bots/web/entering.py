@@ -113,5 +113,7 @@ class Entering(Answering):
             return self._page(request, "undo.html", token=token)
         if await self._form(request) is None:
             return self._refused(request)
+        if not self.undone.allows_from(address_of(request), self.clock()):
+            return self._go(request, "/dorr/slow_down")
         undone = await asyncio.to_thread(addresses.undo_by_link, self.ports.office, token)
         return self._go(request, f"/dorr/{'undone' if undone else 'too_late'}")

@@ -1,8 +1,13 @@
 """Whoever read a code out keeps nothing by it: not after the person is somebody else's, and no way in of their own."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
+import sqlalchemy as sa
 
 from journey.domain.events.participant import CoachAssigned, IdentityChanged
+from journey.engine import store
 from tests.chat.browsing import Browser, serving
 from tests.chat.talking import Town
 from tests.chat.test_read_out import MARK, entered, last
@@ -61,3 +66,31 @@ async def test_an_address_given_behind_a_code_that_was_read_out_launders_nothing
         assert "Var är jag" in again.post("/kod", kod=village.mail.code).words
         again.say("STOPP")
     assert last(person, "messages_paused") == (MARK, "participant")
+
+
+async def test_what_is_read_behind_a_code_that_was_read_out_says_so_to_the_person(village: Town) -> None:
+    eva = await village.colleague("supervisor:eva", "Eva")
+    person = await village.proved(reach="phone", email=None)
+    with serving(village.service) as port:
+        inside = entered(village, port, eva)
+        for label in ("Mina uppgifter", "Ladda ner allt om mig"):
+            inside.press(label)
+    assert any(reading.actor == MARK for reading in readings_of(village, person.stream))
+    await person.press("Mina uppgifter")
+    await person.press("Ladda ner allt om mig")
+    page = next(message.file[1] for message in reversed(person.shown()) if message.file)
+    listed = page.partition("De som har läst")[2]
+    assert "läste upp en kod" in listed and "code_read_out" not in listed
+
+
+def readings_of(village: Town, stream: UUID) -> list[Any]:
+    table = store.reads
+    with village.journey.engine.store.read() as connection:
+        return list(connection.execute(sa.select(table).where(table.c.stream == stream.hex)).all())
+
+
+async def test_a_way_back_is_tried_so_often_from_one_address_and_no_oftener(village: Town) -> None:
+    with serving(village.service) as port:
+        browser = Browser(port)
+        said = [browser.post(f"/angra/guess-{number}").words for number in range(61)]
+    assert "Länken går inte" in said[59] and "Länken går inte" not in said[60]

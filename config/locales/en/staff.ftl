@@ -240,7 +240,6 @@ came-missed-done = Saved. Please get in touch and ask how they are.
 
 reply-write = Write your reply. It is shown in the person’s chat with your name.
 reply-write-crisis = Write your reply. It is shown in the person’s chat with your name. Once you have written, you have taken the urgent task.
-reply-sent = Sent. Anything else?
 reply-sent = Sent.
 reply-no-chat = The person has no chat. Please call instead.
 

@@ -240,7 +240,6 @@ came-missed-done = Sparat. Hör gärna av dig och fråga hur det är.
 
 reply-write = Skriv ditt svar. Det visas i personens chatt med ditt namn.
 reply-write-crisis = Skriv ditt svar. Det visas i personens chatt med ditt namn. När du har skrivit har du tagit det brådskande.
-reply-sent = Skickat. Något mer?
 reply-sent = Skickat.
 reply-no-chat = Personen har ingen chatt. Ring i stället.
 
