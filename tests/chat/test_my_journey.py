@@ -217,7 +217,7 @@ async def test_words_that_no_question_asked_for_are_offered_to_the_coach(village
 
 async def test_where_nobody_reads_it_is_said_so(village: Town) -> None:
     person = await village.enrolled()
-    assert "Ingen hos oss läser chatten just nu" in await menu(person, "Skriv till oss")
+    assert "Ingen hos oss läser chatten just nu" in await menu(person, "Skriv till min coach")
     assert "Eva Ek, 0650-190 00" in person.text()
 
 
