@@ -155,7 +155,7 @@ def _reference(town: Town, person: Person) -> str:
 async def test_in_a_conversation_the_words_go_to_the_human_as_well(village: Town) -> None:
     anna = await village.colleague()
     person = await village.enrolled()
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till oss")
     said = await person.say(WORDS)
     assert "ring 112" in said and "Skickat till Anna Ahl" in said
     assert WORDS in anna.text()
