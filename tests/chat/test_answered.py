@@ -100,7 +100,7 @@ async def test_where_somebody_else_was_first_the_answer_still_arrives_and_the_ta
 async def test_an_ordinary_answer_says_nothing_of_a_crisis(village: Town) -> None:
     anna = await village.colleague()
     person = await village.enrolled()
-    await person.press("Skriv till min coach")
+    await person.press("Skriv till oss")
     await person.say("Hej!")
     await village.cards()
     assert "har du tagit" not in await anna.press("Svara")

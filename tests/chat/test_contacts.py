@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from journey.domain.events.participant import IdentityChanged
-from tests.cases import every
 from tests.chat.talking import SECRET, Person, Town
 
 NAME = f"Alva {SECRET}"
@@ -27,8 +26,8 @@ async def dating(village: Town, kind: str = "Logga kontakt") -> tuple[Person, Pe
     return coach, person
 
 
-@every(
-    "words, day",
+@pytest.mark.parametrize(
+    ("words", "day"),
     [
         ("idag", date(2026, 12, 31)),
         ("igår", date(2026, 12, 30)),

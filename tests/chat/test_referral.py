@@ -444,10 +444,10 @@ async def test_who_gave_no_way_to_be_reached_is_promised_no_call(village: Town) 
 @every(
     "given, mails, promised",
     [
-        ({"reach": "both"}, True, "en kod till adressen du gav oss"),
+        ({"reach": "both"}, True, "och får en kod till adressen"),
         ({"reach": "both"}, False, "Då ringer någon av oss upp dig med en kod"),
         ({"reach": "phone", "email": None}, True, "Då ringer någon av oss upp dig med en kod"),
-        ({"reach": "email", "phone": None}, True, "en kod till adressen du gav oss"),
+        ({"reach": "email", "phone": None}, True, "och får en kod till adressen"),
         ({"reach": "email", "phone": None}, False, "Den här sidan går inte att öppna igen"),
     ],
 )
