@@ -68,7 +68,7 @@ def test_a_dialogue_goes_on_where_it_was_when_its_process_is_killed(site: Site) 
         nonce, page = browser.nonce, browser.page
         data = re.findall(r'value="([^"]*:summary:send)"', page.body)[-1]
         receipt = browser.post("/sag", nonce=nonce, tryck=data)
-        number = re.findall(r"Ditt nummer är (J-\w+)", receipt.words)[-1]
+        number = re.findall(r"Ditt nummer är\s+(J-\w+)", receipt.words)[-1]
         process.send_signal(signal.SIGKILL)
         process.wait()
     with served(site) as (process, port):
