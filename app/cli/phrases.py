@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -40,21 +40,33 @@ def phrases(
         _try_examples(phrases)
         return
     sentences = _sentences(file)
-    records = [_record(number, phrases.family(text)) for number, text in enumerate(sentences, 1)]
+    records = [_record(phrases, number, text) for number, text in enumerate(sentences, 1)]
     if format_ is Format.json:
         output.as_json(records)
         return
     rows = [
-        (record["line"], record["raises"], record["family"] or "", text)
+        (record["line"], record["raises"], record["family"] or "", ", ".join(record["words"]), text)
         for record, text in zip(records, sentences, strict=True)
     ]
-    columns = ("line", "raises", "family", "sentence")
+    columns = ("line", "raises", "family", "words", "sentence")
     output.table("Crisis phrases", columns, rows, empty="No sentences.", wraps=("sentence",))
     output.say("That a sentence does not raise never means that there is no risk.")
 
 
-def _record(line: int, family: str | None) -> dict[str, int | bool | str | None]:
-    return {"line": line, "raises": family is not None, "family": family}
+class _Record(TypedDict):
+    line: int
+    raises: bool
+    family: str | None
+    words: list[str]
+
+
+def _record(phrases: Phrases, line: int, text: str) -> _Record:
+    """What a sentence raises, and the words that weighed most where no family but the likeness did."""
+    from bots.crisis.phrases import LIKENESS
+
+    family = phrases.family(text)
+    weightiest = phrases.weightiest(text) if family == LIKENESS else []
+    return {"line": line, "raises": family is not None, "family": family, "words": weightiest}
 
 
 def _try_examples(phrases: Phrases) -> None:

@@ -52,6 +52,8 @@ class Family:
     unless: tuple[Expression, ...] = ()
     must_raise: tuple[str, ...] = ()
     must_not_raise: tuple[str, ...] = ()
+    own: bool = False
+    """Whether it stands in a programme's own file: nothing takes it back but its own words."""
 
 
 @dataclass(slots=True)
@@ -63,13 +65,13 @@ class Families:
     spoken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """A levelled word as people speak, and the words for which it may stand."""
 
-    def take(self, written: WrittenFile, file: str) -> None:
+    def take(self, written: WrittenFile, file: str, *, own: bool) -> None:
         """Add a file. Raises Fault for the first mistake in it."""
         groups: dict[str, Group] = {}
         for name, members in written.groups.items():
             groups[name] = Group(tuple(_expressions(members, groups, f"groups.{name}")))
         for family, its in _named(written, file).items():
-            self.all.append(_family(family, its, groups, file))
+            self.all.append(_family(family, its, groups, file, own=own))
         self.benign += _expressions(written.benign, groups, "benign")
         for word, forms in written.spoken.items():
             for form in forms:
@@ -82,10 +84,11 @@ def read_families(folder: Path | None) -> Families:
     Raises WrongInput of one line for the first fault: file, key, what is wrong, what is allowed.
     """
     paths = {path.name: path for place in folders(folder) for path in sorted((place / "crisis").glob("*.toml"))}
+    shipped = folders(None)[0] / "crisis"
     families = Families()
     for path in paths.values():
         try:
-            families.take(read_struct(WrittenFile, read_toml(path)), path.stem)
+            families.take(read_struct(WrittenFile, read_toml(path)), path.stem, own=path.parent != shipped)
         except Fault as fault:
             raise wrong(path, fault) from None
     return families
@@ -99,7 +102,7 @@ def _named(written: WrittenFile, file: str) -> dict[str, WrittenFamily]:
     return written.families
 
 
-def _family(name: str, written: WrittenFamily, groups: Mapping[str, Group], file: str) -> Family:
+def _family(name: str, written: WrittenFamily, groups: Mapping[str, Group], file: str, *, own: bool) -> Family:
     key = f"families.{name}." if name != file else ""
     if not written.raises:
         raise Fault(f"{key}raises", "is empty; write at least one expression, such as vill .. dö")
@@ -111,6 +114,7 @@ def _family(name: str, written: WrittenFamily, groups: Mapping[str, Group], file
         tuple(_expressions(written.unless, groups, f"{key}unless")),
         written.must_raise,
         written.must_not_raise,
+        own,
     )
 
 

@@ -36,7 +36,7 @@ _ELLIPSIS = re.compile(r"\.\s*\.[.\s]*")
 _TWICE = re.compile(r"([^\W\d]|\*)\1+")  # `100` is no `10`
 _PIECE = re.compile(r"\d{2,}(?=[^\W\d])|\d(?=(?:st|x|mg|g)\b)|[\w*@$€|!]+|[.!?](?=\s|$)|[?]")
 _RUN_ON = re.compile(r"(?<=\w)[!|]+(?=\w)|(?<=[^\W\d]{2})\.(?=[^\W\d]{2})|(?<=[^\W\d]{2})(?=\d\d)")
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_PARAGRAPH = re.compile(r"[.!?]*[^\S\n]*\n\s*\n")  # with the full stop before it: two together are no end of a sentence
 _SIGNS = re.compile(r"[0-9@$€!|]")
 
 

@@ -13,15 +13,23 @@ from bots.crisis.expressions import Expression, vocabulary
 from bots.crisis.families import Families, Family, read_families
 from bots.crisis.finding import Places, Reading
 from bots.crisis.index import Index
-from bots.crisis.normal import Cut, readings
+from bots.crisis.likeness import Likeness, load_likeness
+from bots.crisis.normal import Cut, readings, words
 from bots.crisis.spelling import Spelling
+
+LIKENESS = "likeness"
+"""Stands for a family where no family matched, and the text reads like those for which a human was called."""
 
 
 class Phrases:
-    """The families of all languages together: each is tried whatever language a chat is in."""
+    """The families of all languages together, and the likeness: each is tried whatever language a chat is in."""
 
-    def __init__(self, families: Families) -> None:
+    def __init__(self, families: Families, likeness: Likeness) -> None:
         self.families: tuple[Family, ...] = tuple(families.all)
+        self.likeness = likeness
+        self._shipped = frozenset(family.id for family in self.families) - {
+            family.id for family in self.families if family.own
+        }
         everywhere = [(expression, None) for expression in families.benign]
         raising = [(expression, family.id) for family in self.families for expression in family.raises]
         unless = [(expression, family.id) for family in self.families for expression in family.unless]
@@ -39,8 +47,13 @@ class Phrases:
         return self.family(text) is not None
 
     def family(self, text: str) -> str | None:
-        """The id of the first family that a text raises. None is never "no risk"."""
-        return next(self._raised(text), None)
+        """The id of the first family that a text raises, or `likeness`. None is never "no risk"."""
+        family = next(self._raised(text), None)
+        return LIKENESS if family is None and self._reads_like_a_call(text) else family
+
+    def weightiest(self, text: str) -> list[str]:
+        """The words that weigh most in what the likeness says of a text: for those who review."""
+        return self.likeness.weightiest(Cut(*words(text)))
 
     def all_families(self, text: str) -> set[str]:
         """The ids of every family that a text raises: for those who review the phrases."""
@@ -63,6 +76,9 @@ class Phrases:
             ]
         return failing
 
+    def _reads_like_a_call(self, text: str) -> bool:
+        return any(self.likeness.calls(cut) for cut in readings(text, self._known) if not cut.guessed)
+
     def _raised(self, text: str) -> Iterator[str]:
         meant: dict[str, set[str]] = {}
         seen: set[str] = set()
@@ -73,7 +89,10 @@ class Phrases:
             seen.update(last_words)
             if last_words:
                 self._take_back(last_words, Reading(cut.words, cut.sentences, self._strict, {}))
-            yield from (family for family, places in last_words.items() if places)
+            heard = [family for family, places in last_words.items() if places]
+            if not self._shipped.isdisjoint(heard) and self.likeness.ordinary(cut):
+                heard = [family for family in heard if family not in self._shipped]
+            yield from heard
 
     def _last_words(self, cut: Cut, meant: dict[str, set[str]]) -> dict[str, Places]:
         """The last words of every match, by family."""
@@ -99,8 +118,8 @@ def _vocabulary(expressions: Iterable[tuple[Expression, object]]) -> set[str]:
 
 
 def load_phrases(folder: Path | None) -> Phrases:
-    """The phrases of `crisis/*.toml`: the shipped files, or the folder's own of the same name, and its others.
+    """The phrases of `crisis/*.toml` and the likeness: the shipped files, or the folder's own of the same name.
 
     Raises WrongInput of one line for the first fault: file, key, what is wrong, what is allowed.
     """
-    return Phrases(read_families(folder))
+    return Phrases(read_families(folder), load_likeness(folder))

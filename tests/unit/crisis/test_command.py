@@ -6,7 +6,11 @@ import json
 
 import pytest
 
+from bots.crisis.phrases import LIKENESS, load_phrases
 from tests.command import run_here, settings
+from tools.phrases import lists
+
+PHRASES = load_phrases(None)
 
 
 @pytest.fixture
@@ -22,9 +26,9 @@ def test_every_line_has_its_answer_and_no_store_is_touched(run, tmp_path):
     result = run("s.txt")
     assert (result.code, result.err) == (0, "")
     assert json.loads(result.out) == [
-        {"line": 1, "raises": True, "family": "wish_to_die"},
-        {"line": 2, "raises": False, "family": None},
-        {"line": 3, "raises": False, "family": None},
+        {"line": 1, "raises": True, "family": "wish_to_die", "words": []},
+        {"line": 2, "raises": False, "family": None, "words": []},
+        {"line": 3, "raises": False, "family": None, "words": []},
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["s.txt"]
 
@@ -39,6 +43,14 @@ def test_a_table_shows_the_sentences_and_says_what_a_no_does_not_mean(run, tmp_p
 def test_a_table_names_the_family_that_raised(run, tmp_path):
     (tmp_path / "s.txt").write_text("tog 40 alvedon\n", encoding="utf-8")
     assert "taken" in run("s.txt", "--format", "table").out
+
+
+def test_where_no_family_raised_the_words_that_weighed_most_are_named(run, tmp_path):
+    sentence = next(one.text for one in lists.read(lists.SENTENCES) if PHRASES.family(one.text) == LIKENESS)
+    (tmp_path / "s.txt").write_text(sentence, encoding="utf-8")
+    (record,) = json.loads(run("s.txt").out)
+    assert (record["raises"], record["family"]) == (True, LIKENESS)
+    assert record["words"] == PHRASES.weightiest(sentence)
 
 
 def test_the_shipped_examples_hold(run):
