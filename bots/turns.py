@@ -47,7 +47,6 @@ class Turn:
     trusted: set[UUID] = field(default_factory=set)  # whom the colleague was permitted to write about in this turn
     coded: set[UUID] = field(default_factory=set)  # whom of these what is said does not tell apart by name
     read: Mapping[UUID, Any] = field(default_factory=dict)  # whom looking at what was pressed has read: see Viewing
-    read_out: bool = False  # the session was opened with a code that a colleague read out
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

@@ -99,7 +99,7 @@ def ask_for_answer(office: Office, actor: Actor, who: Writer, entry: str) -> Non
     if who.person is not None:
         record(office, actor, who.person, Permission.WRITE_FACTS, (task, fact))
     elif not _waiting(office.programme_history(who.programme), who.chat.id):
-        office.record(programme_stream(who.programme), who.programme, actor.recorded, (task, fact))
+        office.record(programme_stream(who.programme), who.programme, actor, (task, fact))
 
 
 def _waiting(history: History, chat: int) -> list[str]:
@@ -143,7 +143,7 @@ def settle_messages(office: Office, actor: Actor, who: Writer) -> None:
         decide(office, actor, who.person, Permission.TAKE_TASK, lambda now: map(_settled, _waiting_of(office, now)))
     unsent = _waiting(office.programme_history(who.programme), who.chat.id)  # from before they sent anything
     if unsent:
-        office.record(programme_stream(who.programme), who.programme, actor.recorded, *map(_settled, unsent))
+        office.record(programme_stream(who.programme), who.programme, actor, *map(_settled, unsent))
 
 
 def _waiting_of(office: Office, person: Person) -> list[str]:

@@ -18,6 +18,7 @@ from journey.engine.chats.chats import Chat
 from journey.engine.people import OWN_REFERENCE
 from services import addresses, waiting
 from services.office import SENDER, Office
+from services.permissions import Actor
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 _LENGTH = 7
@@ -46,7 +47,7 @@ def reference(office: Office, chat: Chat) -> str:
 def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     """Record the referral with all that was answered, at once, and tell the team. Sent twice, it is recorded once."""
     programme, known = chat.programme or "", reference(office, chat)
-    now = office.clock()
+    now, actor = office.clock(), Actor.in_chat(chat)
     commands = [
         Record(
             programme=programme,
@@ -54,8 +55,8 @@ def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
             on=calendar.local_date(now),
             at=now,
             now=now,
-            actor="participant",
-            by="participant",
+            actor=actor.signed,
+            by=actor.recorded,
             correlation=f"chat-{chat.id}",
             reference=known,
             sender=SENDER,
@@ -80,7 +81,7 @@ def _correct(office: Office, stream: UUID, chat: Chat, answers: dict[str, Any]) 
     removed = tuple(key for key, value in now.items() if value is None and getattr(identity, key) is not None)
     fact = ContactDetailsChanged(**now, removed=removed)  # type: ignore[arg-type]  # of the two keys above
     name = office.engine.vault.digest("contact-details", str(now))
-    office.record(stream, chat.programme or "", "participant", (f"chat-{chat.id}-{name}", fact))
+    office.record(stream, chat.programme or "", Actor.in_chat(chat), (f"chat-{chat.id}-{name}", fact))
 
 
 def _facts(office: Office, programme: str, chat: Chat, answers: dict[str, Any]) -> list[tuple[Fact, str | None]]:

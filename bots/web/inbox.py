@@ -87,7 +87,7 @@ class Inbox:
 
         async def feed_turn(turn: Turn) -> None:
             viewing = Viewing(self.ports.office, turn.chat)
-            turn.read, turn.read_out = viewing.subjects, said.read_out
+            turn.read, turn.chat.read_out = viewing.subjects, said.read_out
             if said.press is not None:
                 update = await self._press(viewing, turn, *said.press, pressable)
             else:

@@ -154,8 +154,7 @@ class Site(News, Entering):
         if not self.said.allows(str(chat.id), self.clock()):
             return self._go(request, "/dorr/slow_down")
         try:
-            read_out = await asyncio.to_thread(self.ports.office.doors.read_out, session)
-            turn = await self.inbox.take(chat.id, replace(said, read_out=read_out))
+            turn = await self.inbox.take(chat.id, replace(said, read_out=chat.read_out))
         except ChatGone:
             return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
         if turn.door is not None:
