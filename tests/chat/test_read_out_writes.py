@@ -1,7 +1,9 @@
 """Everything that is recorded behind a code which a colleague read out says so, whoever writes it and by which way."""
 
+import time
 from typing import Any
 
+from bots.web import danger
 from journey.domain.events.participant import CoachAssigned
 from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import Person, Town
@@ -21,11 +23,18 @@ def since(person: Person, version: int) -> list[Any]:
     return [event for event in person.log()[version:] if event.by == "participant"]
 
 
+def heard() -> None:
+    """Wait until words of danger have been taken care of: browsers are answered before that."""
+    while danger._tasks:
+        time.sleep(0.005)
+
+
 async def test_words_of_danger_behind_a_code_that_was_read_out_say_so(village: Town) -> None:
     with serving(village.service) as port:
         browser, person = await read_out_to(village, port)
         before = len(person.log())
         browser.say(DESPAIR)
+        heard()
         written = since(person, before)
     assert [(event.type, event.fact.kind) for event in written] == [("task_opened", "crisis")]
     assert {event.actor for event in written} == {MARK}
@@ -39,13 +48,12 @@ async def test_whatever_is_pressed_behind_a_code_that_was_read_out_says_so(villa
         browser.press("Skriv till oss")
         browser.say("Hej Anna!")
         browser.say("stopp")
-        browser.say(DESPAIR)
-        browser.open("/")
-        browser.press("Till menyn")
         for label in ("Språk", "English"):
             browser.press(label)
+        browser.say(DESPAIR)
+        heard()
         written = since(person, before)
-    assert {"task_opened", "language_changed"} <= {event.type for event in written}
+    assert ["message", "crisis"] == [event.fact.kind for event in written if event.type == "task_opened"]
     assert {event.actor for event in written} == {MARK}
 
 
