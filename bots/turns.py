@@ -40,6 +40,7 @@ class Turn:
     said: list[Message] = field(default_factory=list)
     changed: dict[int, Message] = field(default_factory=dict)
     known: dict[int, Message] = field(default_factory=dict)  # those whose buttons wait for an answer, and the pressed
+    asked: Message | None = None  # the question that stood open when something was said, as it stood
     returned: str = ""  # words too long to be taken: they go back to whoever wrote them, whole
     door: str | None = None  # the page shown instead, once the chat is destroyed
     about: UUID | None = None  # whom a colleague's turn speaks of: all it says is sealed under that person's key

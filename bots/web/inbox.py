@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from itertools import count
 
+import msgspec
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, Document, Update, User
 from aiogram.types import Message as AiogramMessage
@@ -147,7 +148,9 @@ class Inbox:
     @staticmethod
     def _close_questions(turn: Turn) -> None:
         """Whatever was asked before is answered, or passed over: its buttons go."""
-        for message in turn.known.values():
+        for _, message in sorted(turn.known.items()):
+            if message.keyboard:
+                turn.asked = msgspec.structs.replace(message)
             message.keyboard = []
             turn.changed[message.id] = message
 
