@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bots.outbox.cards import name_for
-from bots.texts.catalogue import Texts
+from bots.texts.catalogue import Texts, beginning
 from bots.texts.dates import say_day, say_moment
 from bots.texts.quoting import quoted
 from journey.domain import calendar, standing
@@ -168,9 +168,8 @@ def _ahead(office: Office, texts: Texts, language: str, person: Person) -> list[
     for one in sorted(standing.appointments(person.history).values(), key=lambda one: one.at):
         if one.state == "booked" and one.at.astimezone(UTC) >= office.clock():
             state = "asked" if one.asked else "confirmed" if one.confirmed else "open"
-            rows.append(
-                f"• {say_moment(texts, language, one.at, office.today())} ({texts(language, f'appointment-{state}')})"
-            )
+            when = beginning(say_moment(texts, language, one.at, office.today()))
+            rows.append(f"• {when} ({texts(language, f'appointment-{state}')})")
     return rows
 
 

@@ -153,8 +153,8 @@ def _of_task(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> 
     if person is not None and fact.kind == "referral" and viewing.staff.startswith("coach:"):
         takes = viewing.may(Permission.TAKE_PERSON, person)
         return [[_button(texts, language, "mine", person.stream)]] if takes else []
-    take = "card-take-crisis" if fact.kind == "crisis" else "card-take-task"
-    rows = [[Button(texts(language, take), f"staff:take:{cards.name_of(event)}")]]
+    take, does = ("card-take-crisis", "take") if fact.kind == "crisis" else ("card-take-task", "done")
+    rows = [[Button(texts(language, take), f"staff:{does}:{cards.name_of(event)}")]]
     knows = person is not None and viewing.may(Permission.READ_IDENTITY, person)
     if fact.chat is not None and (person is None or knows):
         rows.append([Button(texts(language, "card-reply"), f"staff:reply:{fact.chat}")])

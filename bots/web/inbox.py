@@ -25,7 +25,7 @@ from services.messages import Viewing, coded
 
 NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 _KEEPS_BUTTONS = ("card", "crisis")
-_CLOSING = ("staff:take:", "staff:mine:")
+_CLOSING = ("staff:take:", "staff:done:", "staff:mine:")
 """Presses that close the card they stand on."""
 STALE = "stale"
 SHOWN = 8000

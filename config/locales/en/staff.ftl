@@ -12,7 +12,7 @@ staff-unclear = I didn’t understand. Please choose a button.
 staff-not-allowed = You may not do that. If it is about somebody else’s participant, the coordinator can help you.
 staff-refused = That didn’t work: { $reason }
 staff-today-nothing = Nothing needs you today.
-staff-today-head = { $day }: { $count ->
+staff-today-head = { BEGINNING($day) }: { $count ->
     [one] one thing needs you
    *[other] { $count } things need you
 }
@@ -185,8 +185,8 @@ form-ask-minutes = How long
 form-ask-note = Note
 form-on = Which day? You can also write another one, for example 3/11 or two weeks ago.
 form-on-unclear = I did not understand which day. Write it like this: 3/11, Monday or two weeks ago.
-form-on-ahead = { $day } is still to come. Write a day that has been, or book a meeting instead.
-form-on-before = { $day } is before the referral, which came on { $first }. Write that day or a later one.
+form-on-ahead = { BEGINNING($day) } is still to come. Write a day that has been, or book a meeting instead.
+form-on-before = { BEGINNING($day) } is before the referral, which came on { $first }. Write that day or a later one.
 form-on-0 = Today
 form-on-1 = Yesterday
 form-on-2 = Two days ago
@@ -229,8 +229,8 @@ booking-done = Booked { $moment }. { $told ->
    *[no] The person is not told from here. Please tell them yourself.
 }
 
-came-kept = { $moment }: came
-came-missed = { $moment }: did not come
+came-kept = { BEGINNING($moment) }: came
+came-missed = { BEGINNING($moment) }: did not come
 came-kept-sure = Did the person come to the meeting { $moment }?
 came-kept-yes = Yes, they came
 came-missed-sure = Did the person not come to the meeting { $moment }?
