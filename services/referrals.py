@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from journey.domain import addresses as spelling
 from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import Fact
@@ -17,6 +18,7 @@ from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import OWN_REFERENCE
 from services import addresses, waiting
+from services.conversations import REFERRAL
 from services.office import SENDER, Office
 from services.permissions import Actor
 
@@ -46,6 +48,7 @@ def reference(office: Office, chat: Chat) -> str:
 
 def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     """Record the referral with all that was answered, at once, and tell the team. Sent twice, it is recorded once."""
+    answers = _spelt(answers)
     programme, known = chat.programme or "", reference(office, chat)
     now, actor = office.clock(), Actor.in_chat(chat)
     commands = [
@@ -70,6 +73,13 @@ def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     addresses.index(office, office.person(stream), chat.id)
     office.doors.sent(chat.id, now)
     return receipt(office, stream, known)
+
+
+def _spelt(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers with each address in its one spelling: a draft of an earlier version holds it as it was typed."""
+    phone, email = answers.get("phone"), answers.get("email")
+    spelt = {"phone": phone and (spelling.phone(phone) or phone), "email": email and (spelling.email(email) or email)}
+    return answers | {kind: text for kind, text in spelt.items() if text}
 
 
 def _correct(office: Office, stream: UUID, chat: Chat, answers: dict[str, Any]) -> None:
@@ -102,7 +112,7 @@ def _facts(office: Office, programme: str, chat: Chat, answers: dict[str, Any]) 
         entries.append((facts.ConsentGiven(party="chat_reminders"), None))
     team = office.team(programme)
     coaches = [f"coach:{coach}" for coach in team.coaches(office.today())]
-    entries.append((TaskOpened(task=f"referral-{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
+    entries.append((TaskOpened(task=f"{REFERRAL}{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
     return entries
 
 

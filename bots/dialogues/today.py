@@ -69,10 +69,10 @@ def lines(office: Office, texts: Texts, chat: Chat) -> list[Line]:
 def _told_apart(office: Office, texts: Texts, chat: Chat, item: Item, name: str) -> str:
     """Whoever a task is about; those who have no name here by three signs."""
     knows = item.person is not None and office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, item.person)
-    if item.about != "task" or item.chat is None or knows:
+    if item.about != "task" or item.told_apart is None or knows:
         return name
     day = calendar.local_date(item.at) if item.at else office.today()
-    return texts(chat.language, "somebody-signed", who=name, sign=conversations.sign(office, item.chat, day))
+    return texts(chat.language, "somebody-signed", who=name, sign=conversations.sign(office, item.told_apart, day))
 
 
 def cards(found: Sequence[Line]) -> list[list[Line]]:

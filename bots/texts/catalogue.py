@@ -78,7 +78,7 @@ class Texts:
 
 
 def beginning(said: str) -> str:
-    """What a line begins with: weekdays are written small in Swedish, sentences are not. Texts say `BEGINNING($day)`."""
+    """The same with a capital, to begin a line: Swedish writes weekdays small. In texts `BEGINNING($day)`."""
     return said[:1].upper() + said[1:]
 
 

@@ -365,3 +365,11 @@ async def test_how_to_be_reached_is_understood_in_ordinary_words(village: Town) 
         person = await (await village.visitor()).placed("reach")
         await person.say(word)
         assert person.draft["reach"] == meant
+
+
+async def test_a_draft_of_an_earlier_version_sends_its_addresses_in_their_one_spelling(village: Town) -> None:
+    person = await village.referred(phone="+46 (0)70-123 45 67", email=" Alva@EXEMPEL.se ")
+    known = village.identity(person)
+    assert (known.phone, known.email) == ("070-123 45 67", "Alva@exempel.se")
+    other = await village.referred(phone="ring växeln", email="alva@")
+    assert village.identity(other).phone == "ring växeln"  # what cannot be read is kept as it was written

@@ -256,6 +256,7 @@ async def test_no_line_and_no_button_begins_with_a_weekday_in_a_small_letter(vil
     await person.press("Mina möten")
     village.clock.forward(days=7)
     await village.press_old(eva, f"staff:open:{person.stream.hex}")
+    await eva.say("meny")
     await eva.press("Idag")
     await village.press_old(eva, f"staff:contact:{person.stream.hex}")
     for label in ("Telefon", "Annan dag"):
