@@ -152,6 +152,7 @@ prove-ask = We have sent a code to { $address }. Write the code here. It works f
 prove-later = Not now
 prove-again = Send a new code
 prove-wrong = That code didn’t work. Please check the digits, or ask for a new code.
+prove-here-already = You are here already, with another chat. Would you like to open it? Go to Open my way: { $link }
 prove-done = Thank you, the address is confirmed. From now on you can open the chat with a code sent to it. What would you like to do?
 prove-not-now = No more codes can be sent just now. Try again in an hour, or ask your coach to confirm the address. What would you like to do?
 prove-not-mailed = The email could not be sent. Please check the address under My details. What would you like to do?

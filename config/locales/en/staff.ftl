@@ -37,6 +37,8 @@ card-alert-only = { $who }: { $rule }. { $kind ->
 }
 card-task-crisis = Urgent: { $who } needs a person now ({ $when }). Read and answer, or call.
 card-task-referral = { $who } has self-referred. Who will get in touch?
+card-same = May be the same person as: { $who }
+card-same-somebody = May be the same person as somebody who has referred themself already.
 asked-read-out = The request came after a colleague had read out a code. Ask the person themselves before you decide.
 card-task-message = { $who } has written to you.
 card-task-appointment = { $who } about the meeting { $when }: { $about }
@@ -271,6 +273,11 @@ queue-head = { $count ->
     [one] One person is waiting
    *[other] { $count } people are waiting
 }
+queue-same = { $count ->
+    [one] One more referral may be the same person, and is not counted.
+   *[other] { $count } more referrals may be the same person as somebody else, and are not counted.
+}
+queue-same-as = { $who } (may be the same as { $number })
 queue-places = { $count ->
     [0] No place is free
     [one] One place is free

@@ -174,6 +174,11 @@ prove-ask = Vi har skickat en kod till { $address }.
 prove-wrong = Koden fungerade inte.
     Titta på siffrorna igen.
     Du kan också be om en ny kod.
+prove-here-already = Du finns redan hos oss.
+    Du har en chatt till.
+    Vill du öppna den?
+    Gå till Öppna min väg:
+    { $link }
 prove-done = Tack! Nu vet vi att adressen är din.
     Du kan öppna chatten med en kod dit.
     Vad vill du göra?

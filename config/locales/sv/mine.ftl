@@ -149,6 +149,7 @@ prove-ask = Vi har skickat en kod till { $address }. Skriv koden här. Den gäll
 prove-later = Inte nu
 prove-again = Skicka en ny kod
 prove-wrong = Den koden fungerade inte. Kontrollera siffrorna, eller be om en ny kod.
+prove-here-already = Du finns redan hos oss, med en annan chatt. Vill du öppna den? Gå till Öppna min väg: { $link }
 prove-done = Tack, adressen är bekräftad. Nu kan du öppna chatten med en kod dit. Vad vill du göra?
 prove-not-now = Just nu går det inte att skicka fler koder. Försök igen om en timme, eller be din coach bekräfta adressen. Vad vill du göra?
 prove-not-mailed = Det gick inte att skicka mejlet. Kontrollera adressen under Mina uppgifter. Vad vill du göra?

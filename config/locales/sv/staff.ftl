@@ -37,6 +37,8 @@ card-alert-only = { $who }: { $rule }. { $kind ->
 }
 card-task-crisis = Brådskande: { $who } behöver en människa nu ({ $when }). Läs och svara, eller ring.
 card-task-referral = { $who } har anmält sig själv. Vem tar kontakt?
+card-same = Kan vara samma person som: { $who }
+card-same-somebody = Kan vara samma person som någon som redan har anmält sig.
 asked-read-out = Begäran kom efter att en kod hade lästs upp av en kollega. Fråga personen själv innan du beslutar.
 card-task-message = { $who } har skrivit till dig.
 card-task-appointment = { $who } om mötet { $when }: { $about }
@@ -271,6 +273,11 @@ queue-head = { $count ->
     [one] En person väntar
    *[other] { $count } personer väntar
 }
+queue-same = { $count ->
+    [one] En anmälan till kan vara samma person, och räknas inte.
+   *[other] { $count } anmälningar till kan vara samma person som någon annan, och räknas inte.
+}
+queue-same-as = { $who } (kan vara samma som { $number })
 queue-places = { $count ->
     [0] Ingen ledig plats
     [one] En ledig plats
