@@ -28,7 +28,7 @@ async def test_the_card_and_the_queue_say_who_may_be_the_same_and_count_them_onc
     await village.referred(**OTHER)
     await village.cards()
     cards = [one.text for one in eva.shown() if "har anmält sig" in one.text]
-    assert [("Kan vara samma person som" in card) for card in cards] == [True, True, True, False]
+    assert (len(cards), sum("Kan vara samma person som" in card for card in cards)) == (4, 3)
     said = await eva.press("Kön")
     assert "2 personer väntar" in said
     alike = [label for label in eva.buttons() if "kan vara samma som 1" in label]
