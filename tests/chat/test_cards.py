@@ -147,7 +147,7 @@ async def test_a_referral_that_one_coach_takes_is_closed_for_the_other(village: 
     anna, bo = await village.colleague(), await village.colleague("coach:bo", "Bo Berg")
     await village.referred()
     await village.cards()
-    late = card_button(bo, "En ny person har anmält sig själv", "Jag tar den här")
+    late = card_button(bo, "har anmält sig själv", "Jag tar den här")
     await anna.press("Jag tar den här")
     await village.cards()
     assert only(anna, "egen anmälan").text == f"{NAME}: egen anmälan. Klart, av Anna Ahl."
