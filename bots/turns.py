@@ -40,6 +40,7 @@ class Turn:
     said: list[Message] = field(default_factory=list)
     changed: dict[int, Message] = field(default_factory=dict)
     known: dict[int, Message] = field(default_factory=dict)  # those whose buttons wait for an answer, and the pressed
+    asked: Message | None = None  # the question that stood open when something was said, as it stood
     returned: str = ""  # words too long to be taken: they go back to whoever wrote them, whole
     door: str | None = None  # the page shown instead, once the chat is destroyed
     about: UUID | None = None  # whom a colleague's turn speaks of: all it says is sealed under that person's key
@@ -47,7 +48,6 @@ class Turn:
     trusted: set[UUID] = field(default_factory=set)  # whom the colleague was permitted to write about in this turn
     coded: set[UUID] = field(default_factory=set)  # whom of these what is said does not tell apart by name
     read: Mapping[UUID, Any] = field(default_factory=dict)  # whom looking at what was pressed has read: see Viewing
-    read_out: bool = False  # the session was opened with a code that a colleague read out
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

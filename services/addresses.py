@@ -252,6 +252,7 @@ def undo_by_link(office: Office, token: str) -> bool:
     person = office.person(chat.stream)
     back = [one for one in every(office, person) if _is(one, "email", went[1])]
     if back and not person.history.erased:
+        chat.read_out = back[0].behind  # what a colleague may have given leads back in as what it was
         _restore(office, Actor.in_chat(chat), person, back[0], f"chat-{chat.id}-back-{went[1]}-{token[:8]}")
     return bool(back)
 

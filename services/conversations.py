@@ -25,6 +25,8 @@ from services.people import Person
 from services.permissions import Actor, Permission, Role
 
 MESSAGE = "message"
+REFERRAL = "referral-"
+"""Begins the name of the task that a referral is; the chat it was sent from follows."""
 _COLLEAGUE = "colleague"
 """Where a chat keeps who answers in it: the programme, and the colleague as `coach:REF`."""
 _CONSONANTS, _DIGITS = "BCDFGHJKLMNPRSTVX", "23456789"
@@ -99,7 +101,7 @@ def ask_for_answer(office: Office, actor: Actor, who: Writer, entry: str) -> Non
     if who.person is not None:
         record(office, actor, who.person, Permission.WRITE_FACTS, (task, fact))
     elif not _waiting(office.programme_history(who.programme), who.chat.id):
-        office.record(programme_stream(who.programme), who.programme, actor.recorded, (task, fact))
+        office.record(programme_stream(who.programme), who.programme, actor, (task, fact))
 
 
 def _waiting(history: History, chat: int) -> list[str]:
@@ -143,7 +145,7 @@ def settle_messages(office: Office, actor: Actor, who: Writer) -> None:
         decide(office, actor, who.person, Permission.TAKE_TASK, lambda now: map(_settled, _waiting_of(office, now)))
     unsent = _waiting(office.programme_history(who.programme), who.chat.id)  # from before they sent anything
     if unsent:
-        office.record(programme_stream(who.programme), who.programme, actor.recorded, *map(_settled, unsent))
+        office.record(programme_stream(who.programme), who.programme, actor, *map(_settled, unsent))
 
 
 def _waiting_of(office: Office, person: Person) -> list[str]:
@@ -190,6 +192,13 @@ def sign_now(office: Office, programme: str, chat: int) -> str:
     return sign(office, str(chat), max(days, default=office.today()))
 
 
+def chat_of(event: Event) -> str | None:
+    """The chat that a task leads to, or that a referral was sent from: by it whoever it is about is told apart."""
+    fact: TaskOpened = event.fact
+    return fact.task.removeprefix(REFERRAL) if fact.kind == "referral" else fact.chat
+
+
 def sign_of(office: Office, event: Event) -> str | None:
     """The same for whoever a task is about; None where it leads to no chat."""
-    return sign(office, event.fact.chat, event.on) if event.fact.chat is not None else None
+    chat = chat_of(event)
+    return None if chat is None else sign(office, chat, event.on)

@@ -51,7 +51,7 @@ def call(office: Office, chat: Chat, entry: str) -> Call:
         person = office.person(chat.stream)
         to = tuple(dict.fromkeys((office.told(person), SUPERVISOR)))
         fact = TaskOpened(task=f"crisis-{entry}", kind="crisis", to=to, chat=str(chat.id))
-        office.record(chat.stream, person.programme.id, Actor.in_chat(chat).recorded, (f"crisis-{entry}", fact))
+        office.record(chat.stream, person.programme.id, Actor.in_chat(chat), (f"crisis-{entry}", fact))
         return _answer(office, person.programme, to[0])
     programmes = [office.programme(chat.programme)] if chat.programme else office.programmes()
     for programme in programmes:
@@ -75,15 +75,15 @@ def called(office: Office, chat: Chat, entry: str) -> Call | None:
 
 
 def _of_nobody_known(office: Office, programme: Programme, chat: Chat, entry: str) -> Record:
-    now, who = office.clock(), Actor.in_chat(chat).recorded
+    now, who = office.clock(), Actor.in_chat(chat)
     return Record(
         programme=programme.id,
         fact=TaskOpened(task=f"crisis-{entry}", kind="crisis", to=(SUPERVISOR,), chat=str(chat.id)),
         on=calendar.local_date(now),
         at=now,
         now=now,
-        actor=who,
-        by=who,
+        actor=who.signed,
+        by=who.recorded,
         correlation=f"chat-{chat.id}",
         entry=f"crisis-{entry}",
         sender=SENDER,

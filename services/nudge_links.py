@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from journey.domain.errors import ChatGone
-from journey.engine.chats.chats import Chat
+from journey.engine.chats.chats import READ_OUT, Chat
 from journey.engine.chats.deletion import delete
 from services.office import Office
 from services.people import Person
@@ -32,22 +32,26 @@ def offered(account: Account | None, person: Person) -> bool:
     return account is not None and account.username is not None and _may_link(person)
 
 
-def new_link(office: Office, stream: UUID, now: datetime) -> str:
-    """A token that links a Telegram to this person, once and within the hour; an earlier one links nothing any more."""
+def new_link(office: Office, stream: UUID, now: datetime, *, behind: bool = False) -> str:
+    """A token that links a Telegram to this person, once and within the hour; an earlier one links nothing any more.
+
+    `behind`: it is asked for behind a code that a colleague read out, so the Telegram may be that colleague's.
+    """
     chat = office.engine.chats.find(stream=stream, channel="webchat")[0]
-    return office.doors.issue(chat.id, CHANNEL, now, now + LINK)
+    return office.doors.issue(chat.id, CHANNEL, now, now + LINK, behind=behind)
 
 
 def redeem(office: Office, token: str, telegram: int, now: datetime) -> Chat | None:
     """Link; None for a token that is used up, expired or unknown. One Telegram is one person's: the latest wins."""
-    number = office.doors.redeem(token, CHANNEL, now)
+    number, behind = office.doors.redeem(token, CHANNEL, now) or (None, False)
     web = office.engine.chats.load(number) if number is not None else None
     if web is None or web.stream is None or not _may_link(office.person(web.stream)):
         return None
     address = _address(office, telegram)
     earlier = _rivals(office, address, web.stream)
     after = max([now, *(_made(chat) + timedelta(microseconds=1) for chat in earlier)])
-    link = {"programme": web.programme, "stream": web.stream, "address": address, "data": {"id": telegram}}
+    data = {"id": telegram} | ({READ_OUT: True} if behind else {})
+    link = {"programme": web.programme, "stream": web.stream, "address": address, "data": data}
     try:
         chat = office.engine.chats.create(after, CHANNEL, web.language, **link)
     except ChatGone:
@@ -63,6 +67,14 @@ def redeem(office: Office, token: str, telegram: int, now: datetime) -> Chat | N
 def linked(office: Office, telegram: int) -> Chat | None:
     """The link of a Telegram, if it is anybody's."""
     return next(iter(office.engine.chats.find(channel=CHANNEL, address=_address(office, telegram))), None)
+
+
+def web_chat(office: Office, link: Chat) -> Chat | None:
+    """The web chat of the person a Telegram is linked to, as whoever writes from that Telegram is in it."""
+    chat = next(iter(office.engine.chats.find(stream=link.stream, channel="webchat")), None)
+    if chat is not None:
+        chat.read_out = link.read_out
+    return chat
 
 
 def unlink(office: Office, telegram: int) -> None:

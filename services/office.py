@@ -161,19 +161,23 @@ class Office:
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
-    def record(self, stream: UUID, programme: str, by: str, *told: tuple[str, Fact], **more: Any) -> list[Event]:
+    def record(
+        self, stream: UUID, programme: str, who: Actor | str, *told: tuple[str, Fact], **more: Any
+    ) -> list[Event]:
         """Record facts about one participant (or the programme itself), all or none, each under its entry's name.
 
-        `more` may hold `on`, `at` and `note`, which hold for all of them. Raises what the engine raises.
+        `who` acts; where nobody's session does, it is the name that the log has. `more` may hold `on`, `at` and `note`,
+        which hold for all of them. Raises what the engine raises.
         """
         now = self.clock()
+        actor, by = (who, who) if isinstance(who, str) else (who.signed, who.recorded)
         common = {"on": calendar.local_date(now), "at": now} | more
         commands = [
             Record(
                 programme=programme,
                 fact=fact,
                 now=now,
-                actor=by,
+                actor=actor,
                 by=by,
                 correlation=entry,
                 stream=stream,

@@ -214,11 +214,14 @@ class Actor:
         return cls(Role(role) if role in STAFF and name else None, name, programme)
 
     @classmethod
-    def in_chat(cls, chat: Chat, *, read_out: bool = False) -> Actor:
-        """Whoever a chat's session stands for: a colleague, a participant, or somebody not yet known."""
+    def in_chat(cls, chat: Chat) -> Actor:
+        """Whoever a chat's session stands for: a colleague, a participant, or somebody not yet known.
+
+        That they came in behind a code which was read out, the chat says, as it was read for the session.
+        """
         if chat.staff is not None:
             return cls.staff(chat.staff, chat.programme or "")
-        return cls(Role.participant, programme=chat.programme, stream=chat.stream, read_out=read_out)
+        return cls(Role.participant, programme=chat.programme, stream=chat.stream, read_out=chat.read_out)
 
     @property
     def recorded(self) -> str:

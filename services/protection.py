@@ -36,7 +36,7 @@ def break_glass(office: Office, actor: Actor, person: Person, reason: str, entry
         raise WrongInput(f"reason: say in at least {SHORTEST} characters why")
     now = office.clock()
     fact = BreakGlassOpened(reason=words, until=now + HOUR)
-    office.record(person.stream, person.programme.id, actor.recorded, (entry, fact))
+    office.record(person.stream, person.programme.id, actor, (entry, fact))
     office.engine.note_read(now, actor.recorded, person.stream, "protected identity", words)
     crew = office.crew(person.programme.id)
     coach = [name for name in office.recipients(person) if not name.startswith(SUPERVISOR)]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from journey.domain import addresses as spelling
 from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import Fact
@@ -17,7 +18,9 @@ from journey.domain.team import SUPERVISOR
 from journey.engine.chats.chats import Chat
 from journey.engine.people import OWN_REFERENCE
 from services import addresses, waiting
+from services.conversations import REFERRAL
 from services.office import SENDER, Office
+from services.permissions import Actor
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 _LENGTH = 7
@@ -45,8 +48,9 @@ def reference(office: Office, chat: Chat) -> str:
 
 def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     """Record the referral with all that was answered, at once, and tell the team. Sent twice, it is recorded once."""
+    answers = _spelt(answers)
     programme, known = chat.programme or "", reference(office, chat)
-    now = office.clock()
+    now, actor = office.clock(), Actor.in_chat(chat)
     commands = [
         Record(
             programme=programme,
@@ -54,8 +58,8 @@ def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
             on=calendar.local_date(now),
             at=now,
             now=now,
-            actor="participant",
-            by="participant",
+            actor=actor.signed,
+            by=actor.recorded,
             correlation=f"chat-{chat.id}",
             reference=known,
             sender=SENDER,
@@ -71,6 +75,13 @@ def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     return receipt(office, stream, known)
 
 
+def _spelt(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers with each address in its one spelling: a draft of an earlier version holds it as it was typed."""
+    phone, email = answers.get("phone"), answers.get("email")
+    spelt = {"phone": phone and (spelling.phone(phone) or phone), "email": email and (spelling.email(email) or email)}
+    return answers | {kind: text for kind, text in spelt.items() if text}
+
+
 def _correct(office: Office, stream: UUID, chat: Chat, answers: dict[str, Any]) -> None:
     """Where it was sent before, the answer was lost, and how to reach the person was changed since: what holds now."""
     identity = office.identity(office.person(stream), "participant", "their own referral")
@@ -80,7 +91,7 @@ def _correct(office: Office, stream: UUID, chat: Chat, answers: dict[str, Any]) 
     removed = tuple(key for key, value in now.items() if value is None and getattr(identity, key) is not None)
     fact = ContactDetailsChanged(**now, removed=removed)  # type: ignore[arg-type]  # of the two keys above
     name = office.engine.vault.digest("contact-details", str(now))
-    office.record(stream, chat.programme or "", "participant", (f"chat-{chat.id}-{name}", fact))
+    office.record(stream, chat.programme or "", Actor.in_chat(chat), (f"chat-{chat.id}-{name}", fact))
 
 
 def _facts(office: Office, programme: str, chat: Chat, answers: dict[str, Any]) -> list[tuple[Fact, str | None]]:
@@ -101,7 +112,7 @@ def _facts(office: Office, programme: str, chat: Chat, answers: dict[str, Any]) 
         entries.append((facts.ConsentGiven(party="chat_reminders"), None))
     team = office.team(programme)
     coaches = [f"coach:{coach}" for coach in team.coaches(office.today())]
-    entries.append((TaskOpened(task=f"referral-{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
+    entries.append((TaskOpened(task=f"{REFERRAL}{chat.id}", kind="referral", to=(*coaches, SUPERVISOR)), None))
     return entries
 
 

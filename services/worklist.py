@@ -17,7 +17,7 @@ from journey.domain.events.messages import TaskOpened
 from journey.domain.events.system import AlertRaised
 from journey.domain.rules import Deadline
 from journey.domain.team import SUPERVISOR
-from services import cards, caseload, pending, recipients
+from services import cards, caseload, conversations, pending, recipients
 from services.office import Office
 from services.people import Crew, Person
 from services.permissions import Actor, Permission
@@ -45,6 +45,8 @@ class Item:
     """The task or the alert that tells this colleague of it, as stream in hexadecimal digits, colon, version."""
     chat: str | None = None
     """Where the person of a task can be answered."""
+    told_apart: str | None = None
+    """The chat by which somebody who has no name here is told apart from others."""
     turn: int = 0
     """Which of several alike it is, from 0 for the most recent: each rule speaks once before any speaks twice."""
 
@@ -111,6 +113,7 @@ class _Reader:
                 _TASKS.get(event.fact.kind, _RANKS["task"]),
                 place=place_of(event),
                 chat=event.fact.chat,
+                told_apart=conversations.chat_of(event),
                 at=event.at,
             )
             for event in calls

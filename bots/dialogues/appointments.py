@@ -5,6 +5,7 @@ from __future__ import annotations
 from bots.dialogues import menus
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
+from bots.texts.catalogue import beginning
 from journey.domain.standing import Appointment
 from services import appointments
 from services.people import Person
@@ -31,7 +32,7 @@ async def show(talk: Talk, person: Person, _: str) -> None:
     for number, meeting in enumerate(ahead):
         place = await talk.ask(talk.office.reveal, meeting.booked, "place")
         state = talk.text(f"appointment-{standing_of(meeting)}")
-        lines.append(f"{number + 1}. {talk.moment(meeting.at)}{', ' + place if place else ''} ({state})")
+        lines.append(f"{number + 1}. {beginning(talk.moment(meeting.at))}{', ' + place if place else ''} ({state})")
         rows.append(
             [
                 talk.choice(f"mine:appointment:{number}:{what}", f"appointment-{what}", number=number + 1)

@@ -8,6 +8,7 @@ from typing import Any
 from bots.dialogues import days, menus, moves, portraits
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
+from bots.texts.catalogue import beginning
 from journey.domain import calendar, standing
 from journey.domain.errors import WrongInput
 from services import appointments, free_times
@@ -30,7 +31,7 @@ async def begin(talk: Talk, stream: str) -> None:
 async def _offer(talk: Talk, person: Person) -> None:
     talk.turn.chat.state = Staff.when.state
     free = await talk.ask(free_times.offered, talk.office, talk.actor, person, _OFFERED)
-    rows = [[(_data(one), talk.moment(one))] for one in free]
+    rows = [[(_data(one), beginning(talk.moment(one)))] for one in free]
     await portraits.say(talk, person, "booking-when", *rows, _out(talk))
 
 

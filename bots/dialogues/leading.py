@@ -11,7 +11,7 @@ from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import CapReached
-from services import assignments, places, waiting
+from services import assignments, likeness, places, waiting
 from services import erasure as erasures
 from services.changes import Stale
 from services.people import Person
@@ -43,8 +43,15 @@ async def queue(talk: Talk, start: str) -> None:
     part = page(standing_now.streams, start, _SHOWN)
     people = await talk.ask(waiting.people, talk.office, standing_now, part.first, _SHOWN)
     talk.turn.mentions |= set(part.shown)
-    rows = [await _waiting(talk, number, person, free=standing_now.free) for number, person in people]
-    lines = [talk.text("queue-head" if rows else "queue-nobody", count=len(standing_now.rows))]
+    programme, streams = talk.turn.chat.programme or "", standing_now.streams
+    same = await talk.ask(likeness.repeats, talk.office, programme, streams)
+    first = {stream: streams.index(one) + 1 for stream, one in same.items()}
+    rows = [
+        await _waiting(talk, number, person, standing_now.free, first.get(person.stream)) for number, person in people
+    ]
+    lines = [talk.text("queue-head" if rows else "queue-nobody", count=len(streams) - len(same))]
+    if same:
+        lines.append(talk.text("queue-same", count=len(same)))
     if rows and standing_now.free is not None:
         lines.append(talk.text("queue-places", count=standing_now.free))
     lines += part.line(talk)
@@ -52,9 +59,10 @@ async def queue(talk: Talk, start: str) -> None:
     await talk.say_plainly("\n".join(lines), *rows, [talk.choice("staff:menu", "button-menu")])
 
 
-async def _waiting(talk: Talk, number: int, person: Person, free: int | None) -> list[Choice]:
-    """One of those who wait: their number and name, and the place they were or can be offered."""
+async def _waiting(talk: Talk, number: int, person: Person, free: int | None, same: int | None) -> list[Choice]:
+    """One of those who wait: their number and name, whom they may be as well, and the place that can be offered."""
     who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
+    who = who if same is None else talk.text("queue-same-as", who=who, number=same)
     state, hexed = standing.offer(person.history), person.stream.hex
     row: list[Choice] = [(f"staff:open:{hexed}", f"{number}. {who}")]
     if free != 0:

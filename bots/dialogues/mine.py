@@ -169,7 +169,8 @@ async def _telegram_choices(talk: Talk, person: Person) -> list[list[Choice]]:
 async def telegram(talk: Talk, person: Person, what: str) -> None:
     """Be nudged on Telegram too, or no more."""
     if talk.telegram is not None and what == "on" and nudge_links.offered(talk.telegram, person):
-        token = await talk.ask(nudge_links.new_link, talk.office, person.stream, talk.turn.now)
+        behind = talk.actor.read_out
+        token = await talk.ask(nudge_links.new_link, talk.office, person.stream, talk.turn.now, behind=behind)
         await talk.say("messages-telegram-link", link=talk.telegram.link(token))
     elif what == "off":
         await talk.ask(nudge_links.unlink_person, talk.office, person.stream)

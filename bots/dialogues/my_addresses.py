@@ -8,12 +8,13 @@ from bots.dialogues import menus
 from bots.dialogues.questions import a_phone, an_email
 from bots.dialogues.steps import Unclear
 from bots.dialogues.talk import Choice, Talk
+from bots.dialogues.vocabulary import phrases, plain
 from bots.outbox.changed_addresses import ChangedAddresses
 from bots.outbox.mail import MailFailed
 from bots.states import Mine
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.engine.chats.sessions import SignIn
-from services import addresses
+from services import addresses, likeness
 from services.addresses import Replaced
 from services.people import Person
 
@@ -41,7 +42,10 @@ async def change(talk: Talk, _person: Person, _: str) -> None:
 
 
 async def typed(talk: Talk, person: Person, text: str) -> None:
-    """The number or address that was asked for."""
+    """The number or address that was asked for; where one of them is only named, just that is asked for."""
+    if (named := _named(talk, text)) is not None:
+        await talk.say(f"data-contact-ask-{named}", [talk.choice("mine:menu", "button-back")])
+        return
     try:
         fact = (
             ContactDetailsChanged(email=an_email(text)) if "@" in text else ContactDetailsChanged(phone=a_phone(text))
@@ -52,11 +56,28 @@ async def typed(talk: Talk, person: Person, text: str) -> None:
     replaced = await talk.ask(addresses.change, talk.office, talk.actor, person, fact, talk.turn.entry)
     await _tell(talk, person, replaced)
     changed = await menus.person_of(talk)
+    await _say_changed(talk, changed, "phone" if fact.email is None else "email")
     if fact.email is not None and await can_be_proved(talk, changed):
-        await talk.say("data-contact-changed")
         await prove(talk, changed, "")
     else:
-        await menus.mine(talk, "data-contact-done" if fact.email is not None else "data-contact-phone-done")
+        await menus.mine(talk, "mine-more")
+
+
+def _named(talk: Talk, text: str) -> addresses.Kind | None:
+    """Which of the two somebody names without writing it; None for both, or for anything else."""
+    around = phrases(talk.texts, "around-addresses")
+    said = " ".join(word for word in plain(text).split() if word not in around)
+    return next((one for one in addresses.KINDS if said in phrases(talk.texts, f"reach-{one}")), None)
+
+
+async def _say_changed(talk: Talk, person: Person, kind: addresses.Kind) -> None:
+    """It is done; and where something was there before, for how long that can be had back, and how."""
+    parts = [talk.text("data-contact-changed-phone" if kind == "phone" else "data-contact-changed")]
+    rows: list[list[Choice]] = []
+    if any(one.kind == kind for one in await talk.ask(addresses.undoable, talk.office, person)):
+        parts.append(talk.text("data-contact-undo", days=addresses.UNDONE_FOR.days))
+        rows.append([talk.choice(f"mine:own:undo:{kind}", f"undo-{kind}")])
+    await talk.say_plainly("\n\n".join(parts), *rows)
 
 
 async def _tell(talk: Talk, person: Person, replaced: list[Replaced]) -> None:
@@ -87,6 +108,8 @@ async def proof_typed(talk: Talk, person: Person, text: str) -> None:
     """The code that was sent to the address."""
     chat, entry = talk.turn.chat, talk.turn.entry
     if await talk.ask(addresses.prove_by_code, talk.office, talk.actor, person, chat, text, entry):
+        if await talk.ask(likeness.opens_another, talk.office, await menus.person_of(talk)):
+            await talk.say("prove-here-already", link=f"{talk.office.public_url}/oppna")
         await menus.mine(talk, "prove-done")
         return
     again, later = talk.choice("mine:own:prove", "prove-again"), talk.choice("mine:menu", "prove-later")

@@ -15,7 +15,7 @@ from bots.crisis.helplines import Helplines
 from bots.crisis.notes import Notes
 from bots.crisis.phrases import Phrases
 from bots.crisis.wishes import Wishes
-from bots.dialogues import crisis, humans, mine, referral, staff, talking, words
+from bots.dialogues import crisis, humans, mine, referral, small_talk, staff, talking, words
 from bots.dialogues.talk import Talk
 from bots.failures import place_of
 from bots.outbox.mail import Mail
@@ -71,6 +71,7 @@ def _web_router() -> Router:
     router.message.register(_no_file, _has_no_text)
     router.message.register(_too_long, _is_too_long)
     router.message.register(words.said, words.is_command)
+    router.message.register(small_talk.answer, small_talk.is_small_talk)
     router.message.register(staff.typed, _is_staff)
     router.message.register(humans.typed, StateFilter(Human))
     router.message.register(humans.wished, _wishes_for_somebody)

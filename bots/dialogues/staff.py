@@ -185,6 +185,7 @@ ACTIONS: dict[str, Action] = {
     "ack": alerts.acknowledge,
     "why": alerts.because,
     "take": alerts.take,
+    "done": alerts.take,
     "raised": alerts.raised,
     "write": replies.write,
     "reply": replies.reply,

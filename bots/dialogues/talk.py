@@ -53,7 +53,7 @@ class Talk:
     @property
     def actor(self) -> Actor:
         """Who acts in this turn: whoever the session stands for."""
-        return Actor.in_chat(self.turn.chat, read_out=self.turn.read_out)
+        return Actor.in_chat(self.turn.chat)
 
     @property
     def data(self) -> dict[str, Any]:

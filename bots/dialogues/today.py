@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bots.outbox.cards import name_for
-from bots.texts.catalogue import Texts
+from bots.texts.catalogue import Texts, beginning
 from bots.texts.dates import say_day, say_moment
 from bots.texts.quoting import quoted
 from journey.domain import calendar, standing
@@ -69,10 +69,10 @@ def lines(office: Office, texts: Texts, chat: Chat) -> list[Line]:
 def _told_apart(office: Office, texts: Texts, chat: Chat, item: Item, name: str) -> str:
     """Whoever a task is about; those who have no name here by three signs."""
     knows = item.person is not None and office.may(Actor.in_chat(chat), Permission.READ_IDENTITY, item.person)
-    if item.about != "task" or item.chat is None or knows:
+    if item.about != "task" or item.told_apart is None or knows:
         return name
     day = calendar.local_date(item.at) if item.at else office.today()
-    return texts(chat.language, "somebody-signed", who=name, sign=conversations.sign(office, item.chat, day))
+    return texts(chat.language, "somebody-signed", who=name, sign=conversations.sign(office, item.told_apart, day))
 
 
 def cards(found: Sequence[Line]) -> list[list[Line]]:
@@ -168,9 +168,8 @@ def _ahead(office: Office, texts: Texts, language: str, person: Person) -> list[
     for one in sorted(standing.appointments(person.history).values(), key=lambda one: one.at):
         if one.state == "booked" and one.at.astimezone(UTC) >= office.clock():
             state = "asked" if one.asked else "confirmed" if one.confirmed else "open"
-            rows.append(
-                f"• {say_moment(texts, language, one.at, office.today())} ({texts(language, f'appointment-{state}')})"
-            )
+            when = beginning(say_moment(texts, language, one.at, office.today()))
+            rows.append(f"• {when} ({texts(language, f'appointment-{state}')})")
     return rows
 
 

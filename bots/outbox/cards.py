@@ -20,7 +20,7 @@ from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.domain.plain import one_line, plain
 from journey.engine.chats.chats import Button, Chat, Message
-from services import cards, conversations, messages
+from services import cards, conversations, likeness, messages
 from services.cards import CARD, URGENT, Fate, Subject
 from services.messages import Shown, Viewing
 from services.office import Office
@@ -84,9 +84,24 @@ def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str
     if kind in _TOLD_IN_DETAIL and not _may_read_facts(viewing, subject):
         return texts(language, f"card-task-{kind}-only", who=who)
     text = texts(language, f"card-task-{kind}", who=who, **_details(viewing, texts, subject, event))
+    if kind == "referral" and subject.person is not None:
+        return "\n".join([text, *_may_be(viewing, texts, subject.person)])
     if kind == "erasure" and code_read_out(event.actor):  # whoever decides should know that it may not be the person
         return f"{text}\n{texts(language, 'asked-read-out')}"
     return text
+
+
+def _may_be(viewing: Viewing, texts: Texts, person: Person) -> list[str]:
+    """Whom somebody may be as well: named for those who may know both."""
+    language, others = viewing.chat.language, likeness.others(viewing.office, person)
+    if not others:
+        return []
+    if not all(viewing.may(Permission.READ_IDENTITY, one) for one in [person, *others]):
+        return [texts(language, "card-same-somebody")]
+    with viewing.office.engine.store.read() as connection:
+        numbers = viewing.office.engine.people.references(connection, [one.stream for one in others])
+    who = [f"{named(viewing, texts, one)}, {numbers.get(one.stream, '–')}" for one in others]
+    return [texts(language, "card-same", who="; ".join(who))]
 
 
 def _rule(subject: Subject, event: Event) -> str:
@@ -153,8 +168,8 @@ def _of_task(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> 
     if person is not None and fact.kind == "referral" and viewing.staff.startswith("coach:"):
         takes = viewing.may(Permission.TAKE_PERSON, person)
         return [[_button(texts, language, "mine", person.stream)]] if takes else []
-    take = "card-take-crisis" if fact.kind == "crisis" else "card-take-task"
-    rows = [[Button(texts(language, take), f"staff:take:{cards.name_of(event)}")]]
+    take, does = ("card-take-crisis", "take") if fact.kind == "crisis" else ("card-take-task", "done")
+    rows = [[Button(texts(language, take), f"staff:{does}:{cards.name_of(event)}")]]
     knows = person is not None and viewing.may(Permission.READ_IDENTITY, person)
     if fact.chat is not None and (person is None or knows):
         rows.append([Button(texts(language, "card-reply"), f"staff:reply:{fact.chat}")])

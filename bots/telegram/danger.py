@@ -19,7 +19,6 @@ from bots.dialogues import crisis
 from bots.dialogues.routing import Ports
 from bots.limits import Limit
 from bots.telegram.client import Client
-from journey.engine.chats.chats import Chat
 from services import nudge_links
 from services.crisis import Call, call
 
@@ -99,7 +98,7 @@ class Danger:
         """The task in the person's web chat, where colleagues answer. None where nobody has linked this Telegram."""
         office = self.ports.office
         link = nudge_links.linked(office, telegram)
-        return None if link is None else call(office, _web_chat(self.ports, link) or link, entry)
+        return None if link is None else call(office, nudge_links.web_chat(office, link) or link, entry)
 
     async def _follow_up(self, note: Note) -> None:
         bot = self.client.bot()
@@ -135,7 +134,3 @@ def _verdict(told: Call | None) -> str:
 
 def _spoken(sender: User | None) -> str:
     return (getattr(sender, "language_code", None) or "").partition("-")[0]
-
-
-def _web_chat(ports: Ports, link: Chat) -> Chat | None:
-    return next(iter(ports.office.engine.chats.find(stream=link.stream, channel="webchat")), None)

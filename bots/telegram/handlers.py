@@ -117,12 +117,8 @@ def _known(ports: Ports, telegram: int) -> tuple[Chat | None, str | None]:
     link = nudge_links.linked(ports.office, telegram)
     if link is None:
         return None, None
-    web = _web_chat(ports, link)
+    web = nudge_links.web_chat(ports.office, link)
     return link, (web or link).language
-
-
-def _web_chat(ports: Ports, link: Chat) -> Chat | None:
-    return next(iter(ports.office.engine.chats.find(stream=link.stream, channel="webchat")), None)
 
 
 async def _leave(message: Message, bot: Bot) -> None:

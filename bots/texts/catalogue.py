@@ -77,9 +77,15 @@ class Texts:
         return str(text)
 
 
+def beginning(said: str) -> str:
+    """The same with a capital, to begin a line: Swedish writes weekdays small. In texts `BEGINNING($day)`."""
+    return said[:1].upper() + said[1:]
+
+
 def _bundle(code: str) -> FluentBundle:
     # No isolation marks around values: screen readers and copied telephone numbers are better off without.
-    return FluentBundle([code.partition("-")[0]], use_isolating=False)
+    functions: dict[str, Any] = {"BEGINNING": beginning}
+    return FluentBundle([code.partition("-")[0]], use_isolating=False, functions=functions)
 
 
 def _read(bundle: FluentBundle, path: Path) -> None:

@@ -22,7 +22,7 @@ from bots.web.streams import Streams
 from journey.engine.chats.chats import Chat
 from services import team
 
-COOKIE, TICKET, LANGUAGE = "journey", "journey-ticket", "sprak"
+COOKIE, TICKET, LANGUAGE, SEEN = "journey", "journey-ticket", "sprak", "journey-seen"
 """The cookies' names; under https each begins with `__Host-`, so that no neighbouring host can set it."""
 LARGEST = 256 * 1024  # bytes of a body that is read at all
 
@@ -148,7 +148,7 @@ class Answering:
         """A page that says what went wrong, with the numbers; for a script the numbers alone."""
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"numbers": self._numbers(request)}, code)
-        page = self._page(request, "door.html", door=door, human=None)
+        page = self._page(request, "door.html", door=door, human=None, named=True)
         page.status_code = code
         return page
 
@@ -168,6 +168,7 @@ class Answering:
 
     def _entered(self, request: Request, session: str) -> Response:
         response = self._go(request, "/")
+        self._unset(response, SEEN)
         self._set(response, COOKIE, session, 30 * 86400)
         return response
 

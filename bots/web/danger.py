@@ -146,9 +146,8 @@ class Danger(Answering):
             entry = self.inbox.entry(chat.id, note["nonce"])
             outcome.call = await asyncio.to_thread(crisis.call, office, chat, entry)
             outcome.settled.set()
-        read_out = await asyncio.to_thread(office.doors.read_out, session)
         try:
-            await self.inbox.take(chat.id, Said(note["nonce"], text=note["text"], read_out=read_out))
+            await self.inbox.take(chat.id, Said(note["nonce"], text=note["text"], read_out=chat.read_out))
         except ChatGone:
             return
         outcome.taken = True

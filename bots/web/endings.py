@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journey.engine.chats.chats import Chat
@@ -17,38 +18,42 @@ MOST = 1000
 """Endings that are remembered at once: the oldest are forgotten first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The door that a chat ended at, and the programme that was chosen in it, if one was."""
+
+    door: str
+    programme: str | None = None
+
+
 class Endings:
     """The doors that chats ended at, found by the chat or by the session of whoever was in it."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._doors: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
+        self._doors: OrderedDict[str, tuple[Ending, datetime]] = OrderedDict()
 
     def note(self, chat: Chat, door: str) -> None:
         """A chat is about to end at this door."""
-        self._keep(f"chat {chat.id}", f"/dorr/{door}?hos={chat.programme or ''}")
+        self._keep(f"chat {chat.id}", Ending(door, chat.programme))
 
     def note_session(self, session: str | None, chat: int) -> None:
         """Whoever holds this session was in a chat: where that has ended, they can be told how."""
-        door = self.of_chat(chat)
-        if session and door is not None:
-            self._keep(_hash(session), door)
+        ending = self._find(f"chat {chat}")
+        if session and ending is not None:
+            self._keep(_hash(session), ending)
 
-    def _keep(self, name: str, door: str) -> None:
-        self._doors[name] = (door, self._clock())
+    def _keep(self, name: str, ending: Ending) -> None:
+        self._doors[name] = (ending, self._clock())
         self._doors.move_to_end(name)
         while len(self._doors) > MOST:
             self._doors.popitem(last=False)
 
-    def of_chat(self, chat: int) -> str | None:
-        """The address of the door that a chat ended at; None where it did not, or not lately."""
-        return self._find(f"chat {chat}")
-
-    def of_session(self, session: str | None) -> str | None:
-        """The same, for whoever held this session."""
+    def of_session(self, session: str | None) -> Ending | None:
+        """The door that the chat of whoever held this session ended at; None where it did not, or not lately."""
         return self._find(_hash(session)) if session else None
 
-    def _find(self, name: str) -> str | None:
+    def _find(self, name: str) -> Ending | None:
         door, noted = self._doors.get(name, (None, self._clock()))
         return door if self._clock() - noted < KEPT else None
 

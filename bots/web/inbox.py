@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from itertools import count
 
+import msgspec
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, Document, Update, User
 from aiogram.types import Message as AiogramMessage
@@ -24,7 +25,7 @@ from services.messages import Viewing, coded
 
 NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 _KEEPS_BUTTONS = ("card", "crisis")
-_CLOSING = ("staff:take:", "staff:mine:")
+_CLOSING = ("staff:take:", "staff:done:", "staff:mine:")
 """Presses that close the card they stand on."""
 STALE = "stale"
 SHOWN = 8000
@@ -87,7 +88,7 @@ class Inbox:
 
         async def feed_turn(turn: Turn) -> None:
             viewing = Viewing(self.ports.office, turn.chat)
-            turn.read, turn.read_out = viewing.subjects, said.read_out
+            turn.read, turn.chat.read_out = viewing.subjects, said.read_out
             if said.press is not None:
                 update = await self._press(viewing, turn, *said.press, pressable)
             else:
@@ -147,7 +148,9 @@ class Inbox:
     @staticmethod
     def _close_questions(turn: Turn) -> None:
         """Whatever was asked before is answered, or passed over: its buttons go."""
-        for message in turn.known.values():
+        for _, message in sorted(turn.known.items()):
+            if message.keyboard:
+                turn.asked = msgspec.structs.replace(message)
             message.keyboard = []
             turn.changed[message.id] = message
 

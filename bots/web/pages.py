@@ -24,7 +24,8 @@ from bots.outbox import cards
 from bots.texts.catalogue import listed
 from bots.turns import Turn
 from bots.web import rendering
-from bots.web.answering import COOKIE, address_of, device_of
+from bots.web.answering import COOKIE, SEEN, address_of, device_of
+from bots.web.endings import Ending
 from bots.web.entering import Entering
 from bots.web.inbox import Said
 from bots.web.live import waiting
@@ -40,19 +41,10 @@ LEAVE = 1.0  # seconds that leaving waits for the session to end in the store
 QUIET = 15.0  # seconds after which an idle stream is kept awake
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
-DOORS = (
-    "under_18",
-    "too_young",
-    "too_old",
-    "elsewhere",
-    "outside",
-    "not_now",
-    "protected",
-    "gone",
-    "slow_down",
-    "undone",
-    "too_late",
-)
+DOORS = ("gone", "slow_down", "undone", "too_late")
+"""Doors with an address of their own: they say nothing about anybody."""
+DOOR = "/dorr/vidare"
+"""Where every door of the referral is shown. Which one it is no address says: addresses stay in a browser's history."""
 GONE = "/dorr/gone"
 _OF_FILES = "default-src 'none'; style-src 'unsafe-inline'"
 T = TypeVar("T")
@@ -90,7 +82,7 @@ class Site(News, Entering):
         chat = await self._chat(request)
         if chat is None:
             ended = self.live.endings.of_session(self._cookie(request, COOKIE))
-            return self._go(request, ended) if ended else await self._start_page(request)
+            return self._go(request, DOOR) if ended else await self._start_page(request)
         return await asyncio.to_thread(self._chat_page, request, chat)
 
     def _chat_page(self, request: Request, chat: Chat, returned: str = "") -> Response:
@@ -150,20 +142,24 @@ class Site(News, Entering):
             return self._in_danger(request, said)
         chat, session = await self._chat_in_use(request), self._cookie(request, COOKIE)
         if chat is None:  # perhaps the answer to the last input was lost on its way, and the same is sent once more
-            return self._go(request, self.live.endings.of_session(session) or GONE)
+            return self._go(request, DOOR if self.live.endings.of_session(session) else GONE)
         if not self.said.allows(str(chat.id), self.clock()):
             return self._go(request, "/dorr/slow_down")
         try:
-            read_out = await asyncio.to_thread(self.ports.office.doors.read_out, session)
-            turn = await self.inbox.take(chat.id, replace(said, read_out=read_out))
+            turn = await self.inbox.take(chat.id, replace(said, read_out=chat.read_out))
         except ChatGone:
-            return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
+            return self._go(request, self._ended(request, chat))
         if turn.door is not None:
-            self.live.endings.note_session(session, chat.id)
-            return self._go(request, self.live.endings.of_chat(chat.id) or GONE)
+            return self._go(request, self._ended(request, chat))
         if turn.returned:
             return await self._given_back(request, turn)
         return self._go(request, "/#nu")
+
+    def _ended(self, request: Request, chat: Chat) -> str:
+        """Where whoever was in a chat is led once it has ended."""
+        session = self._cookie(request, COOKIE)
+        self.live.endings.note_session(session, chat.id)
+        return DOOR if self.live.endings.of_session(session) else GONE
 
     async def writing(self, request: Request) -> Response:
         """Somebody is writing: a long text must not be lost to a session that ended meanwhile."""
@@ -209,7 +205,7 @@ class Site(News, Entering):
                     yield "event: typing\ndata: 1\n\n"
                 looked = await self._looked_at(request)
                 if looked is None:  # left, expired or erased meanwhile
-                    yield f"event: gone\ndata: {self.live.endings.of_chat(chat.id) or GONE}\n\n"
+                    yield f"event: gone\ndata: {self._ended(request, chat)}\n\n"
                     return
                 if speaks != looked.language:
                     viewing.chat.language = speaks = looked.language
@@ -270,19 +266,29 @@ class Site(News, Entering):
         await asyncio.wait({leaving}, timeout=LEAVE)  # whoever must leave quickly waits for no store
         response = RedirectResponse(self.leave_to, HTTPStatus.SEE_OTHER)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        self._unset(response, SEEN)
         return self._left(response)
 
     async def door(self, request: Request) -> Response:
         """Another door: why this is not the right one, and where the right one is. Nothing has been kept."""
         name = request.path_params["name"]
-        if name not in DOORS:
+        if name in DOORS:
+            return await self._shown_door(request, Ending(name))
+        if request.url.path != DOOR:
             return self._go(request, "/")
+        session, seen = self._cookie(request, COOKIE), self._cookie(request, SEEN)
+        ending = self.live.endings.of_session(session) or self.live.endings.of_session(seen)
+        page = await self._shown_door(request, ending or Ending("gone"))
+        if session and self.live.endings.of_session(session):
+            self._set(page, SEEN, session)  # the session is dead; by its name the door is found when it is loaded again
+        return page
+
+    async def _shown_door(self, request: Request, ending: Ending) -> Response:
         programmes = self.ports.office.programmes()
-        chosen = [
-            programme for programme in programmes if programme.id == request.query_params.get("hos")
-        ] or programmes
+        chosen = [programme for programme in programmes if programme.id == ending.programme] or programmes
         humans = [programme.settings.human_contact for programme in chosen if programme.settings.human_contact]
-        page = self._page(request, "door.html", door=name.replace("_", "-"), human=humans[0] if humans else None)
+        door, human = ending.door.replace("_", "-"), humans[0] if humans else None
+        page = self._page(request, "door.html", door=door, human=human, named=ending.door in DOORS)
         # Only here: a form sent twice must still be known by its session, so that both answers lead to one door.
         with suppress(Exception):  # the page must come all the same, and with it the numbers
             return page if await self._chat(request) else self._left(page)
@@ -301,8 +307,11 @@ class Site(News, Entering):
 
     async def privacy(self, request: Request) -> Response:
         """What happens with what you tell us."""
-        lengths = self.ports.office.doors.lengths
-        return self._page(request, "privacy.html", drafts=lengths.draft.days, transcripts=lengths.transcript.days)
+        lengths, returning = self.ports.office.doors.lengths, False
+        with suppress(Exception):  # a store that is away keeps nobody from reading this
+            returning = await self._chat(request) is not None
+        days: dict[str, Any] = {"drafts": lengths.draft.days, "transcripts": lengths.transcript.days}
+        return self._page(request, "privacy.html", returning=returning, **days)
 
     async def broken(self, request: Request, _: Exception) -> Response:
         """Something went wrong here, not at the other end; nothing has been lost."""

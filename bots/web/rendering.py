@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from bots.texts.catalogue import Texts
+from bots.texts.catalogue import Texts, beginning
 from bots.texts.dates import say_moment
 from bots.texts.quoting import QUOTED, RELAYED, quoted
 from journey.domain import calendar
@@ -39,6 +39,7 @@ _ONWARD = (
     "referral:later:on",
     "staff:form:save",
 )
+_ONWARD_OF_CARDS = ("staff:take:", "staff:mine:")
 _AROUND = ("referral:change:none", "referral:name:anonymous", "staff:menu", "mine:menu", "human:call")
 _AROUND_LAST = ("back", "later", "skip", "start_over")
 
@@ -65,7 +66,7 @@ def environment() -> Environment:
 
 def weight(data: str) -> Markup:
     """How a button looks: the one way onward stands out, ways around are quiet, and answers all weigh the same."""
-    if data in _ONWARD:
+    if data in _ONWARD or data.startswith(_ONWARD_OF_CARDS):
         return Markup(' class="first"')
     around = data in _AROUND or data.rpartition(":")[2] in _AROUND_LAST
     return Markup(' class="quiet"') if around else Markup("")
@@ -92,7 +93,7 @@ def time_of(texts: Texts, language: str, at: str, today: date) -> str:
     """When a message came, by the clocks on the wall in Sweden; with the day where that is not today."""
     moment = datetime.fromisoformat(at)
     local = calendar.local_time(moment)
-    return f"{local:%H:%M}" if local.date() == today else say_moment(texts, language, moment, today)
+    return f"{local:%H:%M}" if local.date() == today else beginning(say_moment(texts, language, moment, today))
 
 
 Linking = Callable[[str], Markup]

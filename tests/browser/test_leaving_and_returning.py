@@ -38,7 +38,7 @@ def test_the_way_out_is_in_view_at_every_step_and_every_height(served: Served, v
         assert page.evaluate(IN_VIEW) == [], at
         answer(page, SV[at], at)
     assert page.evaluate(IN_VIEW) == []
-    for path in ("/hjalp", "/dina-uppgifter", "/oppna", "/kod", "/dorr/protected"):
+    for path in ("/hjalp", "/dina-uppgifter", "/oppna", "/kod", "/dorr/gone"):
         page.goto(served.url + path)
         assert page.evaluate(IN_VIEW) == [], path
 
@@ -123,3 +123,18 @@ def test_a_draft_goes_on_after_the_page_was_closed(served: Served, visit: NewPag
     assert step(again) == "education"
     write(again, "Gymnasium")
     expect(newest(again)).to_contain_text("Är det något vi bör veta")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["live", "plain"])
+def test_what_happens_with_what_is_written_can_be_read_at_any_step_and_leads_back(
+    served: Served, visit: NewPage, scripts: bool
+) -> None:
+    for at in ("age", "name", "summary"):
+        page = visit(served.until(served.chat(), at, SV), java_script_enabled=scripts, viewport=PHONE)
+        asked = newest(page).inner_text()
+        page.get_by_role("link", name="Vad händer med det jag skriver?").click()
+        page.wait_for_url("**/dina-uppgifter")
+        page.get_by_role("link", name="Tillbaka till samtalet").click()
+        expect(page.locator("#messages")).to_be_visible()
+        assert newest(page).inner_text() == asked
+        page.close()

@@ -321,3 +321,55 @@ def test_two_spellings_mean_one_address() -> None:
     assert spelling.same("070-1234567, ring efter 15", "+46 (0)70 123 45 67")
     assert not spelling.same("alva@exempel.se", "alva+x@exempel.se")
     assert timedelta(days=7) == addresses.UNDONE_FOR
+
+
+@pytest.mark.parametrize(
+    ("word", "asks"),
+    [("E-post", "e-postadress"), ("mejl", "e-postadress"), ("min mail", "e-postadress"), ("email", "e-postadress")]
+    + [("telefon", "telefonnummer"), ("Telefonnummer!", "telefonnummer"), ("mobil", "telefonnummer")],
+)
+async def test_who_names_what_to_change_is_asked_for_just_that(village: Town, word: str, asks: str) -> None:
+    person = await village.proved()
+    for label in ("Mina uppgifter", "Ändra telefon eller e-post"):
+        await person.press(label)
+    said = await person.say(word)
+    assert asks in said and "ser inte ut som" not in said
+    assert "contact_details_changed" not in person.types()
+    assert person.state == "contact"
+    await person.say("ny@exempel.se" if asks == "e-postadress" else "070 999 88 77")
+    assert person.types().count("contact_details_changed") == 1
+
+
+@pytest.mark.parametrize(
+    ("new", "undo"),
+    [("ny@exempel.se", "min förra e-postadress"), ("070 999 88 77", "mitt förra telefonnummer")],
+)
+async def test_a_change_says_that_it_can_be_undone_and_for_how_long(village: Town, new: str, undo: str) -> None:
+    person = await village.proved()
+    for label in ("Mina uppgifter", "Ändra telefon eller e-post"):
+        await person.press(label)
+    said = await person.say(new)
+    assert "i 7 dagar" in said and "Mina uppgifter" in said
+    assert "är som förut" in await person.press(f"Ångra: tillbaka till {undo}")
+
+
+async def test_what_replaced_nothing_promises_no_way_back(village: Town) -> None:
+    person = await village.proved(reach="phone", email=None)
+    for label in ("Mina uppgifter", "Ändra telefon eller e-post"):
+        await person.press(label)
+    assert "i 7 dagar" not in await person.say("ny@exempel.se")
+
+
+async def test_how_to_be_reached_is_understood_in_ordinary_words(village: Town) -> None:
+    for word, meant in (("mejl", "email"), ("mobilen", "phone"), ("både och", "both"), ("jag hör av mig", "none")):
+        person = await (await village.visitor()).placed("reach")
+        await person.say(word)
+        assert person.draft["reach"] == meant
+
+
+async def test_a_draft_of_an_earlier_version_sends_its_addresses_in_their_one_spelling(village: Town) -> None:
+    person = await village.referred(phone="+46 (0)70-123 45 67", email=" Alva@EXEMPEL.se ")
+    known = village.identity(person)
+    assert (known.phone, known.email) == ("070-123 45 67", "Alva@exempel.se")
+    other = await village.referred(phone="ring växeln", email="alva@")
+    assert village.identity(other).phone == "ring växeln"  # what cannot be read is kept as it was written

@@ -1,6 +1,7 @@
 """Booking a meeting: six times that could be kept, any other in words, and the person is told of it once."""
 
 import asyncio
+import re
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -212,7 +213,7 @@ async def test_whether_somebody_came_is_asked_about_before_it_is_written(
     await coach.say("meny")
     await coach.press("Mina deltagare")
     await coach.press(NAME)
-    said = await coach.press(f"torsdag 3 december klockan 14:00{label}")
+    said = await coach.press(f"Torsdag 3 december klockan 14:00{label}")
     assert said.startswith(NAME) and becomes not in person.types()
     assert (await coach.press(sure)).startswith(NAME)
     assert person.types().count(becomes) == 1
@@ -240,3 +241,28 @@ async def test_the_time_that_answers_a_wish_for_another_one_takes_the_old_one_s_
     await coach.say("7/12 10:00")  # nobody has asked for another time: this is one more meeting
     await coach.press("Boka")
     assert len(appointments.ahead(village.office.person(person.stream), village.clock())) == 2
+
+
+SMALL = re.compile(r"^(?:• |\d+\. )?(?:mån|tis|ons|tors|fre|lör|sön)dag ")
+
+
+async def test_no_line_and_no_button_begins_with_a_weekday_in_a_small_letter(village: Town) -> None:
+    eva = await village.colleague("supervisor:eva", "Eva")
+    person = await village.enrolled()
+    await village.press_old(eva, f"staff:book:{person.stream.hex}")
+    await eva.say("på torsdag kl 10")
+    await eva.press("Boka")
+    await village.press_old(eva, f"staff:open:{person.stream.hex}")
+    await person.press("Mina möten")
+    village.clock.forward(days=7)
+    await village.press_old(eva, f"staff:open:{person.stream.hex}")
+    await eva.say("meny")
+    await eva.press("Idag")
+    await village.press_old(eva, f"staff:contact:{person.stream.hex}")
+    for label in ("Telefon", "Annan dag"):
+        await eva.press(label)
+    await eva.say("1/1 2030")
+    for one in (eva, person):
+        lines = [line for message in one.shown() for line in message.text.split("\n")]
+        assert not [line for line in [*lines, *one.buttons()] if SMALL.match(line)]
+        assert any(day in line for line in lines for day in ("orsdag 3 december", "isdag 8 december"))

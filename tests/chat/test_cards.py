@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.wiring.chat import chat_service
+from bots.web.rendering import weight
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ErasureDecided
@@ -146,7 +147,7 @@ async def test_a_referral_that_one_coach_takes_is_closed_for_the_other(village: 
     anna, bo = await village.colleague(), await village.colleague("coach:bo", "Bo Berg")
     await village.referred()
     await village.cards()
-    late = card_button(bo, "En ny person har anmält sig själv", "Jag tar den här")
+    late = card_button(bo, "har anmält sig själv", "Jag tar den här")
     await anna.press("Jag tar den här")
     await village.cards()
     assert only(anna, "egen anmälan").text == f"{NAME}: egen anmälan. Klart, av Anna Ahl."
@@ -336,3 +337,15 @@ async def test_a_press_whose_card_closes_before_the_turn_is_saved_is_answered_al
     village.office.news.append(lambda: village.service.cards.follow())
     assert "Nu är det din deltagare" in await coach.press(label)
     assert person.types().count("coach_assigned") == 1
+
+
+@pytest.mark.parametrize("who", ["coach:anna", "supervisor:eva"])
+async def test_what_takes_a_card_on_is_its_one_primary_button(village: Town, who: str) -> None:
+    colleague = await village.colleague(who, "Kollegan")
+    person = await village.referred()
+    await person.say("Jag orkar inte leva längre, jag vill dö")
+    await village.cards()
+    keyboards = [[key for row in one.keyboard for key in row] for one in colleague.shown()]
+    drawn = [[key.text for key in keys if "first" in weight(key.data)] for keys in keyboards]
+    assert all(len(first) <= 1 for first in drawn), drawn
+    assert [{"coach:anna": "Jag tar den här", "supervisor:eva": "Jag tar det nu"}[who]] in drawn

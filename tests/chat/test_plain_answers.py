@@ -48,11 +48,11 @@ ASKED_AGAIN = [
     ("municipality", "Järvsö", "Jag är inte säker på var du bor"),
     ("requires", "ja och nej", "om du menar ja eller nej"),
     ("work_wish", "ja men bara ibland", "om du menar ja eller nej"),
-    ("protected", "hur då", "om du menar ja eller nej"),
+    ("protected", "sådär", "om du menar ja eller nej"),
     ("birth_year", "34", "Skriv ditt födelseår med fyra siffror"),
     ("birth_year", "jag är 34", "Skriv ditt födelseår med fyra siffror"),
     ("reminders", "nja", "om du menar ja eller nej"),
-    ("reach", "hm", "Välj gärna en av knapparna"),
+    ("reach", "sådär", "Välj gärna en av knapparna"),
 ]
 
 

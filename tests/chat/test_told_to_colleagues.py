@@ -78,3 +78,15 @@ async def test_whoever_may_not_know_what_somebody_in_hiding_decides_learns_that_
     await eva.press("Klart")
     await village.cards()
     assert "Klart, av Eva Ek." in eva.text()
+
+
+async def test_new_people_without_a_name_here_are_told_apart_on_their_cards_and_in_the_list(village: Town) -> None:
+    anna = await village.colleague("coach:anna", "Anna")
+    for _ in range(3):
+        await village.referred()
+    await village.cards()
+    cards = {one.text for one in anna.shown() if "har anmält sig själv" in one.text}
+    assert len(cards) == 3 and all(card.startswith("En ny person (") for card in cards)
+    await anna.press("Idag")
+    signs = {card.partition("(")[2].partition(")")[0] for card in cards}
+    assert all(sum(f"({sign})" in one.text for one in anna.shown()) == 2 for sign in signs)

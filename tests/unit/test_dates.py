@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bots.texts.catalogue import Texts
+from bots.texts.catalogue import Texts, beginning
 from bots.texts.dates import say_day, say_moment, write_day, write_moment
 
 ROOT = Path(__file__).parents[2]
@@ -39,3 +39,15 @@ def test_dates_are_put_into_words_in_one_file():
     files = [path for room in ("app", "bots", "services") for path in (ROOT / room).rglob("*.py")]
     saying = {path.relative_to(ROOT).as_posix() for path in files if DATE_TEXT.search(path.read_text(encoding="utf-8"))}
     assert saying == {"bots/texts/dates.py"}
+
+
+def test_no_text_begins_with_a_day_in_a_small_letter():
+    """A weekday is written small in Swedish, but not at the beginning of a sentence: a text says BEGINNING there."""
+    begins = re.compile(r"^([a-z-]+) =\s+\{ \$(?:day|moment|when) \}", re.MULTILINE)
+    files = (ROOT / "config" / "locales").glob("*/*.ftl")
+    found = {key for path in files for key in begins.findall(path.read_text(encoding="utf-8"))}
+    assert found == {"moment", "day-year", "day-time"}  # parts of sentences
+
+
+def test_a_day_begins_a_line_with_a_capital():
+    assert beginning(say_day(TEXTS, "sv", date(2026, 12, 31), TODAY)) == "Torsdag 31 december"

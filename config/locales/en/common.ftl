@@ -71,6 +71,13 @@ unclear-long = That was a long text, longer than I can take in one go. Please wr
 unclear-empty = I didn’t get any text. Please write a few words, or choose one of the buttons.
 unclear-file = I can’t take files or pictures here. Please use words, or bring it with you when we meet.
 
+small-greeting = Hello! I am glad you are here. Take the time you need.
+small-farewell = Goodbye! You are welcome back whenever you like.
+small-thanks = Thank you too!
+small-fine = Good.
+small-lost = Sorry, I was not clear. I am a computer, and this is what I would like to know. Use your own words, or choose a button. You can also ask for a human.
+small-unknowing = That is fine. Take the time you need. You can also ask for a human.
+
 crisis = Thank you for writing this. What you feel matters, and you should not have to be alone with it.
     If anyone’s life is in danger: call 112 now.
 crisis-told = I have asked { $names } to get in touch with you.

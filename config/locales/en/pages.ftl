@@ -101,6 +101,7 @@ door-missing = Perhaps the address is misspelt, or the link is old. Nothing you 
 door-refused-title = We could not take that in
 door-refused = The text was too big, or it did not come from our page. Nothing has changed. Go back and try again, perhaps with a shorter text.
 
+privacy-back = Back to the conversation
 privacy-title = How we handle your details
 privacy-page = • We ask only for what we need to be able to help you. Nearly everything can be skipped.
     • What you write is locked, so that only those who help you can read it. Each time somebody reads it, that is noted, and you can see who it was.

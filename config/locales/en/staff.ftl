@@ -12,7 +12,7 @@ staff-unclear = I didn’t understand. Please choose a button.
 staff-not-allowed = You may not do that. If it is about somebody else’s participant, the coordinator can help you.
 staff-refused = That didn’t work: { $reason }
 staff-today-nothing = Nothing needs you today.
-staff-today-head = { $day }: { $count ->
+staff-today-head = { BEGINNING($day) }: { $count ->
     [one] one thing needs you
    *[other] { $count } things need you
 }
@@ -37,6 +37,8 @@ card-alert-only = { $who }: { $rule }. { $kind ->
 }
 card-task-crisis = Urgent: { $who } needs a person now ({ $when }). Read and answer, or call.
 card-task-referral = { $who } has self-referred. Who will get in touch?
+card-same = May be the same person as: { $who }
+card-same-somebody = May be the same person as somebody who has referred themself already.
 asked-read-out = The request came after a colleague had read out a code. Ask the person themselves before you decide.
 card-task-message = { $who } has written to you.
 card-task-appointment = { $who } about the meeting { $when }: { $about }
@@ -185,8 +187,8 @@ form-ask-minutes = How long
 form-ask-note = Note
 form-on = Which day? You can also write another one, for example 3/11 or two weeks ago.
 form-on-unclear = I did not understand which day. Write it like this: 3/11, Monday or two weeks ago.
-form-on-ahead = { $day } is still to come. Write a day that has been, or book a meeting instead.
-form-on-before = { $day } is before the referral, which came on { $first }. Write that day or a later one.
+form-on-ahead = { BEGINNING($day) } is still to come. Write a day that has been, or book a meeting instead.
+form-on-before = { BEGINNING($day) } is before the referral, which came on { $first }. Write that day or a later one.
 form-on-0 = Today
 form-on-1 = Yesterday
 form-on-2 = Two days ago
@@ -229,8 +231,8 @@ booking-done = Booked { $moment }. { $told ->
    *[no] The person is not told from here. Please tell them yourself.
 }
 
-came-kept = { $moment }: came
-came-missed = { $moment }: did not come
+came-kept = { BEGINNING($moment) }: came
+came-missed = { BEGINNING($moment) }: did not come
 came-kept-sure = Did the person come to the meeting { $moment }?
 came-kept-yes = Yes, they came
 came-missed-sure = Did the person not come to the meeting { $moment }?
@@ -271,6 +273,11 @@ queue-head = { $count ->
     [one] One person is waiting
    *[other] { $count } people are waiting
 }
+queue-same = { $count ->
+    [one] One more referral may be the same person, and is not counted.
+   *[other] { $count } more referrals may be the same person as somebody else, and are not counted.
+}
+queue-same-as = { $who } (may be the same as { $number })
 queue-places = { $count ->
     [0] No place is free
     [one] One place is free

@@ -50,6 +50,18 @@ unclear-file = Jag kan inte ta emot filer eller bilder.
     Skriv gärna med ord.
     Du kan också visa oss när vi ses.
 
+small-greeting = Hej! Bra att du är här.
+    Ta den tid du vill.
+small-lost = Förlåt att jag var svår att förstå.
+    Jag är en dator.
+    Det här vill jag veta.
+    Skriv med egna ord.
+    Eller tryck på en knapp.
+    Du kan också be om en människa.
+small-unknowing = Det gör inget.
+    Ta den tid du vill.
+    Du kan också be om en människa.
+
 crisis = Tack för att du berättar.
     Det du känner är viktigt.
     Du ska inte vara ensam med det.

@@ -152,26 +152,34 @@ data-contact = Ändra telefon eller mejl
 data-given = Här är allt som finns om dig.
     Du ser också vem som har läst det.
 data-contact-ask = Skriv ditt nya nummer till telefonen.
-    Eller skriv din nya mejl.
-data-contact-done = Klart, det är ändrat.
-    Vad vill du göra?
+    Eller skriv din nya mejladress.
+data-contact-ask-phone = Skriv ditt nya nummer.
+data-contact-ask-email = Skriv din nya mejladress.
 data-contact-changed = Klart, det är ändrat.
-data-contact-phone-done = Klart, det är ändrat.
+data-contact-changed-phone = Klart, det är ändrat.
     Vi behöver prata med dig på numret.
     Sedan kan du öppna chatten med det.
-    Vad vill du göra?
-prove-email = Visa att mejlen är min
-prove-offer = Är mejlen din?
+data-contact-undo = Blev det fel?
+    Du kan ångra dig i { $days } dagar.
+    Tryck på Ta tillbaka här under.
+    Eller gör det senare i Mina uppgifter.
+prove-email = Visa att mejladressen är min
+prove-offer = Är mejladressen din?
     Vi skickar en kod dit.
     Skriv koden här.
-    Sedan kan du öppna chatten med din mejl.
+    Sedan kan du öppna chatten med din mejladress.
 prove-ask = Vi har skickat en kod till { $address }.
     Skriv koden här.
     Den fungerar i en timme.
 prove-wrong = Koden fungerade inte.
     Titta på siffrorna igen.
     Du kan också be om en ny kod.
-prove-done = Tack! Nu vet vi att mejlen är din.
+prove-here-already = Du finns redan hos oss.
+    Du har en chatt till.
+    Vill du öppna den?
+    Gå till Öppna min väg:
+    { $link }
+prove-done = Tack! Nu vet vi att adressen är din.
     Du kan öppna chatten med en kod dit.
     Vad vill du göra?
 prove-not-now = Vi kan inte skicka fler koder nu.
@@ -181,7 +189,7 @@ prove-not-mailed = Det gick inte att skicka mejlet.
     Titta på adressen en gång till.
     Vad vill du göra?
 undo-phone = Ta tillbaka mitt gamla nummer
-undo-email = Ta tillbaka min gamla mejl
+undo-email = Ta tillbaka min gamla mejladress
 undo-done = Klart, det är som förut.
     Vad vill du göra?
 data-sign-ins = Se var min chatt är öppen

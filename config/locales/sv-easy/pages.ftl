@@ -35,7 +35,7 @@ resume-text = Tryck på knappen.
     Då öppnas det du har börjat på.
     Länken går bara att använda en gång.
 
-open-text = Skriv din mejl eller ditt nummer.
+open-text = Skriv din mejladress eller ditt nummer.
     Skriv det som du gav oss förut.
     Känner vi igen det? Då skickar vi en kod.
 

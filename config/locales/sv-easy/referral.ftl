@@ -55,7 +55,7 @@ referral-reach-email = Mejl
 referral-reach-none = Jag hör av mig själv
 
 referral-phone = Vilket nummer har din telefon?
-referral-email = Vilken mejl har du?
+referral-email = Vilken mejladress har du?
 
 referral-gender = Är du kvinna eller man?
     Vi frågar för att alla ska få samma stöd.
@@ -98,7 +98,7 @@ referral-later = Det går bra.
 
     Visa inte länken för någon annan.
     Den som har länken kan läsa dina svar.
-button-mail-link = Skicka länken till min mejl
+button-mail-link = Skicka länken till min mejladress
 referral-later-mailed = Länken är på väg till din mejl.
     Länken du fick förut fungerar inte längre.
 referral-later-not-mailed = Det gick inte att skicka mejl just nu.
@@ -116,12 +116,12 @@ receipt-queue = Alla platser är tagna just nu.
 receipt-by = En människa hör av sig till dig.
     Det blir senast { $day }.
 receipt-code = Vill du öppna det här en annan dag?
-    Visa först att mejlen är din.
+    Visa först att adressen är din.
     Det gör du här nedanför.
     Gå sedan till sidan där du började.
     Välj Öppna min väg.
     Då skickar vi en kod till dig.
-receipt-alone = Vi har inte din mejl eller ditt nummer.
+receipt-alone = Vi har inte din mejladress eller ditt nummer.
     Därför kan vi inte ringa eller skriva till dig.
     Skriv upp numret på din anmälan.
     Ring oss när det passar dig.

@@ -71,6 +71,13 @@ unclear-long = Det var en lång text, längre än vad jag kan ta emot på en gå
 unclear-empty = Jag fick ingen text. Skriv gärna några ord, eller välj en av knapparna.
 unclear-file = Jag kan inte ta emot filer eller bilder här. Skriv gärna med ord, eller ta med det när vi ses.
 
+small-greeting = Hej! Bra att du är här. Ta den tid du behöver.
+small-farewell = Hej då! Välkommen tillbaka när du vill.
+small-thanks = Tack själv!
+small-fine = Bra.
+small-lost = Förlåt att jag var otydlig. Jag är en dator, och det här är vad jag vill veta. Skriv med egna ord, eller välj en knapp. Du kan också be om en människa.
+small-unknowing = Det gör inget. Ta den tid du behöver. Du kan också be om en människa.
+
 crisis = Tack för att du skriver det här. Det du känner är viktigt, och du ska inte behöva vara ensam med det.
     Är det fara för någons liv: ring 112 nu.
 crisis-told = Jag har sagt till { $names } att höra av sig till dig.

@@ -101,6 +101,7 @@ door-missing = Kanske är adressen felskriven, eller så är länken gammal. Ing
 door-refused-title = Det gick inte att ta emot
 door-refused = Texten var för stor, eller så kom den inte från vår sida. Inget har ändrats. Gå tillbaka och försök igen, gärna med en kortare text.
 
+privacy-back = Tillbaka till samtalet
 privacy-title = Så hanterar vi dina uppgifter
 privacy-page = • Vi frågar bara efter det vi behöver för att kunna hjälpa dig. Nästan allt går att hoppa över.
     • Det du skriver låses in, så att bara de som hjälper dig kan läsa det. Varje gång någon läser det skrivs det upp, och du kan se vem.

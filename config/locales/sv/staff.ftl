@@ -12,7 +12,7 @@ staff-unclear = Jag förstod inte. Välj gärna en knapp.
 staff-not-allowed = Det får du inte göra. Gäller det någon annans deltagare kan samordnaren hjälpa dig.
 staff-refused = Det gick inte: { $reason }
 staff-today-nothing = Inget behöver dig idag.
-staff-today-head = { $day }: { $count ->
+staff-today-head = { BEGINNING($day) }: { $count ->
     [one] en sak behöver dig
    *[other] { $count } saker behöver dig
 }
@@ -37,6 +37,8 @@ card-alert-only = { $who }: { $rule }. { $kind ->
 }
 card-task-crisis = Brådskande: { $who } behöver en människa nu ({ $when }). Läs och svara, eller ring.
 card-task-referral = { $who } har anmält sig själv. Vem tar kontakt?
+card-same = Kan vara samma person som: { $who }
+card-same-somebody = Kan vara samma person som någon som redan har anmält sig.
 asked-read-out = Begäran kom efter att en kod hade lästs upp av en kollega. Fråga personen själv innan du beslutar.
 card-task-message = { $who } har skrivit till dig.
 card-task-appointment = { $who } om mötet { $when }: { $about }
@@ -185,8 +187,8 @@ form-ask-minutes = Hur länge
 form-ask-note = Anteckning
 form-on = Vilken dag? Du kan också skriva en annan, till exempel 3/11 eller i måndags.
 form-on-unclear = Jag förstod inte vilken dag. Skriv den så här: 3/11, i måndags eller för två veckor sedan.
-form-on-ahead = { $day } har inte varit än. Skriv en dag som har varit, eller boka ett möte i stället.
-form-on-before = { $day } är före anmälan, som kom { $first }. Skriv den dagen eller en senare.
+form-on-ahead = { BEGINNING($day) } har inte varit än. Skriv en dag som har varit, eller boka ett möte i stället.
+form-on-before = { BEGINNING($day) } är före anmälan, som kom { $first }. Skriv den dagen eller en senare.
 form-on-0 = Idag
 form-on-1 = Igår
 form-on-2 = I förrgår
@@ -229,8 +231,8 @@ booking-done = Bokat { $moment }. { $told ->
    *[no] Personen får inget besked härifrån. Berätta själv.
 }
 
-came-kept = { $moment }: kom
-came-missed = { $moment }: kom inte
+came-kept = { BEGINNING($moment) }: kom
+came-missed = { BEGINNING($moment) }: kom inte
 came-kept-sure = Kom personen till mötet { $moment }?
 came-kept-yes = Ja, personen kom
 came-missed-sure = Uteblev personen från mötet { $moment }?
@@ -271,6 +273,11 @@ queue-head = { $count ->
     [one] En person väntar
    *[other] { $count } personer väntar
 }
+queue-same = { $count ->
+    [one] En anmälan till kan vara samma person, och räknas inte.
+   *[other] { $count } anmälningar till kan vara samma person som någon annan, och räknas inte.
+}
+queue-same-as = { $who } (kan vara samma som { $number })
 queue-places = { $count ->
     [0] Ingen ledig plats
     [one] En ledig plats

@@ -24,6 +24,8 @@ from journey.engine.store import Store
 from journey.engine.vault import Vault
 
 _DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
+READ_OUT = "read_out"
+"""Where the data of a link to another channel keep that it was made behind a code which a colleague read out."""
 _ID_BITS = 52  # a chat's id is random: it is no secret, but it tells nothing either
 
 
@@ -72,6 +74,7 @@ class Chat(Struct):
     seq: int = 0
     data: dict[str, Any] = {}
     touched: str = ""
+    read_out: bool = False  # of whoever is in it just now: they came in behind a code that a colleague read out
 
     @property
     def sent(self) -> bool:
@@ -153,7 +156,7 @@ class Chats:
             return None
         stream = UUID(row["stream"]) if row["stream"] else None
         plain = {name: row[name] for name in row if name not in ("key", "stream", "data")}
-        return Chat(key=key, stream=stream, data=values, **plain)
+        return Chat(key=key, stream=stream, data=values, read_out=bool(values.get(READ_OUT)), **plain)
 
     def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -49,6 +50,17 @@ class Contacts:
         query = query.join(chats, chats.c.id == table.c.chat).order_by(sa.func.max(chats.c.touched).desc())
         with self.store.read() as connection:
             return list(connection.execute(query).scalars())
+
+    def shared(self, programme: str) -> list[set[UUID]]:
+        """The people of a programme who are looked for by the same address: for each such address, all of them."""
+        table, chats = tables.contacts, tables.chats
+        query = sa.select(table.c.digest, chats.c.stream).join(chats, chats.c.id == table.c.chat)
+        query = query.where(chats.c.programme == programme, chats.c.stream.is_not(None)).order_by(table.c.digest)
+        found: dict[str, set[UUID]] = {}
+        with self.store.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.digest, set()).add(UUID(row.stream))
+        return [streams for streams in found.values() if len(streams) > 1]
 
     def before(self, address: str, chats: Sequence[int]) -> datetime | None:
         """Until when this address opened one of these chats without a proof; None where it never did."""

@@ -11,7 +11,7 @@ from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chats
 from journey.engine.chats.sessions import Sessions
-from journey.engine.chats.tickets import BACK, hashed, issue, revoke
+from journey.engine.chats.tickets import BACK, BEHIND, hashed, issue, revoke
 
 LINK_DAYS = 30
 
@@ -51,26 +51,30 @@ class Links(Sessions):
         except ChatGone:
             return None
 
-    def issue(self, chat: int, kind: str, now: datetime, until: datetime) -> str:
+    def issue(self, chat: int, kind: str, now: datetime, until: datetime, *, behind: bool = False) -> str:
         """A token that `redeem` takes once; an earlier one of the same kind is worth nothing any more.
 
-        Raises ChatGone.
+        `behind`: whoever asks for it came in behind a code that a colleague read out. Raises ChatGone.
         """
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
             revoke(connection, chat, kind)
-            issue(connection, token, chat, kind, None, now, until)
+            issue(connection, token, chat, kind, None, now, until, BEHIND if behind else None)
         return token
 
-    def redeem(self, token: str, kind: str, now: datetime) -> int | None:
-        """Use a token up: the chat it was issued in. None for one used, expired, revoked or unknown."""
+    def redeem(self, token: str, kind: str, now: datetime) -> tuple[int, bool] | None:
+        """Use a token up: the chat it was issued in, and whether behind a code that was read out.
+
+        None for one used, expired, revoked or unknown.
+        """
         table = tables.tickets
         ticket = sa.and_(table.c.token == hashed(token), table.c.kind == kind)
         with self.store.write() as connection:
             query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
             if connection.execute(query.values(used=True)).rowcount == 0:
                 return None
-            return connection.execute(sa.select(table.c.chat).where(ticket)).scalar()
+            row = connection.execute(sa.select(table.c.chat, table.c.reader).where(ticket)).one()
+        return int(row.chat), row.reader == BEHIND
 
     def way_back(self, chat: int, given: int, now: datetime, until: datetime) -> str:
         """A token that undoes, once, whatever replaced the address of that version. Raises ChatGone.

@@ -12,16 +12,16 @@ import sqlalchemy as sa
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat, Chats
 from journey.engine.chats.locks import hold_chat
-from journey.engine.chats.tickets import BEHIND, hashed, issue, kind_of, revoke
+from journey.engine.chats.tickets import BEHIND, hashed, issue, revoke
 from journey.engine.store import Store
 
 _NAME = 16  # of the hash of a session's token: enough to tell one chat's sessions apart
 _STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
-_behind = sa.select(tables.tickets.c.reader).where(
-    tables.tickets.c.token == tables.sessions.c.token, tables.tickets.c.kind == BEHIND
-)
-_SESSION = sa.select(tables.sessions, _behind.scalar_subquery().label("reader")).where(
-    tables.sessions.c.token == sa.bindparam("session")
+_behind = sa.and_(tables.tickets.c.token == tables.sessions.c.token, tables.tickets.c.kind == BEHIND)
+_SESSION = (
+    sa.select(tables.sessions, tables.tickets.c.kind, tables.tickets.c.reader)
+    .join(tables.tickets, _behind, isouter=True)
+    .where(tables.sessions.c.token == sa.bindparam("session"))
 )
 
 Knows = Callable[[Chat, str], bool]
@@ -74,18 +74,14 @@ class Sessions:
                 issue(connection, token, chat, BEHIND, None, now, expires, reader)
         return token
 
-    def read_out(self, session: str | None) -> bool:
-        """Whether this session was opened with a code that somebody read out, and who may have used it themselves."""
-        with self.store.read() as connection:
-            return kind_of(connection, session or "") == BEHIND
-
     def inside(
         self, token: str | None, chats: Chats, now: datetime, *, in_use: bool = False, knows: Knows | None = None
     ) -> Chat | None:
         """The chat a browser may see now: its session lives, and was used lately where something has been sent.
 
         It is `in_use` where the person has just said or pressed something; whatever a page does by itself is no use.
-        A session behind a code that was read out lives as long as whoever read it out `knows` the person.
+        A session behind a code that was read out lives as long as whoever read it out `knows` the person; the chat
+        says that it is one.
         """
         if not token:
             return None
@@ -96,6 +92,7 @@ class Sessions:
             chat = chats.load(row.chat, connection)
         if chat is None:
             return None
+        chat.read_out = row.kind == BEHIND
         used = datetime.fromisoformat(row.used)
         if chat.sent and now - used > self.lengths.idle:
             return None

@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables
@@ -46,12 +45,6 @@ def issue(
 def revoke(connection: Connection, chat: int, kind: str) -> None:
     """Make every ticket of a kind useless in this chat."""
     connection.execute(tables.tickets.delete().where(tables.tickets.c.chat == chat, tables.tickets.c.kind == kind))
-
-
-def kind_of(connection: Connection, token: str) -> str | None:
-    """What kind of ticket the token is; None where there is none."""
-    query = sa.select(tables.tickets.c.kind).where(tables.tickets.c.token == hashed(token))
-    return connection.execute(query).scalar()
 
 
 def digits_of(length: int) -> str:

@@ -11,7 +11,7 @@ import pytest
 from journey.domain.events import participant as facts
 from services import nudge_links
 from services.nudge_links import Account
-from tests.integration.telegram.house import KERSTIN, LINK, NOW, OVE, House, people, programmes
+from tests.integration.telegram.house import DESPAIR, KERSTIN, LINK, NOW, OVE, House, people, programmes
 from tests.site import everything_stored, record
 from tests.telegram import USERNAME
 
@@ -110,3 +110,13 @@ def test_erasing_a_person_ends_the_link(house: House) -> None:
 
         delete_of_person(connection, house.journey.engine.vault, house.stream())
     assert nudge_links.linked(house.office, KERSTIN) is None
+
+
+async def test_whatever_comes_from_a_telegram_linked_behind_a_code_that_was_read_out_says_so(house: House) -> None:
+    token = nudge_links.new_link(house.office, house.stream(), NOW, behind=True)
+    await house.hear(house.api.words(KERSTIN, f"/start {token}"))
+    await house.hear(house.api.words(KERSTIN, "stopp"))
+    await house.hear(house.api.words(KERSTIN, DESPAIR), answers=2)
+    written = [event for event in house.office.person(house.stream()).log if event.by == "participant"]
+    assert [event.type for event in written[-2:]] == ["messages_paused", "task_opened"]
+    assert {event.actor for event in written[-2:]} == {"participant:code_read_out"}
