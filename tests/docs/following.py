@@ -2,7 +2,7 @@
 
 A block of TOML, JSON or Python after a sentence that ends in a file's name is saved under that name. Every line of a
 `sh` block is run, and must leave with 0, or with the code in a comment at its end: `# exit 1`. A server that a page
-starts is waited for, goes on in the background, and is stopped by Ctrl-C at the end of the page.
+starts is waited for, goes on in the background, and is stopped by Ctrl-C (130) at the end of the page.
 """
 
 from __future__ import annotations
@@ -46,17 +46,22 @@ runs_on() {{
     done
     cat "$said"
 }}
-sudo() {{ shift 2; PGHOST=$PG_HOST PGPORT=$PG_PORT PGUSER=$PG_USER "$@" <<< $'secret\nsecret'; }}
+sudo() {{ shift 2; "$@" <<< $'secret\nsecret'; }}
 run() {{
     printf '{_MARK}%s{_MARK}' "$2"
     eval "$2"
     local code=$?
     [ $code -eq $1 ] || {{ printf '{_MARK}!exit %s' $code; stop; exit 1; }}
 }}
+command -v sqlite3 >/dev/null || sqlite3() {{ python3 -c "$SQLITE" "$@"; }}
+ended=0
 stop() {{
-    for process in "${{running[@]}}"; do kill -INT $process; wait $process || ended=$?; done
+    for process in "${{running[@]}}"; do kill -INT $process; wait $process || [ $? -eq 130 ] || ended=1; done
 }}
 """
+
+
+_SQLITE = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
 
 
 class Answered(NamedTuple):
@@ -83,7 +88,7 @@ def followed(page: Path, reader: Reader) -> list[Answered]:
     for named, own in reader.instead.items():
         written = written.replace(named, own)
     script = reader.path / f"{page.stem}.sh"
-    script.write_text(_TERMINAL + "\n".join(_steps(written)) + "\nended=0; stop; exit $ended\n", encoding="utf-8")
+    script.write_text(_TERMINAL + "\n".join(_steps(written)) + "\nstop; exit $ended\n", encoding="utf-8")
     done = subprocess.run(
         ["bash", str(script)],
         env=_environment(reader),
@@ -93,6 +98,7 @@ def followed(page: Path, reader: Reader) -> list[Answered]:
         stderr=subprocess.STDOUT,
         text=True,
         timeout=PATIENCE_SECONDS,
+        start_new_session=True,  # a program that asks for a password finds no terminal, and reads what it is handed
     )
     assert done.returncode == 0, (
         f"{name(page)} leaves with {done.returncode}:\n{done.stdout[-3000:].replace(_MARK, '$ ')}"
@@ -107,7 +113,9 @@ def _environment(reader: Reader) -> dict[str, str]:
     unset = ("JOURNEY_DB", "JOURNEY_KEY_FILE")
     kept = {key: value for key, value in env.items() if key not in unset}
     path = os.pathsep.join(map(str, [reader.path, COMMAND.parent, *system[2:]]))
-    return kept | {"PATH": path, "JOURNEY": str(COMMAND), "AWAY": str(reader.path)} | dict(reader.env)
+    return (
+        kept | {"PATH": path, "JOURNEY": str(COMMAND), "AWAY": str(reader.path), "SQLITE": _SQLITE} | dict(reader.env)
+    )
 
 
 def _steps(written: str) -> Iterator[str]:
