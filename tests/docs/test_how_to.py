@@ -25,7 +25,7 @@ FOLLOWED = [page for page in HOW_TO if any(block.language == "sh" for block in b
 ALONE = {"JOURNEY_TELEGRAM_API": "http://127.0.0.1:9"}
 """Nobody of these readers reaches anybody outside."""
 
-_TELLS = re.compile(r"^journey (report|cases|deadlines|participants|exports|timeline|phrases|alerts)\b(?!.*--out)")
+_TELLS = re.compile(r"^journey (report|cases|deadlines|participants|exports|timeline|phrases|alerts)\b(?!.*(--out|>))")
 _NOTHING = re.compile(r"^(Nothing|Nobody|No )", re.MULTILINE)
 
 
