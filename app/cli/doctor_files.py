@@ -10,7 +10,7 @@ from bots.crisis.helplines import FILE, load_helplines
 from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.texts.catalogue import Texts
-from journey.engine.loading.config_folder import unread
+from journey.engine.loading.config_folder import listed, unread
 from journey.engine.loading.programmes import load_programmes, shipped_config
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
@@ -51,7 +51,7 @@ def _folder(config: Path | None) -> Finding:
     if config is None:
         return True, f"the shipped one alone: {shipped_config()}"
     strangers = unread(config)
-    return not strangers, f"nothing reads {', '.join(strangers)}" if strangers else "every file in it is read"
+    return not strangers, f"nothing reads {listed(strangers)}" if strangers else "every file in it is read"
 
 
 def _only_read(read: Callable[[Path | None], object]) -> Look:

@@ -11,7 +11,7 @@ from pathlib import Path
 from app import operator, output, settings
 from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
-from journey.engine.loading.config_folder import places, unread
+from journey.engine.loading.config_folder import listed, places, unread
 from journey.engine.loading.programmes import load_programmes
 from projections.live.projector import Projector
 from services import operators
@@ -36,7 +36,7 @@ def _name_unread_files(config: Path | None) -> None:
     strangers = unread(config)
     if strangers:
         read = ", ".join(sorted(places()))
-        output.say(f"{settings.CONFIG.name}: nothing reads {', '.join(strangers)}; what is read there: {read}")
+        output.say(f"{settings.CONFIG.name}: nothing reads {listed(strangers)}; what is read there: {read}")
 
 
 @contextmanager

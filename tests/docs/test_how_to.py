@@ -26,6 +26,8 @@ ALONE = {"JOURNEY_TELEGRAM_API": "http://127.0.0.1:9"}
 """Nobody of these readers reaches anybody outside."""
 
 _TELLS = re.compile(r"^journey (report|cases|deadlines|participants|exports|timeline|phrases|alerts)\b(?!.*(--out|>))")
+_FIXED = re.compile(r"\d{4}-\S+|^Rules.*$|\d+[–-]\d+|95 %|[≤<>]\S+", re.MULTILINE)
+_FEW = 12
 _NOTHING = re.compile(r"^(Nothing|Nobody|No )", re.MULTILINE)
 
 
@@ -97,4 +99,9 @@ def _says_nothing(answer: Answered) -> bool:
     """Whether an example names a store that has nobody to show; a page may say so itself: `# none yet: …`."""
     if not _TELLS.match(answer.line) or "# none yet" in answer.line:
         return False
-    return bool(_NOTHING.search(answer.said)) or not re.search(r"[1-9a-z]", answer.said)
+    return bool(_NOTHING.search(answer.said)) or ("report" in answer.line and len(_figures(answer.said)) < _FEW)
+
+
+def _figures(report: str) -> list[str]:
+    """The numbers of a report but for zeros, days, bands and bounds; an empty one has a few, of its goals."""
+    return re.findall(r"(?<![\w.])[1-9][\d.]*", _FIXED.sub("", report))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.doctor_files import LOOKS
+from journey.engine.loading.config_folder import unread
 from journey.engine.loading.programmes import shipped_config
 from tests.command import Result, run_here
 from tests.site import Site
@@ -43,6 +44,22 @@ def test_the_doctor_fails_on_a_file_that_nothing_reads(site: Site, own: Path) ->
     said = run(site, "doctor")
     assert said.code == 1
     assert "nothing reads programmes/hudiksvall.toml.txt" in said.out
+
+
+def test_an_unknown_folder_is_named_and_not_looked_into(site: Site, own: Path) -> None:
+    deep = own / "programs" / "of" / "ours"
+    deep.mkdir(parents=True)
+    (deep / "hudiksvall.toml").touch()
+    assert unread(own) == ["programs/"]
+
+
+def test_many_files_that_nothing_reads_are_said_in_one_line(site: Site, own: Path) -> None:
+    for number in range(200):
+        (own / f"{number:03}\x1b[31m.toml").touch()
+    said = run(site, "participants").err.splitlines()
+    assert len(said) == 1
+    assert "and 190 more" in said[0]
+    assert "\x1b" not in said[0]
 
 
 def test_everything_shipped_may_be_copied_and_nothing_is_named(site: Site, own: Path) -> None:
