@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from tests.command import COMMAND, settings
 
-from .pages import ROOT, name, text
+from .pages import name, text
 
 PATIENCE_SECONDS = 300
 _BLOCK = re.compile(
@@ -56,7 +57,13 @@ run() {{
 command -v sqlite3 >/dev/null || sqlite3() {{ python3 -c "$SQLITE" "$@"; }}
 ended=0
 stop() {{
-    for process in "${{running[@]}}"; do kill -INT $process; wait $process || [ $? -eq 130 ] || ended=1; done
+    for process in "${{running[@]}}"; do
+        # Whoever sees that nothing has stopped presses again. That one press is enough is held elsewhere.
+        ( while kill -INT $process 2>/dev/null; do sleep 20; done ) >/dev/null 2>&1 &
+        local pressing=$!
+        wait $process || [ $? -eq 130 ] || ended=1
+        kill $pressing 2>/dev/null
+    done
 }}
 """
 
@@ -89,33 +96,38 @@ def followed(page: Path, reader: Reader) -> list[Answered]:
         written = written.replace(named, own)
     script = reader.path / f"{page.stem}.sh"
     script.write_text(_TERMINAL + "\n".join(_steps(written)) + "\nstop; exit $ended\n", encoding="utf-8")
-    done = subprocess.run(
-        ["bash", str(script)],
+    code, said = _run(["bash", str(script)], reader)
+    assert code == 0, f"{name(page)} leaves with {code}:\n{said[-3000:].replace(_MARK, '$ ')}"
+    parts = said.split(_MARK)[1:]
+    return [Answered(line, answer) for line, answer in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _run(command: list[str], reader: Reader) -> tuple[int, str]:
+    """Its exit code, and what it said; where it does not end, all that it has started ends with it."""
+    with subprocess.Popen(
+        command,
         env=_environment(reader),
         cwd=reader.folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=PATIENCE_SECONDS,
         start_new_session=True,  # a program that asks for a password finds no terminal, and reads what it is handed
-    )
-    assert done.returncode == 0, (
-        f"{name(page)} leaves with {done.returncode}:\n{done.stdout[-3000:].replace(_MARK, '$ ')}"
-    )
-    parts = done.stdout.split(_MARK)[1:]
-    return [Answered(line, said) for line, said in zip(parts[::2], parts[1::2], strict=True)]
+    ) as terminal:
+        try:
+            said, _ = terminal.communicate(timeout=PATIENCE_SECONDS)
+        except BaseException:
+            os.killpg(terminal.pid, signal.SIGKILL)
+            raise
+    return terminal.returncode, said
 
 
 def _environment(reader: Reader) -> dict[str, str]:
     env = settings("", reader.folder / "data" / "journey.key")
-    system = [reader.path, ROOT / ".venv" / "bin", *map(Path, os.environ["PATH"].split(os.pathsep))]
-    unset = ("JOURNEY_DB", "JOURNEY_KEY_FILE")
-    kept = {key: value for key, value in env.items() if key not in unset}
-    path = os.pathsep.join(map(str, [reader.path, COMMAND.parent, *system[2:]]))
-    return (
-        kept | {"PATH": path, "JOURNEY": str(COMMAND), "AWAY": str(reader.path), "SQLITE": _SQLITE} | dict(reader.env)
-    )
+    kept = {key: value for key, value in env.items() if key not in ("JOURNEY_DB", "JOURNEY_KEY_FILE")}
+    path = os.pathsep.join([str(reader.path), str(COMMAND.parent), os.environ["PATH"]])
+    terminal = {"PATH": path, "JOURNEY": str(COMMAND), "AWAY": str(reader.path), "SQLITE": _SQLITE}
+    return kept | terminal | dict(reader.env)
 
 
 def _steps(written: str) -> Iterator[str]:

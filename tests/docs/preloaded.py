@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -95,6 +96,9 @@ def _run(words: list[str]) -> int:
         code = run(sys.argv[1:])
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 1
+    except Exception:
+        traceback.print_exc()
+        code = 3
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     return code
