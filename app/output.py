@@ -142,10 +142,19 @@ def console() -> Any:
     return Terminal(highlight=False, width=None if sys.stdout.isatty() else 110)
 
 
-def show(data: list[dict[str, Any]], how: Format, title: str, *, empty: str, columns: Sequence[str]) -> None:
-    """Print a list of records in the form asked for; a table shows the columns named."""
+def show(
+    data: list[dict[str, Any]],
+    how: Format,
+    title: str,
+    *,
+    empty: str,
+    columns: Sequence[str],
+    wraps: Sequence[str] = (),
+) -> None:
+    """Print a list of records in the form asked for; a table shows the columns named, `wraps` as in `table`."""
     if how is Format.json:
         as_json(data)
     else:
         heads = [column.replace("_", " ") for column in columns]
-        table(title, heads, ([record.get(column) for column in columns] for record in data), empty=empty)
+        cells = ([record.get(column) for column in columns] for record in data)
+        table(title, heads, cells, empty=empty, wraps=wraps)

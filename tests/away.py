@@ -51,7 +51,7 @@ class OwnPostgres:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="journey-away-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
-        programs = next(iter(postgres._candidates()))[1]
+        programs = next(iter(postgres.candidates()))[1]
         self.url = postgres._start(programs, self.folder)
         self._command = Path(f"/proc/{self._pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
 

@@ -118,7 +118,7 @@ def _own_server(shared: Path) -> str:
 
 def _started() -> str:
     tried = []
-    for name, programs in _candidates():
+    for name, programs in candidates():
         folder = Path(tempfile.mkdtemp(prefix="journey-postgres-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
         try:
             return _start(programs, folder)
@@ -132,7 +132,7 @@ def _started() -> str:
     )
 
 
-def _candidates() -> Iterator[tuple[str, Path]]:
+def candidates() -> Iterator[tuple[str, Path]]:
     """Folders that hold `initdb` and `postgres`, the best first."""
     debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     for program in sorted(debian, key=lambda path: float(path.parts[-3]), reverse=True):

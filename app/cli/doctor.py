@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import settings
+from app.cli.doctor_files import LOOKS
 from app.output import count
 from app.wiring.opening import opened, receipts
 from journey.domain.errors import JourneyError
-from journey.engine.loading.programmes import load_programmes
-from journey.engine.loading.rates import load_rates
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.store import Store, metadata
@@ -25,7 +25,8 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 def examine() -> list[dict[str, Any]]:
     """Every check with its finding; none of them changes anything but what opening the store does."""
-    findings = [_check("programme files", _programmes), _check("rate files", _rates)]
+    config = settings.config()
+    findings = [_check(name, partial(look, config)) for name, look in LOOKS.items()]
     if not findings[0]["ok"]:
         return findings  # nothing opens without them
     findings.append(_check("shape of the store", _shape))
@@ -53,15 +54,6 @@ def _check(name: str, look: Callable[[], tuple[bool, str]]) -> dict[str, Any]:
     except JourneyError as error:
         ok, finding = False, str(error)
     return {"check": name, "ok": ok, "finding": finding}
-
-
-def _programmes() -> tuple[bool, str]:
-    return True, "in order: " + ", ".join(sorted(dict(load_programmes(settings.config()))))
-
-
-def _rates() -> tuple[bool, str]:
-    load_rates(settings.config())
-    return True, "in order"
 
 
 def _shape() -> tuple[bool, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -188,7 +189,8 @@ def _tell(out: Path, wrote: str, asked: Request, chosen: Population) -> None:
         output.say(f"left out: {output.count(count, 'person', 'people')} ({reason.replace('_', ' ')})")
     for key, count in sorted(asked.coder.recoded.items()):
         output.say(
-            f"{key}: {output.count(count, 'value')} on no list of codes left as `other`; see config/exports.toml"
+            f"{key}: {output.count(count, 'value')} on no list of codes left as `other`; "
+            "see exports.toml in the config folder"
         )
 
 
@@ -253,6 +255,12 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     output.say(f"everything about the person is in {out}; hand it to nobody else")
 
 
+def _whole_second(moment: datetime) -> str:
+    """A moment as `--known-at` takes it; rounded up, so that what the export has seen was known by then."""
+    fraction = timedelta(microseconds=-moment.microsecond % 1_000_000)
+    return calendar.local_time(moment + fraction).isoformat()
+
+
 def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.table) -> None:
     """Every export made: when, what, for whom, of how many people, at which view, and how many were left out and why.
 
@@ -270,12 +278,14 @@ def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.ta
         ]
     if format_ is Format.table:
         for record in records:
-            record["at"] = f"{calendar.local_time(record['at']):%Y-%m-%d %H:%M}"
+            for moment in ("at", "known_at"):
+                record[moment] = record[moment] and _whole_second(record[moment])
             record["left_out"] = [
                 f"{count} {why.replace('_', ' ')}" for why, count in (record["left_out"] or {}).items()
             ]
     columns = ("at", "programme", "kind", "purpose", "people", "left_out", "as_of", "known_at")
-    output.show(records, format_, "Exports", empty="Nothing has been exported.", columns=columns)
+    folds = tuple(column.replace("_", " ") for column in columns if column not in ("at", "known_at"))
+    output.show(records, format_, "Exports", empty="Nothing has been exported.", columns=columns, wraps=folds)
 
 
 _COMMANDS: dict[str, Callable[..., None]] = {"export": export, "exports": exports}

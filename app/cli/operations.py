@@ -67,7 +67,9 @@ def rotate() -> None:
             )
         count = journey.engine.vault.rotate()
     output.say(f"{count} keys are wrapped by a new master key; keep a copy of {settings.key_file()} apart from backups")
-    output.say("Older backups open only with the old key file: make a new backup now, then destroy both.")
+    output.say(
+        "Older backups open only with the key file of their time: keep it as long as them, and make a new backup now."
+    )
 
 
 def backup(

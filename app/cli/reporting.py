@@ -34,7 +34,7 @@ ReportFormatOption = Annotated[
 
 
 def report(
-    kind: Annotated[str, typer.Argument(help="Which report; see docs/reference/figures.md.")],
+    kind: Annotated[str, typer.Argument(help="Which report; an unknown one gets the list of all.")],
     programme: Annotated[str, typer.Option("--programme", help="The programme (its id).")],
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the window.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the window.")] = None,

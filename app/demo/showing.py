@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -101,10 +102,15 @@ def invite(office: Office) -> None:
             invitation = staff.add(journey, PROGRAMME, who, name, f"{name.lower()}@example.org", office.public_url)
             output.say(f"  as {who:<15}{invitation.link}   code {invitation.code}")
     output.say(f"\n  the report        {FOLDER}/reports/{REPORTS[0]}.html, and {len(REPORTS) - 1} more beside it")
-    output.say(f"  the audit         JOURNEY_DB={os.environ[settings.DB.name]} .venv/bin/journey audit rehearse")
+    output.say(f"  the audit         JOURNEY_DB={os.environ[settings.DB.name]} {_command()} audit rehearse")
     output.say(
         "\n  What would have been mailed is shown here. Use one browser window for each person (a private one).\n"
     )
+
+
+def _command() -> str:
+    """This program as it was started: `journey`, or the path to it."""
+    return sys.argv[0] if Path(sys.argv[0]).name == "journey" else "journey"
 
 
 def _door(office: Office, label: str, chat: int) -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import operator, settings
+from app import operator, output, settings
 from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
+from journey.engine.loading.config_folder import listed, places, unread
 from journey.engine.loading.programmes import load_programmes
 from projections.live.projector import Projector
 from services import operators
@@ -30,10 +31,19 @@ def _in_the_log(engine: Engine, actor: Actor) -> Actor:
     return replace(actor, name=operators.known_name(engine, actor.name))
 
 
+def _name_unread_files(config: Path | None) -> None:
+    """Say aloud which of somebody's config files nothing reads: one in the wrong place would be missed by nobody."""
+    strangers = unread(config)
+    if strangers:
+        read = ", ".join(sorted(places()))
+        output.say(f"{settings.CONFIG.name}: nothing reads {listed(strangers)}; what is read there: {read}")
+
+
 @contextmanager
 def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
     """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
     moment, actor = now or datetime.now(UTC), operator.actor(reason)
+    _name_unread_files(settings.config())
     programmes = load_programmes(settings.config())
     engine = Engine(settings.database(), settings.key_file(), programmes)
     try:

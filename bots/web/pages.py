@@ -8,6 +8,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -74,6 +75,7 @@ class Site(News, Entering):
             Route("/besked/{nonce}", self.news),
             Route("/hjalp-utan-nat.js", self.worker),
             Route("/dina-uppgifter", self.privacy),
+            Route("/tillganglighet", self.access),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
 
@@ -312,6 +314,13 @@ class Site(News, Entering):
             returning = await self._chat(request) is not None
         days: dict[str, Any] = {"drafts": lengths.draft.days, "transcripts": lengths.transcript.days}
         return self._page(request, "privacy.html", returning=returning, **days)
+
+    async def access(self, request: Request) -> Response:
+        """The accessibility statement: what holds, what does not, what was tried, and whom to tell."""
+        contacts = [programme.settings.human_contact for programme in self.ports.office.programmes()]
+        humans = {(one.name, one.phone): one for one in contacts if one and one.phone}
+        idle = self.ports.office.doors.lengths.idle
+        return self._page(request, "access.html", humans=list(humans.values()), minutes=idle // timedelta(minutes=1))
 
     async def broken(self, request: Request, _: Exception) -> Response:
         """Something went wrong here, not at the other end; nothing has been lost."""

@@ -23,6 +23,7 @@ from journey.engine import store as tables
 from journey.engine.chats import tables as chat_tables
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.store import Store
+from journey.engine.vault import PEPPER
 from journey.engine.whole_files import written_aside
 
 KIND = "journey-backup"
@@ -100,9 +101,7 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
     JourneyLog({**store.library_settings(), "CREATE_TABLE": "y"}).close()
     count = 0
     with store.write() as connection:
-        query = sa.select(sa.func.count()).select_from(store.events)
-        if connection.execute(query).scalar() or connection.execute(sa.select(tables.keys).limit(1)).first():
-            raise StoreError("JOURNEY_DB: the store is not empty; restore into a new one")
+        _make_room(store, connection)
         _reshape(store, connection, schema)
         pending: dict[str, list[dict[str, Any]]] = {}
         for record in records:
@@ -117,6 +116,19 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
             _go_on_after(connection, store.events.name, "notification_id")
             _go_on_after(connection, tables.reads.name, "id")
     return count
+
+
+def _make_room(store: Store, connection: Connection) -> None:
+    """Take away what looking alone leaves in a store that holds nobody: the key of hashes, and who has looked.
+
+    So `journey doctor`, which opens the store, does not make it one that cannot be restored into. Raises StoreError
+    where anything else is there.
+    """
+    connection.execute(sa.delete(tables.keys).where(tables.keys.c.stream == PEPPER.hex))
+    connection.execute(sa.delete(tables.reads).where(tables.reads.c.stream.is_(None)))
+    for table in (store.events, *_TABLES):
+        if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
+            raise StoreError("JOURNEY_DB: the store is not empty; restore into a new one")
 
 
 def _reshape(store: Store, connection: Connection, schema: int) -> None:

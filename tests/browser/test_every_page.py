@@ -23,6 +23,8 @@ PATHS = [
     "/hjalp?sprak=en",
     "/dina-uppgifter",
     "/dina-uppgifter?sprak=en",
+    "/tillganglighet",
+    "/tillganglighet?sprak=sv-easy",
     *(f"/dorr/{name}" for name in DOORS),
 ]
 
@@ -40,7 +42,7 @@ def test_a_page(visit: NewPage, path: str) -> None:
 def test_every_page_has_a_title_of_its_own(served: Served, visit: NewPage) -> None:
     page = visit()
     titles = []
-    for path in ("/", "/oppna", "/kod", "/fortsatt/x", "/hjalp", "/dina-uppgifter", "/dorr/gone"):
+    for path in ("/", "/oppna", "/kod", "/fortsatt/x", "/hjalp", "/dina-uppgifter", "/tillganglighet", "/dorr/gone"):
         page.goto(served.url + path)
         titles.append(page.title())
     assert len(set(titles)) == len(titles)

@@ -63,7 +63,7 @@ def test_the_doors_and_the_pages_beside_the_chat_speak_the_language_chosen_at_th
     page = begin(visit, "English")
     for label in ("Continue", "Continue"):
         answer(page, label)
-    for path in ("/hjalp", "/dina-uppgifter", "/ingen-sida"):
+    for path in ("/hjalp", "/dina-uppgifter", "/tillganglighet", "/ingen-sida"):
         page.goto(served.url + path)
         expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto(served.url)

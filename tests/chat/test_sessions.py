@@ -26,6 +26,7 @@ ROUTES = (
     "/dorr/none",
     "/hjalp",
     "/dina-uppgifter",
+    "/tillganglighet",
     "/static/chat.css",
     "/static/none",
     "/nowhere",

@@ -26,7 +26,9 @@ def test_every_command_shown_is_one_of_ours_with_options_of_its_own(page: Path) 
         command, rest = _command(call)
         if command is None:
             groups = {known.partition(" ")[0] for known in KNOWN if " " in known}
-            bare = not rest or rest[0] in ("--help", "…", "COMMAND") or (rest[0] in groups and len(rest) == 1)
+            bare = (
+                not rest or rest[0] in ("--help", "--version", "…", "COMMAND") or (rest[0] in groups and len(rest) == 1)
+            )
             assert bare, f"no such command: {call.text}"
             continue
         _check(command, rest, call)

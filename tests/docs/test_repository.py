@@ -77,6 +77,20 @@ def test_every_dependency_has_a_row_that_says_why_with_the_release_in_use() -> N
     assert dict(rows) == {name: locked[name] for name in names}
 
 
+OF_A_CLONE = re.compile(r"\.venv/|\bdocs/|\btests/|\btools/")
+
+
+def test_nothing_that_an_installed_program_says_names_what_only_a_clone_has() -> None:
+    said = []
+    for folder in ("app", "bots", "services", "projections", "journey"):
+        for path in (ROOT / folder).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            written = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+            constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in written]
+            said += [f"{path.name}: {one.value}" for one in constants if OF_A_CLONE.search(str(one.value))]
+    assert not said
+
+
 LOADED_BY_OTHERS = {"psycopg": "sqlalchemy", "tzdata": "zoneinfo", "uvloop": "uvicorn"}
 """Dependencies that no file of ours imports, and who loads them."""
 

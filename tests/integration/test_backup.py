@@ -268,3 +268,19 @@ def test_a_backup_is_not_written_over_a_file_and_leaves_nothing_half_written(liv
     assert (tmp_path / "there").read_text() == "mine"
     lived.run("backup", str(tmp_path / "nowhere" / "b"), code=2)
     assert not list(tmp_path.glob("*.part"))
+
+
+# -- a store that holds nobody -----------------------------------------------------------------------------------------
+def test_a_store_that_the_doctor_has_looked_at_holds_nobody_and_is_restored_into(lived: Site, empty: Site) -> None:
+    empty.run("doctor")
+    empty.run("participants")
+    (empty.folder / "journey.key").unlink()
+    assert picture(restored(backed_up(lived), lived, empty)) == picture(lived)
+
+
+def test_a_store_with_one_event_is_not_restored_into(lived: Site, new_site: Callable[[], Site]) -> None:
+    target = new_site()
+    with target.opened() as journey:
+        journey.engine.use(PROGRAMME, NOW)
+    assert "the store is not empty" in target.run("restore", str(backed_up(lived)), code=2).err
+    assert target.run("doctor").code == 0, "and its own key is still there"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -296,3 +297,12 @@ def test_a_person_gets_everything_about_them_and_the_reading_is_kept(filled: Sit
     assert [event["kind"] for event in found["exported"]] == ["person"]
     assert all(row["by"].startswith("operator:") for row in found["read"])
     assert filled.json("timeline", mark("refa"))["events"][-1]["type"] == "exported"
+
+
+def test_a_moment_that_the_list_of_exports_prints_is_one_that_known_at_takes(filled: Site) -> None:
+    export(filled, "events", "--as-of", "2024-06-30", "--known-at", "2024-06-30T12:00:00+02:00")
+    printed = filled.run("exports", "--programme", PROGRAMME).out
+    moments = re.findall(r"20\d\d-\d\d-\d\dT\S+", printed)
+    assert len(moments) == 2, "when it was made, and as known when"
+    for moment in moments:
+        filled.run("participants", "--as-of", moment[:10], "--known-at", moment)

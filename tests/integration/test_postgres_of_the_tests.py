@@ -13,7 +13,7 @@ def test_where_no_server_can_be_had_the_message_says_what_was_tried(
 ) -> None:
     monkeypatch.delenv(postgres.SETTING, raising=False)
     monkeypatch.setattr(
-        postgres, "_candidates", lambda: iter([("Debian's", Path("/nowhere")), ("the wheel's", tmp_path)])
+        postgres, "candidates", lambda: iter([("Debian's", Path("/nowhere")), ("the wheel's", tmp_path)])
     )
     with pytest.raises(postgres.NoServer) as told, postgres.server(tmp_path):
         pass

@@ -3,6 +3,7 @@ page-skip = Skip to the content
 page-nav = Always here
 page-help = Help now
 page-leave = Leave quickly
+page-access = How accessible is this site?
 page-privacy = How we handle your details
 page-languages = Languages
 
@@ -102,6 +103,27 @@ door-refused-title = We could not take that in
 door-refused = The text was too big, or it did not come from our page. Nothing has changed. Go back and try again, perhaps with a shorter text.
 
 privacy-back = Back to the conversation
+access-title = How accessible is this site?
+access-page = Everybody should be able to use the chat and the pages around it. They comply in part with the Swedish act on accessibility to digital public services (2018:1937) and with WCAG 2.1, level AA. In part, because what stands under the next heading has not been tried, or has not been solved.
+
+    Whoever runs the programme is responsible for the site. This statement is about the product as it is delivered. It was written on 28 November 2026.
+access-lacks-title = What has not been tried, or not been solved
+access-lacks = • Nobody who uses a screen reader, voice control or magnification every day has tried the site yet. Only the technical labels have been checked.
+    • Nobody from outside has reviewed the site.
+    • Easy Swedish has been measured by a formula. People who need easy Swedish have not read the texts for us.
+    • The file with everything about you is a web page made to be read from top to bottom. It can become long.
+    • If you have sent your referral and done nothing for { $minutes } minutes, you need a new code to go on. What you have answered is still there.
+    • There is no sign language, and no text read aloud.
+    • English and Swedish are the only languages.
+access-ways-title = If something does not work
+access-ways = You can always call, or get paper instead. Nothing requires the chat. Tell us when you meet an obstacle, and we solve it in another way.
+access-complain = If you are not content with the answer, you can report it to the Agency for Digital Government (Digg), which supervises: https://www.digg.se/tdosanmalan
+access-tried-title = How the site has been tried
+access-tried = • Every page and every step of the chat is tried automatically with the tool axe in the browser Chromium, against WCAG 2.0, 2.1 and 2.2, levels A and AA. It finds no fault. Such a tool finds only some of all obstacles.
+    • The pages are tried on a telephone and a large screen, in light and dark, at a width of 320 pixels and with text of twice the size.
+    • The chat works without scripts. What you have answered is saved after each question, and you can go on another day.
+    • Whoever wants no motion on the screen gets none.
+
 privacy-title = How we handle your details
 privacy-page = • We ask only for what we need to be able to help you. Nearly everything can be skipped.
     • What you write is locked, so that only those who help you can read it. Each time somebody reads it, that is noted, and you can see who it was.

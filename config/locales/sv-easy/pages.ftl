@@ -1,3 +1,4 @@
+page-access = Kan alla använda sidan?
 page-privacy = Så gör vi med dina uppgifter
 
 start-title = Vill du ha hjälp att få ett jobb?
@@ -145,6 +146,27 @@ door-refused = Kanske var texten för stor.
     Inget har ändrats.
     Gå tillbaka och försök igen.
     Skriv gärna en kortare text.
+
+access-title = Kan alla använda sidan?
+access-page = Alla ska kunna använda chatten. Det står i lagen. Vi klarar en del av kraven. Allt är inte prövat än.
+
+    Kommunen har ansvar för sidan. Det här skrevs den 28 november 2026.
+access-lacks-title = Det som inte är klart
+access-lacks = • En del hör sidan uppläst av datorn. De har inte prövat sidan än.
+    • Ingen annan har granskat oss.
+    • Texten ska vara lätt att läsa. Vi har mätt det. Men du som behöver lätt text har inte läst den åt oss.
+    • Filen med allt om dig kan bli lång.
+    • Kanske väntar du i { $minutes } minuter. Då kan du behöva en ny kod. Dina svar finns kvar.
+    • Här finns inget teckenspråk. Ingen läser upp texten.
+    • Här finns bara svenska och engelska.
+access-ways-title = Om något är svårt
+access-ways = Du kan alltid ringa. Du kan också få papper. Du behöver inte chatten. Säg till om något är svårt. Då gör vi på ett annat sätt.
+access-complain = Är du inte nöjd med vårt svar? Då kan du klaga hos Digg: https://www.digg.se/tdosanmalan
+access-tried-title = Så har vi prövat sidan
+access-tried = • En dator letar efter fel på alla sidor. Den hittar inga fel. Men den kan inte hitta allt.
+    • Vi prövar på telefon och på stor skärm. Vi prövar med ljus och mörk sida. Vi prövar med stor text.
+    • Vi sparar dina svar hela tiden. Du kan fortsätta en annan dag.
+    • Vill du slippa att saker rör sig? Då rör de sig inte.
 
 privacy-title = Så gör vi med dina uppgifter
 privacy-page = • Uppgifter är det vi vet om dig. Vi frågar bara om det vi behöver för att hjälpa dig. Du kan hoppa över nästan allt.

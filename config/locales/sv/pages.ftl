@@ -3,6 +3,7 @@ page-skip = Hoppa till innehållet
 page-nav = Alltid här
 page-help = Hjälp nu
 page-leave = Lämna snabbt
+page-access = Hur tillgänglig är sidan?
 page-privacy = Så hanterar vi dina uppgifter
 page-languages = Språk
 
@@ -102,6 +103,27 @@ door-refused-title = Det gick inte att ta emot
 door-refused = Texten var för stor, eller så kom den inte från vår sida. Inget har ändrats. Gå tillbaka och försök igen, gärna med en kortare text.
 
 privacy-back = Tillbaka till samtalet
+access-title = Hur tillgänglig är sidan?
+access-page = Chatten och sidorna runt den ska kunna användas av alla. De är delvis förenliga med lagen om tillgänglighet till digital offentlig service (2018:1937) och kraven i WCAG 2.1, nivå AA. Delvis, därför att det som står under nästa rubrik inte är prövat eller inte är löst.
+
+    Den som driver verksamheten ansvarar för sidan. Redogörelsen gäller programmet som det levereras. Den skrevs den 28 november 2026.
+access-lacks-title = Det som inte är prövat eller inte är löst
+access-lacks = • Ingen som använder skärmläsare, talstyrning eller förstoring till vardags har prövat sidan än. Det är bara de tekniska märkningarna som är kontrollerade.
+    • Ingen utomstående har granskat sidan.
+    • Lättläst svenska är mätt med en formel. Personer som behöver lättläst har inte läst texterna åt oss.
+    • Filen med allt om dig är en webbsida som är gjord för att läsas uppifrån och ner. Den kan bli lång.
+    • Har du skickat din anmälan och inte gjort något på { $minutes } minuter, behöver du en ny kod för att fortsätta. Det du redan har svarat finns kvar.
+    • Det finns inget teckenspråk och ingen uppläst text.
+    • Engelska och svenska är de enda språken.
+access-ways-title = Om något inte fungerar
+access-ways = Du kan alltid ringa eller få papper i stället. Ingenting kräver chatten. Säg till om du stöter på ett hinder, så löser vi det på ett annat sätt.
+access-complain = Är du inte nöjd med svaret kan du anmäla det till Myndigheten för digital förvaltning (Digg), som har tillsyn: https://www.digg.se/tdosanmalan
+access-tried-title = Så har sidan prövats
+access-tried = • Varje sida och varje steg i chatten prövas automatiskt med verktyget axe i webbläsaren Chromium, mot WCAG 2.0, 2.1 och 2.2, nivå A och AA. Det hittar inga fel. Ett sådant verktyg hittar bara en del av alla hinder.
+    • Sidorna prövas på telefon och stor skärm, i ljust och mörkt läge, på 320 bildpunkters bredd och med dubbelt så stor text.
+    • Chatten fungerar utan skript. Det du har svarat sparas efter varje fråga, och det går att fortsätta en annan dag.
+    • Den som vill slippa rörelser på skärmen slipper dem.
+
 privacy-title = Så hanterar vi dina uppgifter
 privacy-page = • Vi frågar bara efter det vi behöver för att kunna hjälpa dig. Nästan allt går att hoppa över.
     • Det du skriver låses in, så att bara de som hjälper dig kan läsa det. Varje gång någon läser det skrivs det upp, och du kan se vem.

@@ -19,7 +19,7 @@ WIDTH = 80
 VALUE, MIDDLE, PART = 10, 14, 7  # columns on the screen: the value, what it is made of or its bar, one gender
 POPULATION = {"all": "everybody", "sus": "registered in SUS"}
 GENDER = {"woman": "women", "man": "men", "other": "other", "unknown": "unknown"}
-FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: docs/reference/figures.md"
+FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: --format html"
 WITHHELD_NOTE = f"{WITHHELD} withheld: one to four people, or a number that would give them away."
 
 
