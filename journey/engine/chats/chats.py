@@ -21,7 +21,7 @@ from journey.domain.errors import ChatGone, Conflict
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_people
 from journey.engine.store import Store
-from journey.engine.vault import Vault
+from journey.engine.vault import UNHASHED, Vault
 
 _DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
 _ID_BITS = 52  # a chat's id is random: it is no secret, but it tells nothing either
@@ -79,11 +79,12 @@ class Chat(Struct):
         return self.stream is not None or self.staff is not None
 
 
+_FOR_GOOD = ("id", "address", "unhashed")  # a turn leaves these as they are
 _LOAD = sa.select(tables.chats).where(tables.chats.c.id == sa.bindparam("chat"))
 _KEEP = (
     tables.chats.update()
     .where(tables.chats.c.id == sa.bindparam("chat"), tables.chats.c.turn == sa.bindparam("expected"))
-    .values({name: sa.bindparam(name) for name in tables.chats.columns.keys() if name != "id"})  # noqa: SIM118  # columns are no dict
+    .values({name: sa.bindparam(name) for name in tables.chats.columns.keys() if name not in _FOR_GOOD})  # noqa: SIM118  # columns are no dict
 )  # made once: putting a statement together takes longer than running it
 _SAY = tables.messages.insert()
 _SAID = sa.select(tables.messages.c.id).where(
@@ -114,7 +115,8 @@ class Chats:
             if not hold_people(connection, {chat.stream} if chat.stream else ()):
                 raise ChatGone("the person is erased; nothing was saved")
             self.vault.add(connection, [chat.key])
-            connection.execute(tables.chats.insert().values(**self._row(chat, connection), id=chat.id))
+            kept = self._address(chat, connection)
+            connection.execute(tables.chats.insert().values(**self._row(chat, connection), **kept, id=chat.id))
         return chat
 
     def load(self, chat: int, connection: Connection | None = None) -> Chat | None:
@@ -137,14 +139,27 @@ class Chats:
             rows = self._opened(connection, loaded, tables.messages.c.id.in_(waiting))
             return loaded, {message.id: message for message in rows}
 
-    def find(self, **wanted: Any) -> list[Chat]:
-        """The chats whose columns hold these values, the latest used first."""
+    def find(self, address: str | None = None, **wanted: Any) -> list[Chat]:
+        """The chats whose columns hold these values, the latest used first; of an outside address, by its digest."""
         query = sa.select(tables.chats).order_by(tables.chats.c.touched.desc())
         for name, value in wanted.items():
             query = query.where(tables.chats.c[name] == (value.hex if isinstance(value, UUID) else value))
         with self.store.read() as connection:
+            if address is not None:
+                [kept] = self.vault.looked_up(connection, [address]).values()
+                query = query.where(tables.chats.c.address == kept)
             chats = [self._chat(row, connection) for row in connection.execute(query).mappings()]
         return [chat for chat in chats if chat is not None]
+
+    def _address(self, chat: Chat, connection: Connection) -> dict[str, Any]:
+        """The hash by which a new chat is found, and sealed what it is made from."""
+        if chat.address is None:
+            return {}
+        [kept] = self.vault.looked_up(connection, [chat.address]).values()
+        return {
+            "address": kept,
+            "unhashed": self.vault.seal(chat.key, UNHASHED, {"digest": chat.address}, connection),
+        }
 
     def _chat(self, row: Any, connection: Connection) -> Chat | None:
         key = UUID(row["key"])
@@ -152,7 +167,7 @@ class Chats:
         if values is None:
             return None
         stream = UUID(row["stream"]) if row["stream"] else None
-        plain = {name: row[name] for name in row if name not in ("key", "stream", "data")}
+        plain = {name: row[name] for name in row if name not in ("key", "stream", "data", "unhashed")}
         return Chat(key=key, stream=stream, data=values, **plain)
 
     def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
@@ -163,7 +178,6 @@ class Chats:
             "programme": chat.programme,
             "stream": chat.stream.hex if chat.stream else None,
             "staff": chat.staff,
-            "address": chat.address,
             "state": chat.state,
             "turn": chat.turn,
             "seq": chat.seq,
