@@ -98,8 +98,8 @@ TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which wha
 BACKUP_DAYS = Setting(
     "JOURNEY_BACKUP_DAYS",
     "35",
-    "Days for which backups are kept. So long after an erasure, or after a draft or a transcript was destroyed, the key "
-    "is destroyed that opens copies of it in the database's files and in backups; backups older than that open no more.",
+    "Days for which backups are kept. So long after somebody was erased, or a draft or a transcript destroyed, the key "
+    "is destroyed that opens copies of it in the database's files and in backups; older backups open no more.",
 )
 DEBUG = Setting("JOURNEY_DEBUG", "unset", "Set, an unexpected error shows its whole traceback, which may name people.")
 ALL = (

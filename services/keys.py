@@ -1,4 +1,4 @@
-"""The wrapping keys: beginning an epoch, destroying the keys of those whose backups are no more, what each still opens."""
+"""The wrapping keys: beginning an epoch, destroying the keys whose backups are no more, what each still opens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ AT_ONCE = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """One wrapping key by its name: when it was in use, and from when on nothing opens with it; None: not known, or open."""
+    """One wrapping key by its name: when it was in use, and when it was destroyed; None where not, or not known."""
 
     key: str
     began: datetime | None
@@ -42,7 +42,7 @@ def rotate(journey: Journey, receipts: Path, *, final: bool = False) -> int:
     Raises NotAllowed, and StoreError where others keep the store busy or the key file cannot be written.
     """
     check(journey.actor, Permission.MANAGE_SYSTEM)
-    count = journey.engine.epochs.begin(journey.now)
+    count = journey.engine.epochs.begin(journey.now, afresh=True)
     if final:
         journey.engine.epochs.destroy(journey.now, AT_ONCE)
         finish_for_good(journey.engine, receipts, journey.now)

@@ -1,4 +1,4 @@
-"""The wrapping keys at the command line: begin an epoch, end those that are over, list them with what each still opens."""
+"""The wrapping keys at the command line: begin an epoch, end what is over, list them with what each still opens."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def expire(format_: FormatOption = Format.table) -> None:
     with opened() as journey:
         done = keys.expire(journey, receipts(), window(), spool(journey.engine).keys())
     if format_ is Format.json:
-        return output.as_json({"begun": done.begun, "destroyed": done.destroyed, "final": done.final})
+        output.as_json({"begun": done.begun, "destroyed": done.destroyed, "final": done.final})
+        return
     output.say("a new epoch has begun" if done.begun else "the epoch goes on")
     output.say(f"{output.count(len(done.destroyed), 'key')} destroyed; {output.count(done.final, 'erasure')} now final")
 

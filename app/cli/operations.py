@@ -12,7 +12,6 @@ from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.output import Format
 from app.wiring.opening import opened, receipts, window
-from journey.domain.errors import WrongInput
 
 
 def rebuild() -> None:

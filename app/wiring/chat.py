@@ -81,7 +81,7 @@ class ChatService:
 
 
 def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
-    """What the clock does: remind, deliver, digest, escalate, expire; sign a checkpoint of the log; end epochs of keys."""
+    """What the clock does: remind, deliver, digest, escalate, expire; sign a checkpoint; end epochs of keys."""
     office, words = service.office, service.ports.texts
     nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
     courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)])

@@ -1,4 +1,4 @@
-"""What the clock does for the wrapping keys, by the settings: epochs end, and their keys when their backups are no more."""
+"""What the clock does for the wrapping keys, by the settings: ends epochs, destroys keys whose time is over."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Epochs:
         return max((ended[name] + window for name in keys if name in ended), default=datetime.min.replace(tzinfo=UTC))
 
     def is_due(self, now: datetime) -> bool:
-        """Whether the epoch of now should end: keys were destroyed in it a day ago, or a restore has brought it back."""
+        """Whether the epoch of now should end: keys were destroyed in it, or a restore has brought it back."""
         with self.store.read() as connection:
             current = self.current(connection)
             query = sa.select(tables.shreds.c.number).where(tables.shreds.c.master == current).limit(1)
@@ -71,24 +71,25 @@ class Epochs:
         began = ring.began.get(current)
         return current in ring.ended or (shredded and (began is None or began + SHORTEST <= now))
 
-    def begin(self, now: datetime) -> int:
+    def begin(self, now: datetime, *, afresh: bool = False) -> int:
         """End the epoch of now: wrap every key, and make every hash, anew. Returns how many keys.
 
-        It is done whole or not at all; events stay as they are. Raises StoreError where others keep writing.
+        It is done whole or not at all; events stay as they are. `afresh` takes no key that the file has held.
+        Raises StoreError where others keep writing, or the key file cannot be written.
         """
         for _ in range(_ATTEMPTS):
             try:
-                return self._begin(now)
+                return self._begin(now, afresh=afresh)
             except (StoreError, DBAPIError) as error:
                 if not (str(error) == BUSY or is_busy(error)):
                     raise
         raise StoreError(BUSY)
 
-    def _begin(self, now: datetime) -> int:
+    def _begin(self, now: datetime, *, afresh: bool) -> int:
         with self.store.write() as connection:
             self.store.lock_keys(connection)
             left = self.current(connection)
-            self.master.begin(now)
+            self.master.begin(now, afresh=afresh)
             self.vault.turn()
             self.store.yield_to_others(connection)
             count = self._wrap_anew(connection)

@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from journey.domain.errors import KeyMissing, StoreError
 from journey.engine.whole_files import overwrite, settle, wipe
 
+PREPARED = 40
+"""Keys of so many epochs to come lie in the file."""
 SPOOL = "spool"
 """What a key is derived for that seals notes beside the store; it outlives the wrapping key it is derived from."""
 _BYTES = 32
@@ -36,6 +38,8 @@ class Ring(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     current: str
     keys: dict[str, bytes]
+    prepared: dict[str, bytes] = {}
+    """Keys of epochs to come, in their order: so a copy of this file opens what is backed up long after it was made."""
     began: dict[str, datetime] = {}
     ended: dict[str, datetime] = {}
     """When a key stopped being the one in use."""
@@ -50,15 +54,28 @@ class Ring(msgspec.Struct, kw_only=True, omit_defaults=True):
         return Ring(
             current=self.current,
             keys=_less(self.keys, names),
+            prepared=self.prepared,
             began=_less(self.began, names),
             ended=_less(self.ended, names),
             spool=spool,
             destroyed=dict(destroyed),
         )
 
+    def take(self, name: str) -> None:
+        """Put a prepared key in use, forget those before it, and prepare as many again."""
+        names = list(self.prepared)
+        self.keys[name], self.current = self.prepared[name], name
+        self.prepared = _less(self.prepared, names[: names.index(name) + 1])
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Have as many keys for epochs to come as there should be."""
+        while len(self.prepared) < PREPARED:
+            self.prepared[secrets.token_hex(4)] = AESGCM.generate_key(bit_length=256)
+
 
 class MasterKey:
-    """The file that holds the wrapping keys, whole at every moment. Whoever changes it holds the store's lock on keys."""
+    """The file of the wrapping keys, whole at every moment. Whoever changes it holds the store's lock on keys."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -70,8 +87,10 @@ class MasterKey:
     def create(self) -> None:
         """Make a first key, readable by its owner alone: whole, or not at all."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        name = _fresh_name()
-        self._replace(Ring(current=name, keys={name: AESGCM.generate_key(bit_length=256)}))
+        ring = Ring(current="", keys={})
+        ring.prepare()
+        ring.take(next(iter(ring.prepared)))
+        self._replace(ring)
 
     def read(self) -> Ring:
         """Every key, and what is known of it. KeyMissing where the file cannot be read as such."""
@@ -97,9 +116,9 @@ class MasterKey:
         return known.st_ino, known.st_mtime_ns
 
     def ring(self) -> tuple[str, dict[str, bytes]]:
-        """The name of the key in use, and every key by name. KeyMissing as above."""
+        """The name of the key in use, and by name every key that may wrap something. KeyMissing as above."""
         ring = self.read()
-        return ring.current, ring.keys
+        return ring.current, ring.prepared | ring.keys
 
     def sealing(self) -> tuple[str, dict[str, AESGCM]]:
         """Keys for what waits beside the store: the name of the one to seal with, and all by name.
@@ -110,14 +129,27 @@ class MasterKey:
         derived = ring.spool | {name: _derived(key, SPOOL) for name, key in ring.keys.items()}
         return ring.current, {name: AESGCM(key) for name, key in derived.items()}
 
-    def begin(self, now: datetime) -> str:
-        """Put a new key in use beside the old ones; an epoch begins. Returns its name."""
-        ring, name = self.read(), _fresh_name()
-        ring.keys[name] = AESGCM.generate_key(bit_length=256)
+    def begin(self, now: datetime, *, afresh: bool = False) -> str:
+        """Put the next key in use beside the old ones; an epoch begins. Returns its name.
+
+        `afresh` trusts no prepared key, as somebody may have read the file: others take their place.
+        """
+        ring = self.read()
+        if afresh:
+            ring.prepared = {}
+        ring.prepare()
+        name = next(iter(ring.prepared))
+        ring.take(name)
         ring.began[name] = now
-        ring.current = name
         self._replace(ring)
         return name
+
+    def adopt(self, name: str) -> None:
+        """Put a prepared key in use which the store uses: this file is a copy, made before the key's epoch began."""
+        ring = self.read()
+        if name in ring.prepared:
+            ring.take(name)
+            self._replace(ring)
 
     def end(self, left: str, used: str, now: datetime) -> None:
         """Note that the epoch `left` has ended now, and with it any whose beginning was broken off; `used` goes on."""
@@ -184,10 +216,6 @@ def _parsed(text: bytes) -> Ring:
 
 def _derived(key: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), 32, None, f"journey {purpose}".encode()).derive(key)
-
-
-def _fresh_name() -> str:
-    return secrets.token_hex(4)
 
 
 def _less(values: Mapping[str, Value], names: Collection[str]) -> dict[str, Value]:

@@ -34,9 +34,9 @@ UNHASHED = 2**41
 
 _NONCE = 12
 _CACHED_KEYS = 4096
+_EPOCH = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex)
 _STATE = sa.select(
-    sa.select(sa.func.count()).select_from(tables.shreds).scalar_subquery(),
-    sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex).scalar_subquery(),
+    sa.select(sa.func.count()).select_from(tables.shreds).scalar_subquery(), _EPOCH.scalar_subquery()
 )  # what another process may have changed: keys destroyed, all wrapped anew
 
 Item = TypeVar("Item")
@@ -71,6 +71,7 @@ class Vault:
                     raise KeyMissing("this store has sealed data, but its master key file is missing")
                 self.master.create()
             self.master.clean()
+            self.master.adopt(connection.execute(_EPOCH).scalar() or "")
             self._current, self._ring = self.master.ring()
             if not used:
                 self.add(connection, [PEPPER])
@@ -115,8 +116,7 @@ class Vault:
 
     def _follow(self, connection: Connection) -> None:
         """Wrap by the master key that wraps the store's own key: another process may have rotated."""
-        query = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex)
-        master = connection.execute(query).scalar()
+        master = connection.execute(_EPOCH).scalar()
         if master is not None and master != self._current:
             _, self._ring = self.master.ring()
             if master not in self._ring:
@@ -142,7 +142,17 @@ class Vault:
         try:
             return AESGCM(self._ring[master]).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.bytes)
         except (KeyError, InvalidTag, ValueError):
-            raise KeyMissing("the master key file does not fit this store, or a wrapped key was changed") from None
+            raise KeyMissing(self._why_not(master)) from None
+
+    def _why_not(self, master: str) -> str:
+        """Why a wrapped key does not open, in a line."""
+        destroyed = self.master.read().destroyed.get(master)
+        if destroyed is None or master in self._ring:
+            return "the master key file does not fit this store, or a wrapped key was changed"
+        return (
+            f"this is of an epoch whose key ({master}) was destroyed on {destroyed:%Y-%m-%d}, so that what was erased "
+            "opens nowhere; nothing of it can be read any more; take a newer backup"
+        )
 
     def _remember(self, stream: UUID, key: bytes) -> Key:
         remembered = self._cache[stream] = Key(key, AESGCM(key))
@@ -185,8 +195,7 @@ class Vault:
         """
         connection.execute(tables.keys.delete().where(tables.keys.c.stream == stream.hex))
         connection.execute(tables.references.delete().where(tables.references.c.stream == stream.hex))
-        epoch = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex).scalar_subquery()
-        connection.execute(tables.shreds.insert().values(master=epoch))
+        connection.execute(tables.shreds.insert().values(master=_EPOCH.scalar_subquery()))
         self._cache.pop(stream, None)
 
     def unseal_many(

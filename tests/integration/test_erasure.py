@@ -182,7 +182,7 @@ def test_an_erasure_broken_off_before_any_of_its_steps_is_completed_at_the_next_
     with filled.opened() as journey, monkeypatch.context() as patch:
         stream = stream_of(journey, REFERENCE)
         if step == "receipt":
-            patch.setattr("journey.engine.erasure._write", stop)
+            patch.setattr("journey.engine.erasure.write", stop)
         else:
             patch.setattr(journey.engine.vault if step == "shred" else journey.engine.store, step, stop)
         with pytest.raises(KeyboardInterrupt):

@@ -19,11 +19,10 @@ _COLUMNS = (
 
 def migrate(connection: Connection) -> None:
     """Add the columns, and mark the epoch of now as one in which keys were destroyed, where any were."""
-    look, kind = sa.inspect(connection), "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
-    for table, column, declared in _COLUMNS:
+    look, of_bytes = sa.inspect(connection), "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
+    for table, column, kind in _COLUMNS:
         if column not in {known["name"] for known in look.get_columns(table)}:
-            declared = declared.format(bytes=kind)
-            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} {declared}")
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} {kind.format(bytes=of_bytes)}")
     keys = sa.table("vault_keys", sa.column("stream"), sa.column("master"))
     epoch = sa.select(keys.c.master).where(keys.c.stream == _STORES_OWN).scalar_subquery()
     connection.execute(sa.table("vault_shreds", sa.column("master")).update().values(master=epoch))
