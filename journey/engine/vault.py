@@ -11,6 +11,8 @@ import hmac
 import os
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -32,7 +34,7 @@ HASHES = UUID(int=1)
 UNHASHED = 2**41
 """The place at which a chat's key seals what a hash of the chat is made from: it has no other value there."""
 
-_NONCE = 12
+_NONCE, _JOINT = 12, b"journey joint key"
 _CACHED_KEYS = 4096
 _EPOCH = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex)
 _STATE = sa.select(
@@ -173,6 +175,13 @@ class Vault:
                 key = self._unwrapped(reading, stream)
         return None if key is None else self._remember(stream, key)
 
+    def joint(self, streams: Sequence[UUID], connection: Connection) -> AESGCM | None:
+        """A cipher that needs the keys of all these streams; None where one of them is destroyed."""
+        keys = [self.key(stream, connection) for stream in streams]
+        if None in keys:
+            return None
+        return AESGCM(sha256(_JOINT + b"".join(key.raw for key in keys if key)).digest())
+
     def seal(self, stream: UUID, version: int, values: dict[str, Any], connection: Connection | None = None) -> bytes:
         """Personal values as bytes that only this stream's key opens, and only at this place in the log."""
         key = self.key(stream, connection)
@@ -260,6 +269,11 @@ class Vault:
     def content_digest(self, content: bytes) -> bytes:
         """A keyed hash of an entry's content, to tell a repeated entry from a changed one."""
         return hmac.digest(self._pepper, content, "sha256")[:16]
+
+
+def key_of_day(day: date) -> UUID:
+    """The pseudo-stream whose key everything said on that day needs: destroyed when the transcripts of it expire."""
+    return UUID(int=day.toordinal())
 
 
 def hashed(key: bytes, digest: str) -> str:

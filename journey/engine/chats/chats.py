@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,7 +21,7 @@ from journey.domain.errors import ChatGone, Conflict
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_people
 from journey.engine.store import Store
-from journey.engine.vault import UNHASHED, Vault
+from journey.engine.vault import UNHASHED, Vault, key_of_day, opened, sealed
 
 _DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
 _ID_BITS = 52  # a chat's id is random: it is no secret, but it tells nothing either
@@ -93,7 +93,7 @@ _SAID = sa.select(tables.messages.c.id).where(
 _CHANGE = (
     tables.messages.update()
     .where(tables.messages.c.chat == sa.bindparam("of_chat"), tables.messages.c.id == sa.bindparam("number"))
-    .values(seq=sa.bindparam("seq"), key=sa.bindparam("key"), sealed=sa.bindparam("sealed"))
+    .values({name: sa.bindparam(name) for name in ("seq", "key", "sealed", "jointly")})
 )
 _MENTION = tables.mentions.insert()
 _SEALED = ("text", "keyboard", "file", "pressed", "style", "language", "card", "became", "coded")
@@ -193,6 +193,7 @@ class Chats:
         message speaks of. A message under a name that has been used (`once`) is left out.
         """
         turn = chat.turn
+        self._prepare_days(messages, now)
         with self.store.write() as connection:
             unsaid, seq = self._unsaid(connection, chat, messages), chat.seq
             chat.turn += 1
@@ -244,7 +245,19 @@ class Chats:
     def _content(self, chat: Chat, message: Message, connection: Connection) -> dict[str, Any]:
         key, content = message.key or chat.key, msgspec.to_builtins(message)
         shown = {name: content[name] for name in _SEALED if name in content}
-        return {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
+        cipher = self.vault.joint(_needed(key, message.at, message.mentions), connection)
+        if cipher is None:
+            raise Conflict("somebody who is spoken of has been erased; nothing was saved; try again")
+        blob = sealed(cipher, key, message.seq, shown)
+        return {"seq": message.seq, "key": key.hex, "sealed": blob, "jointly": len(message.mentions)}
+
+    def _prepare_days(self, messages: Iterable[Message], now: datetime) -> None:
+        """Make the keys of the days on which these are said, where they are the first of their day."""
+        days = {_day(message.at or now.isoformat()) for message in messages}
+        lacking = [day for day in days if self.vault.key(day) is None]
+        if lacking:
+            with self.store.write() as connection:
+                self.vault.ensure(connection, lacking)
 
     def post(
         self, chat: int, messages: Sequence[Message], now: datetime, change: Callable[[Chat], None] | None = None
@@ -327,14 +340,29 @@ class Chats:
         most: int | None = None,
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
-        query = query if most is None else query.limit(most)
-        messages = []
-        for row in connection.execute(query):
-            values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
-            if values is not None:
-                place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
-                messages.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
-        return messages
+        rows = connection.execute(query if most is None else query.limit(most)).all()
+        named = self._named(connection, chat, [row.id for row in rows if row.jointly])
+        return [message for row in rows if (message := self._message(connection, row, named.get(row.id, set())))]
+
+    def _message(self, connection: Connection, row: sa.Row[Any], named: set[UUID]) -> Message | None:
+        """A message as it was said, or None where a key that it needs is destroyed."""
+        key = UUID(row.key)
+        if row.jointly is None:  # said to an older program
+            values = self.vault.unseal(key, row.seq, row.sealed, connection)
+        else:
+            cipher = self.vault.joint(_needed(key, row.at, named), connection)
+            values = opened(cipher, key, row.seq, row.sealed) if cipher else None
+        if not values:
+            return None
+        place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
+        return msgspec.convert({**values, **place, "key": key, "mentions": named}, Message)
+
+    def _named(self, connection: Connection, chat: Chat, numbers: Sequence[int]) -> dict[int, set[UUID]]:
+        table, named = tables.mentions, dict[int, set[UUID]]()
+        query = sa.select(table.c.message, table.c.stream).where(table.c.chat == chat.id)
+        for row in connection.execute(query.where(table.c.message.in_(numbers))).all() if numbers else ():
+            named.setdefault(row.message, set()).add(UUID(row.stream))
+        return named
 
     def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
         """Whom each of these messages names beside the one whose key it is sealed under; without numbers, of all."""
@@ -356,6 +384,16 @@ class Chats:
         with self.store.read() as connection:
             rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(wanted))).all()
         return {row.id: row.seq for row in rows}
+
+
+def _day(at: str) -> UUID:
+    """Whose key is needed for what was said at that moment."""
+    return key_of_day(date.fromisoformat(at[:10]))
+
+
+def _needed(key: UUID, at: str, named: Iterable[UUID]) -> list[UUID]:
+    """All whose keys a message needs: it can be read no more when one of them is erased, or its day has expired."""
+    return [key, _day(at), *sorted(named)]
 
 
 def _spoken_of(chat: Chat, messages: Iterable[Message]) -> set[UUID]:
