@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from app import settings
 from app.wiring import audit, keys
-from app.wiring.opening import spool
+from app.wiring.opening import spool, window
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
 from bots.crisis.notes import Notes
@@ -37,6 +37,7 @@ from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors
 from journey.engine.chats.sessions import Lengths
+from journey.engine.epochs import SHORTEST
 from journey.engine.loading.programmes import shipped_config
 from services import crisis, reminders
 from services.nudge_links import Account
@@ -108,6 +109,7 @@ def lengths() -> Lengths:
         idle=timedelta(minutes=settings.number(settings.SESSION_MINUTES)),
         draft=timedelta(days=settings.number(settings.DRAFT_DAYS)),
         transcript=timedelta(days=settings.number(settings.TRANSCRIPT_DAYS)),
+        copies=window() + 2 * SHORTEST,  # an epoch ends within a day, and the clock looks every hour
     )
 
 

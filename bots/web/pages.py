@@ -302,7 +302,8 @@ class Site(News, Entering):
     async def privacy(self, request: Request) -> Response:
         """What happens with what you tell us."""
         lengths = self.ports.office.doors.lengths
-        return self._page(request, "privacy.html", drafts=lengths.draft.days, transcripts=lengths.transcript.days)
+        days: dict[str, Any] = {"drafts": lengths.draft.days, "transcripts": lengths.transcript.days}
+        return self._page(request, "privacy.html", **days, copies=lengths.copies.days)
 
     async def broken(self, request: Request, _: Exception) -> Response:
         """Something went wrong here, not at the other end; nothing has been lost."""
