@@ -12,14 +12,17 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from journey.domain.errors import Conflict, WrongInput
+from journey.domain.events import Recorded
 from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.chats.deletion import delete_of_person
 from journey.engine.decisions import engine_event
 from journey.engine.engine import ATTEMPTS, Engine
+from journey.engine.imports import FORGOTTEN
 from journey.engine.receipts import first, opened_by, read, second, write
 
 
@@ -66,11 +69,32 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, Any]:
     with engine.store.write() as connection:
         delete_of_person(connection, engine.vault, stream)
+        _forget_entries(connection, engine.log.load(stream, connection=connection))
     engine.store.checkpoint()
     receipt = first(stream, now, engine.epochs.opening())
     if stream not in read(receipts):
         write(receipts, receipt)
     return receipt
+
+
+def _forget_entries(connection: Connection, log: Iterable[Recorded]) -> None:
+    """Forget what a person's entries held: a digest of them, with names, would tell a guess right from wrong."""
+    named = [
+        {"of": event.programme, "by": event.sender, "id": event.entry} for event in log if event.sender and event.entry
+    ]
+    if named:
+        connection.execute(_FORGET, named)
+
+
+_FORGET = (
+    tables.entries.update()
+    .where(
+        tables.entries.c.programme == sa.bindparam("of"),
+        tables.entries.c.sender == sa.bindparam("by"),
+        tables.entries.c.entry == sa.bindparam("id"),
+    )
+    .values(digest=FORGOTTEN)
+)
 
 
 def erased_streams(receipts: Path) -> Iterator[UUID]:
@@ -117,6 +141,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             again += 1
         with engine.store.write() as connection:
             delete_of_person(connection, engine.vault, stream)
+            _forget_entries(connection, log)
     if again:
         engine.store.checkpoint()
     return again

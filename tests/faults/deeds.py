@@ -63,7 +63,7 @@ STEPS: dict[str, tuple[Any, str]] = {
 def erase_until(tell: Tell, site: Site, person: str, step: str) -> None:
     """Erase somebody and die by kill -9 where that step would begin."""
     owner, name = STEPS[step]
-    setattr(owner, name, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
     command(tell, site, "erase", person, "--reason", "asked for")
 
 
