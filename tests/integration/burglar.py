@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import json
 import re
 import shutil
 import subprocess
@@ -15,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from journey.engine.master_key import MasterKey
+from journey.engine.vault import HASHES, hashed
 from tests import postgres
 from tests.site import Site
 
@@ -74,21 +77,30 @@ class Burglar:
         copies, streams = set(self.copies()), list(people)
         return {stream: sum(_opens(copy, ciphers, stream) for copy in copies) for stream in streams}
 
+    def finds(self, site: Site, digests: dict[str, str]) -> set[str]:
+        """Who of these stands in what was taken under a hash made with a key of hashes that opens today."""
+        ring = MasterKey(site.key_file).read()
+        ciphers = [AESGCM(key) for key in (ring.keys | ring.prepared).values()]
+        keys = {key for copy in set(self.copies()) if (key := _opened(copy, ciphers, HASHES)) is not None}
+        taken = b"\n".join(path.read_bytes() for path in self.folder.rglob("*") if path.is_file())
+        return {name for name, digest in digests.items() if any(hashed(key, digest).encode() in taken for key in keys)}
+
 
 def _opens(copy: bytes, ciphers: list[AESGCM], stream: UUID) -> bool:
+    return _opened(copy, ciphers, stream) is not None
+
+
+def _opened(copy: bytes, ciphers: list[AESGCM], stream: UUID) -> bytes | None:
     for skipped in range(5):  # how long the value is may stand before it
         wrapped = copy[skipped : skipped + _WRAPPED]
         for cipher in ciphers:
             with suppress(InvalidTag, ValueError):
-                return bool(cipher.decrypt(wrapped[:12], wrapped[12:], stream.bytes))
-    return False
+                return cipher.decrypt(wrapped[:12], wrapped[12:], stream.bytes)
+    return None
 
 
 def _unpacked(file: Path) -> bytes:
     """A backup with what stands in it as text turned into bytes, each after the name of its key."""
-    import base64
-    import json
-
     found = []
     for line in gzip.decompress(file.read_bytes()).splitlines():
         row = json.loads(line).get("row", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,20 +14,23 @@ import sqlalchemy as sa
 from app.wiring.keys import tended
 from journey.domain.errors import KeyMissing, WrongInput
 from journey.engine import receipts
+from journey.engine.chats import tables
 from journey.engine.chats.chats import Message
-from journey.engine.chats.deletion import delete
+from journey.engine.chats.deletion import delete, delete_expired
 from journey.engine.erasure import finish_erasures
 from journey.engine.store import Store
+from journey.engine.vault import key_of_day, opened
 from services.opened import Journey
 from tests.away import OwnPostgres, own_postgres
 from tests.command import at_home
 from tests.integration.burglar import Burglar
-from tests.site import NewSite, Site, log_of, make_site, stream_of, take
+from tests.site import PROGRAMME, NewSite, Site, log_of, make_site, stream_of, take
 
 pytestmark = pytest.mark.every_store
 
 NOTE, GONE, OTHERS = "told in confidence", "p-0", ("p-1", "p-2")
 WINDOW = timedelta(days=35)
+Deed = Callable[[Journey], None]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +115,9 @@ def when_the_window_ends(site: Site) -> None:
     tend(site, now() + WINDOW)
 
 
-@pytest.mark.parametrize("cleaned", [False, True], ids=["without VACUUM", "with VACUUM"])
+@pytest.mark.parametrize(
+    "cleaned", [pytest.param(False, id="without VACUUM"), pytest.param(True, id="with VACUUM", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("way", [at_once, when_the_window_ends])
 def test_no_key_that_exists_opens_any_copy_of_who_was_erased(
     house: Site, burglar: Burglar, elephant: OwnPostgres | None, way: Callable[[Site], None], cleaned: bool
@@ -156,20 +161,83 @@ def test_until_the_window_ends_copies_of_before_open_and_the_receipt_says_so(
     assert since.opens(house, [people[GONE]]) == {people[GONE]: 0}  # a backup made since holds nothing of them
 
 
-def test_a_draft_goes_by_the_same_two_steps(house: Site, burglar: Burglar, elephant: OwnPostgres | None) -> None:
+def takes_files(burglar: Burglar, site: Site, elephant: OwnPostgres | None) -> None:
+    """The files alone, as they lie there."""
+    if elephant is not None:
+        checkpoint(site)
+    burglar.takes(site, elephant.folder / "data" if elephant else None)
+
+
+def draft(journey: Journey) -> UUID:
+    chat = journey.engine.chats.create(now(), "webchat", "sv")
+    journey.engine.chats.post(chat.id, [Message("person", NOTE)], now())
+    return chat.key
+
+
+def delete_draft(journey: Journey) -> None:
+    chats = journey.engine.chats.find(channel="webchat")
+    delete(journey.engine.store, journey.engine.vault, [chat.id for chat in chats])
+
+
+def message(journey: Journey) -> UUID:
+    said = now() - timedelta(days=100)
+    chat = journey.engine.chats.create(now(), "webchat", "sv")
+    journey.engine.chats.post(chat.id, [Message("person", NOTE)], said)
+    return key_of_day(said.date())
+
+
+def let_messages_expire(journey: Journey) -> None:
+    delete_expired(journey.engine.store, journey.engine.vault, now(), timedelta(days=30), timedelta(days=90))
+
+
+@pytest.mark.parametrize(("say", "destroy"), [(draft, delete_draft), (message, let_messages_expire)])
+def test_drafts_and_expired_messages_go_by_the_same_two_steps(
+    house: Site, burglar: Burglar, elephant: OwnPostgres | None, say: Callable[[Journey], UUID], destroy: Deed
+) -> None:
     with house.opened(now()) as journey:
-        chat = journey.engine.chats.create(now(), "webchat", "sv")
-        journey.engine.chats.post(chat.id, [Message("person", NOTE)], now())
-        takes_all(burglar, house, elephant, "before")
-        delete(journey.engine.store, journey.engine.vault, [chat.id])
-    takes_all(burglar, house, elephant, "after")
-    assert burglar.opens(house, [chat.key])[chat.key] > 0
+        key = say(journey)
+        takes_files(burglar, house, elephant)
+        destroy(journey)
+        assert journey.engine.vault.key(key) is None
+    takes_files(burglar, house, elephant)
+    assert burglar.opens(house, [key])[key] > 0
     tend(house, now() + timedelta(days=1))
     tend(house, now() + timedelta(days=1) + WINDOW)
-    takes_all(burglar, house, elephant, "later")
-    assert burglar.opens(house, [chat.key]) == {chat.key: 0}
+    takes_files(burglar, house, elephant)
+    assert burglar.opens(house, [key]) == {key: 0}
+    assert len(streams_of_others(house)) == 2
+
+
+def test_no_hash_that_can_be_made_today_finds_who_was_erased(
+    house: Site, burglar: Burglar, elephant: OwnPostgres | None
+) -> None:
     with house.opened(now()) as journey:
-        assert {stream_of(journey, name) for name in OTHERS}
+        digests = {name: journey.engine.people.key(PROGRAMME, "import", name)[1] for name in (GONE, "p-1")}
+    takes_files(burglar, house, elephant)
+    assert burglar.finds(house, digests) == {GONE, "p-1"}
+    house.run("erase", GONE, "--reason", "asked for", "--final")
+    takes_files(burglar, house, elephant)
+    assert burglar.finds(house, digests) == {"p-1"}
+
+
+def test_what_named_somebody_in_a_list_opens_with_no_key_that_is_left(house: Site) -> None:
+    with house.opened(now()) as journey:
+        chats, people = journey.engine.chats, {name: stream_of(journey, name) for name in (GONE, "p-1")}
+        coachs = chats.create(now(), "webchat", "sv", staff="coach:anna")
+        chats.post(coachs.id, [Message("bot", NOTE, mentions=set(people.values()))], now())
+        with journey.engine.store.read() as connection:
+            row = connection.execute(sa.select(tables.messages)).one()
+            day = key_of_day(date.fromisoformat(row.at[:10]))
+            cipher = journey.engine.vault.joint([coachs.key, day, *sorted(people.values())], connection)
+            assert cipher is not None and opened(cipher, coachs.key, row.seq, row.sealed)["text"] == NOTE
+    house.run("erase", GONE, "--reason", "asked for")
+    with house.opened(now()) as journey, journey.engine.store.read() as connection:
+        assert journey.engine.vault.joint([coachs.key, day, *sorted(people.values())], connection) is None
+        for left in ([coachs.key], [coachs.key, day], [coachs.key, day, people["p-1"]]):
+            cipher = journey.engine.vault.joint(left, connection)
+            assert cipher is not None
+            with pytest.raises(KeyMissing):
+                opened(cipher, coachs.key, row.seq, row.sealed)
 
 
 # -- a backup of before ------------------------------------------------------------------------------------------------
