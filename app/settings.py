@@ -95,6 +95,12 @@ SESSION_MINUTES = Setting(
 )
 DRAFT_DAYS = Setting("JOURNEY_DRAFT_DAYS", "30", "Days after which an unsent draft that nobody touches is destroyed.")
 TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which what was written in chats is destroyed.")
+BACKUP_DAYS = Setting(
+    "JOURNEY_BACKUP_DAYS",
+    "35",
+    "Days for which backups are kept. So long after somebody was erased, or a draft or a transcript destroyed, the key "
+    "is destroyed that opens copies of it in the database's files and in backups; older backups open no more.",
+)
 DEBUG = Setting("JOURNEY_DEBUG", "unset", "Set, an unexpected error shows its whole traceback, which may name people.")
 ALL = (
     DB,
@@ -116,11 +122,12 @@ ALL = (
     SESSION_MINUTES,
     DRAFT_DAYS,
     TRANSCRIPT_DAYS,
+    BACKUP_DAYS,
     DEBUG,
 )
 
 
-NUMBERS = (SWEEP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS)
+NUMBERS = (SWEEP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, BACKUP_DAYS)
 """The settings that hold a positive whole number."""
 
 LARGEST = 100_000

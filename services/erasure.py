@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
 from journey.domain.errors import WrongInput
 from journey.domain.events.requests import ErasureDecided
-from journey.engine.erasure import erase
+from journey.engine.erasure import erase, finish_for_good
+from journey.engine.receipts import read
 from services.changes import Changed, Stale, record
+from services.keys import AT_ONCE
 from services.office import Office
 from services.opened import Journey
 from services.people import Person
@@ -26,14 +30,35 @@ def decide(office: Office, actor: Actor, person: Person, decision: str, entry: s
     return record(office, actor, person, Permission.DECIDE_ERASURE, (f"erasure-{person.stream.hex}-{entry}", fact))
 
 
-def carry_out(journey: Journey, stream: UUID, reason: str, receipts: Path) -> dict[str, str]:
-    """Destroy a person's key and the way to them. Returns the receipt, which is written down in `receipts` too.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An erasure that was carried out: what the person is called now, and when no copy opens any more."""
+
+    erased: str
+    at: datetime
+    keys: frozenset[str]
+    """The wrapping keys that open copies in the database's files and in backups, or did."""
+    final: bool
+
+
+def carry_out(journey: Journey, stream: UUID, reason: str, receipts: Path, *, final: bool = False) -> Carried:
+    """Destroy a person's key and the way to them in the store, and end the epoch of keys that opens copies of it.
+
+    `final` destroys every key of earlier epochs at once: no backup made before now can be read any more. Else the
+    clock does that when their backups are old enough. Receipts are written down in `receipts`.
 
     Raises NotAllowed, and WrongInput where no reason is given or the person is still worked with.
     """
     check(journey.actor, Permission.CARRY_OUT_ERASURE)
+    if final:
+        check(journey.actor, Permission.MANAGE_SYSTEM)
     if not reason.strip():
         raise WrongInput("--reason: empty; say who decided, and when")
     receipt = erase(journey.engine, stream, reason, journey.now, journey.actor.recorded, receipts)
+    journey.engine.epochs.begin(journey.now)
+    if final:
+        journey.engine.epochs.destroy(journey.now, AT_ONCE)
+        finish_for_good(journey.engine, receipts, journey.now)
     journey.projector.catch_up()
-    return receipt
+    done = read(receipts)[stream].for_good
+    return Carried(receipt["erased"], journey.now, frozenset(receipt["keys"]), final=done)

@@ -40,7 +40,7 @@ COMMANDS = {
     "replay": ("replaying", "Fold the whole log from its first event and compare."),
     "rebuild": ("operations", "Derive every read model from the log again."),
     "erase": ("operations", "Destroy a person's key; figures and the log stay."),
-    "keys": ("operations", "The master key: rotate it."),
+    "keys": ("keys", "The wrapping keys: rotate, expire, list."),
     "backup": ("operations", "Write the whole store into one file."),
     "restore": ("operations", "Fill an empty store from a backup."),
     "migrate": ("operations", "Give a store of an earlier version the shape this one works with; --check only says."),

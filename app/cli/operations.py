@@ -1,4 +1,4 @@
-"""Running it: rebuild, erase, keys, backup, restore, migrate, doctor."""
+"""Running it: rebuild, erase, backup, restore, migrate, doctor."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import typer
 from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.output import Format
-from app.wiring.opening import opened, receipts
-from journey.domain.errors import WrongInput
+from app.wiring.opening import opened, receipts, window
 
 
 def rebuild() -> None:
@@ -30,9 +29,16 @@ def erase_person(
     reason: Annotated[str, typer.Option("--reason", help="Why; sealed, and destroyed with the rest.")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
+    final: Annotated[
+        bool,
+        typer.Option("--final", help="For good at once: no backup made before now can be read any more, of anybody."),
+    ] = False,
     format_: FormatOption = Format.table,
 ) -> None:
     """Destroy a person's key: what was personal can be read no more, figures and the log stay.
+
+    At once in the store. Copies in the database's files and in backups open for the days that backups are kept
+    (JOURNEY_BACKUP_DAYS); then the key is destroyed that opens them, with --final now.
 
     Example: journey erase H-001 --programme hudiksvall --reason "asked for by the person, decided 2018-06-01"
     """
@@ -41,35 +47,23 @@ def erase_person(
     with opened() as journey:
         with journey.engine.store.read() as connection:
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
-        receipt = carry_out(journey, stream, reason, receipts())
-    record = {"erased": receipt["erased"], "at": receipt["at"], "receipt": str(receipts())}
+        done = carry_out(journey, stream, reason, receipts(), final=final)
+        until = journey.engine.epochs.over(done.keys, window())
+    record = {
+        "erased": done.erased,
+        "at": done.at,
+        "receipt": str(receipts()),
+        "final": done.final,
+        "final_after": None if done.final else until,
+    }
     if format_ is Format.json:
         output.as_json(record)
+        return
+    output.say(f"erased; the person is now called {record['erased']}. The receipt is in {record['receipt']}")
+    if done.final:
+        output.say("For good: no key is left that opens any copy. No older backup can be read any more: make one now.")
     else:
-        output.say(f"erased; the person is now called {record['erased']}. The receipt is in {record['receipt']}")
-
-
-def rotate() -> None:
-    """Put a new master key in use: every participant's key is wrapped anew, no event is rewritten.
-
-    Refused while words of danger wait for the store: they open with the old key alone.
-
-    Example: journey keys rotate
-    """
-    from journey.engine.spool import Spool  # not needed by --help
-
-    with opened() as journey:
-        spool = Spool(settings.beside_key(settings.SPOOL, "spool"), journey.engine.vault.master)
-        if spool.count():
-            raise WrongInput(
-                f"words of danger wait in {spool.folder} and open with the key of now alone: "
-                "start `journey serve`, which delivers them, and rotate then; nothing was changed"
-            )
-        count = journey.engine.vault.rotate()
-    output.say(f"{count} keys are wrapped by a new master key; keep a copy of {settings.key_file()} apart from backups")
-    output.say(
-        "Older backups open only with the key file of their time: keep it as long as them, and make a new backup now."
-    )
+        output.say(f"For good after {until:%Y-%m-%d}, when no backup of before can be read any more; at once: --final")
 
 
 def backup(
@@ -159,10 +153,6 @@ def doctor(format_: FormatOption = Format.table) -> None:
         raise typer.Exit(1)
 
 
-_keys = typer.Typer(help="The master key, which wraps every participant's key.", rich_markup_mode=None)
-_keys.command("rotate")(rotate)
-_keys.callback()(lambda: None)
-
 _COMMANDS: dict[str, Callable[..., None]] = {
     "rebuild": rebuild,
     "erase": erase_person,
@@ -175,7 +165,4 @@ _COMMANDS: dict[str, Callable[..., None]] = {
 
 def add(app: typer.Typer, name: str) -> None:
     """Add the command of that name."""
-    if name == "keys":
-        app.add_typer(_keys, name=name)
-    else:
-        app.command(name)(_COMMANDS[name])
+    app.command(name)(_COMMANDS[name])

@@ -10,7 +10,8 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from app import settings
-from app.wiring import audit
+from app.wiring import audit, keys
+from app.wiring.opening import spool, window
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
 from bots.crisis.notes import Notes
@@ -36,9 +37,8 @@ from bots.web.session import bot_of
 from journey.engine.chats.chats import Chat, Message
 from journey.engine.chats.doors import Doors
 from journey.engine.chats.sessions import Lengths
+from journey.engine.epochs import SHORTEST
 from journey.engine.loading.programmes import shipped_config
-from journey.engine.master_key import MasterKey
-from journey.engine.spool import Spool
 from services import crisis, reminders
 from services.nudge_links import Account
 from services.office import Office
@@ -82,7 +82,7 @@ class ChatService:
 
 
 def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
-    """What the clock does: remind, deliver, digest, escalate, expire; and sign a checkpoint of the log."""
+    """What the clock does: remind, deliver, digest, escalate, expire; sign a checkpoint; end epochs of keys."""
     office, words = service.office, service.ports.texts
     nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
     courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)])
@@ -93,6 +93,7 @@ def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], 
         ("escalate", 60, lambda moment: crisis.tell_again(office, moment)),
         ("expire", 3600, lambda moment: errands_of_chats.expire(office, moment)),
         audit.errand(office.engine),
+        keys.errand(office.engine),
     )
 
 
@@ -108,6 +109,7 @@ def lengths() -> Lengths:
         idle=timedelta(minutes=settings.number(settings.SESSION_MINUTES)),
         draft=timedelta(days=settings.number(settings.DRAFT_DAYS)),
         transcript=timedelta(days=settings.number(settings.TRANSCRIPT_DAYS)),
+        copies=window() + 2 * SHORTEST,  # an epoch ends within a day, and the clock looks every hour
     )
 
 
@@ -115,12 +117,6 @@ def texts(config: Path | None) -> Texts:
     """The catalogues: the shipped ones, and over them those of the settings' folder."""
     folders = [shipped_config() / "locales", *([config / "locales"] if config else [])]
     return Texts(folders)
-
-
-def _spool(master: MasterKey) -> Spool:
-    """The folder that the settings name, else one beside the key file that is in use."""
-    chosen = settings.text(settings.SPOOL)
-    return Spool(Path(chosen) if chosen else master.path.with_name("spool"), master)
 
 
 def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock = now) -> ChatService:
@@ -132,7 +128,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
-    notes = Notes(_spool(engine.vault.master))
+    notes = Notes(spool(engine))
     ports = Ports(
         office, words, load_phrases(config), load_helplines(config), delivery, load_wishes(config), notes, account
     )

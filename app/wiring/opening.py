@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app import operator, output, settings
+from journey.domain.errors import StoreError
 from journey.engine.engine import Engine
-from journey.engine.erasure import finish_erasures
+from journey.engine.erasure import end_epoch_of_erased, finish_erasures
 from journey.engine.loading.config_folder import listed, places, unread
 from journey.engine.loading.programmes import load_programmes
+from journey.engine.spool import Spool
 from projections.live.projector import Projector
 from services import operators
 from services.opened import Journey
@@ -22,6 +24,17 @@ from services.permissions import Actor
 def receipts() -> Path:
     """The file of erasure receipts, beside the master key and outside every backup."""
     return settings.key_file().with_name("erasures.jsonl")
+
+
+def window() -> timedelta:
+    """How long backups are kept, and the keys that open them."""
+    return timedelta(days=settings.number(settings.BACKUP_DAYS))
+
+
+def spool(engine: Engine) -> Spool:
+    """The folder that the settings name, else one beside the key file that is in use."""
+    chosen, master = settings.text(settings.SPOOL), engine.vault.master
+    return Spool(Path(chosen) if chosen else master.path.with_name("spool"), master)
 
 
 def _in_the_log(engine: Engine, actor: Actor) -> Actor:
@@ -52,6 +65,8 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
         projector.open()
         projector.catch_up()
         again = finish_erasures(engine, projector.erased(), receipts(), moment)
+        with suppress(StoreError):  # others keep the store busy: the clock, or the next command, does it
+            end_epoch_of_erased(engine, receipts(), moment)
         projector.catch_up()
         yield Journey(engine, projector, moment, _in_the_log(engine, actor), again)
     finally:

@@ -19,6 +19,9 @@ from services.sweep import Alert, sweep
 
 logger = logging.getLogger(__name__)
 
+FORGET_SECONDS = 10
+"""How long a process that does nothing else may remember the key of somebody who was erased elsewhere."""
+
 
 def now() -> datetime:
     """The wall clock. Below the wiring it is read here and nowhere else."""
@@ -29,6 +32,12 @@ def sweep_if_leading(engine: Engine, projector: Projector, leader: Leader, tell:
     """One pass where this process leads, nothing where another does."""
     if leader.leads():
         tell(sweep(engine, projector, now()))
+
+
+def forget(engine: Engine) -> None:
+    """Let no key stay in the memory of this process that another has destroyed; whether it leads or not."""
+    with engine.store.glance() as connection:
+        engine.vault.forget_shredded(connection)
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class Work:
 
 def schedule(clock: BaseScheduler, work: Work) -> None:
     """Give a scheduler its jobs, each with a first run at once; they live in memory."""
+    _add(clock, "forget", FORGET_SECONDS, forget, (work.engine,))
     sweeping = (work.engine, work.projector, work.leader, work.tell)
     _add(clock, "sweep", work.seconds, sweep_if_leading, sweeping)
     for name, seconds, errand in work.errands:

@@ -49,6 +49,7 @@ async def ask(talk: Talk) -> None:
         [talk.choice("referral:door:yes", "referral-door-yes")],
         question=talk.text(f"referral-{step.name.replace('_', '-')}").split("\n")[0],
         answer=asking.answer(talk, step, str(talk.data[ASKED][1]))[1],
+        copies=talk.office.doors.lengths.copies.days,
     )
 
 

@@ -124,5 +124,6 @@ async def decided(talk: Talk, choice: str) -> None:
 
 def _tell_of_decision(talk: Talk, person: Person, decision: str) -> None:
     for chat in talk.office.engine.chats.find(stream=person.stream, channel="webchat"):
-        text = talk.texts(chat.language, f"data-erase-{decision}", human=talk.human(person.programme.id))
+        words = {"human": talk.human(person.programme.id), "copies": talk.office.doors.lengths.copies.days}
+        text = talk.texts(chat.language, f"data-erase-{decision}", **words)
         talk.office.post(chat.id, [Message("bot", text, once=f"erasure-{talk.turn.entry}")])

@@ -48,8 +48,9 @@ def _option(step: Step, value: str, programme: Programme) -> str | None:
 
 async def _chosen(talk: Talk, step: Step, option: str, *, written: bool = False) -> None:
     if step.name == "welcome" and option == "data":
-        days = talk.office.doors.lengths.draft.days
-        await talk.say("privacy", human=talk.human(asking.programme_of(talk).id), drafts=days)
+        lengths = talk.office.doors.lengths
+        human = talk.human(asking.programme_of(talk).id)
+        await talk.say("privacy", human=human, drafts=lengths.draft.days, copies=lengths.copies.days)
         await asking.ask(talk, step)
     elif step.name == "protected" and option == "what":
         await talk.say("referral-protected-explained")

@@ -313,7 +313,7 @@ class Site(News, Entering):
         with suppress(Exception):  # a store that is away keeps nobody from reading this
             returning = await self._chat(request) is not None
         days: dict[str, Any] = {"drafts": lengths.draft.days, "transcripts": lengths.transcript.days}
-        return self._page(request, "privacy.html", returning=returning, **days)
+        return self._page(request, "privacy.html", returning=returning, copies=lengths.copies.days, **days)
 
     async def access(self, request: Request) -> Response:
         """The accessibility statement: what holds, what does not, what was tried, and whom to tell."""

@@ -23,6 +23,7 @@ from journey.engine import store as tables
 from journey.engine.chats.chats import Chats
 from journey.engine.decisions import Before, Written, check_fact, coach_of, engine_event, twin_of
 from journey.engine.entries import Frame
+from journey.engine.epochs import Epochs
 from journey.engine.imports import Import, Imported, mint
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
@@ -70,6 +71,7 @@ class Engine:
     ) -> None:
         self.store = Store(url, folder=folder)
         self.vault = Vault(self.store, MasterKey(key_file))
+        self.epochs = Epochs(self.store, self.vault)
         self.log = Log(self.store, self.vault)
         self.people = People(self.vault)
         self.chats = Chats(self.store, self.vault)
@@ -79,6 +81,7 @@ class Engine:
         """Make the store ready and record every programme in use whose file has changed."""
         self.store.open()
         self.vault.open()
+        self.epochs.open()
         self.log.create()
         for programme in self.in_use():
             if programme in self.programmes:

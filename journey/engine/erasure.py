@@ -1,31 +1,35 @@
-"""Erases a person: decided in the log, carried out in the vault, proved by a receipt.
+"""Erases a person: decided in the log, carried out in the vault, proved by a receipt; for good when an epoch ends.
 
 The three steps are taken in that order and each can be repeated, so a crash between them is mended at the next start.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from journey.domain.errors import Conflict, WrongInput
+from journey.domain.events import Recorded
 from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.chats.deletion import delete_of_person
 from journey.engine.decisions import engine_event
 from journey.engine.engine import ATTEMPTS, Engine
-from journey.engine.people import erased_label
+from journey.engine.imports import FORGOTTEN
+from journey.engine.receipts import first, opened_by, read, second, write
 
 
-def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, receipts: Path) -> dict[str, str]:
-    """Destroy a person's key and the way to them. Returns the receipt.
+def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, receipts: Path) -> dict[str, Any]:
+    """Destroy a person's key and the way to them in the store. Returns the receipt.
+
+    What is left in copies of the store opens until the epochs of now have ended: see `Epochs`.
 
     Raises WrongInput while an episode, or a referral, is still open to work with (discharge or decline first).
     """
@@ -62,35 +66,66 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
     return erase_again(engine, with_receipt - decided, now)
 
 
-def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, str]:
+def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, Any]:
     with engine.store.write() as connection:
         delete_of_person(connection, engine.vault, stream)
+        _forget_entries(connection, engine.log.load(stream, connection=connection))
     engine.store.checkpoint()
-    receipt = {"erased": erased_label(stream), "stream": stream.hex, "at": now.isoformat()}
-    if stream not in set(erased_streams(receipts)):
-        _write(receipts, receipt)
+    receipt = first(stream, now, engine.epochs.opening())
+    if stream not in read(receipts):
+        write(receipts, receipt)
     return receipt
 
 
-def _write(receipts: Path, receipt: dict[str, str]) -> None:
-    receipts.parent.mkdir(parents=True, exist_ok=True)
-    cut_off = receipts.exists() and not receipts.read_bytes().endswith(b"\n")  # by a power failure: begin a new line
-    handle = os.open(receipts, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "a", encoding="utf-8") as file:
-        file.write(("\n" if cut_off else "") + json.dumps(receipt) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+def _forget_entries(connection: Connection, log: Iterable[Recorded]) -> None:
+    """Forget what a person's entries held: a digest of them, with names, would tell a guess right from wrong."""
+    named = [
+        {"of": event.programme, "by": event.sender, "id": event.entry} for event in log if event.sender and event.entry
+    ]
+    if named:
+        connection.execute(_FORGET, named)
+
+
+_FORGET = (
+    tables.entries.update()
+    .where(
+        tables.entries.c.programme == sa.bindparam("of"),
+        tables.entries.c.sender == sa.bindparam("by"),
+        tables.entries.c.entry == sa.bindparam("id"),
+    )
+    .values(digest=FORGOTTEN)
+)
 
 
 def erased_streams(receipts: Path) -> Iterator[UUID]:
     """The streams that receipts speak of."""
-    if not receipts.exists():
-        return
-    for line in receipts.read_text(encoding="utf-8").splitlines():
-        try:
-            yield UUID(json.loads(line)["stream"])
-        except ValueError:  # empty, or cut off by a power failure: it is written again
-            continue
+    yield from read(receipts)
+
+
+def finish_for_good(engine: Engine, receipts: Path, now: datetime) -> int:
+    """Write the second step of every erasure of which no copy opens any more. Returns how many."""
+    opening, finished = engine.epochs.opening(), 0
+    for receipt in read(receipts).values():
+        if receipt.keys is not None and not receipt.for_good and receipt.keys.isdisjoint(opening):
+            write(receipts, second(receipt, now))
+            finished += 1
+    return finished
+
+
+def end_epoch_of_erased(engine: Engine, receipts: Path, now: datetime) -> bool:
+    """End an epoch in which somebody was erased, where that was broken off, or an older program did it. Whether it was.
+
+    Of what an older program erased, the keys of now are noted first: they may open copies.
+    """
+    for receipt in read(receipts).values():
+        if receipt.keys is None:
+            write(receipts, opened_by(receipt, engine.epochs.opening()))
+    with engine.store.read() as connection:
+        current = engine.epochs.current(connection)
+    due = any(receipt.opens_with(current) for receipt in read(receipts).values())
+    if due:
+        engine.epochs.begin(now)
+    return due
 
 
 def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
@@ -106,6 +141,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             again += 1
         with engine.store.write() as connection:
             delete_of_person(connection, engine.vault, stream)
+            _forget_entries(connection, log)
     if again:
         engine.store.checkpoint()
     return again

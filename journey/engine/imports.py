@@ -28,6 +28,9 @@ CHUNK = 2000
 SHOWN = 100
 """Of more errors than this, the first are shown and the rest counted."""
 
+FORGOTTEN = b""
+"""In place of the digest of an erased person's entry: its id is known still, and nothing can be tried against it."""
+
 _KEPT = 1000  # of more errors than this only the number is kept: a wrong file can have millions
 
 _BEGINNING = (date.min, 0.0)
@@ -95,7 +98,7 @@ class Import:
                 fresh.append((number, command, digest))
                 if command.entry:
                     digests[command.entry] = digest
-            elif earlier == digest:
+            elif earlier in (digest, FORGOTTEN):
                 self.repeated += 1
             else:
                 self._fault(number, command.reference, "entry: this id was used before, with other content")

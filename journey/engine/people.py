@@ -58,20 +58,22 @@ class People:
         self.vault = vault
 
     def key(self, programme: str, sender: str, reference: str) -> tuple[str, str]:
-        """The scope and the keyed hash under which a reference is kept."""
+        """The scope and the keyed hash of a reference; it is kept under that hash made anew in each epoch."""
         scope = "" if reference.startswith(OWN_REFERENCE) else sender
         return scope, self.vault.digest(programme, scope, reference)
 
     def streams(self, connection: Connection, programme: str, keys: Iterable[tuple[str, str]]) -> dict[str, UUID]:
         """The streams of those of these references that mean somebody, by their hash."""
-        digests = defaultdict[str, list[str]](list)
-        for scope, digest in keys:
-            digests[scope].append(digest)
+        sought, scopes = list(keys), defaultdict[str, list[str]](list)
+        hashes = self.vault.looked_up(connection, [digest for _, digest in sought])
+        digests = {kept: digest for digest, kept in hashes.items()}
+        for scope, digest in sought:
+            scopes[scope].append(hashes[digest])
         return {
-            digest: UUID(stream)
-            for scope, wanted in digests.items()
+            digests[kept]: UUID(stream)
+            for scope, wanted in scopes.items()
             for chunk in chunks(wanted)
-            for digest, stream in connection.execute(
+            for kept, stream in connection.execute(
                 _STREAMS, {"programme": programme, "sender": scope, "digests": chunk}
             )
         }
@@ -79,8 +81,9 @@ class People:
     def row(self, connection: Connection, reference: Reference) -> tuple[str, str, str, str, bytes]:
         """The row that makes a new person known."""
         scope, digest = self.key(reference.programme, reference.sender, reference.text)
+        [kept] = self.vault.looked_up(connection, [digest]).values()
         sealed = self.vault.seal(reference.stream, 0, {"reference": reference.text}, connection)
-        return reference.programme, scope, digest, reference.stream.hex, sealed
+        return reference.programme, scope, kept, reference.stream.hex, sealed
 
     def find(
         self, connection: Connection, reference: str, programme: str | None = None, sender: str | None = None

@@ -11,6 +11,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ MOST = 1000
 """Notes that may wait at once: a store that is away for long must not fill the disk as well."""
 LARGEST = 64 * 1024
 """Bytes of one note."""
-_PURPOSE, _ENDING = "spool", ".note"
+_ENDING = ".note"
 _NONCE = 12
 _OURS = 0o700
 _LOOSE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -73,6 +74,14 @@ class Spool:
         """How many notes wait, those that cannot be opened too."""
         return len(self._paths())
 
+    def keys(self) -> set[str]:
+        """The names of the keys by which what waits was sealed."""
+        names = set[str]()
+        for path in self._paths():
+            with suppress(OSError, ValueError):  # delivered meanwhile
+                names.add(_read(path).partition(b"\n")[0].decode())
+        return names
+
     def done(self, name: str) -> None:
         """Forget a note: it has been delivered."""
         self._path(name).unlink(missing_ok=True)
@@ -93,13 +102,13 @@ class Spool:
         return [path for _, path in sorted(found)]
 
     def _sealed(self, place: str, content: bytes) -> bytes:
-        current, keys = self.master.sealing(_PURPOSE)
+        current, keys = self.master.sealing()
         nonce = os.urandom(_NONCE)
         return b"\n".join((current.encode(), nonce + keys[current].encrypt(nonce, content, place.encode())))
 
     def _opened(self, place: str, stored: bytes) -> bytes:
         name, _, sealed = stored.partition(b"\n")
-        key: AESGCM = self.master.sealing(_PURPOSE)[1][name.decode()]
+        key: AESGCM = self.master.sealing()[1][name.decode()]
         return key.decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
 
     def _write(self, path: Path, stored: bytes) -> None:

@@ -25,6 +25,7 @@ LOCK_SECONDS = 60  # how long a writer waits for another (an import holds the lo
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
 BUSY = "another process keeps the store busy, with a long import perhaps; nothing was saved; try again"
+_YIELD_MILLISECONDS = 700  # below PostgreSQL's own second, after which it would break off either of two
 _KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
 
 metadata = sa.MetaData()
@@ -40,6 +41,7 @@ shreds = sa.Table(  # one row for each key destroyed, so that other processes fo
     "vault_shreds",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("master", sa.String(16)),  # the key that wrapped it: copies of it open until that one is destroyed
 )
 references = sa.Table(
     "vault_references",
@@ -183,6 +185,11 @@ class Store:
         if not self.is_sqlite:
             connection.execute(sa.text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _KEYS_LOCK})
+
+    def yield_to_others(self, connection: Connection) -> None:
+        """Give up where somebody keeps a row for long, before two who wait for each other are found out."""
+        if not self.is_sqlite:
+            connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_YIELD_MILLISECONDS}ms'"))
 
     def lock_log(self, connection: Connection) -> None:
         """Keep every other writer of events out until the transaction ends, as the library's own saves do."""

@@ -1,7 +1,8 @@
 """Keeps a key for every participant. What is personal is sealed under it; destroying the key erases the person.
 
-Keys are wrapped by a master key that lives in a file outside the database. The map from a sender's reference to the
-stream is kept here too, as a keyed hash and a sealed value, so that erasure can remove it.
+Keys are wrapped by the key of their epoch, which lives in a file outside the database: a copy of a wrapped key that
+stays somewhere opens no longer than that one is there. See `epochs`. The map from a sender's reference to the stream is
+kept here too, as a keyed hash and a sealed value, so that erasure can remove it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import hmac
 import os
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -25,12 +28,27 @@ from journey.engine.master_key import MasterKey
 from journey.engine.store import Store
 
 PEPPER = UUID(int=0)
-"""The key of this pseudo-stream makes the hashes of references; it survives every rotation."""
+"""The key of this pseudo-stream makes the names that outlive every rotation; wherever it lies, it is wrapped."""
+HASHES = UUID(int=1)
+"""The key of this one makes the hashes by which people are looked for; each epoch has its own."""
+UNHASHED = 2**41
+"""The place at which a chat's key seals what a hash of the chat is made from: it has no other value there."""
 
-_NONCE = 12
+_NONCE, _JOINT = 12, b"journey joint key"
 _CACHED_KEYS = 4096
+_EPOCH = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex)
+_STATE = sa.select(
+    sa.select(sa.func.count()).select_from(tables.shreds).scalar_subquery(), _EPOCH.scalar_subquery()
+)  # what another process may have changed: keys destroyed, all wrapped anew
 
 Item = TypeVar("Item")
+
+
+class Key(NamedTuple):
+    """A key of a stream: its 32 bytes, and the cipher made of them."""
+
+    raw: bytes
+    cipher: AESGCM
 
 
 class Vault:
@@ -39,10 +57,11 @@ class Vault:
     def __init__(self, store: Store, master: MasterKey) -> None:
         self.store = store
         self.master = master
-        self._cache: OrderedDict[UUID, AESGCM] = OrderedDict()
+        self._cache: OrderedDict[UUID, Key] = OrderedDict()
         self._current, self._ring = "", dict[str, bytes]()
         self._pepper = b""
-        self._shreds = 0
+        self._hashes: tuple[bytes, bytes] = b"", b""  # as it lies wrapped, and the key itself
+        self._state: object = None
 
     def open(self) -> None:
         """Make the master key at the very first start; afterwards it must be there and fit. Else KeyMissing."""
@@ -53,6 +72,8 @@ class Vault:
                 if used:
                     raise KeyMissing("this store has sealed data, but its master key file is missing")
                 self.master.create()
+            self.master.clean()
+            self.master.adopt(connection.execute(_EPOCH).scalar() or "")
             self._current, self._ring = self.master.ring()
             if not used:
                 self.add(connection, [PEPPER])
@@ -90,22 +111,22 @@ class Vault:
         rows = []
         for stream in streams:
             key = AESGCM.generate_key(bit_length=256)
-            rows.append({"stream": stream.hex, "master": self._current, "wrapped": self._wrap(stream, key)})
+            rows.append({"stream": stream.hex, "master": self._current, "wrapped": self.wrap(stream, key)})
             self._remember(stream, key)
         if rows:
             connection.execute(tables.keys.insert(), rows)
 
     def _follow(self, connection: Connection) -> None:
         """Wrap by the master key that wraps the store's own key: another process may have rotated."""
-        query = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex)
-        master = connection.execute(query).scalar()
+        master = connection.execute(_EPOCH).scalar()
         if master is not None and master != self._current:
             _, self._ring = self.master.ring()
             if master not in self._ring:
                 raise KeyMissing("the master key file does not fit this store")
             self._current = master
 
-    def _wrap(self, stream: UUID, key: bytes) -> bytes:
+    def wrap(self, stream: UUID, key: bytes) -> bytes:
+        """A key under the wrapping key of now."""
         nonce = os.urandom(_NONCE)
         return nonce + AESGCM(self._ring[self._current]).encrypt(nonce, key, stream.bytes)
 
@@ -114,27 +135,39 @@ class Vault:
         row = connection.execute(query).first()
         if row is None:
             return None
-        return self._unwrap(stream, row.master, row.wrapped)
+        return self.unwrap(stream, row.master, row.wrapped)
 
-    def _unwrap(self, stream: UUID, master: str, wrapped: bytes) -> bytes:
+    def unwrap(self, stream: UUID, master: str, wrapped: bytes) -> bytes:
+        """A key as it is. Raises KeyMissing where the key file does not open it."""
         if master not in self._ring:
             _, self._ring = self.master.ring()  # another process may have rotated
         try:
             return AESGCM(self._ring[master]).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], stream.bytes)
         except (KeyError, InvalidTag, ValueError):
-            raise KeyMissing("the master key file does not fit this store, or a wrapped key was changed") from None
+            raise KeyMissing(self._why_not(master)) from None
 
-    def _remember(self, stream: UUID, key: bytes) -> AESGCM:
-        cipher = self._cache[stream] = AESGCM(key)
+    def _why_not(self, master: str) -> str:
+        """Why a wrapped key does not open, in a line."""
+        destroyed = self.master.read().destroyed.get(master)
+        if destroyed is None or master in self._ring:
+            return "the master key file does not fit this store, or a wrapped key was changed"
+        return (
+            f"this is of an epoch whose key ({master}) was destroyed on {destroyed:%Y-%m-%d}, so that what was erased "
+            "opens nowhere; nothing of it can be read any more; take a newer backup"
+        )
+
+    def _remember(self, stream: UUID, key: bytes) -> Key:
+        remembered = self._cache[stream] = Key(key, AESGCM(key))
         while len(self._cache) > _CACHED_KEYS:
             self._cache.popitem(last=False)
-        return cipher
+        return remembered
 
-    def _cipher(self, stream: UUID, connection: Connection | None = None) -> AESGCM | None:
-        cipher = self._cache.get(stream)
-        if cipher is not None:
+    def key(self, stream: UUID, connection: Connection | None = None) -> Key | None:
+        """The key of a stream, or None where it is destroyed."""
+        remembered = self._cache.get(stream)
+        if remembered is not None:
             self._cache.move_to_end(stream)
-            return cipher
+            return remembered
         if connection is not None:
             key = self._unwrapped(connection, stream)
         else:
@@ -142,26 +175,36 @@ class Vault:
                 key = self._unwrapped(reading, stream)
         return None if key is None else self._remember(stream, key)
 
+    def joint(self, streams: Sequence[UUID], connection: Connection) -> AESGCM | None:
+        """A cipher that needs the keys of all these streams; None where one of them is destroyed."""
+        keys = [self.key(stream, connection) for stream in streams]
+        if None in keys:
+            return None
+        return AESGCM(sha256(_JOINT + b"".join(key.raw for key in keys if key)).digest())
+
     def seal(self, stream: UUID, version: int, values: dict[str, Any], connection: Connection | None = None) -> bytes:
         """Personal values as bytes that only this stream's key opens, and only at this place in the log."""
-        cipher = self._cipher(stream, connection)
-        if cipher is None:
+        key = self.key(stream, connection)
+        if key is None:
             raise KeyMissing("this person's key is destroyed; nothing personal can be added")
-        nonce = os.urandom(_NONCE)
-        return nonce + cipher.encrypt(nonce, msgspec.json.encode(values), _place(stream, version))
+        return sealed(key.cipher, stream, version, values)
 
     def unseal(
         self, stream: UUID, version: int, sealed: bytes, connection: Connection | None = None
     ) -> dict[str, Any] | None:
         """The personal values, or None where they are erased."""
-        cipher = self._cipher(stream, connection)
-        return None if cipher is None else _opened(cipher, stream, version, sealed)
+        key = self.key(stream, connection)
+        return None if key is None else opened(key.cipher, stream, version, sealed)
 
     def shred(self, connection: Connection, stream: UUID) -> None:
-        """Destroy the key and the map from reference to person: what was sealed is gone for good."""
+        """Destroy the key and the map from reference to person in the store.
+
+        Copies of the wrapped key may stay in the database's files and in backups; they open until its epoch's key is
+        destroyed, of which a note is kept.
+        """
         connection.execute(tables.keys.delete().where(tables.keys.c.stream == stream.hex))
         connection.execute(tables.references.delete().where(tables.references.c.stream == stream.hex))
-        connection.execute(tables.shreds.insert())
+        connection.execute(tables.shreds.insert().values(master=_EPOCH.scalar_subquery()))
         self._cache.pop(stream, None)
 
     def unseal_many(
@@ -169,53 +212,54 @@ class Vault:
     ) -> Iterator[tuple[UUID, dict[str, Any]]]:
         """The personal values at each of these places, but for those that are erased; a query for 500 of them."""
         for chunk in chunks(sealed):
-            ciphers = self._ciphers(connection, {stream for stream, _, _ in chunk})
+            keys = self.keys(connection, {stream for stream, _, _ in chunk})
             for stream, version, content in chunk:
-                if stream in ciphers:
-                    yield stream, _opened(ciphers[stream], stream, version, content)
+                if stream in keys:
+                    yield stream, opened(keys[stream].cipher, stream, version, content)
 
-    def _ciphers(self, connection: Connection, streams: Collection[UUID]) -> dict[UUID, AESGCM]:
+    def keys(self, connection: Connection, streams: Collection[UUID]) -> dict[UUID, Key]:
         """Those of a chunk of streams whose keys are there: remembered, or fetched by one query."""
-        ciphers = {stream: cipher for stream in streams if (cipher := self._cache.get(stream)) is not None}
-        missing = [stream.hex for stream in streams if stream not in ciphers]
+        keys = {stream: key for stream in streams if (key := self._cache.get(stream)) is not None}
+        missing = [stream.hex for stream in streams if stream not in keys]
         for row in connection.execute(sa.select(tables.keys).where(tables.keys.c.stream.in_(missing))):
             stream = UUID(row.stream)
-            ciphers[stream] = self._remember(stream, self._unwrap(stream, row.master, row.wrapped))
-        return ciphers
+            keys[stream] = self._remember(stream, self.unwrap(stream, row.master, row.wrapped))
+        return keys
 
     def forget(self) -> None:
         """Empty the key cache: another process may have shredded."""
         self._cache.clear()
 
     def forget_shredded(self, connection: Connection) -> None:
-        """Empty the key cache where anybody has shredded since this was last asked."""
-        shreds = connection.execute(sa.select(sa.func.count()).select_from(tables.shreds)).scalar() or 0
-        if shreds != self._shreds:
-            self._shreds = shreds
+        """Empty the key cache where anybody has shredded or rotated since this was last asked."""
+        state = (tuple(connection.execute(_STATE).one()), self.master.state())
+        if state != self._state:
+            self._state = state
             self.forget()
+            if state[1] is not None:
+                _, self._ring = self.master.ring()  # what the file has lost stays in no memory either
 
-    def rotate(self) -> int:
-        """Wrap every key anew under a fresh master key; events stay as they are. Returns how many keys."""
-        with self.store.write() as connection:
-            self.store.lock_keys(connection)
-            self.master.add()
-            self._current, self._ring = self.master.ring()
-            rows = connection.execute(sa.select(tables.keys)).all()
-            for row in rows:
-                stream = UUID(row.stream)
-                key = self._unwrap(stream, row.master, row.wrapped)
-                connection.execute(
-                    tables.keys.update()
-                    .where(tables.keys.c.stream == row.stream)
-                    .values(master=self._current, wrapped=self._wrap(stream, key))
-                )
-        with self.store.write() as connection:  # only now are the old keys known to wrap nothing
-            self.store.lock_keys(connection)
-            self.master.keep(connection.execute(sa.select(tables.keys.c.master).distinct()).scalars().all())
-        return len(rows)
+    @property
+    def epoch(self) -> str:
+        """The name of the wrapping key of now."""
+        return self._current
+
+    def turn(self) -> None:
+        """Wrap by the newest key of the file from now on; the caller has put it there and wraps everything anew."""
+        self._current, self._ring = self.master.ring()
+
+    def looked_up(self, connection: Connection, digests: Iterable[str]) -> dict[str, str]:
+        """For each digest the hash of this epoch by which its row is found; another epoch finds nothing by it."""
+        query = sa.select(tables.keys.c.master, tables.keys.c.wrapped).where(tables.keys.c.stream == HASHES.hex)
+        row = connection.execute(query).first()
+        if row is None:
+            raise KeyMissing("the key of the store's hashes is missing; restore the store from a backup")
+        if row.wrapped != self._hashes[0]:
+            self._hashes = row.wrapped, self.unwrap(HASHES, row.master, row.wrapped)
+        return {digest: hashed(self._hashes[1], digest) for digest in digests}
 
     def digest(self, *parts: str) -> str:
-        """A keyed hash of a reference: equal for equal references, and says nothing about them."""
+        """A keyed hash: equal for equal texts in every epoch, and says nothing about them to who lacks the keys."""
         return hmac.digest(self._pepper, "\x1f".join(parts).encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 
     def derived(self, purpose: str) -> bytes:
@@ -227,12 +271,29 @@ class Vault:
         return hmac.digest(self._pepper, content, "sha256")[:16]
 
 
-def _opened(cipher: AESGCM, stream: UUID, version: int, sealed: bytes) -> dict[str, Any]:
+def key_of_day(day: date) -> UUID:
+    """The pseudo-stream whose key everything said on that day needs: destroyed when the transcripts of it expire."""
+    return UUID(int=day.toordinal())
+
+
+def hashed(key: bytes, digest: str) -> str:
+    """A digest hashed again under the key of an epoch."""
+    return hmac.digest(key, digest.encode(), "sha256").hex()[:32]
+
+
+def sealed(cipher: AESGCM, stream: UUID, version: int, values: dict[str, Any]) -> bytes:
+    """Values as bytes that open with that key alone, and only at that place."""
+    nonce = os.urandom(_NONCE)
+    return nonce + cipher.encrypt(nonce, msgspec.json.encode(values), _place(stream, version))
+
+
+def opened(cipher: AESGCM, stream: UUID, version: int, content: bytes) -> dict[str, Any]:
+    """What was sealed. Raises KeyMissing where it does not open."""
     try:
-        content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _place(stream, version))
+        values = cipher.decrypt(content[:_NONCE], content[_NONCE:], _place(stream, version))
     except (InvalidTag, ValueError):
         raise KeyMissing("a sealed value does not open with its key: the store or the key file was changed") from None
-    return dict(msgspec.json.decode(content))
+    return dict(msgspec.json.decode(values))
 
 
 def _place(stream: UUID, version: int) -> bytes:

@@ -52,6 +52,35 @@ def folder_aside(path: Path, what: str = "PATH") -> Iterator[Path]:
         raise
 
 
+def settle(folder: Path) -> None:
+    """See to it that the folder itself is on the disk, with the names that are in it now."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def overwrite(file: BinaryIO) -> None:
+    """Put zeros in place of all that an open file holds, on the disk. A disk that copies on writing keeps the old."""
+    length = os.fstat(file.fileno()).st_size
+    file.seek(0)
+    file.write(bytes(length))
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def wipe(path: Path, unless: Path) -> None:
+    """Overwrite a file and remove it; the name alone goes where it is the same file as `unless`, which stays."""
+    if not path.exists():
+        return
+    if not (unless.exists() and path.samefile(unless)):
+        with path.open("r+b") as file:
+            overwrite(file)
+    path.unlink()
+    settle(path.parent)
+
+
 def _must_be_free(path: Path, what: str) -> None:
     if not path.name:
         raise WrongInput(f"{what}: names no file; write a name")

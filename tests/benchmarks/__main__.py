@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests import postgres
-from tests.benchmarks import chatting, judging, models, reading, reports, writing
+from tests.benchmarks import chatting, epochs, judging, models, reading, reports, writing
 from tests.benchmarks.measuring import Row, timed
 from tests.benchmarks.sites import Bench
 
@@ -32,6 +32,7 @@ SECTIONS = (
     writing.command,
     writing.importing,
     writing.append_beside_the_projector,
+    epochs.epochs,
     judging.rules,
     judging.help_text,
     chatting.turns,

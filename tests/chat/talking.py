@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
@@ -34,6 +34,7 @@ from journey.engine.chats import tables
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.people import programme_stream
 from journey.engine.store import keys
+from journey.engine.vault import key_of_day
 from services import addresses
 from services import team as staff
 from services.messages import Viewing
@@ -382,7 +383,9 @@ class Town:
                 table.name: int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
                 for table in (tables.chats, tables.messages, tables.sessions, tables.tickets, tables.contacts)
             }
-            return kept | {"keys": int(connection.execute(sa.select(sa.func.count()).select_from(keys)).scalar() or 0)}
+            of_chats = keys.c.stream > key_of_day(date.max).hex  # those of days are of everybody who wrote then
+            query = sa.select(sa.func.count()).select_from(keys).where(of_chats)
+            return kept | {"keys": int(connection.execute(query).scalar() or 0)}
 
 
 @contextmanager

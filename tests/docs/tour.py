@@ -23,6 +23,7 @@ _BLOCK = re.compile(
 )
 _VARYING = [
     (re.compile(r"erased-[0-9a-f]{8}"), "erased-00000000"),
+    (re.compile(r"(For good after) [\d-]+"), r"\1 2026-01-01"),
     (re.compile(r"((?:fold|compare) seconds|events per second) +[\d.]+"), r"\1 0"),
 ]
 

@@ -16,6 +16,8 @@ import app.cli.reading  # noqa: F401
 import journey.engine.backup
 import journey.engine.erasure
 from journey.domain.events.participant import ContactHeld
+from journey.engine.epochs import Epochs
+from journey.engine.master_key import MasterKey
 from journey.engine.migrations import steps
 from journey.engine.store import Store
 from journey.engine.vault import Vault
@@ -51,14 +53,17 @@ def sweep_once(tell: Tell, site: Site) -> None:
 STEPS: dict[str, tuple[Any, str]] = {
     "the key is destroyed": (Vault, "shred"),
     "the file is cleaned": (Store, "checkpoint"),
-    "the receipt is written": (journey.engine.erasure, "_write"),
+    "the receipt is written": (journey.engine.erasure, "write"),
+    "another key is put in use": (MasterKey, "begin"),
+    "keys are wrapped anew": (Epochs, "_wrap_anew"),
+    "the epoch's end is noted": (MasterKey, "end"),
 }
 
 
 def erase_until(tell: Tell, site: Site, person: str, step: str) -> None:
     """Erase somebody and die by kill -9 where that step would begin."""
     owner, name = STEPS[step]
-    setattr(owner, name, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
     command(tell, site, "erase", person, "--reason", "asked for")
 
 

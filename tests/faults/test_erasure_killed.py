@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from journey.domain.errors import WrongInput
+from journey.engine import receipts
 from journey.engine import store as tables
 from journey.engine.erasure import erased_streams
 from services.opened import Journey
@@ -86,5 +87,8 @@ def test_an_erasure_killed_before_a_step_is_completed_at_the_next_start(left: Si
     with left.opened() as journey:
         assert is_erased(left, journey, stream, "p-1")
         assert stream in journey.projector.erased()
+        [receipt] = receipts.read(left.folder / "erasures.jsonl").values()
+        with journey.engine.store.read() as connection:
+            assert not receipt.opens_with(journey.engine.epochs.current(connection))
         files = b"".join(path.read_bytes() for path in left.folder.glob("journey.db*"))
         assert wrapped not in files

@@ -46,14 +46,18 @@ def test_a_killed_rebuild_leaves_read_models_that_are_whole(lived: Site) -> None
             assert read_models(journey) == expected
 
 
-def test_a_killed_rotation_loses_no_key(lived: Site) -> None:
-    longest = seconds(lived, "keys", "rotate")
+@pytest.mark.parametrize("final", [False, True])
+def test_a_killed_rotation_loses_no_key_and_leaves_none_behind(lived: Site, final: bool) -> None:
+    words = ["keys", "rotate", *(["--final"] if final else [])]
+    longest = seconds(lived, *words)
     for number, moment in enumerate(moments(10, ROUNDS + 3, longest)):
-        Doomed(deeds.command, lived, "keys", "rotate").begin().kill_after(moment)
+        Doomed(deeds.command, lived, *words).begin().kill_after(moment)
         with lived.opened() as journey:
+            assert [path.name for path in lived.folder.glob("*.key*")] == ["journey.key"]
             take(journey, [{"type": "enrolled", "participant": f"after-{number}", "on": "2018-01-01", **NOTE}])
-    lived.run("keys", "rotate")
+    lived.run("keys", "rotate", "--final")
     with lived.opened() as journey:
+        assert len(journey.engine.epochs.opening()) == 1
         notes = [
             journey.engine.log.reveal(event) for event in log_of(journey) if event.type == "enrolled" and event.sealed
         ]

@@ -39,7 +39,15 @@ def two(site: Site) -> Iterator[tuple[Journey, Journey]]:
     """The same store opened by two processes, as far as they know."""
     with site.opened() as one, site.opened() as other:
         one.engine.use(PROGRAMME, NOW)
+        delete(one.engine.store, one.engine.vault, [_said_before(one)])
         yield one, other
+
+
+def _said_before(journey: Journey) -> int:
+    """A chat in which something was said on this day: whoever says the first thing of a day commits once more."""
+    chat = journey.engine.chats.create(NOW, "webchat", "sv")
+    say(journey, chat.id)
+    return chat.id
 
 
 def doors(journey: Journey) -> Doors:

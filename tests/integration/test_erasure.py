@@ -1,15 +1,20 @@
 """Erasure: the person is gone, and nothing that was counted changes."""
 
+import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from apscheduler.schedulers.background import BackgroundScheduler
 
+from bots.clock.jobs import Work, schedule
 from journey.domain.errors import WrongInput
 from journey.engine import store as tables
+from journey.engine.entries import canonical
 from journey.engine.erasure import erase, erased_streams, finish_erasures
 from journey.engine.people import erased_label
 from services.opened import Journey
@@ -128,6 +133,43 @@ def test_another_process_forgets_the_person_as_soon_as_it_has_caught_up(filled: 
         assert other.engine.log.reveal(event) == {"personal": "<erased>"}
 
 
+def test_a_process_that_stands_by_forgets_the_person_by_its_clock(filled: Site) -> None:
+    with filled.opened() as journey, filled.opened() as other:
+        stream = stream_of(other, REFERENCE)
+        assert other.engine.vault.key(stream) is not None
+        erased(journey, filled)
+        clock = BackgroundScheduler(timezone=UTC)
+        leader = SimpleNamespace(leads=lambda: False)
+        schedule(clock, Work(other.engine, other.projector, leader, lambda _: None, 300))  # type: ignore[arg-type]
+        clock.start()
+        until(lambda: stream not in other.engine.vault._cache)
+        clock.shutdown()
+        assert other.engine.vault.key(stream) is None
+
+
+def until(holds: Callable[[], bool]) -> None:
+    latest = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < latest
+        time.sleep(0.01)
+
+
+def test_nothing_is_left_against_which_a_guess_of_who_it_was_could_be_tried(filled: Site) -> None:
+    with filled.opened() as journey:
+        vault, table = journey.engine.vault, tables.entries
+        guesses = {vault.content_digest(canonical({**entry, "programme": PROGRAMME})) for entry in STORY}
+        guesses |= {vault.content_digest(canonical(entry)) for entry in STORY}
+        with journey.engine.store.read() as connection:
+            kept = {bytes(digest) for digest in connection.execute(sa.select(table.c.digest)).scalars()}
+        assert len(kept & guesses) == len(STORY)
+        erased(journey, filled)
+        with journey.engine.store.read() as connection:
+            kept = {bytes(digest) for digest in connection.execute(sa.select(table.c.digest)).scalars()}
+            ids = set(connection.execute(sa.select(table.c.entry)).scalars())
+        assert not kept & guesses
+        assert {entry["entry"] for entry in STORY} <= ids
+
+
 # -- afterwards ------------------------------------------------------------------------------------------------------
 def test_nobody_is_alerted_to_an_erased_person_and_no_new_key_is_made(filled: Site) -> None:
     with filled.opened() as journey:
@@ -182,7 +224,7 @@ def test_an_erasure_broken_off_before_any_of_its_steps_is_completed_at_the_next_
     with filled.opened() as journey, monkeypatch.context() as patch:
         stream = stream_of(journey, REFERENCE)
         if step == "receipt":
-            patch.setattr("journey.engine.erasure._write", stop)
+            patch.setattr("journey.engine.erasure.write", stop)
         else:
             patch.setattr(journey.engine.vault if step == "shred" else journey.engine.store, step, stop)
         with pytest.raises(KeyboardInterrupt):

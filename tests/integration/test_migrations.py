@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -206,7 +207,8 @@ def test_a_backup_of_the_first_release_is_restored_and_migrated(site: Site, open
 
 def test_a_migrated_store_goes_through_a_backup_of_today(older: Site, site: Site) -> None:
     older.run("backup", "b")
-    with_its_keys(site).run("restore", str(older.folder / "b"))
+    shutil.copy(older.key_file, with_its_keys(site).key_file)  # who was erased there has ended the epoch of then
+    site.run("restore", str(older.folder / "b"))
     with older.opened() as one, site.opened() as other:
         assert log_of(one) == log_of(other)
         assert chats(one) == chats(other) == answers()["chats"]

@@ -60,7 +60,8 @@ def test_somebody_is_looked_up_by_the_whole_key(engine: Engine) -> None:
     with engine.store.read() as connection, statements(engine.store) as asked:
         streams = engine.people.streams(connection, PROGRAMME, keys)
     assert streams == {keys[0][1]: mine.stream, keys[2][1]: ours.stream}
-    assert [statement.count("vault_references.sender = ") for statement, _ in asked] == [1, 1]
+    asked_of_them = [statement for statement, _ in asked if "vault_references" in statement]
+    assert [statement.count("vault_references.sender = ") for statement in asked_of_them] == [1, 1]
 
 
 def test_the_database_answers_it_from_the_primary_key(engine: Engine) -> None:
@@ -69,7 +70,7 @@ def test_the_database_answers_it_from_the_primary_key(engine: Engine) -> None:
         connection.execute(sa.text("ANALYZE"))
     with engine.store.read() as connection, statements(engine.store) as asked:
         engine.people.streams(connection, PROGRAMME, [engine.people.key(PROGRAMME, "import", "p-7")])
-    [(statement, values)] = asked
+    [(statement, values)] = [one for one in asked if "vault_references" in one[0]]
     explain = "EXPLAIN QUERY PLAN " if engine.store.is_sqlite else "EXPLAIN "
     with engine.store.read() as connection:
         plan = str(connection.exec_driver_sql(explain + statement, values).all())

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ import sqlalchemy as sa
 from journey.domain.errors import KeyMissing
 from journey.domain.events import ENTRY_TYPES, personal_keys
 from journey.domain.events.participant import ContactHeld, Enrolled
+from journey.engine import master_key
 from journey.engine import store as tables
-from journey.engine.master_key import MasterKey
+from journey.engine.epochs import _Rehash
+from journey.engine.master_key import PREPARED, MasterKey
 from journey.engine.spool import Spool
 from services.opened import Journey
-from tests.site import NOW, Entry, Site, everything_stored, log_of, record, stream_of, take
+from tests.site import NOW, Entry, NewSite, Site, everything_stored, log_of, record, stream_of, take
 from tests.threads import at_once, errors
 
 pytestmark = pytest.mark.every_store
@@ -156,7 +159,7 @@ def test_the_master_key_and_the_store_are_their_owners_alone_whatever_the_umask(
     before = os.umask(0)
     try:
         with site.opened() as journey:
-            journey.engine.vault.rotate()
+            journey.engine.epochs.begin(NOW)
             files = [site.key_file, *site.folder.glob("journey.db*")]  # beside the file its log and its index
             modes = [oct(stat.S_IMODE(path.stat().st_mode)) for path in files]
     finally:
@@ -207,7 +210,7 @@ def wrapped_keys(journey: Journey) -> dict[str, tuple[str, bytes]]:
 def test_a_rotation_wraps_every_key_anew_and_touches_no_event(filled: Site) -> None:
     with filled.opened() as journey:
         events, wrapped, file = event_bytes(journey), wrapped_keys(journey), filled.key_file.read_bytes()
-        assert journey.engine.vault.rotate() == len(wrapped)
+        assert journey.engine.epochs.begin(NOW) == len(wrapped)
         after = wrapped_keys(journey)
         assert event_bytes(journey) == events
         assert after.keys() == wrapped.keys()
@@ -227,16 +230,29 @@ def test_the_key_file_from_before_a_rotation_opens_nothing_any_more(filled: Site
         pass
 
 
-def test_no_key_is_dropped_while_words_of_danger_wait_that_open_with_it_alone(filled: Site) -> None:
-    spool, before = Spool(filled.folder / "spool", MasterKey(filled.key_file)), filled.key_file.read_bytes()
+@pytest.mark.parametrize("final", [False, True])
+def test_words_of_danger_that_wait_anywhere_open_after_any_rotation(filled: Site, tmp_path: Path, final: bool) -> None:
+    spool = Spool(tmp_path / "elsewhere", MasterKey(filled.key_file))  # the command knows nothing of that folder
+    for number in range(3):
+        spool.put(f"web-{number}", {"text": f"{NOTE} {number}"})
+        filled.run("keys", "rotate", *(["--final"] if final else []))
+    assert sorted(note["text"] for note in spool.waiting()) == [f"{NOTE} {number}" for number in range(3)]
+
+
+def test_what_is_left_for_the_spool_goes_when_its_time_is_over_and_nothing_waits_for_it(filled: Site) -> None:
+    spool = Spool(filled.folder / "spool", MasterKey(filled.key_file))
     spool.put("web-1", {"text": NOTE})
-    said = filled.run("keys", "rotate", code=2).err
-    assert said.count("\n") == 1 and str(spool.folder) in said and "journey serve" in said
-    assert filled.key_file.read_bytes() == before
-    assert [note["text"] for note in spool.waiting()] == [NOTE]
-    spool.done("web-1")
-    filled.run("keys", "rotate")
-    assert filled.key_file.read_bytes() != before
+    filled.run("keys", "rotate", "--final")
+    with filled.opened() as journey:
+        epochs, master = journey.engine.epochs, journey.engine.vault.master
+        long_after = datetime.now(UTC) + timedelta(days=36)
+        for wait in (timedelta(days=36), timedelta(days=37)):
+            epochs.forget_spool(datetime.now(UTC), wait, spool.keys())
+        epochs.forget_spool(long_after, timedelta(days=35), spool.keys())
+        assert [note["text"] for note in spool.waiting()] == [NOTE]
+        spool.done("web-1")
+        epochs.forget_spool(long_after, timedelta(days=35), spool.keys())
+        assert master.read().spool == {}
 
 
 def test_a_process_that_runs_through_a_rotation_seals_what_everybody_can_read(site: Site) -> None:
@@ -244,7 +260,7 @@ def test_a_process_that_runs_through_a_rotation_seals_what_everybody_can_read(si
         running.engine.use("uppsala", NOW)
         running.execute(record(Enrolled(), "before", note=NOTE))
         for round_ in range(2):
-            operator.engine.vault.rotate()
+            operator.engine.epochs.begin(NOW)
             running.execute(record(Enrolled(), f"after-{round_}", note=NOTE))
             running.execute(record(ContactHeld(mode="phone"), "before", note=NOTE))
     with site.opened() as later:
@@ -261,27 +277,62 @@ def test_rotations_at_once_and_newcomers_meanwhile_lose_no_key(site: Site) -> No
             for number in range(8):
                 writer.execute(record(Enrolled(), f"p-{number}", note=NOTE))
 
-        assert errors(at_once(*[one.engine.vault.rotate, other.engine.vault.rotate] * 2, welcome)) == []
+        assert errors(at_once(*[partial(each.engine.epochs.begin, NOW) for each in (one, other)] * 2, welcome)) == []
     with site.opened() as later:
         notes = [later.engine.log.reveal(event) for event in log_of(later) if event.type == "enrolled"]
         assert notes == [{"note": NOTE}] * 8
-        assert len({master for master, _ in wrapped_keys(later).values()}) == 1 or later.engine.vault.rotate()
+        assert len({master for master, _ in wrapped_keys(later).values()}) == 1 or later.engine.epochs.begin(NOW)
 
 
-def test_a_rotation_that_was_broken_off_is_taken_up_by_the_next(filled: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    for step in ("_wrap", "lock_keys"):
-        with filled.opened() as journey, monkeypatch.context() as patch:
-            owner = journey.engine.vault if hasattr(journey.engine.vault, step) else journey.engine.store
-            patch.setattr(owner, step, partial(_break, step))
-            with pytest.raises(RuntimeError):
-                journey.engine.vault.rotate()
-        with filled.opened() as journey:
-            take(journey, [{"type": "enrolled", "participant": f"after {step}", "on": "2024-01-01", "note": NOTE}])
+@pytest.mark.parametrize("step", ["begin", "wrap", "everything", "end", "overwrite"])
+def test_a_rotation_that_was_broken_off_is_taken_up_by_the_next(
+    filled: Site, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    with filled.opened() as journey, monkeypatch.context() as patch:
+        owners = {"wrap": journey.engine.vault, "everything": _Rehash, "overwrite": master_key}
+        patch.setattr(owners.get(step, journey.engine.vault.master), step, partial(_break, step))
+        with pytest.raises(RuntimeError):
+            journey.engine.epochs.begin(NOW)
     with filled.opened() as journey:
-        journey.engine.vault.rotate()
-        reasons = [journey.engine.log.reveal(event).get("note") for event in log_of(journey) if event.sealed]
-        assert set(reasons) == {NOTE}
+        take(journey, [{"type": "enrolled", "participant": "after", "on": "2024-01-01", "note": NOTE}])
+        journey.engine.epochs.begin(NOW)
+        notes = [journey.engine.log.reveal(event).get("note") for event in log_of(journey) if event.sealed]
+        assert set(notes) == {NOTE}
+        assert stream_of(journey, REFERENCE) != stream_of(journey, "after")
+        journey.engine.epochs.destroy(NOW, timedelta(0))
+        assert sorted({name for name, _ in wrapped_keys(journey).values()}) == journey.engine.epochs.opening()
+    assert [path.name for path in filled.folder.iterdir() if "key" in path.name] == ["journey.key"]
 
 
-def _break(step: str, *_: Any) -> None:
+def _break(step: str, *_: Any, **__: Any) -> None:
     raise RuntimeError(step)
+
+
+def test_a_copy_of_the_key_file_opens_backups_of_the_epochs_after_it(filled: Site, new_site: NewSite) -> None:
+    target = new_site()
+    shutil.copy(filled.key_file, target.key_file)
+    with filled.opened() as journey:
+        for _ in range(PREPARED):
+            journey.engine.epochs.begin(NOW)
+    filled.run("backup", "b")
+    target.run("restore", str(filled.folder / "b"))
+    with target.opened() as journey:
+        assert {"note": NOTE} in [journey.engine.log.reveal(event) for event in log_of(journey)]
+        journey.engine.epochs.begin(NOW)
+        assert stream_of(journey, REFERENCE)
+
+
+def test_a_key_that_a_reader_finds_half_overwritten_is_read_again(
+    filled: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    master, overwrite = MasterKey(filled.key_file), master_key.overwrite
+    with filled.key_file.open("rb") as opened_before:
+
+        def overwritten(file: Any) -> None:
+            overwrite(file)
+            assert not opened_before.read().strip(b"\0")  # whoever had the file open reads nothing of a key
+            assert master.read().keys
+
+        monkeypatch.setattr(master_key, "overwrite", overwritten)
+        with filled.opened() as journey:
+            journey.engine.epochs.begin(NOW)

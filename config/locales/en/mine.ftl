@@ -175,7 +175,7 @@ entered-read-out = The chat was just opened with a code that { $name } was given
 data-erase-sure = Do you want to ask to be erased? Somebody responsible here decides according to the law, and you get an answer here. If you have a place, it ends first.
 data-erase-yes = Yes, I want to be erased
 data-erase-done = I have sent your request. You will get an answer here. If you have questions, turn to { $human }.
-data-erase-granted = Your request to be erased has been granted. Once it is done, this page can no longer be opened. If you have questions, turn to { $human }.
+data-erase-granted = Your request to be erased has been granted. Once it is done, this page can no longer be opened. { $copies } days after that, your details can be opened in no backup either. If you have questions, turn to { $human }.
 data-erase-refused = By law, your request to be erased could not be granted. You have the right to know why, and to appeal. Turn to { $human }.
 
 reminder-appointment = A reminder: you have a meeting { $moment }.

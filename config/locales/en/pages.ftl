@@ -130,6 +130,7 @@ privacy-page = • We ask only for what we need to be able to help you. Nearly e
     • That you are here says something about your health. So the details are secret by law.
     • You can download everything about you, change your mind about what you have said yes to, and ask to be erased.
     • A draft that you don’t send disappears by itself after { $drafts } days. What we have written in the chat disappears after { $transcripts } days.
+    • What has been removed may still lie locked in backups. At most { $copies } days later no key is left that opens it, for us or for anybody else.
     • If you write that you are in danger, or ask for a person, whoever helps you can read it, also before you have sent anything.
     • When somebody is erased, only figures remain, without a name.
     • The municipality is responsible for the details. You can complain to Integritetsskyddsmyndigheten, the authority for privacy protection.
@@ -137,7 +138,7 @@ privacy = This is what we do with what you tell us:
 
     • We ask only for what we need. Nearly everything can be skipped.
     • It is locked, so that only those who help you can read it. You can see who has read it.
-    • Nothing is sent until you press Send my referral. A draft disappears after { $drafts } days.
+    • Nothing is sent until you press Send my referral. A draft disappears after { $drafts } days, and opens in no backup { $copies } days later.
     • If you write that you are in danger, we call for a person. Whoever helps you may read it, and see the number you have given. If you write to a person, they read it.
     • You can always get everything out, change your mind, and ask to be erased.
 

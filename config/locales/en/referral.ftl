@@ -101,7 +101,7 @@ referral-start-over-yes = Yes, start over
 referral-start-over-no = No, keep my answers
 referral-door = “{ $question }” You answered: { $answer }.
 
-    Is that right? Then I will show you another way, and everything you have written here is removed.
+    Is that right? Then I will show you another way, and everything you have written here is removed. In { $copies } days at most it opens in no backup either.
 referral-door-no = No, I want to answer again
 referral-door-yes = Yes, that is right. Remove everything.
 referral-first = This is the first question.

@@ -211,6 +211,7 @@ data-erase-done = Jag har skickat det du bad om.
 data-erase-granted = Du bad om att bli raderad.
     Svaret är ja.
     Sedan går det inte att öppna den här sidan.
+    Kopior av dina uppgifter går inte att öppna { $copies } dagar senare.
     Har du frågor? Vänd dig till { $human }.
 data-erase-refused = Du bad om att bli raderad.
     Svaret är nej, enligt lagen.

@@ -174,6 +174,7 @@ privacy-page = • Uppgifter är det vi vet om dig. Vi frågar bara om det vi be
     • Att du är med här säger något om hur du mår. Därför är det hemligt. Det står i lagen.
     • Du kan få allt som vi har om dig. Du kan ändra dig om det du sagt ja till. Du kan be att bli raderad. Då tar vi bort det som visar att det är du.
     • Kanske börjar du skriva men skickar inte. Då tas det bort efter { $drafts } dagar. Det vi har skrivit i chatten tas bort efter { $transcripts } dagar.
+    • Det kan finnas kopior kvar. De är låsta. Efter { $copies } dagar till går de inte att öppna. Ingen har nyckeln då.
     • Är du i fara? Eller vill du prata med en människa? Då kan den som hjälper dig läsa det du skrev.
     • När någon raderas finns bara siffror kvar. Där finns inget namn.
     • Kommunen har ansvar för dina uppgifter. Tycker du att vi gör fel? Då kan du klaga till Integritetsskyddsmyndigheten.
@@ -181,7 +182,7 @@ privacy = Så här gör vi med det du berättar:
 
     • Vi frågar bara om det vi behöver. Du kan hoppa över nästan allt.
     • Det du skriver låses in. Bara de som hjälper dig kan läsa. Du kan se vem som har läst.
-    • Inget skickas förrän du trycker på Skicka min anmälan. Det du inte skickar tas bort efter { $drafts } dagar.
+    • Inget skickas förrän du trycker på Skicka min anmälan. Det du inte skickar tas bort efter { $drafts } dagar. Efter { $copies } dagar till går ingen kopia att öppna.
     • Är du i fara? Då hämtar vi en människa. Den som hjälper dig läser det du skrev. Hen ser också ditt nummer. Skriver du till en människa läser hen det.
     • Du kan alltid få ut allt. Du kan alltid ändra dig. Du kan be att bli raderad. Då tar vi bort det som visar att det är du.
 

@@ -80,6 +80,7 @@ referral-door = ”{ $question }”
 
     Är det rätt? Då visar jag en annan väg.
     Då tar jag bort allt du har skrivit här.
+    Om { $copies } dagar går ingen kopia att öppna.
 referral-door-no = Nej, jag vill svara igen
 referral-door-yes = Ja. Ta bort allt.
 referral-start-over = Vill du börja om från början?

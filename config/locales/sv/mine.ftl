@@ -172,7 +172,7 @@ entered-read-out = Chatten öppnades nyss med en kod som { $name } fick för att
 data-erase-sure = Vill du be att bli raderad? En ansvarig hos oss bestämmer enligt lagen, och du får svar här. Är du inskriven avslutas din plats först.
 data-erase-yes = Ja, jag vill bli raderad
 data-erase-done = Jag har skickat din begäran. Du får svar här. Har du frågor kan du vända dig till { $human }.
-data-erase-granted = Din begäran om att bli raderad är beviljad. När det är gjort går det inte att öppna den här sidan längre. Har du frågor kan du vända dig till { $human }.
+data-erase-granted = Din begäran om att bli raderad är beviljad. När det är gjort går det inte att öppna den här sidan längre. I säkerhetskopior går dina uppgifter inte att öppna { $copies } dagar efter det. Har du frågor kan du vända dig till { $human }.
 data-erase-refused = Din begäran om att bli raderad kunde inte beviljas enligt lagen. Du har rätt att få veta varför, och att överklaga. Vänd dig till { $human }.
 
 reminder-appointment = En påminnelse: du har ett möte { $moment }.

@@ -130,6 +130,7 @@ privacy-page = • Vi frågar bara efter det vi behöver för att kunna hjälpa 
     • Att du är med här säger något om din hälsa. Därför är uppgifterna hemliga enligt lag.
     • Du kan ladda ner allt om dig, ändra dig om det du har sagt ja till, och be att bli raderad.
     • Ett utkast som du inte skickar försvinner av sig självt efter { $drafts } dagar. Det vi har skrivit i chatten försvinner efter { $transcripts } dagar.
+    • Det som är borttaget kan ligga kvar låst i säkerhetskopior. Senast { $copies } dagar senare finns ingen nyckel kvar som öppnar det, varken för oss eller någon annan.
     • Skriver du att du är i fara, eller ber om en människa, kan den som hjälper dig läsa det, också innan du har skickat något.
     • När någon raderas finns bara siffror kvar, utan namn.
     • Kommunen ansvarar för uppgifterna. Klagomål kan du lämna till Integritetsskyddsmyndigheten.
@@ -137,7 +138,7 @@ privacy = Så här gör vi med det du berättar:
 
     • Vi frågar bara efter det vi behöver. Nästan allt går att hoppa över.
     • Det låses in, så att bara de som hjälper dig kan läsa. Du kan se vem som har läst.
-    • Inget skickas förrän du trycker på Skicka min anmälan. Ett utkast försvinner efter { $drafts } dagar.
+    • Inget skickas förrän du trycker på Skicka min anmälan. Ett utkast försvinner efter { $drafts } dagar, och går inte att öppna i någon säkerhetskopia { $copies } dagar senare.
     • Skriver du att du är i fara kallar vi på en människa. Den som hjälper dig får läsa det, och se numret du har gett. Skriver du till en människa läser hen det.
     • Du kan alltid få ut allt, ändra dig, och be att bli raderad.
 

@@ -101,7 +101,7 @@ referral-start-over-yes = Ja, börja om
 referral-start-over-no = Nej, behåll mina svar
 referral-door = ”{ $question }” Du svarade: { $answer }.
 
-    Stämmer det? Då visar jag en annan väg, och allt du har skrivit här tas bort.
+    Stämmer det? Då visar jag en annan väg, och allt du har skrivit här tas bort. Senast om { $copies } dagar går det inte heller att öppna i någon säkerhetskopia.
 referral-door-no = Nej, jag vill svara om
 referral-door-yes = Ja, det stämmer. Ta bort allt.
 referral-first = Det här är första frågan.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,7 +21,7 @@ from journey.domain.errors import ChatGone, Conflict
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_people
 from journey.engine.store import Store
-from journey.engine.vault import Vault
+from journey.engine.vault import UNHASHED, Vault, key_of_day, opened, sealed
 
 _DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
 READ_OUT = "read_out"
@@ -82,11 +82,12 @@ class Chat(Struct):
         return self.stream is not None or self.staff is not None
 
 
+_FOR_GOOD = ("id", "address", "unhashed")  # a turn leaves these as they are
 _LOAD = sa.select(tables.chats).where(tables.chats.c.id == sa.bindparam("chat"))
 _KEEP = (
     tables.chats.update()
     .where(tables.chats.c.id == sa.bindparam("chat"), tables.chats.c.turn == sa.bindparam("expected"))
-    .values({name: sa.bindparam(name) for name in tables.chats.columns.keys() if name != "id"})  # noqa: SIM118  # columns are no dict
+    .values({name: sa.bindparam(name) for name in tables.chats.columns.keys() if name not in _FOR_GOOD})  # noqa: SIM118  # columns are no dict
 )  # made once: putting a statement together takes longer than running it
 _SAY = tables.messages.insert()
 _SAID = sa.select(tables.messages.c.id).where(
@@ -95,7 +96,7 @@ _SAID = sa.select(tables.messages.c.id).where(
 _CHANGE = (
     tables.messages.update()
     .where(tables.messages.c.chat == sa.bindparam("of_chat"), tables.messages.c.id == sa.bindparam("number"))
-    .values(seq=sa.bindparam("seq"), key=sa.bindparam("key"), sealed=sa.bindparam("sealed"))
+    .values({name: sa.bindparam(name) for name in ("seq", "key", "sealed", "jointly")})
 )
 _MENTION = tables.mentions.insert()
 _SEALED = ("text", "keyboard", "file", "pressed", "style", "language", "card", "became", "coded")
@@ -117,7 +118,8 @@ class Chats:
             if not hold_people(connection, {chat.stream} if chat.stream else ()):
                 raise ChatGone("the person is erased; nothing was saved")
             self.vault.add(connection, [chat.key])
-            connection.execute(tables.chats.insert().values(**self._row(chat, connection), id=chat.id))
+            kept = self._address(chat, connection)
+            connection.execute(tables.chats.insert().values(**self._row(chat, connection), **kept, id=chat.id))
         return chat
 
     def load(self, chat: int, connection: Connection | None = None) -> Chat | None:
@@ -140,14 +142,27 @@ class Chats:
             rows = self._opened(connection, loaded, tables.messages.c.id.in_(waiting))
             return loaded, {message.id: message for message in rows}
 
-    def find(self, **wanted: Any) -> list[Chat]:
-        """The chats whose columns hold these values, the latest used first."""
+    def find(self, address: str | None = None, **wanted: Any) -> list[Chat]:
+        """The chats whose columns hold these values, the latest used first; of an outside address, by its digest."""
         query = sa.select(tables.chats).order_by(tables.chats.c.touched.desc())
         for name, value in wanted.items():
             query = query.where(tables.chats.c[name] == (value.hex if isinstance(value, UUID) else value))
         with self.store.read() as connection:
+            if address is not None:
+                [kept] = self.vault.looked_up(connection, [address]).values()
+                query = query.where(tables.chats.c.address == kept)
             chats = [self._chat(row, connection) for row in connection.execute(query).mappings()]
         return [chat for chat in chats if chat is not None]
+
+    def _address(self, chat: Chat, connection: Connection) -> dict[str, Any]:
+        """The hash by which a new chat is found, and sealed what it is made from."""
+        if chat.address is None:
+            return {}
+        [kept] = self.vault.looked_up(connection, [chat.address]).values()
+        return {
+            "address": kept,
+            "unhashed": self.vault.seal(chat.key, UNHASHED, {"digest": chat.address}, connection),
+        }
 
     def _chat(self, row: Any, connection: Connection) -> Chat | None:
         key = UUID(row["key"])
@@ -155,7 +170,7 @@ class Chats:
         if values is None:
             return None
         stream = UUID(row["stream"]) if row["stream"] else None
-        plain = {name: row[name] for name in row if name not in ("key", "stream", "data")}
+        plain = {name: row[name] for name in row if name not in ("key", "stream", "data", "unhashed")}
         return Chat(key=key, stream=stream, data=values, read_out=bool(values.get(READ_OUT)), **plain)
 
     def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
@@ -166,7 +181,6 @@ class Chats:
             "programme": chat.programme,
             "stream": chat.stream.hex if chat.stream else None,
             "staff": chat.staff,
-            "address": chat.address,
             "state": chat.state,
             "turn": chat.turn,
             "seq": chat.seq,
@@ -182,6 +196,7 @@ class Chats:
         message speaks of. A message under a name that has been used (`once`) is left out.
         """
         turn = chat.turn
+        self._prepare_days(messages, now)
         with self.store.write() as connection:
             unsaid, seq = self._unsaid(connection, chat, messages), chat.seq
             chat.turn += 1
@@ -233,7 +248,19 @@ class Chats:
     def _content(self, chat: Chat, message: Message, connection: Connection) -> dict[str, Any]:
         key, content = message.key or chat.key, msgspec.to_builtins(message)
         shown = {name: content[name] for name in _SEALED if name in content}
-        return {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
+        cipher = self.vault.joint(_needed(key, message.at, message.mentions), connection)
+        if cipher is None:
+            raise Conflict("somebody who is spoken of has been erased; nothing was saved; try again")
+        blob = sealed(cipher, key, message.seq, shown)
+        return {"seq": message.seq, "key": key.hex, "sealed": blob, "jointly": len(message.mentions)}
+
+    def _prepare_days(self, messages: Iterable[Message], now: datetime) -> None:
+        """Make the keys of the days on which these are said, where they are the first of their day."""
+        days = {_day(message.at or now.isoformat()) for message in messages}
+        lacking = [day for day in days if self.vault.key(day) is None]
+        if lacking:
+            with self.store.write() as connection:
+                self.vault.ensure(connection, lacking)
 
     def post(
         self, chat: int, messages: Sequence[Message], now: datetime, change: Callable[[Chat], None] | None = None
@@ -316,14 +343,29 @@ class Chats:
         most: int | None = None,
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
-        query = query if most is None else query.limit(most)
-        messages = []
-        for row in connection.execute(query):
-            values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
-            if values is not None:
-                place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
-                messages.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
-        return messages
+        rows = connection.execute(query if most is None else query.limit(most)).all()
+        named = self._named(connection, chat, [row.id for row in rows if row.jointly])
+        return [message for row in rows if (message := self._message(connection, row, named.get(row.id, set())))]
+
+    def _message(self, connection: Connection, row: sa.Row[Any], named: set[UUID]) -> Message | None:
+        """A message as it was said, or None where a key that it needs is destroyed."""
+        key = UUID(row.key)
+        if row.jointly is None:  # said to an older program
+            values = self.vault.unseal(key, row.seq, row.sealed, connection)
+        else:
+            cipher = self.vault.joint(_needed(key, row.at, named), connection)
+            values = opened(cipher, key, row.seq, row.sealed) if cipher else None
+        if not values:
+            return None
+        place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
+        return msgspec.convert({**values, **place, "key": key, "mentions": named}, Message)
+
+    def _named(self, connection: Connection, chat: Chat, numbers: Sequence[int]) -> dict[int, set[UUID]]:
+        table, named = tables.mentions, dict[int, set[UUID]]()
+        query = sa.select(table.c.message, table.c.stream).where(table.c.chat == chat.id)
+        for row in connection.execute(query.where(table.c.message.in_(numbers))).all() if numbers else ():
+            named.setdefault(row.message, set()).add(UUID(row.stream))
+        return named
 
     def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
         """Whom each of these messages names beside the one whose key it is sealed under; without numbers, of all."""
@@ -345,6 +387,16 @@ class Chats:
         with self.store.read() as connection:
             rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(wanted))).all()
         return {row.id: row.seq for row in rows}
+
+
+def _day(at: str) -> UUID:
+    """Whose key is needed for what was said at that moment."""
+    return key_of_day(date.fromisoformat(at[:10]))
+
+
+def _needed(key: UUID, at: str, named: Iterable[UUID]) -> list[UUID]:
+    """All whose keys a message needs: it can be read no more when one of them is erased, or its day has expired."""
+    return [key, _day(at), *sorted(named)]
 
 
 def _spoken_of(chat: Chat, messages: Iterable[Message]) -> set[UUID]:

@@ -7,12 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from journey.domain.addresses import spellings
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_chat
 from journey.engine.store import Store
-from journey.engine.vault import Vault
+from journey.engine.vault import UNHASHED, Vault
 
 
 class Contacts:
@@ -26,15 +27,26 @@ class Contacts:
 
         Whether one of them opens the chat is another question. Raises ChatGone where there is one to remember.
         """
-        table, digests = tables.contacts, {self.address(address) for address in addresses if address}
-        kept = {digest for address in addresses if address for digest in self._digests(address)}
+        table, own = tables.contacts, {self.address(address) for address in addresses if address}
+        every = {digest for address in addresses if address for digest in self._digests(address)}
         with self.store.write() as connection:
-            if digests:
+            self.store.lock_keys(connection)  # an epoch that ends meanwhile would not hash them anew
+            if own:
                 hold_chat(connection, chat)
-            connection.execute(table.delete().where(table.c.chat == chat, table.c.digest.not_in(kept)))
+            kept = self.vault.looked_up(connection, every)
+            forgotten = table.c.chat == chat, table.c.digest.not_in(kept.values())
+            connection.execute(table.delete().where(*forgotten))
             held = set(connection.execute(sa.select(table.c.digest).where(table.c.chat == chat)).scalars())
-            for digest in sorted(digests - held):
-                connection.execute(table.insert().values(digest=digest, chat=chat))
+            rows = [self._row(connection, chat, digest, kept[digest]) for digest in sorted(own)]
+            for row in rows:
+                if row["digest"] not in held:
+                    connection.execute(table.insert().values(**row))
+
+    def _row(self, connection: Connection, chat: int, digest: str, kept: str) -> dict[str, object]:
+        query = sa.select(tables.chats.c.key).where(tables.chats.c.id == chat)
+        key = UUID(connection.execute(query).scalar_one())
+        unhashed = self.vault.seal(key, UNHASHED, {"digest": digest}, connection)
+        return {"chat": chat, "digest": kept, "unhashed": unhashed}
 
     def address(self, text: str) -> str:
         """The keyed hash of an address or telephone number, in whatever spelling."""
@@ -43,13 +55,17 @@ class Contacts:
     def _digests(self, text: str) -> list[str]:
         return [self.vault.digest("contact", spelling) for spelling in spellings(text)]
 
+    def _kept(self, connection: Connection, text: str) -> list[str]:
+        return list(self.vault.looked_up(connection, self._digests(text)).values())
+
     def known_by(self, address: str) -> list[int]:
         """The chats that are looked for by an address, the latest used first."""
         table, chats = tables.contacts, tables.chats
-        query = sa.select(table.c.chat).where(table.c.digest.in_(self._digests(address))).group_by(table.c.chat)
-        query = query.join(chats, chats.c.id == table.c.chat).order_by(sa.func.max(chats.c.touched).desc())
+        query = sa.select(table.c.chat).join(chats, chats.c.id == table.c.chat).group_by(table.c.chat)
+        query = query.order_by(sa.func.max(chats.c.touched).desc())
         with self.store.read() as connection:
-            return list(connection.execute(query).scalars())
+            known = table.c.digest.in_(self._kept(connection, address))
+            return list(connection.execute(query.where(known)).scalars())
 
     def shared(self, programme: str) -> list[set[UUID]]:
         """The people of a programme who are looked for by the same address: for each such address, all of them."""
@@ -65,9 +81,7 @@ class Contacts:
     def before(self, address: str, chats: Sequence[int]) -> datetime | None:
         """Until when this address opened one of these chats without a proof; None where it never did."""
         table = tables.contacts
-        query = sa.select(sa.func.max(table.c.before)).where(
-            table.c.digest.in_(self._digests(address)), table.c.chat.in_(chats)
-        )
+        query = sa.select(sa.func.max(table.c.before)).where(table.c.chat.in_(chats))
         with self.store.read() as connection:
-            latest = connection.execute(query).scalar()
+            latest = connection.execute(query.where(table.c.digest.in_(self._kept(connection, address)))).scalar()
         return datetime.fromisoformat(latest) if latest else None

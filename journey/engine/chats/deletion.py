@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables
-from journey.engine.store import Store
-from journey.engine.vault import Vault
+from journey.engine.store import Store, keys
+from journey.engine.vault import Vault, key_of_day
 
 _OF_CHAT = (tables.messages, tables.mentions, tables.sessions, tables.tickets, tables.contacts)
 _ROW = tables.chats.delete().where(tables.chats.c.id == sa.bindparam("chat")).returning(tables.chats.c.key)
@@ -68,7 +68,16 @@ def delete_expired(
         messages = connection.execute(tables.messages.delete().where(old)).rowcount
         for doors in (tables.sessions, tables.tickets):
             connection.execute(doors.delete().where(doors.c.expires < now.isoformat()))
+        _shred_days(connection, vault, (now - transcript).date())
     return drafts, messages
+
+
+def _shred_days(connection: Connection, vault: Vault, before: date) -> None:
+    """Destroy the keys of days whose transcripts have all expired: what stays in copies of the store needs them."""
+    stream, first = keys.c.stream, key_of_day(date.min)
+    over = sa.select(stream).where(stream > first.hex, stream < key_of_day(before).hex)
+    for day in connection.execute(over).scalars().all():
+        vault.shred(connection, UUID(day))
 
 
 def _delete_drafts(store: Store, vault: Vault, before: str) -> int:

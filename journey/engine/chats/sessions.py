@@ -30,12 +30,16 @@ Knows = Callable[[Chat, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How long a session stays open without use (then a code is asked for), and at most; drafts; transcripts."""
+    """How long a session stays open without use (then a code is asked for), and at most; drafts; transcripts.
+
+    And copies of what was destroyed: so long afterwards nobody can open one, in no backup either.
+    """
 
     idle: timedelta = timedelta(minutes=30)
     whole: timedelta = timedelta(hours=12)
     draft: timedelta = timedelta(days=30)
     transcript: timedelta = timedelta(days=90)
+    copies: timedelta = timedelta(days=37)
 
 
 @dataclass(frozen=True, slots=True)

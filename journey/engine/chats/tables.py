@@ -17,6 +17,7 @@ chats = sa.Table(
     sa.Column("stream", sa.String(32), index=True),  # the participant, once something has been sent
     sa.Column("staff", sa.String(200), index=True),
     sa.Column("address", sa.String(64), index=True),  # keyed hash of an outside address, such as Telegram's
+    sa.Column("unhashed", sa.LargeBinary),  # sealed: what `address` is hashed from, anew in each epoch
     sa.Column("state", sa.String(60)),
     sa.Column("turn", sa.Integer, nullable=False),
     sa.Column("seq", sa.Integer, nullable=False),
@@ -34,6 +35,7 @@ messages = sa.Table(
     sa.Column("key", sa.String(32), nullable=False, index=True),  # the chat's own, or that of whom it speaks
     sa.Column("sealed", sa.LargeBinary, nullable=False),
     sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("jointly", sa.Integer),  # how many people's keys it needs beside that and its day's; None: neither
     sa.Column("once", sa.String(200)),  # what must be said once is said under a name
     sa.Index("chat_messages_seq", "chat", "seq"),
     sa.Index("chat_messages_once", "chat", "once", unique=True),
@@ -73,6 +75,7 @@ contacts = sa.Table(
     metadata,
     sa.Column("digest", sa.String(32), primary_key=True),
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("unhashed", sa.LargeBinary),  # sealed: what `digest` is hashed from, anew in each epoch
     sa.Column("before", sa.String(40)),  # until when it opened the chat without having been proved, as all once did
 )
 followers = sa.Table(
