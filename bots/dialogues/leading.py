@@ -11,7 +11,7 @@ from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.engine import CapReached
-from services import assignments, likeness, places, waiting
+from services import assignments, doubles, places, waiting
 from services import erasure as erasures
 from services.changes import Stale
 from services.people import Person
@@ -44,7 +44,7 @@ async def queue(talk: Talk, start: str) -> None:
     people = await talk.ask(waiting.people, talk.office, standing_now, part.first, _SHOWN)
     talk.turn.mentions |= set(part.shown)
     programme, streams = talk.turn.chat.programme or "", standing_now.streams
-    same = await talk.ask(likeness.repeats, talk.office, programme, streams)
+    same = await talk.ask(doubles.repeats, talk.office, programme, streams)
     first = {stream: streams.index(one) + 1 for stream, one in same.items()}
     rows = [
         await _waiting(talk, number, person, standing_now.free, first.get(person.stream)) for number, person in people

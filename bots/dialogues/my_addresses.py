@@ -14,7 +14,7 @@ from bots.outbox.mail import MailFailed
 from bots.states import Mine
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.engine.chats.sessions import SignIn
-from services import addresses, likeness
+from services import addresses, doubles
 from services.addresses import Replaced
 from services.people import Person
 
@@ -108,7 +108,7 @@ async def proof_typed(talk: Talk, person: Person, text: str) -> None:
     """The code that was sent to the address."""
     chat, entry = talk.turn.chat, talk.turn.entry
     if await talk.ask(addresses.prove_by_code, talk.office, talk.actor, person, chat, text, entry):
-        if await talk.ask(likeness.opens_another, talk.office, await menus.person_of(talk)):
+        if await talk.ask(doubles.opens_another, talk.office, await menus.person_of(talk)):
             await talk.say("prove-here-already", link=f"{talk.office.public_url}/oppna")
         await menus.mine(talk, "prove-done")
         return

@@ -20,7 +20,7 @@ from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.domain.plain import one_line, plain
 from journey.engine.chats.chats import Button, Chat, Message
-from services import cards, conversations, likeness, messages
+from services import cards, conversations, doubles, messages
 from services.cards import CARD, URGENT, Fate, Subject
 from services.messages import Shown, Viewing
 from services.office import Office
@@ -93,7 +93,7 @@ def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str
 
 def _may_be(viewing: Viewing, texts: Texts, person: Person) -> list[str]:
     """Whom somebody may be as well: named for those who may know both."""
-    language, others = viewing.chat.language, likeness.others(viewing.office, person)
+    language, others = viewing.chat.language, doubles.others(viewing.office, person)
     if not others:
         return []
     if not all(viewing.may(Permission.READ_IDENTITY, one) for one in [person, *others]):

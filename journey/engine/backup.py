@@ -23,7 +23,7 @@ from journey.engine import store as tables
 from journey.engine.chats import tables as chat_tables
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.store import Store
-from journey.engine.vault import PEPPER
+from journey.engine.vault import HASHES, PEPPER
 from journey.engine.whole_files import written_aside
 
 KIND = "journey-backup"
@@ -124,7 +124,7 @@ def _make_room(store: Store, connection: Connection) -> None:
     So `journey doctor`, which opens the store, does not make it one that cannot be restored into. Raises StoreError
     where anything else is there.
     """
-    connection.execute(sa.delete(tables.keys).where(tables.keys.c.stream == PEPPER.hex))
+    connection.execute(sa.delete(tables.keys).where(tables.keys.c.stream.in_([PEPPER.hex, HASHES.hex])))
     connection.execute(sa.delete(tables.reads).where(tables.reads.c.stream.is_(None)))
     for table in (store.events, *_TABLES):
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
