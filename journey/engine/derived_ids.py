@@ -1,4 +1,4 @@
-"""Names lines that carry no id of their own: derived from the line, so that the same facts sent twice are taken once."""
+"""Names lines that carry no id: derived from the line, so that the same facts sent twice are taken once."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ _lines = sa.Table(  # in the database and not in memory: a file may have million
     sa.Column("line", sa.LargeBinary, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
     prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
     postgresql_on_commit="DROP",
 )
+_TYPES = {"line": "bytea", "count": "int4"}
 
 
 class DerivedIds:
@@ -32,7 +34,7 @@ class DerivedIds:
     """
 
     def __init__(self, vault: Vault, frame: Frame, connection: Connection) -> None:
-        self._key = vault.derived("entry ids")
+        self._key, self._store = vault.derived("entry ids"), vault.store
         self._scope = f"{frame.programme}\x1f{frame.sender}\x1f".encode("utf-8", "surrogatepass")
         self._connection = connection
         self._counting = False
@@ -41,11 +43,12 @@ class DerivedIds:
         """A name for each of these lines, given as the digests of their canonical form, in the order of the file."""
         if not lines:
             return []
-        counts, names = self._counted(set(lines)), []
+        before = self._counted(set(lines))
+        counts, names = before.copy(), []
         for line in lines:
             names.append(self._name(line, counts[line]))
             counts[line] += 1
-        self._keep(counts)
+        self._keep(counts, before)
         return names
 
     def close(self) -> None:
@@ -68,8 +71,7 @@ class DerivedIds:
                 counts[bytes(row[0])] = row[1]
         return counts
 
-    def _keep(self, counts: Counter[bytes]) -> None:
-        for some in chunks(sorted(counts)):
+    def _keep(self, counts: Counter[bytes], before: Counter[bytes]) -> None:
+        for some in chunks(sorted(before)):
             self._connection.execute(_lines.delete().where(_lines.c.line.in_(some)))
-        rows = [{"line": line, "count": count} for line, count in sorted(counts.items())]
-        self._connection.execute(_lines.insert(), rows)
+        self._store.bulk_insert(self._connection, _lines.name, _TYPES, sorted(counts.items()))

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -39,8 +40,8 @@ def files(draw: st.DrawFn) -> tuple[list[Entry], list[Entry]]:
     days = draw(st.lists(st.integers(1, 4), min_size=2, max_size=12))
     calls = [call(day, participant=f"p-{people[0]}") for day in days]
     cut, split = draw(st.integers(1, len(stories))), draw(st.integers(0, len(calls)))
-    before = [*sum(stories[:cut], []), *calls[:split]]
-    return before, [*sum(stories[cut:], []), *calls[split:], *nameless(draw(team_histories(facts=3)))]
+    before = [*chain.from_iterable(stories[:cut]), *calls[:split]]
+    return before, [*chain.from_iterable(stories[cut:]), *calls[split:], *nameless(draw(team_histories(facts=3)))]
 
 
 def facts_of(journey: Journey) -> Counter[tuple[str, str]]:
