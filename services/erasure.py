@@ -35,5 +35,5 @@ def carry_out(journey: Journey, stream: UUID, reason: str, receipts: Path) -> di
     if not reason.strip():
         raise WrongInput("--reason: empty; say who decided, and when")
     receipt = erase(journey.engine, stream, reason, journey.now, journey.actor.recorded, receipts)
-    journey.projector.catch_up()
+    journey.projector.follow()
     return receipt

@@ -10,6 +10,7 @@ import typer
 
 from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
+from app.cli.saved import saved
 from app.output import Format
 from app.wiring.opening import opened, receipts
 from journey.domain.errors import WrongInput
@@ -43,10 +44,11 @@ def erase_person(
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
         receipt = carry_out(journey, stream, reason, receipts())
     record = {"erased": receipt["erased"], "at": receipt["at"], "receipt": str(receipts())}
-    if format_ is Format.json:
-        output.as_json(record)
-    else:
-        output.say(f"erased; the person is now called {record['erased']}. The receipt is in {record['receipt']}")
+    with saved(f"erased; the person is now called {record['erased']}"):
+        if format_ is Format.json:
+            output.as_json(record)
+        else:
+            output.say(f"erased; the person is now called {record['erased']}. The receipt is in {record['receipt']}")
 
 
 def rotate() -> None:
@@ -101,10 +103,11 @@ def restore(
         count = restore_backup(store, path, Vault(store, MasterKey(settings.key_file())).check)
     finally:
         store.close()
-    with opened() as journey:
-        again = journey.erased_again
-        journey.projector.rebuild()
-    output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
+    with saved(f"{count} rows restored"):
+        with opened() as journey:
+            again = journey.erased_again
+            journey.projector.rebuild()
+        output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
 
 
 def migrate(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import operator, settings
+from app import operator, output, settings
+from journey.domain.errors import JourneyError
+from journey.engine import troubles
 from journey.engine.engine import Engine
 from journey.engine.erasure import finish_erasures
 from journey.engine.loading.programmes import load_programmes
+from journey.engine.store import located
 from projections.live.projector import Projector
 from services import operators
 from services.opened import Journey
@@ -21,6 +25,33 @@ from services.permissions import Actor
 def receipts() -> Path:
     """The file of erasure receipts, beside the master key and outside every backup."""
     return settings.key_file().with_name("erasures.jsonl")
+
+
+def trouble_of(error: BaseException) -> str | None:
+    """What has happened to the store, a disk or the output, and what to do; None where it is something else."""
+    return troubles.sentence(error, located(settings.database()))
+
+
+def reason_of(error: BaseException) -> str:
+    """What an error is, in a sentence that quotes nobody."""
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped"
+    if isinstance(error, JourneyError):
+        return str(error)
+    return trouble_of(error) or f"an unexpected {type(error).__name__} at {_place(error)}"
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
+
+
+def _late(error: BaseException) -> None:
+    """The read models could not be brought up to what has just been saved: whoever looks at them next does it."""
+    output.say(f"saved; lists follow ({reason_of(error)})")
+
+
+PART_IS_SAVED = "part of it is saved, and done again it is not saved twice"
 
 
 def _in_the_log(engine: Engine, actor: Actor) -> Actor:
@@ -38,11 +69,15 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
     engine = Engine(settings.database(), settings.key_file(), programmes)
     try:
         engine.open(moment)
-        projector = Projector(engine)
+        projector = Projector(engine, _late)
         projector.open()
         projector.catch_up()
         again = finish_erasures(engine, projector.erased(), receipts(), moment)
         projector.catch_up()
         yield Journey(engine, projector, moment, _in_the_log(engine, actor), again)
+    except Exception as error:
+        if engine.log.saves:
+            error.add_note(PART_IS_SAVED)
+        raise
     finally:
         engine.close()

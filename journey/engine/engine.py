@@ -151,6 +151,7 @@ class Engine:
                 result = Import(self.log, self.people, full_frame, connection).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
+        self.log.saves += not check_only
         self.forget_books()
         return result
 

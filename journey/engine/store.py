@@ -18,13 +18,14 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from journey.domain.errors import StoreError
+from journey.engine import troubles
 from journey.engine.migrations import steps
 from journey.engine.migrations.steps import Migration
+from journey.engine.troubles import BUSY
 
 LOCK_SECONDS = 60  # how long a writer waits for another (an import holds the lock for its whole transaction)
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
-BUSY = "another process keeps the store busy, with a long import perhaps; nothing was saved; try again"
 _KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
 
 metadata = sa.MetaData()
@@ -116,7 +117,7 @@ class Store:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():  # health data: nobody but the owner may read the file
                 os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        with _answering(), self.write() as connection:
+        with _answering(located(str(self.url))), self.write() as connection:
             return self.migrate(connection)
 
     def migrate(self, connection: Connection, upto: int = steps.NEWEST) -> list[Migration]:
@@ -129,7 +130,7 @@ class Store:
         """The schema version of the store as it lies there, 0 for none yet; nothing is made or changed."""
         if self.is_sqlite and not self.path.exists():
             return 0
-        with _answering(), self.read() as connection:
+        with _answering(located(str(self.url))), self.read() as connection:
             return steps.version_of(connection)
 
     @contextmanager
@@ -242,14 +243,26 @@ class Store:
         self.engine.dispose()
 
 
+def located(url: str) -> str:
+    """Where a store lies, without its password: a file, or a server and the name of a database."""
+    try:
+        parsed = _parse(url)
+    except StoreError:
+        return "JOURNEY_DB"
+    if parsed.get_backend_name() == "sqlite":
+        return str(parsed.database)
+    return f"{parsed.host or 'the local server'}/{parsed.database}"
+
+
 @contextmanager
-def _answering() -> Iterator[None]:
+def _answering(where: str) -> Iterator[None]:
     """Raises StoreError, with the database's own reason, where it does not answer: no row has been read yet."""
     try:
         yield
     except sa.exc.DatabaseError as error:
+        says = troubles.sentence(error, where)
         reason = str(error.orig).splitlines()[0] if error.orig else type(error).__name__
-        raise StoreError(f"the store cannot be opened: {reason}") from None
+        raise StoreError(f"{says or f'{where}: it cannot be opened'} ({reason})") from None
 
 
 def is_busy(error: BaseException) -> bool:

@@ -45,9 +45,11 @@ _TYPES = {
 class Projector:
     """One projector for all read models of a store."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, late: Callable[[BaseException], None] = lambda _error: None) -> None:
+        """`late` is told why the read models could not follow what was saved: see `follow`."""
         self.engine = engine
         self.store = engine.store
+        self._late = late
         self._rules = 0
 
     def open(self) -> None:
@@ -80,6 +82,13 @@ class Projector:
                 taken += new
             if position >= goal:
                 return taken
+
+    def follow(self, written: Written | None = None) -> None:
+        """Catch up with what has just been saved. Whatever fails, it is saved: whoever looks next does the rest."""
+        try:
+            self.catch_up(written)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # what was asked for is done
+            self._late(error)
 
     def _heed_others(self, connection: Connection) -> int:
         """Forget what another process has changed: keys destroyed, rules recorded. Returns the position reached."""

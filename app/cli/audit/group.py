@@ -14,6 +14,7 @@ from app.cli.audit import proofs as audit_proofs
 from app.cli.audit import rehearsal as audit_rehearsal
 from app.cli.audit.proofs import KeyOption
 from app.cli.options import FormatOption
+from app.cli.saved import saved
 from app.output import Format
 from app.wiring.audit import files, opened_ledger
 from journey.domain.errors import WrongInput
@@ -137,10 +138,11 @@ def checkpoint(
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return
-    output.write(made.checkpoint.note, end="")
-    if not made.new:
-        output.say("the log has not grown since; this is the last checkpoint")
-    output.say(f"public key: {signed.verifier()} (in {signed.public})")
+    with saved(f"the checkpoint of {made.checkpoint.size} events"):
+        output.write(made.checkpoint.note, end="")
+        if not made.new:
+            output.say("the log has not grown since; this is the last checkpoint")
+        output.say(f"public key: {signed.verifier()} (in {signed.public})")
 
 
 def _must_be_as_it_was(ledger: Any, signed: Any) -> None:
