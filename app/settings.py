@@ -50,6 +50,12 @@ SPOOL = Setting(
     "The folder where words of danger wait, sealed, while the store is away. It must lie on a disk that is there when "
     "the store is not. Serving processes of one store may share it; leave it out of backups.",
 )
+READINGS = Setting(
+    "JOURNEY_READINGS",
+    "`readings.jsonl` beside the master key",
+    "The file that keeps who has read whom while the store can only be read: a copy on a disk that may not be written, "
+    "a PostgreSQL replica. Elsewhere the store itself keeps it.",
+)
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
 PUBLIC_URL = Setting(
     "JOURNEY_PUBLIC_URL",
@@ -103,6 +109,7 @@ ALL = (
     AUDIT_KEY,
     CHECKPOINTS,
     SPOOL,
+    READINGS,
     SWEEP_SECONDS,
     PUBLIC_URL,
     HOSTS,

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import operator, output, settings
-from journey.domain.errors import JourneyError
+from journey.domain.errors import JourneyError, StoreError
 from journey.engine import troubles
 from journey.engine.engine import Engine
-from journey.engine.erasure import finish_erasures
+from journey.engine.erasure import finish_erasures, unfinished
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.store import located
 from projections.live.projector import Projector
@@ -61,18 +61,30 @@ def _in_the_log(engine: Engine, actor: Actor) -> Actor:
     return replace(actor, name=operators.known_name(engine, actor.name))
 
 
+def _erasures(engine: Engine, projector: Projector, moment: datetime) -> int:
+    """Carry out erasures that were decided and not finished; where the store can only be read, refuse to read them."""
+    if not engine.store.read_only:
+        return finish_erasures(engine, projector.erased(), receipts(), moment)
+    if unfinished(engine, projector.erased(), receipts()):
+        raise StoreError("somebody in this copy is to be erased; open it first where it may be written")
+    if behind := projector.behind():
+        output.say(f"the store can only be read, and its lists are {output.count(behind, 'event')} behind its log")
+    return 0
+
+
 @contextmanager
 def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
     """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
     moment, actor = now or datetime.now(UTC), operator.actor(reason)
     programmes = load_programmes(settings.config())
     engine = Engine(settings.database(), settings.key_file(), programmes)
+    engine.readings.path = settings.beside_key(settings.READINGS, "readings.jsonl")
     try:
         engine.open(moment)
         projector = Projector(engine, _late)
         projector.open()
         projector.catch_up()
-        again = finish_erasures(engine, projector.erased(), receipts(), moment)
+        again = _erasures(engine, projector, moment)
         projector.catch_up()
         yield Journey(engine, projector, moment, _in_the_log(engine, actor), again)
     except Exception as error:

@@ -28,6 +28,7 @@ from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.programmes import Programmes
+from journey.engine.readings_file import ReadingsFile
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
@@ -74,6 +75,8 @@ class Engine:
         self.people = People(self.vault)
         self.chats = Chats(self.store, self.vault)
         self.rules = Programmes(self.log, programmes)
+        self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
+        """Where readings are kept while the store can only be read."""
 
     def open(self, now: datetime) -> None:
         """Make the store ready and record every programme in use whose file has changed."""
@@ -81,7 +84,7 @@ class Engine:
         self.vault.open()
         self.log.create()
         for programme in self.in_use():
-            if programme in self.programmes:
+            if programme in self.programmes and not self.store.read_only:
                 self.use(programme, now)
 
     def close(self) -> None:
@@ -131,7 +134,9 @@ class Engine:
             }
             for stream in streams
         ]
-        if rows:
+        if rows and self.store.read_only:
+            self.readings.add(rows)
+        elif rows:
             with self.store.write() as connection:
                 connection.execute(tables.reads.insert(), rows)
 

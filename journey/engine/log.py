@@ -104,6 +104,7 @@ class Log:
 
     def append(self, events: Sequence[Event]) -> None:
         """Save events, all or none. Raises Conflict where one of the streams has grown meanwhile."""
+        self.store.refuse_to_write()
         new = {event.stream for event in events if event.version == 1}  # an erased person's stream gets no new key
         if new:
             with self.store.write() as connection:

@@ -7,10 +7,13 @@ made by the migrations.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -27,6 +30,12 @@ LOCK_SECONDS = 60  # how long a writer waits for another (an import holds the lo
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
 _KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
+
+READ_ONLY = "the store can only be read here; nothing was changed; do this where it may be written"
+_MAY_NOT_WRITE = sa.text(
+    "SELECT current_setting('transaction_read_only') = 'on'"
+    " OR NOT coalesce(has_table_privilege(to_regclass(:table)::oid, 'INSERT'), true)"
+)
 
 metadata = sa.MetaData()
 
@@ -97,28 +106,77 @@ class Store:
         if self.is_sqlite:
             self.path = (folder or Path.cwd()) / str(self.url.database)
             self.url = self.url.set(database=str(self.path))
-        self.engine = self._engine()
         self.events = _events_table(is_sqlite=self.is_sqlite)
+        self.engine = self._engine()
         self.position = self.events.c.rowid if self.is_sqlite else self.events.c.notification_id
 
     def _engine(self) -> Engine:
         if not self.is_sqlite:
             return sa.create_engine(self.url.set(drivername="postgresql+psycopg"), pool_size=5, max_overflow=10)
+        if self.read_only:
+            return sa.create_engine("sqlite://", creator=self._only_reading, poolclass=sa.QueuePool)
         engine = sa.create_engine(self.url, connect_args={"timeout": LOCK_SECONDS}, pool_size=5, max_overflow=10)
         sa.event.listen(engine, "connect", _prepare_sqlite)
         return engine
+
+    @cached_property
+    def read_only(self) -> bool:
+        """Whether this process can only read the store: a file or disk that may not be written, a server's replica."""
+        if self.is_sqlite:
+            there = self.path.exists()
+            return there and not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
+        with self.engine.connect() as connection:
+            return bool(connection.execute(_MAY_NOT_WRITE, {"table": self.events.name}).scalar())
+
+    def _only_reading(self) -> sqlite3.Connection:
+        """A connection that needs no file beside the store, where nothing is left in its write-ahead log."""
+        left = self._beside("-wal")
+        whole = "" if left.exists() and left.stat().st_size else "&immutable=1"
+        address = f"file:{quote(str(self.path))}?mode=ro{whole}"
+        connection = sqlite3.connect(address, uri=True, timeout=LOCK_SECONDS, check_same_thread=False)
+        connection.isolation_level = None
+        return connection
+
+    def _beside(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name + ending)
+
+    def refuse_to_write(self) -> None:
+        """Raise StoreError where the store can only be read."""
+        if self.read_only:
+            raise StoreError(f"{located(str(self.url))}: {READ_ONLY}")
 
     def open(self) -> list[Migration]:
         """Make a new store, or take the migrations an older one lacks, once, whoever comes first. Returns them.
 
         Raises StoreError where that cannot be, or where a newer program made the store.
         """
+        if self._can_only_be_read():
+            return []
         if self.is_sqlite:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():  # health data: nobody but the owner may read the file
                 os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         with _answering(located(str(self.url))), self.write() as connection:
             return self.migrate(connection)
+
+    def _can_only_be_read(self) -> bool:
+        """Whether that is so. Raises StoreError where it is, and the store would have to be changed to be read."""
+        where = located(str(self.url))
+        with _answering(where):
+            if not self.read_only:
+                return False
+            if self.is_sqlite and self._beside("-wal").exists() and not self._beside("-shm").exists():
+                raise StoreError(
+                    f"{where}: its last changes still stand in {self.path.name}-wal; copy both to where they may be "
+                    "written, and read them there"
+                )
+        version = self.version()
+        if version != steps.NEWEST:
+            raise StoreError(
+                f"{where}: has schema {version}, this program works with {steps.NEWEST}, and it can only be read; "
+                "copy it to where it may be written, and take `journey migrate` there"
+            )
+        return True
 
     def migrate(self, connection: Connection, upto: int = steps.NEWEST) -> list[Migration]:
         """Take the migrations that are due, in the caller's transaction, as the only one who does. Returns them."""
@@ -162,8 +220,9 @@ class Store:
         """One transaction, undone at its end unless it is to be kept.
 
         On SQLite it takes the write lock at once: a plain BEGIN that writes later can fail. Raises StoreError where
-        another process has kept the lock for too long.
+        another process has kept the lock for too long, or the store can only be read.
         """
+        self.refuse_to_write()
         with self.engine.connect() as connection:
             try:
                 if self.is_sqlite:
@@ -178,6 +237,12 @@ class Store:
                 connection.commit()
             else:
                 connection.rollback()
+
+    @contextmanager
+    def opening(self) -> Iterator[Connection]:
+        """What is looked at, and made where it is missing, when a store is opened; only looked at where it must be."""
+        with self.read() if self.read_only else self.write() as connection:
+            yield connection
 
     def lock_keys(self, connection: Connection) -> None:
         """Be the only one to make keys and references until the transaction ends; on SQLite every writer is alone."""
@@ -234,7 +299,7 @@ class Store:
 
     def checkpoint(self) -> None:
         """On SQLite, fold the write-ahead log back into the file, so that nothing deleted lingers in it."""
-        if self.is_sqlite:
+        if self.is_sqlite and not self.read_only:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -54,6 +54,8 @@ class Projector:
 
     def open(self) -> None:
         """Create the tables that are missing; where an older program made them, derive every row again."""
+        if self.store.read_only:
+            return
         with self.store.write() as connection:
             self._lock(connection)
             tables.metadata.create_all(connection)
@@ -77,6 +79,8 @@ class Projector:
                 position = self._heed_others(connection)
                 head = self.engine.log.head(connection)
             goal = head if goal is None else goal  # not further: those who write may be faster
+            if self.store.read_only:  # see `behind`
+                return taken
             if position < goal:
                 position, new = self._towards(head, position, written)
                 taken += new

@@ -26,6 +26,11 @@ class Disk:
         """For this long, so many bytes more and no further."""
         raise NotImplementedError
 
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        """For this long, nothing on it may be written."""
+        raise NotImplementedError
+
 
 class SmallDisk(Disk):
     """A file system in memory: what is full there fails as a full disk does."""
@@ -40,6 +45,14 @@ class SmallDisk(Disk):
         finally:
             filler.unlink()
 
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        assert _run("mount", "-o", "remount,ro", str(self.folder))
+        try:
+            yield
+        finally:
+            assert _run("mount", "-o", "remount,rw", str(self.folder))
+
 
 class ShortFiles(Disk):
     """No file may grow beyond a size: the next best, where nobody may mount anything."""
@@ -53,6 +66,17 @@ class ShortFiles(Disk):
             yield
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        everything = [path for path in (self.folder, *self.folder.rglob("*"))]
+        for path in everything:
+            path.chmod(0o500 if path.is_dir() else 0o400)
+        try:
+            yield
+        finally:
+            for path in everything:
+                path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 @contextmanager
