@@ -12,6 +12,7 @@ from app import settings
 from app.output import count
 from app.wiring.opening import opened, receipts
 from journey.domain.errors import JourneyError
+from journey.engine.erasure import damaged
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.loading.rates import load_rates
 from journey.engine.migrations import shape
@@ -100,4 +101,7 @@ def _rules(journey: Journey) -> tuple[bool, str]:
 
 
 def _erasures(journey: Journey) -> tuple[bool, str]:
+    if broken := damaged(receipts()):
+        lines = count(broken, "line")
+        return False, f"{lines} of {receipts()} can be read by nobody; put the file back as it was before a restore"
     return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {receipts()}"

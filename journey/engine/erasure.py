@@ -91,13 +91,24 @@ def _write(receipts: Path, receipt: dict[str, str]) -> None:
 
 def erased_streams(receipts: Path) -> Iterator[UUID]:
     """The streams that receipts speak of."""
-    if not receipts.exists():
-        return
-    for line in receipts.read_text(encoding="utf-8").splitlines():
-        try:
-            yield UUID(json.loads(line)["stream"])
-        except ValueError:  # empty, or cut off by a power failure: it is written again
-            continue
+    yield from filter(None, map(_stream_of, _lines(receipts)))
+
+
+def damaged(receipts: Path) -> int:
+    """How many lines of the file are no receipt: whoever they spoke of is not erased again after a restore."""
+    return sum(1 for line in _lines(receipts) if line.strip() and _stream_of(line) is None)
+
+
+def _lines(receipts: Path) -> list[bytes]:
+    return receipts.read_bytes().splitlines() if receipts.exists() else []
+
+
+def _stream_of(line: bytes) -> UUID | None:
+    """Whom a receipt speaks of; None for a line that is none: empty, cut off by a power failure, or damaged."""
+    try:
+        return UUID(json.loads(line)["stream"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:

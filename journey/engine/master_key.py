@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from journey.domain.errors import KeyMissing
+from journey.engine.private_files import refuse_if_others_may_read
 
 
 class MasterKey:
@@ -33,6 +34,7 @@ class MasterKey:
 
     def ring(self) -> tuple[str, dict[str, bytes]]:
         """The id of the key in use, and every key by id. KeyMissing where the file cannot be read as such."""
+        refuse_if_others_may_read(self.path)
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
             ring = {str(name): base64.b64decode(key) for name, key in content["keys"].items()}

@@ -96,7 +96,9 @@ def _print(outcome: Any) -> None:
         output.say(f"{len(outcome.findings) - _SHOWN} more; --format json has all of them")
     for note in outcome.notes:
         output.say(note)
-    if outcome.ok:
+    if outcome.ok and not outcome.checkpoints:
+        output.write(f"{events}: each is whole by itself; whether any was changed since, no checkpoint can tell yet")
+    elif outcome.ok:
         output.write(f"{events}: every one is as it was when {made} said so; {_uncovered(outcome.events - covered)}")
     else:
         output.write(f"{events}, {made}: {output.count(len(outcome.findings), 'finding')}")
