@@ -37,6 +37,7 @@ def examine() -> list[dict[str, Any]]:
                 _check("key file is private", _key_file),
                 _check("read models", lambda: _read_models(journey)),
                 _check("rules in the log", lambda: _rules(journey)),
+                *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
                 _check("erasures", lambda: _erasures(journey)),
             ]
     except JourneyError as error:
@@ -98,6 +99,13 @@ def _rules(journey: Journey) -> tuple[bool, str]:
     if missing:
         return False, f"no file describes {', '.join(missing)}; the log's last version is used"
     return True, f"{count(len(journey.engine.books), 'programme')} in use"
+
+
+def _connections(journey: Journey) -> tuple[bool, str]:
+    most, each = journey.engine.store.most_connections() or 0, settings.connections()
+    if each > most:
+        return False, f"a process takes up to {each} and the server has {most} for all; see {settings.CONNECTIONS.name}"
+    return True, f"a process takes up to {each}: {count(most // each, 'process', 'processes')} fit what the server has"
 
 
 def _erasures(journey: Journey) -> tuple[bool, str]:

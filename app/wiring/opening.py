@@ -77,7 +77,7 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
     """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
     moment, actor = now or datetime.now(UTC), operator.actor(reason)
     programmes = load_programmes(settings.config())
-    engine = Engine(settings.database(), settings.key_file(), programmes)
+    engine = Engine(settings.database(), settings.key_file(), programmes, connections=settings.connections())
     engine.readings.path = settings.beside_key(settings.READINGS, "readings.jsonl")
     try:
         engine.open(moment)

@@ -29,7 +29,7 @@ from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.programmes import Programmes
 from journey.engine.readings_file import ReadingsFile
-from journey.engine.store import Store
+from journey.engine.store import CONNECTIONS, Store
 from journey.engine.vault import Vault
 
 ATTEMPTS = 20
@@ -67,9 +67,14 @@ class Engine:
     """One store, opened: its log, its keys, and the programmes it serves."""
 
     def __init__(
-        self, url: str, key_file: Path, programmes: Mapping[str, Programme], folder: Path | None = None
+        self,
+        url: str,
+        key_file: Path,
+        programmes: Mapping[str, Programme],
+        folder: Path | None = None,
+        connections: int = CONNECTIONS,
     ) -> None:
-        self.store = Store(url, folder=folder)
+        self.store = Store(url, folder=folder, connections=connections)
         self.vault = Vault(self.store, MasterKey(key_file))
         self.log = Log(self.store, self.vault)
         self.people = People(self.vault)

@@ -27,6 +27,17 @@ from journey.engine.migrations.steps import Migration
 from journey.engine.troubles import BUSY
 
 LOCK_SECONDS = 60  # how long a writer waits for another (an import holds the lock for its whole transaction)
+CONNECTIONS = 20  # of one process; see JOURNEY_CONNECTIONS
+CONNECT_SECONDS, STATEMENT_SECONDS = 10, 300  # after which a server that does not answer is given up
+SAVE_SECONDS = 30  # how long a save waits for a connection, while others save
+_PATIENCE = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds until a server whose machine is gone counts as lost
+}
+_SERVER_PATIENCE = {"options": f"-c statement_timeout={STATEMENT_SECONDS}s"}
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
 _KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
@@ -35,6 +46,10 @@ READ_ONLY = "the store can only be read here; nothing was changed; do this where
 _MAY_NOT_WRITE = sa.text(
     "SELECT current_setting('transaction_read_only') = 'on'"
     " OR NOT coalesce(has_table_privilege(to_regclass(:table)::oid, 'INSERT'), true)"
+)
+_MOST_CONNECTIONS = sa.text(
+    "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
+    " - coalesce(current_setting('reserved_connections', true)::int, 0)"
 )
 
 metadata = sa.MetaData()
@@ -96,9 +111,10 @@ schema = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer, p
 class Store:
     """One opened database. `events` is the table of events, under whichever name the library gives it."""
 
-    def __init__(self, url: str, *, folder: Path | None = None) -> None:
+    def __init__(self, url: str, *, folder: Path | None = None, connections: int = CONNECTIONS) -> None:
         """Open a store by its URL (`sqlite:///path` or `postgresql://…`); relative paths count from `folder`.
 
+        `connections` is how many of the server's this process may take, at least four: a quarter of them for saving.
         Raises StoreError where the URL is no such address or the database does not answer.
         """
         self.url = _parse(url)
@@ -106,13 +122,20 @@ class Store:
         if self.is_sqlite:
             self.path = (folder or Path.cwd()) / str(self.url.database)
             self.url = self.url.set(database=str(self.path))
+        self._for_saving = max(1, connections // 4)
+        self._others = connections - self._for_saving
         self.events = _events_table(is_sqlite=self.is_sqlite)
         self.engine = self._engine()
         self.position = self.events.c.rowid if self.is_sqlite else self.events.c.notification_id
 
     def _engine(self) -> Engine:
         if not self.is_sqlite:
-            return sa.create_engine(self.url.set(drivername="postgresql+psycopg"), pool_size=5, max_overflow=10)
+            return sa.create_engine(
+                self.url.set(drivername="postgresql+psycopg"),
+                connect_args=_PATIENCE | ({} if "options" in self.url.query else _SERVER_PATIENCE),
+                pool_size=min(5, self._others),
+                max_overflow=max(0, self._others - 5),
+            )
         if self.read_only:
             return sa.create_engine("sqlite://", creator=self._only_reading, poolclass=sa.QueuePool)
         engine = sa.create_engine(self.url, connect_args={"timeout": LOCK_SECONDS}, pool_size=5, max_overflow=10)
@@ -181,6 +204,7 @@ class Store:
     def migrate(self, connection: Connection, upto: int = steps.NEWEST) -> list[Migration]:
         """Take the migrations that are due, in the caller's transaction, as the only one who does. Returns them."""
         if not self.is_sqlite:
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))  # a large table takes as long as it takes
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         return steps.take(connection, upto)
 
@@ -291,6 +315,9 @@ class Store:
             "POSTGRES_USER": self.url.username or "",
             "POSTGRES_PASSWORD": self.url.password or "",
             "POSTGRES_LOCK_TIMEOUT": str(LOCK_SECONDS),
+            "POSTGRES_CONNECT_TIMEOUT": str(SAVE_SECONDS),
+            "POSTGRES_POOL_SIZE": "1",
+            "POSTGRES_MAX_OVERFLOW": str(self._for_saving - 1),
         }
 
     def _host(self) -> str:
@@ -302,6 +329,13 @@ class Store:
         if self.is_sqlite and not self.read_only:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def most_connections(self) -> int | None:
+        """How many connections the server takes from everybody but its keepers; None where there is no server."""
+        if self.is_sqlite:
+            return None
+        with self.read() as connection:
+            return int(connection.execute(_MOST_CONNECTIONS).scalar() or 0)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -334,7 +368,8 @@ def is_busy(error: BaseException) -> bool:
     """Whether a driver gave up waiting for a lock that somebody else holds."""
     cause = getattr(error, "orig", None) or error.__cause__  # as SQLAlchemy keeps it, and as the library does
     locked = getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY")
-    return locked or getattr(cause, "sqlstate", None) == _LOCK_NOT_AVAILABLE
+    waits = type(cause).__name__ == "PoolTimeout"  # for one of the connections that save
+    return locked or waits or getattr(cause, "sqlstate", None) == _LOCK_NOT_AVAILABLE
 
 
 def _parse(url: str) -> URL:
