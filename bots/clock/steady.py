@@ -23,8 +23,8 @@ class SteadyScheduler(BackgroundScheduler):  # type: ignore[misc]  # the library
         """Run what is due; returns the seconds until the next look."""
         with self._jobstores_lock:
             for job in [job for store in self._jobstores.values() for job in store.get_all_jobs()]:
-                moment = datetime.now(UTC)
-                if job.next_run_time and job.next_run_time - moment > job.trigger.interval:
+                moment, interval = datetime.now(UTC), getattr(job.trigger, "interval", None)
+                if interval and job.next_run_time and job.next_run_time - moment > interval:
                     job.modify(next_run_time=moment)
         wait: float | None = super()._process_jobs()
         return LOOK if wait is None else min(wait, LOOK)
