@@ -54,8 +54,11 @@ class AuditFiles:
         return signer
 
     def _signer(self) -> notes.Signer | None:
+        if not self.key.exists():
+            return self._waiting()
+        text = input_files.text(self.key, _KEY)
         refuse_if_others_may_read(self.key)
-        return notes.signer(input_files.text(self.key, _KEY)) if self.key.exists() else self._waiting()
+        return notes.signer(text)
 
     def _waiting(self) -> notes.Signer | None:
         """The key that a crash kept from its place, after it had signed."""
