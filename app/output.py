@@ -50,7 +50,8 @@ def count(number: int, one: str, many: str = "") -> str:
 def say(message: str) -> None:
     """A message beside the data; where nobody can be told any more, nothing is."""
     with suppress(OSError, ValueError):  # a full disk, a closed pipe, a stream that is closed
-        print(with_codes(message), file=sys.stderr)
+        if sys.stderr is not None:  # else it would stand among the data
+            print(with_codes(message), file=sys.stderr)
 
 
 def flush() -> None:

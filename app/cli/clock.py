@@ -85,6 +85,7 @@ def work(
 
     settings.check_numbers()  # before anything is opened
     with opened() as journey:
+        journey.engine.store.refuse_to_write()
         leader = Leader(journey.engine.store)
         from app.wiring.chat import (  # the courier needs the chats, and aiogram takes seconds to load
             chat_service,

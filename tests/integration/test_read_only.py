@@ -88,6 +88,8 @@ def test_whoever_writes_is_told_that_it_can_only_be_read(site: Site, disk: Disk,
             ["rebuild"],
             ["audit", "checkpoint"],
             ["keys", "rotate"],
+            ["work"],
+            ["serve", "--port", "0"],
         ):
             said = reader.run(*words, code=2).err
             assert "the store can only be read here; nothing was changed; do this where it may be written" in said

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -13,6 +14,7 @@ from journey.engine import imports
 from services.opened import Journey
 from tests.histories import histories, team_histories
 from tests.site import Entry, NewSite, Site, log_of, read_models, take
+from tests.threads import at_once, errors
 
 pytestmark = pytest.mark.every_store
 
@@ -78,6 +80,14 @@ def test_equal_lines_are_as_many_facts_as_there_are_lines(site: Site) -> None:
         assert take(journey, [start, call(1), call(1), call(1)]).taken == 1
         assert take(journey, [call(1)]).taken == 0, "a shorter file takes nothing back"
         assert len([event for event in log_of(journey) if event.type == "contact_held"]) == 3
+
+
+def test_two_who_send_the_same_at_once_send_it_once(site: Site) -> None:
+    file = [{"type": "enrolled", "participant": f"p-{number}", "on": "2024-01-01"} for number in range(100)] * 2
+    file = [*file[:100], *(line | {"type": "contact_held", "mode": "phone"} for line in file)]
+    with site.opened() as one, site.opened() as other:
+        results = at_once(partial(take, one, file), partial(take, other, file))
+    assert sorted(result.taken for result in results) == [0, len(file)], errors(results)
 
 
 def test_how_a_line_is_written_does_not_matter(site: Site) -> None:

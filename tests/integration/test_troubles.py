@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from journey.engine import store
 from tests.away import Held, OwnPostgres, own_postgres
+from tests.command import run_here
 from tests.site import Site, cohort, make_site, take
 
 READER, WRITER = ["participants"], ["staff", "add", "coach:eva", "--programme", "uppsala"]
@@ -130,3 +131,13 @@ def test_a_process_takes_no_more_connections_than_it_may(far: Site) -> None:
         connection.close()
     made.close()
     assert "20: " in far.run("doctor").out
+
+
+@pytest.mark.parametrize(
+    "words", [["rebuild"], ["replay"], ["sweep"], ["participants"], ["audit", "checkpoint"]], ids=" ".join
+)
+def test_the_fewest_connections_are_enough(far: Site, words: list[str]) -> None:
+    env = far.env | {"JOURNEY_CONNECTIONS": "4"}
+    done = run_here(words, env, far.folder)
+    assert done.code == 0, done.err
+    assert "too few; allowed: 4 to" in run_here(words, env | {"JOURNEY_CONNECTIONS": "3"}, far.folder).err
