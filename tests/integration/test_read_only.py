@@ -10,7 +10,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from journey.engine.migrations.steps import NEWEST
 from tests.faults.disks import Disk, small_disk
+from tests.older import older_site
 from tests.site import Site, cohort, make_site, take
 
 pytestmark = pytest.mark.every_store
@@ -135,3 +137,11 @@ def taken_while_in_use(site: Site) -> Site:
     held.close()
     assert (folder / "journey.db-wal").stat().st_size
     return Site(folder, f"sqlite:///{folder}/journey.db")
+
+
+def test_one_of_an_older_shape_is_not_read_as_it_lies(disk: Disk, server: str | None, tmp_path: Path) -> None:
+    older = older_site(disk.folder / "older", server)
+    with only_readable(older, disk):
+        said = readers(older, tmp_path / "readings.jsonl").run("participants", code=2).err
+    assert f"has schema 1, this program works with {NEWEST}, and it can only be read" in said
+    assert "copy it to where it may be written, and take `journey migrate` there" in said
