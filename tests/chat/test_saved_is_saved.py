@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 
+import pytest
 import sqlalchemy as sa
 
 from app.wiring.chat import errands
@@ -75,7 +76,10 @@ async def test_an_answer_that_cannot_be_kept_says_that_it_is_saved(village: Town
         assert calls(person) == 1, "sent once more, it is recorded once"
 
 
-async def test_no_job_of_the_clock_fails_for_lists_that_follow_later(village: Town) -> None:
+async def test_no_job_of_the_clock_fails_for_lists_that_follow_later(
+    village: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNEY_KEY_FILE", str(village.site.key_file))  # beside it lie the checkpoints
     await village.enrolled()
     person = await village.referred()
     village.clock.forward(days=60)
