@@ -55,7 +55,7 @@ def decide(engine: Engine, projector: Projector, now: datetime) -> list[Event]:
             return list(_missing(engine, stream, log, now))
 
         decided += engine.write(stream, deciding)
-    projector.catch_up()
+    projector.follow()
     return decided
 
 

@@ -45,8 +45,16 @@ def sweep(engine: Engine, projector: Projector, now: datetime, logged: datetime 
     engine.forget_books()
     pass_ = _Sweep(engine, now, logged or now)
     raised = [alert for stream in _candidates(engine, projector, now) for alert in pass_.stream(stream)]
-    projector.catch_up()
+    projector.follow()
     return raised
+
+
+def rehearse(engine: Engine, projector: Projector, now: datetime) -> list[Alert]:
+    """The alerts that a pass at that moment would raise, with what is recorded today. Nothing is saved."""
+    projector.catch_up()
+    engine.forget_books()
+    pass_ = _Sweep(engine, now, now)
+    return [alert for stream in _candidates(engine, projector, now) for alert in pass_.called(stream)]
 
 
 def _candidates(engine: Engine, projector: Projector, now: datetime) -> Iterable[UUID]:
@@ -76,6 +84,12 @@ class _Sweep:
             log = self.engine.log.load(programme_stream(programme))
             self.teams[programme] = Team(History(log, as_of=self.day, known_at=self.now))
         return self.teams[programme]
+
+    def called(self, stream: UUID) -> list[Alert]:
+        """What one stream calls for as it stands."""
+        log = self.engine.log.load(stream)
+        whom = stream if is_person(log) else None
+        return [Alert(whom, event.programme, event.fact) for event in self._called(stream, log)]
 
     def stream(self, stream: UUID) -> list[Alert]:
         """Raise what one stream calls for; judged anew where somebody else wrote first."""

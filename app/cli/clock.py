@@ -12,8 +12,10 @@ import typer
 from app import output, settings
 from app.cli.names import Names
 from app.cli.options import instant
+from app.cli.saved import saved
 from app.output import Format
 from app.wiring.opening import opened
+from journey.domain.errors import WrongInput
 from services.opened import Journey
 
 
@@ -21,20 +23,36 @@ def sweep_once(
     now: Annotated[
         str | None, typer.Option("--now", metavar="DATE-TIME", help="Judge as of this moment instead of now.")
     ] = None,
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help="Only say which alerts would be raised; none is saved.")
+    ] = False,
     format_: Annotated[Format, typer.Option("--format", help="JSON for programs, a table for people.")] = Format.json,
 ) -> None:
     """Judge everything that may be due once, and raise each alert that is called for, once.
 
+    An alert of a day that has not come yet would be true of nothing: a moment in the future is only rehearsed.
+
     Example: journey sweep --now 2018-03-01T06:00:00+01:00
     """
+    from services.sweep import rehearse as would_raise
     from services.sweep import sweep  # not needed by --help
 
     moment = instant("--now", now) if now else None
     with opened() as journey:
-        raised = sweep(journey.engine, journey.projector, moment or journey.now, logged=journey.now)
-        records = _records(journey, raised)
+        at = moment or journey.now
+        if at > journey.now and not rehearse:
+            raise WrongInput("--now: lies in the future; add --rehearse to see what would be raised then")
+        if rehearse:
+            _show(_records(journey, would_raise(journey.engine, journey.projector, at)), format_, "Rehearsed")
+            return
+        raised = sweep(journey.engine, journey.projector, at, logged=journey.now)
+        with saved(output.count(len(raised), "alert")):
+            _show(_records(journey, raised), format_, "Alerts raised")
+
+
+def _show(records: list[dict[str, Any]], format_: Format, title: str) -> None:
     columns = ("participant", "rule", "kind", "due", "to")
-    output.show(records, format_, "Alerts raised", empty="Nothing new to alert anybody to.", columns=columns)
+    output.show(records, format_, title, empty="Nothing new to alert anybody to.", columns=columns)
 
 
 def _records(journey: Journey, raised: list[Any]) -> list[dict[str, Any]]:
@@ -67,6 +85,7 @@ def work(
 
     settings.check_numbers()  # before anything is opened
     with opened() as journey:
+        journey.engine.store.refuse_to_write()
         leader = Leader(journey.engine.store)
         from app.wiring.chat import (  # the courier needs the chats, and aiogram takes seconds to load
             chat_service,

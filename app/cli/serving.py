@@ -42,6 +42,7 @@ def serve(
 
 
 def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
+    journey.engine.store.refuse_to_write()
     output.say("starting …")
     from app.wiring.chat import chat_service, mail  # aiogram takes seconds to load
     from app.wiring.serving import serve as serve_until_stopped

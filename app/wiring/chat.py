@@ -27,7 +27,7 @@ from bots.telegram.danger import KIND
 from bots.telegram.handlers import router as telegram_router
 from bots.telegram.updates import Telegram
 from bots.texts.catalogue import Texts
-from bots.turns import Turns
+from bots.turns import Turns, note_saved
 from bots.web import danger
 from bots.web.application import application
 from bots.web.inbox import Inbox
@@ -133,9 +133,10 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         office, words, load_phrases(config), load_helplines(config), delivery, load_wishes(config), notes, account
     )
 
-    def apology(chat: Chat) -> Message:
-        return Message("bot", words(chat.language, "failed"), style="notice")
+    def apology(chat: Chat, saved: bool) -> Message:
+        return Message("bot", words(chat.language, "failed-saved" if saved else "failed"), style="notice")
 
+    office.news.append(note_saved)
     turns = Turns(engine.chats, clock, live.wake, apology, live.endings.note)
     bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from bots.clock.leader import Leader
+from bots.clock.steady import SteadyScheduler, guarded, without_tracebacks
 from journey.engine.engine import Engine
 from projections.live.projector import Projector
 from services.sweep import Alert, sweep
-
-logger = logging.getLogger(__name__)
 
 FORGET_SECONDS = 10
 """How long a process that does nothing else may remember the key of somebody who was erased elsewhere."""
@@ -60,12 +57,12 @@ def schedule(clock: BaseScheduler, work: Work) -> None:
     _add(clock, "sweep", work.seconds, sweep_if_leading, sweeping)
     for name, seconds, errand in work.errands:
         _add(clock, name, seconds, _if_leading, (work.leader, errand))
-    clock.add_listener(_report_failure, EVENT_JOB_ERROR)
+    without_tracebacks()
 
 
 def _add(clock: BaseScheduler, name: str, seconds: int, job: Callable[..., object], args: tuple[object, ...]) -> None:
     clock.add_job(
-        job,
+        guarded(name, job),
         "interval",
         seconds=seconds,
         args=args,
@@ -91,11 +88,6 @@ def foreground(work: Work) -> BlockingScheduler:
 
 def background(work: Work) -> BackgroundScheduler:
     """A scheduler beside a server."""
-    clock = BackgroundScheduler(timezone=UTC)
+    clock = SteadyScheduler(timezone=UTC)
     schedule(clock, work)
     return clock
-
-
-def _report_failure(event: JobExecutionEvent) -> None:
-    # The type alone: a message or a traceback might hold what is personal.
-    logger.error("the job %s failed: %s; it will be tried again", event.job_id, type(event.exception).__name__)

@@ -91,7 +91,7 @@ class Courier:
             for name in names:
                 sent += self._one(stream, name, now)
         if sent:
-            self.office.projector.catch_up()
+            self.office.projector.follow()
         return sent
 
     def _waiting(self, now: datetime) -> dict[UUID, list[str]]:

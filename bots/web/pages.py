@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
 from bots.texts.catalogue import listed
-from bots.turns import Turn
+from bots.turns import Turn, Unanswered
 from bots.web import rendering
 from bots.web.answering import COOKIE, SEEN, address_of, device_of
 from bots.web.endings import Ending
@@ -322,9 +322,10 @@ class Site(News, Entering):
         idle = self.ports.office.doors.lengths.idle
         return self._page(request, "access.html", humans=list(humans.values()), minutes=idle // timedelta(minutes=1))
 
-    async def broken(self, request: Request, _: Exception) -> Response:
-        """Something went wrong here, not at the other end; nothing has been lost."""
-        return self._trouble(request, "failed", HTTPStatus.SERVICE_UNAVAILABLE)
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """Something went wrong here, not at the other end; nothing has been lost, or what was done is saved even."""
+        door = "saved" if isinstance(error, Unanswered) else "failed"
+        return self._trouble(request, door, HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def late(self, request: Request) -> Response:
         """The answer takes too long: it may still be at work, and what was asked twice is done once."""
