@@ -51,6 +51,13 @@ SPOOL = Setting(
     "the store is not. Serving processes of one store may share it; leave it out of backups.",
 )
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
+STOP_SECONDS = Setting(
+    "JOURNEY_STOP_SECONDS",
+    "25",
+    "How long `journey serve` and `journey work` may take to stop when they are told to (SIGTERM, or Ctrl-C): what is "
+    "under way is finished within it. A process that still waits then, for a database that does not answer perhaps, "
+    "ends all the same, with exit code 1. Whoever stops it should wait a little longer before killing it.",
+)
 PUBLIC_URL = Setting(
     "JOURNEY_PUBLIC_URL",
     "`http://HOST:PORT` of `journey serve`",
@@ -104,6 +111,7 @@ ALL = (
     CHECKPOINTS,
     SPOOL,
     SWEEP_SECONDS,
+    STOP_SECONDS,
     PUBLIC_URL,
     HOSTS,
     TRUSTED_PROXIES,
@@ -120,7 +128,7 @@ ALL = (
 )
 
 
-NUMBERS = (SWEEP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS)
+NUMBERS = (SWEEP_SECONDS, STOP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS)
 """The settings that hold a positive whole number."""
 
 LARGEST = 100_000

@@ -6,9 +6,10 @@ is another reminder, a questionnaire for the same moment is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import takewhile
 from typing import Final
 from uuid import UUID
 
@@ -45,11 +46,16 @@ class Wanted:
     at: datetime | None = None
 
 
-def decide(engine: Engine, projector: Projector, now: datetime) -> list[Event]:
-    """Decide everything that is due to be decided by now. Returns the decisions; each is in the log once, ever."""
+def decide(
+    engine: Engine, projector: Projector, now: datetime, over: Callable[[], bool] = lambda: False
+) -> list[Event]:
+    """Decide everything that is due to be decided by now. Returns the decisions; each is in the log once, ever.
+
+    Where `over` says so it ends between two people: the next time finds what is left.
+    """
     projector.catch_up()
     decided: list[Event] = []
-    for stream in _candidates(engine, now):
+    for stream in takewhile(lambda _: not over(), _candidates(engine, now)):
 
         def deciding(log: list[Recorded], stream: UUID = stream) -> list[Event]:
             return list(_missing(engine, stream, log, now))

@@ -73,6 +73,11 @@ class ChatService:
         """The web application."""
         return application(self.site, self._ready, self.hosts, self.telegram.routes() if self.telegram else None)
 
+    def close(self) -> None:
+        """Wait for whoever still uses the store in a thread of their own. Nothing may be asked of it after this."""
+        self.site.streams.readers.shutdown()
+        self.ports.notes.close()
+
     def _ready(self) -> bool:
         try:
             self.office.engine.log.head()
@@ -81,13 +86,18 @@ class ChatService:
         return True
 
 
-def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
-    """What the clock does: remind, deliver, digest, escalate, expire; and sign a checkpoint of the log."""
+def errands(
+    service: ChatService, over: Callable[[], bool]
+) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
+    """What the clock does: remind, deliver, digest, escalate, expire; and sign a checkpoint of the log.
+
+    What takes long ends between two people where `over` says that the process is to stop.
+    """
     office, words = service.office, service.ports.texts
     nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
     courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)])
     return (
-        ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment)),
+        ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment, over)),
         ("deliver", 15, courier.deliver),
         ("digest", 60, lambda moment: errands_of_chats.digests(office, words, moment)),
         ("escalate", 60, lambda moment: crisis.tell_again(office, moment)),
