@@ -17,9 +17,10 @@ from bots.crisis.notes import Notes
 from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.dialogues.routing import Ports, dispatcher
-from bots.outbox.courier import Courier, MailNudge, Nudge
+from bots.outbox.courier import Courier
 from bots.outbox.following import Cards
-from bots.outbox.mail import Mail, NoMail, SmtpMail
+from bots.outbox.mail import Mail, NoMail
+from bots.outbox.nudging import MailNudge, Nudge
 from bots.outbox.urgent import Urgent
 from bots.telegram.client import Client
 from bots.telegram.danger import KIND
@@ -62,6 +63,7 @@ class ChatService:
     cards: Cards
     site: Site
     hosts: frozenset[str]
+    urgent: Urgent
     telegram: Telegram | None = None
 
     @property
@@ -75,6 +77,7 @@ class ChatService:
 
     def close(self) -> None:
         """Wait for whoever still uses the store in a thread of their own. Nothing may be asked of it after this."""
+        self.urgent.close()
         self.site.streams.readers.shutdown()
         self.ports.notes.close()
 
@@ -89,16 +92,17 @@ class ChatService:
 def errands(
     service: ChatService, over: Callable[[], bool]
 ) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
-    """What the clock does: remind, deliver, digest, escalate, expire; and sign a checkpoint of the log.
+    """What the clock does: remind, deliver, nudge, digest, escalate, expire; and sign a checkpoint of the log.
 
     What takes long ends between two people where `over` says that the process is to stop.
     """
     office, words = service.office, service.ports.texts
     nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
-    courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)])
+    courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)], over)
     return (
         ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment, over)),
-        ("deliver", 15, courier.deliver),
+        ("deliver", 15, lambda _: courier.deliver()),  # each message has its own moment
+        ("nudge", 15, lambda _: courier.nudge()),  # apart: chats wait for no mail server
         ("digest", 60, lambda moment: errands_of_chats.digests(office, words, moment)),
         ("escalate", 60, lambda moment: crisis.tell_again(office, moment)),
         ("expire", 3600, lambda moment: errands_of_chats.expire(office, moment)),
@@ -109,7 +113,11 @@ def errands(
 def mail() -> Mail:
     """The delivery that the settings name."""
     url = settings.text(settings.SMTP_URL)
-    return SmtpMail(url, settings.text(settings.MAIL_FROM) or settings.MAIL_FROM.default) if url else NoMail()
+    if not url:
+        return NoMail()
+    from bots.outbox.smtp import SmtpMail  # not needed where nothing is mailed
+
+    return SmtpMail(url, settings.text(settings.MAIL_FROM) or settings.MAIL_FROM.default)
 
 
 def lengths() -> Lengths:
@@ -154,7 +162,8 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)
-    cards = Cards(office, Urgent(office, words, delivery))
+    urgent = Urgent(office, words, delivery)
+    cards = Cards(office, urgent)
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
     site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
     notes.deliverers[danger.KIND] = site.deliver
@@ -163,4 +172,4 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
-    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), telegram)
+    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), urgent, telegram)

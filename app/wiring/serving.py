@@ -68,8 +68,7 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn without its own way with signals: it would raise them once more when it has ended, before anything else
-    has."""
+    """Uvicorn without its own way with signals: it raises them once more when it ends, before anything else has."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -58,7 +58,7 @@ class Stop:
             call()
 
     def _leave(self) -> None:
-        """The time is over: what still hangs, on a database that answers nobody perhaps, is left as a crash leaves it."""
+        """The time is over: what still hangs, on a database that answers nobody perhaps, is left as by a crash."""
         self._tell(
             f"stopped after {self.seconds} seconds without waiting any longer for {self.waits_for}: nothing that was "
             "acknowledged is lost, and what was under way is taken up again by the next process"

@@ -38,7 +38,7 @@ from services.messages import Viewing
 
 LEAVE = 1.0  # seconds that leaving waits for the session to end in the store
 QUIET = 15.0  # seconds after which an idle stream is kept awake
-_AGAIN = 2000  # milliseconds after which browsers come again to a server that restarts, and up to twice that: not all at once
+_AGAIN = 2000  # milliseconds until browsers come again to a server that restarts, up to twice that: not all at once
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
 DOORS = (
