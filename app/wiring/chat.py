@@ -102,7 +102,7 @@ def errands(
     return (
         ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment, over)),
         ("deliver", 15, lambda _: courier.deliver()),  # each message has its own moment
-        ("nudge", 15, lambda _: courier.nudge()),  # apart: chats wait for no mail server
+        ("nudge", 5, lambda _: courier.nudge()),  # apart: chats wait for no mail server
         ("digest", 60, lambda moment: errands_of_chats.digests(office, words, moment)),
         ("escalate", 60, lambda moment: crisis.tell_again(office, moment)),
         ("expire", 3600, lambda moment: errands_of_chats.expire(office, moment)),

@@ -205,7 +205,7 @@ class Site(News, Entering):
             viewer.news.set()
             async for what in waiting(viewer, QUIET):
                 if self.live.over:  # another process answers by then, or this one again
-                    yield f"event: restart\nretry: {_AGAIN + secrets.randbelow(_AGAIN)}\ndata: 1\n\n"
+                    yield f"retry: {_AGAIN + secrets.randbelow(_AGAIN)}\n\nevent: restart\ndata: 1\n\n"
                     return
                 if what == "quiet":
                     yield ": quiet\n\n"

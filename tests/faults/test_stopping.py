@@ -1,0 +1,168 @@
+"""SIGTERM and Ctrl-C at many moments: what is under way is finished, nothing is lost, doubled, or told wrongly."""
+
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.chat.browsing import Browser, soon
+from tests.faults.stopped import READY, outcome, people, running
+from tests.mailbox import Mailbox
+from tests.site import Site
+
+pytestmark = [pytest.mark.every_store, pytest.mark.process]
+
+MANY = 8
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with Mailbox() as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def peopled(module_site: Site) -> tuple[Site, list[str]]:
+    return module_site, people(module_site, MANY)
+
+
+@pytest.fixture
+def town(peopled: tuple[Site, list[str]], tmp_path: Path) -> tuple[Site, list[str]]:
+    """People with reminders that nobody has sent yet."""
+    original, addresses = peopled
+    return original.copy(tmp_path / "town"), addresses
+
+
+def all_mailed_once(site: Site, mailbox: Mailbox, addresses: list[str]) -> None:
+    """Nothing is lost and nothing doubled, and the log says so."""
+    assert Counter(mailbox.got) == Counter(addresses)
+    assert outcome(site) == {"chats": len(addresses), "mails": len(addresses), "failed": 0, "unreached": 0}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [("serve", "--port", "0"), ("work",)])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_who_is_told_to_stop_says_so_and_leaves_with_0(
+    site: Site, words: tuple[str, ...], number: signal.Signals
+) -> None:
+    with running(site, *words) as process:
+        process.await_(READY[words[0]]).signal(number)
+        assert process.end() == 0, process.words
+    assert process.said[-1] == "stopped\n"
+    assert "failed" not in process.words and "Error" not in process.words
+
+
+def test_a_mail_under_way_is_finished_and_recorded_and_no_other_is_begun(
+    town: tuple[Site, list[str]], mailbox: Mailbox
+) -> None:
+    site, addresses = town
+    mailbox.open.clear()
+    with running(site, "work", JOURNEY_SMTP_URL=mailbox.url) as process:
+        mailbox.await_("TAKEN")
+        process.signal().await_("stopping")
+        under_way = mailbox.said("DATA")
+        assert under_way < MANY
+        mailbox.open.set()
+        assert process.end() == 0, process.words
+    assert process.said[-1] == "stopped\n"
+    assert len(mailbox.got) < MANY
+    assert outcome(site)["mails"] == len(mailbox.got)
+    with running(site, "work", JOURNEY_SMTP_URL=mailbox.url) as process:
+        mailbox.await_("TAKEN", MANY)
+        process.signal()
+        assert process.end() == 0, process.words
+    all_mailed_once(site, mailbox, addresses)
+
+
+MOMENTS = [("connect", 1), ("RCPT", 2), ("DATA", 2), ("TAKEN", 4), ("QUIT", 5), ("MAIL", 7), ("TAKEN", 8)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["serve", "work"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_stopped_or_killed_at_any_moment_of_sending_nobody_is_mailed_twice_and_who_is_stopped_loses_nothing(
+    town: tuple[Site, list[str]], mailbox: Mailbox, command: str, number: signal.Signals
+) -> None:
+    """A process that is killed while a mail is being taken leaves one thing open, and says so: see `test_reminders`."""
+    site, addresses = town
+    words = [command, *(["--port", "0"] if command == "serve" else [])]
+    left = iter(MOMENTS)
+    for verb, count in left:
+        if number == signal.SIGKILL and verb == "TAKEN":
+            continue
+        with running(site, *words, JOURNEY_SMTP_URL=mailbox.url) as process:
+
+            def strike(said: str, times: int, verb: str = verb, count: int = count, process=process) -> None:
+                if said == verb and times >= count:
+                    process.signal(number)
+
+            mailbox.upon = strike
+            mailbox.await_(verb, count)
+            process.signal(number)  # the moment may have passed before there was anybody to strike
+            assert process.end() == (-9 if number == signal.SIGKILL else 0), process.words
+    mailbox.upon = lambda _verb, _count: None
+    with running(site, *words, JOURNEY_SMTP_URL=mailbox.url) as process:
+        if number == signal.SIGTERM:
+            mailbox.await_("TAKEN", MANY)
+        process.await_(READY[command]).signal()
+        assert process.end() == 0
+    assert max(Counter(mailbox.got).values()) == 1
+    if number == signal.SIGTERM:
+        all_mailed_once(site, mailbox, addresses)
+
+
+@pytest.mark.slow
+def test_killed_before_a_mail_is_handed_over_the_next_process_hands_it_over_at_once(
+    town: tuple[Site, list[str]], mailbox: Mailbox
+) -> None:
+    site, addresses = town
+    mailbox.silent.add("RCPT")
+    with running(site, "work", JOURNEY_SMTP_URL=mailbox.url) as process:
+        mailbox.await_("RCPT")
+        process.signal(signal.SIGKILL)
+        assert process.end() == -9
+    assert mailbox.got == []
+    mailbox.silent.clear()
+    with running(site, "work", JOURNEY_SMTP_URL=mailbox.url) as process:
+        mailbox.await_("TAKEN", MANY)
+        process.signal()
+        assert process.end() == 0, process.words
+    all_mailed_once(site, mailbox, addresses)
+
+
+@pytest.mark.slow
+def test_a_second_signal_ends_at_once_whatever_is_under_way(town: tuple[Site, list[str]], mailbox: Mailbox) -> None:
+    site, _ = town
+    mailbox.open.clear()
+    with running(site, "work", JOURNEY_SMTP_URL=mailbox.url, JOURNEY_STOP_SECONDS="600") as process:
+        mailbox.await_("TAKEN")
+        process.signal().await_("stopping").signal()
+        assert process.end() == 128 + signal.SIGTERM
+    assert "stopped at once" in process.said[-1]
+
+
+@pytest.mark.slow
+def test_what_hangs_is_not_waited_for_longer_than_was_said(town: tuple[Site, list[str]], mailbox: Mailbox) -> None:
+    site, _ = town
+    mailbox.open.clear()
+    with running(site, "work", JOURNEY_SMTP_URL=mailbox.url, JOURNEY_STOP_SECONDS="1") as process:
+        mailbox.await_("TAKEN")
+        process.signal()
+        assert process.end() == 1
+    assert "without waiting any longer for the clock's jobs" in process.said[-1]
+
+
+def test_streams_are_told_and_ended(site: Site) -> None:
+    with running(site, "serve", "--port", "0") as process:
+        browser = Browser(process.await_(READY["serve"]).port)
+        browser.start()
+        with browser.stream() as events:
+            assert soon(events) is not None  # the greeting: it is open
+            process.signal()
+            heard = [soon(events)]
+            while heard[-1] is not None:
+                heard.append(soon(events))
+        assert process.end() == 0, process.words
+    assert heard[-2][1] == "restart"
