@@ -65,7 +65,8 @@ def work(
     settings.check_numbers()  # before anything is opened
     with stopping(settings.number(settings.STOP_SECONDS), output.say) as stop:
         with opened() as journey:
-            _work(journey, every or settings.number(settings.SWEEP_SECONDS), stop)
+            if not stop.asked():
+                _work(journey, every or settings.number(settings.SWEEP_SECONDS), stop)
             stop.waits_for = "the store"
         output.say("stopped")
 

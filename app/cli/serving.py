@@ -40,7 +40,8 @@ def serve(
 
                 prepare()
             with opened() as journey:
-                _serve(journey, sock, f"http://{host}:{sock.getsockname()[1]}", stop, demo=demo)
+                if not stop.asked():
+                    _serve(journey, sock, f"http://{host}:{sock.getsockname()[1]}", stop, demo=demo)
                 stop.waits_for = "the store"
         output.say("stopped")
 

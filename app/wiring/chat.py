@@ -17,10 +17,10 @@ from bots.crisis.notes import Notes
 from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.dialogues.routing import Ports, dispatcher
+from bots.outbox.channels import MailNudge, Nudge
 from bots.outbox.courier import Courier
 from bots.outbox.following import Cards
 from bots.outbox.mail import Mail, NoMail
-from bots.outbox.nudging import MailNudge, Nudge
 from bots.outbox.urgent import Urgent
 from bots.telegram.client import Client
 from bots.telegram.danger import KIND

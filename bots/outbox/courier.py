@@ -17,10 +17,13 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.failures import place_of
-from bots.outbox.nudging import Nudge, Nudging, as_events, unreached
+from bots.outbox.channels import Nudge
+from bots.outbox.fates import as_events, failed, unreached, write
+from bots.outbox.nudging import Nudging
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_moment
 from journey.domain import standing
+from journey.domain.errors import StoreError
 from journey.domain.events import Event, Fact, Recorded, messages
 from journey.domain.history import History
 from journey.engine.chats.chats import Button, Chat, Message
@@ -81,7 +84,7 @@ class Courier:
     def _tried(self, stream: UUID, name: str) -> int:
         try:
             return self._one(stream, name)
-        except SQLAlchemyError:  # the store itself: the others would fare no better
+        except (SQLAlchemyError, StoreError):  # the store itself: the others would fare no better
             raise
         except Exception as error:  # noqa: BLE001  # by kind and place alone: it may quote somebody
             logger.error("a message failed: %s at %s", type(error).__name__, place_of(error))  # noqa: TRY400
@@ -96,13 +99,11 @@ class Courier:
             claim[:] = self._next(log, name, now)
             return as_events(stream, log, claim, now)
 
-        self.office.engine.write(stream, claiming)
+        write(self.office, stream, claiming)
         if not claim or not isinstance(claim[0], messages.MessageSent):
             return 0
         posted = self._posted(stream, name)
-        self.office.engine.write(stream, lambda log: as_events(stream, log, [posted], self.office.clock()))
-        for tell in self.office.news:
-            tell()
+        write(self.office, stream, lambda log: as_events(stream, log, [posted], self.office.clock()))
         return 1
 
     def _next(self, log: list[Recorded], name: str, now: datetime) -> list[Fact]:
@@ -130,8 +131,7 @@ class Courier:
     def _lost(self, log: list[Recorded], message: standing.Message) -> list[Fact]:
         """A nudge whose courier died while it was being taken: nobody knows whether it was, and a human is told."""
         name, channel = message.decided.fact.message, message.channels[-1]
-        failed = messages.MessageFailed(message=name, channel=channel, reason="unknown")  # type: ignore[arg-type]  # as claimed
-        return [failed, unreached(self.office, name, log)]
+        return [failed(name, channel, "unknown"), unreached(self.office, name, log)]
 
     def _posted(self, stream: UUID, name: str) -> Fact:
         """The message itself stands in the web chat, whichever way the person is nudged to look there."""

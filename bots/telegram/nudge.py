@@ -17,8 +17,8 @@ from aiogram.exceptions import (
 from aiogram.types import LinkPreviewOptions
 from aiohttp import ClientConnectorError
 
+from bots.outbox.channels import NudgeFailed
 from bots.outbox.mail import Ready
-from bots.outbox.nudging import NudgeFailed
 from bots.telegram.client import Client, NotNow, OwnPatience
 from bots.texts.catalogue import Texts
 from journey.engine.chats.chats import Chat

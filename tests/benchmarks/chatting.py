@@ -12,9 +12,9 @@ from statistics import median
 import aiohttp
 
 from app.wiring.chat import chat_service
+from bots.outbox.channels import MailNudge
 from bots.outbox.courier import Courier
 from bots.outbox.mail import LogMail
-from bots.outbox.nudging import MailNudge
 from bots.web.answering import COOKIE
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts

@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from bots.outbox.channels import MailNudge
 from bots.outbox.courier import Courier
-from bots.outbox.nudging import MailNudge
 from journey.domain import calendar
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused

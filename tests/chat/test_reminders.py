@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bots.outbox import nudging
+from bots.outbox import attempts
+from bots.outbox.channels import MailNudge
 from bots.outbox.courier import Courier
 from bots.outbox.mail import Ready, at_once
-from bots.outbox.nudging import MailNudge
 from journey.domain.events import Fact, messages
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused
@@ -280,7 +280,7 @@ async def test_killed_before_the_mail_is_handed_over_it_is_handed_over_by_the_ne
 ) -> None:
     person = await booked(town)
     await decide(town)
-    await _die(town, monkeypatch, step, nudging._Attempt)
+    await _die(town, monkeypatch, step, attempts.Attempt)
     assert town.mail.sent == []
     await deliver(town)
     assert person.text().count("En påminnelse") == 1 and len(town.mail.sent) == 1
@@ -292,7 +292,7 @@ async def test_killed_after_the_mail_nobody_is_mailed_twice_and_the_coach_is_tol
 ) -> None:
     person = await booked(town)
     await decide(town)
-    await _die(town, monkeypatch, "_taken", nudging._Attempt)
+    await _die(town, monkeypatch, "_taken", attempts.Attempt)
     assert len(town.mail.sent) == 1
     town.clock.forward(minutes=11)
     await deliver(town)

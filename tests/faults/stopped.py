@@ -35,7 +35,7 @@ class Process:
         self._news = threading.Condition()
         self.popen = subprocess.Popen(
             [str(COMMAND), *words],
-            env={**site.env, "JOURNEY_CONFIG": str(awake(site.folder)), **env},
+            env={**site.env, "JOURNEY_CONFIG": str(awake(site.folder)), "JOURNEY_STOP_SECONDS": "300", **env},
             cwd=site.folder,
             text=True,
             stdout=subprocess.DEVNULL,

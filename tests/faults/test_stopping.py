@@ -3,14 +3,21 @@
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from journey.engine.store import Store
+from services.sweep import sweep
 from tests.chat.browsing import Browser, soon
-from tests.faults.stopped import READY, outcome, people, running
+from tests.faults.stopped import READY, SECONDS, outcome, people, running, wait_until
+from tests.frozen import Freezer
+from tests.integration.test_sweep import raised, still_called_for
 from tests.mailbox import Mailbox
-from tests.site import Site
+from tests.site import Site, take
 
 pytestmark = [pytest.mark.every_store, pytest.mark.process]
 
@@ -166,3 +173,70 @@ def test_streams_are_told_and_ended(site: Site) -> None:
                 heard.append(soon(events))
         assert process.end() == 0, process.words
     assert heard[-2][1] == "restart"
+
+
+@pytest.mark.parametrize("database", ["postgres"], scope="module")  # a file does not stand still
+@pytest.mark.parametrize(
+    "words", [("work", "--every", "1"), pytest.param(("serve", "--port", "0"), marks=pytest.mark.slow)]
+)
+def test_a_database_that_stands_still_keeps_nobody_from_stopping(site: Site, words: tuple[str, ...]) -> None:
+    with Freezer(site.url) as way, running(site, *words, JOURNEY_DB=way.url, JOURNEY_STOP_SECONDS="1") as process:
+        process.await_(READY[words[0]])
+        way.freeze()
+        assert way.held.wait(SECONDS)
+        process.signal()
+        assert process.end() == 1
+    assert "stopped after 1 seconds without waiting any longer for" in process.said[-1]
+
+
+@pytest.mark.slow
+def test_a_sweep_is_left_between_two_people_and_the_next_finds_the_rest(site: Site) -> None:
+    with site.opened(datetime.now(UTC)) as journey:
+        take(journey, [{"type": "enrolled", "participant": f"J-{n}", "on": "2018-01-01"} for n in range(150)])
+    store = Store(site.url)
+    for _ in range(4):
+        before = events(store)
+        with running(site, "work") as process:
+            wait_until(lambda before=before: events(store) > before or "swept" in process.words, "an alert is raised")
+            process.signal()
+            assert process.end() == 0, process.words
+        assert process.said[-1] == "stopped\n"
+    store.close()
+    now = datetime.now(UTC)
+    with site.opened(now) as journey:
+        sweep(journey.engine, journey.projector, now)
+        assert still_called_for(journey, now) == []
+        assert set(raised(journey).values()) == {1}
+
+
+def events(store: Store) -> int:
+    with store.read() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(store.events)).scalar() or 0)
+
+
+@pytest.mark.slow
+def test_what_somebody_has_said_is_taken_though_its_page_came_too_late_and_the_process_was_told_to_stop(
+    site: Site,
+) -> None:
+    with running(site, "serve", "--port", "0") as process:
+        browser = Browser(process.await_(READY["serve"]).port)
+        asked = browser.start().words
+        with busy(site):
+            late = browser.press("Fortsätt")
+            assert late.status == 503
+            process.signal().await_("stopping")
+        assert process.end() == 0, process.words
+    with running(site, "serve", "--port", "0") as process:
+        browser.port = process.await_(READY["serve"]).port
+        assert len(browser.open("/").words) > len(asked)
+
+
+@contextmanager
+def busy(site: Site) -> Iterator[None]:
+    """Nobody else can write to a chat for as long as this lasts."""
+    store = Store(site.url)
+    with store.write(keep=False) as connection:
+        if not store.is_sqlite:
+            connection.execute(sa.text("LOCK TABLE chats IN EXCLUSIVE MODE"))
+        yield
+    store.close()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.wiring.chat import chat_service
+from bots.outbox.channels import NudgeFailed
 from bots.outbox.mail import LogMail
-from bots.outbox.nudging import NudgeFailed
 from bots.telegram.client import Client, Pace
 from journey.domain.errors import WrongInput
 from journey.domain.events import messages
