@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-SECONDS = 90
+SECONDS = 180
 """How long anything that must happen is waited for."""
 
 Stage = tuple[str, str]

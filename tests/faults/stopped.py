@@ -22,7 +22,7 @@ from tests.chat.talking import PROGRAMME, Clock, town_of
 from tests.command import COMMAND
 from tests.site import Site, log_of
 
-SECONDS = 90
+SECONDS = 180
 """How long anything that must happen is waited for."""
 READY = {"serve": "the chat is at", "work": "the clock is running"}
 
