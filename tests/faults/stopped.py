@@ -33,6 +33,7 @@ class Process:
     def __init__(self, site: Site, *words: str, **env: str) -> None:
         self.said: list[str] = []
         self._news = threading.Condition()
+        self._struck = False
         self.popen = subprocess.Popen(
             [str(COMMAND), *words],
             env={**site.env, "JOURNEY_CONFIG": str(awake(site.folder)), "JOURNEY_STOP_SECONDS": "300", **env},
@@ -71,6 +72,13 @@ class Process:
         if self.popen.poll() is None:
             os.kill(self.popen.pid, number)
         return self
+
+    def signal_once(self, number: signal.Signals) -> None:
+        """The same, from whichever thread asks first."""
+        with self._news:
+            first, self._struck = not self._struck, True
+        if first:
+            self.signal(number)
 
     def end(self) -> int:
         """Wait for its end. Returns its exit code."""

@@ -103,11 +103,11 @@ def test_stopped_or_killed_at_any_moment_of_sending_nobody_is_mailed_twice_and_w
 
             def strike(said: str, times: int, verb: str = verb, count: int = count, process=process) -> None:
                 if said == verb and times >= count:
-                    process.signal(number)
+                    process.signal_once(number)
 
             mailbox.upon = strike
             mailbox.await_(verb, count)
-            process.signal(number)  # the moment may have passed before there was anybody to strike
+            process.signal_once(number)  # the moment may have passed before there was anybody to strike
             assert process.end() == (-9 if number == signal.SIGKILL else 0), process.words
     mailbox.upon = lambda _verb, _count: None
     with running(site, *words, JOURNEY_SMTP_URL=mailbox.url) as process:
@@ -218,6 +218,7 @@ def events(store: Store) -> int:
 def test_what_somebody_has_said_is_taken_though_its_page_came_too_late_and_the_process_was_told_to_stop(
     site: Site,
 ) -> None:
+    people(site, 0)  # a programme in use
     with running(site, "serve", "--port", "0") as process:
         browser = Browser(process.await_(READY["serve"]).port)
         asked = browser.start().words
