@@ -106,6 +106,8 @@ def test_stopped_or_killed_at_any_moment_of_sending_nobody_is_mailed_twice_and_w
                     process.signal_once(number)
 
             mailbox.upon = strike
+            if number == signal.SIGTERM:
+                process.await_(READY[command])  # before it listens, a signal ends it as it ends any program
             mailbox.await_(verb, count)
             process.signal_once(number)  # the moment may have passed before there was anybody to strike
             assert process.end() == (-9 if number == signal.SIGKILL else 0), process.words
