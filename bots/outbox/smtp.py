@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 GREETING = 10.0
 """Seconds until the server is ready to take a mail: connection, encryption, sign-in and addresses together."""
-TAKING = 12.0
+TAKING = 20.0
 """Seconds for taking it. What happens to a mail that was handed over and not acknowledged nobody can know."""
 _PARTING = 2.0
 _PERMANENT = 500  # from here on a reply means never; below it, from 400 on, not now
