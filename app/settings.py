@@ -63,6 +63,13 @@ CONNECTIONS = Setting(
     "what else uses the server, must stay below its `max_connections`; `journey doctor` says how many fit.",
 )
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
+STOP_SECONDS = Setting(
+    "JOURNEY_STOP_SECONDS",
+    "25",
+    "How long `journey serve` and `journey work` may take to stop when they are told to (SIGTERM, or Ctrl-C): what is "
+    "under way is finished within it. A process that still waits then, for a database that does not answer perhaps, "
+    "ends all the same, with exit code 1. Whoever stops it should wait a little longer before killing it.",
+)
 PUBLIC_URL = Setting(
     "JOURNEY_PUBLIC_URL",
     "`http://HOST:PORT` of `journey serve`",
@@ -124,6 +131,7 @@ ALL = (
     READINGS,
     CONNECTIONS,
     SWEEP_SECONDS,
+    STOP_SECONDS,
     PUBLIC_URL,
     HOSTS,
     TRUSTED_PROXIES,
@@ -141,7 +149,7 @@ ALL = (
 )
 
 
-NUMBERS = (CONNECTIONS, SWEEP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, BACKUP_DAYS)
+NUMBERS = (CONNECTIONS, SWEEP_SECONDS, STOP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, BACKUP_DAYS)
 """The settings that hold a positive whole number."""
 
 LARGEST = 100_000

@@ -6,9 +6,10 @@ moment, finds either the alert already there or a conflict, and judges anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -35,16 +36,24 @@ class Alert:
     fact: AlertRaised
 
 
-def sweep(engine: Engine, projector: Projector, now: datetime, logged: datetime | None = None) -> list[Alert]:
+def sweep(
+    engine: Engine,
+    projector: Projector,
+    now: datetime,
+    logged: datetime | None = None,
+    over: Callable[[], bool] = lambda: False,
+) -> list[Alert]:
     """Judge as of `now`, with everything recorded up to then, and raise what is called for.
 
     `logged` is the moment of the log where `now` is a moment of the past or the future (by default they are one).
+    Where `over` says so the pass ends between two people: the next one finds what is left.
     Raises Conflict where others keep writing to the same stream.
     """
     projector.catch_up()
     engine.forget_books()
     pass_ = _Sweep(engine, now, logged or now)
-    raised = [alert for stream in _candidates(engine, projector, now) for alert in pass_.stream(stream)]
+    streams = takewhile(lambda _: not over(), _candidates(engine, projector, now))
+    raised = [alert for stream in streams for alert in pass_.stream(stream)]
     projector.follow()
     return raised
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
-from apscheduler.schedulers.blocking import BlockingScheduler
 
 from bots.clock.leader import Leader
 from bots.clock.steady import SteadyScheduler, guarded, without_tracebacks
@@ -25,10 +24,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def sweep_if_leading(engine: Engine, projector: Projector, leader: Leader, tell: Callable[[list[Alert]], None]) -> None:
-    """One pass where this process leads, nothing where another does."""
-    if leader.leads():
-        tell(sweep(engine, projector, now()))
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
 
 
 def forget(engine: Engine) -> None:
@@ -48,15 +46,24 @@ class Work:
     seconds: int
     errands: tuple[tuple[str, int, Callable[[datetime], object]], ...] = ()
     """Name, seconds between two runs, and what to do at a moment; done only while this process leads."""
+    over: Callable[[], bool] = never
+    """Whether the process has been asked to stop: then nothing is begun."""
+
+    def sweep(self, moment: datetime) -> None:
+        """One pass, or what there is time for."""
+        self.tell(sweep(self.engine, self.projector, moment, over=self.over))
+
+    def do(self, errand: Callable[[datetime], object]) -> None:
+        """An errand where this process leads, nothing where another does."""
+        if not self.over() and self.leader.leads():
+            errand(now())
 
 
 def schedule(clock: BaseScheduler, work: Work) -> None:
     """Give a scheduler its jobs, each with a first run at once; they live in memory."""
     _add(clock, "forget", FORGET_SECONDS, forget, (work.engine,))
-    sweeping = (work.engine, work.projector, work.leader, work.tell)
-    _add(clock, "sweep", work.seconds, sweep_if_leading, sweeping)
-    for name, seconds, errand in work.errands:
-        _add(clock, name, seconds, _if_leading, (work.leader, errand))
+    for name, seconds, errand in (("sweep", work.seconds, work.sweep), *work.errands):
+        _add(clock, name, seconds, work.do, (errand,))
     without_tracebacks()
 
 
@@ -74,20 +81,8 @@ def _add(clock: BaseScheduler, name: str, seconds: int, job: Callable[..., objec
     )
 
 
-def _if_leading(leader: Leader, errand: Callable[[datetime], object]) -> None:
-    if leader.leads():
-        errand(now())
-
-
-def foreground(work: Work) -> BlockingScheduler:
-    """A scheduler that is the process."""
-    clock = BlockingScheduler(timezone=UTC)
-    schedule(clock, work)
-    return clock
-
-
 def background(work: Work) -> BackgroundScheduler:
-    """A scheduler beside a server."""
+    """A scheduler with threads of its own; shutting it down waits for the jobs that run."""
     clock = SteadyScheduler(timezone=UTC)
     schedule(clock, work)
     return clock

@@ -40,6 +40,7 @@ from services.messages import Viewing
 
 LEAVE = 1.0  # seconds that leaving waits for the session to end in the store
 QUIET = 15.0  # seconds after which an idle stream is kept awake
+_AGAIN = 2000  # milliseconds until browsers come again to a server that restarts, up to twice that: not all at once
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
 DOORS = ("gone", "slow_down", "undone", "too_late")
@@ -201,6 +202,9 @@ class Site(News, Entering):
         with self.live.viewing(chat.id) as viewer:
             viewer.news.set()
             async for what in waiting(viewer, QUIET):
+                if self.live.over:  # another process answers by then, or this one again
+                    yield f"retry: {_AGAIN + secrets.randbelow(_AGAIN)}\n\nevent: restart\ndata: 1\n\n"
+                    return
                 if what == "quiet":
                     yield ": quiet\n\n"
                 elif what == "typing":
