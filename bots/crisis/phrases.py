@@ -19,6 +19,7 @@ from bots.crisis.spelling import Spelling
 
 LIKENESS = "likeness"
 """Stands for a family where no family matched, and the text reads like those for which a human was called."""
+_SAYS_SOMETHING = 2  # words from which on a text is weighed: of one word alone only what a family says of it counts
 
 
 class Phrases:
@@ -77,6 +78,8 @@ class Phrases:
         return failing
 
     def _reads_like_a_call(self, text: str) -> bool:
+        if len(text.split()) < _SAYS_SOMETHING:  # a name, an address, a number
+            return False
         return any(self.likeness.calls(cut) for cut in readings(text, self._known) if not cut.guessed)
 
     def _raised(self, text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -41,6 +42,7 @@ _SERVER_PATIENCE = {"options": f"-c statement_timeout={STATEMENT_SECONDS}s"}
 _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting at once must not both create tables
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
 _YIELD_MILLISECONDS = 700  # below PostgreSQL's own second, after which it would break off either of two
+_WAL_TRIES, _WAL_PAUSE = 600, 0.05  # seconds
 _KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
 
 READ_ONLY = "the store can only be read here; nothing was changed; do this where it may be written"
@@ -395,8 +397,20 @@ def _parse(url: str) -> URL:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by hand: see Store.write
-    connection.execute("PRAGMA journal_mode=WAL")
+    _use_wal(connection)
     connection.execute("PRAGMA secure_delete=ON")  # a destroyed key must not linger in a free page
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Keep a write-ahead log. Whoever makes this of a new file while others do is told that it is locked at once."""
+    for tries_left in reversed(range(_WAL_TRIES)):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            break
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not tries_left:
+                raise
+            sleep(_WAL_PAUSE)
 
 
 def _events_table(*, is_sqlite: bool) -> sa.TableClause:

@@ -105,7 +105,7 @@ def test_messages_say_when_they_came_and_the_day_where_it_is_not_today(served: S
     served.clock.forward(days=1)
     try:
         page = visit(chat, **TOUCH)
-        expect(newest(page).locator("time")).to_have_text("tisdag 1 december klockan 10:00")
+        expect(newest(page).locator("time")).to_have_text("Tisdag 1 december klockan 10:00")
         expect(newest(page).locator("time")).to_have_attribute("datetime", "2026-12-01T09:00:00+00:00")
     finally:
         served.clock.now -= timedelta(days=1)

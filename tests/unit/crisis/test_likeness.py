@@ -43,6 +43,11 @@ def test_capitals_and_doubled_letters_hide_nothing(sentence):
     assert PHRASES.raises(sentence.text.replace("a", "aa").replace("l", "ll"))
 
 
+@every("text", ["eva.hemma@exempel.se", "https://exempel.se/hemma/kvar", "070-123 45 67", "Hemma", "borta", "Död-Ulla"])
+def test_a_word_an_address_or_a_number_alone_is_not_weighed(text):
+    assert PHRASES.family(text) is None
+
+
 @every("text", ["", " ", "?", "123", "😭😭", "a" * 8000, "hej " * 2000])
 def test_any_text_has_a_sum(text):
     assert isinstance(PHRASES.likeness.calls(cut(text)) if words(text)[0] else False, bool)
