@@ -12,6 +12,7 @@ from pathlib import Path
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.engine.private_files import refuse_if_others_may_read
+from journey.engine.whole_files import settle
 from projections.audit import input_files
 from projections.audit.signed import notes
 from projections.audit.signed.checkpoints import Checkpoint, CheckpointFile, content, parse
@@ -74,7 +75,7 @@ class AuditFiles:
         """Finish what a crash left undone. Only where nobody else signs."""
         if not self.key.exists() and self._waiting() is not None:
             self._fresh.replace(self.key)
-            _settled(self.key.parent)
+            settle(self.key.parent)
         if self.key.exists() and not self.public.exists():
             _write_aside(self.public, f"{notes.signer(input_files.text(self.key, _KEY)).verifier}\n", 0o644)
 
@@ -114,14 +115,14 @@ class AuditFiles:
             file.write((between + note + "\n").encode())
             file.flush()
             os.fsync(file.fileno())
-        _settled(self.checkpoints.parent)
+        settle(self.checkpoints.parent)
 
 
 def _write_aside(path: Path, text: str, mode: int) -> None:
     aside = path.with_name(path.name + ".new")
     _write(aside, text, mode)
     aside.replace(path)
-    _settled(path.parent)
+    settle(path.parent)
 
 
 def _write(path: Path, text: str, mode: int) -> None:
@@ -132,13 +133,4 @@ def _write(path: Path, text: str, mode: int) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    _settled(path.parent)
-
-
-def _settled(folder: Path) -> None:
-    """The names in a folder are on the disk when this returns, in the order in which they were given."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    settle(path.parent)
