@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import settings
 from app.output import count
+from app.wiring.audit import ledger_of
 from app.wiring.opening import opened, receipts
 from journey.domain.errors import JourneyError
 from journey.engine.loading.programmes import load_programmes
@@ -17,6 +18,7 @@ from journey.engine.loading.rates import load_rates
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.store import Store, metadata
+from projections.audit.checks.beside import examined
 from projections.live import shape as live_shape
 from services.opened import Journey
 
@@ -37,6 +39,7 @@ def examine() -> list[dict[str, Any]]:
                 _check("read models", lambda: _read_models(journey)),
                 _check("rules in the log", lambda: _rules(journey)),
                 _check("erasures", lambda: _erasures(journey)),
+                _check("tables beside the log", lambda: _beside(journey)),
             ]
     except JourneyError as error:
         findings.append({"check": "store and master key", "ok": False, "finding": str(error)})
@@ -97,6 +100,14 @@ def _rules(journey: Journey) -> tuple[bool, str]:
     if missing:
         return False, f"no file describes {', '.join(missing)}; the log's last version is used"
     return True, f"{count(len(journey.engine.books), 'programme')} in use"
+
+
+def _beside(journey: Journey) -> tuple[bool, str]:
+    wrong = examined(ledger_of(journey.engine))
+    if wrong:
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        return False, f"{wrong[0].table}: {wrong[0].says}{more}; run: journey audit verify"
+    return True, "keys, references and entries taken are what the log says"
 
 
 def _erasures(journey: Journey) -> tuple[bool, str]:

@@ -124,6 +124,15 @@ class Vault:
         except (KeyError, InvalidTag, ValueError):
             raise KeyMissing("the master key file does not fit this store, or a wrapped key was changed") from None
 
+    def opening(self, connection: Connection) -> Iterator[str]:
+        """The streams whose wrapped keys open, as they lie in the store now, whatever this process remembers."""
+        for row in connection.execute(sa.select(tables.keys)).all():
+            try:
+                self._unwrap(UUID(row.stream), row.master, bytes(row.wrapped))
+            except (KeyMissing, ValueError):
+                continue
+            yield row.stream
+
     def _remember(self, stream: UUID, key: bytes) -> AESGCM:
         cipher = self._cache[stream] = AESGCM(key)
         while len(self._cache) > _CACHED_KEYS:
