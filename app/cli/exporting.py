@@ -150,6 +150,8 @@ def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only
         with journey.engine.store.read() as connection:
             chosen = choose(journey.engine, connection, asked)
             wrote = _write(journey, connection, kind, place, asked, chosen, moves_only=moves_only)
+        everybody = [stream for _, stream in chosen.people]
+        readings.note(journey, everybody, ("facts",), f"journey export {kind.value}")
         fact = recording.export_of_many(kind.value, asked, chosen)
         recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now, journey.actor.recorded)
     _tell(out, wrote, asked, chosen)
@@ -239,11 +241,10 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
         stream, where = readings.somebody(journey, connection, participant, programme, sender)
     texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
     office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
-    with folder_aside(out, OUT) as folder:
+    with folder_aside(out, OUT) as folder, engine.access.page(journey.now, journey.actor.recorded):
         recording.record_about(
             engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded
         )
-        readings.note(journey, [stream], "everything", "journey export person")
         person = office.person(stream)
         spoken = texts.language(language(person.history))
         page = extract(office, texts, spoken, person, journey.actor.recorded)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from bots.texts.catalogue import Texts
 from bots.texts.wording import Wording
 from journey.domain.actors import READ_OUT, code_read_out
+from journey.domain.reading import EVERYTHING
 from journey.domain.standing import consents
 from journey.engine import store
 from journey.engine.chats.chats import Message
@@ -33,7 +34,7 @@ _STYLE = (
 
 def extract(office: Office, texts: Texts, language: str, person: Person, reader: str = "participant") -> str:
     """The page. The reading is the person's own, or the operator's on their behalf, and is logged as such."""
-    office.engine.note_read(office.clock(), reader, person.stream, "everything", "their own extract")
+    office.engine.note_read(office.clock(), reader, person.stream, EVERYTHING, "their own extract")
     wording = _wording(office, texts, language, person)
 
     def t(key: str, **values: str) -> str:

@@ -32,6 +32,7 @@ _TABLES = (
     tables.entries,
     tables.programmes,
     tables.reads,
+    tables.pieces,
     tables.leaves,
     chat_tables.chats,
     chat_tables.messages,
@@ -115,7 +116,6 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
         fits(connection)
         if not store.is_sqlite:
             _go_on_after(connection, store.events.name, "notification_id")
-            _go_on_after(connection, tables.reads.name, "id")
     return count
 
 

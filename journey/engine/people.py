@@ -169,7 +169,11 @@ class People:
         else:
             wanted = chunks([stream.hex for stream in streams])
             rows = [row for chunk in wanted for row in connection.execute(query.where(table.c.stream.in_(chunk)))]
-        return self._texts(connection, [StoredReference(*row[:3], UUID(row.stream), row.sealed) for row in rows])
+        return self._texts(connection, [_stored(row) for row in rows])
+
+
+def _stored(row: sa.Row[tuple[str, str, str, str, bytes]]) -> StoredReference:
+    return StoredReference(row.programme, row.sender, row.digest, UUID(row.stream), row.sealed)
 
 
 _STREAMS = sa.select(tables.references.c.digest, tables.references.c.stream, tables.references.c.sealed).where(

@@ -37,9 +37,10 @@ def record_about(
     actor: str = OPERATOR,
 ) -> None:
     """Record in everybody's own stream that an export says who they are, and keep that they were read."""
-    for stream in people:
+    everybody = list(people)
+    for stream in everybody:
         _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now, actor)
-        engine.note_read(now, actor, stream, "name and facts", f"journey export {kind}")
+    engine.access.note(now, actor, dict.fromkeys(everybody, ("name", "facts")), f"journey export {kind}")
     projector.catch_up()
 
 

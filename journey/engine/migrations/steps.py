@@ -12,7 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError
-from journey.engine.migrations import m0001_first_release, m0002_chats_by_colleague, m0003_proved_addresses
+from journey.engine.migrations import (
+    m0001_first_release,
+    m0002_chats_by_colleague,
+    m0003_proved_addresses,
+    m0005_access_log_in_pieces,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ MIGRATIONS = (
     Migration(1, "the tables of the first release", m0001_first_release.migrate),
     Migration(2, "an index of chats by colleague", m0002_chats_by_colleague.migrate),
     Migration(3, "addresses that have to be proved", m0003_proved_addresses.migrate),
+    Migration(5, "an access log in monthly pieces", m0005_access_log_in_pieces.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""

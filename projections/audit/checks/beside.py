@@ -16,12 +16,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import KeyMissing
-from journey.domain.events import TYPE_NAMES, EngineFact
+from journey.domain.events import TYPE_NAMES
+from journey.domain.events.system import EngineFact
 from journey.domain.history import MINTED
 from journey.engine import store as tables
 from journey.engine.migrations import steps
 from journey.engine.people import People, StoredReference, programme_stream
 from journey.engine.vault import PEPPER, Vault
+from projections.audit.checks import readings
 from projections.audit.checks.findings import Finding, name_of
 from projections.audit.ledger import BATCH, Ledger, StoredEvent
 
@@ -31,7 +33,10 @@ OF_THEMSELVES = frozenset({"key_altered", "reference_altered", "schema_altered"}
 _IMPORT = "import"
 """The actor of what came in a file: its ids are kept among the entries taken."""
 _ERASED = "erased"
-_OF_PROGRAMME = {str(cls.__struct_config__.tag) for cls in TYPE_NAMES if cls.of_programme or issubclass(cls, EngineFact)}
+_OF_PROGRAMME = {
+    str(cls.__struct_config__.tag) for cls in TYPE_NAMES if cls.of_programme or issubclass(cls, EngineFact)
+}
+"""What begins no person's stream."""
 
 
 class _Envelope(msgspec.Struct, array_like=True):
@@ -135,7 +140,7 @@ def examined(ledger: Ledger) -> list[Finding]:
         witness = Witness()
         for _ in witness.watching(ledger.events(connection)):
             pass
-        return findings(ledger, connection, witness)
+        return [*findings(ledger, connection, witness), *readings.findings(ledger, connection)]
 
 
 def findings(ledger: Ledger, connection: Connection, witness: Witness) -> list[Finding]:
@@ -156,7 +161,8 @@ def _keys(connection: Connection, witness: Witness, opening: set[str]) -> Iterat
     present = set(connection.execute(sa.select(tables.keys.c.stream)).scalars())
     for stream in sorted(present - opening):
         whose = "the store's own key" if stream == PEPPER.hex else f"the key of {stream}"
-        yield _row("key_altered", f"{whose} does not open with the master key: it is not what was written", "keys", stream)
+        says = f"{whose} does not open with the master key: it is not what was written"
+        yield _row("key_altered", says, "keys", stream)
     for stream in sorted(witness.sealing - witness.erased - present):
         says = "its key is gone, and the log says of no erasure: what is sealed of this stream can be read by nobody"
         yield _row("key_missing", says, "keys", stream, witness.people.get(stream))

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from projections.audit import leaves
-from projections.audit.checks import beside
+from projections.audit.checks import beside, readings
 from projections.audit.checks.aligning import differences
 from projections.audit.checks.findings import Finding, Pins, as_findings, name_of
 from projections.audit.checks.structure import MOST, Structure
@@ -146,6 +146,7 @@ def verify(
         for _ in places:  # to the end, for whoever watches
             pass
         tables = beside.findings(ledger, connection, witness)
+        read = readings.findings(ledger, connection, ours)
     pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
     findings += as_findings(apart, pins)
     findings += _flaws(structure, findings)
@@ -153,6 +154,7 @@ def verify(
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
     notes += _notes(structure)
     findings += _of_tables(tables, notes) if findings else tables
+    findings += read
     outcome = Outcome(structure.events, covered, len(ours), findings, notes)
     return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
 
