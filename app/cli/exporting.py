@@ -241,13 +241,13 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
         stream, where = readings.somebody(journey, connection, participant, programme, sender)
     texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
     office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
-    with folder_aside(out, OUT) as folder, engine.access.page(journey.now, journey.actor.recorded):
+    with folder_aside(out, OUT) as folder:
         recording.record_about(
             engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded
         )
         person = office.person(stream)
         spoken = texts.language(language(person.history))
-        page = extract(office, texts, spoken, person, journey.actor.recorded)
+        page = extract(office, texts, spoken, person, reader=None)
         (folder / "index.html").write_text(page, encoding="utf-8")
         content = msgspec.json.encode(data(office, person))
         (folder / "data.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from journey.domain.events import Event, Recorded
 from journey.domain.events.requests import Exported
+from journey.domain.reading import EVERYTHING
 from journey.engine.decisions import engine_event
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
@@ -40,7 +41,8 @@ def record_about(
     everybody = list(people)
     for stream in everybody:
         _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now, actor)
-    engine.access.note(now, actor, dict.fromkeys(everybody, ("name", "facts")), f"journey export {kind}")
+    what = EVERYTHING if purpose == "person" else ("name", "facts")
+    engine.access.note(now, actor, dict.fromkeys(everybody, what), f"journey export {kind}")
     projector.catch_up()
 
 
