@@ -33,7 +33,7 @@ _STYLE = (
 
 
 def extract(office: Office, texts: Texts, language: str, person: Person, reader: str | None = "participant") -> str:
-    """The page. The reading is the person's own, and is logged as such, where no operator's has been (`reader` None)."""
+    """The page. The reading is the person's own and logged as such, or logged already (`reader` None)."""
     if reader is not None:
         office.engine.note_read(office.clock(), reader, person.stream, EVERYTHING, "their own extract")
     wording = wording_of(office, texts, language, person)

@@ -36,6 +36,11 @@ _BATCH = 500
 _LOCK = 7_101_006  # PostgreSQL advisory lock: two who read at once must not both take a number
 
 
+def stream_of_piece(number: int) -> UUID:
+    """Under whose key the reasons in a piece are sealed."""
+    return uuid5(NAMESPACE_URL, f"journey:access log:{number}")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A month of readings. `rows` and `chain` go on with each reading; `dropped` says when retention took the rows."""
@@ -51,7 +56,7 @@ class Piece:
     @property
     def stream(self) -> UUID:
         """Under whose key the reasons in it are sealed."""
-        return uuid5(NAMESPACE_URL, f"journey:access log:{self.number}")
+        return stream_of_piece(self.number)
 
 
 @dataclass(frozen=True, slots=True)

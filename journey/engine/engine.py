@@ -29,6 +29,7 @@ from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.programmes import Programmes
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
@@ -82,6 +83,7 @@ class Engine:
         self.vault.open()
         self.log.create()
         self.access.take_over()
+        RowSeals(self.vault).take_over(self.store, tables.metadata)
         for programme in self.in_use():
             if programme in self.programmes:
                 self.use(programme, now)

@@ -57,6 +57,7 @@ entries = sa.Table(
     sa.Column("sender", sa.String(200), primary_key=True),
     sa.Column("entry", sa.String(200), primary_key=True),
     sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("seal", sa.String(32)),  # see journey/engine/row_seals.py
     sqlite_with_rowid=False,
 )
 programmes = sa.Table("programmes", metadata, sa.Column("programme", sa.String(40), primary_key=True))

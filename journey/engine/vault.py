@@ -124,6 +124,10 @@ class Vault:
         except (KeyError, InvalidTag, ValueError):
             raise KeyMissing("the master key file does not fit this store, or a wrapped key was changed") from None
 
+    def lacks(self, connection: Connection, streams: Iterable[UUID]) -> bool:
+        """Whether one of these streams has no key."""
+        return bool(self._missing(connection, streams))
+
     def opening(self, connection: Connection) -> Iterator[str]:
         """The streams whose wrapped keys open, as they lie in the store now, whatever this process remembers."""
         for row in connection.execute(sa.select(tables.keys)).all():

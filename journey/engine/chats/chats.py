@@ -7,7 +7,7 @@ second is refused and begins anew from what the first has left.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,12 +17,19 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import ChatGone, Conflict
+from journey.domain.errors import ChatGone, CheckFailed, Conflict, KeyMissing
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_people
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
+CHANGED = (
+    "what the store keeps of a chat is not what was written; nobody is shown it; "
+    "`journey audit verify` says which, a backup restores it"
+)
+_PLACE = ""  # the name, which no draft uses, under which a chat's or a message's own place is sealed with its content
+_BATCH = 500
 _DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
 _ID_BITS = 52  # a chat's id is random: it is no secret, but it tells nothing either
 
@@ -95,6 +102,7 @@ _CHANGE = (
     .values(seq=sa.bindparam("seq"), key=sa.bindparam("key"), sealed=sa.bindparam("sealed"))
 )
 _MENTION = tables.mentions.insert()
+_NAMED = str(tables.mentions.name)
 _SEALED = ("text", "keyboard", "file", "pressed", "style", "language", "card", "became", "coded")
 
 
@@ -104,6 +112,7 @@ class Chats:
     def __init__(self, store: Store, vault: Vault) -> None:
         self.store = store
         self.vault = vault
+        self.seals = RowSeals(vault)
 
     def create(self, now: datetime, channel: str, language: str, **columns: Any) -> Chat:
         """A new chat with a key of its own. Raises ChatGone where the person it belongs to is erased."""
@@ -151,11 +160,19 @@ class Chats:
         values = self.vault.unseal(key, _DATA + row["turn"], row["data"], connection)
         if values is None:
             return None
+        if values.pop(_PLACE, _whose(row)) != _whose(row):
+            raise CheckFailed(CHANGED)
         stream = UUID(row["stream"]) if row["stream"] else None
         plain = {name: row[name] for name in row if name not in ("key", "stream", "data")}
         return Chat(key=key, stream=stream, data=values, **plain)
 
     def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
+        row = self._columns(chat)
+        content = chat.data | {_PLACE: _whose({**row, "id": chat.id})}
+        return row | {"data": self.vault.seal(chat.key, _DATA + chat.turn, content, connection)}
+
+    @staticmethod
+    def _columns(chat: Chat) -> dict[str, Any]:
         return {
             "key": chat.key.hex,
             "channel": chat.channel,
@@ -169,7 +186,6 @@ class Chats:
             "seq": chat.seq,
             "created": chat.created,
             "touched": chat.touched,
-            "data": self.vault.seal(chat.key, _DATA + chat.turn, chat.data, connection),
         }
 
     def save(self, chat: Chat, messages: Sequence[Message], now: datetime, touched: str | None = None) -> None:
@@ -219,7 +235,7 @@ class Chats:
             for message in new
         ]
         named = [
-            {"chat": chat.id, "message": message.id, "stream": stream.hex}
+            self.seals.sealed(_NAMED, {"chat": chat.id, "message": message.id, "stream": stream.hex})
             for message in new
             for stream in message.mentions
         ]
@@ -230,6 +246,7 @@ class Chats:
     def _content(self, chat: Chat, message: Message, connection: Connection) -> dict[str, Any]:
         key, content = message.key or chat.key, msgspec.to_builtins(message)
         shown = {name: content[name] for name in _SEALED if name in content}
+        shown[_PLACE] = _standing(chat.id, message.id, message.author, message.at, message.once)
         return {"seq": message.seq, "key": key.hex, "sealed": self.vault.seal(key, message.seq, shown, connection)}
 
     def post(
@@ -316,11 +333,20 @@ class Chats:
         query = query if most is None else query.limit(most)
         messages = []
         for row in connection.execute(query):
-            values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
-            if values is not None:
-                place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
-                messages.append(msgspec.convert({**values, **place, "key": UUID(row.key)}, Message))
+            if (message := self._message(row, connection)) is not None:
+                messages.append(message)
         return messages
+
+    def _message(self, row: Any, connection: Connection) -> Message | None:
+        """A message as it was said, where its key is there. Raises CheckFailed where it stands elsewhere now."""
+        values = self.vault.unseal(UUID(row.key), row.seq, row.sealed, connection)
+        if values is None:
+            return None
+        stands = _standing(row.chat, row.id, row.author, row.at, row.once)
+        if values.pop(_PLACE, stands) != stands:
+            raise CheckFailed(CHANGED)
+        place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
+        return msgspec.convert({**values, **place, "key": UUID(row.key)}, Message)
 
     def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
         """Whom each of these messages names beside the one whose key it is sealed under; without numbers, of all."""
@@ -333,6 +359,17 @@ class Chats:
                 found.setdefault(row.message, set()).add(UUID(row.stream))
         return found
 
+    def altered(self, connection: Connection) -> Iterator[tuple[str, str]]:
+        """Rows of chats and messages that are not as they were written: the table, and the row by its key."""
+        for row in connection.execute(sa.select(tables.chats).order_by(tables.chats.c.id)).mappings().all():
+            if not _holds(lambda row=row: self._chat(row, connection)):  # type: ignore[misc]  # called at once
+                yield str(tables.chats.name), str(row["id"])
+        said = tables.messages
+        query = sa.select(said).order_by(said.c.chat, said.c.id)
+        for one in connection.execution_options(stream_results=True).execute(query).yield_per(_BATCH):
+            if not _holds(lambda one=one: self._message(one, connection)):  # type: ignore[misc]
+                yield str(said.name), f"{one.chat}:{one.id}"
+
     def seqs(self, chats: Iterable[int]) -> dict[int, int]:
         """How far these chats have come: whoever shows one knows by that whether something is new."""
         wanted = list(chats)
@@ -342,6 +379,25 @@ class Chats:
         with self.store.read() as connection:
             rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(wanted))).all()
         return {row.id: row.seq for row in rows}
+
+
+def _holds(opening: Callable[[], object]) -> bool:
+    """Whether a row opens as what it was written as."""
+    try:
+        opening()
+    except (CheckFailed, KeyMissing, ValueError, TypeError):
+        return False
+    return True
+
+
+def _whose(row: Mapping[str, Any]) -> list[Any]:
+    """Whose chat a row says it is: sealed with its content, so that nobody makes it another's."""
+    return [row[name] for name in ("id", "programme", "stream", "staff", "address")]
+
+
+def _standing(chat: int, number: int, author: str, at: str, once: str | None) -> list[Any]:
+    """Where a message stands, who said it and when: sealed with its words, so that nobody moves it to another chat."""
+    return [chat, number, author, at, once]
 
 
 def _spoken_of(chat: Chat, messages: Iterable[Message]) -> set[UUID]:

@@ -10,8 +10,11 @@ import sqlalchemy as sa
 from journey.domain.addresses import spellings
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_chat
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 from journey.engine.vault import Vault
+
+_TABLE = str(tables.contacts.name)
 
 
 class Contacts:
@@ -19,6 +22,7 @@ class Contacts:
 
     store: Store
     vault: Vault
+    seals: RowSeals
 
     def know(self, chat: int, addresses: Sequence[str]) -> None:
         """Remember by which addresses this chat is looked for; earlier ones are forgotten.
@@ -33,7 +37,8 @@ class Contacts:
             connection.execute(table.delete().where(table.c.chat == chat, table.c.digest.not_in(kept)))
             held = set(connection.execute(sa.select(table.c.digest).where(table.c.chat == chat)).scalars())
             for digest in sorted(digests - held):
-                connection.execute(table.insert().values(digest=digest, chat=chat))
+                row = {"digest": digest, "chat": chat, "before": None}
+                connection.execute(table.insert().values(**self.seals.sealed(_TABLE, row)))
 
     def address(self, text: str) -> str:
         """The keyed hash of an address or telephone number, in whatever spelling."""
@@ -45,17 +50,17 @@ class Contacts:
     def known_by(self, address: str) -> list[int]:
         """The chats that are looked for by an address, the latest used first."""
         table, chats = tables.contacts, tables.chats
-        query = sa.select(table.c.chat).where(table.c.digest.in_(self._digests(address))).group_by(table.c.chat)
-        query = query.join(chats, chats.c.id == table.c.chat).order_by(sa.func.max(chats.c.touched).desc())
+        query = sa.select(table).where(table.c.digest.in_(self._digests(address)))
+        query = query.join(chats, chats.c.id == table.c.chat).order_by(chats.c.touched.desc())
         with self.store.read() as connection:
-            return list(connection.execute(query).scalars())
+            rows = [row for row in connection.execute(query) if self.seals.fits(_TABLE, row)]
+        return list(dict.fromkeys(row.chat for row in rows))
 
     def before(self, address: str, chats: Sequence[int]) -> datetime | None:
         """Until when this address opened one of these chats without a proof; None where it never did."""
         table = tables.contacts
-        query = sa.select(sa.func.max(table.c.before)).where(
-            table.c.digest.in_(self._digests(address)), table.c.chat.in_(chats)
-        )
+        query = sa.select(table).where(table.c.digest.in_(self._digests(address)), table.c.chat.in_(chats))
         with self.store.read() as connection:
-            latest = connection.execute(query).scalar()
+            rows = [row for row in connection.execute(query) if self.seals.fits(_TABLE, row)]
+        latest = max((row.before for row in rows if row.before), default=None)
         return datetime.fromisoformat(latest) if latest else None

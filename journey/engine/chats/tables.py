@@ -44,6 +44,7 @@ mentions = sa.Table(  # who else a message speaks of than the one whose key it i
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("message", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("stream", sa.String(32), primary_key=True, index=True),
+    sa.Column("seal", sa.String(32)),  # see journey/engine/row_seals.py
 )
 sessions = sa.Table(
     "chat_sessions",
@@ -54,6 +55,7 @@ sessions = sa.Table(
     sa.Column("expires", sa.String(40), nullable=False),
     sa.Column("made", sa.String(40)),
     sa.Column("device", sa.String(10)),  # of which sort, as its owner would say: a telephone, a computer
+    sa.Column("seal", sa.String(32)),
 )
 tickets = sa.Table(
     "chat_tickets",
@@ -67,6 +69,7 @@ tickets = sa.Table(
     sa.Column("expires", sa.String(40), nullable=False),
     sa.Column("used", sa.Boolean, nullable=False),
     sa.Column("reader", sa.String(200)),  # the colleague who was given the code to read out
+    sa.Column("seal", sa.String(32)),
 )
 contacts = sa.Table(
     "chat_contacts",
@@ -74,6 +77,7 @@ contacts = sa.Table(
     sa.Column("digest", sa.String(32), primary_key=True),
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("before", sa.String(40)),  # until when it opened the chat without having been proved, as all once did
+    sa.Column("seal", sa.String(32)),
 )
 followers = sa.Table(
     "chat_followers",

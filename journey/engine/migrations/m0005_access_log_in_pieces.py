@@ -1,6 +1,7 @@
 """Gives the access log monthly pieces, a row for each page with everybody on it, and a digest for each row.
 
-The earlier rows wait in a table of their own: the engine, which has the keys, takes them over when it next opens.
+Rows that decide which chat opens and what was taken get a seal. The earlier rows wait in a table of their own: the
+engine, which has the keys, takes them over when it next opens, and seals the others.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ CREATE TABLE access_pieces (
     dropped VARCHAR(40), head {bytes}, PRIMARY KEY (number)
 )
 """
+_SEALED = ("entries", "chat_sessions", "chat_tickets", "chat_contacts", "chat_mentions")
 _BYTES = {"sqlite": "BLOB", "postgresql": "BYTEA"}
 
 
@@ -26,5 +28,7 @@ def migrate(connection: Connection) -> None:
     if sa.inspect(connection).has_table("access_log_before"):
         return
     connection.exec_driver_sql("ALTER TABLE access_log RENAME TO access_log_before")
+    for table in _SEALED:
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN seal VARCHAR(32)")
     for statement in _TABLES.format(bytes=_BYTES[connection.dialect.name]).split(";"):
         connection.exec_driver_sql(statement)

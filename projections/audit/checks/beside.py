@@ -20,15 +20,19 @@ from journey.domain.events import TYPE_NAMES
 from journey.domain.events.system import EngineFact
 from journey.domain.history import MINTED
 from journey.engine import store as tables
+from journey.engine.access_log import stream_of_piece
+from journey.engine.chats import tables as chat_tables
+from journey.engine.chats.chats import Chats
 from journey.engine.migrations import steps
 from journey.engine.people import People, StoredReference, programme_stream
+from journey.engine.row_seals import TAKEN_OVER, RowSeals
 from journey.engine.vault import PEPPER, Vault
 from projections.audit.checks import readings
 from projections.audit.checks.findings import Finding, name_of
 from projections.audit.ledger import BATCH, Ledger, StoredEvent
 
 _BUCKETS = 4096
-OF_THEMSELVES = frozenset({"key_altered", "reference_altered", "schema_altered"})
+OF_THEMSELVES = frozenset({"key_altered", "reference_altered", "schema_altered", "row_altered"})
 """What is found in a table whatever the log says: the rest means little where the log is not what it was."""
 _IMPORT = "import"
 """The actor of what came in a file: its ids are kept among the entries taken."""
@@ -154,6 +158,8 @@ def findings(ledger: Ledger, connection: Connection, witness: Witness) -> list[F
         *_entries(ledger, connection, witness),
         *_programmes(connection, witness),
         *_versions(connection),
+        *_sealed(connection, vault),
+        *_chats(connection, ledger),
     ]
 
 
@@ -166,9 +172,27 @@ def _keys(connection: Connection, witness: Witness, opening: set[str]) -> Iterat
     for stream in sorted(witness.sealing - witness.erased - present):
         says = "its key is gone, and the log says of no erasure: what is sealed of this stream can be read by nobody"
         yield _row("key_missing", says, "keys", stream, witness.people.get(stream))
+    for stream, whose in sorted(_keyed(connection)):
+        if stream not in present:
+            yield _row("key_missing", f"the key of {whose} is gone, and what it seals is there still", "keys", stream)
     for stream in sorted(witness.erased & present):
         says = "the log says that this person is erased, and their key is there: somebody brought it back"
         yield _row("key_left", says, "keys", stream, witness.people.get(stream))
+
+
+def _keyed(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What stands beside the log and has a key of its own, which goes with it: the key's stream, and whose it is."""
+    yield TAKEN_OVER.hex, "the seals of rows"
+    for number in connection.execute(
+        sa.select(tables.pieces.c.number).where(tables.pieces.c.dropped.is_(None))
+    ).scalars():
+        yield stream_of_piece(number).hex, f"piece {number} of the access log"
+    for row in connection.execute(sa.select(chat_tables.chats.c.id, chat_tables.chats.c.key)).all():
+        yield row.key, f"chat {row.id}"
+    said = chat_tables.messages
+    first = sa.select(said.c.chat, said.c.key, sa.func.min(said.c.id)).group_by(said.c.chat, said.c.key)
+    for chat, key, number in connection.execute(first).all():
+        yield key, f"message {number} of chat {chat}, or of others"
 
 
 def _references(connection: Connection, vault: Vault, witness: Witness, opening: set[str]) -> Iterator[Finding]:
@@ -248,6 +272,17 @@ def _versions(connection: Connection) -> Iterator[Finding]:
     if wrong:
         says = f"the schema's versions are not those that were taken: {', '.join(map(str, wrong))}"
         yield _row("schema_altered", says, "schema", str(wrong[0]))
+
+
+def _sealed(connection: Connection, vault: Vault) -> Iterator[Finding]:
+    for table, row in RowSeals(vault).broken(connection, tables.metadata):
+        yield Finding("row_altered", f"a row of {table} is not what was written", table=table, row=row)
+
+
+def _chats(connection: Connection, ledger: Ledger) -> Iterator[Finding]:
+    for table, row in Chats(ledger.store, ledger.vault).altered(connection):
+        says = f"a row of {table} is not what was written: it opens to nobody"
+        yield Finding("row_altered", says, table=table, row=row)
 
 
 _TABLES = {
