@@ -114,7 +114,7 @@ class Seen:
     at: datetime
     reader: str
     what: tuple[str, ...]
-    why: str
+    why: tuple[str, ...]
     count: int = 1
 
 
@@ -128,7 +128,7 @@ def of_person(office: Office, person: Person) -> list[Seen]:
     with office.engine.store.read() as connection:
         for whom in (person.stream, *(chat.key for chat in chats)):
             for reading in office.engine.access.readings(connection, about=whom):
-                what, why = reading.people[whom], reading.why[0] if reading.why else ""
+                what, why = reading.people[whom], reading.why_of(whom)
                 alike = (calendar.local_date(reading.at), reading.reader, what, why)
                 count = seen.pop(alike).count + 1 if alike in seen else 1
                 seen[alike] = Seen(reading.at, reading.reader, what, why, count)

@@ -223,7 +223,8 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
             fact.kind,
             journey.now,
             done.by_name,
-            actor=journey.actor.recorded,
+            actor=by,
+            reason=journey.actor.reason,
         )
     output.say(f"{output.count(forms.count, 'form')} written to {out}")
     for reason, count in sorted(done.left_out.items()):
@@ -243,7 +244,15 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
     with folder_aside(out, OUT) as folder:
         recording.record_about(
-            engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded
+            engine,
+            journey.projector,
+            where,
+            "person",
+            journey.now,
+            [stream],
+            "person",
+            journey.actor.recorded,
+            journey.actor.reason,
         )
         person = office.person(stream)
         spoken = texts.language(language(person.history))

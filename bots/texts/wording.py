@@ -170,13 +170,13 @@ class Wording:
         called = self.t(key) if self.texts.has(self.language, key) else _without_underscores(role)
         return f"{called} ({reference})" if reference else called
 
-    def reading(self, reader: str, what: Sequence[str], why: str) -> str:
+    def reading(self, reader: str, what: Sequence[str], why: Sequence[str]) -> str:
         """Who saw what, and why, in a sentence to the person it is about."""
         said = self.t(
             "reading-said",
             who=self._reader(reader),
             what=self._together([self.t(f"reading-{word}") for word in what]),
-            why=self.read(why),
+            why=self._together([self.read(one) for one in why]),
         )
         return said[:1].upper() + said[1:]
 

@@ -16,6 +16,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import sqlalchemy as sa
@@ -82,6 +83,12 @@ class Reading:
     reader: str
     people: dict[UUID, tuple[str, ...]]
     why: tuple[str, ...]
+    reasons: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
+    """Why each was read, where not everybody on the page was read for the same reasons."""
+
+    def why_of(self, person: UUID) -> tuple[str, ...]:
+        """Why this person was read."""
+        return self.reasons.get(person, self.why)
 
     @property
     def what(self) -> tuple[str, ...]:
@@ -96,13 +103,13 @@ class Page:
 
     reader: str | None = None
     people: dict[UUID, set[str]] = field(default_factory=dict)
-    why: dict[str, None] = field(default_factory=dict)
+    reasons: dict[UUID, dict[str, None]] = field(default_factory=dict)
 
     def add(self, whom: Whom, why: str) -> None:
         """Somebody more, or more of somebody."""
         for stream, words in whom.items():
             self.people.setdefault(stream, set()).update(words)
-        self.why.setdefault(why)
+            self.reasons.setdefault(stream, {}).setdefault(why)
 
 
 _page: ContextVar[Page | None] = ContextVar("page of readings", default=None)
@@ -144,24 +151,32 @@ class AccessLog:
     def keep(self, now: datetime, page: Page) -> None:
         """Keep a page that was made, as one row; nothing where nobody was on it."""
         if page.people and page.reader is not None:
-            self.add(now, page.reader, page.people, list(page.why))
+            why = list(dict.fromkeys(one for reasons in page.reasons.values() for one in reasons))
+            self.add(now, page.reader, page.people, why, page.reasons)
 
-    def add(self, now: datetime, reader: str, whom: Whom, why: Sequence[str]) -> None:
-        """Keep one reading as a row."""
+    def add(
+        self,
+        now: datetime,
+        reader: str,
+        whom: Whom,
+        why: Sequence[str],
+        of: Mapping[UUID, Collection[str]] | None = None,
+    ) -> None:
+        """Keep one reading as a row; `of` says why each was read, where that was not the same of all."""
         try:
             with self.store.write() as connection:
                 self._lock(connection)
-                self._add(connection, now, reader, whom, why)
+                self._add(connection, now, reader, whom, _reasons(why, of or {}))
         except BaseException:
             self.vault.forget()  # a key that was made for a new piece is gone with the transaction
             raise
 
-    def _add(self, connection: Connection, now: datetime, reader: str, whom: Whom, why: Sequence[str]) -> None:
+    def _add(self, connection: Connection, now: datetime, reader: str, whom: Whom, why: dict[str, Any]) -> None:
         piece = self._piece_of(connection, now)
         table = tables.reads
         highest = sa.select(sa.func.max(table.c.number)).where(table.c.piece == piece.number)
         number = max(piece.rows, (connection.execute(highest).scalar() or -1) + 1)
-        sealed = self.vault.seal(piece.stream, number, {"why": list(why)}, connection)
+        sealed = self.vault.seal(piece.stream, number, why, connection)
         row = StoredReading(piece.number, number, now.isoformat(), reader, _packed(whom), sealed, b"")
         digest = self.digest(row)
         values = {"piece": row.piece, "number": number, "at": row.at, "actor": reader}
@@ -261,12 +276,14 @@ class AccessLog:
                 continue
             people = dict(_unpacked(row.people))
             if about is None or about in people:
-                yield Reading(row.piece, row.number, at, row.reader, people, self._why(connection, streams, row))
+                sealed = self._why(connection, streams, row)
+                why = tuple(sealed.get("why", ()))
+                reasons = {UUID(one): tuple(why[place] for place in of) for one, of in sealed.get("of", {}).items()}
+                yield Reading(row.piece, row.number, at, row.reader, people, why, reasons)
 
-    def _why(self, connection: Connection, streams: Mapping[int, UUID], row: StoredReading) -> tuple[str, ...]:
+    def _why(self, connection: Connection, streams: Mapping[int, UUID], row: StoredReading) -> dict[str, Any]:
         stream = streams.get(row.piece)
-        values = self.vault.unseal(stream, row.number, row.why, connection) if stream else None
-        return tuple(values["why"]) if values else ()
+        return (self.vault.unseal(stream, row.number, row.why, connection) if stream else None) or {}
 
     # --- retention ----------------------------------------------------------------------------------------------
 
@@ -303,7 +320,7 @@ class AccessLog:
             rows = connection.execute(sa.select(old).order_by(old.c.id)).all()
             for row in rows:
                 whom = {UUID(row.stream): _words_of(row.what)} if row.stream else {}
-                self._add(connection, datetime.fromisoformat(row.at), row.actor, whom, [row.why])
+                self._add(connection, datetime.fromisoformat(row.at), row.actor, whom, _reasons([row.why], {}))
             connection.execute(old.delete())
         return len(rows)
 
@@ -322,6 +339,12 @@ def making(reader: str | None) -> Iterator[Page]:
 def _at_work(reader: str) -> bool:
     """Whether a reader is a colleague, who sees what is made in their name only once they look."""
     return reader.partition(":")[0] in _STAFF and ":" in reader
+
+
+def _reasons(why: Sequence[str], of: Mapping[UUID, Collection[str]]) -> dict[str, Any]:
+    """What is sealed of a row: every reason, and by its place which of them holds for whom, where not all do."""
+    apart = {stream.hex: [why.index(one) for one in own] for stream, own in of.items() if set(own) != set(why)}
+    return {"why": list(why)} | ({"of": apart} if apart else {})
 
 
 def _packed(whom: Whom) -> bytes:

@@ -36,13 +36,15 @@ def record_about(
     people: Iterable[UUID],
     purpose: Literal["register", "person"] = "register",
     actor: str = OPERATOR,
+    reason: str | None = None,
 ) -> None:
     """Record in everybody's own stream that an export says who they are, and keep that they were read."""
     everybody = list(people)
     for stream in everybody:
         _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now, actor)
+    why = f"journey export {kind}" + (f": {reason}" if reason else "")
     what = EVERYTHING if purpose == "person" else ("name", "facts")
-    engine.access.note(now, actor, dict.fromkeys(everybody, what), f"journey export {kind}")
+    engine.access.note(now, actor, dict.fromkeys(everybody, what), why)
     projector.catch_up()
 
 

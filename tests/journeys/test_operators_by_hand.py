@@ -1,7 +1,5 @@
 """The operator at the command line: named in every reading, and kept from people in hiding without a reason."""
 
-import sqlite3
-
 import pytest
 
 from projections.reports import KINDS
@@ -30,8 +28,7 @@ def hidden(store: Store) -> Store:
 
 
 def readings(store: Store) -> list[tuple[str, str]]:
-    with sqlite3.connect(store.env["JOURNEY_DB"].removeprefix("sqlite:///")) as database:
-        return database.execute("SELECT actor, why FROM access_log ORDER BY at").fetchall()
+    return [(row["reader"], "; ".join(row["why"])) for row in store.json("access", "list")]
 
 
 def test_lists_name_everybody_but_who_lives_in_hiding(hidden: Store) -> None:
