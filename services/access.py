@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import calendar, standing
 from journey.domain.errors import WrongInput
 from journey.domain.events import Event, Recorded
-from journey.domain.events.oversight import AccessReviewed, RetentionApplied
+from journey.domain.events.oversight import ACCESS_LOG, AccessReviewed, RetentionApplied
 from journey.domain.events.system import EngineFact
 from journey.domain.history import History
 from journey.engine.access_log import Reading
@@ -271,8 +271,8 @@ def drop(journey: Journey, before: date) -> int:
         pieces = access.droppable(connection, f"{before:%Y-%m}")
     if not pieces:
         return 0
-    said = tuple(f"{one.number} {one.month} {one.rows} {(one.head or b'').hex()}" for one in pieces)
-    fact = RetentionApplied(kind="access_log", count=sum(one.rows for one in pieces), pieces=said)
+    said, count = tuple(one.said for one in pieces), sum(one.rows for one in pieces)
+    fact = RetentionApplied(kind=ACCESS_LOG, count=count, pieces=said)
     for programme in journey.engine.in_use():
         _append(journey, programme, fact)
     with journey.engine.store.write() as connection:

@@ -55,6 +55,11 @@ class Piece:
     """The root of its tree, from when no reading can be added any more."""
 
     @property
+    def said(self) -> str:
+        """How the log says that it was dropped: number, month, rows and head."""
+        return f"{self.number} {self.month} {self.rows} {(self.head or b'').hex()}"
+
+    @property
     def stream(self) -> UUID:
         """Under whose key the reasons in it are sealed."""
         return stream_of_piece(self.number)

@@ -140,7 +140,7 @@ def test_who_was_told_of_is_kept(store: Store) -> None:
     store.load([*searching("A"), *consents("A", *ALL), *searching("H")], programme="landskrona")
 
     def reads() -> list[tuple[list[str], list[str]]]:
-        rows = store.json("access", "list")
+        rows = json.loads(store.run("access", "list", "--format", "json").out)
         told = [([one["participant"] for one in row["people"] if "case" in one["what"]], row["why"]) for row in rows]
         return [(people, why) for people, why in told if people]
 

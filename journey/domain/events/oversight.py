@@ -10,6 +10,8 @@ from msgspec import Meta
 from journey.domain.events.base import Code, Personal
 from journey.domain.events.system import EngineFact
 
+ACCESS_LOG = "access_log"
+"""The kind of `retention_applied` that took away months of readings."""
 Count = Annotated[int, Meta(ge=0)]
 
 

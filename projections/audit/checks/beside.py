@@ -36,7 +36,7 @@ OF_THEMSELVES = frozenset({"key_altered", "reference_altered", "schema_altered",
 """What is found in a table whatever the log says: the rest means little where the log is not what it was."""
 _IMPORT = "import"
 """The actor of what came in a file: its ids are kept among the entries taken."""
-_ERASED = "erased"
+_ERASED, _RETENTION = "erased", "retention_applied"
 _OF_PROGRAMME = {
     str(cls.__struct_config__.tag) for cls in TYPE_NAMES if cls.of_programme or issubclass(cls, EngineFact)
 }
@@ -99,6 +99,8 @@ class Witness:
         """Streams that hold something sealed."""
         self.programmes: set[str] = set()
         self.entries = _Tally()
+        self.dropped: set[str] = set()
+        """Pieces of the access log that retention has taken away."""
 
     def watching(self, events: Iterable[StoredEvent]) -> Iterator[StoredEvent]:
         """The same events; each is noted as it passes."""
@@ -116,8 +118,11 @@ class Witness:
             self.programmes.add(envelope.programme)
         if envelope.sealed is not None:
             self.sealing.add(event.stream)
-        if event.topic.partition(".v")[0] == _ERASED:
+        kind = event.topic.partition(".v")[0]
+        if kind == _ERASED:
             self.erased.add(event.stream)
+        elif kind == _RETENTION:
+            self.dropped.update(msgspec.json.decode(envelope.fact).get("pieces", ()))
         entry = _imported(envelope)
         if entry is not None:
             self.entries.add(entry)
@@ -144,7 +149,7 @@ def examined(ledger: Ledger) -> list[Finding]:
         witness = Witness()
         for _ in witness.watching(ledger.events(connection)):
             pass
-        return [*findings(ledger, connection, witness), *readings.findings(ledger, connection)]
+        return [*findings(ledger, connection, witness), *readings.findings(ledger, connection, witness.dropped)]
 
 
 def findings(ledger: Ledger, connection: Connection, witness: Witness) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy.engine import Connection
 
@@ -61,8 +61,13 @@ def _named(row: StoredReading) -> str:
     return f"reading {row.number} of piece {row.piece}, of {row.at},"
 
 
-def findings(ledger: Ledger, connection: Connection, checkpoints: Sequence[Checkpoint] = ()) -> list[Finding]:
-    """What is wrong with the access log, by itself and by what these checkpoints, all of them ours, say of it."""
+def findings(
+    ledger: Ledger, connection: Connection, dropped: Collection[str], checkpoints: Sequence[Checkpoint] = ()
+) -> list[Finding]:
+    """What is wrong with the access log, by itself and by what these checkpoints, all of them ours, say of it.
+
+    `dropped` are the pieces that retention has taken away, as the log says them.
+    """
     access = AccessLog(ledger.store, ledger.vault)
     heads = [(head, one.size) for one in checkpoints if (head := head_of(one.text)) is not None]
     pieces, found, roots = access.pieces(connection), list[Finding](), dict[int, dict[int, bytes]]()
@@ -73,13 +78,16 @@ def findings(ledger: Ledger, connection: Connection, checkpoints: Sequence[Check
             found += checked.look(connection).findings
             roots[piece.number] = checked.roots
         else:
-            found += _dropped(access, connection, piece)
+            found += _dropped(access, connection, piece, dropped)
             roots[piece.number] = {piece.rows: piece.head or b""}
     found += _strays(access, connection, {piece.number for piece in pieces})
     return [*found, *_pinned(pieces, roots, heads, located=bool(found))]
 
 
-def _dropped(access: AccessLog, connection: Connection, piece: Piece) -> Iterator[Finding]:
+def _dropped(access: AccessLog, connection: Connection, piece: Piece, dropped: Collection[str]) -> Iterator[Finding]:
+    if piece.said not in dropped:
+        says = f"the readings of {piece.month} are gone, and the log says of no retention that took them"
+        yield Finding("access_removed", says, table=_PIECES, row=str(piece.number))
     if next(access.rows(connection, piece.number), None) is not None:
         says = f"the readings of {piece.month} were dropped when their time was over, and some are there"
         yield Finding("access_altered", says, table=_ROWS, row=str(piece.number))

@@ -146,7 +146,7 @@ def verify(
         for _ in places:  # to the end, for whoever watches
             pass
         tables = beside.findings(ledger, connection, witness)
-        read = readings.findings(ledger, connection, ours)
+        read = readings.findings(ledger, connection, witness.dropped, ours)
     pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
     findings += as_findings(apart, pins)
     findings += _flaws(structure, findings)
