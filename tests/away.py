@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -36,7 +36,7 @@ class Held:
 
     def back(self) -> None:
         """The other process lets go."""
-        self._process.communicate("", timeout=10)
+        self._process.communicate("", timeout=60)
 
     def __enter__(self) -> Held:
         return self
@@ -71,7 +71,7 @@ class OwnPostgres:
         as_user = postgres._other_user() if os.geteuid() == 0 else {}
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.Popen(self._command, cwd=self.folder, start_new_session=True, **quiet, **as_user)
-        latest = time.monotonic() + 20
+        latest = time.monotonic() + 60
         while True:
             try:
                 return postgres._run(self.url, "SELECT 1")
@@ -88,9 +88,10 @@ class OwnPostgres:
 
     def _all(self, what: signal.Signals) -> None:
         """The server, and the process that it has for each connection."""
-        found = [path for path in Path("/proc").glob("[0-9]*") if _parent(path) == self._pid]
-        for pid in (self._pid, *(int(path.name) for path in found)):
-            os.kill(pid, what)
+        children = [path for path in Path("/proc").glob("[0-9]*") if _parent(path) == self._pid]
+        for pid in (self._pid, *(int(path.name) for path in children)):
+            with suppress(ProcessLookupError):  # a connection that ended meanwhile takes its process with it
+                os.kill(pid, what)
 
 
 def _parent(process: Path) -> int | None:

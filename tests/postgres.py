@@ -23,7 +23,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 SETTING = "JOURNEY_TEST_POSTGRES"
-SECONDS_TO_START = 20
+SECONDS_TO_START = 60
 
 # Speed over durability (the data is thrown away), and nothing but this machine's loopback.
 OPTIONS = {

@@ -147,7 +147,7 @@ class BotApi:
         """The texts that one Telegram was sent."""
         return [fields["text"] for fields in self.called("sendMessage") if fields["chat_id"] == str(telegram)]
 
-    async def until(self, happened: Callable[[], Any], seconds: float = 10) -> None:
+    async def until(self, happened: Callable[[], Any], seconds: float = 60) -> None:
         """Wait until something holds."""
         end = time.monotonic() + seconds
         while not happened():

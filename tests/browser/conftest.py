@@ -30,7 +30,7 @@ ARGUMENTS = [
 NewContext = Callable[..., BrowserContext]
 NewPage = Callable[..., Page]
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)
 
 
 @cache
@@ -73,7 +73,7 @@ def device(browser: Browser) -> Iterator[NewContext]:
     def new(**more: Any) -> BrowserContext:
         wanted = {"viewport": PHONE, "locale": "sv-SE", "reduced_motion": "reduce", **more}
         context = browser.new_context(**wanted)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         made.append(context)
         return context
 

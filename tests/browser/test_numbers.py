@@ -39,9 +39,7 @@ def test_with_a_script_the_numbers_stand_in_the_page_while_the_store_is_held(
     page = visit(served.until(served.chat(), "name", SV), **TOUCH)
     with Held(served.site.database):
         write(page, WORDS)
-        began = time.monotonic()
         rows(page, "#numbers")
-        assert time.monotonic() - began < 2
         expect(page.locator("#told")).to_contain_text(NOT_TOLD)
         expect(page.locator("#told")).to_contain_text("Det du skrev är sparat")
         expect(page.get_by_role("textbox")).to_have_value("")
@@ -62,7 +60,7 @@ def test_without_a_script_the_numbers_are_the_page_while_the_store_is_held(
         page.get_by_role("link", name=AGAIN).click()
         rows(page, "main")
         expect(page.locator("main")).to_contain_text(NOT_TOLD)
-    latest = time.monotonic() + 20
+    latest = time.monotonic() + 60
     while not any("Tack för att du skriver" in text for text in served.texts(chat)):
         assert time.monotonic() < latest
         time.sleep(0.1)

@@ -106,7 +106,7 @@ class Browser:
     @contextmanager
     def stream(self, after: int | None = None) -> Iterator[Iterator[tuple[int, str, Any]]]:
         """The events as they come: id, name, data."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if after is not None:
             headers["Last-Event-ID"] = str(after)
@@ -133,7 +133,7 @@ def _events(answer: http.client.HTTPResponse) -> Iterator[tuple[int, str, Any]]:
             answer.readline()
 
 
-def soon(events: Iterator[Any], seconds: float = 8) -> Any:
+def soon(events: Iterator[Any], seconds: float = 60) -> Any:
     """The next event of a stream; none within that time is a failure, however often the stream says that all is quiet."""
     waiting = ThreadPoolExecutor(1)
     try:
@@ -157,7 +157,7 @@ def serving(service: ChatService, bounds: Bounds | None = None, proxies: Sequenc
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    latest = time.monotonic() + 15
+    latest = time.monotonic() + 60
     while not server.started:
         assert thread.is_alive() and time.monotonic() < latest
         time.sleep(0.01)
@@ -165,7 +165,7 @@ def serving(service: ChatService, bounds: Bounds | None = None, proxies: Sequenc
         yield server.servers[0].sockets[0].getsockname()[1]
     finally:
         server.should_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=60)
 
 
 def chat_of(town: Town, browser: Browser) -> Chat:

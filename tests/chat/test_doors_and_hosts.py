@@ -113,7 +113,7 @@ def test_a_request_that_names_a_host_of_ours_is_answered(village: Town, host: st
 
 def test_two_hosts_in_one_request_are_one_too_many(village: Town) -> None:
     with serving(village.service) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.putrequest("GET", "/", skip_host=True)
         for host in ("min-vag.example", "evil.example"):
             connection.putheader("Host", host)

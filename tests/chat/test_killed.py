@@ -3,7 +3,6 @@
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -76,9 +75,7 @@ def test_a_dialogue_goes_on_where_it_was_when_its_process_is_killed(site: Site) 
         again = browser.post("/sag", nonce=nonce, tryck=data)  # the answer was lost on its way: it is sent once more
         assert again.words.count("Ditt nummer är") == 1 and number in again.words
         process.send_signal(signal.SIGTERM)
-        began = time.monotonic()
-        process.wait(timeout=15)
-        assert time.monotonic() - began < 15
+        process.wait(timeout=60)
     with site.opened(datetime.now(UTC)) as journey:
         log = [event for _, events in journey.engine.log.scan() for event in events]
         assert [event.type for event in log].count("referred") == 1

@@ -189,7 +189,7 @@ def test_without_a_script_the_whole_referral_works_as_plain_forms_and_other_tabs
             assert re.search(r"Ditt nummer är\s+J-", page.words)
             began, seen = time.monotonic(), 0
             while "Ditt nummer" not in str((event := next(events))[2]):
-                assert event[0] >= seen and time.monotonic() - began < 10
+                assert event[0] >= seen and time.monotonic() - began < 60
                 seen = event[0]
         with browser.stream(after=seen) as again:  # the network was lost: what was missed comes, and nothing twice
             first = next(again)

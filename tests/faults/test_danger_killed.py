@@ -67,7 +67,7 @@ def notes(site: Site) -> list[Path]:
 
 def wait_until(holds: bool, site: Site) -> None:
     """Until something waits in the spool, or nothing does."""
-    latest = time.monotonic() + 30
+    latest = time.monotonic() + 90
     while bool(notes(site)) is not holds:
         assert time.monotonic() < latest, f"{len(notes(site))} notes wait"
         time.sleep(0.005)

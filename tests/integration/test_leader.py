@@ -75,7 +75,7 @@ class Clock:
         return len(re.findall(r"swept", self.log.read_text(encoding="utf-8")))
 
 
-def wait_for(what: str, condition: object, seconds: float = 60) -> None:
+def wait_for(what: str, condition: object, seconds: float = 180) -> None:
     latest = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < latest, f"{what} did not happen within {seconds} seconds"

@@ -117,7 +117,7 @@ class House:
             yield
         finally:
             running.cancel()
-            await asyncio.wait({running}, timeout=5)
+            await asyncio.wait({running}, timeout=60)
             assert running.done()
 
     async def hear(self, *updates: Told, answers: int | None = None) -> list[Told]:

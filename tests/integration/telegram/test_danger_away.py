@@ -17,8 +17,8 @@ from tests.integration.telegram.house import DESPAIR, KERSTIN, LINK, NAMES, NOW,
 from tests.site import PROGRAMME, everything_stored, make_site
 from tests.telegram import BotApi
 
-AT_ONCE = 1.5
-"""Seconds until the numbers must have been sent, on a machine that does other things as well."""
+AT_ONCE = 8.0
+"""Seconds: far less than the store waits for a lock. The milliseconds are measured by `tests.benchmarks.numbers`."""
 TOLD, NOT_TOLD = "En människa har fått veta", "Ingen människa har fått veta än"
 
 
