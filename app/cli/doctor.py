@@ -103,7 +103,10 @@ def _rules(journey: Journey) -> tuple[bool, str]:
 
 
 def _beside(journey: Journey) -> tuple[bool, str]:
-    wrong = examined(ledger_of(journey.engine))
+    try:
+        wrong = examined(ledger_of(journey.engine))
+    except SQLAlchemyError:
+        return False, "not to be read in that shape"
     if wrong:
         more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         return False, f"{wrong[0].table}: {wrong[0].says}{more}; run: journey audit verify"

@@ -99,7 +99,8 @@ def _card(when: str, title: str, details: Iterable[tuple[str, str]], said: str =
     terms = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in details)
     text = f"<p>{escape(said)}</p>" if said else ""
     listed = f"<dl>{terms}</dl>" if terms else ""
-    return f"<li><time>{escape(when)}</time><div><b>{escape(title)}</b>{text}{listed}</div></li>"
+    head = f"<b>{escape(title)}</b>" if title else ""
+    return f"<li><time>{escape(when)}</time><div>{head}{text}{listed}</div></li>"
 
 
 def _facts(office: Office, wording: Wording, person: Person) -> str:
@@ -139,7 +140,7 @@ def _readers(office: Office, wording: Wording, person: Person) -> str:
         details = []
         if code_read_out(seen.reader):
             details.append((wording.t("extract-entered"), wording.t("extract-read-out")))
-        cards.append(_card(wording.moment(seen.at), reading(wording, seen), details))
+        cards.append(_card(wording.moment(seen.at), "", details, reading(wording, seen)))
     return _cards(wording, cards)
 
 

@@ -89,6 +89,7 @@ reads_before = sa.Table(  # rows of earlier versions of the program, until the e
     sa.Column("at", sa.String(40), nullable=False),
     sa.Column("actor", sa.String(200), nullable=False),
     sa.Column("stream", sa.String(32)),
+    sa.Index("ix_access_log_stream", "stream"),
     sa.Column("what", sa.String(200), nullable=False),
     sa.Column("why", sa.String(200), nullable=False),
 )

@@ -76,6 +76,8 @@ def close(connection: Connection, access: AccessLog, before: AccessHead | None) 
             raise CheckFailed(_CHANGED)
         return None
     *full, newest = pieces
+    if before is not None and before.piece > newest.number:
+        raise CheckFailed(_CHANGED)
     heads = [(piece, piece.head or _kept(connection, access, piece, before)) for piece in full]
     root = _root(connection, access, newest, before)
     return AccessHead(newest.number, newest.month, newest.rows, root, earlier_root(heads))
