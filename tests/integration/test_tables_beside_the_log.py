@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables as chat_tables
+from journey.engine.chats.chats import Message
 from journey.engine.store import Store, metadata
 from journey.engine.vault import PEPPER
 from tests.cases import every
@@ -47,10 +48,11 @@ class Store_:
 async def _talk(town: Town) -> None:
     coach = await town.colleague("coach:anna")
     await town.colleague("dpo:ada", "Ada Ask")
-    await town.referred()
+    person = await town.referred()
+    named = Message("bot", "Två att ringa idag.", mentions={person.stream})
+    assert town.chats.post(coach.chat, [named], town.clock())
     await town.referred(name="Test Testsson", email="test@example.org", phone="070-1740606")
     await town.cards()
-    await coach.press("Idag")
 
 
 @pytest.fixture(scope="module")
