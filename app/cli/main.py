@@ -35,6 +35,7 @@ COMMANDS = {
     "phrases": ("phrases", "Try sentences against the crisis phrases; which would call a human."),
     "export": ("exporting", "What leaves for evaluators, registers and the person: events, tables, XES, OCEL, forms."),
     "exports": ("exporting", "Which exports were made: when, for whom, of how many people, and who was left out."),
+    "access": ("access", "Who has read what of whom, when and why; a sample of it for the reviewer."),
     "audit": ("audit.group", "Whether the log is what it was: checkpoints, proofs; what does not fit in it."),
     "replay": ("replaying", "Fold the whole log from its first event and compare."),
     "rebuild": ("operations", "Derive every read model from the log again."),

@@ -59,11 +59,11 @@ def deadlines(
         names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
         with journey.engine.store.read() as connection:
             records = lists.deadlines(journey.engine, connection, at, names, programme, rule)
-    for record in records:
-        record["occurrence"] = names.occurrence(record["occurrence"])
-    records = names.narrow(records)
-    if status:
-        records = [record for record in records if record["status"] in status]
+        if status:
+            records = [record for record in records if record["status"] in status]
+        for record in records:
+            record["occurrence"] = names.occurrence(record["occurrence"])
+        records = names.narrow(records)
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
     output.show(records, format_, f"Deadlines on {at.as_of}", empty="No deadline has opened.", columns=columns)
 
@@ -168,7 +168,7 @@ def show_timeline(
             story = timeline.story(journey.engine, connection, stream, at, coder=names.coder(where) if names else None)
         name = names(stream) if names else participant
         if not pseudonyms:
-            note_read(journey, stream, "timeline", "journey timeline")
+            note_read(journey, stream, ("reference", "facts", "words", "calendar"), "journey timeline")
     if format_ is Format.json:
         output.as_json({"participant": name, "programme": where, "events": story})
         return

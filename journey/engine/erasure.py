@@ -24,6 +24,7 @@ from journey.engine.decisions import engine_event
 from journey.engine.engine import ATTEMPTS, Engine
 from journey.engine.imports import FORGOTTEN
 from journey.engine.receipts import first, opened_by, read, second, write
+from journey.engine.row_seals import RowSeals
 
 
 def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, receipts: Path) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def unfinished(engine: Engine, erased: Iterable[UUID], receipts: Path) -> bool:
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, Any]:
     with engine.store.write() as connection:
         delete_of_person(connection, engine.vault, stream)
-        _forget_entries(connection, engine.log.load(stream, connection=connection))
+        _forget_entries(connection, RowSeals(engine.vault), engine.log.load(stream, connection=connection))
     engine.store.checkpoint()
     receipt = first(stream, now, engine.epochs.opening())
     if stream not in read(receipts):
@@ -84,10 +85,16 @@ def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> d
     return receipt
 
 
-def _forget_entries(connection: Connection, log: Iterable[Recorded]) -> None:
+def _forget_entries(connection: Connection, seals: RowSeals, log: Iterable[Recorded]) -> None:
     """Forget what a person's entries held: a digest of them, with names, would tell a guess right from wrong."""
+    rows = [
+        {"programme": event.programme, "sender": event.sender, "entry": event.entry, "digest": FORGOTTEN}
+        for event in log
+        if event.sender and event.entry
+    ]
     named = [
-        {"of": event.programme, "by": event.sender, "id": event.entry} for event in log if event.sender and event.entry
+        {"of": row["programme"], "by": row["sender"], "id": row["entry"], "made": seals.of("entries", row)}
+        for row in rows
     ]
     if named:
         connection.execute(_FORGET, named)
@@ -100,7 +107,7 @@ _FORGET = (
         tables.entries.c.sender == sa.bindparam("by"),
         tables.entries.c.entry == sa.bindparam("id"),
     )
-    .values(digest=FORGOTTEN)
+    .values(digest=FORGOTTEN, seal=sa.bindparam("made"))
 )
 
 
@@ -148,7 +155,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             again += 1
         with engine.store.write() as connection:
             delete_of_person(connection, engine.vault, stream)
-            _forget_entries(connection, log)
+            _forget_entries(connection, RowSeals(engine.vault), log)
     if again:
         engine.store.checkpoint()
     return again

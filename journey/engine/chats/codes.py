@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
-from journey.engine.chats.tickets import BEHIND, CODE_TRIES, PROOF, digits_of, hashed, issue
+from journey.engine.chats.tickets import BEHIND, CODE_TRIES, PROOF, TICKETS, digits_of, hashed, issue
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 
 CODE_MINUTES = 15
@@ -46,6 +47,7 @@ class OneTimeCodes:
     """The codes of every chat."""
 
     store: Store
+    seals: RowSeals
 
     def code(
         self,
@@ -65,7 +67,7 @@ class OneTimeCodes:
             code = digits_of(self._length(connection, chat, now))
             try:
                 reader = BEHIND if marked else None
-                issue(connection, token, chat, "code", hashed(code + token), now, now + lasts, reader)
+                issue(connection, self.seals, token, chat, "code", hashed(code + token), now, now + lasts, reader)
             except ChatGone:
                 return None
         return token, code
@@ -80,7 +82,7 @@ class OneTimeCodes:
             for reader, theirs in zip(readers, _tokens_of_readers(token), strict=False):
                 code = codes[reader] = digits_of(length)
                 try:
-                    issue(connection, theirs, chat, "code", hashed(code + theirs), now, until, reader)
+                    issue(connection, self.seals, theirs, chat, "code", hashed(code + theirs), now, until, reader)
                 except ChatGone:
                     return {}
         return codes
@@ -105,6 +107,8 @@ class OneTimeCodes:
         with self.store.write() as connection:
             tried = table.update().where(live).values(tries=table.c.tries + 1)
             for row in connection.execute(tried.returning(table)).all():
+                if not self.seals.fits(TICKETS, row):
+                    continue  # somebody has been at it: it opens nothing
                 if hmac.compare_digest(row.code, hashed(digits + tokens[row.token])):
                     connection.execute(table.update().where(table.c.token.in_(tokens)).values(used=True))
                     reader = None if row.reader == BEHIND else row.reader
@@ -125,7 +129,16 @@ class OneTimeCodes:
                 return None
             connection.execute(table.update().where(mine).values(used=True))
             try:
-                issue(connection, token, chat, PROOF, hashed(f"{code}:{given}:{hashed(token)}"), now, now + PROOF_LASTS)
+                issue(
+                    connection,
+                    self.seals,
+                    token,
+                    chat,
+                    PROOF,
+                    hashed(f"{code}:{given}:{hashed(token)}"),
+                    now,
+                    now + PROOF_LASTS,
+                )
             except ChatGone:
                 return None
         return code
@@ -143,7 +156,7 @@ class OneTimeCodes:
         with self.store.write() as connection:
             tried = table.update().where(live).values(tries=table.c.tries + 1)
             for row in connection.execute(tried.returning(table)).all():
-                for version in given:
+                for version in given if self.seals.fits(TICKETS, row) else ():
                     if hmac.compare_digest(row.code, hashed(f"{digits}:{version}:{row.token}")):
                         connection.execute(table.update().where(table.c.token == row.token).values(used=True))
                         return version

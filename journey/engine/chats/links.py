@@ -11,7 +11,7 @@ from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chats
 from journey.engine.chats.sessions import Sessions
-from journey.engine.chats.tickets import BACK, BEHIND, hashed, issue, revoke
+from journey.engine.chats.tickets import BACK, BEHIND, TICKETS, hashed, issue, revoke
 
 LINK_DAYS = 30
 
@@ -24,7 +24,7 @@ class Links(Sessions):
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
             revoke(connection, chat, "resume")
-            issue(connection, token, chat, "resume", None, now, now + timedelta(days=LINK_DAYS))
+            issue(connection, self.seals, token, chat, "resume", None, now, now + timedelta(days=LINK_DAYS))
         return token
 
     def revoke(self, chat: int) -> None:
@@ -44,7 +44,10 @@ class Links(Sessions):
             )
             if connection.execute(query.values(used=True)).rowcount == 0:
                 return None
-            number = connection.execute(sa.select(table.c.chat).where(table.c.token == hashed(token))).scalar_one()
+            ticket = connection.execute(sa.select(table).where(table.c.token == hashed(token))).one()
+            if not self.seals.fits(TICKETS, ticket):
+                return None
+            number = ticket.chat
         chat = chats.load(number)
         try:
             return None if chat is None or chat.sent else self.enter(number, now, device)
@@ -59,7 +62,7 @@ class Links(Sessions):
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
             revoke(connection, chat, kind)
-            issue(connection, token, chat, kind, None, now, until, BEHIND if behind else None)
+            issue(connection, self.seals, token, chat, kind, None, now, until, BEHIND if behind else None)
         return token
 
     def redeem(self, token: str, kind: str, now: datetime) -> tuple[int, bool] | None:
@@ -73,7 +76,9 @@ class Links(Sessions):
             query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
             if connection.execute(query.values(used=True)).rowcount == 0:
                 return None
-            row = connection.execute(sa.select(table.c.chat, table.c.reader).where(ticket)).one()
+            row = connection.execute(sa.select(table).where(ticket)).first()
+        if row is None or not self.seals.fits(TICKETS, row):
+            return None
         return int(row.chat), row.reader == BEHIND
 
     def way_back(self, chat: int, given: int, now: datetime, until: datetime) -> str:
@@ -83,7 +88,7 @@ class Links(Sessions):
         """
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
-            issue(connection, token, chat, BACK, str(given), now, until)
+            issue(connection, self.seals, token, chat, BACK, str(given), now, until)
         return token
 
     def go_back(self, token: str, now: datetime) -> tuple[int, int] | None:
@@ -97,7 +102,9 @@ class Links(Sessions):
             query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
             if connection.execute(query.values(used=True)).rowcount == 0:
                 return None
-            row = connection.execute(sa.select(table.c.chat, table.c.code).where(ticket)).one()
+            row = connection.execute(sa.select(table).where(ticket)).one()
+            if not self.seals.fits(TICKETS, row):
+                return None
             others = sa.select(table.c.token, table.c.kind, table.c.code).where(table.c.chat == row.chat)
             for other in connection.execute(others).all():
                 if other.kind != BACK or int(other.code) > int(row.code):

@@ -10,14 +10,17 @@ from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_chat
+from journey.engine.row_seals import RowSeals
 
 BACK, PROOF, BEHIND = "back", "proof", "behind"
 """Kinds of tickets beside codes and links: the third stands beside a session that a code read out had opened."""
 CODE_TRIES = 5
+TICKETS = str(tables.tickets.name)
 
 
 def issue(
     connection: Connection,
+    seals: RowSeals,
     token: str,
     chat: int,
     kind: str,
@@ -39,7 +42,7 @@ def issue(
     }
     times = {"created": now.isoformat(), "expires": until.isoformat()}
     connection.execute(tables.tickets.delete().where(tables.tickets.c.token == row["token"]))
-    connection.execute(tables.tickets.insert().values(**row, **times))
+    connection.execute(tables.tickets.insert().values(**seals.sealed(TICKETS, row), **times))
 
 
 def revoke(connection: Connection, chat: int, kind: str) -> None:
