@@ -395,10 +395,12 @@ class Chats:
         return msgspec.convert({**values, **place, "key": key, "mentions": named}, Message)
 
     def _named(self, connection: Connection, chat: int, numbers: Sequence[int]) -> dict[int, set[UUID]]:
+        """Whom each of these messages names, but for rows that somebody has been at: without them it does not open."""
         table, named = tables.mentions, dict[int, set[UUID]]()
-        query = sa.select(table.c.message, table.c.stream).where(table.c.chat == chat)
-        for row in connection.execute(query.where(table.c.message.in_(numbers))).all() if numbers else ():
-            named.setdefault(row.message, set()).add(UUID(row.stream))
+        query = sa.select(table).where(table.c.chat == chat, table.c.message.in_(numbers))
+        for row in connection.execute(query).all() if numbers else ():
+            if self.seals.fits(_NAMED, row):
+                named.setdefault(row.message, set()).add(UUID(row.stream))
         return named
 
     def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
