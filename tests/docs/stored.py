@@ -204,7 +204,10 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         staff.StaffAdded(staff="supervisor:kim", name="Kim", email="test@example.org"),
     ],
     staff.StaffDisabled: [staff.StaffDisabled(staff="coach:anna")],
-    Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
+    Erased: [
+        Erased(reason="asked for by the person, decided 2018-06-01"),
+        Erased(reason="its time was over", basis="retention"),
+    ],
 }
 
 

@@ -117,7 +117,7 @@ def test_a_log_without_checkpoints_is_not_verified(site: Site) -> None:
 def test_erasure_rotation_and_restore_break_nothing(copies: Copies, other_kind: Site) -> None:
     site = copies()
     site.run("audit", "prove", GONE, "--out", "before.txt")
-    site.run("erase", GONE, "--reason", "asked for")
+    site.run("erase", GONE, "--without-request", "--reason", "asked for")
     site.run("keys", "rotate")
     assert verified(site)["ok"]
     site.run("audit", "checkpoint")
