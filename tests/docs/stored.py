@@ -217,7 +217,14 @@ def main() -> None:
     missing = [cls for cls in FACTS if str(cls.__struct_config__.tag) not in known]
     held = {line["stored"] for line in lines()}
     # These got new keys: the latest form is held beside the earlier ones.
-    grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
+    grown = [
+        RulesChanged,
+        requests.Exported,
+        requests.ContactDetailsChanged,
+        FidelityReviewed,
+        QuestionnaireAnswered,
+        Erased,
+    ]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:
