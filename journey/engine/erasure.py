@@ -35,10 +35,13 @@ def erase(
     actor: str,
     receipts: Path,
     basis: ErasureBasis = "without_request",
+    seen: int | None = None,
 ) -> dict[str, Any]:
     """Destroy a person's key and the way to them in the store. Returns the receipt.
 
     What is left in copies of the store opens until the epochs of now have ended: see `Epochs`.
+
+    `seen` is the version of the person's stream that was judged: where it has grown since, Conflict is raised.
 
     Raises NotAllowed where a supervisor's refusal stands, or the basis is a decision that nobody has taken; WrongInput
     while an episode, or a referral, is still open to work with (discharge or decline first).
@@ -46,6 +49,8 @@ def erase(
     for _ in range(ATTEMPTS):
         log = engine.log.load(stream)
         history = History(log)
+        if seen not in (None, len(log)):
+            raise Conflict("somebody has written about the person meanwhile; nothing was erased; look again")
         if not history.erased:
             _check_basis(history, basis)  # by the log it is saved against: a refusal that comes meanwhile is seen
         stay = history.current
