@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
@@ -16,7 +17,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import calendar, retention
 from journey.domain.errors import Conflict
 from journey.domain.events import Event, Recorded
-from journey.domain.events.oversight import ACCESS_LOG, RetentionApplied
+from journey.domain.events.oversight import RetentionApplied
 from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.domain.programme import period
@@ -27,7 +28,7 @@ from journey.engine.decisions import engine_event
 from journey.engine.erasure import erase
 from journey.engine.people import programme_stream
 from projections.live import tables
-from services import access, readings
+from services import readings
 from services.opened import Journey
 from services.permissions import Permission, check
 
@@ -94,14 +95,14 @@ def due(journey: Journey, times: Times) -> Passed:
     drafts, messages = count_expired(journey.engine.store, journey.now, draft, transcript)
     rules = times.rules
     with journey.engine.store.read() as connection:
-        cases = list(_cases(journey, connection, rules.closed_cases, today))
-        pieces = journey.engine.access.droppable(connection, f"{_before(rules.access_log.after, today):%Y-%m}")
+        cases = sorted(
+            _cases(journey, connection, rules.closed_cases, today), key=lambda case: (case.last, case.stream)
+        )
     kept = sum(case.kept is not None for case in cases)
     return Passed(
         [
             Kind(CLOSED_CASES, rules.closed_cases.after, len(cases) - kept, kept),
             Kind("references", "with the case", len(cases) - kept, kept),
-            Kind(ACCESS_LOG, rules.access_log.after, sum(piece.rows for piece in pieces)),
             Kind(TRANSCRIPTS, f"{transcript.days} days", messages),
             Kind(DRAFTS, f"{draft.days} days", drafts),
             Kind(EXPORTS, rules.exports.after, _exports(journey, rules.exports.after, today), how="hand"),
@@ -123,19 +124,14 @@ def apply(journey: Journey, times: Times, receipts: Path) -> Passed:
         journey.projector.catch_up()
     _count_cases(journey)
     today = calendar.local_date(journey.now)
-    readings_gone = access.drop(journey, _before(times.rules.access_log.after, today))
     drafts, messages = delete_expired(journey.engine.store, journey.engine.vault, journey.now, *times.chats(today))
     for kind, count in ((TRANSCRIPTS, messages), (DRAFTS, drafts)):
         for programme in journey.engine.in_use() if count else ():
-            _append(journey, programme, kind, lambda _log, went=count: went)
+            _append(journey, programme, kind, partial(_all, count))
     journey.projector.catch_up()
-    counts = {CLOSED_CASES: len(gone), "references": len(gone), ACCESS_LOG: readings_gone}
+    counts = {CLOSED_CASES: len(gone), "references": len(gone)}
     counts |= {TRANSCRIPTS: messages, DRAFTS: drafts}
     return Passed([replace(kind, passed=counts.get(kind.kind, kind.passed)) for kind in passed.kinds], gone)
-
-
-def _before(after: str, today: date) -> date:
-    return calendar.before(today, period(after))
 
 
 # --- closed cases ---------------------------------------------------------------------------------------------------
@@ -183,12 +179,16 @@ def _count_cases(journey: Journey) -> None:
             if isinstance(event.fact, Erased) and event.fact.basis == "retention":
                 went[event.programme] = went.get(event.programme, 0) + 1
     for programme, count in went.items():
-        _append(journey, programme, CLOSED_CASES, lambda log, count=count: count - _said(log))
+        _append(journey, programme, CLOSED_CASES, partial(_unsaid, count))
 
 
-def _said(log: list[Recorded]) -> int:
+def _all(count: int, _log: list[Recorded]) -> int:
+    return count
+
+
+def _unsaid(count: int, log: list[Recorded]) -> int:
     facts = (event.fact for event in log)
-    return sum(fact.count for fact in facts if isinstance(fact, RetentionApplied) and fact.kind == CLOSED_CASES)
+    return count - sum(fact.count for fact in facts if isinstance(fact, RetentionApplied) and fact.kind == CLOSED_CASES)
 
 
 def _append(journey: Journey, programme: str, kind: str, count_of: Callable[[list[Recorded]], int]) -> None:
@@ -196,12 +196,10 @@ def _append(journey: Journey, programme: str, kind: str, count_of: Callable[[lis
 
     def once(log: list[Recorded]) -> list[Event]:
         count = count_of(log)
-        fact = RetentionApplied(kind=kind, count=max(count, 0))
-        return (
-            [engine_event(stream, len(log) + 1, programme, fact, journey.now, journey.actor.recorded)]
-            if count > 0
-            else []
-        )
+        if count <= 0:
+            return []
+        fact = RetentionApplied(kind=kind, count=count)
+        return [engine_event(stream, len(log) + 1, programme, fact, journey.now, journey.actor.recorded)]
 
     journey.engine.write(stream, once)
 

@@ -37,11 +37,11 @@ def retention(
     with opened() as journey:
         names = Names(journey, pseudonyms=False, why=keeping.COMMAND)
         passed = keeping.due(journey, times)
-        cases = names.narrow(keeping.shown(journey, passed, names))
+        cases = [] if apply else names.narrow(keeping.shown(journey, passed, names))
         went = keeping.apply(journey, times, receipts()) if apply else None
     kinds = [asdict(kind) for kind in (went or passed).kinds]
     if format_ is Format.json:
-        output.as_json({"applied": apply, "kinds": kinds, "cases": [] if apply else cases})
+        output.as_json({"applied": apply, "kinds": kinds, "cases": cases})
         return
     _tell(kinds, cases, applied=apply)
 

@@ -58,6 +58,8 @@ ELSEWHERE: Mapping[str, str] = {
     "caseload_changed": "A coach's number of people: it stands in the coach's stream.",
     "staff_added": "A colleague: it stands in the programme's stream.",
     "staff_disabled": "A colleague: it stands in the programme's stream.",
+    "access_reviewed": "A review of many readings: it stands in the programme's stream.",
+    "retention_applied": "What was destroyed of everybody: it stands in the programme's stream.",
 }
 """Types of facts that no person's own data can hold, each with the reason; all others have words here."""
 

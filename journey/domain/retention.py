@@ -1,4 +1,4 @@
-"""How long each kind of record is kept, as `config/retention.toml` says it, and whether a closed case's time is over."""
+"""How long each kind of record is kept, as `config/retention.toml` says it, and whether a case's time is over."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journey.domain.settings import Line
 
 REFUSED = "a supervisor refused the erasure"
 CLOSED_CASES, TRANSCRIPTS, DRAFTS, EXPORTS = "closed_cases", "transcripts", "drafts", "exports"
-"""Kinds of record, beside the access log, as the file and `retention_applied` call them."""
+"""Kinds of record, as the file and `retention_applied` call them."""
 
 DayOfMonth = Annotated[int, Meta(ge=1, le=31)]
 
@@ -49,7 +49,6 @@ class Retention(Struct, frozen=True, forbid_unknown_fields=True):
     """The file. Transcripts and drafts without a time go by the settings, as the clock takes them."""
 
     closed_cases: CaseTime
-    access_log: Time
     exports: Time
     transcripts: Time | None = None
     drafts: Time | None = None
@@ -74,7 +73,7 @@ def last_note(history: History) -> date | None:
 def kept_because(history: History, keep: tuple[Keep, ...], programme: str, called: str, born: int | None) -> str | None:
     """Why a case is kept though its time is over; None where nothing keeps it. `born` is a day of the month.
 
-    Whose birthday nobody knows is kept where a birthday would decide: what an archive must have comes back from nowhere.
+    Whose birthday nobody knows is kept where a birthday would decide: what an archive lacks comes back from nowhere.
     """
     if standing.erasure(history) == "refused":
         return REFUSED

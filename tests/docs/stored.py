@@ -17,7 +17,19 @@ from uuid import UUID
 
 import msgspec
 
-from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
+from journey.domain.events import (
+    ENTRY_TYPES,
+    FACTS,
+    Event,
+    Fact,
+    Recorded,
+    decode,
+    encode,
+    messages,
+    oversight,
+    requests,
+    staff,
+)
 from journey.domain.events.participant import QuestionnaireAnswered
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
 from journey.domain.events.team import FidelityReviewed
@@ -204,6 +216,20 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         staff.StaffAdded(staff="supervisor:kim", name="Kim", email="test@example.org"),
     ],
     staff.StaffDisabled: [staff.StaffDisabled(staff="coach:anna")],
+    oversight.AccessReviewed: [
+        oversight.AccessReviewed(
+            since=date(2018, 3, 1),
+            until=date(2018, 5, 31),
+            readings=812,
+            sample=20,
+            odd=1,
+            draw="20180301-20180531-20-3.811-9f3c2a1b",
+            remark="asked the coach",
+        )
+    ],
+    oversight.RetentionApplied: [
+        oversight.RetentionApplied(kind="access_log", count=812, pieces=(f"3 2018-05 812 {'0' * 64}",))
+    ],
     Erased: [
         Erased(reason="asked for by the person, decided 2018-06-01"),
         Erased(reason="its time was over", basis="retention"),

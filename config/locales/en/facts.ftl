@@ -498,3 +498,4 @@ read-cooperation-group = the cooperation group
 read-treatment-conference = the treatment conference
 read-steering-group = the steering group
 read-authority-cooperation = meeting with the authorities
+read-journey-retention = to see what is to be destroyed

@@ -498,3 +498,4 @@ read-cooperation-group = samverkansgruppen
 read-treatment-conference = behandlingskonferensen
 read-steering-group = styrgruppen
 read-authority-cooperation = möte med myndigheterna
+read-journey-retention = för att se vad som ska tas bort

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -81,7 +82,7 @@ def count_expired(store: Store, now: datetime, draft: timedelta, transcript: tim
     return int(drafts or 0), int(messages or 0)
 
 
-def _count(table: sa.Table, which: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
+def _count(table: sa.Table, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(sa.func.count()).select_from(table).where(which)
 
 
