@@ -131,6 +131,7 @@ key-after = Sent at the earliest
 key-age-band = Age
 key-answer = Your answer
 key-answers = Your answers
+key-basis = Why they were erased
 key-as-of = As it was
 key-at = When
 key-birth-year = Year of birth
@@ -430,6 +431,9 @@ value-message-expired-ended = your time with us had ended
 value-message-expired-answered = you had already answered
 value-message-expired-protected = your identity is protected
 value-message-expired-erased = your details are erased
+value-erased-decided = you asked for it, and it was granted
+value-erased-without-request = somebody else than you brought it up
+value-erased-retention = the time for keeping them was over
 value-message-expired-no-channel = we had no way to reach you
 
 value-task-opened-crisis = you may have needed somebody to talk to

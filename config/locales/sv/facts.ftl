@@ -131,6 +131,7 @@ key-after = Skickas tidigast
 key-age-band = Ålder
 key-answer = Ditt svar
 key-answers = Dina svar
+key-basis = Skäl till att de raderades
 key-as-of = Så som det var
 key-at = När
 key-birth-year = Födelseår
@@ -430,6 +431,9 @@ value-message-expired-ended = din tid hos oss var slut
 value-message-expired-answered = du hade redan svarat
 value-message-expired-protected = du har skyddade uppgifter
 value-message-expired-erased = dina uppgifter är raderade
+value-erased-decided = du bad om det, och det beviljades
+value-erased-without-request = någon annan än du tog upp det
+value-erased-retention = tiden för att spara dem var slut
 value-message-expired-no-channel = vi hade ingen väg till dig
 
 value-task-opened-crisis = du kunde behöva prata med någon
