@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -46,8 +48,21 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def say(message: str) -> None:
-    """A message beside the data."""
-    print(with_codes(message), file=sys.stderr)
+    """A message beside the data; where nobody can be told any more, nothing is."""
+    with suppress(OSError, ValueError):  # a full disk, a closed pipe, a stream that is closed
+        if sys.stderr is not None:  # else it would stand among the data
+            print(with_codes(message), file=sys.stderr)
+
+
+def flush() -> None:
+    """See to it that what was printed has arrived. Raises OSError where it cannot."""
+    sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Print nowhere from now on: whoever was to read it is gone, and what is still held back would fail once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write(text: str, end: str = "\n") -> None:

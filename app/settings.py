@@ -50,7 +50,26 @@ SPOOL = Setting(
     "The folder where words of danger wait, sealed, while the store is away. It must lie on a disk that is there when "
     "the store is not. Serving processes of one store may share it; leave it out of backups.",
 )
+READINGS = Setting(
+    "JOURNEY_READINGS",
+    "`readings.jsonl` beside the master key",
+    "The file that keeps who has read whom while the store can only be read: a copy on a disk that may not be written, "
+    "a PostgreSQL replica. Elsewhere the store itself keeps it.",
+)
+CONNECTIONS = Setting(
+    "JOURNEY_CONNECTIONS",
+    "20",
+    "How many connections one process takes of a PostgreSQL server at most: 4 or more. All processes together, and "
+    "what else uses the server, must stay below its `max_connections`; `journey doctor` says how many fit.",
+)
 SWEEP_SECONDS = Setting("JOURNEY_SWEEP_SECONDS", "300", "How often `journey work` looks for alerts, in seconds.")
+STOP_SECONDS = Setting(
+    "JOURNEY_STOP_SECONDS",
+    "25",
+    "How long `journey serve` and `journey work` may take to stop when they are told to (SIGTERM, or Ctrl-C): what is "
+    "under way is finished within it. A process that still waits then, for a database that does not answer perhaps, "
+    "ends all the same, with exit code 1. Whoever stops it should wait a little longer before killing it.",
+)
 PUBLIC_URL = Setting(
     "JOURNEY_PUBLIC_URL",
     "`http://HOST:PORT` of `journey serve`",
@@ -109,7 +128,10 @@ ALL = (
     AUDIT_KEY,
     CHECKPOINTS,
     SPOOL,
+    READINGS,
+    CONNECTIONS,
     SWEEP_SECONDS,
+    STOP_SECONDS,
     PUBLIC_URL,
     HOSTS,
     TRUSTED_PROXIES,
@@ -127,7 +149,7 @@ ALL = (
 )
 
 
-NUMBERS = (SWEEP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, BACKUP_DAYS)
+NUMBERS = (CONNECTIONS, SWEEP_SECONDS, STOP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, BACKUP_DAYS)
 """The settings that hold a positive whole number."""
 
 LARGEST = 100_000
@@ -177,6 +199,17 @@ def check_numbers() -> None:
     """Raise WrongInput for the first setting that should be a number and is none."""
     for setting in NUMBERS:
         number(setting)
+    connections()
+
+
+_FEWEST = 4
+
+
+def connections() -> int:
+    """How many of the server's connections this process may take. Raises WrongInput for too few to work with."""
+    if (most := number(CONNECTIONS)) < _FEWEST:
+        raise WrongInput(f"{CONNECTIONS.name}: too few; allowed: {_FEWEST} to {LARGEST}, or not set")
+    return most
 
 
 def check() -> None:

@@ -45,7 +45,7 @@ class Limit:
         self._seen.move_to_end(name)
         while len(self._seen) > _MOST:  # whoever has been quiet for longest is forgotten first, and nobody else
             self._seen.popitem(last=False)
-        while seen and now - seen[0] > self.within:
+        while seen and abs(now - seen[0]) > self.within:  # also where the clock was set back since
             seen.popleft()
         return seen
 

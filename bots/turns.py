@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,6 +48,7 @@ class Turn:
     trusted: set[UUID] = field(default_factory=set)  # whom the colleague was permitted to write about in this turn
     coded: set[UUID] = field(default_factory=set)  # whom of these what is said does not tell apart by name
     read: Mapping[UUID, Any] = field(default_factory=dict)  # whom looking at what was pressed has read: see Viewing
+    saved: bool = False  # something was recorded in it: whatever fails after that, it is
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -60,6 +61,16 @@ class Turn:
 Feed = Callable[[Turn], Awaitable[None]]
 
 
+class Unanswered(Exception):
+    """What was asked for in a turn is saved, and the answer could not be kept."""
+
+
+def note_saved() -> None:
+    """Something was recorded just now, in the turn that is taken here if any."""
+    if (turn := current.get(None)) is not None:
+        turn.saved = True
+
+
 class Turns:
     """Takes turns, one at a time in each chat."""
 
@@ -68,11 +79,12 @@ class Turns:
         chats: Chats,
         clock: Callable[[], datetime],
         wake: Callable[[int], None],
-        apology: Callable[[Chat], Message],
+        apology: Callable[[Chat, bool], Message],
         ending: Callable[[Chat, str], None] = lambda _chat, _door: None,
     ) -> None:
         """`wake` is told of every chat that has something new to show; `apology` is said where a handler breaks.
 
+        The apology says so where something was saved before that.
         `ending` is told of the door that a chat is about to end at, before anybody can notice that it is gone.
         """
         self.ending = ending
@@ -84,6 +96,7 @@ class Turns:
 
     async def take(self, chat: int, entry: str, feed: Feed) -> Turn:
         """Run one turn. Raises ChatGone. A turn whose `entry` was taken already changes nothing."""
+        saved = False
         async with self._alone(chat):
             for _ in range(ATTEMPTS):
                 opened = await asyncio.to_thread(self.chats.load_with_questions, chat)
@@ -98,11 +111,17 @@ class Turns:
                     await feed(turn)
                 finally:
                     current.reset(token)
+                if turn.failed and turn.saved and not saved:
+                    saved = True
+                    continue  # asked again under the same name, it is recorded once, and perhaps answered
+                saved = saved or turn.saved
                 if turn.failed:
-                    turn = await self._apologised(turn)
+                    turn = await self._apologised(turn, saved=saved)
                 if turn.door is not None:
                     self.ending(turn.chat, turn.door)
-                if await asyncio.to_thread(self._kept, turn):
+                with _unanswered_if(saved=saved):
+                    kept = await asyncio.to_thread(self._kept, turn)
+                if kept:
                     break
             else:
                 raise Conflict("others keep writing in the same chat; nothing was saved; try again")
@@ -111,13 +130,14 @@ class Turns:
             await step()
         return turn
 
-    async def _apologised(self, failed: Turn) -> Turn:
+    async def _apologised(self, failed: Turn, *, saved: bool) -> Turn:
         """The turn without anything that a broken handler began: what the person said, and a word of regret."""
-        loaded = await asyncio.to_thread(self.chats.load, failed.chat.id)
+        with _unanswered_if(saved=saved):
+            loaded = await asyncio.to_thread(self.chats.load, failed.chat.id)
         if loaded is None:
             raise ChatGone
         own = [message for message in failed.said if message.author == "person"]
-        return Turn(loaded, failed.now, failed.entry, [*own, self.apology(loaded)])
+        return Turn(loaded, failed.now, failed.entry, [*own, self.apology(loaded, saved)])
 
     @asynccontextmanager
     async def _alone(self, chat: int) -> AsyncIterator[None]:
@@ -148,6 +168,17 @@ class Turns:
         except Conflict:
             return False
         return True
+
+
+@contextmanager
+def _unanswered_if(*, saved: bool) -> Iterator[None]:
+    """Raises Unanswered where the store fails and something was saved before."""
+    try:
+        yield
+    except Exception as error:
+        if saved:
+            raise Unanswered from error
+        raise
 
 
 class TurnStorage(BaseStorage):

@@ -20,5 +20,5 @@ def take_in(
     check(journey.actor, Permission.WRITE_FACTS)
     done = journey.engine.import_entries(lines, frame, check_only=check_only)
     if not check_only:
-        journey.projector.catch_up()
+        journey.projector.follow()
     return done

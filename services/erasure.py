@@ -71,6 +71,6 @@ def carry_out(
     if final:
         journey.engine.epochs.destroy(journey.now, AT_ONCE)
         finish_for_good(journey.engine, receipts, journey.now)
-    journey.projector.catch_up()
+    journey.projector.follow()
     done = read(receipts)[stream].for_good
     return Carried(receipt["erased"], journey.now, frozenset(receipt["keys"]), final=done)

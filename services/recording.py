@@ -21,7 +21,7 @@ def execute(engine: Engine, projector: Projector, commands: Sequence[Record]) ->
     Raises what `Engine.change` raises: Conflict, NotAllowed past the cap, WrongInput, WrongOrder.
     """
     events = engine.execute_together(commands, _cap(engine, projector, calendar.local_date(commands[0].now)))
-    projector.catch_up()
+    projector.follow()
     return events
 
 
@@ -30,7 +30,7 @@ def change(
 ) -> Written:
     """The same, where what is asked for depends on the stream as it is found: see `Engine.change`."""
     written = engine.change(begin.stream, asking, _cap(engine, projector, day), begin)
-    projector.catch_up(written)
+    projector.follow(written)
     return written
 
 
@@ -39,7 +39,7 @@ def write(
 ) -> list[Event]:
     """Append what is decided from a stream's log (see `Engine.write`), and catch up before answering."""
     events = engine.write(stream, deciding)
-    projector.catch_up()
+    projector.follow()
     return events
 
 

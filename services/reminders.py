@@ -6,19 +6,21 @@ is another reminder, a questionnaire for the same moment is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from journey.domain import calendar, standing
+from journey.domain import calendar, quiet, standing
 from journey.domain.events import Event, Recorded
 from journey.domain.events.messages import MessageDecided
 from journey.domain.history import History
 from journey.domain.programme import Programme
+from journey.domain.rulebook import RuleBook
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.decisions import engine_event
 from journey.engine.engine import Engine
@@ -31,6 +33,8 @@ BOOKING: Final = "booking"
 _HELLO_RULES = ("follow_along",)
 _HELLO_DAYS = 3
 _LOOK_BACK = timedelta(days=60)
+_LOOK_AHEAD = timedelta(days=7 + 7)
+"""A reminder comes up to a week before an appointment, and earlier where holidays would keep it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +49,29 @@ class Wanted:
     at: datetime | None = None
 
 
-def decide(engine: Engine, projector: Projector, now: datetime) -> list[Event]:
-    """Decide everything that is due to be decided by now. Returns the decisions; each is in the log once, ever."""
+def decide(
+    engine: Engine, projector: Projector, now: datetime, over: Callable[[], bool] = lambda: False
+) -> list[Event]:
+    """Decide everything that is due to be decided by now. Returns the decisions; each is in the log once, ever.
+
+    Where `over` says so it ends between two people: the next time finds what is left.
+    """
     projector.catch_up()
     decided: list[Event] = []
-    for stream in _candidates(engine, now):
+    for stream in takewhile(lambda _: not over(), _candidates(engine, now)):
 
         def deciding(log: list[Recorded], stream: UUID = stream) -> list[Event]:
             return list(_missing(engine, stream, log, now))
 
         decided += engine.write(stream, deciding)
-    projector.catch_up()
+    projector.follow()
     return decided
 
 
 def _candidates(engine: Engine, now: datetime) -> Iterable[UUID]:
     """Those with an appointment ahead, or with a deadline whose message may be due: by index, not one by one."""
     booked, open_ = tables.appointments, tables.deadlines
-    soon = (now + timedelta(hours=168)).astimezone(UTC).isoformat(timespec="seconds")
+    soon = (now + _LOOK_AHEAD).astimezone(UTC).isoformat(timespec="seconds")
     today = calendar.local_date(now)
     appointments = sa.select(booked.c.stream).where(
         booked.c.standing == "booked",
@@ -130,6 +139,15 @@ def reason_not_to(history: History, programme: Programme, day: date, kind: str |
     return None
 
 
+def reason_to_drop(history: History, book: RuleBook, decided: MessageDecided, now: datetime) -> str | None:
+    """Why a decided message is not to be sent any more; None where it is still to be."""
+    if now >= decided.expires:
+        return "too_late"
+    day = calendar.local_date(now)
+    reason = reason_not_to(history, book.latest, day, decided.kind)
+    return reason or still_true(history, deadlines(history, book, day), decided)
+
+
 def may_nudge(history: History, day: date) -> bool:
     """Whether the person lets us say, outside their chat, that there is something to read in it."""
     return "chat_reminders" in standing.consents(history, day)
@@ -137,27 +155,30 @@ def may_nudge(history: History, day: date) -> bool:
 
 def _wanted(history: History, programme: Programme, rows: list[Deadline], now: datetime) -> Iterator[Wanted]:
     for booked in standing.appointments(history).values():
+        if booked.state != "booked" or booked.at <= now:
+            continue
         before = timedelta(hours=programme.settings.reminder_before)
-        due = booked.state == "booked" and booked.at > now and booked.at - before <= now
-        if due and not _just_told(history, booked, before):
+        due = quiet.latest_start(programme.settings, booked.at - before, booked.at)
+        if due <= now and not _just_told(history, booked, due):
             name = f"appointment:{booked.id}:{booked.at.astimezone(UTC):%Y%m%dT%H%M}"
             yield Wanted(name, "appointment", booked.id, now, booked.at, booked.at)
     today = calendar.local_date(now)
     for row in rows:
         if row.settled_on is not None or row.due is None or row.opened > today:
             continue
+        end = calendar.end_of_day(row.due)
         if (asked := asked_for(programme, row)) is not None and row.due >= today:
-            end = calendar.end_of_day(row.due)
             yield Wanted(f"questionnaire:{row.rule}:{row.occurrence}", "questionnaire", asked[0], now, end)
-        elif row.rule in _HELLO_RULES and row.due - timedelta(days=_HELLO_DAYS) <= today <= row.due:
-            end = calendar.end_of_day(row.due)
-            yield Wanted(f"hello:{row.rule}:{row.occurrence}", "hello", row.occurrence, now, end)
+        elif row.rule in _HELLO_RULES and row.due >= today:
+            begins = calendar.start_of_day(row.due - timedelta(days=_HELLO_DAYS))
+            if quiet.latest_start(programme.settings, begins, end) <= now:
+                yield Wanted(f"hello:{row.rule}:{row.occurrence}", "hello", row.occurrence, now, end)
 
 
-def _just_told(history: History, booked: standing.Appointment, before: timedelta) -> bool:
+def _just_told(history: History, booked: standing.Appointment, due: datetime) -> bool:
     """Whether the person is told of the booking itself when a reminder of it would be due already."""
     told = standing.decided_messages(history).get(name_of_booking(booked.id, booked.at))
-    return told is not None and told.state != "expired" and booked.booked.recorded >= booked.at - before
+    return told is not None and told.state != "expired" and booked.booked.recorded >= due
 
 
 def still_true(history: History, rows: list[Deadline], decided: MessageDecided) -> str | None:
@@ -176,10 +197,4 @@ def still_true(history: History, rows: list[Deadline], decided: MessageDecided) 
 
 def may_leave(programme: Programme, now: datetime) -> bool:
     """Whether messages may leave now: not in quiet hours, and on working days only where the programme says so."""
-    local = calendar.local_time(now)
-    quiet = programme.settings.quiet_hours
-    clock = time(local.hour, local.minute)
-    asleep = quiet.from_ <= clock < quiet.to if quiet.from_ <= quiet.to else clock >= quiet.from_ or clock < quiet.to
-    if asleep:
-        return False
-    return calendar.is_working_day(local.date()) or not programme.settings.working_days_only
+    return quiet.may_leave(programme.settings, now)

@@ -6,9 +6,10 @@ moment, finds either the alert already there or a conflict, and judges anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -35,18 +36,34 @@ class Alert:
     fact: AlertRaised
 
 
-def sweep(engine: Engine, projector: Projector, now: datetime, logged: datetime | None = None) -> list[Alert]:
+def sweep(
+    engine: Engine,
+    projector: Projector,
+    now: datetime,
+    logged: datetime | None = None,
+    over: Callable[[], bool] = lambda: False,
+) -> list[Alert]:
     """Judge as of `now`, with everything recorded up to then, and raise what is called for.
 
     `logged` is the moment of the log where `now` is a moment of the past or the future (by default they are one).
+    Where `over` says so the pass ends between two people: the next one finds what is left.
     Raises Conflict where others keep writing to the same stream.
     """
     projector.catch_up()
     engine.forget_books()
     pass_ = _Sweep(engine, now, logged or now)
-    raised = [alert for stream in _candidates(engine, projector, now) for alert in pass_.stream(stream)]
-    projector.catch_up()
+    streams = takewhile(lambda _: not over(), _candidates(engine, projector, now))
+    raised = [alert for stream in streams for alert in pass_.stream(stream)]
+    projector.follow()
     return raised
+
+
+def rehearse(engine: Engine, projector: Projector, now: datetime) -> list[Alert]:
+    """The alerts that a pass at that moment would raise, with what is recorded today. Nothing is saved."""
+    projector.catch_up()
+    engine.forget_books()
+    pass_ = _Sweep(engine, now, now)
+    return [alert for stream in _candidates(engine, projector, now) for alert in pass_.called(stream)]
 
 
 def _candidates(engine: Engine, projector: Projector, now: datetime) -> Iterable[UUID]:
@@ -76,6 +93,12 @@ class _Sweep:
             log = self.engine.log.load(programme_stream(programme))
             self.teams[programme] = Team(History(log, as_of=self.day, known_at=self.now))
         return self.teams[programme]
+
+    def called(self, stream: UUID) -> list[Alert]:
+        """What one stream calls for as it stands."""
+        log = self.engine.log.load(stream)
+        whom = stream if is_person(log) else None
+        return [Alert(whom, event.programme, event.fact) for event in self._called(stream, log)]
 
     def stream(self, stream: UUID) -> list[Alert]:
         """Raise what one stream calls for; judged anew where somebody else wrote first."""

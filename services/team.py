@@ -111,7 +111,7 @@ def _write(journey: Journey, programme: str, fact: StaffAdded | StaffDisabled) -
     journey.engine.write(
         stream, lambda log: [engine_event(stream, len(log) + 1, programme, fact, journey.now, journey.actor.recorded)]
     )
-    journey.projector.catch_up()
+    journey.projector.follow()
 
 
 def _check(staff: str) -> None:

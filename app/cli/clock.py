@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -12,8 +11,11 @@ import typer
 from app import output, settings
 from app.cli.names import Names
 from app.cli.options import instant
+from app.cli.saved import saved
 from app.output import Format
 from app.wiring.opening import opened
+from app.wiring.stopping import Stop, stopping
+from journey.domain.errors import WrongInput
 from services.opened import Journey
 
 
@@ -21,20 +23,36 @@ def sweep_once(
     now: Annotated[
         str | None, typer.Option("--now", metavar="DATE-TIME", help="Judge as of this moment instead of now.")
     ] = None,
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help="Only say which alerts would be raised; none is saved.")
+    ] = False,
     format_: Annotated[Format, typer.Option("--format", help="JSON for programs, a table for people.")] = Format.json,
 ) -> None:
     """Judge everything that may be due once, and raise each alert that is called for, once.
 
+    An alert of a day that has not come yet would be true of nothing: a moment in the future is only rehearsed.
+
     Example: journey sweep --now 2018-03-01T06:00:00+01:00
     """
+    from services.sweep import rehearse as would_raise
     from services.sweep import sweep  # not needed by --help
 
     moment = instant("--now", now) if now else None
     with opened() as journey:
-        raised = sweep(journey.engine, journey.projector, moment or journey.now, logged=journey.now)
-        records = _records(journey, raised)
+        at = moment or journey.now
+        if at > journey.now and not rehearse:
+            raise WrongInput("--now: lies in the future; add --rehearse to see what would be raised then")
+        if rehearse:
+            _show(_records(journey, would_raise(journey.engine, journey.projector, at)), format_, "Rehearsed")
+            return
+        raised = sweep(journey.engine, journey.projector, at, logged=journey.now)
+        with saved(output.count(len(raised), "alert")):
+            _show(_records(journey, raised), format_, "Alerts raised")
+
+
+def _show(records: list[dict[str, Any]], format_: Format, title: str) -> None:
     columns = ("participant", "rule", "kind", "due", "to")
-    output.show(records, format_, "Alerts raised", empty="Nothing new to alert anybody to.", columns=columns)
+    output.show(records, format_, title, empty="Nothing new to alert anybody to.", columns=columns)
 
 
 def _records(journey: Journey, raised: list[Any]) -> list[dict[str, Any]]:
@@ -62,30 +80,37 @@ def work(
 
     Example: journey work --every 60
     """
-    from bots.clock.jobs import Work, foreground  # APScheduler is not needed by --help
+    settings.check_numbers()  # before anything is opened
+    with stopping(settings.number(settings.STOP_SECONDS), output.say) as stop:
+        with opened() as journey:
+            if not stop.asked():
+                _work(journey, every or settings.number(settings.SWEEP_SECONDS), stop)
+            stop.waits_for = "the store"
+        output.say("stopped")
+
+
+def _work(journey: Journey, seconds: int, stop: Stop) -> None:
+    from app.wiring.chat import (
+        chat_service,
+        errands,
+        mail,
+    )  # the courier needs the chats: aiogram takes seconds to load
+    from bots.clock.jobs import Work, background  # APScheduler is not needed by --help
     from bots.clock.leader import Leader
 
-    settings.check_numbers()  # before anything is opened
-    with opened() as journey:
-        leader = Leader(journey.engine.store)
-        from app.wiring.chat import (  # the courier needs the chats, and aiogram takes seconds to load
-            chat_service,
-            errands,
-            mail,
-        )
-
-        public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
-        service = chat_service(journey, mail(), public)
-        seconds = every or settings.number(settings.SWEEP_SECONDS)
-        clock = foreground(Work(journey.engine, journey.projector, leader, _told, seconds, errands(service)))
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, lambda *_: clock.shutdown(wait=False))
-        output.say("the clock is running; stop it with Ctrl-C")
-        try:
-            clock.start()
-        finally:
-            leader.resign()
-    output.say("stopped")
+    journey.engine.store.refuse_to_write()
+    leader = Leader(journey.engine.store)
+    service = chat_service(journey, mail(), settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080")
+    does = errands(service, stop.asked)
+    clock = background(Work(journey.engine, journey.projector, leader, _told, seconds, does, stop.asked))
+    clock.start()
+    output.say("the clock is running; stop it with Ctrl-C")
+    stop.wait()
+    stop.waits_for = "the clock's jobs"
+    clock.shutdown(wait=True)
+    service.close()
+    stop.waits_for = "the lead"
+    leader.resign()  # last: whoever takes it finds nothing under way
 
 
 def _told(raised: list[Any]) -> None:

@@ -16,6 +16,7 @@ from app.wiring.opening import opened, receipts
 from journey.domain.errors import JourneyError
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
+from journey.engine.receipts import damaged
 from journey.engine.store import Store, metadata
 from projections.live import shape as live_shape
 from services.opened import Journey
@@ -37,6 +38,7 @@ def examine() -> list[dict[str, Any]]:
                 _check("key file is private", _key_file),
                 _check("read models", lambda: _read_models(journey)),
                 _check("rules in the log", lambda: _rules(journey)),
+                *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
                 _check("erasures", lambda: _erasures(journey)),
             ]
     except JourneyError as error:
@@ -91,5 +93,15 @@ def _rules(journey: Journey) -> tuple[bool, str]:
     return True, f"{count(len(journey.engine.books), 'programme')} in use"
 
 
+def _connections(journey: Journey) -> tuple[bool, str]:
+    most, each = journey.engine.store.most_connections() or 0, settings.connections()
+    if each > most:
+        return False, f"a process takes up to {each} and the server has {most} for all; see {settings.CONNECTIONS.name}"
+    return True, f"a process takes up to {each}: {count(most // each, 'process', 'processes')} fit what the server has"
+
+
 def _erasures(journey: Journey) -> tuple[bool, str]:
+    if broken := damaged(receipts()):
+        lines = count(broken, "line")
+        return False, f"{lines} of {receipts()} can be read by nobody; put the file back as it was before a restore"
     return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {receipts()}"

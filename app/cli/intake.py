@@ -6,6 +6,7 @@ import codecs
 import secrets
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -112,7 +113,8 @@ class _progress:  # noqa: N801  # reads as a verb where it is used
 
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
-            self.bar.stop()
+            with suppress(OSError):  # nobody looks any more: what was read is saved all the same
+                self.bar.stop()
 
 
 _COMMANDS = {"import": import_}

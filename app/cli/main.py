@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -99,44 +98,42 @@ def run(arguments: Sequence[str]) -> int:
         words = operator.taken(arguments)
         chosen = next((word for word in words if not word.startswith("-")), "")
         code = _app(chosen)(words or ["--help"], prog_name="journey", standalone_mode=False)
+        output.flush()
     except typer.Exit as leaving:
         return leaving.exit_code
     except TyperException as error:
         message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
         return _say(f"{message}. See --help.", WRONG_USE)
     except CheckFailed as error:
-        return _say(str(error), FAILED)
+        return _say(_noted(error), FAILED)
     except JourneyError as error:
-        return _say(str(error), WRONG_USE)
+        return _say(_noted(error), WRONG_USE)
     except (KeyboardInterrupt, typer.Abort):
         return _say("stopped", STOPPED)
     except BrokenPipeError:  # the reader of our output went away: nothing more to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        output.abandon()
         return 0
-    except OSError as error:
-        return _say(f"{error.filename or 'the output'}: {error.strerror or 'cannot be written'}", WRONG_USE)
     except Exception as error:  # noqa: BLE001  # whatever it is may quote somebody: say where, never what
-        broken = _of_the_database(error)
-        return _say(broken, WRONG_USE) if broken else _say(_where(error), UNEXPECTED)
+        return _broken(error)
     return code if isinstance(code, int) else 0
 
 
-def _of_the_database(error: Exception) -> str | None:
-    """What to say where the database itself fails: its own words may quote a row, so only the kind of failure."""
-    if not type(error).__module__.startswith("sqlalchemy."):
-        return None
-    kind = type(getattr(error, "orig", None) or error).__name__
-    return f"the database failed ({kind}): it is damaged, busy or gone; `journey doctor` looks, a backup restores"
+def _broken(error: Exception) -> int:
+    """Say what failed of the store, a disk or the output; else at which place of the program it was."""
+    from app.wiring.opening import reason_of, trouble_of  # only now: they load the engine
 
-
-def _where(error: Exception) -> str:
-    if os.environ.get(settings.DEBUG.name):
+    if isinstance(error, OSError):
+        output.abandon()  # what could not be printed would fail once more at the end
+    known = trouble_of(error)
+    if known is None and os.environ.get(settings.DEBUG.name):
         raise error
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
-    return (
-        f"an unexpected {type(error).__name__} at {place}; {settings.DEBUG.name}=1 shows all of it (it may name people)"
-    )
+    more = f"; {settings.DEBUG.name}=1 shows all of it (it may name people)"
+    return _say(_noted(error, known or f"{reason_of(error)}{more}"), WRONG_USE if known else UNEXPECTED)
+
+
+def _noted(error: Exception, says: str | None = None) -> str:
+    """What an error says, and what was noted of it on its way: that part of the work is saved."""
+    return "; ".join([says or str(error), *getattr(error, "__notes__", [])])
 
 
 def _say(message: str, code: int) -> int:

@@ -10,6 +10,7 @@ import typer
 
 from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
+from app.cli.saved import saved
 from app.output import Format
 from app.wiring.opening import opened, receipts, window
 
@@ -63,14 +64,16 @@ def erase_person(
         "final": done.final,
         "final_after": None if done.final else until,
     }
-    if format_ is Format.json:
-        output.as_json(record)
-        return
-    output.say(f"erased; the person is now called {record['erased']}. The receipt is in {record['receipt']}")
-    if done.final:
-        output.say("For good: no key is left that opens any copy. No older backup can be read any more: make one now.")
-    else:
-        output.say(f"For good after {until:%Y-%m-%d}, when no backup of before can be read any more; at once: --final")
+    erased = f"erased; the person is now called {record['erased']}"
+    with saved(erased):
+        if format_ is Format.json:
+            output.as_json(record)
+            return
+        output.say(f"{erased}. The receipt is in {record['receipt']}")
+        if done.final:
+            output.say("For good: no key is left that opens any copy. No older backup can be read: make one now.")
+        else:
+            output.say(f"For good after {until:%Y-%m-%d}, when no backup of before can be read; at once: --final")
 
 
 def backup(
@@ -104,10 +107,11 @@ def restore(
         count = restore_backup(store, path, Vault(store, MasterKey(settings.key_file())).check)
     finally:
         store.close()
-    with opened() as journey:
-        again = journey.erased_again
-        journey.projector.rebuild()
-    output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
+    with saved(f"{count} rows restored"):
+        with opened() as journey:
+            again = journey.erased_again
+            journey.projector.rebuild()
+        output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
 
 
 def migrate(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -48,6 +49,8 @@ def _reference(word: str | None) -> str | None:
     if sys.stdin.isatty():
         say("PARTICIPANT, then Enter:")
     read = sys.stdin.readline(_LONGEST + 1).strip()
+    if not sys.stdin.isatty() and any(more.strip() for more in iter(partial(sys.stdin.read, _LONGEST), "")):
+        raise WrongInput("PARTICIPANT: more than one line on standard input; write one, of the person who is meant")
     if not read or len(read) > _LONGEST:
         raise WrongInput(f"PARTICIPANT: no reference on standard input; allowed: one line, of at most {_LONGEST} signs")
     return read

@@ -11,6 +11,7 @@ import typer
 
 from app import output, settings
 from app.wiring.opening import opened
+from app.wiring.stopping import Stop, stopping
 from services.opened import Journey
 
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0 takes any that is free.")]
@@ -32,16 +33,21 @@ def serve(
     from app.wiring.serving import listening  # uvicorn is not needed by --help
 
     settings.check()  # before anything is made
-    with listening(host, port) as sock:  # before anything is made: a busy port is said at once
-        if demo:
-            from app.demo.showing import prepare  # only the demonstration needs it
+    with stopping(settings.number(settings.STOP_SECONDS), output.say) as stop:
+        with listening(host, port) as sock:  # before anything is made: a busy port is said at once
+            if demo:
+                from app.demo.showing import prepare  # only the demonstration needs it
 
-            prepare()
-        with opened() as journey:
-            _serve(journey, sock, f"http://{host}:{sock.getsockname()[1]}", demo=demo)
+                prepare()
+            with opened() as journey:
+                if not stop.asked():
+                    _serve(journey, sock, f"http://{host}:{sock.getsockname()[1]}", stop, demo=demo)
+                stop.waits_for = "the store"
+        output.say("stopped")
 
 
-def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
+def _serve(journey: Journey, sock: socket, address: str, stop: Stop, *, demo: bool) -> None:
+    journey.engine.store.refuse_to_write()
     output.say("starting …")
     from app.wiring.chat import chat_service, mail  # aiogram takes seconds to load
     from app.wiring.serving import serve as serve_until_stopped
@@ -62,26 +68,29 @@ def _serve(journey: Journey, sock: socket, address: str, *, demo: bool) -> None:
             invite(service.office)
 
     def clock() -> AbstractContextManager[None]:
-        return _clock(journey, service)
+        return _clock(journey, service, stop)
 
-    serve_until_stopped(service, sock, started, clock, output.say, proxies)
-    output.say("stopped")
+    serve_until_stopped(service, sock, started, clock, output.say, stop, proxies)
 
 
 @contextmanager
-def _clock(journey: Journey, service: Any) -> Iterator[None]:
+def _clock(journey: Journey, service: Any, stop: Stop) -> Iterator[None]:
     from app.wiring.chat import errands
     from bots.clock.jobs import Work, background  # APScheduler is not needed by --help
     from bots.clock.leader import Leader
 
     leader, seconds = Leader(journey.engine.store), settings.number(settings.SWEEP_SECONDS)
-    clock = background(Work(journey.engine, journey.projector, leader, lambda _: None, seconds, errands(service)))
+    does = errands(service, stop.asked)
+    clock = background(Work(journey.engine, journey.projector, leader, lambda _: None, seconds, does, stop.asked))
     clock.start()
     try:
         yield
     finally:
+        stop.waits_for = "the clock's jobs"
         clock.shutdown(wait=True)
-        leader.resign()
+        service.close()
+        stop.waits_for = "the lead"
+        leader.resign()  # last: whoever takes it finds nothing under way
 
 
 def add(app: typer.Typer, name: str) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from app import output, settings
 from app.cli.options import FormatOption
+from app.cli.saved import saved
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
@@ -30,8 +31,9 @@ def add_member(
     public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
     with opened() as journey:
         invitation = who.add(journey, programme, staff, name, email, public)
-    output.write(invitation.link)
-    output.say(f"one-time code: {invitation.code} (15 minutes)")
+    with saved("they may enter, and added again they get another link and code"):
+        output.write(invitation.link)
+        output.say(f"one-time code: {invitation.code} (15 minutes)")
 
 
 def list_members(programme: Programme, format_: FormatOption = Format.table) -> None:

@@ -41,7 +41,7 @@ def opened_ledger(permission: Permission) -> Iterator[Ledger]:
     Nothing is folded: a log that was tampered with opens like any.
     """
     check(operator.actor(), permission)
-    store = Store(settings.database())
+    store = Store(settings.database(), connections=settings.connections())
     vault = Vault(store, MasterKey(settings.key_file()))
     try:
         store.open()

@@ -18,16 +18,17 @@ from bots.crisis.notes import Notes
 from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.dialogues.routing import Ports, dispatcher
-from bots.outbox.courier import Courier, MailNudge, Nudge
+from bots.outbox.channels import MailNudge, Nudge
+from bots.outbox.courier import Courier
 from bots.outbox.following import Cards
-from bots.outbox.mail import Mail, NoMail, SmtpMail
+from bots.outbox.mail import Mail, NoMail
 from bots.outbox.urgent import Urgent
 from bots.telegram.client import Client
 from bots.telegram.danger import KIND
 from bots.telegram.handlers import router as telegram_router
 from bots.telegram.updates import Telegram
 from bots.texts.catalogue import Texts
-from bots.turns import Turns
+from bots.turns import Turns, note_saved
 from bots.web import danger
 from bots.web.application import application
 from bots.web.inbox import Inbox
@@ -62,6 +63,7 @@ class ChatService:
     cards: Cards
     site: Site
     hosts: frozenset[str]
+    urgent: Urgent
     telegram: Telegram | None = None
 
     @property
@@ -73,6 +75,12 @@ class ChatService:
         """The web application."""
         return application(self.site, self._ready, self.hosts, self.telegram.routes() if self.telegram else None)
 
+    def close(self) -> None:
+        """Wait for whoever still uses the store in a thread of their own. Nothing may be asked of it after this."""
+        self.urgent.close()
+        self.site.streams.readers.shutdown()
+        self.ports.notes.close()
+
     def _ready(self) -> bool:
         try:
             self.office.engine.log.head()
@@ -81,14 +89,20 @@ class ChatService:
         return True
 
 
-def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
-    """What the clock does: remind, deliver, digest, escalate, expire; sign a checkpoint; end epochs of keys."""
+def errands(
+    service: ChatService, over: Callable[[], bool]
+) -> tuple[tuple[str, int, Callable[[datetime], object]], ...]:
+    """What the clock does: remind, deliver, nudge, digest, escalate, expire; sign a checkpoint; end epochs of keys.
+
+    What takes long ends between two people where `over` says that the process is to stop.
+    """
     office, words = service.office, service.ports.texts
     nudges: list[Nudge] = [service.telegram.nudge] if service.telegram else []
-    courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)])
+    courier = Courier(office, words, [*nudges, MailNudge(service.ports.mail, words)], over)
     return (
-        ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment)),
-        ("deliver", 15, courier.deliver),
+        ("remind", 60, lambda moment: reminders.decide(office.engine, office.projector, moment, over)),
+        ("deliver", 15, lambda _: courier.deliver()),  # each message has its own moment
+        ("nudge", 5, lambda _: courier.nudge()),  # apart: chats wait for no mail server
         ("digest", 60, lambda moment: errands_of_chats.digests(office, words, moment)),
         ("escalate", 60, lambda moment: crisis.tell_again(office, moment)),
         ("expire", 3600, lambda moment: errands_of_chats.expire(office, moment)),
@@ -100,7 +114,11 @@ def errands(service: ChatService) -> tuple[tuple[str, int, Callable[[datetime], 
 def mail() -> Mail:
     """The delivery that the settings name."""
     url = settings.text(settings.SMTP_URL)
-    return SmtpMail(url, settings.text(settings.MAIL_FROM) or settings.MAIL_FROM.default) if url else NoMail()
+    if not url:
+        return NoMail()
+    from bots.outbox.smtp import SmtpMail  # not needed where nothing is mailed
+
+    return SmtpMail(url, settings.text(settings.MAIL_FROM) or settings.MAIL_FROM.default)
 
 
 def lengths() -> Lengths:
@@ -133,14 +151,16 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         office, words, load_phrases(config), load_helplines(config), delivery, load_wishes(config), notes, account
     )
 
-    def apology(chat: Chat) -> Message:
-        return Message("bot", words(chat.language, "failed"), style="notice")
+    def apology(chat: Chat, saved: bool) -> Message:
+        return Message("bot", words(chat.language, "failed-saved" if saved else "failed"), style="notice")
 
+    office.news.append(note_saved)
     turns = Turns(engine.chats, clock, live.wake, apology, live.endings.note)
     bot = bot_of(live)
     dialogues = dispatcher(ports, [telegram_router()] if token else [])
     inbox = Inbox(turns, dialogues, bot, ports)
-    cards = Cards(office, Urgent(office, words, delivery))
+    urgent = Urgent(office, words, delivery)
+    cards = Cards(office, urgent)
     leave_to = settings.text(settings.LEAVE_TO) or settings.LEAVE_TO.default
     site = Site(inbox, ports, live, leave_to, secure=public_url.startswith("https://"))
     notes.deliverers[danger.KIND] = site.deliver
@@ -149,4 +169,4 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
-    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), telegram)
+    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), urgent, telegram)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -9,12 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app import operator, output, settings
-from journey.domain.errors import StoreError
+from journey.domain.errors import JourneyError, StoreError
+from journey.engine import troubles
 from journey.engine.engine import Engine
-from journey.engine.erasure import end_epoch_of_erased, finish_erasures
+from journey.engine.erasure import end_epoch_of_erased, finish_erasures, unfinished
 from journey.engine.loading.config_folder import listed, places, unread
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.spool import Spool
+from journey.engine.store import located
 from projections.live.projector import Projector
 from services import operators
 from services.opened import Journey
@@ -37,6 +40,33 @@ def spool(engine: Engine) -> Spool:
     return Spool(Path(chosen) if chosen else master.path.with_name("spool"), master)
 
 
+def trouble_of(error: BaseException) -> str | None:
+    """What has happened to the store, a disk or the output, and what to do; None where it is something else."""
+    return troubles.sentence(error, located(settings.database()))
+
+
+def reason_of(error: BaseException) -> str:
+    """What an error is, in a sentence that quotes nobody."""
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped"
+    if isinstance(error, JourneyError):
+        return str(error)
+    return trouble_of(error) or f"an unexpected {type(error).__name__} at {_place(error)}"
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
+
+
+def _late(error: BaseException) -> None:
+    """The read models could not be brought up to what has just been saved: whoever looks at them next does it."""
+    output.say(f"saved; lists follow ({reason_of(error)})")
+
+
+PART_IS_SAVED = "part of it is saved, and done again it is not saved twice"
+
+
 def _in_the_log(engine: Engine, actor: Actor) -> Actor:
     """The operator by the name that the log has for them. Raises WrongInput where `--as` names a participant."""
     if operator.named_by_option():
@@ -52,22 +82,39 @@ def _name_unread_files(config: Path | None) -> None:
         output.say(f"{settings.CONFIG.name}: nothing reads {listed(strangers)}; what is read there: {read}")
 
 
+def _erasures(engine: Engine, projector: Projector, moment: datetime) -> int:
+    """Carry out erasures that were decided and not finished; where the store can only be read, refuse to read them."""
+    if not engine.store.read_only:
+        again = finish_erasures(engine, projector.erased(), receipts(), moment)
+        with suppress(StoreError):  # others keep the store busy: the clock, or the next command, does it
+            end_epoch_of_erased(engine, receipts(), moment)
+        return again
+    if unfinished(engine, projector.erased(), receipts()):
+        raise StoreError("somebody in this copy is to be erased; open it first where it may be written")
+    if behind := projector.behind():
+        output.say(f"the store can only be read, and its lists are {output.count(behind, 'event')} behind its log")
+    return 0
+
+
 @contextmanager
 def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
     """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
     moment, actor = now or datetime.now(UTC), operator.actor(reason)
     _name_unread_files(settings.config())
     programmes = load_programmes(settings.config())
-    engine = Engine(settings.database(), settings.key_file(), programmes)
+    engine = Engine(settings.database(), settings.key_file(), programmes, connections=settings.connections())
+    engine.readings.path = settings.beside_key(settings.READINGS, "readings.jsonl")
     try:
         engine.open(moment)
-        projector = Projector(engine)
+        projector = Projector(engine, _late)
         projector.open()
         projector.catch_up()
-        again = finish_erasures(engine, projector.erased(), receipts(), moment)
-        with suppress(StoreError):  # others keep the store busy: the clock, or the next command, does it
-            end_epoch_of_erased(engine, receipts(), moment)
+        again = _erasures(engine, projector, moment)
         projector.catch_up()
         yield Journey(engine, projector, moment, _in_the_log(engine, actor), again)
+    except Exception as error:
+        if engine.log.saves:
+            error.add_note(PART_IS_SAVED)
+        raise
     finally:
         engine.close()

@@ -7,12 +7,14 @@ import contextlib
 import socket
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import uvicorn
 
 from app.wiring.chat import ChatService
 from app.wiring.connections import BoundedConfig, Bounds, Network
+from app.wiring.stopping import Stop
 from journey.domain.errors import WrongInput
 
 SWITCH = 0.0005
@@ -37,16 +39,17 @@ class CardThread:
         self._thread.start()
 
     def stop(self) -> None:
-        """End, when the card at hand is up."""
+        """End, when the card at hand is up: the store may be closed after this."""
         self._over.set()
         self._news.set()
-        self._thread.join(timeout=10)
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         while not self._over.is_set():
             self._news.clear()
             try:
-                self.service.cards.follow()
+                self.service.cards.follow(self._over.is_set)
             except Exception as error:  # noqa: BLE001  # by its kind alone: it may quote somebody; the next look tries again
                 self.failed(f"cards: {type(error).__name__}; it will be tried again")
             self._news.wait(FOLLOW)
@@ -64,42 +67,77 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
+class _Server(uvicorn.Server):
+    """Uvicorn without its own way with signals: it raises them once more when it ends, before anything else has."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave them alone: see `app.wiring.stopping`."""
+        yield
+
+
 def serve(
     service: ChatService,
     sock: socket.socket,
     started: Callable[[], None],
     beside: Callable[[], contextlib.AbstractContextManager[None]],
     failed: Callable[[str], None],
+    stop: Stop,
     proxies: Sequence[Network] = (),
 ) -> None:
-    """Serve until stopped. `started` is told once; `beside` runs the clock for as long as the server does.
+    """Serve until asked to stop, and end what is under way. `started` is told once.
 
-    `proxies` are those who may say for whom a request comes.
+    `beside` runs the clock for as long as the server does, and longest. `proxies` are those who may say for whom a
+    request comes.
     """
-    config = BoundedConfig(
-        service.web(), Bounds(), proxies, log_level="warning", timeout_graceful_shutdown=3, lifespan="on"
-    )
     sys.setswitchinterval(SWITCH)
-    server = uvicorn.Server(config)
     cards = CardThread(service, failed)
-
-    async def main() -> None:
-        serving = asyncio.create_task(server.serve(sockets=[sock]))
-        while not server.started and not serving.done():  # noqa: ASYNC110  # uvicorn has no event for it
-            await asyncio.sleep(0.02)
-        if server.started:
-            await asyncio.to_thread(started)
-        telegram = asyncio.create_task(service.telegram.run()) if service.telegram and server.started else None
+    with beside():
+        cards.start()
         try:
-            await serving
+            asyncio.run(_serve(service, sock, started, stop, proxies))
         finally:
-            if telegram is not None:
-                telegram.cancel()
-                await asyncio.wait({telegram}, timeout=5)
+            stop.waits_for = "the cards of colleagues"
+            cards.stop()
 
-    cards.start()
-    try:
-        with beside():
-            asyncio.run(main())
-    finally:
-        cards.stop()
+
+async def _serve(
+    service: ChatService, sock: socket.socket, started: Callable[[], None], stop: Stop, proxies: Sequence[Network]
+) -> None:
+    config = BoundedConfig(
+        service.web(),
+        Bounds(),
+        proxies,
+        log_level="warning",
+        timeout_graceful_shutdown=max(1, stop.seconds * 3 // 5),
+        lifespan="on",
+    )
+    server, loop = _Server(config), asyncio.get_running_loop()
+    serving = asyncio.create_task(server.serve(sockets=[sock]))
+    while not server.started and not serving.done():  # noqa: ASYNC110  # uvicorn has no event for it
+        await asyncio.sleep(0.02)
+    if server.started:
+        await asyncio.to_thread(started)
+    telegram = asyncio.create_task(service.telegram.run()) if service.telegram and server.started else None
+
+    def end() -> None:
+        stop.waits_for = "browsers that are being answered"
+        service.live.end()
+        server.should_exit = True
+        if telegram is not None:
+            telegram.cancel()
+
+    stop.when_asked(partial(_call_in, loop, end))
+    await serving
+    await _rest()
+
+
+def _call_in(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    with contextlib.suppress(RuntimeError):  # it has ended by itself
+        loop.call_soon_threadsafe(call)
+
+
+async def _rest() -> None:
+    """Until everything is done that was begun beside an answer: a code on its way, a page that came too late."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
-from apscheduler.schedulers.blocking import BlockingScheduler
 
 from bots.clock.leader import Leader
+from bots.clock.steady import SteadyScheduler, guarded, without_tracebacks
 from journey.engine.engine import Engine
 from projections.live.projector import Projector
 from services.sweep import Alert, sweep
-
-logger = logging.getLogger(__name__)
 
 FORGET_SECONDS = 10
 """How long a process that does nothing else may remember the key of somebody who was erased elsewhere."""
@@ -28,10 +24,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def sweep_if_leading(engine: Engine, projector: Projector, leader: Leader, tell: Callable[[list[Alert]], None]) -> None:
-    """One pass where this process leads, nothing where another does."""
-    if leader.leads():
-        tell(sweep(engine, projector, now()))
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
 
 
 def forget(engine: Engine) -> None:
@@ -51,21 +46,30 @@ class Work:
     seconds: int
     errands: tuple[tuple[str, int, Callable[[datetime], object]], ...] = ()
     """Name, seconds between two runs, and what to do at a moment; done only while this process leads."""
+    over: Callable[[], bool] = never
+    """Whether the process has been asked to stop: then nothing is begun."""
+
+    def sweep(self, moment: datetime) -> None:
+        """One pass, or what there is time for."""
+        self.tell(sweep(self.engine, self.projector, moment, over=self.over))
+
+    def do(self, errand: Callable[[datetime], object]) -> None:
+        """An errand where this process leads, nothing where another does."""
+        if not self.over() and self.leader.leads():
+            errand(now())
 
 
 def schedule(clock: BaseScheduler, work: Work) -> None:
     """Give a scheduler its jobs, each with a first run at once; they live in memory."""
     _add(clock, "forget", FORGET_SECONDS, forget, (work.engine,))
-    sweeping = (work.engine, work.projector, work.leader, work.tell)
-    _add(clock, "sweep", work.seconds, sweep_if_leading, sweeping)
-    for name, seconds, errand in work.errands:
-        _add(clock, name, seconds, _if_leading, (work.leader, errand))
-    clock.add_listener(_report_failure, EVENT_JOB_ERROR)
+    for name, seconds, errand in (("sweep", work.seconds, work.sweep), *work.errands):
+        _add(clock, name, seconds, work.do, (errand,))
+    without_tracebacks()
 
 
 def _add(clock: BaseScheduler, name: str, seconds: int, job: Callable[..., object], args: tuple[object, ...]) -> None:
     clock.add_job(
-        job,
+        guarded(name, job),
         "interval",
         seconds=seconds,
         args=args,
@@ -77,25 +81,8 @@ def _add(clock: BaseScheduler, name: str, seconds: int, job: Callable[..., objec
     )
 
 
-def _if_leading(leader: Leader, errand: Callable[[datetime], object]) -> None:
-    if leader.leads():
-        errand(now())
-
-
-def foreground(work: Work) -> BlockingScheduler:
-    """A scheduler that is the process."""
-    clock = BlockingScheduler(timezone=UTC)
-    schedule(clock, work)
-    return clock
-
-
 def background(work: Work) -> BackgroundScheduler:
-    """A scheduler beside a server."""
-    clock = BackgroundScheduler(timezone=UTC)
+    """A scheduler with threads of its own; shutting it down waits for the jobs that run."""
+    clock = SteadyScheduler(timezone=UTC)
     schedule(clock, work)
     return clock
-
-
-def _report_failure(event: JobExecutionEvent) -> None:
-    # The type alone: a message or a traceback might hold what is personal.
-    logger.error("the job %s failed: %s; it will be tried again", event.job_id, type(event.exception).__name__)

@@ -37,6 +37,10 @@ class Notes:
         self._busy: set[str] = set()
         self._own = ThreadPoolExecutor(4, "danger")
 
+    def close(self) -> None:
+        """Wait for what is being put on the disk."""
+        self._own.shutdown()
+
     async def apart(self, work: Callable[..., R], *values: Any) -> R:
         """Do something in a thread that nobody who waits for the store can hold."""
         return await asyncio.get_running_loop().run_in_executor(self._own, work, *values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import takewhile
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -42,11 +43,16 @@ class Cards:
         self._day: date | None = None
         self._glasses: dict[UUID, datetime] = {}  # whom a supervisor sees for an hour, and until when
 
-    def follow(self) -> int:
-        """Do what the log calls for since the last look. Returns how many events were new."""
+    def follow(self, over: Callable[[], bool] = lambda: False) -> int:
+        """Do what the log calls for since the last look. Returns how many events were new.
+
+        Where `over` says so it ends between two of them: what was not looked at whole is looked at again.
+        """
         position, taken = self._position(), 0
         for upto, events in self.office.engine.log.scan(position):
-            self._look_at(events)
+            self._look_at(events, over)
+            if over():
+                return taken
             taken += len(events)
             self._move(upto)
         if self._day != self.office.today():  # deadlines end and absences begin without any event
@@ -85,7 +91,7 @@ class Cards:
 
     # --- whose cards are looked at --------------------------------------------------------------------------------
 
-    def _look_at(self, events: Sequence[Event]) -> None:
+    def _look_at(self, events: Sequence[Event], over: Callable[[], bool]) -> None:
         """Each stream once: where something was raised, and where something stands in a colleague's chat."""
         raised: dict[UUID, list[Event]] = {}
         for event in events:
@@ -96,7 +102,7 @@ class Cards:
         due = {*raised} | of_programmes | speaking.spoken_of(self.office.engine.store, streams)
         for programme in {one.programme for one in events if one.type in _OF_TEAM and one.stream in of_programmes}:
             due |= self._of_programme(programme)
-        for stream in due:
+        for stream in takewhile(lambda _: not over(), due):
             self._look(stream, raised.get(stream, ()))
 
     def _of_programme(self, programme: str) -> set[UUID]:

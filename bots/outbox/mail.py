@@ -1,25 +1,32 @@
-"""Delivery to an address outside the chat: a port, e-mail by SMTP, and a log for trying things out."""
+"""Delivery to an address outside the chat: a port, a mail to one address, and a log for trying things out."""
 
 from __future__ import annotations
 
-import asyncio
-import ssl
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from typing import Protocol
 
-from journey.domain.errors import JourneyError, WrongInput
+from journey.domain.errors import JourneyError
 from journey.domain.plain import one_line, plain
 
-_SECONDS = 20
+Ready = Callable[[], bool]
+"""Asked when a channel is about to take something: whether it is still to go. May take time, and write it down."""
+
+
+def at_once() -> bool:
+    """It is."""
+    return True
 
 
 class MailFailed(JourneyError):
-    """The mail could not be handed over; the reason is `refused` or `unreachable`."""
+    """The mail was not taken: `refused`, `unreachable`, or `unknown` where it was handed over and nobody answered."""
+
+    def __init__(self, reason: str, *, passing: bool = False) -> None:
+        """`passing` where the same mail may well be taken later."""
+        super().__init__(reason)
+        self.passing = passing
 
 
 class Mail(Protocol):
@@ -28,14 +35,8 @@ class Mail(Protocol):
     carries: bool
     """Whether anything reaches anybody: False where no delivery is set up."""
 
-    async def send(self, to: str, subject: str, text: str) -> None:
-        """Hand it over."""
-
-
-def wait_for(work: Coroutine[Any, Any, None]) -> None:
-    """Carry out what is asynchronous from code that is not, in a thread and loop of its own; raises what it raises."""
-    with ThreadPoolExecutor(1) as apart:
-        apart.submit(asyncio.run, work).result()
+    async def send(self, to: str, subject: str, text: str, ready: Ready = at_once) -> bool:
+        """Hand it over, where `ready` says so at the last moment before it. Returns whether it was handed over."""
 
 
 class NoMail:
@@ -43,7 +44,7 @@ class NoMail:
 
     carries = False
 
-    async def send(self, to: str, subject: str, text: str) -> None:  # noqa: ARG002  # there is nobody to hand it to
+    async def send(self, to: str, subject: str, text: str, ready: Ready = at_once) -> bool:  # noqa: ARG002  # nobody is there
         """Refuse."""
         raise MailFailed("unreachable")
 
@@ -56,9 +57,12 @@ class LogMail:
     def __init__(self, show: Callable[[str], None]) -> None:
         self.show = show
 
-    async def send(self, to: str, subject: str, text: str) -> None:
+    async def send(self, to: str, subject: str, text: str, ready: Ready = at_once) -> bool:
         """Show it."""
+        if not ready():
+            return False
         self.show(f"mail to {to}: {subject}\n{text}")
+        return True
 
 
 def letter(sender: str, to: str, subject: str, text: str) -> EmailMessage:
@@ -73,41 +77,3 @@ def letter(sender: str, to: str, subject: str, text: str) -> EmailMessage:
     message["From"], message["Subject"] = sender, one_line(subject)
     message.set_content(plain(text))
     return message
-
-
-class SmtpMail:
-    """E-mail through the organisation's own server; `smtp://user:password@host:587`, or `smtps://` for TLS at once."""
-
-    carries = True
-
-    def __init__(self, url: str, sender: str) -> None:
-        """WrongInput where the address is none."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-            raise WrongInput("JOURNEY_SMTP_URL: no address of a mail server; write smtp://HOST:587 or smtps://HOST:465")
-        self.host, self.port = parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 587)
-        self.user = unquote(parts.username) if parts.username else None
-        self.password = unquote(parts.password) if parts.password else None
-        self.tls, self.sender = parts.scheme == "smtps", sender
-
-    async def send(self, to: str, subject: str, text: str) -> None:
-        """Hand it over to the server, encrypted wherever the server can."""
-        import aiosmtplib  # not needed where nothing is mailed
-
-        message = letter(self.sender, to, subject, text)
-        try:
-            await aiosmtplib.send(
-                message,
-                recipients=[to],
-                hostname=self.host,
-                port=self.port,
-                username=self.user,
-                password=self.password,
-                use_tls=self.tls,
-                timeout=_SECONDS,
-                tls_context=ssl.create_default_context(),
-            )
-        except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused):
-            raise MailFailed("refused") from None
-        except (aiosmtplib.SMTPException, OSError, ValueError):
-            raise MailFailed("unreachable") from None

@@ -21,6 +21,10 @@ from journey.domain.errors import WrongInput
 _MANY = 1000
 
 
+class NotNow(Exception):
+    """Whoever sends a message has thought better of it when its turn came."""
+
+
 class Pace(BaseRequestMiddleware):
     """Telegram's limits: 30 messages a second, one a second in a chat. One pace for all loops and threads of a process.
 
@@ -45,12 +49,28 @@ class Pace(BaseRequestMiddleware):
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
         """Send a message when it is its turn; everything else at once."""
+        return await self.send(make_request, bot, method, self.patience, _always)
+
+    async def send(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        patience: float,
+        ready: Callable[[], bool],
+    ) -> Response[TelegramType]:
+        """The same with another patience. Raises NotNow where `ready` says no when the message's turn has come.
+
+        Raises TelegramRetryAfter where the turn does not come while patience lasts: nobody else waits for this chat.
+        """
         chat = method.chat_id if isinstance(method, SendMessage) else None
         if chat is None:
             return await make_request(bot, method)
-        until = self._clock() + self.patience
+        until = self._clock() + patience
         while True:
-            await self._turn(chat)
+            await self._turn(method, chat, until)
+            if not ready():
+                raise NotNow
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as delay:
@@ -59,8 +79,10 @@ class Pace(BaseRequestMiddleware):
                 if again > until:
                     raise
 
-    async def _turn(self, chat: int | str) -> None:
-        while (wait := self._taken(chat)) > 0:  # noqa: ASYNC110  # it is a time that is waited for, no event
+    async def _turn(self, method: TelegramMethod[TelegramType], chat: int | str, until: float) -> None:
+        while (wait := self._taken(chat)) > 0:
+            if self._clock() + wait > until:
+                raise TelegramRetryAfter(method, "its turn is too far off", max(1, round(wait)))
             await asyncio.sleep(wait)
 
     def _taken(self, chat: int | str) -> float:
@@ -79,6 +101,23 @@ class Pace(BaseRequestMiddleware):
             self._next_in[chat] = max(self._next_in.get(chat, 0), until)
 
 
+class OwnPatience(BaseRequestMiddleware):
+    """The pace of the process with a patience of one's own, and one more question at the last moment."""
+
+    def __init__(self, pace: Pace, patience: float, ready: Callable[[], bool]) -> None:
+        self.pace, self.patience, self.ready = pace, patience, ready
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        """Send it so."""
+        return await self.pace.send(make_request, bot, method, self.patience, self.ready)
+
+
+def _always() -> bool:
+    return True
+
+
 class Client:
     """Makes bots, each for the loop it is used in."""
 
@@ -93,8 +132,8 @@ class Client:
         self.pace = pace or Pace()
         self.seconds = seconds
 
-    def bot(self) -> Bot:
+    def bot(self, pace: BaseRequestMiddleware | None = None) -> Bot:
         """A bot with a connection of its own, which whoever asked for it closes."""
         session = AiohttpSession(api=self._server, timeout=self.seconds)
-        session.middleware(self.pace)
+        session.middleware(pace or self.pace)
         return Bot(self._token, session=session)

@@ -43,6 +43,8 @@ class Telegram:
     """Seconds after which a webhook answers, whether or not what was said has been answered too."""
     poll_seconds = 25
     first_wait, longest_wait = 1.0, 60.0
+    finish_within = 10.0
+    """Seconds that what somebody has said may still take when the process stops; else it is brought once more."""
     batch_seconds = 1.0
     """Seconds after which polling looks for more, though what it has fetched waits for the store."""
 
@@ -83,7 +85,7 @@ class Telegram:
         finally:
             self._bot = None
             if self._tasks:
-                _, cut = await asyncio.wait(self._tasks, timeout=3)
+                _, cut = await asyncio.wait(self._tasks, timeout=self.finish_within)
                 for task in cut:
                     task.cancel()
             await bot.session.close()

@@ -28,6 +28,7 @@ LEFT_OUT = frozenset(
         "given",
         "job",
         "message",
+        "nudge",
         "occurrence",
         "placement",
         "restores",

@@ -44,6 +44,8 @@ class Answering:
     """For one address, by one asker: whoever asks for somebody else's takes nothing from the owner."""
     said: Limit = field(default_factory=lambda: Limit(1200, timedelta(hours=1)))
     """Inputs of one chat: more than anybody writes or presses, and fewer than would fill the store."""
+    opened: Limit = field(default_factory=lambda: Limit(120, timedelta(hours=1)))
+    """Codes and links that are tried, from one address: more than a busy office needs, and too few to guess with."""
     undone: Limit = field(default_factory=lambda: Limit(60, timedelta(hours=1)))
     dangers: Limit = field(default_factory=lambda: Limit(60, timedelta(hours=1)))
     tell_within: float = 3.0

@@ -32,6 +32,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex",
 }
+READY_WITHIN = 3.0
+"""Seconds after which a store that does not answer is not ready."""
 SECURE = {"Strict-Transport-Security": "max-age=63072000"}
 """Added where browsers reach us by https: for two years they come by no other way."""
 
@@ -67,6 +69,21 @@ class SafeHeaders:
             logger.error("a page failed: %s at %s", type(error).__name__, place_of(error))  # noqa: TRY400
 
 
+class Probe:
+    """Asks whether the store answers, once at a time: one that stands still holds no more than one question."""
+
+    def __init__(self, ready: Callable[[], bool]) -> None:
+        self.ready = ready
+        self._asking: asyncio.Task[bool] | None = None
+
+    async def answers(self) -> bool:
+        """Whether it says so in time; whoever asks meanwhile waits for the same answer."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(asyncio.to_thread(self.ready))
+        done, _ = await asyncio.wait({self._asking}, timeout=READY_WITHIN)
+        return bool(done) and self._asking.result()
+
+
 def application(
     site: Site, ready: Callable[[], bool], hosts: Collection[str], more: list[BaseRoute] | None = None
 ) -> ASGIApp:
@@ -75,8 +92,10 @@ def application(
     async def live(_: Request) -> Response:
         return PlainTextResponse("live")
 
+    probe = Probe(ready)
+
     async def is_ready(_: Request) -> Response:
-        fine = await asyncio.to_thread(ready)
+        fine = await probe.answers()
         code = HTTPStatus.OK if fine else HTTPStatus.SERVICE_UNAVAILABLE
         return PlainTextResponse("ready" if fine else "not ready", code)
 

@@ -32,6 +32,8 @@ class Entering(Answering):
             return self._page(request, "resume.html", token=token)
         if await self._form(request) is None:
             return self._refused(request)
+        if not self.opened.allows_from(address_of(request), self.clock()):
+            return self._go(request, "/dorr/slow_down")
         doors, device = self.ports.office.doors, device_of(request)
         session = await asyncio.to_thread(doors.resume, token, self.inbox.chats, self.clock(), device)
         return self._go(request, "/oppna?lank=1") if session is None else self._entered(request, session)
@@ -77,6 +79,8 @@ class Entering(Answering):
         form = await self._form(request)
         if form is None:
             return self._refused(request)
+        if not self.opened.allows_from(address_of(request), self.clock()):
+            return self._go(request, "/dorr/slow_down")
         opening = await self._opening(self._cookie(request, TICKET) or "", form.get("kod") or "")
         if opening is None:
             return self._go(request, "/kod?fel=1")

@@ -38,6 +38,13 @@ class Live:
         self._viewers: dict[int, set[_Viewer]] = defaultdict(set)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._seen: dict[int, int] = {}
+        self.over = False
+
+    def end(self) -> None:
+        """Have every stream say that it ends, and end: the process stops. Called in the loop that serves them."""
+        self.over = True
+        for chat in list(self._viewers):
+            self._wake(chat)
 
     def wake(self, chat: int) -> None:
         """Something is new in a chat. May be called from any thread."""

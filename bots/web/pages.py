@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
 from bots.texts.catalogue import listed
-from bots.turns import Turn
+from bots.turns import Turn, Unanswered
 from bots.web import rendering
 from bots.web.answering import COOKIE, SEEN, address_of, device_of
 from bots.web.endings import Ending
@@ -40,6 +40,7 @@ from services.messages import Viewing
 
 LEAVE = 1.0  # seconds that leaving waits for the session to end in the store
 QUIET = 15.0  # seconds after which an idle stream is kept awake
+_AGAIN = 2000  # milliseconds until browsers come again to a server that restarts, up to twice that: not all at once
 _SHOWN = 300  # messages of a page
 _DIGITS = 9  # of a message's number: more is none of ours, and no database's
 DOORS = ("gone", "slow_down", "undone", "too_late")
@@ -201,6 +202,9 @@ class Site(News, Entering):
         with self.live.viewing(chat.id) as viewer:
             viewer.news.set()
             async for what in waiting(viewer, QUIET):
+                if self.live.over:  # another process answers by then, or this one again
+                    yield f"retry: {_AGAIN + secrets.randbelow(_AGAIN)}\n\nevent: restart\ndata: 1\n\n"
+                    return
                 if what == "quiet":
                     yield ": quiet\n\n"
                 elif what == "typing":
@@ -322,9 +326,10 @@ class Site(News, Entering):
         idle = self.ports.office.doors.lengths.idle
         return self._page(request, "access.html", humans=list(humans.values()), minutes=idle // timedelta(minutes=1))
 
-    async def broken(self, request: Request, _: Exception) -> Response:
-        """Something went wrong here, not at the other end; nothing has been lost."""
-        return self._trouble(request, "failed", HTTPStatus.SERVICE_UNAVAILABLE)
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """Something went wrong here, not at the other end; nothing has been lost, or what was done is saved even."""
+        door = "saved" if isinstance(error, Unanswered) else "failed"
+        return self._trouble(request, door, HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def late(self, request: Request) -> Response:
         """The answer takes too long: it may still be at work, and what was asked twice is done once."""

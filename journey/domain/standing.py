@@ -14,7 +14,8 @@ from journey.domain.events import participant as facts
 from journey.domain.history import History, moment_of
 
 AppointmentState = Literal["booked", "kept", "missed", "cancelled"]
-MessageState = Literal["decided", "sent", "delivered", "failed", "expired"]
+MessageState = Literal["decided", "sent", "nudging", "delivered", "failed", "expired"]
+"""`nudging`: it stands in the chat, and the person is still to be told so by another channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ def language(history: History) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A decided message and how far it has come; `channels` are those it was claimed for, in order."""
+    """A decided message and how far it has come.
+
+    `channels` are those it was claimed for, in order, without the one that is to be tried again.
+    """
 
     decided: Event
     state: MessageState = "decided"
@@ -119,7 +123,12 @@ def decided_messages(history: History) -> dict[str, Message]:
                     so_far, state="sent", channels=(*so_far.channels, fact.channel), last=event
                 )
             case messages.MessageDelivered():
-                decided[fact.message] = replace(decided[fact.message], state="delivered", last=event)
+                reached: MessageState = "nudging" if fact.nudge else "delivered"
+                decided[fact.message] = replace(decided[fact.message], state=reached, last=event)
+            case messages.MessageFailed(reason="deferred"):
+                so_far = decided[fact.message]
+                left = tuple(channel for channel in so_far.channels if channel != fact.channel)
+                decided[fact.message] = replace(so_far, state="nudging", reason=fact.reason, channels=left, last=event)
             case messages.MessageFailed():
                 decided[fact.message] = replace(decided[fact.message], state="failed", reason=fact.reason, last=event)
             case messages.MessageExpired():

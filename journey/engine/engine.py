@@ -29,7 +29,8 @@ from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.programmes import Programmes
-from journey.engine.store import Store
+from journey.engine.readings_file import ReadingsFile
+from journey.engine.store import CONNECTIONS, Store
 from journey.engine.vault import Vault
 
 ATTEMPTS = 20
@@ -67,15 +68,22 @@ class Engine:
     """One store, opened: its log, its keys, and the programmes it serves."""
 
     def __init__(
-        self, url: str, key_file: Path, programmes: Mapping[str, Programme], folder: Path | None = None
+        self,
+        url: str,
+        key_file: Path,
+        programmes: Mapping[str, Programme],
+        folder: Path | None = None,
+        connections: int = CONNECTIONS,
     ) -> None:
-        self.store = Store(url, folder=folder)
+        self.store = Store(url, folder=folder, connections=connections)
         self.vault = Vault(self.store, MasterKey(key_file))
         self.epochs = Epochs(self.store, self.vault)
         self.log = Log(self.store, self.vault)
         self.people = People(self.vault)
         self.chats = Chats(self.store, self.vault)
         self.rules = Programmes(self.log, programmes)
+        self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
+        """Where readings are kept while the store can only be read."""
 
     def open(self, now: datetime) -> None:
         """Make the store ready and record every programme in use whose file has changed."""
@@ -84,7 +92,7 @@ class Engine:
         self.epochs.open()
         self.log.create()
         for programme in self.in_use():
-            if programme in self.programmes:
+            if programme in self.programmes and not self.store.read_only:
                 self.use(programme, now)
 
     def close(self) -> None:
@@ -134,7 +142,9 @@ class Engine:
             }
             for stream in streams
         ]
-        if rows:
+        if rows and self.store.read_only:
+            self.readings.add(rows)
+        elif rows:
             with self.store.write() as connection:
                 connection.execute(tables.reads.insert(), rows)
 
@@ -154,6 +164,7 @@ class Engine:
                 result = Import(self.log, self.people, full_frame, connection).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
+        self.log.saves += not check_only
         self.forget_books()
         return result
 

@@ -18,7 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from journey.domain.errors import StoreError
 from journey.engine import store as tables
 from journey.engine.chats import tables as chat_tables
-from journey.engine.store import BUSY, Store, is_busy
+from journey.engine.store import Store, is_busy
+from journey.engine.troubles import BUSY
 from journey.engine.vault import HASHES, PEPPER, UNHASHED, Vault, chunks, hashed, opened, sealed
 
 SHORTEST = timedelta(days=1)

@@ -93,6 +93,13 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
     return erase_again(engine, with_receipt - decided, now)
 
 
+def unfinished(engine: Engine, erased: Iterable[UUID], receipts: Path) -> bool:
+    """Whether anybody's erasure is decided, here or by a receipt, and not carried out in this store."""
+    decided = {stream.hex for stream in (*erased, *erased_streams(receipts))}
+    with engine.store.read() as connection:
+        return any(key in decided for key in connection.execute(sa.select(tables.keys.c.stream)).scalars())
+
+
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, Any]:
     with engine.store.write() as connection:
         delete_of_person(connection, engine.vault, stream)

@@ -20,6 +20,7 @@ from journey.domain.events import MOVES, Event
 from journey.domain.history import MINTED, moment_of
 from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
+from journey.engine.derived_ids import DerivedIds
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
 from journey.engine.log import Log
 from journey.engine.people import People, Reference, programme_stream
@@ -74,6 +75,7 @@ class Import:
 
     def __init__(self, log: Log, people: People, frame: Frame, connection: Connection) -> None:
         self.log, self.people, self.frame, self.connection = log, people, frame, connection
+        self.ids = DerivedIds(log.vault, frame, connection)
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
         self.read = self.taken = self.repeated = self.wrong = 0
@@ -84,20 +86,20 @@ class Import:
         while chunk := list(islice(numbered, CHUNK)):
             self._take(chunk)
         self._check()
+        self.ids.close()
         if self.problems:
             raise ImportRefused(self.problems, self.wrong)
         return Imported(self.read, self.taken, self.repeated, len(self.subjects.keys() - {None}))
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
-        commands = list(self._commands(chunk))
-        digests = self._digests_of([command.entry for _, command, _ in commands if command.entry])
+        commands = self._named(list(self._commands(chunk)))
+        digests = self._digests_of([str(command.entry) for _, command, _ in commands])
         fresh: list[tuple[int, Record, bytes]] = []
         for number, command, digest in commands:
-            earlier = digests.get(command.entry) if command.entry else None
+            earlier = digests.get(str(command.entry))
             if earlier is None:
                 fresh.append((number, command, digest))
-                if command.entry:
-                    digests[command.entry] = digest
+                digests[str(command.entry)] = digest
             elif earlier in (digest, FORGOTTEN):
                 self.repeated += 1
             else:
@@ -105,11 +107,7 @@ class Import:
         self._meet([command for _, command, _ in fresh])
         events = [event for number, command, _ in fresh if (event := self._event(number, command)) is not None]
         self.log.insert(self.connection, events)
-        rows = [
-            (self.frame.programme, self.frame.sender, command.entry, digest)
-            for _, command, digest in fresh
-            if command.entry
-        ]
+        rows = [(self.frame.programme, self.frame.sender, command.entry, digest) for _, command, digest in fresh]
         types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea"}
         self.log.store.bulk_insert(self.connection, tables.entries.name, types, rows)
         self.taken += len(events)
@@ -128,6 +126,14 @@ class Import:
             except EntryErrors as error:
                 for problem in error.problems:
                     self._fault(number, content.get("participant"), problem)
+
+    def _named(self, commands: list[tuple[int, Record, bytes]]) -> list[tuple[int, Record, bytes]]:
+        """The same commands, those without an id under one that is derived from their line."""
+        names = iter(self.ids.names([digest for _, command, digest in commands if command.entry is None]))
+        return [
+            (number, command if command.entry else msgspec.structs.replace(command, entry=next(names)), digest)
+            for number, command, digest in commands
+        ]
 
     def _fault(self, number: int, reference: object, problem: str) -> None:
         self.wrong += 1
@@ -190,8 +196,6 @@ class Import:
     def _event(self, number: int, command: Record) -> Event | None:
         """The event of a line that is new; None where its fact may not be recorded for whoever it is said to be by."""
         subject = self.subjects[command.reference]
-        if command.entry is None:
-            command = msgspec.structs.replace(command, entry=mint())
         try:
             event = deciding.as_event(subject.stream, subject.version + 1, command)
         except WrongInput as error:
@@ -241,5 +245,5 @@ def _keyed(message: str) -> str:
 
 
 def mint() -> str:
-    """An entry id for a fact whose sender gave none."""
+    """An entry id for a fact that chat, desk or the engine records without a name of its own."""
     return MINTED + secrets.token_hex(6)

@@ -29,7 +29,8 @@ from journey.domain.errors import CheckFailed, Conflict, StoreError
 from journey.domain.events import Event, Recorded
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import ERASED
-from journey.engine.store import BUSY, Store, is_busy
+from journey.engine.store import Store, is_busy
+from journey.engine.troubles import BUSY
 from journey.engine.vault import Vault
 
 BATCH = 250
@@ -75,6 +76,8 @@ class Log:
     def __init__(self, store: Store, vault: Vault) -> None:
         self.store = store
         self.vault = vault
+        self.saves = 0
+        """How often this process has saved something."""
 
     def create(self) -> None:
         """Create the library's table where it is missing."""
@@ -101,6 +104,7 @@ class Log:
 
     def append(self, events: Sequence[Event]) -> None:
         """Save events, all or none. Raises Conflict where one of the streams has grown meanwhile."""
+        self.store.refuse_to_write()
         new = {event.stream for event in events if event.version == 1}  # an erased person's stream gets no new key
         if new:
             with self.store.write() as connection:
@@ -113,6 +117,7 @@ class Log:
             if is_busy(error):
                 raise StoreError(BUSY) from None
             raise
+        self.saves += 1
 
     def insert(self, connection: Connection, events: Sequence[Event]) -> None:
         """Save many events in the caller's transaction, which holds the log's lock and has made the keys."""

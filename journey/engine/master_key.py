@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from journey.domain.errors import KeyMissing, StoreError
+from journey.engine.private_files import refuse_if_others_may_read
 from journey.engine.whole_files import overwrite, settle, wipe
 
 PREPARED = 40
@@ -94,6 +95,7 @@ class MasterKey:
 
     def read(self) -> Ring:
         """Every key, and what is known of it. KeyMissing where the file cannot be read as such."""
+        refuse_if_others_may_read(self.path)
         try:
             while True:
                 with self.path.open("rb") as file:

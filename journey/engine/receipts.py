@@ -45,6 +45,20 @@ def read(file: Path) -> dict[UUID, Receipt]:
     return receipts
 
 
+def damaged(file: Path) -> int:
+    """How many lines are no receipt: whoever they spoke of is not erased again after a restore."""
+    lines = file.read_bytes().splitlines() if file.exists() else []
+    return sum(1 for line in lines if line.strip() and _stream_of(line) is None)
+
+
+def _stream_of(line: bytes) -> UUID | None:
+    """Whom a line speaks of; None for one that is no receipt: cut off by a power failure, or damaged."""
+    try:
+        return UUID(json.loads(line)["stream"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
     if not file.exists():
         return

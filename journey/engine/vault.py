@@ -65,7 +65,7 @@ class Vault:
 
     def open(self) -> None:
         """Make the master key at the very first start; afterwards it must be there and fit. Else KeyMissing."""
-        with self.store.write() as connection:
+        with self.store.opening() as connection:
             self.store.lock_keys(connection)
             used = connection.execute(sa.select(tables.keys.c.stream).limit(1)).first() is not None
             if not self.master.exists():

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from journey.domain.errors import WrongInput
 
+_PART = ".part"
+_LEFT_OVER = re.compile(r"\..{1,100}\.[a-z0-9_]{8}\.part")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -24,8 +28,10 @@ def written_aside(path: Path, what: str = "PATH") -> Iterator[BinaryIO]:
     """
     _must_be_free(path, what)
     with _said(what):
-        handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=".part", dir=path.parent)
+        remove_left_over(path.parent)
+        handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_PART, dir=path.parent)
     part = Path(name)
+    _is_being_written(handle)
     try:
         with _said(what, only=_FULL), os.fdopen(handle, "wb") as file:
             yield file
@@ -42,7 +48,10 @@ def folder_aside(path: Path, what: str = "PATH") -> Iterator[Path]:
     """A folder to write files in, readable by its owner alone; it gets its name when it is whole. Raises as above."""
     _must_be_free(path, what)
     with _said(what):
-        part = Path(tempfile.mkdtemp(prefix=_prefix(path), suffix=".part", dir=path.parent))
+        remove_left_over(path.parent)
+        part = Path(tempfile.mkdtemp(prefix=_prefix(path), suffix=_PART, dir=path.parent))
+    handle = os.open(part, os.O_RDONLY)
+    _is_being_written(handle)
     try:
         with _said(what, only=_FULL):
             yield part
@@ -50,6 +59,33 @@ def folder_aside(path: Path, what: str = "PATH") -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+    finally:
+        os.close(handle)
+
+
+def remove_left_over(folder: Path) -> None:
+    """Remove what a killed process has left half written in a folder; nobody else's, and nothing in the making."""
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):  # another process was faster, or it is not ours to touch
+            if _LEFT_OVER.fullmatch(part.name) and part.lstat().st_uid == os.geteuid() and not part.is_symlink():
+                _remove(part)
+
+
+def _remove(part: Path) -> None:
+    handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # held for as long as anybody writes: see below
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink()
+    finally:
+        os.close(handle)
+
+
+def _is_being_written(handle: int) -> None:
+    with suppress(OSError):  # on a disk without locks nothing is removed either
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def settle(folder: Path) -> None:

@@ -23,7 +23,7 @@ def record(
 ) -> None:
     """Record an export in the programme's stream."""
     _append(engine, programme_stream(programme), programme, fact, now, actor)
-    projector.catch_up()
+    projector.follow()
 
 
 def record_about(
@@ -40,7 +40,7 @@ def record_about(
     for stream in people:
         _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now, actor)
         engine.note_read(now, actor, stream, "name and facts", f"journey export {kind}")
-    projector.catch_up()
+    projector.follow()
 
 
 def _append(engine: Engine, stream: UUID, programme: str, fact: Exported, now: datetime, actor: str) -> None:

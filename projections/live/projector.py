@@ -45,13 +45,17 @@ _TYPES = {
 class Projector:
     """One projector for all read models of a store."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, late: Callable[[BaseException], None] = lambda _error: None) -> None:
+        """`late` is told why the read models could not follow what was saved: see `follow`."""
         self.engine = engine
         self.store = engine.store
+        self._late = late
         self._rules = 0
 
     def open(self) -> None:
         """Create the tables that are missing; where an older program made them, derive every row again."""
+        if self.store.read_only:
+            return
         with self.store.write() as connection:
             self._lock(connection)
             tables.metadata.create_all(connection)
@@ -75,11 +79,20 @@ class Projector:
                 position = self._heed_others(connection)
                 head = self.engine.log.head(connection)
             goal = head if goal is None else goal  # not further: those who write may be faster
+            if self.store.read_only:  # see `behind`
+                return taken
             if position < goal:
                 position, new = self._towards(head, position, written)
                 taken += new
             if position >= goal:
                 return taken
+
+    def follow(self, written: Written | None = None) -> None:
+        """Catch up with what has just been saved. Whatever fails, it is saved: whoever looks next does the rest."""
+        try:
+            self.catch_up(written)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # what was asked for is done
+            self._late(error)
 
     def _heed_others(self, connection: Connection) -> int:
         """Forget what another process has changed: keys destroyed, rules recorded. Returns the position reached."""

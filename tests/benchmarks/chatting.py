@@ -12,7 +12,8 @@ from statistics import median
 import aiohttp
 
 from app.wiring.chat import chat_service
-from bots.outbox.courier import Courier, MailNudge
+from bots.outbox.channels import MailNudge
+from bots.outbox.courier import Courier
 from bots.outbox.mail import LogMail
 from bots.web.answering import COOKIE
 from journey.domain.commands import Record
@@ -140,7 +141,8 @@ def _reminders(opened: Opened, people: int) -> float:
     courier = Courier(service.office, service.ports.texts, [MailNudge(service.ports.mail, service.ports.texts)])
     began = time.perf_counter()
     reminders.decide(opened.engine, opened.projector, NOON)
-    sent = courier.deliver(NOON)
+    sent = courier.deliver()
+    courier.nudge()
     seconds = time.perf_counter() - began
     assert sent == people, f"{sent} of {people} reminders left"
     return sent / seconds

@@ -25,7 +25,7 @@ def test_a_meeting_is_booked_in_a_few_taps_and_stands_in_the_person_s_chat(serve
     press(coach, "Boka")
     expect(coach.get_by_text("Det kommer ett besked i personens chatt.")).to_be_visible()
     office, texts = served.service.office, served.service.ports.texts
-    assert Courier(office, texts, []).deliver(served.clock()) == 1
+    assert Courier(office, texts, []).deliver() == 1
     person = visit(chat, viewport=DESK)
     expect(person.get_by_text("Du har fått en tid för ett möte: torsdag 3 december klockan 14:00.")).to_be_visible()
     expect(person.get_by_text("Plats: Biblioteket, plan 2.")).to_be_visible()

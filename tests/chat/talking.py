@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from app.wiring.chat import ChatService, chat_service
 from bots.outbox import cards
-from bots.outbox.mail import MailFailed
+from bots.outbox.mail import MailFailed, Ready, at_once
 from bots.turns import Turn
 from bots.web import entering
 from bots.web.inbox import Said
@@ -112,18 +112,22 @@ def settled() -> None:
 
 
 class Post:
-    """Mail that arrives in a list; `refuses` makes the server say no."""
+    """Mail that arrives in a list; `refuses` makes the server say no, for now where it is `passing`."""
 
     carries = True
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str, str]] = []
         self.refuses: str | None = None
+        self.passing = False
 
-    async def send(self, to: str, subject: str, text: str) -> None:
+    async def send(self, to: str, subject: str, text: str, ready: Ready = at_once) -> bool:
         if self.refuses:
-            raise MailFailed(self.refuses)
+            raise MailFailed(self.refuses, passing=self.passing)
+        if not ready():
+            return False
         self.sent.append((to, subject, text))
+        return True
 
     @property
     def code(self) -> str:

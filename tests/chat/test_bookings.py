@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bots.outbox.courier import Courier, MailNudge
+from bots.outbox.channels import MailNudge
+from bots.outbox.courier import Courier
 from journey.domain import calendar
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused
@@ -15,6 +16,7 @@ from journey.domain.events.team import CoachAbsent
 from services import appointments, reminders
 from tests.cases import every
 from tests.chat.talking import SECRET, Person, Town
+from tests.chat.test_reminders import round_of
 
 NAME = f"Alva {SECRET}"
 
@@ -37,7 +39,7 @@ async def deliver(town: Town) -> int:
     texts = town.service.ports.texts
     await asyncio.to_thread(reminders.decide, town.office.engine, town.office.projector, town.clock())
     courier = Courier(town.office, texts, [MailNudge(town.mail, texts)])
-    return await asyncio.to_thread(courier.deliver, town.clock())
+    return await asyncio.to_thread(round_of, courier)
 
 
 async def test_six_different_days_and_times_in_working_hours_are_offered(village: Town) -> None:

@@ -189,3 +189,21 @@ async def test_one_chat_cannot_be_filled_without_end(village: Town) -> None:
         assert "hej" in beside.page.words
         village.clock.forward(minutes=61)
         assert "hej igen" in browser.post("/sag", nonce="nonce-again", text="hej igen").words
+
+
+@every("path", ("/kod", "/fortsatt/no-such-link"))
+def test_whoever_tries_codes_or_links_without_end_is_asked_to_wait(village: Town, path: str) -> None:
+    village.service.site.opened = Limit(3, HOUR)
+    with serving(village.service) as port:
+        answers = [Browser(port).post(path, follow=False, kod="123456").headers["location"] for _ in range(5)]
+        assert answers[3:] == ["/dorr/slow_down"] * 2
+        assert "/dorr/slow_down" not in answers[:3]
+        village.clock.forward(hours=1, seconds=1)
+        assert Browser(port).post(path, follow=False, kod="123456").headers["location"] != "/dorr/slow_down"
+
+
+def test_a_clock_set_back_keeps_nobody_out_for_longer() -> None:
+    limit = Limit(1, HOUR)
+    assert limit.allows("a", TUESDAY)
+    assert not limit.allows("a", TUESDAY)
+    assert limit.allows("a", TUESDAY - timedelta(days=300))

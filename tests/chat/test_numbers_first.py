@@ -212,6 +212,23 @@ def test_a_postgresql_that_stands_still_while_many_wait_for_it(on_postgres: Dang
     on_postgres.told_once()
 
 
+def test_whoever_asks_a_store_that_stands_still_whether_it_is_ready_is_answered(
+    on_postgres: Danger, elephant: OwnPostgres
+) -> None:
+    browser = on_postgres.browser
+    assert browser.open("/health/ready").status == 200
+    elephant.stand_still()
+    try:
+        for _ in range(3):  # each time, and not only while there is a connection left to wait with
+            assert browser.open("/health/ready").status == 503
+        assert browser.open("/health/live").status == 200
+    finally:
+        elephant.go_on()
+    latest = time.monotonic() + 60
+    while browser.open("/health/ready").status != 200:
+        assert time.monotonic() < latest
+
+
 def _begun(browser: Browser) -> http.client.HTTPConnection:
     connection = http.client.HTTPConnection("127.0.0.1", browser.port, timeout=30)
     connection.request("GET", "/", headers={"Cookie": _cookies(browser)})

@@ -3,16 +3,20 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
+from threading import Barrier, Event
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bots.outbox.courier import Courier, MailNudge
+from bots.outbox import attempts
+from bots.outbox.channels import MailNudge
+from bots.outbox.courier import Courier
+from bots.outbox.mail import Ready, at_once
 from journey.domain.events import Fact, messages
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused
 from services import reminders
-from tests.chat.talking import PROGRAMME, SECRET, Clock, Person, Post, Town, town_of
+from tests.chat.talking import PROGRAMME, SECRET, TUESDAY, Clock, Person, Post, Town, town_of
 from tests.site import Site
 
 pytestmark = pytest.mark.every_store
@@ -38,8 +42,15 @@ async def decide(town: Town) -> int:
     return len(await asyncio.to_thread(reminders.decide, town.office.engine, town.office.projector, town.clock()))
 
 
+def round_of(courier: Courier) -> int:
+    """One round of a courier: what it puts into chats, and what it nudges. Returns how many messages left."""
+    sent = courier.deliver()
+    courier.nudge()
+    return sent
+
+
 async def deliver(town: Town) -> int:
-    return await asyncio.to_thread(courier_of(town).deliver, town.clock())
+    return await asyncio.to_thread(round_of, courier_of(town))
 
 
 def story(person: Person) -> list[tuple[str, str]]:
@@ -56,8 +67,8 @@ async def test_a_reminder_is_decided_once_and_stands_in_the_chat_with_a_nudge_th
     assert story(person) == [
         ("message_decided", "appointment"),
         ("message_sent", "webchat"),
-        ("message_sent", "email"),
         ("message_delivered", "webchat"),
+        ("message_sent", "email"),
         ("message_delivered", "email"),
     ]
     assert person.text().count("En påminnelse: du har ett möte onsdag 2 december klockan 06:00") == 1
@@ -105,6 +116,38 @@ async def test_messages_leave_on_working_days_outside_quiet_hours(
     await booked(village)
     await decide(village)
     assert await deliver(village) == leaves
+
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def at(*moment: int) -> datetime:
+    return datetime(*moment, tzinfo=STOCKHOLM)  # type: ignore[misc,arg-type]  # a year, a month, …
+
+
+KEPT_BACK = [
+    (at(2026, 12, 7, 8, 0), at(2026, 12, 4, 19, 0)),  # a Monday: on Friday, in the last hour before quiet
+    (at(2026, 12, 7, 8, 30), at(2026, 12, 4, 19, 0)),  # half an hour would be left on Monday
+    (at(2026, 12, 7, 10, 0), at(2026, 12, 7, 8, 0)),  # two hours are
+    (at(2026, 12, 28, 8, 0), at(2026, 12, 23, 19, 0)),  # after Christmas
+    (at(2026, 12, 2, 8, 0), at(2026, 12, 1, 8, 0)),  # a Wednesday: the day before
+]
+
+
+@pytest.mark.parametrize(("meeting", "reminded"), KEPT_BACK)
+async def test_a_reminder_that_would_be_kept_back_until_too_late_goes_at_the_last_moment_before(
+    village: Town, meeting: datetime, reminded: datetime
+) -> None:
+    village.clock.now = meeting - timedelta(days=10)
+    person = await village.enrolled()
+    village.record(person.stream, facts.AppointmentBooked(appointment="a-1", at=meeting, place="Plan 2"))
+    sent: list[datetime] = []
+    while village.clock.now < meeting:
+        await decide(village)
+        if await deliver(village):
+            sent.append(village.clock.now)
+        village.clock.forward(minutes=30)
+    assert sent == [reminded]
 
 
 GONE: list[tuple[Fact, str]] = [
@@ -182,7 +225,7 @@ async def test_two_couriers_at_once_send_once(site: Site) -> None:
 
         def round_(town: Town) -> int:
             barrier.wait()
-            return courier_of(town).deliver(clock())
+            return round_of(courier_of(town))
 
         with ThreadPoolExecutor(2) as pool:
             sent = sum(await asyncio.gather(*(asyncio.wrap_future(pool.submit(round_, town)) for town in (one, two))))
@@ -208,12 +251,12 @@ class Death(BaseException):
     """As if the process were killed here."""
 
 
-async def _die(town: Town, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+async def _die(town: Town, monkeypatch: pytest.MonkeyPatch, where: str, whose: type = Courier) -> None:
     def dies(*_: object, **__: object) -> None:
         raise Death
 
     with monkeypatch.context() as patch, pytest.raises(Death):
-        patch.setattr(Courier, where, dies)
+        patch.setattr(whose, where, dies)
         await deliver(town)
 
 
@@ -231,15 +274,17 @@ async def test_killed_after_the_claim_the_message_is_put_up_once_by_the_next(
     assert await deliver(town) == 0
 
 
-async def test_killed_after_the_chat_and_before_the_mail_neither_is_done_twice(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("step", ["_refused", "_claim"])
+async def test_killed_before_the_mail_is_handed_over_it_is_handed_over_by_the_next_at_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     person = await booked(town)
     await decide(town)
-    await _die(town, monkeypatch, "_nudged")
-    town.clock.forward(minutes=11)
+    await _die(town, monkeypatch, step, attempts.Attempt)
+    assert town.mail.sent == []
     await deliver(town)
     assert person.text().count("En påminnelse") == 1 and len(town.mail.sent) == 1
+    assert story(person)[-1] == ("message_delivered", "email")
 
 
 async def test_killed_after_the_mail_nobody_is_mailed_twice_and_the_coach_is_told(
@@ -247,7 +292,7 @@ async def test_killed_after_the_mail_nobody_is_mailed_twice_and_the_coach_is_tol
 ) -> None:
     person = await booked(town)
     await decide(town)
-    await _die(town, monkeypatch, "_write")
+    await _die(town, monkeypatch, "_taken", attempts.Attempt)
     assert len(town.mail.sent) == 1
     town.clock.forward(minutes=11)
     await deliver(town)
@@ -255,7 +300,120 @@ async def test_killed_after_the_mail_nobody_is_mailed_twice_and_the_coach_is_tol
     await deliver(town)
     assert len(town.mail.sent) == 1
     assert story(person)[-1] == ("message_failed", "unknown")
-    assert [e.fact.kind for e in person.log() if isinstance(e.fact, messages.TaskOpened)][-1] == "unreached"
+    assert tasks(person) == ["unreached"]
+
+
+# --- what is not taken just then ---------------------------------------------------------------------------------
+
+
+def tasks(person: Person) -> list[str]:
+    """The tasks about messages that humans were given about this person."""
+    opened = [event.fact.kind for event in person.log() if isinstance(event.fact, messages.TaskOpened)]
+    return [kind for kind in opened if kind == "unreached"]
+
+
+async def test_a_mail_that_is_refused_for_now_is_tried_again_and_nobody_is_told(town: Town) -> None:
+    person = await booked(town)
+    await decide(town)
+    town.mail.refuses, town.mail.passing = "refused", True
+    courier = courier_of(town)
+    for _ in range(30):
+        await asyncio.to_thread(round_of, courier)
+        town.clock.forward(minutes=1)
+    town.mail.refuses = None
+    while not town.mail.sent and town.clock() < TUESDAY + timedelta(hours=2):
+        town.clock.forward(minutes=1)
+        await asyncio.to_thread(round_of, courier)
+    await asyncio.to_thread(round_of, courier)
+    assert len(town.mail.sent) == 1 and tasks(person) == []
+    assert person.text().count("En påminnelse") == 1
+    assert [kind for kind, _ in story(person)].count("message_sent") == 2
+
+
+async def test_what_no_channel_takes_before_it_expires_becomes_a_task_while_a_human_can_still_act(town: Town) -> None:
+    person = await booked(town, hours=6)
+    await decide(town)
+    town.mail.refuses, town.mail.passing = "unreachable", True
+    courier, asked = courier_of(town), 0
+    told: list[timedelta] = []
+    while asked < 30:
+        await asyncio.to_thread(round_of, courier)
+        if tasks(person) and not told:
+            told.append(TUESDAY + timedelta(hours=6) - town.clock())
+        town.clock.forward(minutes=15)
+        asked += 1
+    assert tasks(person) == ["unreached"]
+    assert timedelta(hours=1, minutes=30) <= told[0] <= timedelta(hours=2)
+    assert story(person)[-1] == ("message_failed", "unreachable")
+    assert [kind for kind, _ in story(person)].count("message_failed") == 1
+
+
+@pytest.mark.parametrize(("fact", "reason"), GONE)
+async def test_what_is_tried_again_is_asked_again_whether_it_is_still_true_and_wanted(
+    village: Town, fact: Fact, reason: str
+) -> None:
+    person = await booked(village)
+    await decide(village)
+    village.mail.refuses, village.mail.passing = "unreachable", True
+    await deliver(village)
+    village.record(person.stream, fact)
+    village.mail.refuses = None
+    village.clock.forward(minutes=5)
+    await deliver(village)
+    assert village.mail.sent == [] and tasks(person) == []
+    assert story(person)[-1] == ("message_expired", reason)
+
+
+async def test_each_message_is_judged_and_stamped_at_its_own_moment(village: Town) -> None:
+    """A mail server so slow that the second person's meeting has begun when it is their turn."""
+
+    class Slow(Post):
+        async def send(self, to: str, subject: str, text: str, ready: Ready = at_once) -> bool:
+            village.clock.forward(minutes=40)
+            return await super().send(to, subject, text, ready)
+
+    first, second = await booked(village, hours=1), await booked(village, hours=1, email="bo@exempel.se")
+    await decide(village)
+    began, mail = village.clock(), Slow()
+    courier = Courier(village.office, village.service.ports.texts, [MailNudge(mail, village.service.ports.texts)])
+    await asyncio.to_thread(courier.deliver)
+    for place in courier.nudging._waiting():  # one after the other
+        await asyncio.to_thread(courier.nudging._tried, place)
+    await asyncio.to_thread(courier.nudge)
+    assert len(mail.sent) == 1
+    (late,) = [person for person in (first, second) if ("message_delivered", "email") not in story(person)]
+    (early,) = [person for person in (first, second) if person is not late]
+    assert tasks(late) == ["unreached"]
+    stamps = {event.type: event.recorded - began for event in early.log() if event.type in KINDS}
+    assert stamps["message_decided"] == timedelta() and stamps["message_delivered"] == timedelta(minutes=40)
+
+
+async def test_chats_wait_for_no_mail_server(village: Town) -> None:
+    hangs, begun = Event(), Event()
+
+    class Hanging(Post):
+        async def send(self, to: str, subject: str, text: str, ready: Ready = at_once) -> bool:
+            begun.set()
+            await asyncio.to_thread(hangs.wait)
+            return await super().send(to, subject, text, ready)
+
+    first = await booked(village)
+    await decide(village)
+    texts, mail = village.service.ports.texts, Hanging()
+    courier = Courier(village.office, texts, [MailNudge(mail, texts)])
+    await asyncio.to_thread(courier.deliver)
+    nudging_now = asyncio.create_task(asyncio.to_thread(courier.nudge))
+    try:
+        assert await asyncio.to_thread(begun.wait, 60)
+        second = await booked(village)
+        await decide(village)
+        assert await asyncio.to_thread(courier.deliver) == 1
+        assert "En påminnelse" in first.text() and "En påminnelse" in second.text()
+        assert mail.sent == []
+    finally:
+        hangs.set()
+        await nudging_now
+    assert [to for to, _, _ in mail.sent] == ["alva@exempel.se"]
 
 
 async def test_stop_pause_and_start_hold_for_messages_and_never_for_the_programme(village: Town) -> None:
@@ -275,20 +433,16 @@ async def test_stop_pause_and_start_hold_for_messages_and_never_for_the_programm
 
 async def test_one_person_s_unheard_of_failure_does_not_stop_the_others(village: Town) -> None:
     class Strange(Post):
-        async def send(self, to: str, subject: str, text: str) -> None:
+        async def send(self, to: str, subject: str, text: str, ready: Ready = at_once) -> bool:
             if to == "strange@exempel.se":
                 raise RuntimeError(to)
-            await super().send(to, subject, text)
+            return await super().send(to, subject, text, ready)
 
     first = await booked(village, email="strange@exempel.se")
     second = await booked(village)
     await decide(village)
     mail = Strange()
     courier = Courier(village.office, village.service.ports.texts, [MailNudge(mail, village.service.ports.texts)])
-    for _ in range(3):
-        try:
-            await asyncio.to_thread(courier.deliver, village.clock())
-        except RuntimeError:
-            continue
+    await asyncio.to_thread(round_of, courier)
     assert [to for to, _, _ in mail.sent] == ["alva@exempel.se"]
     assert "En påminnelse" in first.text() and "En påminnelse" in second.text()

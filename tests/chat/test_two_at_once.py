@@ -101,6 +101,8 @@ async def test_an_urgent_card_that_both_see_is_mailed_once(pair: tuple[Town, Tow
     await person.say("jag vill dö")
     await asyncio.gather(*(town.cards() for town in pair))
     await asyncio.gather(*(town.cards() for town in pair))
+    for town in pair:
+        town.service.urgent.close()
     assert len(pair[0].mail.sent + pair[1].mail.sent) == 1
 
 

@@ -151,7 +151,10 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         ),
     ],
     messages.MessageSent: [messages.MessageSent(message="appointment:a-7:1", channel="webchat")],
-    messages.MessageDelivered: [messages.MessageDelivered(message="appointment:a-7:1", channel="email")],
+    messages.MessageDelivered: [
+        messages.MessageDelivered(message="appointment:a-7:1", channel="email"),
+        messages.MessageDelivered(message="appointment:a-7:1", channel="webchat", nudge=True),
+    ],
     messages.MessageFailed: [messages.MessageFailed(message="appointment:a-7:1", channel="telegram", reason="blocked")],
     messages.MessageExpired: [messages.MessageExpired(message="appointment:a-7:1", reason="moved")],
     messages.MessagesPaused: [messages.MessagesPaused(how="stop"), messages.MessagesPaused(how="pause")],
@@ -243,14 +246,8 @@ def main() -> None:
     missing = [cls for cls in FACTS if str(cls.__struct_config__.tag) not in known]
     held = {line["stored"] for line in lines()}
     # These got new keys: the latest form is held beside the earlier ones.
-    grown = [
-        RulesChanged,
-        requests.Exported,
-        requests.ContactDetailsChanged,
-        FidelityReviewed,
-        QuestionnaireAnswered,
-        Erased,
-    ]
+    grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
+    grown += [messages.MessageDelivered, Erased]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

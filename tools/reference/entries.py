@@ -28,8 +28,9 @@ COMMON_KEYS = {
     "years 1900 to 2199, never in the future. A date counts as the start of its day.",
     "by": "On whose behalf: `participant`, `system`, `coach:REF` or `supervisor:REF`. Rules may ask for it.",
     "entry": "The sender's id of this entry, 1 to 200 characters, scoped as `participant` is. The same id with the "
-    "same content changes nothing; with other content it is an error. Where it is left out the engine gives one that "
-    "begins with `E-`.",
+    "same content changes nothing; with other content it is an error. Where it is left out it is derived from the line "
+    "(`E-…`), so that the same facts sent twice are taken once, also in a file that has grown; equal lines of one file "
+    "are as many facts.",
     "note": "Free text, as long as the line may be. Sealed.",
     "recorded": "When an earlier system recorded it: a date-time with offset, not before `on`, not in the future. "
     "Allowed only with `--keep-recorded`; with that option a line without it counts as recorded on its own day and is "

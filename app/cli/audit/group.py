@@ -14,6 +14,7 @@ from app.cli.audit import proofs as audit_proofs
 from app.cli.audit import rehearsal as audit_rehearsal
 from app.cli.audit.proofs import KeyOption
 from app.cli.options import FormatOption
+from app.cli.saved import saved
 from app.output import Format
 from app.wiring.audit import files, opened_ledger
 from journey.domain.errors import WrongInput
@@ -95,7 +96,9 @@ def _print(outcome: Any) -> None:
         output.say(f"{len(outcome.findings) - _SHOWN} more; --format json has all of them")
     for note in outcome.notes:
         output.say(note)
-    if outcome.ok:
+    if outcome.ok and not outcome.checkpoints:
+        output.write(f"{events}: each is whole by itself; whether any was changed since, no checkpoint can tell yet")
+    elif outcome.ok:
         output.write(f"{events}: every one is as it was when {made} said so; {_uncovered(outcome.events - covered)}")
     else:
         output.write(f"{events}, {made}: {output.count(len(outcome.findings), 'finding')}")
@@ -137,10 +140,11 @@ def checkpoint(
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return
-    output.write(made.checkpoint.note, end="")
-    if not made.new:
-        output.say("the log has not grown since; this is the last checkpoint")
-    output.say(f"public key: {signed.verifier()} (in {signed.public})")
+    with saved(f"the checkpoint of {made.checkpoint.size} events"):
+        output.write(made.checkpoint.note, end="")
+        if not made.new:
+            output.say("the log has not grown since; this is the last checkpoint")
+        output.say(f"public key: {signed.verifier()} (in {signed.public})")
 
 
 def _must_be_as_it_was(ledger: Any, signed: Any) -> None:

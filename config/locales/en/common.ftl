@@ -56,6 +56,7 @@ author-person = You
 author-human = A person
 
 stale = That button no longer works. This is where you are now:
+failed-saved = What you just did is saved. Something went wrong on our side after that, so it may take a little while before you see it here. You need not do it again.
 failed = Something went wrong on our side, not yours. Nothing you have done is lost. Please try again in a little while.
 unclear-button = I didn’t quite understand. Please choose one of the buttons.
 unclear-age = I am not sure how old you are. Write your age in years, for example 34, or choose a button.

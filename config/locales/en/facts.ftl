@@ -421,6 +421,7 @@ value-message-decided-booking = about a meeting that was booked
 value-message-failed-blocked = we are blocked
 value-message-failed-refused = it was not accepted
 value-message-failed-unreachable = it could not get through
+value-message-failed-deferred = not just then; it is tried again
 value-message-expired-too-late = it was too late
 value-message-expired-moved = the meeting was moved
 value-message-expired-cancelled = the meeting was called off

@@ -143,6 +143,8 @@ privacy = This is what we do with what you tell us:
     • You can always get everything out, change your mind, and ask to be erased.
 
     Questions? Turn to { $human }.
+door-saved-title = It is saved, and the answer follows
+door-saved = What you just did is saved. We could not show the answer right now. You need not do it again: look here again in a little while.
 door-failed-title = Something went wrong at our end
 door-failed = It was not your fault, and nothing you have sent is lost. Go back and try again in a little while.
 

@@ -8,6 +8,10 @@ button-later = Fortsätt en annan dag
 
 stale = Den knappen går inte att använda nu.
     Du är här:
+failed-saved = Det du gjorde är sparat.
+    Något blev fel hos oss sedan.
+    Det kan ta en stund innan du ser det här.
+    Du behöver inte göra det igen.
 failed = Något blev fel.
     Felet är vårt, inte ditt.
     Allt du har gjort finns kvar.

@@ -187,6 +187,11 @@ privacy = Så här gör vi med det du berättar:
     • Du kan alltid få ut allt. Du kan alltid ändra dig. Du kan be att bli raderad. Då tar vi bort det som visar att det är du.
 
     Har du frågor? Vänd dig till { $human }.
+door-saved-title = Det är sparat
+door-saved = Det du gjorde är sparat.
+    Vi kan inte visa svaret just nu.
+    Du behöver inte göra det igen.
+    Titta hit igen om en stund.
 door-failed-title = Något gick fel hos oss
 door-failed = Det var inte ditt fel.
     Inget har försvunnit.

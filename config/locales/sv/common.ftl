@@ -56,6 +56,7 @@ author-person = Du
 author-human = En människa
 
 stale = Den knappen gäller inte längre. Här är du nu:
+failed-saved = Det du nyss gjorde är sparat. Något gick fel hos oss efteråt, så det kan dröja en liten stund innan du ser det här. Du behöver inte göra om det.
 failed = Något gick fel hos oss, inte hos dig. Inget du har gjort har försvunnit. Försök gärna igen om en liten stund.
 unclear-button = Jag förstod inte riktigt. Välj gärna en av knapparna.
 unclear-age = Jag är inte säker på hur gammal du är. Skriv hur många år du är, till exempel 34, eller välj en knapp.

@@ -421,6 +421,7 @@ value-message-decided-booking = om en bokad tid
 value-message-failed-blocked = vi är spärrade
 value-message-failed-refused = det togs inte emot
 value-message-failed-unreachable = det gick inte att nå fram
+value-message-failed-deferred = det gick inte just då, vi försöker igen
 value-message-expired-too-late = det var för sent
 value-message-expired-moved = mötet flyttades
 value-message-expired-cancelled = mötet blev inte av

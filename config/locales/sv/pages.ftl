@@ -143,6 +143,8 @@ privacy = Så här gör vi med det du berättar:
     • Du kan alltid få ut allt, ändra dig, och be att bli raderad.
 
     Frågor? Vänd dig till { $human }.
+door-saved-title = Det är sparat, och svaret kommer
+door-saved = Det du nyss gjorde är sparat. Vi kunde inte visa svaret just nu. Du behöver inte göra om det: titta hit igen om en liten stund.
 door-failed-title = Något gick fel hos oss
 door-failed = Det var inte ditt fel, och inget du har skickat har försvunnit. Gå tillbaka och försök igen om en liten stund.
 

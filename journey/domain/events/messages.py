@@ -51,18 +51,25 @@ class MessageSent(EngineFact, frozen=True, tag="message_sent.v1"):
 
 
 class MessageDelivered(EngineFact, frozen=True, tag="message_delivered.v1"):
-    """The channel took the message. Whether it was read is nobody's business."""
+    """The channel took the message. Whether it was read is nobody's business.
+
+    `nudge`: another channel is still to say that there is something to read.
+    """
 
     message: str
     channel: MessageChannel
+    nudge: bool = False
 
 
 class MessageFailed(EngineFact, frozen=True, tag="message_failed.v1"):
-    """The channel did not take the message; `unknown` where the sender died before it knew."""
+    """The channel did not take the message; `unknown` where nobody knows whether it did.
+
+    `deferred`: not just then; it is tried again until the message expires.
+    """
 
     message: str
     channel: MessageChannel
-    reason: Literal["blocked", "refused", "unreachable", "unknown"]
+    reason: Literal["blocked", "refused", "unreachable", "unknown", "deferred"]
 
 
 class MessageExpired(EngineFact, frozen=True, tag="message_expired.v1"):

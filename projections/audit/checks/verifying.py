@@ -32,7 +32,7 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found, and there is something to hold the log against."""
+        """Whether nothing was found; without a checkpoint that says little, and a note says so."""
         return not self.findings
 
     def as_record(self) -> dict[str, Any]:
@@ -161,10 +161,11 @@ def _counted(events: Iterator[StoredEvent], progress: Progress) -> Iterator[Stor
 
 
 def _unpinned(outcome: Outcome, *, signed_before: bool) -> Outcome:
-    says = "there is no checkpoint to hold the log against; make one with `journey audit checkpoint`"
     if signed_before:
         says = "there is a signing key, and no checkpoint of it: the file of checkpoints was taken away; put it back"
-    outcome.findings.append(Finding("no_checkpoint", says))
+        outcome.findings.append(Finding("no_checkpoint", says))
+    else:
+        outcome.notes.append("there is no checkpoint yet to hold the log against: make one, `journey audit checkpoint`")
     return outcome
 
 

@@ -90,12 +90,15 @@ def _gap(fact: str, on: date, says: str, **evidence: Any) -> Record:
     return record("gap", on, None, None, says, fact=fact, **evidence)
 
 
+_UNDER_WAY = ("decided", "sent", "nudging")
+
+
 def undelivered(case: StreamCase) -> Iterator[Record]:
     """Messages that were decided and did not reach the person; those still under way are not among them."""
     end = calendar.end_of_day(case.view.as_of)
     for message in decided_messages(case.history).values():
         fact = message.decided.fact
-        if message.state == "delivered" or (message.state in ("decided", "sent") and fact.expires > end):
+        if message.state == "delivered" or (message.state in _UNDER_WAY and fact.expires > end):
             continue
         yield record(
             "undelivered",
@@ -113,6 +116,6 @@ def undelivered(case: StreamCase) -> Iterator[Record]:
 
 def _fate(message: Message) -> str:
     kind = message.decided.fact.kind
-    if message.state in ("decided", "sent"):
+    if message.state in _UNDER_WAY:
         return f"a message ({kind}) was {message.state}, and nothing was heard of it before its time had passed"
     return f"a message ({kind}) was decided and {message.state}: {words(message.reason or 'unknown')}"

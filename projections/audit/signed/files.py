@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey.domain.errors import StoreError, WrongInput
+from journey.engine.private_files import refuse_if_others_may_read
 from projections.audit import input_files
 from projections.audit.signed import notes
 from projections.audit.signed.checkpoints import Checkpoint, CheckpointFile, content, parse
@@ -53,7 +54,11 @@ class AuditFiles:
         return signer
 
     def _signer(self) -> notes.Signer | None:
-        return notes.signer(input_files.text(self.key, _KEY)) if self.key.exists() else self._waiting()
+        if not self.key.exists():
+            return self._waiting()
+        text = input_files.text(self.key, _KEY)
+        refuse_if_others_may_read(self.key)
+        return notes.signer(text)
 
     def _waiting(self) -> notes.Signer | None:
         """The key that a crash kept from its place, after it had signed."""

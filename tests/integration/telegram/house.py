@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 
 from app.wiring.chat import ChatService, chat_service, errands
-from bots.outbox.mail import LogMail
+from bots.outbox.mail import LogMail, at_once
 from journey.domain import standing
 from journey.domain.events import participant as facts
 from journey.domain.programme import Programme
@@ -132,13 +132,14 @@ class House:
 
     def deliver(self) -> None:
         """Decide what is to be said today, and say it."""
-        jobs = {name: job for name, _, job in errands(self.service)}
+        jobs = {name: job for name, _, job in errands(self.service, lambda: False)}
         jobs["remind"](self.clock[0])
         jobs["deliver"](self.clock[0])
+        jobs["nudge"](self.clock[0])
 
     def nudge(self) -> None:
         """Send one nudge, as the courier does."""
-        asyncio.run(self.bot.nudge.send(str(KERSTIN), "sv", LINK))
+        asyncio.run(self.bot.nudge.send(str(KERSTIN), "sv", LINK, at_once))
 
 
 def people(journey: Journey) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from app.wiring.chat import chat_service
-from bots.outbox.courier import NudgeFailed
+from bots.outbox.channels import NudgeFailed
 from bots.outbox.mail import LogMail
+from bots.telegram import nudge
 from bots.telegram.client import Client, Pace
 from journey.domain.errors import WrongInput
 from journey.domain.events import messages
@@ -92,8 +93,8 @@ def test_who_cannot_be_reached_becomes_a_task_of_the_coach(house: House) -> None
         (404, "refused"),
         (500, "unreachable"),
         (401, "unreachable"),
-        ("drop", "unreachable"),
-        ("garbage", "unreachable"),
+        ("drop", "unknown"),
+        ("garbage", "unknown"),
         (("wait", 3600), "unreachable"),
     ],
 )
@@ -113,15 +114,21 @@ def test_telegram_away_is_unreachable(house: House) -> None:
         house.nudge()
 
 
-def test_retry_after_is_waited_for_within_patience(house: House) -> None:
+def test_a_short_retry_after_is_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nudge, "PATIENCE", 120.0)
     house.api.next += [("wait", 1)]
     house.nudge()
     assert len(house.api.called("sendMessage")) == 2
-    house.bot.client.pace.patience = 1.5
-    house.api.next += [("wait", 1)] * 5
-    with pytest.raises(NudgeFailed, match="unreachable"):
-        house.nudge()
-    assert len(house.api.called("sendMessage")) == 4
+
+
+def test_a_long_retry_after_is_not_waited_for_and_the_chat_is_left_alone_until_then(house: House) -> None:
+    house.api.next += [("wait", 3600)]
+    for _ in range(2):
+        with pytest.raises(NudgeFailed, match="unreachable") as failed:
+            house.nudge()
+        assert failed.value.passing
+        assert 3000 < failed.value.after <= 3600
+    assert len(house.api.called("sendMessage")) == 1
 
 
 async def test_messages_keep_the_pace(monkeypatch: pytest.MonkeyPatch) -> None:
