@@ -40,6 +40,7 @@ COMMANDS = {
     "replay": ("replaying", "Fold the whole log from its first event and compare."),
     "rebuild": ("operations", "Derive every read model from the log again."),
     "erase": ("operations", "Destroy a person's key; figures and the log stay."),
+    "retention": ("retention", "What has passed its retention time, kind by kind; --apply destroys it."),
     "keys": ("keys", "The wrapping keys: rotate, expire, list."),
     "backup": ("operations", "Write the whole store into one file."),
     "restore": ("operations", "Fill an empty store from a backup."),

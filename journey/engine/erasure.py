@@ -14,9 +14,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import Conflict, WrongInput
+from journey.domain import standing
+from journey.domain.errors import Conflict, NotAllowed, WrongInput
 from journey.domain.events import Recorded
-from journey.domain.events.system import Erased
+from journey.domain.events.system import Erased, ErasureBasis
 from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.chats.deletion import delete_of_person
@@ -27,28 +28,54 @@ from journey.engine.receipts import first, opened_by, read, second, write
 from journey.engine.row_seals import RowSeals
 
 
-def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, receipts: Path) -> dict[str, Any]:
+def erase(
+    engine: Engine,
+    stream: UUID,
+    reason: str,
+    now: datetime,
+    actor: str,
+    receipts: Path,
+    basis: ErasureBasis = "without_request",
+    seen: int | None = None,
+) -> dict[str, Any]:
     """Destroy a person's key and the way to them in the store. Returns the receipt.
 
     What is left in copies of the store opens until the epochs of now have ended: see `Epochs`.
 
-    Raises WrongInput while an episode, or a referral, is still open to work with (discharge or decline first).
+    `seen` is the version of the person's stream that was judged: where it has grown since, Conflict is raised.
+
+    Raises NotAllowed where a supervisor's refusal stands, or the basis is a decision that nobody has taken; WrongInput
+    while an episode, or a referral, is still open to work with (discharge or decline first).
     """
     for _ in range(ATTEMPTS):
         log = engine.log.load(stream)
         history = History(log)
+        if seen not in (None, len(log)):
+            raise Conflict("somebody has written about the person meanwhile; nothing was erased; look again")
+        if not history.erased:
+            _check_basis(history, basis)  # by the log it is saved against: a refusal that comes meanwhile is seen
         stay = history.current
         if stay is not None and stay.enrolment is not None and stay.ending is None:
             raise WrongInput("PARTICIPANT: the episode is open; discharge the person first, then erase")
         if history.erased:
             break
-        event = engine_event(stream, len(log) + 1, log[0].programme, Erased(reason=reason), now, actor)
+        event = engine_event(stream, len(log) + 1, log[0].programme, Erased(reason=reason, basis=basis), now, actor)
         try:
             engine.log.append([event])
         except Conflict:
             continue
         break
     return _carry_out(engine, stream, now, receipts)
+
+
+def _check_basis(history: History, basis: ErasureBasis) -> None:
+    state = standing.erasure(history)
+    if state == "refused":
+        raise NotAllowed("PARTICIPANT: a supervisor has refused the erasure; it stands until a supervisor grants it")
+    if basis != "decided" or state == "granted":
+        return
+    missing = "has asked, and no supervisor has decided" if state == "asked" else "has not asked to be erased"
+    raise NotAllowed(f"PARTICIPANT: the person {missing}; with --without-request it is done, and recorded as such")
 
 
 def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now: datetime) -> int:

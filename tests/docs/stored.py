@@ -233,7 +233,10 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     oversight.RetentionApplied: [
         oversight.RetentionApplied(kind="access_log", count=812, pieces=(f"3 2018-05 812 {'0' * 64}",))
     ],
-    Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
+    Erased: [
+        Erased(reason="asked for by the person, decided 2018-06-01"),
+        Erased(reason="its time was over", basis="retention"),
+    ],
 }
 
 
@@ -244,7 +247,7 @@ def main() -> None:
     held = {line["stored"] for line in lines()}
     # These got new keys: the latest form is held beside the earlier ones.
     grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
-    grown += [messages.MessageDelivered]
+    grown += [messages.MessageDelivered, Erased]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:
