@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import calendar, retention
 from journey.domain.errors import Conflict
 from journey.domain.events import Event, Recorded
-from journey.domain.events.oversight import RetentionApplied
+from journey.domain.events.oversight import ACCESS_LOG, RetentionApplied
 from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.domain.programme import period
@@ -28,7 +28,7 @@ from journey.engine.decisions import engine_event
 from journey.engine.erasure import erase
 from journey.engine.people import programme_stream
 from projections.live import tables
-from services import readings
+from services import access, readings
 from services.opened import Journey
 from services.permissions import Permission, check
 
@@ -98,11 +98,13 @@ def due(journey: Journey, times: Times) -> Passed:
         cases = sorted(
             _cases(journey, connection, rules.closed_cases, today), key=lambda case: (case.last, case.stream)
         )
+        pieces = journey.engine.access.droppable(connection, f"{_before(rules.access_log.after, today):%Y-%m}")
     kept = sum(case.kept is not None for case in cases)
     return Passed(
         [
             Kind(CLOSED_CASES, rules.closed_cases.after, len(cases) - kept, kept),
             Kind("references", "with the case", len(cases) - kept, kept),
+            Kind(ACCESS_LOG, rules.access_log.after, sum(piece.rows for piece in pieces)),
             Kind(TRANSCRIPTS, f"{transcript.days} days", messages),
             Kind(DRAFTS, f"{draft.days} days", drafts),
             Kind(EXPORTS, rules.exports.after, _exports(journey, rules.exports.after, today), how="hand"),
@@ -124,14 +126,19 @@ def apply(journey: Journey, times: Times, receipts: Path) -> Passed:
         journey.projector.catch_up()
     _count_cases(journey)
     today = calendar.local_date(journey.now)
+    readings_gone = access.drop(journey, _before(times.rules.access_log.after, today))
     drafts, messages = delete_expired(journey.engine.store, journey.engine.vault, journey.now, *times.chats(today))
     for kind, count in ((TRANSCRIPTS, messages), (DRAFTS, drafts)):
         for programme in journey.engine.in_use() if count else ():
             _append(journey, programme, kind, partial(_all, count))
     journey.projector.catch_up()
-    counts = {CLOSED_CASES: len(gone), "references": len(gone)}
+    counts = {CLOSED_CASES: len(gone), "references": len(gone), ACCESS_LOG: readings_gone}
     counts |= {TRANSCRIPTS: messages, DRAFTS: drafts}
     return Passed([replace(kind, passed=counts.get(kind.kind, kind.passed)) for kind in passed.kinds], gone)
+
+
+def _before(after: str, today: date) -> date:
+    return calendar.before(today, period(after))
 
 
 # --- closed cases ---------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from journey.domain.settings import Line
 
 REFUSED = "a supervisor refused the erasure"
 CLOSED_CASES, TRANSCRIPTS, DRAFTS, EXPORTS = "closed_cases", "transcripts", "drafts", "exports"
-"""Kinds of record, as the file and `retention_applied` call them."""
+"""Kinds of record, beside the access log, as the file and `retention_applied` call them."""
 
 DayOfMonth = Annotated[int, Meta(ge=1, le=31)]
 
@@ -49,6 +49,7 @@ class Retention(Struct, frozen=True, forbid_unknown_fields=True):
     """The file. Transcripts and drafts without a time go by the settings, as the clock takes them."""
 
     closed_cases: CaseTime
+    access_log: Time
     exports: Time
     transcripts: Time | None = None
     drafts: Time | None = None

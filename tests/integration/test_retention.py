@@ -17,7 +17,7 @@ from journey.engine.erasure import erase
 from journey.engine.loading.retention import FILE, load_retention
 from journey.engine.people import programme_stream
 from journey.engine.receipts import read
-from services import retention
+from services import readings, retention
 from services.opened import Journey
 from services.permissions import Actor, Role
 from tests.cases import every
@@ -49,7 +49,7 @@ def times(rules: Retention = SHIPPED, **lengths: timedelta) -> retention.Times:
 
 def keeping(folder: Path, *lines: str) -> Retention:
     """The times of a config folder that keeps something."""
-    shipped = 'closed_cases.after = "5 years"\nexports.after = "1 year"\n'
+    shipped = 'closed_cases.after = "5 years"\naccess_log.after = "5 years"\nexports.after = "1 year"\n'
     (folder / FILE).write_text(shipped + "\n".join(["[[closed_cases.keep]]", *lines]), encoding="utf-8")
     return load_retention(folder)
 
@@ -140,6 +140,22 @@ def test_exports_past_their_time_are_told_and_stay_for_a_human_to_destroy(site: 
         assert passed(journey, "exports") == 1
 
 
+@pytest.mark.every_store
+def test_months_of_readings_go_whole_once_they_are_signed_and_five_years_old(site: Site) -> None:
+    with site.opened(NOW - timedelta(days=6 * 365)) as journey:
+        given(journey, open_case("open"))
+        readings.note(journey, [stream_of(journey, "open")], ("name",), "journey timeline")
+    with site.opened() as journey:
+        readings.note(journey, [stream_of(journey, "open")], ("name",), "journey timeline")
+        assert passed(journey, "access_log") == 0  # no checkpoint has signed it yet
+    site.run("audit", "checkpoint")
+    with site.opened() as journey:
+        assert passed(journey, "access_log") == 1
+        apply(journey, site)
+        assert counts(journey) == [("access_log", 1)]
+        assert passed(journey, "access_log") == 0
+
+
 # -- what is kept ------------------------------------------------------------------------------------------------------
 def test_what_a_supervisor_refused_to_erase_is_kept_whatever_its_age(site: Site) -> None:
     with site.opened() as journey:
@@ -196,8 +212,8 @@ def test_what_was_broken_off_before_it_was_counted_is_counted_the_next_time(site
     "text, wrong",
     [
         ('closed_cases.after = "5 år"', "closed_cases.after"),
-        ('closed_cases.after = "0 days"\nexports.after = "1 year"', "is no time at all"),
-        ('closed_cases.after = "5 years"', "exports: is missing"),
+        ('closed_cases.after = "0 days"\naccess_log.after = "5 years"\nexports.after = "1 year"', "is no time at all"),
+        ('closed_cases.after = "5 years"', "access_log: is missing"),
         ('[[closed_cases.keep]]\nborn_on = [32]\nreason = "x"', "born_on"),
         ("[[closed_cases.keep]]\nborn_on = [5]", "reason"),
     ],

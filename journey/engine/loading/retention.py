@@ -27,7 +27,7 @@ def load_retention(config: Path | None) -> Retention:
 
 def _check(retention: Retention) -> None:
     """No time is nothing: everything closed today would be destroyed tomorrow by a slip of the pen."""
-    for key in ("closed_cases", "exports", "transcripts", "drafts"):
+    for key in ("closed_cases", "access_log", "exports", "transcripts", "drafts"):
         time = getattr(retention, key)
         if time is not None and period(time.after).count == 0:
             raise Fault(f"{key}.after", "is no time at all; write how long it is kept, at least 1 day")
