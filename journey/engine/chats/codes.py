@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -97,18 +98,8 @@ class OneTimeCodes:
         """The chat that this browser's code opens, once; None where it opens nothing (a wrong one is counted)."""
         table, digits = tables.tickets, "".join(sign for sign in code if sign.isdecimal())
         tokens = {hashed(one): one for one in (token, *_tokens_of_readers(token))}
-        live = sa.and_(
-            table.c.token.in_(tokens),
-            table.c.kind == "code",
-            ~table.c.used,
-            table.c.tries < CODE_TRIES,
-            table.c.expires > now.isoformat(),
-        )
         with self.store.write() as connection:
-            tried = table.update().where(live).values(tries=table.c.tries + 1)
-            for row in connection.execute(tried.returning(table)).all():
-                if not self.seals.fits(TICKETS, row):
-                    continue  # somebody has been at it: it opens nothing
+            for row in self._tried(connection, now, table.c.token.in_(tokens), table.c.kind == "code"):
                 if hmac.compare_digest(row.code, hashed(digits + tokens[row.token])):
                     connection.execute(table.update().where(table.c.token.in_(tokens)).values(used=True))
                     reader = None if row.reader == BEHIND else row.reader
@@ -146,21 +137,20 @@ class OneTimeCodes:
     def proved(self, chat: int, code: str, now: datetime, given: Sequence[int]) -> int | None:
         """Which of these versions' addresses a code proves; None where it proves none (a wrong one is counted)."""
         table, digits = tables.tickets, "".join(sign for sign in code if sign.isdecimal())
-        live = sa.and_(
-            table.c.chat == chat,
-            table.c.kind == PROOF,
-            ~table.c.used,
-            table.c.tries < CODE_TRIES,
-            table.c.expires > now.isoformat(),
-        )
         with self.store.write() as connection:
-            tried = table.update().where(live).values(tries=table.c.tries + 1)
-            for row in connection.execute(tried.returning(table)).all():
-                for version in given if self.seals.fits(TICKETS, row) else ():
+            for row in self._tried(connection, now, table.c.chat == chat, table.c.kind == PROOF):
+                for version in given:
                     if hmac.compare_digest(row.code, hashed(f"{digits}:{version}:{row.token}")):
                         connection.execute(table.update().where(table.c.token == row.token).values(used=True))
                         return version
         return None
+
+    def _tried(self, connection: Connection, now: datetime, *whose: sa.ColumnElement[bool]) -> list[sa.Row[Any]]:
+        """The live tickets of these, a try of each counted; one whose row somebody has been at opens nothing."""
+        table = tables.tickets
+        live = (~table.c.used, table.c.tries < CODE_TRIES, table.c.expires > now.isoformat())
+        tried = table.update().where(*whose, *live).values(tries=table.c.tries + 1).returning(table)
+        return [row for row in connection.execute(tried).all() if self.seals.fits(TICKETS, row)]
 
 
 def _tokens_of_readers(token: str) -> list[str]:

@@ -11,7 +11,7 @@ from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chats
 from journey.engine.chats.sessions import Sessions
-from journey.engine.chats.tickets import BACK, BEHIND, TICKETS, hashed, issue, revoke
+from journey.engine.chats.tickets import BACK, BEHIND, issue, revoke, spend
 
 LINK_DAYS = 30
 
@@ -34,23 +34,11 @@ class Links(Sessions):
 
     def resume(self, token: str, chats: Chats, now: datetime, device: str | None = None) -> str | None:
         """Use a link up: a session for the draft it opens. None for one used, expired, revoked, or sent meanwhile."""
-        table = tables.tickets
         with self.store.write() as connection:
-            query = table.update().where(
-                table.c.token == hashed(token),
-                table.c.kind == "resume",
-                ~table.c.used,
-                table.c.expires > now.isoformat(),
-            )
-            if connection.execute(query.values(used=True)).rowcount == 0:
-                return None
-            ticket = connection.execute(sa.select(table).where(table.c.token == hashed(token))).one()
-            if not self.seals.fits(TICKETS, ticket):
-                return None
-            number = ticket.chat
-        chat = chats.load(number)
+            ticket = spend(connection, self.seals, token, "resume", now)
+        chat = chats.load(ticket.chat) if ticket is not None else None
         try:
-            return None if chat is None or chat.sent else self.enter(number, now, device)
+            return None if chat is None or chat.sent else self.enter(chat.id, now, device)
         except ChatGone:
             return None
 
@@ -70,16 +58,9 @@ class Links(Sessions):
 
         None for one used, expired, revoked or unknown.
         """
-        table = tables.tickets
-        ticket = sa.and_(table.c.token == hashed(token), table.c.kind == kind)
         with self.store.write() as connection:
-            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
-            if connection.execute(query.values(used=True)).rowcount == 0:
-                return None
-            row = connection.execute(sa.select(table).where(ticket)).first()
-        if row is None or not self.seals.fits(TICKETS, row):
-            return None
-        return int(row.chat), row.reader == BEHIND
+            row = spend(connection, self.seals, token, kind, now)
+        return None if row is None else (int(row.chat), row.reader == BEHIND)
 
     def way_back(self, chat: int, given: int, now: datetime, until: datetime) -> str:
         """A token that undoes, once, whatever replaced the address of that version. Raises ChatGone.
@@ -97,13 +78,9 @@ class Links(Sessions):
         Every session of the chat ends, with every code that is on its way and every way back to a later address.
         """
         table = tables.tickets
-        ticket = sa.and_(table.c.token == hashed(token), table.c.kind == BACK)
         with self.store.write() as connection:
-            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
-            if connection.execute(query.values(used=True)).rowcount == 0:
-                return None
-            row = connection.execute(sa.select(table).where(ticket)).one()
-            if not self.seals.fits(TICKETS, row):
+            row = spend(connection, self.seals, token, BACK, now)
+            if row is None:
                 return None
             others = sa.select(table.c.token, table.c.kind, table.c.code).where(table.c.chat == row.chat)
             for other in connection.execute(others).all():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables
@@ -43,6 +45,15 @@ def issue(
     times = {"created": now.isoformat(), "expires": until.isoformat()}
     connection.execute(tables.tickets.delete().where(tables.tickets.c.token == row["token"]))
     connection.execute(tables.tickets.insert().values(**seals.sealed(TICKETS, row), **times))
+
+
+def spend(connection: Connection, seals: RowSeals, token: str, kind: str, now: datetime) -> sa.Row[Any] | None:
+    """Use a ticket up. None for one used, expired, revoked or unknown, or whose row somebody has been at."""
+    table = tables.tickets
+    ticket = sa.and_(table.c.token == hashed(token), table.c.kind == kind)
+    query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat()).values(used=True)
+    row = connection.execute(query.returning(table)).first()
+    return row if row is not None and seals.fits(TICKETS, row) else None
 
 
 def revoke(connection: Connection, chat: int, kind: str) -> None:
