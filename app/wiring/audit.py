@@ -9,6 +9,7 @@ from datetime import datetime
 from app import operator, settings
 from journey.engine.access_log import AccessLog
 from journey.engine.engine import Engine
+from journey.engine.epochs import Epochs
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.row_seals import RowSeals
@@ -48,6 +49,7 @@ def opened_ledger(permission: Permission) -> Iterator[Ledger]:
     try:
         store.open()
         vault.open()
+        Epochs(store, vault).open()
         Log(store, vault).create()
         AccessLog(store, vault).take_over()
         RowSeals(vault).take_over(store, metadata)

@@ -135,7 +135,7 @@ def verify(
         ours, findings, notes = list[Checkpoint](), _damage(checkpoint_file), list[str]()
     else:
         ours, findings, notes = own_checkpoints(checkpoint_file, verifier, ledger.origin)
-    sizes = [checkpoint.size for checkpoint in ours]
+    unpinned, sizes = not ours and not findings, [checkpoint.size for checkpoint in ours]
     of_events, of_leaves, structure, witness = Heads(sizes), Heads(sizes), Structure(), beside.Witness()
     with ledger.store.read() as connection:
         passing = witness.watching(structure.watching(_counted(ledger.events(connection), progress)))
@@ -156,7 +156,7 @@ def verify(
     findings += _of_tables(tables, notes) if findings else tables
     findings += read
     outcome = Outcome(structure.events, covered, len(ours), findings, notes)
-    return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
+    return _unpinned(outcome, signed_before=verifier is not None) if unpinned else outcome
 
 
 def _of_tables(found: list[Finding], notes: list[str]) -> list[Finding]:
@@ -181,8 +181,8 @@ def _counted(events: Iterator[StoredEvent], progress: Progress) -> Iterator[Stor
 def _unpinned(outcome: Outcome, *, signed_before: bool) -> Outcome:
     if signed_before:
         says = "there is a signing key, and no checkpoint of it: the file of checkpoints was taken away; put it back"
-        outcome.findings.append(Finding("no_checkpoint", says))
-    else:
+        outcome.findings.insert(0, Finding("no_checkpoint", says))
+    elif outcome.ok:
         outcome.notes.append("there is no checkpoint yet to hold the log against: make one, `journey audit checkpoint`")
     return outcome
 
