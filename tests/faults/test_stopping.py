@@ -62,9 +62,18 @@ def test_who_is_told_to_stop_says_so_and_leaves_with_0(
     assert "failed" not in process.words and "Error" not in process.words
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("answers", [None, 500, "drop", ("wait", 3000)], ids=str)
+@pytest.mark.parametrize("database", ["sqlite"], scope="module")  # the store plays no part
+@pytest.mark.parametrize(
+    ("number", "answers"),
+    [
+        (signal.SIGINT, None),
+        pytest.param(signal.SIGTERM, None, marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, ("wait", 3000), marks=pytest.mark.slow),
+        pytest.param(signal.SIGTERM, "drop", marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, 500, marks=pytest.mark.slow),
+    ],
+    ids=str,
+)
 def test_one_signal_ends_a_server_that_polls_telegram_whatever_that_answers(
     site: Site, number: signal.Signals, answers: object
 ) -> None:
