@@ -255,6 +255,24 @@ async def test_too_late_is_not_sent(village: Town) -> None:
     assert story(person)[1:] == [("message_expired", "too_late")]
 
 
+@pytest.mark.parametrize("jump", [timedelta(days=2), timedelta(days=-2)])
+async def test_a_clock_that_jumps_and_comes_back_sends_nothing_twice_and_nothing_too_late(
+    village: Town, jump: timedelta
+) -> None:
+    early, late = await booked(village, email="a@exempel.se"), await village.enrolled(email="b@exempel.se")
+    await decide(village), await deliver(village)
+    at = village.clock() + timedelta(hours=22)
+    village.record(late.stream, facts.AppointmentBooked(appointment="a-2", at=at))
+    await decide(village)
+    for step in (jump, -jump):
+        village.clock.now += step
+        await decide(village), await deliver(village)
+    assert early.text().count("En påminnelse") == 1
+    assert late.text().count("En påminnelse") == (0 if jump > timedelta(0) else 1)
+    assert [to for to, _, _ in village.mail.sent].count("a@exempel.se") == 1
+    assert (("message_expired", "too_late") in story(late)) is (jump > timedelta(0))
+
+
 async def test_a_mail_that_is_refused_becomes_a_task_for_the_coach(town: Town) -> None:
     coach = await town.colleague()
     person = await booked(town)
