@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from uuid import UUID
 
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
+from bots.afterwards import begin
 from journey.domain.errors import ChatGone, Conflict
 from journey.engine.access_log import AccessLog, Page, making
 from journey.engine.chats.chats import Chat, Chats, Message
@@ -51,7 +52,7 @@ class Turn:
     read: Mapping[UUID, Any] = field(default_factory=dict)  # whom looking at what was pressed has read: see Viewing
     saved: bool = False  # something was recorded in it: whatever fails after that, it is
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
-    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    afterwards: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)  # nobody waits for these
     page: Page | None = None  # whom whoever acts has read in this turn, and what of them: one reading
 
     @property
@@ -136,7 +137,7 @@ class Turns:
                 raise Conflict("others keep writing in the same chat; nothing was saved; try again")
         self.wake(chat)
         for step in turn.afterwards:
-            await step()
+            begin(step())
         return turn
 
     async def _apologised(self, failed: Turn, *, saved: bool) -> Turn:

@@ -219,6 +219,8 @@ def _of_task(subject: Subject, event: Event) -> Fate:
             settled = _answered_since(subject, event)
         case "appointment":
             settled = not _appointment_waits(subject, event)
+        case "unreminded":
+            settled = not _lies_ahead(subject, event)
         case _:
             settled = False
     return Fate("stopped") if settled else OPEN
@@ -247,6 +249,14 @@ def _appointment_waits(subject: Subject, event: Event) -> bool:
     if booked is None:
         return False
     return booked.asked if booked.state == "booked" else called_off(subject, event) and booked.state == "cancelled"
+
+
+def _lies_ahead(subject: Subject, event: Event) -> bool:
+    """Whether the appointment that a task is about is still to come, at the time it had when the task was opened."""
+    booked = standing.appointments(subject.history).get(event.fact.about or "")
+    if booked is None or booked.state != "booked" or booked.at <= subject.office.clock():
+        return False
+    return booked.booked.version < event.version
 
 
 def called_off(subject: Subject, event: Event) -> bool:

@@ -25,7 +25,7 @@ from journey.domain.retention import CLOSED_CASES, DRAFTS, EXPORTS, TRANSCRIPTS,
 from journey.engine.chats.deletion import count_expired, delete_expired
 from journey.engine.chats.sessions import Lengths
 from journey.engine.decisions import engine_event
-from journey.engine.erasure import erase
+from journey.engine.erasure import ReceiptFollows, erase
 from journey.engine.people import programme_stream
 from projections.live import tables
 from services import access, readings
@@ -175,6 +175,8 @@ def _erase(journey: Journey, case: Case, receipts: Path) -> bool:
         erase(engine, case.stream, _REASON, journey.now, actor, receipts, "retention", seen=case.seen)
     except Conflict:
         return False
+    except ReceiptFollows:
+        return True  # every start of the program tries again to write it
     return True
 
 

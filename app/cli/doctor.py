@@ -13,7 +13,7 @@ from app import settings
 from app.cli.doctor_files import LOOKS
 from app.output import count
 from app.wiring.audit import ledger_of
-from app.wiring.opening import opened, receipts
+from app.wiring.opening import opened, receipts, window
 from journey.domain.errors import JourneyError
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
@@ -21,6 +21,7 @@ from journey.engine.receipts import damaged
 from journey.engine.store import Store, metadata
 from projections.audit.checks.beside import examined
 from projections.live import shape as live_shape
+from services import keys
 from services.opened import Journey
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -43,6 +44,7 @@ def examine() -> list[dict[str, Any]]:
                 *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
                 _check("erasures", lambda: _erasures(journey)),
                 _check("tables beside the log", lambda: _beside(journey)),
+                _check("wrapping keys", lambda: _wrapping_keys(journey)),
             ]
     except JourneyError as error:
         findings.append({"check": "store and master key", "ok": False, "finding": str(error)})
@@ -119,3 +121,13 @@ def _erasures(journey: Journey) -> tuple[bool, str]:
         lines = count(broken, "line")
         return False, f"{lines} of {receipts()} can be read by nobody; put the file back as it was before a restore"
     return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {receipts()}"
+
+
+def _wrapping_keys(journey: Journey) -> tuple[bool, str]:
+    if late := keys.overdue(journey, window()):
+        what, are = count(len(late), "key"), "is" if len(late) == 1 else "are"
+        return False, (
+            f"{what} of backups no longer kept {are} not destroyed ({', '.join(late)}): what was erased still opens in "
+            "copies; run: journey keys expire"
+        )
+    return True, "none is kept longer than the backups it opens"

@@ -12,7 +12,7 @@ from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.cli.saved import saved
 from app.output import Format
-from app.wiring.opening import opened, receipts, window
+from app.wiring.opening import opened, reason_of, receipts, window
 
 
 def rebuild() -> None:
@@ -55,7 +55,7 @@ def erase_person(
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
         basis: Any = "without_request" if without_request else "decided"
         done = carry_out(journey, stream, reason, receipts(), basis=basis, final=final)
-        until = journey.engine.epochs.over(done.keys, window())
+        until = None if done.late else journey.engine.epochs.over(done.keys, window())
     record = {
         "erased": done.erased,
         "at": done.at,
@@ -63,11 +63,16 @@ def erase_person(
         "receipt": str(receipts()),
         "final": done.final,
         "final_after": None if done.final else until,
+        "follows": reason_of(done.late) if done.late else None,
     }
     erased = f"erased; the person is now called {record['erased']}"
     with saved(erased):
         if format_ is Format.json:
             output.as_json(record)
+            return
+        if done.late:
+            output.say(f"{erased}: saved; the receipt and new keys follow ({record['follows']})")
+            output.say("Mend that and run `journey doctor`, which writes them. Until then restore no earlier backup.")
             return
         output.say(f"{erased}. The receipt is in {record['receipt']}")
         if done.final:

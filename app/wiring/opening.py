@@ -13,7 +13,7 @@ from app import operator, output, settings
 from journey.domain.errors import JourneyError, StoreError
 from journey.engine import troubles
 from journey.engine.engine import Engine
-from journey.engine.erasure import end_epoch_of_erased, finish_erasures, unfinished
+from journey.engine.erasure import ReceiptFollows, end_epoch_of_erased, finish_erasures, unfinished
 from journey.engine.loading.config_folder import listed, places, unread
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.spool import Spool
@@ -82,10 +82,19 @@ def _name_unread_files(config: Path | None) -> None:
         output.say(f"{settings.CONFIG.name}: nothing reads {listed(strangers)}; what is read there: {read}")
 
 
+def _finished(engine: Engine, projector: Projector, moment: datetime) -> int:
+    """The same, where a receipt that cannot be written keeps nobody from their work: it is said, each time."""
+    try:
+        return finish_erasures(engine, projector.erased(), receipts(), moment)
+    except ReceiptFollows as follows:
+        output.say(f"{follows} ({reason_of(follows.__cause__ or follows)})")
+        return 0
+
+
 def _erasures(engine: Engine, projector: Projector, moment: datetime) -> int:
     """Carry out erasures that were decided and not finished; where the store can only be read, refuse to read them."""
     if not engine.store.read_only:
-        again = finish_erasures(engine, projector.erased(), receipts(), moment)
+        again = _finished(engine, projector, moment)
         with suppress(StoreError):  # others keep the store busy: the clock, or the next command, does it
             end_epoch_of_erased(engine, receipts(), moment)
         return again

@@ -39,7 +39,7 @@ __all__ = [
     "staff_chats",
 ]
 
-_TOLD_IN_DETAIL = ("appointment", "questionnaire", "place", "pause", "consent", "enrolment")
+_TOLD_IN_DETAIL = ("appointment", "unreminded", "questionnaire", "place", "pause", "consent", "enrolment")
 """Tasks whose cards say more than who it is about."""
 _CODED = {"place": "offer-answer", "pause": "card-pause", "consent": "party"}
 """Where the words are for the code that a task of this kind is about."""
@@ -121,10 +121,12 @@ def _details(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> 
         return {"about": viewing.office.staff_name(subject.programme, f"coach:{about}")}
     if event.fact.kind == "crisis":
         return {"when": say_moment(texts, language, event.at or viewing.office.clock(), viewing.office.today())}
-    if event.fact.kind != "appointment":
+    if event.fact.kind not in ("appointment", "unreminded"):
         return {"about": about}
     booked = standing.appointments(subject.history).get(about)
     when = say_moment(texts, language, booked.at, viewing.office.today()) if booked else ""
+    if event.fact.kind == "unreminded":
+        return {"when": when}
     return {"when": when, "about": _appointment_news(viewing, texts, subject, event)}
 
 

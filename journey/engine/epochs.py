@@ -64,6 +64,13 @@ class Epochs:
         ended = self.master.read().ended
         return max((ended[name] + window for name in keys if name in ended), default=datetime.min.replace(tzinfo=UTC))
 
+    def overdue(self, now: datetime, window: timedelta) -> list[str]:
+        """Keys whose last backup is older than kept, a day ago at least, and which nobody has destroyed."""
+        with self.store.read() as connection:
+            used = set(connection.execute(sa.select(tables.keys.c.master).distinct()).scalars())
+        over = self.master.read().ended.items()
+        return sorted(name for name, ended in over if ended + window + SHORTEST <= now and name not in used)
+
     def is_due(self, now: datetime) -> bool:
         """Whether the epoch of now should end: keys were destroyed in it, or a restore has brought it back."""
         with self.store.read() as connection:

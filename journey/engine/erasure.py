@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain import standing
-from journey.domain.errors import Conflict, NotAllowed, WrongInput
+from journey.domain.errors import Conflict, NotAllowed, StoreError, WrongInput
 from journey.domain.events import Recorded
 from journey.domain.events.system import Erased, ErasureBasis
 from journey.domain.history import History
@@ -26,6 +26,18 @@ from journey.engine.engine import ATTEMPTS, Engine
 from journey.engine.imports import FORGOTTEN
 from journey.engine.receipts import first, opened_by, read, second, write
 from journey.engine.row_seals import RowSeals
+
+
+class ReceiptFollows(StoreError):
+    """Somebody is erased from the store, and their receipt cannot be written yet: see the cause.
+
+    Until it is there a restore of an earlier backup would bring them back. Every start of the program tries again.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "somebody is erased, and the receipt cannot be written yet; restore no earlier backup till then"
+        )
 
 
 def erase(
@@ -45,7 +57,8 @@ def erase(
     `seen` is the version of the person's stream that was judged: where it has grown since, Conflict is raised.
 
     Raises NotAllowed where a supervisor's refusal stands, or the basis is a decision that nobody has taken; WrongInput
-    while an episode, or a referral, is still open to work with (discharge or decline first).
+    while an episode, or a referral, is still open to work with (discharge or decline first); and ReceiptFollows where
+    everything is done but for the receipt.
     """
     for _ in range(ATTEMPTS):
         log = engine.log.load(stream)
@@ -82,16 +95,23 @@ def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now:
     """Carry out what was decided but not finished, of people whom the log says are erased: a key left, no receipt yet.
 
     And the other way round, after a restore: people whom a receipt says are erased. Returns how many of those.
+    Raises ReceiptFollows when all else is done.
     """
     with_receipt = set(erased_streams(receipts))
-    decided = set(erased)
+    decided, late = set(erased), list[ReceiptFollows]()
     for stream in decided:
         with engine.store.read() as connection:
             query = sa.select(tables.keys.c.stream).where(tables.keys.c.stream == stream.hex)
             left = connection.execute(query).first() is not None
         if left or stream not in with_receipt:
-            _carry_out(engine, stream, now, receipts)
-    return erase_again(engine, with_receipt - decided, now)
+            try:
+                _carry_out(engine, stream, now, receipts)
+            except ReceiptFollows as follows:
+                late.append(follows)
+    again = erase_again(engine, with_receipt - decided, now)
+    if late:
+        raise late[0]
+    return again
 
 
 def unfinished(engine: Engine, erased: Iterable[UUID], receipts: Path) -> bool:
@@ -105,10 +125,13 @@ def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> d
     with engine.store.write() as connection:
         delete_of_person(connection, engine.vault, stream)
         _forget_entries(connection, RowSeals(engine.vault), engine.log.load(stream, connection=connection))
-    engine.store.checkpoint()
-    receipt = first(stream, now, engine.epochs.opening())
-    if stream not in read(receipts):
-        write(receipts, receipt)
+    try:
+        engine.store.checkpoint()
+        receipt = first(stream, now, engine.epochs.opening())
+        if stream not in read(receipts):
+            write(receipts, receipt)
+    except Exception as error:  # whatever it is, the key is gone: what is told must not be that this failed
+        raise ReceiptFollows from error
     return receipt
 
 

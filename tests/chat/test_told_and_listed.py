@@ -25,7 +25,10 @@ from tests.site import Site
 
 COACHES, SUPERVISORS = ("anna", "bo", "cy"), ("supervisor:eva", "supervisor:ulf")
 EVERYBODY = (*(f"coach:{coach}" for coach in COACHES), *SUPERVISORS)
-KINDS = ("crisis", "referral", "message", "appointment", "unreached", "place", "pause", "consent", "enrolment")
+KINDS = (
+    *("crisis", "referral", "message", "appointment", "unreached", "unreminded"),
+    *("place", "pause", "consent", "enrolment"),
+)
 coaches = st.sampled_from(COACHES)
 to = st.lists(st.sampled_from([*EVERYBODY[:3], "supervisor", "supervisor:eva"]), min_size=1, max_size=2, unique=True)
 happenings = st.one_of(

@@ -12,6 +12,7 @@ _site = make_site(_folder / "site")
 _person = {"participant": "warm", "on": "2024-01-01"}
 with _site.opened() as _journey:
     take(_journey, [{**_person, "type": "enrolled"}, {**_person, "type": "discharged", "reason": "work"}])
+deeds.words()
 deeds.write(lambda _: None, _site, "w", 1, 1)
 for _words in (
     ["sweep"],

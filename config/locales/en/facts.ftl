@@ -442,6 +442,7 @@ value-task-opened-appointment = a meeting
 value-task-opened-questionnaire = a form
 value-task-opened-erasure = you asked to be erased
 value-task-opened-unreached = our messages do not reach you
+value-task-opened-unreminded = no reminder could come before a meeting
 value-task-opened-place = you answered about a place
 value-task-opened-pause = you took a break
 value-task-opened-consent = you took back a consent

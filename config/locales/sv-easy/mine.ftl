@@ -172,9 +172,11 @@ prove-offer = Är mejladressen din?
     Vi skickar en kod dit.
     Skriv koden här.
     Sedan kan du öppna chatten med din mejladress.
-prove-ask = Vi har skickat en kod till { $address }.
+prove-ask = Vi skickar en kod till { $address }.
     Skriv koden här.
     Den fungerar i en timme.
+    Kommer det ingen kod?
+    Be om en ny kod.
 prove-wrong = Koden fungerade inte.
     Titta på siffrorna igen.
     Du kan också be om en ny kod.
@@ -189,9 +191,9 @@ prove-done = Tack! Nu vet vi att adressen är din.
 prove-not-now = Vi kan inte skicka fler koder nu.
     Försök igen om en timme.
     Vad vill du göra?
-prove-not-mailed = Det gick inte att skicka mejlet.
-    Titta på adressen en gång till.
-    Vad vill du göra?
+prove-not-mailed = Det gick inte att skicka koden till { $address }.
+    Försök igen om en stund.
+    Titta också på adressen en gång till.
 undo-phone = Ta tillbaka mitt gamla nummer
 undo-email = Ta tillbaka min gamla mejladress
 undo-done = Klart, det är som förut.

@@ -442,6 +442,7 @@ value-task-opened-appointment = ett möte
 value-task-opened-questionnaire = ett formulär
 value-task-opened-erasure = du bad att bli raderad
 value-task-opened-unreached = våra meddelanden når dig inte
+value-task-opened-unreminded = ingen påminnelse hann fram före ett möte
 value-task-opened-place = du svarade om en plats
 value-task-opened-pause = du tog en paus
 value-task-opened-consent = du tog tillbaka ett ja
