@@ -43,7 +43,7 @@ def note(journey: Journey, streams: Iterable[UUID], what: Collection[str], comma
 def note_each(journey: Journey, whom: Whom, command: str) -> None:
     """The same where not the same was read of everybody."""
     why = f"{command}: {journey.actor.reason}" if journey.actor.reason else command
-    journey.engine.access.note(journey.now, journey.actor.recorded, whom, why)
+    journey.engine.access.note(journey.begun or journey.now, journey.actor.recorded, whom, why)
 
 
 def somebody(

@@ -108,7 +108,8 @@ def _erasures(engine: Engine, projector: Projector, moment: datetime) -> int:
 @contextmanager
 def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
     """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
-    moment, actor = now or datetime.now(UTC), operator.actor(reason)
+    begun, actor = datetime.now(UTC), operator.actor(reason)
+    moment = now or begun
     _name_unread_files(settings.config())
     programmes = load_programmes(settings.config())
     engine = Engine(settings.database(), settings.key_file(), programmes, connections=settings.connections())
@@ -120,7 +121,7 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
         projector.catch_up()
         again = _erasures(engine, projector, moment)
         projector.catch_up()
-        yield Journey(engine, projector, moment, _in_the_log(engine, actor), again)
+        yield Journey(engine, projector, moment, _in_the_log(engine, actor), begun, again)
     except Exception as error:
         if engine.log.saves:
             error.add_note(PART_IS_SAVED)

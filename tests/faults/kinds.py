@@ -261,7 +261,7 @@ class Erasure(Kind):
 
     def begun(self, number: int) -> Doomed:
         self.whom[number] = next(self.left)
-        return command(self.site, "erase", self.whom[number], "--reason", "asked for")
+        return command(self.site, "erase", self.whom[number], "--without-request", "--reason", "asked for")
 
     def weighed(self, number: int, told: list[object]) -> Toll:
         stream = self.streams[self.whom[number]]

@@ -85,7 +85,7 @@ def test_the_reason_is_sealed_and_the_row_outlives_an_erasure(site: Site) -> Non
         with journey.engine.store.read() as connection:
             stored = str(connection.execute(sa.select(tables.reads)).all())
         assert "Beda" not in stored
-    site.run("erase", "anna", "--reason", "asked for", "--as", "Kim")
+    site.run("erase", "anna", "--without-request", "--reason", "asked for", "--as", "Kim")
     with site.opened() as journey:
         mine = readings(journey, person)
     assert ("her sister Beda asked",) in [one.why for one in mine]

@@ -49,7 +49,7 @@ def test_whose_key_is_gone_is_told_as_erased_and_what_follows_comes_at_the_next_
     with left.opened() as journey:
         stream = stream_of(journey, "p-1")
     mend = broken(left)
-    done = left.run("erase", "p-1", "--reason", "asked for", *more)
+    done = left.run("erase", "p-1", "--without-request", "--reason", "asked for", *more)
     assert "failed" not in done.err
     if "--format" in more:
         assert '"follows": "' in done.out
@@ -68,10 +68,10 @@ def test_whose_key_is_gone_is_told_as_erased_and_what_follows_comes_at_the_next_
 
 def test_until_the_receipt_is_there_every_command_says_so_and_another_erasure_works(left: Site) -> None:
     mend = no_receipts(left)
-    left.run("erase", "p-1", "--reason", "asked for")
+    left.run("erase", "p-1", "--without-request", "--reason", "asked for")
     for words in (["participants"], ["doctor"]):
         assert "the receipt cannot be written yet; restore no earlier backup till then (" in left.run(*words).err
-    left.run("erase", "p-2", "--reason", "asked for")
+    left.run("erase", "p-2", "--without-request", "--reason", "asked for")
     mend()
     assert "receipt" not in left.run("participants").err
     assert len(receipts.read(file_of(left))) == 2
@@ -80,7 +80,7 @@ def test_until_the_receipt_is_there_every_command_says_so_and_another_erasure_wo
 def test_a_restore_after_the_receipt_has_followed_brings_nobody_back(left: Site, new_site: NewSite) -> None:
     left.run("backup", "before")
     mend = no_receipts(left)
-    left.run("erase", "p-1", "--reason", "asked for")
+    left.run("erase", "p-1", "--without-request", "--reason", "asked for")
     mend()
     left.run("participants")
     target = new_site()
@@ -92,7 +92,7 @@ def test_a_restore_after_the_receipt_has_followed_brings_nobody_back(left: Site,
 
 
 def test_doctor_tells_of_a_key_that_should_have_been_destroyed(left: Site) -> None:
-    left.run("erase", "p-1", "--reason", "asked for")
+    left.run("erase", "p-1", "--without-request", "--reason", "asked for")
     assert "none is kept longer" in left.run("doctor").out
     with left.opened() as journey:
         master = journey.engine.vault.master

@@ -371,7 +371,7 @@ def test_a_session_that_was_turned_to_another_chat_opens_nothing(copies: Callabl
 # -- what the law asks for is no tampering ---------------------------------------------------------------------------
 def test_erasure_rotation_and_restore_are_no_tampering(copies: Callable[[], Site]) -> None:
     site = copies()
-    site.run("erase", "H-003", "--reason", "asked for, decided")
+    site.run("erase", "H-003", "--without-request", "--reason", "asked for, decided")
     site.run("keys", "rotate")
     assert findings(site, 0) == []
     site.run("backup", str(site.folder / "whole.backup"))
@@ -385,7 +385,7 @@ def test_a_key_that_comes_back_after_an_erasure_is_found(copies: Callable[[], Si
         stream = stream_of(journey, "H-003").hex
     kept: list[Row] = []
     change(site, ("vault_keys", lambda hand: kept.append(of(hand, stream))))
-    site.run("erase", "H-003", "--reason", "asked for, decided")
+    site.run("erase", "H-003", "--without-request", "--reason", "asked for, decided")
     change(site, ("vault_keys", lambda hand: hand.put(kept[0])))
     assert [(one["what"], one["row"]) for one in findings(site, 1)] == [("key_left", stream)]
 
