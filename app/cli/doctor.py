@@ -18,6 +18,7 @@ from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.receipts import damaged
 from journey.engine.store import Store, metadata
+from projections.audit.checks.documents import check_files
 from projections.live import shape as live_shape
 from services.opened import Journey
 
@@ -40,6 +41,7 @@ def examine() -> list[dict[str, Any]]:
                 _check("rules in the log", lambda: _rules(journey)),
                 *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
                 _check("erasures", lambda: _erasures(journey)),
+                _check("documents", lambda: _documents(journey)),
             ]
     except JourneyError as error:
         findings.append({"check": "store and master key", "ok": False, "finding": str(error)})
@@ -105,3 +107,11 @@ def _erasures(journey: Journey) -> tuple[bool, str]:
         lines = count(broken, "line")
         return False, f"{lines} of {receipts()} can be read by nobody; put the file back as it was before a restore"
     return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {receipts()}"
+
+
+def _documents(journey: Journey) -> tuple[bool, str]:
+    with journey.engine.store.read() as connection:
+        checked = check_files(journey.engine.store, connection)
+    if wrong := len(checked.findings):
+        return False, f"{count(wrong, 'sealed file')} not as the log says; `journey audit verify` says which"
+    return True, f"{count(checked.whole, 'sealed file')} kept, each as the log says"

@@ -26,13 +26,12 @@ from app.cli.options import (
     view,
 )
 from app.output import Format
+from app.wiring.office import office_of
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.domain.events.requests import Exported
 from journey.domain.standing import language
-from journey.engine.chats.doors import Doors
-from journey.engine.chats.sessions import Lengths
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.people import programme_stream
 from journey.engine.whole_files import folder_aside, written_aside
@@ -47,7 +46,6 @@ from projections.exports.sus.forms import Forms
 from projections.exports.sus.register import register
 from projections.live.replay import View
 from services import readings
-from services.office import Office
 from services.opened import Journey
 from services.permissions import Permission
 
@@ -240,7 +238,7 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     with engine.store.read() as connection:
         stream, where = readings.somebody(journey, connection, participant, programme, sender)
     texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
-    office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
+    office = office_of(journey)
     with folder_aside(out, OUT) as folder:
         recording.record_about(
             engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded

@@ -21,6 +21,7 @@ from journey.engine.engine import Engine
 from projections.live.replay import View
 
 _OF_ALERTS = ("kind", "rule", "due", "to")  # the rest of an alert is for programs
+_FOR_PROGRAMS = ("digest",)
 _LATE_DAYS = 7
 """An event recorded more than a week after it happened is marked."""
 
@@ -88,7 +89,11 @@ def _whole(engine: Engine, connection: Connection, event: Recorded) -> dict[str,
 
 def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
     """A record as a line of a table: when, what, details, by whom, when recorded, what to notice."""
-    shown = {key: value for key, value in record["values"].items() if not record["engine"] or key in _OF_ALERTS}
+    shown = {
+        key: value
+        for key, value in record["values"].items()
+        if (not record["engine"] or key in _OF_ALERTS) and key not in _FOR_PROGRAMS
+    }
     details = ", ".join(f"{key.replace('_', ' ')} {_short(value)}" for key, value in shown.items())
     recorded = calendar.local_date(record["recorded"])
     late = (recorded - record["on"]).days > _LATE_DAYS and not record["record_time_unknown"]

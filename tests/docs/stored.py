@@ -18,6 +18,7 @@ from uuid import UUID
 import msgspec
 
 from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
+from journey.domain.events.documents import DocumentKept
 from journey.domain.events.participant import QuestionnaireAnswered
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
 from journey.domain.events.team import FidelityReviewed
@@ -207,6 +208,9 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         staff.StaffAdded(staff="supervisor:kim", name="Kim", email="test@example.org"),
     ],
     staff.StaffDisabled: [staff.StaffDisabled(staff="coach:anna")],
+    DocumentKept: [
+        DocumentKept(document="cv-1", kind="cv", file="cv.pdf", format="pdf", size=48_211, digest="5a1f0c52" * 8)
+    ],
     Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
 }
 

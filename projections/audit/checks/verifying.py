@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from projections.audit import leaves
 from projections.audit.checks.aligning import differences
+from projections.audit.checks.documents import check_files
 from projections.audit.checks.findings import Finding, Pins, as_findings, name_of
 from projections.audit.checks.structure import MOST, Structure
 from projections.audit.leaves import Progress, quiet
@@ -140,12 +141,16 @@ def verify(
         apart = list(islice(places, MOST))
         for _ in places:  # to the end, for whoever watches
             pass
+        files = check_files(ledger.store, connection)
     pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
     findings += as_findings(apart, pins)
     findings += _flaws(structure, findings)
     findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
+    findings += files.findings
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
-    outcome = Outcome(structure.events, covered, len(ours), findings, notes + _notes(structure))
+    outcome = Outcome(
+        structure.events, covered, len(ours), findings, notes + _notes(structure) + _of_files(files.whole)
+    )
     return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
 
 
@@ -173,6 +178,10 @@ def _notes(structure: Structure) -> list[str]:
     if not structure.earlier:
         return []
     return [f"{structure.earlier} events were logged at an earlier moment than the one before them (several writers)"]
+
+
+def _of_files(whole: int) -> list[str]:
+    return [f"{whole} sealed {'file is' if whole == 1 else 'files are'} what the log says"] if whole else []
 
 
 def _flaws(structure: Structure, findings: list[Finding]) -> list[Finding]:
