@@ -32,10 +32,13 @@ class DocumentFolder:
         if name in {"", ".", ".."} or not {"/", "\\", "\0"}.isdisjoint(name):
             raise WrongInput("file: not the plain name of a file in the folder of --documents")
         handle = self._open(name)
-        with os.fdopen(handle, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise WrongInput("file: no file, but a folder or a device, in the folder of --documents")
-            content = file.read(LARGEST + 1)
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                content = file.read(LARGEST + 1)
+        finally:
+            os.close(handle)
         format_of(content)
         return content
 
