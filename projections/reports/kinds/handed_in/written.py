@@ -36,8 +36,8 @@ def written_of(key: str, name: str, kind: str) -> Definition:
         personal=True,
         cohort="The programme.",
         definition=f"Each entry `{kind}` of the window with its day and its note, as it was written: it may name "
-        "people. It never leaves the programme. Withheld where it names somebody under protected identity; no text where "
-        "none was written, or whoever asks may not read it.",
+        "people. It never leaves the programme. Withheld where it names somebody under protected identity; no text "
+        "where none was written, or whoever asks may not read it.",
         compute=_told(kind),
         columns=TOLD,
     )
