@@ -20,6 +20,7 @@ from services.office import SENDER, Office
 from services.people import Person
 from services.permissions import Actor, Permission, Role
 
+_LONGEST_ID, _LONGEST_NAME = 200, 255
 LIST, ONE = "documents", "document"
 """What the access log says was read."""
 
@@ -59,7 +60,7 @@ def keep(office: Office, actor: Actor, stream: UUID, upload: Upload, entry: str)
     Raises NotAllowed, and WrongInput (`KEY: …`) where the file is none that is taken, a value is wrong, or the person
     has a document by that id.
     """
-    fact = DocumentKept(document=upload.document, kind=upload.kind, file=upload.name)
+    fact = DocumentKept(document=_id(upload.document), kind=upload.kind, file=_name(upload))
     command = _command(office, actor, stream, fact, entry, on=upload.on, note=upload.note)
     event = office.engine.documents.keep(command, stream, fact, upload.content, _permit(office, actor))
     _catch_up(office)
@@ -68,7 +69,7 @@ def keep(office: Office, actor: Actor, stream: UUID, upload: Upload, entry: str)
 
 def remove(office: Office, actor: Actor, stream: UUID, document: str, entry: str, note: str | None = None) -> Event:
     """Destroy a document; that there was one stays in the log. Raises NotAllowed; WrongInput where there is none."""
-    fact = DocumentRemoved(document=document)
+    fact = DocumentRemoved(document=_id(document))
     command = _command(office, actor, stream, fact, entry, note=note)
     event = office.engine.documents.remove(command, stream, fact, _permit(office, actor))
     _catch_up(office)
@@ -115,6 +116,20 @@ def _told(office: Office, person: Person) -> Iterator[Document]:
                 by=event.by or event.actor,
                 digest=fact.digest,
             )
+
+
+def _id(text: str) -> str:
+    """An id as it is kept. Raises WrongInput for what is no text of the length that is allowed."""
+    if not 1 <= len(text) <= _LONGEST_ID or not text.isprintable() or not text.strip():
+        raise WrongInput(f"document: not an id of 1 to {_LONGEST_ID} printable characters")
+    return text
+
+
+def _name(upload: Upload) -> str:
+    """What the file is called, without the folders that some browsers send, and without what no text may hold."""
+    last = upload.name.replace("\\", "/").rpartition("/")[2]
+    printable = "".join(sign if sign.isprintable() else "_" for sign in last).strip()
+    return printable[-_LONGEST_NAME:] or upload.document
 
 
 def _permit(office: Office, actor: Actor) -> Permit:

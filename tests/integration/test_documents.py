@@ -20,7 +20,7 @@ from services.opened import Journey
 from services.permissions import Actor, Role
 from tests.cases import every
 from tests.papers import DOCX, JPEG, ODT, PDF, PNG
-from tests.site import NOW, PROGRAMME, Entry, Site, everything_stored, log_of, stream_of, take
+from tests.site import NOW, PROGRAMME, Entry, NewSite, Site, everything_stored, log_of, stream_of, take
 from tests.threads import at_once, errors
 
 pytestmark = pytest.mark.every_store
@@ -118,6 +118,30 @@ def test_every_kind_is_taken_by_content_whatever_its_name_says(house: Site, kind
         person = office.person(stream_of(journey, WHO))
         one, read = documents.read(office, journey.actor, person, f"d-{kind}", "test")
     assert (one.format, read) == (kind, content)
+
+
+@every(
+    "name, kept_as",
+    [
+        ("C:\\fakepath\\Maja.pdf", "Maja.pdf"),
+        ("../../etc/Maja.pdf", "Maja.pdf"),
+        ("Maja\udcff\n\x1b[31m.pdf", "Maja___[31m.pdf"),
+        ("x" * 300 + ".pdf", "x" * 251 + ".pdf"),
+        ("/", "odd"),
+    ],
+)
+def test_a_name_is_kept_without_folders_and_without_what_no_text_may_hold(
+    prepared_site: NewSite, name: str, kept_as: str
+) -> None:
+    with prepared_site().opened() as journey:
+        take(journey, [{"type": "enrolled", "participant": WHO, "on": "2024-01-08"}])
+        office, stream = office_of(journey), stream_of(journey, WHO)
+        documents.keep(office, journey.actor, stream, upload("odd", name=name), "e")
+        [one] = documents.listed(office, journey.actor, office.person(stream), "test")
+        assert one.name == kept_as
+        for odd in ("", " ", "a\nb", "\udcff", "x" * 201):
+            with pytest.raises(WrongInput, match="document: not an id"):
+                documents.keep(office, journey.actor, stream, upload(odd), "other")
 
 
 def test_the_largest_file_is_kept_and_one_byte_more_is_refused(house: Site) -> None:
