@@ -19,6 +19,7 @@ from uuid import UUID
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 from journey.domain.errors import ChatGone, Conflict
+from journey.engine.access_log import AccessLog, Page, making
 from journey.engine.chats.chats import Chat, Chats, Message
 from journey.engine.chats.deletion import delete
 
@@ -51,6 +52,12 @@ class Turn:
     saved: bool = False  # something was recorded in it: whatever fails after that, it is
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    page: Page | None = None  # whom whoever acts has read in this turn, and what of them: one reading
+
+    @property
+    def reader(self) -> str | None:
+        """Whose readings the turn is: a colleague's. What a participant reads of themselves stands by itself."""
+        return self.chat.staff
 
     @property
     def next_id(self) -> int:
@@ -90,6 +97,7 @@ class Turns:
         self.ending = ending
         self.apology = apology
         self.chats = chats
+        self.access = AccessLog(chats.store, chats.vault)
         self.clock = clock
         self.wake = wake
         self._locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -108,7 +116,8 @@ class Turns:
                     return turn
                 token = current.set(turn)
                 try:
-                    await feed(turn)
+                    with making(turn.reader) as turn.page:
+                        await feed(turn)
                 finally:
                     current.reset(token)
                 if turn.failed and turn.saved and not saved:
@@ -151,6 +160,8 @@ class Turns:
         if turn.door is not None:
             delete(self.chats.store, self.chats.vault, [turn.chat.id])
             return True
+        if turn.page is not None:
+            self.access.keep(turn.now, turn.page)  # before anybody can be shown it
         for message in turn.said:
             message.key = message.key or turn.about
             message.mentions |= turn.mentions

@@ -21,7 +21,7 @@ from services.people import Person
 from services.permissions import Actor, Permission, Role
 
 _LONGEST_ID, _LONGEST_NAME = 200, 255
-LIST, ONE = "documents", "document"
+READ = ("documents",)
 """What the access log says was read."""
 
 
@@ -79,7 +79,7 @@ def remove(office: Office, actor: Actor, stream: UUID, document: str, entry: str
 def listed(office: Office, actor: Actor, person: Person, why: str) -> list[Document]:
     """The documents of a person, the latest last. The reading is logged. Raises NotAllowed."""
     office.check(actor, Permission.READ_IDENTITY, person)
-    office.engine.note_read(office.clock(), actor.recorded, person.stream, LIST, why)
+    office.engine.note_read(office.clock(), actor.recorded, person.stream, READ, why)
     return in_store(office, person)
 
 
@@ -92,7 +92,7 @@ def read(office: Office, actor: Actor, person: Person, document: str, why: str) 
     meant = [one for one in in_store(office, person) if one.document == document]
     if not meant:
         raise WrongInput("DOCUMENT: the person has none by that id; `journey document list` has them all")
-    office.engine.note_read(office.clock(), actor.recorded, person.stream, ONE, why)
+    office.engine.note_read(office.clock(), actor.recorded, person.stream, READ, why)
     return meant[-1], office.engine.documents.content(meant[-1].digest)
 
 

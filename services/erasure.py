@@ -10,6 +10,7 @@ from uuid import UUID
 
 from journey.domain.errors import WrongInput
 from journey.domain.events.requests import ErasureDecided
+from journey.domain.events.system import ErasureBasis
 from journey.engine.erasure import erase, finish_for_good
 from journey.engine.receipts import read
 from services.changes import Changed, Stale, record
@@ -41,20 +42,31 @@ class Carried:
     final: bool
 
 
-def carry_out(journey: Journey, stream: UUID, reason: str, receipts: Path, *, final: bool = False) -> Carried:
+def carry_out(
+    journey: Journey,
+    stream: UUID,
+    reason: str,
+    receipts: Path,
+    *,
+    basis: ErasureBasis = "decided",
+    final: bool = False,
+) -> Carried:
     """Destroy a person's key and the way to them in the store, and end the epoch of keys that opens copies of it.
+
+    It rests on what the person asked for and a supervisor granted, unless `basis` says otherwise, which is recorded.
 
     `final` destroys every key of earlier epochs at once: no backup made before now can be read any more. Else the
     clock does that when their backups are old enough. Receipts are written down in `receipts`.
 
-    Raises NotAllowed, and WrongInput where no reason is given or the person is still worked with.
+    Raises NotAllowed, also where a refusal stands or the decision is missing, and WrongInput where no reason is given
+    or the person is still worked with.
     """
     check(journey.actor, Permission.CARRY_OUT_ERASURE)
     if final:
         check(journey.actor, Permission.MANAGE_SYSTEM)
     if not reason.strip():
         raise WrongInput("--reason: empty; say who decided, and when")
-    receipt = erase(journey.engine, stream, reason, journey.now, journey.actor.recorded, receipts)
+    receipt = erase(journey.engine, stream, reason, journey.now, journey.actor.recorded, receipts, basis)
     journey.engine.epochs.begin(journey.now)
     if final:
         journey.engine.epochs.destroy(journey.now, AT_ONCE)

@@ -93,7 +93,7 @@ class Reach(StrEnum):
     scoped = "scoped"
     """As the client's own scopes say."""
     behalf = "behalf"
-    """On behalf of a supervisor who is named."""
+    """On behalf of whoever decides it, who is named: a supervisor; for a review, the data protection officer."""
 
 
 P, R = Permission, Reach
@@ -179,7 +179,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     P.DECIDE_ERASURE: {Role.supervisor: R.all},
     P.CARRY_OUT_ERASURE: {Role.dpo: R.all, Role.operator: R.all},
     P.READ_ACCESS_LOG: {Role.participant: R.own, Role.dpo: R.all, Role.operator: R.logged},
-    P.REVIEW_ACCESS: {Role.dpo: R.all},
+    P.REVIEW_ACCESS: {Role.dpo: R.all, Role.operator: R.behalf},
     P.BREAK_GLASS: {Role.supervisor: R.all},
     P.MANAGE_STAFF: {Role.admin: R.all, Role.operator: R.all},
     P.MANAGE_SYSTEM: {Role.admin: R.all, Role.operator: R.all},
@@ -204,7 +204,7 @@ class Actor:
     stream: UUID | None = None
     scopes: frozenset[Permission] = field(default_factory=frozenset)
     behalf: str | None = None
-    """The supervisor (`supervisor:REF`) whom an operator or a client acts for."""
+    """Whom an operator or a client acts for: `supervisor:REF`, or `dpo:REF` who reviews."""
     read_out: bool = False
     """A participant whose session was opened with a code that a colleague read out: it may be that colleague."""
     reason: str | None = None

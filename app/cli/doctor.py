@@ -12,12 +12,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import settings
 from app.cli.doctor_files import LOOKS
 from app.output import count
+from app.wiring.audit import ledger_of
 from app.wiring.opening import opened, receipts
 from journey.domain.errors import JourneyError
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.receipts import damaged
 from journey.engine.store import Store, metadata
+from projections.audit.checks.beside import examined
 from projections.audit.checks.documents import check_files
 from projections.live import shape as live_shape
 from services.opened import Journey
@@ -42,6 +44,7 @@ def examine() -> list[dict[str, Any]]:
                 *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
                 _check("erasures", lambda: _erasures(journey)),
                 _check("documents", lambda: _documents(journey)),
+                _check("tables beside the log", lambda: _beside(journey)),
             ]
     except JourneyError as error:
         findings.append({"check": "store and master key", "ok": False, "finding": str(error)})
@@ -100,6 +103,17 @@ def _connections(journey: Journey) -> tuple[bool, str]:
     if each > most:
         return False, f"a process takes up to {each} and the server has {most} for all; see {settings.CONNECTIONS.name}"
     return True, f"a process takes up to {each}: {count(most // each, 'process', 'processes')} fit what the server has"
+
+
+def _beside(journey: Journey) -> tuple[bool, str]:
+    try:
+        wrong = examined(ledger_of(journey.engine))
+    except SQLAlchemyError:
+        return False, "not to be read in that shape"
+    if wrong:
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        return False, f"{wrong[0].table}: {wrong[0].says}{more}; run: journey audit verify"
+    return True, "keys, references and entries taken are what the log says"
 
 
 def _erasures(journey: Journey) -> tuple[bool, str]:

@@ -13,6 +13,7 @@ from bots.texts.catalogue import Texts
 from journey.engine.loading.config_folder import listed, unread
 from journey.engine.loading.programmes import load_programmes, shipped_config
 from journey.engine.loading.rates import load_rates
+from journey.engine.loading.retention import load_retention
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists, sus_words
 
@@ -73,5 +74,6 @@ LOOKS: dict[str, Look] = {
     "helplines": _helplines,
     "words of SUS": _only_read(sus_words),
     "codes that may leave": _only_read(code_lists),
+    "retention times": _only_read(load_retention),
 }
 """Every kind of file with what is looked at; the programme files come first, as nothing opens without them."""

@@ -152,6 +152,8 @@ def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only
         with journey.engine.store.read() as connection:
             chosen = choose(journey.engine, connection, asked)
             wrote = _write(journey, connection, kind, place, asked, chosen, moves_only=moves_only)
+        everybody = [stream for _, stream in chosen.people]
+        readings.note(journey, everybody, ("facts",), f"journey export {kind.value}")
         fact = recording.export_of_many(kind.value, asked, chosen)
         recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now, journey.actor.recorded)
     _tell(out, wrote, asked, chosen)
@@ -224,7 +226,8 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
             fact.kind,
             journey.now,
             done.by_name,
-            actor=journey.actor.recorded,
+            actor=by,
+            reason=journey.actor.reason,
         )
     output.say(f"{output.count(forms.count, 'form')} written to {out}")
     for reason, count in sorted(done.left_out.items()):
@@ -244,13 +247,20 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     office = office_of(journey)
     with folder_aside(out, OUT) as folder:
         recording.record_about(
-            engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded
+            engine,
+            journey.projector,
+            where,
+            "person",
+            journey.now,
+            [stream],
+            "person",
+            journey.actor.recorded,
+            journey.actor.reason,
         )
-        readings.note(journey, [stream], "everything", "journey export person")
         person = office.person(stream)
         spoken = texts.language(language(person.history))
         files = _papers(office, person, folder)
-        page = extract(office, texts, spoken, person, journey.actor.recorded, files)
+        page = extract(office, texts, spoken, person, reader=None, files=files)
         (folder / "index.html").write_text(page, encoding="utf-8")
         content = msgspec.json.encode(data(office, person, files))
         (folder / "data.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")

@@ -30,6 +30,10 @@ def erase_person(
     reason: Annotated[str, typer.Option("--reason", help="Why; sealed, and destroyed with the rest.")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
+    without_request: Annotated[
+        bool,
+        typer.Option("--without-request", help="Though the person has not asked, or nobody has decided: so recorded."),
+    ] = False,
     final: Annotated[
         bool,
         typer.Option("--final", help="For good at once: no backup made before now can be read any more, of anybody."),
@@ -40,19 +44,22 @@ def erase_person(
 
     At once in the store. Copies in the database's files and in backups open for the days that backups are kept
     (JOURNEY_BACKUP_DAYS); then the key is destroyed that opens them, with --final now.
+    The person asks in the chat and a supervisor decides there; what a supervisor has refused is never done.
 
-    Example: journey erase H-001 --programme hudiksvall --reason "asked for by the person, decided 2018-06-01"
+    Example: journey erase H-001 --programme hudiksvall --reason "granted 2018-06-01"
     """
     from services.erasure import carry_out  # not needed by --help
 
     with opened() as journey:
         with journey.engine.store.read() as connection:
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
-        done = carry_out(journey, stream, reason, receipts(), final=final)
+        basis: Any = "without_request" if without_request else "decided"
+        done = carry_out(journey, stream, reason, receipts(), basis=basis, final=final)
         until = journey.engine.epochs.over(done.keys, window())
     record = {
         "erased": done.erased,
         "at": done.at,
+        "basis": basis,
         "receipt": str(receipts()),
         "final": done.final,
         "final_after": None if done.final else until,

@@ -27,6 +27,7 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES
+from journey.engine.people import programme_stream
 from projections.live import lists, timeline
 from projections.live.replay import View
 from services import readings, written
@@ -59,11 +60,11 @@ def deadlines(
         names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
         with journey.engine.store.read() as connection:
             records = lists.deadlines(journey.engine, connection, at, names, programme, rule)
-    for record in records:
-        record["occurrence"] = names.occurrence(record["occurrence"])
-    records = names.narrow(records)
-    if status:
-        records = [record for record in records if record["status"] in status]
+        if status:
+            records = [record for record in records if record["status"] in status]
+        for record in records:
+            record["occurrence"] = names.occurrence(record["occurrence"])
+        records = names.narrow(records)
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
     output.show(records, format_, f"Deadlines on {at.as_of}", empty="No deadline has opened.", columns=columns)
 
@@ -188,7 +189,7 @@ def _of_person(
         names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
         story = timeline.story(journey.engine, connection, stream, at, coder=names.coder(where) if names else None)
     if not pseudonyms:
-        note_read(journey, stream, "timeline", "journey timeline")
+        note_read(journey, stream, ("reference", "facts", "words", "calendar"), "journey timeline")
     return names(stream) if names else participant, where, story
 
 
@@ -202,7 +203,7 @@ def _of_programme(
     with journey.engine.store.read() as connection:
         story = written.story(journey, connection, programme, at, names.coder(programme) if names else None)
     if not pseudonyms:
-        note_read(journey, None, "what was written of the programme", f"journey timeline --programme {programme}")
+        note_read(journey, programme_stream(programme), ("words",), "journey timeline --programme")
     return programme, programme, story
 
 

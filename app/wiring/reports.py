@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import settings
 from journey.domain.rulebook import RuleBook
+from journey.engine.people import programme_stream
 from projections import reports
 from projections.live import lists
 from projections.live.replay import View, people, team
@@ -104,7 +105,7 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
         histories = (person.history for person in people(journey.engine, connection, at, question.programme))
         report = reports.make_report(question.kind, histories, frame, start=start, audience=question.audience)
     if notes:
-        readings.note(journey, [None], "what was written of the programme", f"journey report {question.kind}")
+        readings.note(journey, [programme_stream(question.programme)], ("words",), f"journey report {question.kind}")
     return report
 
 

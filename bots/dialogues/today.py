@@ -145,7 +145,8 @@ def _coded(office: Office, texts: Texts, language: str, person: Person, state: s
 
 def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[str]:
     """How to reach the person, and their own words."""
-    language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
+    read = ("name", "contact", "words", "calendar", "facts")
+    language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat", read)
     reached = (("label-phone", identity.phone), ("label-email", identity.email))
     details = [f"{texts(language, key)}: {one_line(value)}" for key, value in reached if value]
     note = _referral_note(office, person)

@@ -9,20 +9,20 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-import sqlalchemy as sa
-
 from bots.texts.catalogue import Texts
 from bots.texts.wording import Wording
 from journey.domain.actors import READ_OUT, code_read_out
+from journey.domain.reading import EVERYTHING
 from journey.domain.standing import consents
-from journey.engine import store
 from journey.engine.chats.chats import Message
 from projections.live.replay import View
 from projections.live.timeline import in_order, story
-from services import documents
+from services import access, documents
+from services.access import Seen
 from services.documents import Document
 from services.office import Office
 from services.people import Person
+from services.permissions import Actor, Permission, Role
 
 _STYLE = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2b28;"
@@ -39,15 +39,16 @@ def extract(
     texts: Texts,
     language: str,
     person: Person,
-    reader: str = "participant",
+    reader: str | None = "participant",
     files: Mapping[str, str] | None = None,
 ) -> str:
-    """The page. The reading is the person's own, or the operator's on their behalf, and is logged as such.
+    """The page. The reading is the person's own and logged as such, or logged already (`reader` None).
 
     `files` says where beside the page each document lies, by its digest; without it their names alone are told.
     """
-    office.engine.note_read(office.clock(), reader, person.stream, "everything", "their own extract")
-    wording = _wording(office, texts, language, person)
+    if reader is not None:
+        office.engine.note_read(office.clock(), reader, person.stream, EVERYTHING, "their own extract")
+    wording = wording_of(office, texts, language, person)
 
     def t(key: str, **values: str) -> str:
         return escape(wording.t(key, **values))
@@ -66,7 +67,7 @@ def extract(
     )
 
 
-def _wording(office: Office, texts: Texts, language: str, person: Person) -> Wording:
+def wording_of(office: Office, texts: Texts, language: str, person: Person) -> Wording:
     """Words for this person, who knows colleagues and employers by name and not by reference."""
     programme = person.programme.id
 
@@ -98,7 +99,10 @@ def data(office: Office, person: Person, files: Mapping[str, str]) -> dict[str, 
         "written": [
             {"at": message.at, "author": message.author, "text": message.text} for message in _messages(office, person)
         ],
-        "read": [{"at": at, "by": by, "what": what, "why": why} for at, by, what, why in _reads(office, person)],
+        "read": [
+            {"at": seen.at, "by": seen.reader, "what": seen.what, "why": seen.why, "times": seen.count}
+            for seen in access.of_person(office, person)
+        ],
         "exported": [event["values"] | {"on": event["on"]} for event in events if event["type"] == "exported"],
     }
 
@@ -112,7 +116,8 @@ def _card(when: str, title: str, details: Iterable[tuple[str, str]], said: str =
     terms = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in details)
     text = f"<p>{escape(said)}</p>" if said else ""
     listed = f"<dl>{terms}</dl>" if terms else ""
-    return f"<li><time>{escape(when)}</time><div><b>{escape(title)}</b>{text}{listed}</div></li>"
+    head = f"<b>{escape(title)}</b>" if title else ""
+    return f"<li><time>{escape(when)}</time><div>{head}{text}{listed}</div></li>"
 
 
 def _facts(office: Office, wording: Wording, person: Person) -> str:
@@ -163,24 +168,27 @@ def _messages(office: Office, person: Person) -> Iterator[Message]:
 
 def _readers(office: Office, wording: Wording, person: Person) -> str:
     cards = []
-    for at, by, what, why in _reads(office, person):
-        details = [(wording.t("extract-read"), wording.read(what)), (wording.t("extract-why"), wording.read(why))]
-        if code_read_out(by):
+    for seen in access.of_person(office, person):
+        details = []
+        if code_read_out(seen.reader):
             details.append((wording.t("extract-entered"), wording.t("extract-read-out")))
-        cards.append(_card(wording.moment(_moment(at)), wording.who(by.removesuffix(READ_OUT)), details))
+        cards.append(_card(wording.moment(seen.at), "", details, reading(wording, seen)))
     return _cards(wording, cards)
+
+
+def reading(wording: Wording, seen: Seen) -> str:
+    """Who saw what of the person and why, and how often that day, in plain words."""
+    said = wording.reading(seen.reader.removesuffix(READ_OUT), seen.what, seen.why)
+    return said if seen.count == 1 else wording.t("reading-again", said=said, count=str(seen.count))
+
+
+def readers(office: Office, texts: Texts, language: str, person: Person) -> list[tuple[datetime, str]]:
+    """The same for the chat: when, and the sentence, the latest first."""
+    office.check(Actor(Role.participant, stream=person.stream), Permission.READ_ACCESS_LOG, person)
+    wording = wording_of(office, texts, language, person)
+    return [(seen.at, reading(wording, seen)) for seen in reversed(access.of_person(office, person))]
 
 
 def _moment(text: str) -> datetime:
     """A moment as the store keeps it."""
     return datetime.fromisoformat(text)
-
-
-def _reads(office: Office, person: Person) -> list[tuple[str, str, str, str]]:
-    """Who has read about the person: when, who, what and why."""
-    table = store.reads
-    chats = office.engine.chats.find(stream=person.stream)  # what was read of a draft is kept under the chat's own key
-    whom = [person.stream.hex, *(chat.key.hex for chat in chats)]
-    query = sa.select(table).where(table.c.stream.in_(whom)).order_by(table.c.id)
-    with office.engine.store.read() as connection:
-        return [(row.at, row.actor, row.what, row.why) for row in connection.execute(query)]

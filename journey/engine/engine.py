@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
+from journey.engine.access_log import AccessLog
 from journey.engine.chats.chats import Chats
 from journey.engine.decisions import Before, Written, check_fact, coach_of, engine_event, twin_of
 from journey.engine.documents import Documents
@@ -32,13 +33,13 @@ from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.programmes import Programmes
 from journey.engine.readings_file import ReadingsFile
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import CONNECTIONS, Store
 from journey.engine.vault import Vault
 
 ATTEMPTS = 20
 """How often a command is decided anew when somebody else wrote first."""
 
-_WHY = 200  # characters of a reason in the access log, as wide as its column; the event holds all of it
 _MOVES_PLACES = (
     facts.Referred,
     facts.Enrolled,
@@ -86,9 +87,10 @@ class Engine:
         self.documents = Documents(self.log)
         self.people = People(self.vault)
         self.chats = Chats(self.store, self.vault)
-        self.rules = Programmes(self.log, programmes)
         self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
         """Where readings are kept while the store can only be read."""
+        self.access = AccessLog(self.store, self.vault, self.readings)
+        self.rules = Programmes(self.log, programmes)
 
     def open(self, now: datetime) -> None:
         """Make the store ready and record every programme in use whose file has changed."""
@@ -96,6 +98,8 @@ class Engine:
         self.vault.open()
         self.epochs.open()
         self.log.create()
+        self.access.take_over()
+        RowSeals(self.vault).take_over(self.store, tables.metadata)
         for programme in self.in_use():
             if programme in self.programmes and not self.store.read_only:
                 self.use(programme, now)
@@ -131,27 +135,9 @@ class Engine:
 
     # --- who has read -------------------------------------------------------------------------------------------
 
-    def note_read(self, now: datetime, actor: str, stream: UUID | None, what: str, why: str) -> None:
-        """Keep who read what of whom, when and why (None: of everybody)."""
-        self.note_reads(now, actor, [stream], what, why)
-
-    def note_reads(self, now: datetime, actor: str, streams: Iterable[UUID | None], what: str, why: str) -> None:
-        """Keep who read the same of several people."""
-        rows = [
-            {
-                "at": now.isoformat(),
-                "actor": actor,
-                "stream": stream.hex if stream else None,
-                "what": what,
-                "why": why[:_WHY],
-            }
-            for stream in streams
-        ]
-        if rows and self.store.read_only:
-            self.readings.add(rows)
-        elif rows:
-            with self.store.write() as connection:
-                connection.execute(tables.reads.insert(), rows)
+    def note_read(self, now: datetime, reader: str, stream: UUID, what: Collection[str], why: str) -> None:
+        """Keep who read what of whom, when and why; `what` are words of `journey.domain.reading`."""
+        self.access.note(now, reader, {stream: what}, why)
 
     # --- writing ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from journey.domain.errors import StoreError
 from journey.engine import store as tables
 from journey.engine.chats import tables as chat_tables
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store, is_busy
 from journey.engine.troubles import BUSY
 from journey.engine.vault import HASHES, PEPPER, UNHASHED, Vault, chunks, hashed, opened, sealed
@@ -142,6 +144,7 @@ class _Rehash:
 
     def __init__(self, connection: Connection, vault: Vault, key: bytes, keys: dict[str, bytes] | None = None) -> None:
         self.connection, self.vault, self.key, self.keys = connection, vault, key, keys
+        self.seals = RowSeals(vault)
 
     def everything(self) -> None:
         """References, addresses of chats, and outside addresses."""
@@ -165,10 +168,17 @@ class _Rehash:
 
     def _contacts(self) -> Iterator[dict[str, object]]:
         contacts, chats = chat_tables.contacts.c, chat_tables.chats.c
-        query = sa.select(contacts.chat, contacts.digest, contacts.unhashed, chats.key)
+        query = sa.select(chat_tables.contacts, chats.key)
         for row in self.connection.execute(query.join(chat_tables.chats, chats.id == contacts.chat)).all():
             if anew := self._anew(row.key, row.digest, row.unhashed):
-                yield {"of": row.chat, "was": row.digest, **anew}
+                yield {"of": row.chat, "was": row.digest, "made": self._seal(row, anew["hash"]), **anew}
+
+    def _seal(self, row: sa.Row[Any], digest: object) -> str | None:
+        """The seal of a contact under its new hash; one that does not fit, or is none, stays as it is."""
+        name = str(chat_tables.contacts.name)
+        if not self.seals.fits(name, row):
+            return None if row.seal is None else str(row.seal)
+        return self.seals.of(name, {"digest": digest, "chat": row.chat, "before": row.before})
 
     def _addresses(self) -> Iterator[dict[str, object]]:
         chats = chat_tables.chats.c
@@ -201,7 +211,7 @@ _REFERENCE = (
 _CONTACT = (
     chat_tables.contacts.update()
     .where(chat_tables.contacts.c.chat == sa.bindparam("of"), chat_tables.contacts.c.digest == sa.bindparam("was"))
-    .values(digest=sa.bindparam("hash"), unhashed=sa.bindparam("kept"))
+    .values(digest=sa.bindparam("hash"), unhashed=sa.bindparam("kept"), seal=sa.bindparam("made"))
 )
 _ADDRESS = (
     chat_tables.chats.update()

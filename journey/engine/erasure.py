@@ -14,9 +14,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import Conflict, WrongInput
+from journey.domain import standing
+from journey.domain.errors import Conflict, NotAllowed, WrongInput
 from journey.domain.events import Recorded
-from journey.domain.events.system import Erased
+from journey.domain.events.system import Erased, ErasureBasis
 from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.chats.deletion import delete_of_person
@@ -25,30 +26,57 @@ from journey.engine.documents import drop_of_person
 from journey.engine.engine import ATTEMPTS, Engine
 from journey.engine.imports import FORGOTTEN
 from journey.engine.receipts import first, opened_by, read, second, write
+from journey.engine.row_seals import RowSeals
 
 
-def erase(engine: Engine, stream: UUID, reason: str, now: datetime, actor: str, receipts: Path) -> dict[str, Any]:
+def erase(
+    engine: Engine,
+    stream: UUID,
+    reason: str,
+    now: datetime,
+    actor: str,
+    receipts: Path,
+    basis: ErasureBasis = "without_request",
+    seen: int | None = None,
+) -> dict[str, Any]:
     """Destroy a person's key and the way to them in the store. Returns the receipt.
 
     What is left in copies of the store opens until the epochs of now have ended: see `Epochs`.
 
-    Raises WrongInput while an episode, or a referral, is still open to work with (discharge or decline first).
+    `seen` is the version of the person's stream that was judged: where it has grown since, Conflict is raised.
+
+    Raises NotAllowed where a supervisor's refusal stands, or the basis is a decision that nobody has taken; WrongInput
+    while an episode, or a referral, is still open to work with (discharge or decline first).
     """
     for _ in range(ATTEMPTS):
         log = engine.log.load(stream)
         history = History(log)
+        if seen not in (None, len(log)):
+            raise Conflict("somebody has written about the person meanwhile; nothing was erased; look again")
+        if not history.erased:
+            _check_basis(history, basis)  # by the log it is saved against: a refusal that comes meanwhile is seen
         stay = history.current
         if stay is not None and stay.enrolment is not None and stay.ending is None:
             raise WrongInput("PARTICIPANT: the episode is open; discharge the person first, then erase")
         if history.erased:
             break
-        event = engine_event(stream, len(log) + 1, log[0].programme, Erased(reason=reason), now, actor)
+        event = engine_event(stream, len(log) + 1, log[0].programme, Erased(reason=reason, basis=basis), now, actor)
         try:
             engine.log.append([event])
         except Conflict:
             continue
         break
     return _carry_out(engine, stream, now, receipts)
+
+
+def _check_basis(history: History, basis: ErasureBasis) -> None:
+    state = standing.erasure(history)
+    if state == "refused":
+        raise NotAllowed("PARTICIPANT: a supervisor has refused the erasure; it stands until a supervisor grants it")
+    if basis != "decided" or state == "granted":
+        return
+    missing = "has asked, and no supervisor has decided" if state == "asked" else "has not asked to be erased"
+    raise NotAllowed(f"PARTICIPANT: the person {missing}; with --without-request it is done, and recorded as such")
 
 
 def finish_erasures(engine: Engine, erased: Iterable[UUID], receipts: Path, now: datetime) -> int:
@@ -78,7 +106,7 @@ def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> d
     with engine.store.write() as connection:
         delete_of_person(connection, engine.vault, stream)
         drop_of_person(connection, engine.vault, stream)
-        _forget_entries(connection, engine.log.load(stream, connection=connection))
+        _forget_entries(connection, RowSeals(engine.vault), engine.log.load(stream, connection=connection))
     engine.store.checkpoint()
     receipt = first(stream, now, engine.epochs.opening())
     if stream not in read(receipts):
@@ -86,10 +114,16 @@ def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> d
     return receipt
 
 
-def _forget_entries(connection: Connection, log: Iterable[Recorded]) -> None:
+def _forget_entries(connection: Connection, seals: RowSeals, log: Iterable[Recorded]) -> None:
     """Forget what a person's entries held: a digest of them, with names, would tell a guess right from wrong."""
+    rows = [
+        {"programme": event.programme, "sender": event.sender, "entry": event.entry, "digest": FORGOTTEN}
+        for event in log
+        if event.sender and event.entry
+    ]
     named = [
-        {"of": event.programme, "by": event.sender, "id": event.entry} for event in log if event.sender and event.entry
+        {"of": row["programme"], "by": row["sender"], "id": row["entry"], "made": seals.of("entries", row)}
+        for row in rows
     ]
     if named:
         connection.execute(_FORGET, named)
@@ -102,7 +136,7 @@ _FORGET = (
         tables.entries.c.sender == sa.bindparam("by"),
         tables.entries.c.entry == sa.bindparam("id"),
     )
-    .values(digest=FORGOTTEN)
+    .values(digest=FORGOTTEN, seal=sa.bindparam("made"))
 )
 
 
@@ -151,7 +185,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
         with engine.store.write() as connection:
             delete_of_person(connection, engine.vault, stream)
             drop_of_person(connection, engine.vault, stream)
-            _forget_entries(connection, log)
+            _forget_entries(connection, RowSeals(engine.vault), log)
     if again:
         engine.store.checkpoint()
     return again

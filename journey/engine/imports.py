@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import participant as deciding
 from journey.domain.commands import Record
-from journey.domain.errors import JourneyError, WrongInput
+from journey.domain.errors import CheckFailed, JourneyError, WrongInput
 from journey.domain.events import MOVES, Event
 from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.history import MINTED, moment_of
@@ -27,6 +27,7 @@ from journey.engine.documents import drop, put
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
 from journey.engine.log import Log
 from journey.engine.people import People, Reference, programme_stream
+from journey.engine.row_seals import RowSeals
 
 CHUNK = 2000
 SHOWN = 100
@@ -40,6 +41,10 @@ _KEPT = 1000  # of more errors than this only the number is kept: a wrong file c
 Files = Callable[[str], bytes]
 """Reads the file that a line names; raises WrongInput, as `file: …`."""
 
+CHANGED = (
+    "what the store keeps of entries taken before is not what was written; nothing was imported; "
+    "`journey audit verify` says which, a backup restores it"
+)
 _BEGINNING = (date.min, 0.0)
 
 
@@ -88,6 +93,7 @@ class Import:
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
         self.read = self.taken = self.repeated = self.wrong = 0
+        self.seals = RowSeals(log.vault)
 
     def run(self, lines: Iterable[tuple[int, bytes | str]]) -> Imported:
         """Take every line (numbered; a text instead of bytes is what is wrong with it). Raises ImportRefused."""
@@ -116,10 +122,15 @@ class Import:
         self._meet([command for _, command, _ in fresh])
         events = [event for number, command, _ in fresh if (event := self._event(number, command)) is not None]
         self.log.insert(self.connection, events)
-        rows = [(self.frame.programme, self.frame.sender, command.entry, digest) for _, command, digest in fresh]
-        types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea"}
+        rows = [self._taken(str(command.entry), digest) for _, command, digest in fresh]
+        types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea", "seal": "text"}
         self.log.store.bulk_insert(self.connection, tables.entries.name, types, rows)
         self.taken += len(events)
+
+    def _taken(self, entry: str, digest: bytes) -> tuple[str, str, str, bytes, str]:
+        """The row that says that an entry was taken."""
+        row = {"programme": self.frame.programme, "sender": self.frame.sender, "entry": entry, "digest": digest}
+        return self.frame.programme, self.frame.sender, entry, digest, self.seals.of("entries", row)
 
     def _commands(self, chunk: list[tuple[int, bytes | str]]) -> Iterator[tuple[int, Record, bytes]]:
         for number, line in chunk:
@@ -166,12 +177,15 @@ class Import:
     def _digests_of(self, ids: list[str]) -> dict[str, bytes]:
         table, digests = tables.entries, dict[str, bytes]()
         for start in range(0, len(ids), 500):
-            query = sa.select(table.c.entry, table.c.digest).where(
+            query = sa.select(table).where(
                 table.c.programme == self.frame.programme,
                 table.c.sender == self.frame.sender,
                 table.c.entry.in_(ids[start : start + 500]),
             )
-            digests.update({row.entry: bytes(row.digest) for row in self.connection.execute(query)})
+            rows = self.connection.execute(query).all()
+            if not all(self.seals.fits(table.name, row) for row in rows):
+                raise CheckFailed(CHANGED)
+            digests.update({row.entry: bytes(row.digest) for row in rows})
         return digests
 
     def _meet(self, commands: list[Record]) -> None:

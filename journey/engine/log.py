@@ -6,7 +6,7 @@ Personal values are sealed on the way in and stay sealed on the way out: a repla
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
@@ -36,6 +36,10 @@ from journey.engine.vault import Vault
 BATCH = 250
 """Rows to one fetch, joined by the database. That many of the longest events stay below PostgreSQL's gigabyte."""
 
+KEY_GONE = (
+    "a person's key is missing, and the log says nothing of an erasure: the key was taken away; "
+    "`journey audit verify` says whose, a backup restores it"
+)
 _PLACES = 400  # looked up at once: older SQLite takes 999 values in a statement
 _END = 2**63 - 1  # a position beyond every log
 _EVENT_COLUMNS = {"originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
@@ -78,6 +82,7 @@ class Log:
         self.vault = vault
         self.saves = 0
         """How often this process has saved something."""
+        self._erased: set[UUID] = set()
 
     def create(self) -> None:
         """Create the library's table where it is missing."""
@@ -250,11 +255,31 @@ class Log:
             return reading.execute(query).scalar() or 0
 
     def reveal(self, event: Recorded, connection: Connection | None = None) -> dict[str, Any]:
-        """The personal values of an event, by key; `erased` in place of each where the key is destroyed."""
+        """The personal values of an event, by key; `erased` in place of each where the key is destroyed.
+
+        Raises CheckFailed where the key is gone and the log does not say that anybody was erased.
+        """
         if event.sealed is None:
             return {}
         values = self.vault.unseal(event.stream, event.version, event.sealed, connection)
-        return {"personal": ERASED} if values is None else values
+        if values is not None:
+            return values
+        if not self.says_erased(event.stream, connection):
+            raise CheckFailed(KEY_GONE)
+        return {"personal": ERASED}
+
+    def says_erased(self, stream: UUID, connection: Connection | None = None) -> bool:
+        """Whether the log says that somebody was erased: then, and only then, their key is gone."""
+        if stream not in self._erased:
+            events = self.store.events
+            query = sa.select(events.c.originator_version).where(
+                events.c.originator_id == self.store.stream_id(stream), events.c.topic.like("erased.v%")
+            )
+            with nullcontext(connection) if connection is not None else self.store.read() as reading:
+                if reading.execute(query).first() is None:
+                    return False
+            self._erased.add(stream)  # it is for ever
+        return True
 
     def close(self) -> None:
         """Let go of the library's connections."""

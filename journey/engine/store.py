@@ -86,16 +86,39 @@ entries = sa.Table(
     sa.Column("sender", sa.String(200), primary_key=True),
     sa.Column("entry", sa.String(200), primary_key=True),
     sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("seal", sa.String(32)),  # see journey/engine/row_seals.py
     sqlite_with_rowid=False,
 )
 programmes = sa.Table("programmes", metadata, sa.Column("programme", sa.String(40), primary_key=True))
-reads = sa.Table(
+reads = sa.Table(  # see journey/engine/access_log.py: nobody else writes here
     "access_log",
+    metadata,
+    sa.Column("piece", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("actor", sa.String(200), nullable=False),
+    sa.Column("people", sa.LargeBinary, nullable=False),  # everybody on the page, and what was read of each
+    sa.Column("why", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+)
+pieces = sa.Table(
+    "access_pieces",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("month", sa.String(7), nullable=False),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("chain", sa.LargeBinary, nullable=False),
+    sa.Column("dropped", sa.String(40)),
+    sa.Column("head", sa.LargeBinary),
+)
+reads_before = sa.Table(  # rows of earlier versions of the program, until the engine has taken them over
+    "access_log_before",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("at", sa.String(40), nullable=False),
     sa.Column("actor", sa.String(200), nullable=False),
-    sa.Column("stream", sa.String(32), index=True),
+    sa.Column("stream", sa.String(32)),
+    sa.Index("ix_access_log_stream", "stream"),
     sa.Column("what", sa.String(200), nullable=False),
     sa.Column("why", sa.String(200), nullable=False),
 )

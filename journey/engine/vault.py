@@ -156,6 +156,19 @@ class Vault:
             "opens nowhere; nothing of it can be read any more; take a newer backup"
         )
 
+    def lacks(self, connection: Connection, streams: Iterable[UUID]) -> bool:
+        """Whether one of these streams has no key."""
+        return bool(self._missing(connection, streams))
+
+    def opening(self, connection: Connection) -> Iterator[str]:
+        """The streams whose wrapped keys open, as they lie in the store now, whatever this process remembers."""
+        for row in connection.execute(sa.select(tables.keys)).all():
+            try:
+                self.unwrap(UUID(row.stream), row.master, bytes(row.wrapped))
+            except (KeyMissing, ValueError):
+                continue
+            yield row.stream
+
     def _remember(self, stream: UUID, key: bytes) -> Key:
         remembered = self._cache[stream] = Key(key, AESGCM(key))
         while len(self._cache) > _CACHED_KEYS:

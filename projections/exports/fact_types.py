@@ -44,6 +44,8 @@ NEVER: Mapping[str, str] = {
     "caseload_changed": "It guards a coach's cap, and repeats `enrolled` and `coach_assigned`, which leave.",
     "staff_added": _SIGN_IN,
     "staff_disabled": _SIGN_IN,
+    "access_reviewed": "Whose reading was looked through; `journey access list` has the readings themselves.",
+    "retention_applied": "What was destroyed when its time was over: it befalls nobody's journey.",
 }
 """Types that leave in no export, each with the reason."""
 

@@ -110,12 +110,24 @@ async def test_everything_about_me_can_be_taken_home_with_who_has_read_it(villag
         "070-123 45 67",
         "Jag orkar mest på morgonen.",
         "din coach (Anna",
-        "öppnade dig i sin chatt",
+        "Anna Ahl såg ditt namn, hur du kan nås, det du har skrivit, dina tider",
+        "på din sida i sin chatt",
         "1991",
     ):
         assert word in page, word
     assert "<script" not in page and "http" not in page
     assert "exported" in person.types()
+
+
+async def test_the_chat_says_in_sentences_who_has_read_about_me(village: Town) -> None:
+    person = await village.enrolled()
+    await menu(person, "Mina uppgifter", "Se vem som har läst")
+    assert "läst" in person.text()
+    coach = await village.colleague()
+    await coach.press("Mina deltagare")
+    await menu(person, "Mina uppgifter", "Se vem som har läst")
+    assert "Anna Ahl såg ditt namn" in person.text()
+    assert "_" not in person.text().partition("Det senaste står först.")[2]
 
 
 async def test_the_extract_says_what_was_corrected_and_shows_no_words_of_the_program(village: Town) -> None:

@@ -143,5 +143,5 @@ def test_names_are_read_by_nobody_who_may_not_and_no_reading_is_kept_of_it(villa
     journey = replace(village.journey, actor=Actor(role, "kim"))
     with journey.engine.store.read() as connection:
         with pytest.raises(NotAllowed):
-            readings.references(journey, connection, "test")
+            readings.references(journey, connection)
         assert connection.execute(sa.select(sa.func.count()).select_from(store.reads)).scalar() == 0

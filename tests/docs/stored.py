@@ -17,7 +17,19 @@ from uuid import UUID
 
 import msgspec
 
-from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
+from journey.domain.events import (
+    ENTRY_TYPES,
+    FACTS,
+    Event,
+    Fact,
+    Recorded,
+    decode,
+    encode,
+    messages,
+    oversight,
+    requests,
+    staff,
+)
 from journey.domain.events.documents import DocumentKept
 from journey.domain.events.participant import QuestionnaireAnswered
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
@@ -211,7 +223,24 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     DocumentKept: [
         DocumentKept(document="cv-1", kind="cv", file="cv.pdf", format="pdf", size=48_211, digest="5a1f0c52" * 8)
     ],
-    Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
+    oversight.AccessReviewed: [
+        oversight.AccessReviewed(
+            since=date(2018, 3, 1),
+            until=date(2018, 5, 31),
+            readings=812,
+            sample=20,
+            odd=1,
+            draw="20180301-20180531-20-3.811-9f3c2a1b",
+            remark="asked the coach",
+        )
+    ],
+    oversight.RetentionApplied: [
+        oversight.RetentionApplied(kind="access_log", count=812, pieces=(f"3 2018-05 812 {'0' * 64}",))
+    ],
+    Erased: [
+        Erased(reason="asked for by the person, decided 2018-06-01"),
+        Erased(reason="its time was over", basis="retention"),
+    ],
 }
 
 
@@ -222,7 +251,7 @@ def main() -> None:
     held = {line["stored"] for line in lines()}
     # These got new keys: the latest form is held beside the earlier ones.
     grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
-    grown += [messages.MessageDelivered]
+    grown += [messages.MessageDelivered, Erased]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

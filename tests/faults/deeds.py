@@ -64,7 +64,7 @@ def erase_until(tell: Tell, site: Site, person: str, step: str) -> None:
     """Erase somebody and die by kill -9 where that step would begin."""
     owner, name = STEPS[step]
     setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-    command(tell, site, "erase", person, "--reason", "asked for")
+    command(tell, site, "erase", person, "--without-request", "--reason", "asked for")
 
 
 def restore_without_end(tell: Tell, site: Site, backup: Path) -> None:

@@ -81,6 +81,7 @@ BROKEN = {
     "helplines": "helplines.toml",
     "words of SUS": "sus.toml",
     "codes that may leave": "exports.toml",
+    "retention times": "retention.toml",
 }
 
 

@@ -86,7 +86,7 @@ COMMANDS = (
     ("audit", "alert", "-", "job_search_one_month"),
     ("audit", "prove", "-"),
     ("export", "person", "-", "--out", "everything"),
-    ("erase", "-", "--reason", "asked for", "--format", "json"),
+    ("erase", "-", "--without-request", "--reason", "asked for", "--format", "json"),
 )
 
 

@@ -15,8 +15,10 @@ import sqlalchemy as sa
 from journey.domain.errors import KeyMissing
 from journey.domain.events import ENTRY_TYPES, personal_keys
 from journey.domain.events.participant import ContactHeld, Enrolled
+from journey.domain.events.system import Erased
 from journey.engine import master_key
 from journey.engine import store as tables
+from journey.engine.decisions import engine_event
 from journey.engine.epochs import _Rehash
 from journey.engine.master_key import PREPARED, MasterKey
 from journey.engine.spool import Spool
@@ -147,6 +149,8 @@ def test_what_is_shredded_reads_as_erased_also_for_a_process_that_had_the_key(si
         take(journey, [{"type": "enrolled", "participant": "anna", "on": "2024-01-01", "note": NOTE}])
         event = journey.engine.log.load(stream_of(journey, "anna"))[0]
         assert other.engine.log.reveal(event) == {"note": NOTE}
+        said = engine_event(event.stream, 2, event.programme, Erased(reason="asked"), NOW, "operator")
+        journey.engine.log.append([said])
         with journey.engine.store.write() as connection:
             journey.engine.vault.shred(connection, event.stream)
         assert journey.engine.log.reveal(event) == {"personal": "<erased>"}

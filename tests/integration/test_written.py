@@ -4,11 +4,9 @@ import dataclasses
 import json
 
 import pytest
-import sqlalchemy as sa
 
 from app.wiring.reports import Question, report_on
 from journey.domain.errors import NotAllowed
-from journey.engine import store as tables
 from journey.engine.people import programme_stream
 from projections.live.replay import View
 from projections.reports import as_json
@@ -103,11 +101,15 @@ def test_the_evaluator_s_view_has_no_word_of_it(house: Site) -> None:
 def test_each_reading_stands_in_the_access_log(house: Site) -> None:
     events(house)
     told(house)
+    own = programme_stream(PROGRAMME)
     with house.opened() as journey, journey.engine.store.read() as connection:
-        query = sa.select(tables.reads.c.what, tables.reads.c.why).order_by(tables.reads.c.id.desc()).limit(2)
-        rows = [tuple(row) for row in connection.execute(query)]
-    what = "what was written of the programme"
-    assert rows == [(what, "journey report tertial"), (what, f"journey timeline --programme {PROGRAMME}")]
+        readings = [(one.people[own], one.why) for one in journey.engine.access.readings(connection, about=own)]
+    assert readings[-2:] == [
+        (("words",), ("journey timeline --programme",)),
+        (("words",), ("journey report tertial",)),
+    ]
+    rows = house.json("access", "list")
+    assert {one["participant"] for row in rows for one in row["people"]} == {f"programme {PROGRAMME}"}
 
 
 @every("actor", [Actor.staff("coach:anna", PROGRAMME), Actor.staff("evaluator:eve", PROGRAMME), Actor(Role.dpo, "d")])

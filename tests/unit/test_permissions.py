@@ -37,7 +37,7 @@ people:erasure:ask    own         -        -          -         -   -     -     
 people:erasure:decide -           -        all        -         -   -     -        -      -
 people:erasure:write  -           -        -          -         all -     all      -      -
 access:log:read       own         -        -          -         all -     logged   -      -
-access:log:review     -           -        -          -         all -     -        -      -
+access:log:review     -           -        -          -         all -     behalf   -      -
 people:glass:break    -           -        all        -         -   -     -        -      -
 office:staff:write    -           -        -          -         -   all   all      -      -
 office:system:write   -           -        -          -         -   all   all      -      -

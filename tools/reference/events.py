@@ -65,6 +65,8 @@ WRITERS = {
     "exported": "the chat, when a person takes out their data, and every `journey export`",
     "staff_added": "`journey staff add`",
     "staff_disabled": "`journey staff disable`",
+    "access_reviewed": "`journey access review --sign`",
+    "retention_applied": "whatever destroys what has passed its time, before it does",
     "erased": "`journey erase`, and `journey restore` for erasures made since the backup",
 }
 

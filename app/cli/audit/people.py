@@ -58,9 +58,9 @@ def discrepancies(
         names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
         with journey.engine.store.read() as connection:
             records = find(journey.engine, connection, at, names, names.occurrence, programme)
+        if kind:
+            records = [record for record in records if record["kind"] in kind]
         records = names.narrow(records)
-    if kind:
-        records = [record for record in records if record["kind"] in kind]
     if format_ is Format.json:
         output.as_json(records)
         return
@@ -108,7 +108,7 @@ def alert(
 def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool) -> str | None:
     if pseudonyms:
         return Names(journey, pseudonyms=True, why="")(stream)
-    note_read(journey, stream, "timeline", "journey audit alert")
+    note_read(journey, stream, ("reference", "facts", "words", "calendar"), "journey audit alert")
     return participant
 
 

@@ -149,6 +149,10 @@ data-menu = Dina uppgifter är dina.
     Vad vill du göra?
 data-download = Hämta allt om mig
 data-contact = Ändra telefon eller mejl
+data-readers = Se vem som har läst om mig
+data-readers-head = Här ser du vem som har läst om dig.
+data-readers-more = Det finns { $count } till. Hämta allt om dig, så ser du resten.
+data-readers-none = Ingen har läst om dig än.
 data-given = Här är allt som finns om dig.
     Du ser också vem som har läst det.
 data-contact-ask = Skriv ditt nya nummer till telefonen.

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from journey.domain.events.base import Fact, Personal
 from journey.domain.programme import Programme
 
+ErasureBasis = Literal["decided", "without_request", "retention"]
 AlertKind = Literal["warning", "breach", "escalation", "late_entry", "reopened"]
 
 
@@ -54,6 +55,11 @@ class CaseloadChanged(EngineFact, frozen=True, tag="caseload_changed.v1"):
 
 
 class Erased(EngineFact, frozen=True, tag="erased.v1"):
-    """The person's key is destroyed: what was personal can be read no more. The reason is a supervisor's."""
+    """The person's key is destroyed: what was personal can be read no more. The reason is a supervisor's.
+
+    `basis` says what it rests on: that the person asked and a supervisor granted it (`decided`), an operator's word
+    alone (`without_request`), or that the time of a closed case was over (`retention`). Older ones do not say.
+    """
 
     reason: Personal
+    basis: ErasureBasis | None = None

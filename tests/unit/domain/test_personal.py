@@ -41,6 +41,7 @@ PERSONAL = {
     "break_glass_opened": {"reason"},
     "erasure_decided": {"reason"},
     "staff_added": {"name", "email"},
+    "access_reviewed": {"remark"},
 }
 """Every key that is sealed, said a second time: taking one out of here is a decision about people."""
 
