@@ -203,7 +203,7 @@ def _of_programme(
     with journey.engine.store.read() as connection:
         story = written.story(journey, connection, programme, at, names.coder(programme) if names else None)
     if not pseudonyms:
-        note_read(journey, programme_stream(programme), ("words",), "journey timeline --programme")
+        note_read(journey, programme_stream(programme), ("words",), "journey timeline")
     return programme, programme, story
 
 

@@ -105,7 +105,7 @@ def test_each_reading_stands_in_the_access_log(house: Site) -> None:
     with house.opened() as journey, journey.engine.store.read() as connection:
         readings = [(one.people[own], one.why) for one in journey.engine.access.readings(connection, about=own)]
     assert readings[-2:] == [
-        (("words",), ("journey timeline --programme",)),
+        (("words",), ("journey timeline",)),
         (("words",), ("journey report tertial",)),
     ]
     rows = house.json("access", "list")
