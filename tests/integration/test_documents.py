@@ -12,7 +12,10 @@ import sqlalchemy as sa
 from app.wiring.office import office_of
 from journey.domain.errors import CheckFailed, KeyMissing, NotAllowed, StoreError, WrongInput
 from journey.domain.events.documents import DocumentKept, DocumentRemoved
+from journey.domain.events.system import Erased
 from journey.engine import store as tables
+from journey.engine.decisions import engine_event
+from journey.engine.erasure import finish_erasures
 from journey.engine.store import Store
 from services import documents
 from services.documents import Upload
@@ -349,6 +352,17 @@ def test_an_erased_person_s_files_go_with_them_and_are_not_missed(kept: Site) ->
     kept.run("audit", "verify")
     [check] = [one for one in kept.json("doctor") if one["check"] == "documents"]
     assert (check["ok"], check["finding"]) == (True, "0 sealed files kept, each as the log says")
+
+
+def test_what_somebody_keeps_while_the_person_is_being_erased_goes_too_and_is_not_missed(kept: Site) -> None:
+    with kept.opened() as journey:
+        engine, stream = journey.engine, stream_of(journey, WHO)
+        version = engine.log.version(stream) + 1
+        engine.log.append([engine_event(stream, version, PROGRAMME, Erased(reason="decided"), NOW, "operator:kim")])
+        keep(journey, "late")  # between the decision and its being carried out
+        finish_erasures(engine, [stream], kept.folder / "erasures.jsonl", NOW)
+        assert rows(journey) == 0
+    kept.run("audit", "verify")
 
 
 @pytest.mark.parametrize("other", [False, True], ids=["the same kind", "the other kind"])

@@ -39,7 +39,6 @@ class FilesChecked:
 class _Expected:
     """A file that the log says is kept, and by which event."""
 
-    document: str
     stream: str
     position: int
     event: EventName
@@ -72,21 +71,18 @@ def _finding(what: str, says: str, wanted: _Expected) -> Finding:
 
 def _expected(store: Store, connection: Connection) -> dict[str, _Expected]:
     """What the log says is in the store, by digest."""
-    expected = dict[str, _Expected]()
+    kept, erased = dict[tuple[str, str], dict[str, _Expected]](), set[str]()
     for position, event in _told(store, connection):
         stream, fact = event.stream.hex, event.fact
-        if isinstance(fact, DocumentKept):
+        if isinstance(fact, Erased):
+            erased.add(stream)  # whoever was at it in that moment may have kept one after it
+        elif isinstance(fact, DocumentRemoved):
+            kept.pop((stream, fact.document), None)
+        else:
             name = {"stream": stream, "version": event.version, "type": event.type}
-            expected[fact.digest or f"none at {position}"] = _Expected(fact.document, stream, position, name)
-            continue
-        gone = [
-            digest
-            for digest, one in expected.items()
-            if one.stream == stream and (isinstance(fact, Erased) or one.document == fact.document)
-        ]
-        for digest in gone:
-            del expected[digest]
-    return expected
+            one = _Expected(stream, position, name)
+            kept.setdefault((stream, fact.document), {})[fact.digest or f"none at {position}"] = one
+    return {digest: one for (stream, _), ones in kept.items() if stream not in erased for digest, one in ones.items()}
 
 
 def _told(store: Store, connection: Connection) -> Iterator[tuple[int, catalogue.Recorded]]:
