@@ -146,12 +146,13 @@ def verify(
     findings += as_findings(apart, pins)
     findings += _flaws(structure, findings)
     findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
-    findings += files.findings
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
     outcome = Outcome(
         structure.events, covered, len(ours), findings, notes + _notes(structure) + _of_files(files.whole)
     )
-    return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
+    outcome = outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
+    outcome.findings += files.findings
+    return outcome
 
 
 def _leaf(event: StoredEvent) -> bytes:
