@@ -405,6 +405,14 @@ def test_a_file_that_is_missing_changed_or_nobody_s_is_found_and_located(kept: S
             documents.read(office, journey.actor, person, "cv-2", "test")
 
 
+def test_a_missing_file_does_not_hide_that_the_checkpoints_were_taken_away(kept: Site) -> None:
+    kept.run("audit", "checkpoint")
+    (kept.folder / "checkpoints.txt").unlink()
+    change(kept, "DELETE FROM documents")
+    told = json.loads(kept.run("audit", "verify", "--format", "json", code=1).out)["findings"]
+    assert {one["what"] for one in told} == {"no_checkpoint", "document_missing"}
+
+
 def test_one_person_s_file_in_another_s_place_is_found(kept: Site) -> None:
     with kept.opened() as journey:
         keep(journey, "cv-1", who="p-2", entry="hers")

@@ -153,13 +153,14 @@ def verify(
     findings += as_findings(apart, pins)
     findings += _flaws(structure, findings)
     findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
-    findings += files.findings
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
     notes += _notes(structure) + _of_files(files.whole)
     findings += _of_tables(tables, notes) if findings else tables
     findings += read
     outcome = Outcome(structure.events, covered, len(ours), findings, notes)
-    return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
+    outcome = outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
+    outcome.findings += files.findings
+    return outcome
 
 
 def _of_tables(found: list[Finding], notes: list[str]) -> list[Finding]:
