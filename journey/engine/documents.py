@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import count
 from uuid import UUID, uuid4
 
 import msgspec
@@ -91,19 +92,41 @@ class Documents:
     def content(self, digest: str) -> bytes:
         """A file as it came. Raises WrongInput where it is gone, CheckFailed where the sealed bytes were changed."""
         with self.store.read() as connection:
-            row = connection.execute(sa.select(tables.documents).where(tables.documents.c.digest == digest)).first()
-            if row is None:
-                raise WrongInput("document: the file is not in the store; `journey audit verify` says why")
-            if fingerprint(row.stream, row.key, row.sealed) != digest:
-                raise CheckFailed(_CHANGED)
-            stream, key = UUID(row.stream), UUID(row.key)
-            cipher = self.vault.joint([stream, key], connection)
-        if cipher is None:
-            raise KeyMissing("the key of this document is destroyed; nobody can read it any more")
-        try:
-            return cipher.decrypt(row.sealed[:_NONCE], row.sealed[_NONCE:], stream.bytes + key.bytes)
-        except InvalidTag:
-            raise CheckFailed(_CHANGED) from None
+            return unsealed(connection, self.vault, digest)
+
+
+def unsealed(connection: Connection, vault: Vault, digest: str) -> bytes:
+    """A file as it came: see `Documents.content`."""
+    row = connection.execute(sa.select(tables.documents).where(tables.documents.c.digest == digest)).first()
+    if row is None:
+        raise WrongInput("document: the file is not in the store; `journey audit verify` says why")
+    if fingerprint(row.stream, row.key, row.sealed) != digest:
+        raise CheckFailed(_CHANGED)
+    stream, key = UUID(row.stream), UUID(row.key)
+    cipher = vault.joint([stream, key], connection)
+    if cipher is None:
+        raise KeyMissing("the key of this document is destroyed; nobody can read it any more")
+    try:
+        return cipher.decrypt(row.sealed[:_NONCE], row.sealed[_NONCE:], stream.bytes + key.bytes)
+    except InvalidTag:
+        raise CheckFailed(_CHANGED) from None
+
+
+def copied(connection: Connection, vault: Vault, target: UUID, fact: DocumentKept) -> DocumentKept | None:
+    """A document of one person kept for another as well, as when two turn out to be one: the fact to record of it.
+
+    Under the same id where that is free, else under one like it. None where the file is gone: it was removed. In the
+    caller's transaction, which has the lock on keys.
+    """
+    table = tables.documents.c
+    there = sa.select(table.digest).where(table.digest == fact.digest)
+    if fact.digest is None or connection.execute(there).first() is None:
+        return None
+    content = unsealed(connection, vault, fact.digest)
+    used = set(connection.execute(sa.select(table.document).where(table.stream == target.hex)).scalars())
+    names = (f"{fact.document[:190]}-{number}" for number in count(2))
+    name = fact.document if fact.document not in used else next(one for one in names if one not in used)
+    return put(connection, vault, target, msgspec.structs.replace(fact, document=name), content)
 
 
 def put(connection: Connection, vault: Vault, stream: UUID, fact: DocumentKept, content: bytes) -> DocumentKept:

@@ -15,6 +15,7 @@ from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.events.system import Erased
 from journey.engine import store as tables
 from journey.engine.decisions import engine_event
+from journey.engine.documents import copied
 from journey.engine.erasure import finish_erasures
 from journey.engine.store import Store
 from services import documents
@@ -235,6 +236,23 @@ def test_a_colleague_who_does_not_have_the_person_and_an_evaluator_read_no_docum
                 documents.listed(office, actor, person, "test")
             with pytest.raises(NotAllowed):
                 documents.read(office, actor, person, "cv-1", "test")
+
+
+def test_what_is_copied_to_another_person_is_theirs_under_a_free_id_and_opens_without_the_first(kept: Site) -> None:
+    with kept.opened() as journey:
+        keep(journey, "cv-1", who="p-2", entry="hers", content=PDF)
+        engine, hers = journey.engine, stream_of(journey, "p-2")
+        his = [event.fact for event in engine.log.load(stream_of(journey, WHO)) if isinstance(event.fact, DocumentKept)]
+        with engine.store.write() as connection:
+            engine.store.lock_keys(connection)
+            fact = copied(connection, engine.vault, hers, his[0])
+        assert fact is not None
+        assert (fact.document, fact.kind, fact.size) == ("cv-1-2", "cv", len(CV))
+    kept.run("document", "remove", WHO, "cv-1")
+    with kept.opened() as journey:
+        assert journey.engine.documents.content(str(fact.digest)) == CV
+        with journey.engine.store.write() as connection:
+            assert copied(connection, journey.engine.vault, stream_of(journey, "p-2"), his[0]) is None
 
 
 # -- an import ----------------------------------------------------------------------------------------------------------
