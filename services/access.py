@@ -99,7 +99,8 @@ def _called(journey: Journey, connection: Connection, people: set[UUID]) -> dict
     """What these people are called; whoever has sent nothing yet has no name, and is not among them."""
     known = readings.references(journey, connection)
     erased = {stream: erased_label(stream) for stream in people if journey.engine.log.says_erased(stream, connection)}
-    return {stream: name for stream, name in (known | erased).items() if stream in people}
+    own = {programme_stream(name): f"programme {name}" for name in journey.engine.books}  # what was written of itself
+    return {stream: name for stream, name in (own | known | erased).items() if stream in people}
 
 
 def _unsent(stream: UUID) -> str:

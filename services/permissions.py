@@ -57,6 +57,8 @@ class Permission(StrEnum):
     WAIVE = "rules:deadline:waive"
     RECORD_MEETING = "programme:meeting:write"
     RECORD_TEAM = "programme:team:write"
+    READ_WRITTEN = "programme:written:read"
+    """Read what was written of the programme itself: minutes, incidents, complaints, reviews."""
     SEE_ALERTS = "alerts:alert:read"
     ACKNOWLEDGE = "alerts:alert:acknowledge"
     TAKE_TASK = "alerts:task:take"
@@ -146,6 +148,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     P.WAIVE: _TEAM,
     P.RECORD_MEETING: {Role.coach: R.all, Role.supervisor: R.all, Role.operator: R.all, Role.client: R.scoped},
     P.RECORD_TEAM: {Role.supervisor: R.all, Role.admin: R.all, Role.operator: R.all, Role.client: R.scoped},
+    P.READ_WRITTEN: {Role.supervisor: R.all, Role.operator: R.logged, Role.client: R.scoped},
     P.SEE_ALERTS: {
         Role.coach: R.caseload,
         Role.supervisor: R.all,

@@ -20,6 +20,7 @@ from journey.engine.migrations.steps import NEWEST
 from journey.engine.receipts import damaged
 from journey.engine.store import Store, metadata
 from projections.audit.checks.beside import examined
+from projections.audit.checks.documents import check_files
 from projections.live import shape as live_shape
 from services import keys
 from services.opened import Journey
@@ -43,6 +44,7 @@ def examine() -> list[dict[str, Any]]:
                 _check("rules in the log", lambda: _rules(journey)),
                 *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
                 _check("erasures", lambda: _erasures(journey)),
+                _check("documents", lambda: _documents(journey)),
                 _check("tables beside the log", lambda: _beside(journey)),
                 _check("wrapping keys", lambda: _wrapping_keys(journey)),
             ]
@@ -131,3 +133,11 @@ def _wrapping_keys(journey: Journey) -> tuple[bool, str]:
             "copies; run: journey keys expire"
         )
     return True, "none is kept longer than the backups it opens"
+
+
+def _documents(journey: Journey) -> tuple[bool, str]:
+    with journey.engine.store.read() as connection:
+        checked = check_files(journey.engine.store, connection)
+    if wrong := len(checked.findings):
+        return False, f"{count(wrong, 'sealed file')} not as the log says; `journey audit verify` says which"
+    return True, f"{count(checked.whole, 'sealed file')} kept, each as the log says"

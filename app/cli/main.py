@@ -23,10 +23,11 @@ STOPPED = 130
 COMMANDS = {
     "import": ("intake", "Take a whole file of entries into the log, or nothing of it."),
     "participants": ("reading", "Who is where, with whom, and what comes next; the waiting list."),
-    "timeline": ("reading", "One person's story, in the order it happened."),
+    "timeline": ("reading", "One person's story, in the order it happened; or the programme's own."),
     "deadlines": ("reading", "Every deadline that has opened, and how it stands."),
     "alerts": ("reading", "Every alert raised, what was known then, and what became of it."),
     "report": ("reporting", "The programme's figures, from flow to economics; monthly and steering reports."),
+    "document": ("documents", "A person's documents: keep a file, list, save, remove."),
     "cases": ("cases", "The cases of a meeting with other parties: of those who consent now, without names."),
     "sweep": ("clock", "Judge everything that may be due once; raise each alert once."),
     "serve": ("serving", "Everything in one process: web chat, clock, courier."),

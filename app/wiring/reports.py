@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from app import settings
 from journey.domain.rulebook import RuleBook
+from journey.engine.people import programme_stream
 from projections import reports
 from projections.live import lists
 from projections.live.replay import View, people, team
-from services import readings
+from services import readings, written
 from services.opened import Journey
 from services.permissions import Permission
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from journey.domain.fidelity import Scale
+    from journey.domain.history import History
     from journey.domain.rates import Rates
     from projections.reports import Report
 
@@ -85,9 +89,12 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
     start, end = reports.REGISTRY[question.kind].window(question.start, question.end, at.as_of)
     with journey.engine.store.read() as connection:
         book = _book(journey, question.programme)
+        own = team(journey.engine, connection, at, question.programme)
+        notes = _written(journey, connection, own, question)
         frame = reports.ReportFrame(
             book=book,
-            programme_history=team(journey.engine, connection, at, question.programme),
+            programme_history=own,
+            written=notes,
             as_of=at.as_of,
             upto=at.as_of if end is None else min(end, at.as_of),
             known_at=at.known_at,
@@ -96,7 +103,18 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
             **_read(files or ReportFiles(settings.config()), book, question),
         )
         histories = (person.history for person in people(journey.engine, connection, at, question.programme))
-        return reports.make_report(question.kind, histories, frame, start=start, audience=question.audience)
+        report = reports.make_report(question.kind, histories, frame, start=start, audience=question.audience)
+    if notes:
+        readings.note(journey, [programme_stream(question.programme)], ("words",), f"journey report {question.kind}")
+    return report
+
+
+def _written(journey: Journey, connection: Connection, own: History, question: Question) -> Mapping[int, str]:
+    """The notes that this report prints, for the programme's own eyes alone."""
+    if "written" not in reports.REGISTRY[question.kind].needs or question.audience != "programme":
+        return {}
+    printed = (event for kind in reports.WRITTEN for event in own.by_type.get(kind, ()))
+    return written.notes(journey, connection, printed, question.programme)
 
 
 def _read(files: ReportFiles, book: RuleBook, question: Question) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from bots.texts.catalogue import Texts
 from bots.texts.wording import Wording
@@ -16,8 +17,9 @@ from journey.domain.standing import consents
 from journey.engine.chats.chats import Message
 from projections.live.replay import View
 from projections.live.timeline import in_order, story
-from services import access
+from services import access, documents
 from services.access import Seen
+from services.documents import Document
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission, Role
@@ -32,8 +34,18 @@ _STYLE = (
 )
 
 
-def extract(office: Office, texts: Texts, language: str, person: Person, reader: str | None = "participant") -> str:
-    """The page. The reading is the person's own and logged as such, or logged already (`reader` None)."""
+def extract(
+    office: Office,
+    texts: Texts,
+    language: str,
+    person: Person,
+    reader: str | None = "participant",
+    files: Mapping[str, str] | None = None,
+) -> str:
+    """The page. The reading is the person's own and logged as such, or logged already (`reader` None).
+
+    `files` says where beside the page each document lies, by its digest; without it their names alone are told.
+    """
     if reader is not None:
         office.engine.note_read(office.clock(), reader, person.stream, EVERYTHING, "their own extract")
     wording = wording_of(office, texts, language, person)
@@ -49,6 +61,7 @@ def extract(office: Office, texts: Texts, language: str, person: Person, reader:
         f"<p class=quiet>{t('extract-made', moment=moment, programme=person.programme.name)}</p>"
         f"<p>{t('extract-about')}</p>"
         f"<h2>{t('extract-facts')}</h2>{_facts(office, wording, person)}"
+        f"{_documents(office, wording, person, files)}"
         f"<h2>{t('extract-words')}</h2>{_words(office, wording, person)}"
         f"<h2>{t('extract-readers')}</h2>{_readers(office, wording, person)}</main></html>"
     )
@@ -70,7 +83,7 @@ def wording_of(office: Office, texts: Texts, language: str, person: Person) -> W
     return Wording(texts, language, person.programme, staff_name, employers)
 
 
-def data(office: Office, person: Person) -> dict[str, Any]:
+def data(office: Office, person: Person, files: Mapping[str, str]) -> dict[str, Any]:
     """The same for programs: every event with its values opened, what was written, who has read, consents, exports."""
     with office.engine.store.read() as connection:
         events = story(office.engine, connection, person.stream, View(date.max), coder=None)
@@ -79,6 +92,10 @@ def data(office: Office, person: Person) -> dict[str, Any]:
         "made": office.clock(),
         "consents": sorted(consents(person.history, person.day)),
         "events": events,
+        "documents": [
+            {"document": one.document, "kind": one.kind, "name": one.name, "on": one.on, "file": files[one.digest]}
+            for one in documents.in_store(office, person)
+        ],
         "written": [
             {"at": message.at, "author": message.author, "text": message.text} for message in _messages(office, person)
         ],
@@ -117,6 +134,21 @@ def _facts(office: Office, wording: Wording, person: Person) -> str:
         said = wording.t("extract-struck") if event.version in struck else ""
         cards.append(_card(wording.day(event.on), wording.what(event.type), details, said))
     return _cards(wording, cards)
+
+
+def _documents(office: Office, wording: Wording, person: Person, files: Mapping[str, str] | None) -> str:
+    kept = documents.in_store(office, person)
+    if not kept:
+        return ""
+    where = escape(wording.t("extract-documents-ask" if files is None else "extract-documents-beside"))
+    cards = "".join(_document(wording, one, (files or {}).get(one.digest)) for one in kept)
+    return f"<h2>{escape(wording.t('extract-documents'))}</h2><p>{where}</p><ul>{cards}</ul>"
+
+
+def _document(wording: Wording, one: Document, path: str | None) -> str:
+    name, what = escape(one.name), escape(wording.word("document_kept", "kind", one.kind))
+    linked = f'<a href="{escape(quote(path))}">{name}</a>' if path else name
+    return f"<li><time>{escape(wording.day(one.on))}</time><div><b>{what}</b><p>{linked}</p></div></li>"
 
 
 def _words(office: Office, wording: Wording, person: Person) -> str:

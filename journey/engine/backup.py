@@ -42,8 +42,10 @@ _TABLES = (
     chat_tables.mentions,
     chat_tables.contacts,
     chat_tables.followers,
+    tables.documents,
 )  # not the doors: after a restore everybody asks for a new code
 _BATCH = 1000
+_LARGE = frozenset({tables.documents.name})  # ten megabytes a row: one at a time is held in memory
 
 
 def write_backup(store: Store, path: Path, now: datetime) -> int:
@@ -79,9 +81,14 @@ def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
         }
     for table in _TABLES:
         streamed = connection.execution_options(stream_results=True)
-        for stored in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():
+        for stored in streamed.execute(sa.select(table)).yield_per(_at_once(table.name)).mappings():
             values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in stored.items()}
             yield {"t": table.name, "row": values}
+
+
+def _at_once(table: str) -> int:
+    """How many rows of a table are held in memory together."""
+    return 1 if table in _LARGE else _BATCH
 
 
 def _text(value: bytes) -> str:
@@ -110,7 +117,7 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
         for record in records:
             pending.setdefault(record["t"], []).append(record)
             count += 1
-            if count % _BATCH == 0:
+            if count % _at_once(record["t"]) == 0:
                 _fill(store, connection, pending)
         _fill(store, connection, pending)
         store.migrate(connection)

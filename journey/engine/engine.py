@@ -12,9 +12,10 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import participant as deciding
 from journey.domain.commands import Record
-from journey.domain.errors import Conflict, NotAllowed
+from journey.domain.errors import Conflict, NotAllowed, WrongInput
 from journey.domain.events import Event, Recorded
 from journey.domain.events import participant as facts
+from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.events.system import CaseloadChanged
 from journey.domain.history import History
 from journey.domain.programme import Programme
@@ -23,9 +24,10 @@ from journey.engine import store as tables
 from journey.engine.access_log import AccessLog
 from journey.engine.chats.chats import Chats
 from journey.engine.decisions import Before, Written, check_fact, coach_of, engine_event, twin_of
+from journey.engine.documents import Documents
 from journey.engine.entries import Frame
 from journey.engine.epochs import Epochs
-from journey.engine.imports import Import, Imported, mint
+from journey.engine.imports import Files, Import, Imported, mint
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
@@ -46,6 +48,8 @@ _MOVES_PLACES = (
     facts.Discharged,
     facts.Struck,
 )  # what can change who has whom
+
+_BESIDE_THE_LOG = (DocumentKept, DocumentRemoved)
 
 
 class CapReached(NotAllowed):
@@ -80,6 +84,7 @@ class Engine:
         self.vault = Vault(self.store, MasterKey(key_file))
         self.epochs = Epochs(self.store, self.vault)
         self.log = Log(self.store, self.vault)
+        self.documents = Documents(self.log)
         self.people = People(self.vault)
         self.chats = Chats(self.store, self.vault)
         self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
@@ -137,9 +142,17 @@ class Engine:
     # --- writing ------------------------------------------------------------------------------------------------
 
     def import_entries(
-        self, lines: Iterable[tuple[int, bytes | str]], frame: Frame, *, check_only: bool = False
+        self,
+        lines: Iterable[tuple[int, bytes | str]],
+        frame: Frame,
+        *,
+        check_only: bool = False,
+        files: Files | None = None,
     ) -> Imported:
-        """A whole file in, or nothing of it. Raises ImportRefused with every error."""
+        """A whole file in, or nothing of it. Raises ImportRefused with every error.
+
+        `files` reads the documents that lines name; without it no line may name one.
+        """
         programme = self.rules.file_of(frame.programme)
         try:
             with self.store.write(keep=not check_only) as connection:
@@ -147,7 +160,7 @@ class Engine:
                 self.store.lock_log(connection)
                 self.rules.record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
                 full_frame = msgspec.structs.replace(frame, negative_items=programme.negative_items)
-                result = Import(self.log, self.people, full_frame, connection).run(lines)
+                result = Import(self.log, self.people, full_frame, connection, files).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
         self.log.saves += not check_only
@@ -205,6 +218,8 @@ class Engine:
         return Written(before, repeated, added, self._caseload(before, after, added, commands[0], cap), after)
 
     def _prepared(self, command: Record) -> Record:
+        if isinstance(command.fact, _BESIDE_THE_LOG):
+            raise WrongInput(f"{command.fact.type_name()}: is recorded together with the file itself; see `Documents`")
         check_fact(command)
         programme = self.programmes.get(command.programme)
         negative = programme.negative_items if programme else ()

@@ -22,6 +22,7 @@ from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.chats.deletion import delete_of_person
 from journey.engine.decisions import engine_event
+from journey.engine.documents import drop_of_person
 from journey.engine.engine import ATTEMPTS, Engine
 from journey.engine.imports import FORGOTTEN
 from journey.engine.receipts import first, opened_by, read, second, write
@@ -124,6 +125,7 @@ def unfinished(engine: Engine, erased: Iterable[UUID], receipts: Path) -> bool:
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, Any]:
     with engine.store.write() as connection:
         delete_of_person(connection, engine.vault, stream)
+        drop_of_person(connection, engine.vault, stream)
         _forget_entries(connection, RowSeals(engine.vault), engine.log.load(stream, connection=connection))
     try:
         engine.store.checkpoint()
@@ -205,6 +207,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             again += 1
         with engine.store.write() as connection:
             delete_of_person(connection, engine.vault, stream)
+            drop_of_person(connection, engine.vault, stream)
             _forget_entries(connection, RowSeals(engine.vault), log)
     if again:
         engine.store.checkpoint()

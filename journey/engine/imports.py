@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import islice
 from uuid import UUID, uuid4
 
@@ -17,10 +18,12 @@ from journey.domain import participant as deciding
 from journey.domain.commands import Record
 from journey.domain.errors import CheckFailed, JourneyError, WrongInput
 from journey.domain.events import MOVES, Event
+from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.history import MINTED, moment_of
 from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
 from journey.engine.derived_ids import DerivedIds
+from journey.engine.documents import drop, put
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
 from journey.engine.log import Log
 from journey.engine.people import People, Reference, programme_stream
@@ -34,6 +37,9 @@ FORGOTTEN = b""
 """In place of the digest of an erased person's entry: its id is known still, and nothing can be tried against it."""
 
 _KEPT = 1000  # of more errors than this only the number is kept: a wrong file can have millions
+
+Files = Callable[[str], bytes]
+"""Reads the file that a line names; raises WrongInput, as `file: …`."""
 
 CHANGED = (
     "what the store keeps of entries taken before is not what was written; nothing was imported; "
@@ -78,8 +84,11 @@ class _Subject:
 class Import:
     """One file on its way into the log. Used once, inside one transaction."""
 
-    def __init__(self, log: Log, people: People, frame: Frame, connection: Connection) -> None:
+    def __init__(
+        self, log: Log, people: People, frame: Frame, connection: Connection, files: Files | None = None
+    ) -> None:
         self.log, self.people, self.frame, self.connection = log, people, frame, connection
+        self.files = files or _no_files
         self.ids = DerivedIds(log.vault, frame, connection)
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
@@ -132,11 +141,23 @@ class Import:
             content: dict[str, object] = {}
             try:
                 content = read_line(line)
-                digest = self.log.vault.content_digest(canonical(content))
-                yield number, as_command(content, self.frame), digest
+                command = as_command(content, self.frame)
+                yield number, command, self._digest(content, command)
             except EntryErrors as error:
                 for problem in error.problems:
                     self._fault(number, content.get("participant"), problem)
+
+    def _digest(self, content: dict[str, object], command: Record) -> bytes:
+        """What tells a repeated entry from a changed one; of a line that names a file, the file is a part."""
+        if isinstance(command.fact, DocumentKept):
+            content = content | {"file": [command.fact.file, sha256(self._file(command.fact)).hexdigest()]}
+        return self.log.vault.content_digest(canonical(content))
+
+    def _file(self, fact: DocumentKept) -> bytes:
+        try:
+            return self.files(fact.file)
+        except WrongInput as error:
+            raise EntryErrors([str(error)]) from None
 
     def _named(self, commands: list[tuple[int, Record, bytes]]) -> list[tuple[int, Record, bytes]]:
         """The same commands, those without an id under one that is derived from their line."""
@@ -211,12 +232,23 @@ class Import:
         """The event of a line that is new; None where its fact may not be recorded for whoever it is said to be by."""
         subject = self.subjects[command.reference]
         try:
+            command = self._with_document(command, subject.stream)
             event = deciding.as_event(subject.stream, subject.version + 1, command)
         except WrongInput as error:
             self._fault(number, command.reference, str(error))
             return None
         subject.version += 1
         return self._followed(subject, number, event)
+
+    def _with_document(self, command: Record, stream: UUID) -> Record:
+        """The command, once the file that it speaks of is kept, or gone, in this transaction."""
+        if isinstance(command.fact, DocumentKept):
+            content = self._file(command.fact)
+            fact = put(self.connection, self.log.vault, stream, command.fact, content)
+            return msgspec.structs.replace(command, fact=fact)
+        if isinstance(command.fact, DocumentRemoved):
+            drop(self.connection, self.log.vault, stream, command.fact)
+        return command
 
     def _followed(self, subject: _Subject, number: int, event: Event) -> Event:
         kind = event.type
@@ -252,6 +284,12 @@ class Import:
             except ImpossibleMove as error:
                 number = subject.lines.get(error.event.version, max(subject.lines.values()))
                 self._fault(number, None, _keyed(str(error)))
+
+
+def _no_files(_: str) -> bytes:
+    raise WrongInput(
+        "file: no folder of documents is named; name it with --documents, or keep the file by `journey document keep`"
+    )
 
 
 def _keyed(message: str) -> str:

@@ -132,6 +132,16 @@ leaves = sa.Table(  # of the audit's tree: one row for each event in log order, 
     sa.Column("topic", sa.String(200), nullable=False),
     sa.Column("hash", sa.LargeBinary, nullable=False),
 )
+documents = sa.Table(  # files of people, sealed: what the log says of each names it by the digest of these bytes
+    "documents",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("stream", sa.String(32), nullable=False),
+    sa.Column("document", sa.String(200), nullable=False),
+    sa.Column("key", sa.String(32), nullable=False),  # a key of its own, so that one removed opens in no copy for good
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("stream", "document"),
+)
 schema = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True))
 
 

@@ -64,8 +64,11 @@ LISTED: Mapping[str, str] = {
 SHAPED: Mapping[str, str] = {"period": r"\d{4}(-?(\d{2}|[TQ]\d))?"}
 """Keys that hold any text, with the shape that may leave."""
 
-LEFT_OUT = frozenset({"identity", "name", "strikes"})
-"""Keys that never leave: names, the ids of entries, and whether somebody lives or lived under protected identity."""
+LEFT_OUT = frozenset({"identity", "name", "strikes", "document", "format", "size", "digest"})
+"""Keys that never leave: names, the ids of entries, and whether somebody lives or lived under protected identity.
+
+Nor what a document could be told by; that one of its kind was kept, or removed, leaves.
+"""
 
 _OF_PROGRAMME = {"C", "O", "R"}  # who and where is the programme's; jobs and appointments are a person's
 _KINDS: Mapping[Any, Kind] = {

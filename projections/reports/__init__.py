@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from projections.reports.episodes import POPULATIONS
+from projections.reports.figures import WRITTEN
 from projections.reports.kinds import REGISTRY
 from projections.reports.report import AUDIENCES, Report, as_json, make_report, needs
 from projections.reports.view import ReportFrame
@@ -20,6 +21,7 @@ __all__ = [
     "KINDS",
     "POPULATIONS",
     "REGISTRY",
+    "WRITTEN",
     "Report",
     "ReportFrame",
     "as_csv",

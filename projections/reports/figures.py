@@ -38,8 +38,12 @@ class Quotient:
         return self.numerator / self.denominator if self.denominator else None
 
 
-Need = Literal["scales", "rates", "other reports"]
-"""What a report may need beside the log: fidelity scales, rates, or what the reports need whose figures are goals."""
+Need = Literal["scales", "rates", "written", "other reports"]
+"""What a report may need beside the log: fidelity scales, rates, the programme's own notes, opened, or what the reports
+need whose figures are goals."""
+
+WRITTEN = ("incident_reported", "complaint_received", "report_submitted")
+"""The programme's own facts whose notes a report may print."""
 
 Outcome = Value | Quotient | dict[str, Quotient]
 """What a definition works out; of a distribution of quotients the values are printed."""

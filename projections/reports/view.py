@@ -46,6 +46,8 @@ class ReportFrame:
     employers, reviews), cut at the view like everybody's. `upto` is the end of the window, and `since` its first day
     where one was asked for. `scales` are the fidelity scales by id, `rates` what the reports on money and health reckon
     with, `lists` the codes that may leave the programme, by list: each is there only where the report needs it.
+    `written` are the notes of the programme's own events, opened, by version: there where the report prints them, for
+    the programme's own eyes, and whoever asks may read them.
     `protected` are the streams of who lives under protected identity today, whatever the view.
     `other_report` finds another report (a `figures.Kind`) by its name; a report that is made has it.
     """
@@ -60,6 +62,7 @@ class ReportFrame:
     scales: Mapping[str, Scale] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    written: Mapping[int, str] = field(default_factory=dict)
     protected: frozenset[UUID] = frozenset()
     other_report: Callable[[str], Any] = no_other_report
 

@@ -99,6 +99,7 @@ def test_every_permission_is_served_somewhere_or_waits_for_the_desk() -> None:
         Permission.WAIVE: "tests/journeys: deadline_waived",
         Permission.RECORD_MEETING: "the desk",
         Permission.RECORD_TEAM: "the desk",
+        Permission.READ_WRITTEN: "tests/integration/test_written.py",
         Permission.SEE_ALERTS: "tests/chat/test_told_and_listed.py",
         Permission.ACKNOWLEDGE: "tests/chat/test_cards.py",
         Permission.TAKE_TASK: "tests/chat/test_cards.py",

@@ -30,6 +30,7 @@ from journey.domain.events import (
     requests,
     staff,
 )
+from journey.domain.events.documents import DocumentKept
 from journey.domain.events.participant import QuestionnaireAnswered
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
 from journey.domain.events.team import FidelityReviewed
@@ -219,6 +220,9 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         staff.StaffAdded(staff="supervisor:kim", name="Kim", email="test@example.org"),
     ],
     staff.StaffDisabled: [staff.StaffDisabled(staff="coach:anna")],
+    DocumentKept: [
+        DocumentKept(document="cv-1", kind="cv", file="cv.pdf", format="pdf", size=48_211, digest="5a1f0c52" * 8)
+    ],
     oversight.AccessReviewed: [
         oversight.AccessReviewed(
             since=date(2018, 3, 1),

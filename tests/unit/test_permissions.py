@@ -25,6 +25,7 @@ people:facts:strike   own         own      all        -         -   -     all   
 rules:deadline:waive  -           -        all        -         -   -     behalf   behalf -
 programme:meeting:write -         all      all        -         -   -     all      scoped -
 programme:team:write  -           -        all        -         -   all   all      scoped -
+programme:written:read -          -        all        -         -   -     logged   scoped -
 alerts:alert:read     -           caseload all        coded     -   -     logged   scoped -
 alerts:alert:acknowledge -        caseload all        -         -   -     -        -      -
 alerts:task:take      -           caseload all        -         -   -     -        -      -

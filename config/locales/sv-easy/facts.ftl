@@ -1,4 +1,7 @@
 extract-about = Här står allt som vi har sparat om dig. Här står det som har skrivits i chatten. Du ser också vem som har läst. Visa det bara för den du litar på.
+extract-documents = Dina papper
+extract-documents-beside = Filerna ligger i mappen. Mappen finns bredvid den här sidan.
+extract-documents-ask = Här står bara vad filerna heter. Vill du ha filerna? Fråga din coach.
 extract-struck = Det här var fel. Det gäller inte mer.
 
 who-supervisor = den som leder coacherna ({ $name })
@@ -21,8 +24,12 @@ event-entered-by-read-out-code = Chatten öppnades med en kod
 event-erasure-requested = Du bad oss ta bort allt
 event-erasure-decided = Svar om att ta bort allt
 event-erased = Allt om dig togs bort
+event-document-kept = Vi sparade ett papper om dig
+event-document-removed = Vi tog bort ett papper om dig
 event-preferences-recorded = Det du vill
 
+key-document = Papper
+key-file = Vad filen heter
 key-disclosure = Säga hur du mår
 key-email = Mejl
 key-incomes = Pengar
@@ -45,6 +52,9 @@ value-place-community = ute
 value-work-plan = plan för jobb
 value-action-plan = plan för vad ni gör
 value-implementation-plan = plan för ditt stöd
+value-document-kept-consent-form = papper där du säger ja
+value-document-kept-agreement = det ni har kommit överens om
+value-document-kept-cover-letter = brev när du söker jobb
 value-sip = SIP, en plan med alla
 value-work-trial = prova på jobb
 value-work-training = träna på jobb

@@ -18,6 +18,7 @@ from journey.engine.migrations import (
     m0003_proved_addresses,
     m0004_epochs_of_keys,
     m0005_access_log_in_pieces,
+    m0006_documents,
 )
 
 
@@ -36,6 +37,7 @@ MIGRATIONS = (
     Migration(3, "addresses that have to be proved", m0003_proved_addresses.migrate),
     Migration(4, "epochs of wrapping keys", m0004_epochs_of_keys.migrate),
     Migration(5, "an access log in monthly pieces", m0005_access_log_in_pieces.migrate),
+    Migration(6, "documents sealed beside the log", m0006_documents.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""

@@ -204,6 +204,8 @@ def _keyed(connection: Connection) -> Iterator[tuple[str, str]]:
         yield stream_of_piece(number).hex, f"piece {number} of the access log"
     for row in connection.execute(sa.select(chat_tables.chats.c.id, chat_tables.chats.c.key)).all():
         yield row.key, f"chat {row.id}"
+    for row in connection.execute(sa.select(tables.documents.c.stream, tables.documents.c.key)).all():
+        yield row.key, f"a document of {row.stream}"
     said = chat_tables.messages
     first = sa.select(said.c.chat, said.c.key, sa.func.min(said.c.id)).group_by(said.c.chat, said.c.key)
     for chat, key, number in connection.execute(first).all():

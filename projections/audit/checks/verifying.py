@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from projections.audit import leaves
 from projections.audit.checks import beside, readings
 from projections.audit.checks.aligning import differences
+from projections.audit.checks.documents import check_files
 from projections.audit.checks.findings import Finding, Pins, as_findings, name_of
 from projections.audit.checks.structure import MOST, Structure
 from projections.audit.leaves import Progress, quiet
@@ -145,6 +146,7 @@ def verify(
         apart = list(islice(places, MOST))
         for _ in places:  # to the end, for whoever watches
             pass
+        files = check_files(ledger.store, connection)
         tables = beside.findings(ledger, connection, witness)
         read = readings.findings(ledger, connection, witness.dropped, ours)
     pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
@@ -152,9 +154,10 @@ def verify(
     findings += _flaws(structure, findings)
     findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
-    notes += _notes(structure)
+    notes += _notes(structure) + _of_files(files.whole)
     findings += _of_tables(tables, notes) if findings else tables
     findings += read
+    findings += files.findings
     outcome = Outcome(structure.events, covered, len(ours), findings, notes)
     return _unpinned(outcome, signed_before=verifier is not None) if unpinned else outcome
 
@@ -191,6 +194,10 @@ def _notes(structure: Structure) -> list[str]:
     if not structure.earlier:
         return []
     return [f"{structure.earlier} events were logged at an earlier moment than the one before them (several writers)"]
+
+
+def _of_files(whole: int) -> list[str]:
+    return [f"{whole} sealed {'file is' if whole == 1 else 'files are'} what the log says"] if whole else []
 
 
 def _flaws(structure: Structure, findings: list[Finding]) -> list[Finding]:

@@ -240,7 +240,10 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
+_PAPERS = "A person's papers stay inside; that one of a kind was kept is in `events` and `xes`."
 LEFT_OUT: Mapping[str, str] = {
     "job_agreed": "It is no job yet: a job stands in `jobs` from its start. The agreement is in `events` and `xes`.",
+    "document_kept": _PAPERS,
+    "document_removed": _PAPERS,
 }
 """Types of facts that stand in no table, each with the reason."""

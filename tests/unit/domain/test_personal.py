@@ -31,6 +31,7 @@ PERSONAL = {
     "struck": {"reason"},
     "placement_ended": {"reason"},
     "job_ended": {"reason"},
+    "document_kept": {"file"},
     "coach_registered": {"name"},
     "employer_visited": {"purpose"},
     "erased": {"reason"},

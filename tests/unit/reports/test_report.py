@@ -37,7 +37,7 @@ KEYS = {
     "tertial": "persons referred current_start enrolled discharged current_end waiting with_plan_share got_work "
     "began_studies mean_days_discharged median_days_discharged incidents complaints enrolled_by_month "
     "discharged_by_month plans_current plans_made plans_reviewed discharge_reasons gender age_band municipality "
-    "education years_on_support discharges submitted",
+    "education years_on_support discharges submitted incidents_told complaints_told analysis",
     "steering": "goals meetings parties",
     "economics": "starters left_out benefits_before_year tax_before_year wages_year subsidies_year extra_tax_year "
     "production_year saved_by_payer_year housing_support_saved_year municipality_gain_year society_gain_year "

@@ -52,6 +52,7 @@ def test_a_report_needs_the_files_it_reckons_with_and_no_others():
         "economics": ["rates"],
         "questionnaires": ["rates"],
         "fidelity": ["scales"],
+        "tertial": ["written"],
     }
 
 
