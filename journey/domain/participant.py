@@ -82,8 +82,11 @@ def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> fac
     if fact.answers is None:
         return fact
     try:
-        total = values.total(fact.instrument, fact.answers, fact.scoring, negative)
-        totals = values.ghq_totals(fact.answers, negative) if fact.instrument == "ghq12" else None
+        numbers = values.numbers(fact.instrument, fact.answers)
+        if numbers is None:  # words give no total; one that was worked out elsewhere stands
+            return fact
+        total = values.total(fact.instrument, numbers, fact.scoring, negative)
+        totals = values.ghq_totals(numbers, negative) if fact.instrument == "ghq12" else None
     except ValueError as error:
         raise WrongInput(f"answers: {error}") from None
     if total is not None and fact.total is not None and abs(total - fact.total) > 0.01:  # noqa: PLR2004  # rounding

@@ -9,7 +9,7 @@ import pytest
 
 from journey.domain import events
 from journey.domain.errors import ConfigError
-from journey.domain.events.participant import Party
+from journey.domain.events.codes import Party
 from journey.engine.loading.programmes import load_programme, load_shared_rules, shipped_config
 from tests.cases import every
 

@@ -15,6 +15,12 @@ Code = Annotated[str, Meta(min_length=1, max_length=200)]
 Personal = Annotated[str, Meta(min_length=1, max_length=1_000_000, extra={"personal": True})]
 """Text about a person: sealed under that person's key before it is stored."""
 
+Answers = Annotated[
+    tuple[int | Annotated[str, Meta(min_length=1, max_length=10_000)], ...],
+    Meta(min_length=1, max_length=200, extra={"personal": True}),
+]
+"""The answers to a questionnaire's questions, in order: whole numbers or words. Sealed like `Personal`."""
+
 Derived = Annotated[str, Meta(extra={"derived": True})]
 """Worked out by the engine from a personal value, so that figures survive erasure; never given in an entry."""
 
