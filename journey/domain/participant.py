@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events import participant as facts
+from journey.domain.events.team import CoachAbsent
 from journey.domain.history import History, name_of
 from journey.domain.team import SUPERVISOR
 
@@ -73,7 +75,16 @@ def conform(command: Record) -> Fact:
         return msgspec.structs.replace(fact, age_band=values.age_band(fact.birth_year, command.on))
     if isinstance(fact, facts.QuestionnaireAnswered):
         return _scored(fact, command.negative_items)
+    if isinstance(fact, CoachAbsent):
+        _check_absence(fact, command.on)
     return fact
+
+
+def _check_absence(fact: CoachAbsent, on: date) -> None:
+    if fact.until < on:
+        raise WrongInput("until: lies before `on`; allowed: that day and later")
+    if fact.deputy == fact.coach:
+        raise WrongInput("deputy: is the coach who is away; allowed: another one")
 
 
 def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> facts.QuestionnaireAnswered:

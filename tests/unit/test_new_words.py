@@ -144,6 +144,8 @@ def test_what_had_no_word_can_be_said(content: dict[str, Any]) -> None:
         (of_type("cost_recorded", period="2018-13"), "period: not allowed; allowed: a year (2018), or its month "),
         (of_type("cost_recorded", amount=-1), "amount: not allowed; allowed: a number of at least 0"),
         (of_type("budget_set", year=18), "year: not allowed; allowed: a whole number of at least 1900"),
+        (of_type("coach_absent", until="2018-05-30"), "until: lies before `on`; allowed: that day and later"),
+        (of_type("coach_absent", deputy="anna"), "deputy: is the coach who is away; allowed: another one"),
         (of_type("team_goal_assessed", met="yes"), "met: is a text; allowed: true or false"),
         (of_type("filed_in_journal", entries=[]), "entries: not allowed; allowed: a list of at least 1 in length"),
         (of_type("consent_given", by="guardian:G1"), "by: not allowed; write participant, system, coach:REF or sup"),
