@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events import participant as facts
+from journey.domain.events.team import CoachAbsent
 from journey.domain.history import History, name_of
 from journey.domain.team import SUPERVISOR
 
@@ -73,7 +75,16 @@ def conform(command: Record) -> Fact:
         return msgspec.structs.replace(fact, age_band=values.age_band(fact.birth_year, command.on))
     if isinstance(fact, facts.QuestionnaireAnswered):
         return _scored(fact, command.negative_items)
+    if isinstance(fact, CoachAbsent):
+        _check_absence(fact, command.on)
     return fact
+
+
+def _check_absence(fact: CoachAbsent, on: date) -> None:
+    if fact.until < on:
+        raise WrongInput("until: lies before `on`; allowed: that day and later")
+    if fact.deputy == fact.coach:
+        raise WrongInput("deputy: is the coach who is away; allowed: another one")
 
 
 def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> facts.QuestionnaireAnswered:
@@ -82,8 +93,11 @@ def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> fac
     if fact.answers is None:
         return fact
     try:
-        total = values.total(fact.instrument, fact.answers, fact.scoring, negative)
-        totals = values.ghq_totals(fact.answers, negative) if fact.instrument == "ghq12" else None
+        numbers = values.numbers(fact.instrument, fact.answers)
+        if numbers is None:  # words give no total; one that was worked out elsewhere stands
+            return fact
+        total = values.total(fact.instrument, numbers, fact.scoring, negative)
+        totals = values.ghq_totals(numbers, negative) if fact.instrument == "ghq12" else None
     except ValueError as error:
         raise WrongInput(f"answers: {error}") from None
     if total is not None and fact.total is not None and abs(total - fact.total) > 0.01:  # noqa: PLR2004  # rounding

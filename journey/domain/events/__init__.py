@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from journey.domain.events import (
+    cooperation,
     documents,
     employers,
     messages,
@@ -16,6 +17,7 @@ from journey.domain.events import (
     participant,
     requests,
     staff,
+    steps,
     system,
     team,
     work,
@@ -26,7 +28,20 @@ from journey.domain.events.base import marked
 from journey.domain.events.system import EngineFact
 from journey.domain.events.team import TeamFact
 
-_MODULES = (participant, work, documents, team, employers, system, messages, requests, staff, oversight)
+_MODULES = (
+    participant,
+    cooperation,
+    steps,
+    work,
+    documents,
+    team,
+    employers,
+    system,
+    messages,
+    requests,
+    staff,
+    oversight,
+)
 _BASES = {Fact, TeamFact, EngineFact}
 
 

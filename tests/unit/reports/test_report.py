@@ -32,11 +32,13 @@ KEYS = {
     "visits_by_industry contacts_by_industry employers_over_time",
     "dissemination": "occasions people occasions_by_audience people_by_audience occasions_by_month people_by_month",
     "monthly": "current_start enrolled discharged current_end waiting attendance contacts minutes employer_contacts "
-    "got_work began_studies incidents complaints mean_days_discharged appointments support plans_made plans_reviewed "
+    "got_work began_studies incidents complaints mean_days_discharged appointments support causes plans_made "
+    "partner_contacts authority_contacts authority_meetings partner_contacts_by_party plans_reviewed "
     "discharge_reasons participants participant_support discharges submitted",
     "tertial": "persons referred current_start enrolled discharged current_end waiting with_plan_share got_work "
     "began_studies mean_days_discharged median_days_discharged incidents complaints enrolled_by_month "
-    "discharged_by_month plans_current plans_made plans_reviewed discharge_reasons gender age_band municipality "
+    "discharged_by_month plans_current plans_made plans_reviewed partner_contacts authority_contacts "
+    "authority_meetings partner_contacts_by_party discharge_reasons gender age_band municipality "
     "education years_on_support discharges submitted incidents_told complaints_told analysis",
     "steering": "goals meetings parties",
     "economics": "starters left_out benefits_before_year tax_before_year wages_year subsidies_year extra_tax_year "

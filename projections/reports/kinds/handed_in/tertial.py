@@ -30,6 +30,7 @@ KIND = Kind(
         *taken(flow.KIND, "enrolled_by_month", "discharged_by_month"),
         *handed_in.CURRENT_PLANS[:1],
         *handed_in.PLAN_FIGURES,
+        *handed_in.COOPERATION,
         *taken(flow.KIND, "discharge_reasons"),
         *taken(structure.KIND, "gender", "age_band", "municipality", "education", "years_on_support"),
         handed_in.DISCHARGE_ROWS,
