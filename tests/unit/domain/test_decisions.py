@@ -84,7 +84,7 @@ def test_a_time_of_day_puts_a_move_before_one_that_was_told_earlier() -> None:
     given(*story.entries).when(moved("2018-03-02T09:00:00+01:00", "engagement")).then(
         moved("2018-03-02T09:00:00+01:00", "engagement")
     )
-    given(*story.entries).when(paused("2018-03-02")).refused(
+    given(*story.entries).when(paused("2018-03-02T09:00:00+01:00")).refused(
         "phase_moved to coaching on 2018-03-02", "strike that first"
     )
 
