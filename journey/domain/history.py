@@ -128,7 +128,7 @@ class History:
         if not ordered:
             standing.sort(key=moment_of)
         self._put(standing)
-        self._places = places_within_days(standing) if has_crowded_days(self.by_type) else NOWHERE_ELSE
+        self._places = places_within_days(standing) if has_crowded_days(self.by_type, standing) else NOWHERE_ELSE
         if self._places:
             self._put(sorted(standing, key=self.place_of))
         self._stays: list[Stay] | None = None

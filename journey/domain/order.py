@@ -55,12 +55,16 @@ def _start_of(day: date) -> float:
     return calendar.start_of_day(day).timestamp()
 
 
-def has_crowded_days(by_type: Mapping[str, Sequence[Event]]) -> bool:
+def has_crowded_days(by_type: Mapping[str, Sequence[Event]], events: Sequence[Event]) -> bool:
     """Whether moments alone may not tell the order: two moves of one day, or an ending without a time of day."""
-    moves = [event for name in _MOVE_NAMES for event in by_type.get(name, ())]
-    if len({event.on for event in moves}) < len(moves):
+    days = [event.on for name in _MOVE_NAMES if name in by_type for event in by_type[name]]
+    if len(set(days)) < len(days):
         return True
-    return any(event.at is None for name in _ENDINGS for event in by_type.get(name, ()))
+    for name in _ENDINGS:
+        for event in by_type.get(name, ()):
+            if _belongs_later(event, events):
+                return True
+    return False
 
 
 def places_within_days(events: Sequence[Event]) -> dict[int, Place]:
