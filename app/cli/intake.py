@@ -19,6 +19,7 @@ from journey.engine.entries import LONGEST_LINE, Frame
 from journey.engine.imports import ImportRefused
 from services.entries import take_in
 
+_NAMED = 20
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -47,6 +48,9 @@ def import_(
     verb = "could be imported" if check else "imported"
     taken, people = output.count(done.taken, "entry", "entries"), output.count(done.people, "participant")
     output.say(f"{taken} {verb}, about {people}; {done.repeated} known already")
+    if done.unregistered:
+        names = ", ".join(done.unregistered[:_NAMED]) + (", …" if len(done.unregistered) > _NAMED else "")
+        output.say(f"nobody has registered {output.count(len(done.unregistered), 'coach', 'coaches')}: {names}")
 
 
 def _read(file: Path) -> BinaryIO:

@@ -14,6 +14,7 @@ from journey.domain.errors import WrongInput
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events import participant as facts
 from journey.domain.history import History, name_of
+from journey.domain.references import by_in_one_spelling, in_one_spelling
 from journey.domain.team import SUPERVISOR
 
 _SUPERVISOR = f"{SUPERVISOR}:"
@@ -49,7 +50,7 @@ def as_event(stream: UUID, version: int, command: Record) -> Event:
         correlation=command.correlation,
         fact=conform(command),
         at=command.at,
-        by=command.by,
+        by=by_in_one_spelling(command.by),
         entry=command.entry,
         sender=command.sender,
         causation=command.causation,
@@ -61,7 +62,7 @@ def as_event(stream: UUID, version: int, command: Record) -> Event:
 
 def conform(command: Record) -> Fact:
     """The fact with its derived values filled in. Raises WrongInput as `KEY: what is wrong and what is allowed`."""
-    fact = command.fact
+    fact = in_one_spelling(command.fact, command.codes)
     if isinstance(fact, facts.Referred) and fact.personal_number:
         try:
             values.personal_number(fact.personal_number)

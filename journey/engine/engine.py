@@ -18,6 +18,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.system import CaseloadChanged
 from journey.domain.history import History
 from journey.domain.programme import Programme
+from journey.domain.references import codes_of
 from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
 from journey.engine.chats.chats import Chats
@@ -160,7 +161,8 @@ class Engine:
                 self.store.lock_keys(connection)
                 self.store.lock_log(connection)
                 self.rules.record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
-                full_frame = msgspec.structs.replace(frame, negative_items=programme.negative_items)
+                negative, codes = programme.negative_items, codes_of(programme)
+                full_frame = msgspec.structs.replace(frame, negative_items=negative, codes=codes)
                 result = Import(self.log, self.people, full_frame, connection).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
@@ -221,8 +223,11 @@ class Engine:
     def _prepared(self, command: Record) -> Record:
         check_fact(command)
         programme = self.programmes.get(command.programme)
-        negative = programme.negative_items if programme else ()
-        return msgspec.structs.replace(command, entry=command.entry or mint(), negative_items=negative)
+        if programme is not None:
+            command = msgspec.structs.replace(
+                command, negative_items=programme.negative_items, codes=codes_of(programme)
+            )
+        return msgspec.structs.replace(command, entry=command.entry or mint())
 
     def write(
         self,

@@ -20,6 +20,7 @@ from journey.domain.events import MOVES, Event
 from journey.domain.history import MINTED, moment_of
 from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
+from journey.engine.coach_spellings import CoachSpellings
 from journey.engine.derived_ids import DerivedIds
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
 from journey.engine.log import Log
@@ -54,6 +55,8 @@ class Imported:
     taken: int
     repeated: int
     people: int
+    unregistered: tuple[str, ...] = ()
+    """Coaches whom the file names and nobody has registered."""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ class Import:
     def __init__(self, log: Log, people: People, frame: Frame, connection: Connection) -> None:
         self.log, self.people, self.frame, self.connection = log, people, frame, connection
         self.ids = DerivedIds(log.vault, frame, connection)
+        self.coaches = CoachSpellings(log, frame.programme, connection)
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
         self.read = self.taken = self.repeated = self.wrong = 0
@@ -86,10 +90,13 @@ class Import:
         while chunk := list(islice(numbered, CHUNK)):
             self._take(chunk)
         self._check()
+        for number, problem in self.coaches.refused():
+            self._fault(number, None, problem)
         self.ids.close()
         if self.problems:
             raise ImportRefused(self.problems, self.wrong)
-        return Imported(self.read, self.taken, self.repeated, len(self.subjects.keys() - {None}))
+        people, unregistered = len(self.subjects.keys() - {None}), tuple(self.coaches.unregistered())
+        return Imported(self.read, self.taken, self.repeated, people, unregistered)
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
         commands = self._named(list(self._commands(chunk)))
@@ -202,6 +209,7 @@ class Import:
             self._fault(number, command.reference, str(error))
             return None
         subject.version += 1
+        self.coaches.note(number, event)
         return self._followed(subject, number, event)
 
     def _followed(self, subject: _Subject, number: int, event: Event) -> Event:

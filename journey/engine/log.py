@@ -249,6 +249,15 @@ class Log:
         with self.store.read() as reading:
             return reading.execute(query).scalar() or 0
 
+    def says(self, connection: Connection, programme: str, words: bytes, *, upto: int) -> bool:
+        """Whether an event of a programme holds these bytes in the clear, up to a position: every one is looked at."""
+        state = self.store.events.c.state
+        holds = sa.func.instr if self.store.is_sqlite else sa.func.pg_catalog.position
+        query = sa.select(sa.literal(1)).select_from(self.store.events).where(self.store.position <= upto).limit(1)
+        for part in (b',"%b",' % programme.encode(), words):
+            query = query.where(holds(state, sa.literal(part, sa.LargeBinary)) > 0)
+        return connection.execute(query).first() is not None
+
     def reveal(self, event: Recorded, connection: Connection | None = None) -> dict[str, Any]:
         """The personal values of an event, by key; `erased` in place of each where the key is destroyed."""
         if event.sealed is None:
