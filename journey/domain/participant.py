@@ -65,12 +65,12 @@ def conform(command: Record) -> Fact:
     fact = in_one_spelling(command.fact, command.codes)
     if isinstance(fact, facts.Referred) and fact.personal_number:
         try:
-            values.personal_number(fact.personal_number)
+            values.personal_number(fact.personal_number, command.now.year)
         except ValueError as error:
             raise WrongInput(f"personal_number: not a personal number; {error}") from None
     if isinstance(fact, facts.BackgroundRecorded) and fact.birth_year:
-        if not command.on.year - 120 <= fact.birth_year <= command.on.year:
-            raise WrongInput("birth_year: not the year of birth of a living person; write four digits")
+        if not values.EARLIEST_BIRTH <= fact.birth_year <= command.now.year:
+            raise WrongInput(f"birth_year: not a year of birth; allowed: {values.EARLIEST_BIRTH} to this year")
         return msgspec.structs.replace(fact, age_band=values.age_band(fact.birth_year, command.on))
     if isinstance(fact, facts.QuestionnaireAnswered):
         return _scored(fact, command.negative_items)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.events import Event

@@ -192,7 +192,7 @@ def _check_spellings(settings: Settings) -> None:
     meant: dict[str, str] = {}
     for code, spellings in settings.spellings.items():
         if code not in codes:
-            raise Fault(f"spellings.{shown(code)}", "is on none of the lists; write a code of code_lists or a municipality")
+            raise Fault(f"spellings.{shown(code)}", "is on no list; write a code of code_lists or a municipality")
         for spelling in (*spellings, code):
             if meant.setdefault(same_but_for_case(spelling), code) != code:
                 raise Fault(f"spellings.{shown(code)}", "has a spelling that another code has too; write each once")
