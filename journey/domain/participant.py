@@ -13,8 +13,9 @@ from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events import participant as facts
+from journey.domain.events.team import CoachAbsent
 from journey.domain.history import History, name_of
-from journey.domain.references import by_in_one_spelling, in_one_spelling
+from journey.domain.references import by_in_one_spelling, in_one_spelling, same_but_for_case
 from journey.domain.team import SUPERVISOR
 
 _SUPERVISOR = f"{SUPERVISOR}:"
@@ -72,9 +73,18 @@ def conform(command: Record) -> Fact:
         if not values.EARLIEST_BIRTH <= fact.birth_year <= command.now.year:
             raise WrongInput(f"birth_year: not a year of birth; allowed: {values.EARLIEST_BIRTH} to this year")
         return msgspec.structs.replace(fact, age_band=values.age_band(fact.birth_year, command.on))
+    if isinstance(fact, CoachAbsent):
+        _check_absence(fact, command)
     if isinstance(fact, facts.QuestionnaireAnswered):
         return _scored(fact, command.negative_items)
     return fact
+
+
+def _check_absence(fact: CoachAbsent, command: Record) -> None:
+    if fact.until < command.on:
+        raise WrongInput("until: lies before `on`; allowed: that day or later")
+    if same_but_for_case(fact.deputy) == same_but_for_case(fact.coach):
+        raise WrongInput("deputy: is the coach who is away; write another coach")
 
 
 def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> facts.QuestionnaireAnswered:
@@ -83,8 +93,11 @@ def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> fac
     if fact.answers is None:
         return fact
     try:
-        total = values.total(fact.instrument, fact.answers, fact.scoring, negative)
-        totals = values.ghq_totals(fact.answers, negative) if fact.instrument == "ghq12" else None
+        numbers = values.numbers(fact.instrument, fact.answers)
+        if numbers is None:  # words give no total; one that was worked out elsewhere stands
+            return fact
+        total = values.total(fact.instrument, numbers, fact.scoring, negative)
+        totals = values.ghq_totals(numbers, negative) if fact.instrument == "ghq12" else None
     except ValueError as error:
         raise WrongInput(f"answers: {error}") from None
     if total is not None and fact.total is not None and abs(total - fact.total) > 0.01:  # noqa: PLR2004  # rounding

@@ -16,6 +16,9 @@ AGE_BANDS = ((25, "≤25"), (33, "26–33"), (41, "34–41"), (49, "42–49"), (
 
 EARLIEST_BIRTH = 1900
 
+NUMBERS_ALONE = ("ghq12", "mansa")
+"""Instruments whose questions are answered with numbers alone."""
+
 GHQ_ITEMS = 12
 _GHQ_HIGHEST = 3
 _COORDINATION_DAYS = range(60, 92)  # the day of birth plus 60, or 60 alone where it is unknown
@@ -62,6 +65,19 @@ def _is_day(year: int, month: int, day: int) -> bool:
 def _luhn(digits: str) -> int:
     doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
     return sum(number - 9 if number > 9 else number for number in doubled) % 10  # noqa: PLR2004  # sum of its digits
+
+
+def numbers(instrument: str, answers: Sequence[int | str]) -> tuple[int, ...] | None:
+    """The answers where every one is a number; None where any is in words.
+
+    ValueError where the instrument, such as GHQ-12 or MANSA, is answered with numbers alone.
+    """
+    whole = tuple(answer for answer in answers if isinstance(answer, int))
+    if len(whole) == len(answers):
+        return whole
+    if instrument in NUMBERS_ALONE:
+        raise ValueError(f"{instrument} is answered with whole numbers, never with words")
+    return None
 
 
 def ghq_totals(answers: Sequence[int], negative: Collection[int] = ()) -> dict[str, float]:

@@ -9,7 +9,7 @@ import pytest
 
 from journey.domain import events
 from journey.domain.errors import ConfigError
-from journey.domain.events.participant import Party
+from journey.domain.events.codes import Party
 from journey.engine.loading.programmes import load_programme, load_shared_rules, shipped_config
 from tests.cases import every
 
@@ -294,6 +294,10 @@ WRONG = [
     (
         NEW_RULE + "repeat = true\n" + LEG + 'steps = [{every = "0 days", within = "1 month"}]\n',
         'rules.new.legs[0].steps[0].every: "0 days" is too short; write at least 1 day',
+    ),
+    (
+        NEW_RULE + LEG.replace("contact_held", "partner_contacted"),
+        "rules.new.legs[0].satisfier[0].type: partner_contacted is about a person, not with them: it settles nothing; write another type",
     ),
     (
         NEW_RULE + LEG.replace("contact_held", "clock_start"),

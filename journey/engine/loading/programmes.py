@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 import journey
 from journey.domain.errors import ConfigError
-from journey.domain.events.participant import Party
+from journey.domain.events.codes import Party
 from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.references import same_but_for_case
 from journey.domain.settings import SWEDISH, Code, Line, Settings, Text
