@@ -30,6 +30,8 @@ KIND = "journey-backup"
 _TABLES = (
     tables.keys,
     tables.references,
+    tables.likenesses,
+    tables.merges,
     tables.entries,
     tables.programmes,
     tables.reads,

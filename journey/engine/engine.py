@@ -26,6 +26,7 @@ from journey.engine.decisions import Before, Written, check_fact, coach_of, engi
 from journey.engine.entries import Frame
 from journey.engine.epochs import Epochs
 from journey.engine.imports import Import, Imported, mint
+from journey.engine.likenesses import Likenesses, Trait, traits
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
@@ -81,6 +82,7 @@ class Engine:
         self.epochs = Epochs(self.store, self.vault)
         self.log = Log(self.store, self.vault)
         self.people = People(self.vault)
+        self.likenesses = Likenesses(self.log)
         self.chats = Chats(self.store, self.vault)
         self.rules = Programmes(self.log, programmes)
         self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
@@ -92,6 +94,8 @@ class Engine:
         self.vault.open()
         self.epochs.open()
         self.log.create()
+        if not self.store.read_only:
+            self.likenesses.open()
         for programme in self.in_use():
             if programme in self.programmes and not self.store.read_only:
                 self.use(programme, now)
@@ -162,7 +166,8 @@ class Engine:
                 self.store.lock_log(connection)
                 self.rules.record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
                 negative, codes = programme.negative_items, codes_of(programme)
-                full_frame = msgspec.structs.replace(frame, negative_items=negative, codes=codes)
+                starts = programme.starts
+                full_frame = msgspec.structs.replace(frame, negative_items=negative, codes=codes, starts=starts)
                 result = Import(self.log, self.people, full_frame, connection).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
@@ -206,18 +211,23 @@ class Engine:
         return written[0]
 
     def _decided(self, before: Before, commands: Sequence[Record], cap: CapCheck) -> Written:
-        repeated, added = list[Event](), list[Event]()
+        repeated, added, said = list[Event](), list[Event](), list[Trait]()
         for command in commands:
             twin = twin_of(command, before.log)
             if twin is not None:
                 repeated.append(twin)
                 continue
             version = len(before.log) + len(added) + 1
-            added.append(self.log.as_stored(deciding.as_event(before.stream, version, command)))
+            event = deciding.as_event(before.stream, version, command)
+            said += traits(event)
+            added.append(self.log.as_stored(event))
         if not added:
             return Written(before, repeated, [], [], before.history)
         places = {(event.stream, event.version) for event in added}
         after = deciding.check_timeline([*before.log, *added], places)
+        if said:
+            with self.store.write() as connection:
+                self.likenesses.keep(connection, commands[0].programme, said)
         return Written(before, repeated, added, self._caseload(before, after, added, commands[0], cap), after)
 
     def _prepared(self, command: Record) -> Record:

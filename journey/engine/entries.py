@@ -56,6 +56,7 @@ class Frame(Struct, frozen=True):
     keep_recorded: bool = False
     negative_items: tuple[int, ...] = ()  # of GHQ-12, as the programme's file says
     codes: Mapping[str, Mapping[str, str]] = {}  # of the programme's lists, by key and spelling
+    starts: date | None = None  # the programme's first day
 
 
 def read_line(line: bytes) -> dict[str, Any]:

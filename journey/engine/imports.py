@@ -23,8 +23,10 @@ from journey.engine import store as tables
 from journey.engine.coach_spellings import CoachSpellings
 from journey.engine.derived_ids import DerivedIds
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
+from journey.engine.likenesses import Likenesses
 from journey.engine.log import Log
 from journey.engine.people import People, Reference, programme_stream
+from journey.engine.remarks import Remarks
 
 CHUNK = 2000
 SHOWN = 100
@@ -57,6 +59,10 @@ class Imported:
     people: int
     unregistered: tuple[str, ...] = ()
     """Coaches whom the file names and nobody has registered."""
+    remarks: tuple[str, ...] = ()
+    """What may be a slip, as `line N: KEY: …`: it was taken all the same."""
+    unshown: int = 0
+    """How many more remarks there are."""
 
 
 @dataclass(slots=True)
@@ -80,6 +86,7 @@ class Import:
         self.log, self.people, self.frame, self.connection = log, people, frame, connection
         self.ids = DerivedIds(log.vault, frame, connection)
         self.coaches = CoachSpellings(log, frame.programme, connection)
+        self.remarks = Remarks(Likenesses(log), frame, connection)
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
         self.read = self.taken = self.repeated = self.wrong = 0
@@ -96,7 +103,8 @@ class Import:
         if self.problems:
             raise ImportRefused(self.problems, self.wrong)
         people, unregistered = len(self.subjects.keys() - {None}), tuple(self.coaches.unregistered())
-        return Imported(self.read, self.taken, self.repeated, people, unregistered)
+        remarks = self.remarks.lines()
+        return Imported(self.read, self.taken, self.repeated, people, unregistered, *remarks)
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
         commands = self._named(list(self._commands(chunk)))
@@ -114,6 +122,7 @@ class Import:
         self._meet([command for _, command, _ in fresh])
         events = [event for number, command, _ in fresh if (event := self._event(number, command)) is not None]
         self.log.insert(self.connection, events)
+        self.remarks.keep()
         rows = [(self.frame.programme, self.frame.sender, command.entry, digest) for _, command, digest in fresh]
         types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea"}
         self.log.store.bulk_insert(self.connection, tables.entries.name, types, rows)
@@ -210,6 +219,7 @@ class Import:
             return None
         subject.version += 1
         self.coaches.note(number, event)
+        self.remarks.note(number, event)
         return self._followed(subject, number, event)
 
     def _followed(self, subject: _Subject, number: int, event: Event) -> Event:
