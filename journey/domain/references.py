@@ -66,7 +66,8 @@ def by_in_one_spelling(by: str | None) -> str | None:
 
 def coaches_of(event: Event) -> Iterator[tuple[str, str]]:
     """The coaches that an event names, each with the key that names it."""
-    for key in _references(type(event.fact)):
+    cls: type[Fact] = type(event.fact)
+    for key in _references(cls):
         reference = getattr(event.fact, key)
         if key in _COACHES and isinstance(reference, str):
             yield key, reference

@@ -128,6 +128,7 @@ def _make_room(store: Store, connection: Connection) -> None:
     """
     connection.execute(sa.delete(tables.keys).where(tables.keys.c.stream.in_([PEPPER.hex, HASHES.hex])))
     connection.execute(sa.delete(tables.reads).where(tables.reads.c.stream.is_(None)))
+    connection.execute(sa.delete(tables.likenesses).where(tables.likenesses.c.stream == ""))  # it says: filled
     for table in (store.events, *_TABLES):
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
             raise StoreError("JOURNEY_DB: the store is not empty; restore into a new one")

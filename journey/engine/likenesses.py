@@ -19,7 +19,7 @@ from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.log import Log
-from journey.engine.vault import LIKENESS, Vault, chunks
+from journey.engine.vault import LIKENESS, chunks
 
 KINDS = ("personal_number", "phone", "email")
 """What people can be alike in, the surest first."""
