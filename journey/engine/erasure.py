@@ -23,6 +23,7 @@ from journey.engine.chats.deletion import delete_of_person
 from journey.engine.decisions import engine_event
 from journey.engine.engine import ATTEMPTS, Engine
 from journey.engine.imports import FORGOTTEN
+from journey.engine.merging import merged_into
 from journey.engine.receipts import first, opened_by, read, second, write
 
 
@@ -75,13 +76,22 @@ def unfinished(engine: Engine, erased: Iterable[UUID], receipts: Path) -> bool:
 
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, Any]:
     with engine.store.write() as connection:
-        delete_of_person(connection, engine.vault, stream)
-        _forget_entries(connection, engine.log.load(stream, connection=connection))
+        _delete(engine, connection, stream)
     engine.store.checkpoint()
     receipt = first(stream, now, engine.epochs.opening())
     if stream not in read(receipts):
         write(receipts, receipt)
     return receipt
+
+
+def _delete(engine: Engine, connection: Connection, stream: UUID) -> None:
+    """Take a person's keys, and whatever stands outside the log of them; who was merged into them goes with them."""
+    log = engine.log.load(stream, connection=connection)
+    delete_of_person(connection, engine.vault, stream)
+    _forget_entries(connection, log)
+    connection.execute(tables.merges.delete().where(tables.merges.c.stream == stream.hex))
+    for other in merged_into(log):
+        _delete(engine, connection, other)
 
 
 def _forget_entries(connection: Connection, log: Iterable[Recorded]) -> None:
@@ -147,8 +157,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             engine.log.append([engine_event(stream, len(log) + 1, log[0].programme, fact, now, "operator")])
             again += 1
         with engine.store.write() as connection:
-            delete_of_person(connection, engine.vault, stream)
-            _forget_entries(connection, log)
+            _delete(engine, connection, stream)
     if again:
         engine.store.checkpoint()
     return again

@@ -126,11 +126,15 @@ class People:
         return {stream: str(values["reference"]) for stream, values in self.vault.unseal_many(connection, sealed)}
 
 
-_STREAMS = sa.select(tables.references.c.digest, tables.references.c.stream).where(
-    tables.references.c.programme == sa.bindparam("programme"),
-    tables.references.c.sender == sa.bindparam("sender"),
-    tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
-)
+_STREAMS = (
+    sa.select(tables.references.c.digest, sa.func.coalesce(tables.merges.c.into, tables.references.c.stream))
+    .outerjoin(tables.merges, tables.merges.c.stream == tables.references.c.stream)
+    .where(
+        tables.references.c.programme == sa.bindparam("programme"),
+        tables.references.c.sender == sa.bindparam("sender"),
+        tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
+    )
+)  # whoever was merged is meant by both references
 _PROGRAMME = sa.select(sa.func.min(tables.references.c.programme)).where(
     tables.references.c.programme > sa.bindparam("after")
 )

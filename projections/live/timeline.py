@@ -15,7 +15,7 @@ from journey.domain import calendar
 from journey.domain.actors import code_read_out
 from journey.domain.events import Event, Recorded
 from journey.domain.events.system import EngineFact
-from journey.domain.history import History
+from journey.domain.history import History, is_known
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
 from projections.live.replay import View
@@ -57,7 +57,7 @@ def in_order(log: list[Recorded], view: View) -> list[Recorded]:
 
 def within(event: Event, view: View) -> bool:
     """Whether an event had happened and was known at a view."""
-    return event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
+    return event.on <= view.as_of and (view.known_at is None or is_known(event, view.known_at))
 
 
 def _record(
