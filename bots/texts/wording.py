@@ -28,12 +28,14 @@ LEFT_OUT = frozenset(
         "entries",
         "episode",
         "given",
+        "into",
         "job",
         "matter",
         "message",
         "milestone",
         "nudge",
         "occurrence",
+        "origin",
         "person",
         "placement",
         "restores",
@@ -44,6 +46,7 @@ LEFT_OUT = frozenset(
         "strikes",
         "studies",
         "task",
+        "without",
     }
 )
 """Keys that hold ids, or what only programs need."""

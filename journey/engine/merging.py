@@ -68,7 +68,7 @@ class _Merger:
         again = list(self._again(theirs, before, left_out, target, len(ours)))
         names = tuple(event.entry or event.type for event in before.moves if event.version in left_out)
         programme = ours[0].programme
-        into, of = Merged(reason=reason, source=source.hex, left_out=names), Merged(reason=reason, into=target.hex)
+        into, of = Merged(reason=reason, origin=source.hex, without=names), Merged(reason=reason, into=target.hex)
         ending = engine_event(target, len(ours) + len(again) + 1, programme, into, self.now, self.actor)
         leaving = engine_event(source, len(theirs) + 1, programme, of, self.now, self.actor)
         guards = self._guards(programme, before, after, History([*ours, *again]))
@@ -182,4 +182,4 @@ def _renumbered(events: Sequence[Event], last: int) -> list[Event]:
 
 def merged_into(log: Sequence[Event]) -> list[UUID]:
     """The streams whose facts stand in this one too since they were merged into it."""
-    return [UUID(event.fact.source) for event in log if isinstance(event.fact, Merged) and event.fact.source]
+    return [UUID(event.fact.origin) for event in log if isinstance(event.fact, Merged) and event.fact.origin]

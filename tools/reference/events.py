@@ -65,6 +65,7 @@ WRITERS = {
     "exported": "the chat, when a person takes out their data, and every `journey export`",
     "staff_added": "`journey staff add`",
     "staff_disabled": "`journey staff disable`",
+    "merged": "`journey merge`, in the streams of both",
     "erased": "`journey erase`, and `journey restore` for erasures made since the backup",
 }
 

@@ -33,6 +33,7 @@ event-entered-by-read-out-code = Chatten öppnades med en kod
 event-erasure-requested = Du bad oss ta bort allt
 event-erasure-decided = Svar om att ta bort allt
 event-erased = Allt om dig togs bort
+event-merged = Du fanns här två gånger. Nu är allt om dig samlat.
 event-preferences-recorded = Det du vill
 
 key-disclosure = Säga hur du mår

@@ -56,14 +56,14 @@ class CaseloadChanged(EngineFact, frozen=True, tag="caseload_changed.v1"):
 class Merged(EngineFact, frozen=True, tag="merged.v1"):
     """Two references were one person. It stands in both streams, and each names the other.
 
-    `into` is whose stream has the facts from now on: in the stream that says it nothing counts any more. `source` is
-    whose facts stand here too since; `left_out` are the entries of moves that would have made the history impossible.
+    `into` is whose stream has the facts from now on: in the stream that says it nothing counts any more. `origin` is
+    whose facts stand here too since; `without` are the entries of moves that would have made the history impossible.
     """
 
     reason: Personal
     into: Code | None = None
-    source: Code | None = None
-    left_out: tuple[Code, ...] = ()
+    origin: Code | None = None
+    without: tuple[Code, ...] = ()
 
 
 class Erased(EngineFact, frozen=True, tag="erased.v1"):
