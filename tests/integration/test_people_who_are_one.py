@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import json
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
 from journey.domain.errors import WrongInput
+from journey.domain.history import History
 from journey.engine import store as tables
 from journey.engine.erasure import erase
 from journey.engine.likenesses import Alike
@@ -20,6 +23,7 @@ from tests.site import NOW, PROGRAMME, Entry, Site, log_of, read_models, rebuilt
 
 pytestmark = pytest.mark.every_store
 
+SEE = "see journey people duplicates"
 NUMBER = "191212121212"
 SWEPT = datetime(2018, 4, 1, tzinfo=UTC)
 
@@ -61,20 +65,20 @@ def test_one_number_under_two_references_is_told_by_the_import_and_afterwards(si
     with site.opened() as journey:
         told = take(journey, [*A, *B])
         assert told.remarks == (
-            "line 3: personal_number: another person of the programme has the same, as in line 1; "
-            "see journey people duplicates",
+            f"line 3: personal_number: another person of the programme has the same, as in line 1; {SEE}",
         )
         assert pairs(journey) == [("personal_number", {"A", "B"})]
         later = take(journey, [referred("C", phone="(+46) 70 123.45.67, ring efter 15")])
-        assert [remark.partition("same")[2] for remark in later.remarks] == [
-            ", who is known already; see journey people duplicates"
-        ]
-    assert site.json("people", "duplicates", "--programme", PROGRAMME, "--format", "json")[0]["participants"] == ["A", "B"]
+        assert [remark.partition("same")[2] for remark in later.remarks] == [f", who is known already; {SEE}"]
+    assert site.json("people", "duplicates", "--programme", PROGRAMME, "--format", "json")[0]["participants"] == [
+        "A",
+        "B",
+    ]
 
 
 def test_a_check_tells_the_same_and_keeps_nothing(site: Site) -> None:
     file = site.folder / "entries.jsonl"
-    file.write_text("\n".join(__import__("json").dumps(entry) for entry in [*A, *B]), encoding="utf-8")
+    file.write_text("\n".join(json.dumps(entry) for entry in [*A, *B]), encoding="utf-8")
     said = site.run("import", str(file), "--programme", PROGRAMME, "--check").err
     assert "line 3: personal_number: another person" in said
     with site.opened() as journey:
@@ -179,13 +183,26 @@ def test_what_was_known_before_a_merge_stays_two_people(site: Site) -> None:
 
 
 def test_no_alert_is_raised_anew(site: Site) -> None:
+    """An earlier stay under another reference: its alerts are the same person's now, by the same names."""
+    earlier = [line("enrolled", "2017-01-10", "B", coach="bo"), line("discharged", "2017-12-01", "B", reason="work")]
+    then = datetime(2017, 8, 1, tzinfo=UTC)
     with site.opened() as journey:
-        take(journey, [*A, *B[2:], line("job_started", "2018-03-01", "B", job="j", extent=50, competitive=True)])
-        raised = sweep(journey, SWEPT)
-        assert any(one["participant"] for one in raised)
+        take(journey, [*A, *earlier])
+        sweep(journey.engine, journey.projector, then)
+        source = stream_of(journey, "B")
+        assert _alerts(journey, source)
         made_one(journey)
-        assert sweep(journey, SWEPT) == []
-        assert sweep(journey, SWEPT + timedelta(hours=1)) == []
+        assert sweep(journey.engine, journey.projector, then) == []
+        sweep(journey.engine, journey.projector, SWEPT)
+        target = stream_of(journey, "A")
+        assert set(_alerts(journey, source)) < set(_alerts(journey, target))
+        assert len(_alerts(journey, target)) == len(set(_alerts(journey, target))), "each once"
+        assert len(History(journey.engine.log.load(target)).stays) == 2
+
+
+def _alerts(journey: Journey, stream: UUID) -> list[tuple[str, str, str, date]]:
+    facts = [event.fact for event in journey.engine.log.load(stream) if event.type == "alert_raised"]
+    return [(fact.rule, fact.occurrence, fact.kind, fact.due) for fact in facts]
 
 
 def test_whoever_is_merged_is_erased_with_the_other(site: Site, tmp_path: Path) -> None:
@@ -205,6 +222,5 @@ def test_two_who_cannot_be_one_are_refused(site: Site) -> None:
         stream = stream_of(journey, "A")
         with pytest.raises(WrongInput, match="INTO: is the same person"):
             merge(journey.engine, stream, stream, "why", NOW, "operator")
-        before = len(log_of(journey))
-        assert before == len(log_of(journey))
+        assert not [event for event in log_of(journey) if event.type == "merged"]
     assert "--reason: empty" in site.run("merge", "B", "A", "--reason", " ", code=2).err

@@ -16,7 +16,13 @@ REGISTERED: Entry = {"type": "coach_registered", "on": "2018-01-01", "coach": "a
 
 
 def enrolled(number: int, coach: str, **keys: Any) -> Entry:
-    return {"type": "enrolled", "participant": str(number), "on": "2018-01-15", "coach": coach, "entry": str(number)} | keys
+    return {
+        "type": "enrolled",
+        "participant": str(number),
+        "on": "2018-01-15",
+        "coach": coach,
+        "entry": str(number),
+    } | keys
 
 
 def coaches(site: Site) -> list[str]:
@@ -74,7 +80,13 @@ def test_codes_are_matched_by_any_spelling_that_the_programme_lists(site: Site) 
         take(
             journey,
             [
-                {"type": "background_recorded", "participant": "1", "on": "2018-01-01", "municipality": m, "care_team": c}
+                {
+                    "type": "background_recorded",
+                    "participant": "1",
+                    "on": "2018-01-01",
+                    "municipality": m,
+                    "care_team": c,
+                }
                 for m, c in said
             ],
         )
