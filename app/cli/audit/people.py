@@ -27,7 +27,7 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from projections.audit.alerts import stories
-from projections.audit.discrepancies import KINDS
+from projections.audit.discrepancies import KINDS, OF_COACHES
 from projections.audit.discrepancies import discrepancies as find
 from projections.live import timeline
 from services import readings
@@ -59,6 +59,8 @@ def discrepancies(
         with journey.engine.store.read() as connection:
             records = find(journey.engine, connection, at, names, names.occurrence, programme)
         records = names.narrow(records)
+    if pseudonyms:
+        records = [record for record in records if record["kind"] not in OF_COACHES]
     if kind:
         records = [record for record in records if record["kind"] in kind]
     if format_ is Format.json:

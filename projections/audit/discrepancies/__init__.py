@@ -36,6 +36,9 @@ KINDS: dict[str, str] = {
 }
 """Every kind of discrepancy, and what it means."""
 
+OF_COACHES = frozenset({"spelling", "unregistered"})
+"""Kinds that name coaches as they are written: an evaluator sees none of them."""
+
 _OF_EVERYBODY: tuple[Callable[[StreamCase], Iterator[Record]], ...] = (
     too_late,
     recorded_late,
