@@ -23,6 +23,7 @@ from projections.audit.checks.beside import examined
 from projections.audit.checks.documents import check_files
 from projections.live import shape as live_shape
 from services import keys
+from services.coach_names import coach_names
 from services.opened import Journey
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -43,6 +44,7 @@ def examine() -> list[dict[str, Any]]:
                 _check("read models", lambda: _read_models(journey)),
                 _check("rules in the log", lambda: _rules(journey)),
                 *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
+                _check("coaches", lambda: _coaches(journey)),
                 _check("erasures", lambda: _erasures(journey)),
                 _check("documents", lambda: _documents(journey)),
                 _check("tables beside the log", lambda: _beside(journey)),
@@ -98,6 +100,16 @@ def _rules(journey: Journey) -> tuple[bool, str]:
     if missing:
         return False, f"no file describes {', '.join(missing)}; the log's last version is used"
     return True, f"{count(len(journey.engine.books), 'programme')} in use"
+
+
+def _coaches(journey: Journey) -> tuple[bool, str]:
+    """Coaches in several spellings, or registered by nobody: told, and nothing that keeps the engine from running."""
+    names = coach_names(journey)
+    told = [f"one coach, perhaps: {', '.join(group)}" for group in names.several]
+    told += [f"registered by nobody: {', '.join(names.unregistered)}"] if names.unregistered else []
+    if not told:
+        return True, "each in one spelling, and registered"
+    return True, f"{'; '.join(told)}. See journey audit discrepancies --kind spelling --kind unregistered"
 
 
 def _connections(journey: Journey) -> tuple[bool, str]:

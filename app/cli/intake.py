@@ -20,6 +20,7 @@ from journey.engine.entries import LONGEST_LINE, Frame
 from journey.engine.imports import Files, ImportRefused
 from services.entries import take_in
 
+_NAMED = 20
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -52,6 +53,15 @@ def import_(
     verb = "could be imported" if check else "imported"
     taken, people = output.count(done.taken, "entry", "entries"), output.count(done.people, "participant")
     output.say(f"{taken} {verb}, about {people}; {done.repeated} known already")
+    for remark in done.remarks:
+        output.say(remark)
+    if done.remarks:
+        unshown = f" ({done.unshown} more not shown)" if done.unshown else ""
+        count = output.count(len(done.remarks) + done.unshown, "line")
+        output.say(f"{count} may be a slip{unshown}; nothing was refused for it")
+    if done.unregistered:
+        names = ", ".join(done.unregistered[:_NAMED]) + (", …" if len(done.unregistered) > _NAMED else "")
+        output.say(f"nobody has registered {output.count(len(done.unregistered), 'coach', 'coaches')}: {names}")
 
 
 def _read(file: Path) -> BinaryIO:

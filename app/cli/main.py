@@ -40,6 +40,8 @@ COMMANDS = {
     "audit": ("audit.group", "Whether the log is what it was: checkpoints, proofs; what does not fit in it."),
     "replay": ("replaying", "Fold the whole log from its first event and compare."),
     "rebuild": ("operations", "Derive every read model from the log again."),
+    "people": ("people", "Who may stand here twice: the same personal number, telephone or e-mail address."),
+    "merge": ("people", "Make one person of two; the facts of one are recorded again under the other."),
     "erase": ("operations", "Destroy a person's key; figures and the log stay."),
     "retention": ("retention", "What has passed its retention time, kind by kind; --apply destroys it."),
     "keys": ("keys", "The wrapping keys: rotate, expire, list."),

@@ -30,12 +30,14 @@ LEFT_OUT = frozenset(
         "episode",
         "format",
         "given",
+        "into",
         "job",
         "matter",
         "message",
         "milestone",
         "nudge",
         "occurrence",
+        "origin",
         "person",
         "placement",
         "restores",
@@ -47,6 +49,7 @@ LEFT_OUT = frozenset(
         "strikes",
         "studies",
         "task",
+        "without",
     }
 )
 """Keys that hold ids, or what only programs need."""

@@ -163,6 +163,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     - `provider` says who runs the programme, such as `Hudiksvalls kommun`: the first page tells it, beside the
       programme's name, its municipalities and its `human_contact`.
     - `code_lists` names the codes this programme uses, by list; an empty list of lists means: any code.
+    - `spellings` says how else a code on one of these lists, or a municipality, may be written in entries, such as
+      `adult_psychiatry = ["Vuxenpsykiatrin", "VUP"]`; capitals and outer blanks make no difference in any of them.
     - `reminder_before` is whole hours before an appointment; `working_days_only` keeps reminders to working days.
     - `contact_channels` are offered in this order. Telegram is outside the EU's control: off unless named.
     - `questionnaires` are keyed by their `instrument` in entries.
@@ -177,6 +179,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     conditions: Conditions = Conditions()
     goals: tuple[Goal, ...] = ()
     code_lists: dict[str, tuple[Code, ...]] = {}
+    spellings: dict[str, tuple[Line, ...]] = {}
     pause_policy: PausePolicy = PausePolicy()
     quiet_hours: QuietHours = QuietHours(from_=time(20), to=time(8))
     working_days_only: bool = False

@@ -11,6 +11,8 @@ from journey.domain.history import History, moment_of
 
 SUPERVISOR = "supervisor"
 
+_ENDS_OF_ABSENCE = ("coach_returned", "coach_registered")  # registered anew is back, as after having left
+
 
 class Team:
     """A programme's coaches through time, from the programme's own history."""
@@ -66,7 +68,8 @@ class Team:
         away = [
             event for event in self._until("coach_absent", day) if event.fact.coach == coach and day <= event.fact.until
         ]
-        returns = [_order(event) for event in self._until("coach_returned", day) if event.fact.coach == coach]
+        ends = [event for kind in _ENDS_OF_ABSENCE for event in self._until(kind, day)]
+        returns = [_order(event) for event in ends if event.fact.coach == coach]
         away = [event for event in away if not returns or max(returns) < _order(event)]
         return str(away[-1].fact.deputy) if away else None
 

@@ -32,6 +32,8 @@ KIND = "journey-backup"
 _TABLES = (
     tables.keys,
     tables.references,
+    tables.likenesses,
+    tables.merges,
     tables.entries,
     tables.programmes,
     tables.reads,
@@ -139,6 +141,7 @@ def _make_room(store: Store, connection: Connection) -> None:
         connection.execute(sa.delete(tables.reads))
         connection.execute(sa.delete(tables.pieces))
     connection.execute(sa.delete(tables.keys).where(tables.keys.c.stream.in_([stream.hex for stream in own])))
+    connection.execute(sa.delete(tables.likenesses).where(tables.likenesses.c.stream == ""))  # it says: filled
     for table in (store.events, *_TABLES):
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
             raise StoreError("JOURNEY_DB: the store is not empty; restore into a new one")

@@ -19,6 +19,7 @@ from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.events.system import CaseloadChanged
 from journey.domain.history import History
 from journey.domain.programme import Programme
+from journey.domain.references import codes_of
 from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
 from journey.engine.access_log import AccessLog
@@ -28,6 +29,7 @@ from journey.engine.documents import Documents
 from journey.engine.entries import Frame
 from journey.engine.epochs import Epochs
 from journey.engine.imports import Files, Import, Imported, mint
+from journey.engine.likenesses import Likenesses, Trait, traits
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
@@ -86,6 +88,7 @@ class Engine:
         self.log = Log(self.store, self.vault)
         self.documents = Documents(self.log)
         self.people = People(self.vault)
+        self.likenesses = Likenesses(self.log)
         self.chats = Chats(self.store, self.vault)
         self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
         """Where readings are kept while the store can only be read."""
@@ -100,6 +103,8 @@ class Engine:
         self.log.create()
         self.access.take_over()
         RowSeals(self.vault).take_over(self.store, tables.metadata)
+        if not self.store.read_only:
+            self.likenesses.open()
         for programme in self.in_use():
             if programme in self.programmes and not self.store.read_only:
                 self.use(programme, now)
@@ -159,7 +164,9 @@ class Engine:
                 self.store.lock_keys(connection)
                 self.store.lock_log(connection)
                 self.rules.record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
-                full_frame = msgspec.structs.replace(frame, negative_items=programme.negative_items)
+                negative, codes = programme.negative_items, codes_of(programme)
+                starts = programme.starts
+                full_frame = msgspec.structs.replace(frame, negative_items=negative, codes=codes, starts=starts)
                 result = Import(self.log, self.people, full_frame, connection, files).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
@@ -203,18 +210,23 @@ class Engine:
         return written[0]
 
     def _decided(self, before: Before, commands: Sequence[Record], cap: CapCheck) -> Written:
-        repeated, added = list[Event](), list[Event]()
+        repeated, added, said = list[Event](), list[Event](), list[Trait]()
         for command in commands:
             twin = twin_of(command, before.log)
             if twin is not None:
                 repeated.append(twin)
                 continue
             version = len(before.log) + len(added) + 1
-            added.append(self.log.as_stored(deciding.as_event(before.stream, version, command)))
+            event = deciding.as_event(before.stream, version, command)
+            said += traits(event)
+            added.append(self.log.as_stored(event))
         if not added:
             return Written(before, repeated, [], [], before.history)
         places = {(event.stream, event.version) for event in added}
         after = deciding.check_timeline([*before.log, *added], places)
+        if said:
+            with self.store.write() as connection:
+                self.likenesses.keep(connection, commands[0].programme, said)
         return Written(before, repeated, added, self._caseload(before, after, added, commands[0], cap), after)
 
     def _prepared(self, command: Record) -> Record:
@@ -222,8 +234,11 @@ class Engine:
             raise WrongInput(f"{command.fact.type_name()}: is recorded together with the file itself; see `Documents`")
         check_fact(command)
         programme = self.programmes.get(command.programme)
-        negative = programme.negative_items if programme else ()
-        return msgspec.structs.replace(command, entry=command.entry or mint(), negative_items=negative)
+        if programme is not None:
+            command = msgspec.structs.replace(
+                command, negative_items=programme.negative_items, codes=codes_of(programme)
+            )
+        return msgspec.structs.replace(command, entry=command.entry or mint())
 
     def write(
         self,

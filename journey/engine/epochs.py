@@ -22,7 +22,7 @@ from journey.engine.chats import tables as chat_tables
 from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store, is_busy
 from journey.engine.troubles import BUSY
-from journey.engine.vault import HASHES, PEPPER, UNHASHED, Vault, chunks, hashed, opened, sealed
+from journey.engine.vault import HASHES, LIKENESS, PEPPER, UNHASHED, Vault, chunks, hashed, opened, sealed
 
 SHORTEST = timedelta(days=1)
 """An epoch in which drafts were destroyed, and nobody erased, lasts so long at least."""
@@ -154,10 +154,11 @@ class _Rehash:
         self.seals = RowSeals(vault)
 
     def everything(self) -> None:
-        """References, addresses of chats, and outside addresses."""
+        """References, addresses of chats, outside addresses, and what people may be one by."""
         _update(self.connection, _REFERENCE, self._references())
         _update(self.connection, _CONTACT, self._contacts())
         _update(self.connection, _ADDRESS, self._addresses())
+        _update(self.connection, _LIKENESS, self._likenesses())
 
     def _cipher(self, stream: str) -> AESGCM | None:
         if self.keys is not None:
@@ -172,6 +173,14 @@ class _Rehash:
                 text = str(opened(cipher, UUID(row.stream), 0, row.sealed)["reference"])
                 digest = self.vault.digest(row.programme, row.sender, text)
                 yield {"of": row.stream, "hash": hashed(self.key, digest)}
+
+    def _likenesses(self) -> Iterator[dict[str, object]]:
+        table = tables.likenesses
+        for row in self.connection.execute(sa.select(table).where(table.c.unhashed.is_not(None))).all():
+            cipher = self._cipher(row.stream)
+            if cipher is not None:
+                digest = str(opened(cipher, UUID(row.stream), LIKENESS, row.unhashed)["digest"])
+                yield {"of": row.stream, "was": row.digest, "hash": hashed(self.key, digest)}
 
     def _contacts(self) -> Iterator[dict[str, object]]:
         contacts, chats = chat_tables.contacts.c, chat_tables.chats.c
@@ -213,6 +222,11 @@ _WRAP = (
 _REFERENCE = (
     tables.references.update()
     .where(tables.references.c.stream == sa.bindparam("of"))
+    .values(digest=sa.bindparam("hash"))
+)
+_LIKENESS = (
+    tables.likenesses.update()
+    .where(tables.likenesses.c.stream == sa.bindparam("of"), tables.likenesses.c.digest == sa.bindparam("was"))
     .values(digest=sa.bindparam("hash"))
 )
 _CONTACT = (

@@ -25,6 +25,7 @@ from journey.engine.decisions import engine_event
 from journey.engine.documents import drop_of_person
 from journey.engine.engine import ATTEMPTS, Engine
 from journey.engine.imports import FORGOTTEN
+from journey.engine.merging import merged_into
 from journey.engine.receipts import first, opened_by, read, second, write
 from journey.engine.row_seals import RowSeals
 
@@ -124,9 +125,7 @@ def unfinished(engine: Engine, erased: Iterable[UUID], receipts: Path) -> bool:
 
 def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> dict[str, Any]:
     with engine.store.write() as connection:
-        delete_of_person(connection, engine.vault, stream)
-        drop_of_person(connection, engine.vault, stream)
-        _forget_entries(connection, RowSeals(engine.vault), engine.log.load(stream, connection=connection))
+        _delete(engine, connection, stream)
     try:
         engine.store.checkpoint()
         receipt = first(stream, now, engine.epochs.opening())
@@ -135,6 +134,17 @@ def _carry_out(engine: Engine, stream: UUID, now: datetime, receipts: Path) -> d
     except Exception as error:  # whatever it is, the key is gone: what is told must not be that this failed
         raise ReceiptFollows from error
     return receipt
+
+
+def _delete(engine: Engine, connection: Connection, stream: UUID) -> None:
+    """Take a person's keys, and whatever stands outside the log of them; who was merged into them goes with them."""
+    log = engine.log.load(stream, connection=connection)
+    delete_of_person(connection, engine.vault, stream)
+    drop_of_person(connection, engine.vault, stream)
+    _forget_entries(connection, RowSeals(engine.vault), log)
+    connection.execute(tables.merges.delete().where(tables.merges.c.stream == stream.hex))
+    for other in merged_into(log):
+        _delete(engine, connection, other)
 
 
 def _forget_entries(connection: Connection, seals: RowSeals, log: Iterable[Recorded]) -> None:
@@ -206,9 +216,7 @@ def erase_again(engine: Engine, streams: Iterable[UUID], now: datetime) -> int:
             engine.log.append([engine_event(stream, len(log) + 1, log[0].programme, fact, now, "operator")])
             again += 1
         with engine.store.write() as connection:
-            delete_of_person(connection, engine.vault, stream)
-            drop_of_person(connection, engine.vault, stream)
-            _forget_entries(connection, RowSeals(engine.vault), log)
+            _delete(engine, connection, stream)
     if again:
         engine.store.checkpoint()
     return again

@@ -22,11 +22,14 @@ from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.history import MINTED, moment_of
 from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
+from journey.engine.coach_spellings import CoachSpellings
 from journey.engine.derived_ids import DerivedIds
 from journey.engine.documents import drop, put
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
+from journey.engine.likenesses import Likenesses
 from journey.engine.log import Log
 from journey.engine.people import People, Reference, programme_stream
+from journey.engine.remarks import Remarks
 from journey.engine.row_seals import RowSeals
 
 CHUNK = 2000
@@ -65,6 +68,12 @@ class Imported:
     taken: int
     repeated: int
     people: int
+    unregistered: tuple[str, ...] = ()
+    """Coaches whom the file names and nobody has registered."""
+    remarks: tuple[str, ...] = ()
+    """What may be a slip, as `line N: KEY: …`: it was taken all the same."""
+    unshown: int = 0
+    """How many more remarks there are."""
 
 
 @dataclass(slots=True)
@@ -90,6 +99,8 @@ class Import:
         self.log, self.people, self.frame, self.connection = log, people, frame, connection
         self.files = files or _no_files
         self.ids = DerivedIds(log.vault, frame, connection)
+        self.coaches = CoachSpellings(log, frame.programme, connection)
+        self.remarks = Remarks(Likenesses(log), frame, connection)
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
         self.read = self.taken = self.repeated = self.wrong = 0
@@ -101,10 +112,14 @@ class Import:
         while chunk := list(islice(numbered, CHUNK)):
             self._take(chunk)
         self._check()
+        for number, problem in self.coaches.refused():
+            self._fault(number, None, problem)
         self.ids.close()
         if self.problems:
             raise ImportRefused(self.problems, self.wrong)
-        return Imported(self.read, self.taken, self.repeated, len(self.subjects.keys() - {None}))
+        people, unregistered = len(self.subjects.keys() - {None}), tuple(self.coaches.unregistered())
+        remarks = self.remarks.lines()
+        return Imported(self.read, self.taken, self.repeated, people, unregistered, *remarks)
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
         commands = self._named(list(self._commands(chunk)))
@@ -122,6 +137,7 @@ class Import:
         self._meet([command for _, command, _ in fresh])
         events = [event for number, command, _ in fresh if (event := self._event(number, command)) is not None]
         self.log.insert(self.connection, events)
+        self.remarks.keep()
         rows = [self._taken(str(command.entry), digest) for _, command, digest in fresh]
         types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea", "seal": "text"}
         self.log.store.bulk_insert(self.connection, tables.entries.name, types, rows)
@@ -238,6 +254,8 @@ class Import:
             self._fault(number, command.reference, str(error))
             return None
         subject.version += 1
+        self.coaches.note(number, event)
+        self.remarks.note(number, event)
         return self._followed(subject, number, event)
 
     def _with_document(self, command: Record, stream: UUID) -> Record:

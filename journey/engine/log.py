@@ -27,6 +27,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import events as catalogue
 from journey.domain.errors import CheckFailed, Conflict, StoreError
 from journey.domain.events import Event, Recorded
+from journey.domain.events.system import Merged
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import ERASED
 from journey.engine.store import Store, is_busy
@@ -254,6 +255,15 @@ class Log:
         with self.store.read() as reading:
             return reading.execute(query).scalar() or 0
 
+    def says(self, connection: Connection, programme: str, words: bytes, *, upto: int) -> bool:
+        """Whether an event of a programme holds these bytes in the clear, up to a position: every one is looked at."""
+        state = self.store.events.c.state
+        holds = sa.func.instr if self.store.is_sqlite else sa.func.pg_catalog.position
+        query = sa.select(sa.literal(1)).select_from(self.store.events).where(self.store.position <= upto).limit(1)
+        for part in (b',"%b",' % programme.encode(), words):
+            query = query.where(holds(state, sa.literal(part, sa.LargeBinary)) > 0)
+        return connection.execute(query).first() is not None
+
     def reveal(self, event: Recorded, connection: Connection | None = None) -> dict[str, Any]:
         """The personal values of an event, by key; `erased` in place of each where the key is destroyed.
 
@@ -276,10 +286,16 @@ class Log:
                 events.c.originator_id == self.store.stream_id(stream), events.c.topic.like("erased.v%")
             )
             with nullcontext(connection) if connection is not None else self.store.read() as reading:
-                if reading.execute(query).first() is None:
+                if reading.execute(query).first() is None and not self._goes_with(stream, reading):
                     return False
             self._erased.add(stream)  # it is for ever
         return True
+
+    def _goes_with(self, stream: UUID, connection: Connection) -> bool:
+        """Whether somebody was merged into another who was erased since."""
+        facts = (event.fact for event in self.load(stream, connection=connection))
+        others = [UUID(fact.into) for fact in facts if isinstance(fact, Merged) and fact.into]
+        return any(self.says_erased(other, connection) for other in others)
 
     def close(self) -> None:
         """Let go of the library's connections."""

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
@@ -16,6 +17,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import CheckFailed, KeyMissing, WrongInput
 from journey.engine import store as tables
+from journey.engine.row_seals import RowSeals
 from journey.engine.vault import Vault, chunks
 
 CHANGED = (
@@ -24,6 +26,7 @@ CHANGED = (
 )
 """Said instead of an answer about somebody who may be another."""
 _ASKED = 500  # of more people without a key, so many are looked up again: one who is there still is enough
+_MERGES = str(tables.merges.name)
 OWN_REFERENCE = "J-"
 """References the engine gives to people who come by chat; every sender may use them."""
 
@@ -92,18 +95,25 @@ class People:
         for scope, digest in sought:
             scopes[scope].append(hashes[digest])
         rows = [
-            StoredReference(programme, scope, kept, UUID(stream), sealed)
+            (StoredReference(programme, scope, row.digest, UUID(row.stream), row.sealed), row)
             for scope, wanted in scopes.items()
             for chunk in chunks(wanted)
-            for kept, stream, sealed in connection.execute(
-                _STREAMS, {"programme": programme, "sender": scope, "digests": chunk}
-            )
+            for row in connection.execute(_STREAMS, {"programme": programme, "sender": scope, "digests": chunk})
         ]
-        texts = self._texts(connection, rows)
-        known = [row for row in rows if row.stream in texts]
-        if self.misleading(connection, known, texts):
+        texts = self._texts(connection, [stored for stored, _ in rows])
+        known = [(stored, row) for stored, row in rows if stored.stream in texts]
+        if self.misleading(connection, [stored for stored, _ in known], texts):
             raise CheckFailed(CHANGED)
-        return {digests[row.digest]: row.stream for row in known}
+        return {digests[stored.digest]: self._meant_by(stored.stream, row) for stored, row in known}
+
+    def _meant_by(self, stream: UUID, row: Any) -> UUID:
+        """Whom a reference means: who it was written for, or whom they were merged into."""
+        if row.into is None:
+            return stream
+        seal = RowSeals(self.vault).of(_MERGES, {"stream": stream.hex, "into": row.into})
+        if not hmac.compare_digest(row.seal or "", seal):
+            raise CheckFailed(CHANGED)
+        return UUID(row.into)
 
     def misleading(
         self, connection: Connection, rows: Sequence[StoredReference], texts: Mapping[UUID, str]
@@ -183,11 +193,21 @@ def _stored(row: sa.Row[tuple[str, str, str, str, bytes]]) -> StoredReference:
     return StoredReference(row.programme, row.sender, row.digest, UUID(row.stream), row.sealed)
 
 
-_STREAMS = sa.select(tables.references.c.digest, tables.references.c.stream, tables.references.c.sealed).where(
-    tables.references.c.programme == sa.bindparam("programme"),
-    tables.references.c.sender == sa.bindparam("sender"),
-    tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
-)
+_STREAMS = (
+    sa.select(
+        tables.references.c.digest,
+        tables.references.c.stream,
+        tables.references.c.sealed,
+        tables.merges.c.into,
+        tables.merges.c.seal,
+    )
+    .outerjoin(tables.merges, tables.merges.c.stream == tables.references.c.stream)
+    .where(
+        tables.references.c.programme == sa.bindparam("programme"),
+        tables.references.c.sender == sa.bindparam("sender"),
+        tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
+    )
+)  # whoever was merged is meant by both references
 _PROGRAMME = sa.select(sa.func.min(tables.references.c.programme)).where(
     tables.references.c.programme > sa.bindparam("after")
 )

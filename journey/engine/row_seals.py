@@ -23,6 +23,7 @@ DECIDING: Mapping[str, tuple[str, ...]] = {
     "chat_sessions": ("token", "chat"),
     "chat_tickets": ("token", "chat", "kind", "code", "reader"),
     "chat_contacts": ("digest", "chat", "before"),
+    "vault_merges": ("stream", "into"),
     "chat_mentions": ("chat", "message", "stream"),
 }
 """The tables whose rows are sealed, and the columns that each seal covers."""

@@ -79,6 +79,22 @@ references = sa.Table(
     sa.Column("stream", sa.String(32), nullable=False, unique=True),
     sa.Column("sealed", sa.LargeBinary, nullable=False),
 )
+likenesses = sa.Table(  # what people may be one by: keyed hashes, made anew in each epoch
+    "vault_likenesses",
+    metadata,
+    sa.Column("programme", sa.String(40), primary_key=True),
+    sa.Column("kind", sa.String(20), primary_key=True),
+    sa.Column("digest", sa.String(32), primary_key=True),
+    sa.Column("stream", sa.String(32), primary_key=True, index=True),
+    sa.Column("unhashed", sa.LargeBinary),  # sealed: what `digest` is hashed from; none in the row that says "filled"
+)
+merges = sa.Table(  # whoever was two people here: the stream that is no more, and the one that has its facts
+    "vault_merges",
+    metadata,
+    sa.Column("stream", sa.String(32), primary_key=True),
+    sa.Column("into", sa.String(32), nullable=False, index=True),
+    sa.Column("seal", sa.String(32)),  # see journey/engine/row_seals.py
+)
 entries = sa.Table(
     "entries",
     metadata,

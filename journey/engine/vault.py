@@ -31,6 +31,8 @@ PEPPER = UUID(int=0)
 """The key of this pseudo-stream makes the names that outlive every rotation; wherever it lies, it is wrapped."""
 HASHES = UUID(int=1)
 """The key of this one makes the hashes by which people are looked for; each epoch has its own."""
+LIKENESS = 2**40 + 1
+"""The place at which a person's key seals what the hashes are made from by which somebody else may be the same."""
 UNHASHED = 2**41
 """The place at which a chat's key seals what a hash of the chat is made from: it has no other value there."""
 
@@ -216,7 +218,8 @@ class Vault:
         destroyed, of which a note is kept.
         """
         connection.execute(tables.keys.delete().where(tables.keys.c.stream == stream.hex))
-        connection.execute(tables.references.delete().where(tables.references.c.stream == stream.hex))
+        for table in (tables.references, tables.likenesses):
+            connection.execute(table.delete().where(table.c.stream == stream.hex))
         connection.execute(tables.shreds.insert().values(master=_EPOCH.scalar_subquery()))
         self._cache.pop(stream, None)
 

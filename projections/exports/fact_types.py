@@ -21,6 +21,7 @@ NEVER: Mapping[str, str] = {
     "identity_changed": _PROTECTED,
     "break_glass_opened": _PROTECTED,
     "erased": _FORGOTTEN,
+    "merged": "The facts of both leave as one person's; that there were two says nothing about them.",
     "erasure_requested": _FORGOTTEN,
     "erasure_decided": _FORGOTTEN,
     "message_decided": _MESSAGE,

@@ -32,6 +32,8 @@ def rows(log: Sequence[Event], book: RuleBook | None, history: History | None = 
     if book is None:
         return tables
     history = history or History(log)
+    if history.merged:
+        return {}
     tables["rm_tasks"] = _tasks(history)
     if is_person(log):
         tables["rm_appointments"] = _appointments(history, first)

@@ -15,7 +15,7 @@ from journey.domain import calendar
 from journey.domain.actors import code_read_out
 from journey.domain.events import PROGRAMME_TYPES, Event, Recorded
 from journey.domain.events.system import EngineFact
-from journey.domain.history import History, moment_of
+from journey.domain.history import History, is_known
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
 from projections.live.replay import View
@@ -61,13 +61,14 @@ def story(
 
 def in_order(log: list[Recorded], view: View) -> list[Recorded]:
     """The events of a stream that had happened and were known at a view, in the order they happened."""
+    history = History(log, as_of=view.as_of, known_at=view.known_at)
     shown = [event for event in log if within(event, view)]
-    return sorted(shown, key=lambda event: (*moment_of(event), event.version))
+    return sorted(shown, key=lambda event: (*history.place_of(event), event.version))
 
 
 def within(event: Event, view: View) -> bool:
     """Whether an event had happened and was known at a view."""
-    return event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
+    return event.on <= view.as_of and (view.known_at is None or is_known(event, view.known_at))
 
 
 def _record(

@@ -38,7 +38,7 @@ from journey.domain.events.participant import (
     AppointmentMissed,
     QuestionnaireAnswered,
 )
-from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
+from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, Merged, RulesChanged
 from journey.domain.events.team import FidelityReviewed, MeetingHeld
 from journey.domain.participant import as_event, personal_values, without_personal
 from journey.engine.entries import Frame, as_command
@@ -253,6 +253,10 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
     Erased: [
         Erased(reason="asked for by the person, decided 2018-06-01"),
         Erased(reason="its time was over", basis="retention"),
+    ],
+    Merged: [
+        Merged(reason="the same personal number", origin="5a1f0c523f0e4f579d3a0f6f6f3a7b11", without=("e-2",)),
+        Merged(reason="the same personal number", into="5a1f0c523f0e4f579d3a0f6f6f3a7b12"),
     ],
 }
 

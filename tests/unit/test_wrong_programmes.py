@@ -27,7 +27,7 @@ UPPSALA = load_programme(shipped_config() / "programmes" / "uppsala.toml", SHARE
 RULES = ", ".join(SHARED)
 TOP = (
     "id, name, starts, clock_start, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
-    "code_lists, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
+    "code_lists, spellings, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
     "duty, meetings, questionnaires, party_names"
 )
 

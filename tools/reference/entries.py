@@ -42,6 +42,16 @@ A file of entries is JSON Lines: UTF-8, one JSON object a line, no line longer t
 over, a key whose value is `null` counts as left out. `journey import FILE --programme P` takes the whole file or
 nothing of it; the order of lines does not matter, except between entries of one moment.
 
+Within a day, what has a time stands at its time. A *move* without one takes the first place of its day that keeps the
+history possible, discharge and decline the last one, and a fact without one stands at the day's start.
+
+References of coaches, employers, municipalities and care teams are taken in one form of every letter (NFC) and without
+outer blanks; codes on a programme's lists also in any spelling of its `spellings`. A coach who is registered in another
+case is refused, with the right spelling, unless the store held that spelling before. One whom nobody has registered is
+taken, and named after the import. So is what may be a slip (`line N: KEY: …`, also with `--check`): a day before the
+programme's start or the person's birth, an `extent` below 1, somebody whose personal number, telephone or e-mail
+another person of the programme has.
+
 *Sealed* keys are personal: they are encrypted under a key of that participant (or programme) before they are stored,
 and no rule or figure can ask for them. All others are kept clear and must not name a person. A participant's facts
 are accepted in every state, also before the referral and after discharge; what *moves* may follow one another is in

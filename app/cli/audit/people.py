@@ -27,7 +27,7 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from projections.audit.alerts import stories
-from projections.audit.discrepancies import KINDS
+from projections.audit.discrepancies import KINDS, OF_COACHES
 from projections.audit.discrepancies import discrepancies as find
 from projections.live import timeline
 from services import readings
@@ -61,6 +61,8 @@ def discrepancies(
         if kind:
             records = [record for record in records if record["kind"] in kind]
         records = names.narrow(records)
+    if pseudonyms:
+        records = [record for record in records if record["kind"] not in OF_COACHES]
     if format_ is Format.json:
         output.as_json(records)
         return

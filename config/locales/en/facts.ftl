@@ -137,6 +137,7 @@ event-erasure-requested = You asked to be erased
 event-break-glass-opened = Somebody other than your coach saw your protected details
 event-erasure-decided = Decision on erasure
 event-erased = Your details were erased
+event-merged = You stood here twice, and are one person now
 event-exported = Details were fetched
 event-alert-raised = Reminder to staff
 event-alert-acknowledged = Staff saw the reminder

@@ -38,6 +38,7 @@ event-erasure-decided = Svar om att ta bort allt
 event-erased = Allt om dig togs bort
 event-document-kept = Vi sparade ett papper om dig
 event-document-removed = Vi tog bort ett papper om dig
+event-merged = Du fanns här två gånger. Nu är allt om dig samlat.
 event-preferences-recorded = Det du vill
 
 key-document = Papper

@@ -137,6 +137,7 @@ event-erasure-requested = Du bad att bli raderad
 event-break-glass-opened = Någon annan än din coach såg dina skyddade uppgifter
 event-erasure-decided = Beslut om radering
 event-erased = Dina uppgifter raderades
+event-merged = Du fanns här två gånger, och är nu en person
 event-exported = Uppgifter hämtades
 event-alert-raised = Påminnelse till personalen
 event-alert-acknowledged = Personalen såg påminnelsen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from journey.domain.events.base import Fact, Personal
+from journey.domain.events.base import Code, Fact, Personal
 from journey.domain.programme import Programme
 
 ErasureBasis = Literal["decided", "without_request", "retention"]
@@ -52,6 +52,19 @@ class CaseloadChanged(EngineFact, frozen=True, tag="caseload_changed.v1"):
 
     coach: str
     change: Literal["taken", "freed"]
+
+
+class Merged(EngineFact, frozen=True, tag="merged.v1"):
+    """Two references were one person. It stands in both streams, and each names the other.
+
+    `into` is whose stream has the facts from now on: in the stream that says it nothing counts any more. `origin` is
+    whose facts stand here too since; `without` are the entries of moves that would have made the history impossible.
+    """
+
+    reason: Personal
+    into: Code | None = None
+    origin: Code | None = None
+    without: tuple[Code, ...] = ()
 
 
 class Erased(EngineFact, frozen=True, tag="erased.v1"):

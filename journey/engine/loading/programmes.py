@@ -17,6 +17,7 @@ import journey
 from journey.domain.errors import ConfigError
 from journey.domain.events.codes import Party
 from journey.domain.programme import Capacity, Programme, Rule
+from journey.domain.references import same_but_for_case
 from journey.domain.settings import SWEDISH, Code, Line, Settings, Text
 from journey.domain.values import GHQ_ITEMS
 from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, read_struct, shown
@@ -186,6 +187,17 @@ def _check_texts(settings: Settings, known: Sequence[str]) -> None:
         raise Fault("description", "stands beside about, which says the same; write about alone")
 
 
+def _check_spellings(settings: Settings) -> None:
+    codes = {*settings.municipalities, *(code for codes in settings.code_lists.values() for code in codes)}
+    meant: dict[str, str] = {}
+    for code, spellings in settings.spellings.items():
+        if code not in codes:
+            raise Fault(f"spellings.{shown(code)}", "is on no list; write a code of code_lists or a municipality")
+        for spelling in (*spellings, code):
+            if meant.setdefault(same_but_for_case(spelling), code) != code:
+                raise Fault(f"spellings.{shown(code)}", "has a spelling that another code has too; write each once")
+
+
 def _check_settings(settings: Settings) -> None:
     lowest, highest = settings.conditions.min_age, settings.conditions.max_age
     if lowest is not None and highest is not None and lowest > highest:
@@ -193,6 +205,7 @@ def _check_settings(settings: Settings) -> None:
     ghq12 = settings.questionnaires.get("ghq12")
     if ghq12 and any(item > GHQ_ITEMS for item in ghq12.negative_items):
         raise Fault("questionnaires.ghq12.negative_items", f"names an item that is not there; write 1 to {GHQ_ITEMS}")
+    _check_spellings(settings)
     goals: set[str] = set()
     for number, goal in enumerate(settings.goals):
         if goal.id in goals:

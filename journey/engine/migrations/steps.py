@@ -19,6 +19,7 @@ from journey.engine.migrations import (
     m0004_epochs_of_keys,
     m0005_access_log_in_pieces,
     m0006_documents,
+    m0007_likenesses,
 )
 
 
@@ -38,6 +39,7 @@ MIGRATIONS = (
     Migration(4, "epochs of wrapping keys", m0004_epochs_of_keys.migrate),
     Migration(5, "an access log in monthly pieces", m0005_access_log_in_pieces.migrate),
     Migration(6, "documents sealed beside the log", m0006_documents.migrate),
+    Migration(7, "people who may be one, and who was merged", m0007_likenesses.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""

@@ -40,7 +40,7 @@ OF_THEMSELVES = frozenset({"key_altered", "reference_altered", "schema_altered",
 _IMPORT = "import"
 """The actor of what came in a file: its ids are kept among the entries taken."""
 _OWN = {PEPPER.hex: "the store's own key", HASHES.hex: "the key of the store's hashes"}
-_ERASED, _RETENTION = "erased", "retention_applied"
+_ERASED, _MERGED, _RETENTION = "erased", "merged", "retention_applied"
 _OF_PROGRAMME = {
     str(cls.__struct_config__.tag) for cls in TYPE_NAMES if cls.of_programme or issubclass(cls, EngineFact)
 }
@@ -99,6 +99,8 @@ class Witness:
         self.people: dict[str, StoredEvent] = {}
         """Everybody whom the log knows and nobody has erased: stream to their first event."""
         self.erased: set[str] = set()
+        self.merged: dict[str, str] = {}
+        """Who was merged into whom: stream to stream."""
         self.sealing: set[str] = set()
         """Streams that hold something sealed."""
         self.programmes: set[str] = set()
@@ -111,6 +113,17 @@ class Witness:
         for event in events:
             self._note(event)
             yield event
+        self.close()
+
+    def last_of(self, stream: str) -> str:
+        """Whom somebody is part of, by way of every merge; themself where there was none."""
+        while stream in self.merged:
+            stream = self.merged[stream]
+        return stream
+
+    def close(self) -> None:
+        """Once every event has passed: who was merged into somebody erased is erased with them."""
+        self.erased |= {stream for stream in self.merged if self.last_of(stream) in self.erased}
 
     def _note(self, event: StoredEvent) -> None:
         envelope = _envelope(event)
@@ -125,6 +138,8 @@ class Witness:
         kind = event.topic.partition(".v")[0]
         if kind == _ERASED:
             self.erased.add(event.stream)
+        elif kind == _MERGED and (into := msgspec.json.decode(envelope.fact).get("into")):
+            self.merged[event.stream] = into
         elif kind == _RETENTION:
             self.dropped.update(msgspec.json.decode(envelope.fact).get("pieces", ()))
         entry = _imported(envelope)
@@ -169,6 +184,7 @@ def findings(ledger: Ledger, connection: Connection, witness: Witness) -> list[F
     return [
         *_keys(connection, witness, opening),
         *_references(connection, vault, witness, opening),
+        *_merges(connection, witness),
         *_entries(ledger, connection, witness),
         *_programmes(connection, witness),
         *_versions(connection),
@@ -234,6 +250,15 @@ def _references(connection: Connection, vault: Vault, witness: Witness, opening:
     for stream in sorted(witness.people.keys() - witness.erased - known):
         says = "no reference leads to this person any more: sent again, they would begin anew as another"
         yield _row("reference_missing", says, "references", stream, witness.people[stream])
+
+
+def _merges(connection: Connection, witness: Witness) -> Iterator[Finding]:
+    rows = {row.stream: row.into for row in connection.execute(sa.select(tables.merges.c.stream, tables.merges.c.into))}
+    logged = {stream: witness.last_of(stream) for stream in witness.merged.keys() - witness.erased}
+    for stream in sorted(rows.keys() | logged.keys()):
+        if rows.get(stream) != logged.get(stream):
+            says = "whom this person's reference means since a merge is not what the log says"
+            yield _row("merge_altered", says, "merges", stream, witness.people.get(stream))
 
 
 def _misled(connection: Connection, vault: Vault, rows: Sequence[sa.Row[Any]]) -> set[str]:
@@ -324,6 +349,7 @@ def _chats(connection: Connection, ledger: Ledger) -> Iterator[Finding]:
 _TABLES = {
     "keys": tables.keys.name,
     "references": tables.references.name,
+    "merges": tables.merges.name,
     "entries": tables.entries.name,
     "programmes": tables.programmes.name,
     "schema": tables.schema.name,

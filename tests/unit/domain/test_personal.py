@@ -38,6 +38,7 @@ PERSONAL = {
     "coach_registered": {"name"},
     "employer_visited": {"purpose"},
     "erased": {"reason"},
+    "merged": {"reason"},
     "alert_acknowledged": {"words"},
     "contact_details_changed": {"phone", "email"},
     "appointment_change_requested": {"wish"},
