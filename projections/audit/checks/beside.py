@@ -6,165 +6,31 @@ where a row can be named it is. What the law asks for - an erasure - stands in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import KeyMissing
-from journey.domain.events import TYPE_NAMES
-from journey.domain.events.system import EngineFact
-from journey.domain.history import MINTED
 from journey.engine import store as tables
 from journey.engine.access_log import stream_of_piece
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.chats import Chats
-from journey.engine.derived_ids import is_derived
 from journey.engine.migrations import steps
-from journey.engine.people import People, StoredReference, programme_stream
+from journey.engine.people import People, StoredReference
 from journey.engine.row_seals import TAKEN_OVER, RowSeals
 from journey.engine.vault import HASHES, PEPPER, Vault, chunks, key_of_day
 from projections.audit.checks import readings
 from projections.audit.checks.findings import Finding, name_of
+from projections.audit.checks.witness import BUCKETS, Entry, Tally, Witness, envelope_of, imported, is_kept, number_of
 from projections.audit.ledger import BATCH, Ledger, StoredEvent
 
-_BUCKETS = 4096
 OF_THEMSELVES = frozenset({"key_altered", "reference_altered", "schema_altered", "row_altered"})
 """What is found in a table whatever the log says: the rest means little where the log is not what it was."""
-_IMPORT = "import"
-"""The actor of what came in a file: its ids are kept among the entries taken."""
 _OWN = {PEPPER.hex: "the store's own key", HASHES.hex: "the key of the store's hashes"}
-_ERASED, _MERGED, _RETENTION = "erased", "merged", "retention_applied"
-_OF_PROGRAMME = {
-    str(cls.__struct_config__.tag) for cls in TYPE_NAMES if cls.of_programme or issubclass(cls, EngineFact)
-}
-"""What begins no person's stream."""
-
-
-class _Envelope(msgspec.Struct, array_like=True):
-    """What an event says of the tables beside the log; its fact is passed over."""
-
-    stream: UUID
-    version: int
-    programme: str
-    on: msgspec.Raw
-    recorded: msgspec.Raw
-    logged: msgspec.Raw
-    actor: str
-    correlation: msgspec.Raw
-    fact: msgspec.Raw
-    at: msgspec.Raw = msgspec.Raw(b"null")
-    by: msgspec.Raw = msgspec.Raw(b"null")
-    entry: str | None = None
-    sender: str | None = None
-    causation: msgspec.Raw = msgspec.Raw(b"null")
-    sealed: bytes | None = None
-
-
-_decode = msgspec.json.Decoder(_Envelope).decode
-Entry = tuple[str, str, str]
-"""Programme, sender, and the sender's id."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    """How many entries there are and which, in little memory: a sum for each of many groups of them."""
-
-    sums: list[int] = field(default_factory=lambda: [0] * _BUCKETS)
-
-    def add(self, entry: Entry) -> None:
-        """Count an entry."""
-        number = _number(entry)
-        self.sums[number % _BUCKETS] += number
-
-    def differing(self, other: _Tally) -> set[int]:
-        """The groups in which not the same entries stand."""
-        return {place for place in range(_BUCKETS) if self.sums[place] != other.sums[place]}
-
-
-def _number(entry: Entry) -> int:
-    return int.from_bytes(blake2b("\x1f".join(entry).encode("utf-8", "surrogatepass"), digest_size=16).digest())
-
-
-class Witness:
-    """Notes, as events pass, what the log says of the tables beside it. Its memory grows with the streams."""
-
-    def __init__(self) -> None:
-        self.people: dict[str, StoredEvent] = {}
-        """Everybody whom the log knows and nobody has erased: stream to their first event."""
-        self.erased: set[str] = set()
-        self.merged: dict[str, str] = {}
-        """Who was merged into whom: stream to stream."""
-        self.sealing: set[str] = set()
-        """Streams that hold something sealed."""
-        self.programmes: set[str] = set()
-        self.entries = _Tally()
-        self.dropped: set[str] = set()
-        """Pieces of the access log that retention has taken away."""
-
-    def watching(self, events: Iterable[StoredEvent]) -> Iterator[StoredEvent]:
-        """The same events; each is noted as it passes."""
-        for event in events:
-            self._note(event)
-            yield event
-        self.close()
-
-    def last_of(self, stream: str) -> str:
-        """Whom somebody is part of, by way of every merge; themself where there was none."""
-        while stream in self.merged:
-            stream = self.merged[stream]
-        return stream
-
-    def close(self) -> None:
-        """Once every event has passed: who was merged into somebody erased is erased with them."""
-        self.erased |= {stream for stream in self.merged if self.last_of(stream) in self.erased}
-
-    def _note(self, event: StoredEvent) -> None:
-        envelope = _envelope(event)
-        if envelope is None:
-            return  # what cannot be read is a finding of its own
-        if event.version == 1 and event.topic not in _OF_PROGRAMME:
-            self.people[event.stream] = event._replace(state=b"")
-        if event.stream == programme_stream(envelope.programme).hex:
-            self.programmes.add(envelope.programme)
-        if envelope.sealed is not None:
-            self.sealing.add(event.stream)
-        kind = event.topic.partition(".v")[0]
-        if kind == _ERASED:
-            self.erased.add(event.stream)
-        elif kind == _MERGED and (into := msgspec.json.decode(envelope.fact).get("into")):
-            self.merged[event.stream] = into
-        elif kind == _RETENTION:
-            self.dropped.update(msgspec.json.decode(envelope.fact).get("pieces", ()))
-        entry = _imported(envelope)
-        if entry is not None:
-            self.entries.add(entry)
-
-
-def _envelope(event: StoredEvent) -> _Envelope | None:
-    try:
-        return _decode(event.state)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-
-
-def _imported(envelope: _Envelope) -> Entry | None:
-    """The entry that came in a file, by its sender's id or one derived from its line; None for every other event."""
-    entry, sender = envelope.entry, envelope.sender
-    if envelope.actor != _IMPORT or entry is None or sender is None or not _is_kept(entry):
-        return None
-    return envelope.programme, sender, entry
-
-
-def _is_kept(entry: str) -> bool:
-    """Whether an id stands among the entries taken: an earlier program minted those of lines without one at random."""
-    return not entry.startswith(MINTED) or is_derived(entry)
 
 
 def examined(ledger: Ledger) -> list[Finding]:
@@ -283,7 +149,7 @@ def _reference(vault: Vault, connection: Connection, row: StoredReference) -> st
 
 
 def _entries(ledger: Ledger, connection: Connection, witness: Witness) -> Iterator[Finding]:
-    taken = _Tally()
+    taken = Tally()
     for entry in _taken(connection):
         taken.add(entry)
     groups = taken.differing(witness.entries)
@@ -291,11 +157,11 @@ def _entries(ledger: Ledger, connection: Connection, witness: Witness) -> Iterat
         return
     logged = dict[Entry, StoredEvent]()
     for event in ledger.events(connection):
-        envelope = _envelope(event)
-        entry_ = _imported(envelope) if envelope else None
-        if entry_ is not None and _number(entry_) % _BUCKETS in groups:
+        envelope = envelope_of(event)
+        entry_ = imported(envelope) if envelope else None
+        if entry_ is not None and number_of(entry_) % BUCKETS in groups:
             logged[entry_] = event
-    rows = {entry for entry in _taken(connection) if _number(entry) % _BUCKETS in groups}
+    rows = {entry for entry in _taken(connection) if number_of(entry) % BUCKETS in groups}
     for entry in sorted(logged.keys() - rows):
         says = f"entry {_named(entry)} is in the log and not among those taken: sent again, it would count twice"
         yield _row("entry_missing", says, "entries", _named(entry), logged[entry])
@@ -308,7 +174,7 @@ def _taken(connection: Connection) -> Iterator[Entry]:
     table = tables.entries
     query = sa.select(table.c.programme, table.c.sender, table.c.entry)
     for row in connection.execution_options(stream_results=True).execute(query).yield_per(BATCH):
-        if _is_kept(row.entry):
+        if is_kept(row.entry):
             yield row.programme, row.sender, row.entry
 
 

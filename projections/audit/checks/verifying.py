@@ -16,6 +16,7 @@ from projections.audit.checks.aligning import differences
 from projections.audit.checks.documents import check_files
 from projections.audit.checks.findings import Finding, Pins, as_findings, name_of
 from projections.audit.checks.structure import MOST, Structure
+from projections.audit.checks.witness import Witness
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import BATCH, Ledger, StoredEvent
 from projections.audit.signed.checkpoints import Checkpoint, CheckpointFile
@@ -137,7 +138,7 @@ def verify(
     else:
         ours, findings, notes = own_checkpoints(checkpoint_file, verifier, ledger.origin)
     unpinned, sizes = not ours and not findings, [checkpoint.size for checkpoint in ours]
-    of_events, of_leaves, structure, witness = Heads(sizes), Heads(sizes), Structure(), beside.Witness()
+    of_events, of_leaves, structure, witness = Heads(sizes), Heads(sizes), Structure(), Witness()
     with ledger.store.read() as connection:
         passing = witness.watching(structure.watching(_counted(ledger.events(connection), progress)))
         events = of_events.watching(passing, _leaf)
