@@ -102,7 +102,7 @@ class _Reader:
         return self.actor.recorded in names
 
     def _mine(self, event: Event, person: Person | None) -> bool:
-        return self._named(recipients.today(event.fact.to, person, self.crew))
+        return self._named(recipients.of_event(event, person, self.crew))
 
     def _tasks(self, calls: list[Event], person: Person | None) -> list[Item]:
         return [

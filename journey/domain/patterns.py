@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from journey.domain.events import ENTRY_TYPES, Event, attributes
+from journey.domain.history import History, moment_of
 from journey.domain.programme import Pattern
 
 CLOCK_START = "clock_start"
@@ -70,3 +73,47 @@ def _value(event: Event, key: str) -> Any:
 def _holds(value: Any, wanted: tuple[Any, ...], negated: bool) -> bool:
     present = any(part in wanted for part in value) if isinstance(value, tuple) else value in wanted
     return present is not negated
+
+
+class Matched(Struct):
+    """Events that a leg's patterns pick, in an order that does not depend on when they were recorded."""
+
+    events: list[Event]
+    order: list[tuple[date, float, str]]
+    days: list[date]
+
+
+def matching(
+    history: History, tests: dict[str, tuple[Test, ...]], same: str | None = None, value: Any = None
+) -> Matched:
+    """What the tests pick from a history; asked for once, and remembered with the history."""
+    key = (id(tests), same, value)
+    matched: Matched | None = history.memo.get(key)
+    if matched is None:
+        events = [
+            event
+            for kind, checks in tests.items()
+            for event in history.by_type.get(kind, ())
+            if any(check(event) for check in checks) and _shares(event, same, value)
+        ]
+        events.sort(key=order)
+        matched = history.memo[key] = Matched(
+            events, [order(event) for event in events], [event.on for event in events]
+        )
+    return matched
+
+
+def order(event: Event) -> tuple[date, float, str]:
+    """The place of an event among others."""
+    # Not the order of recording: two contacts on one day open the same occurrences whichever was entered first.
+    return (*moment_of(event), event.entry or "")
+
+
+def earlier(event: Event, other: Event | None) -> bool:
+    """Whether an event came before the other, as far as times of day tell: a date alone tells nothing."""
+    return other is not None and event.at is not None and other.at is not None and event.at < other.at
+
+
+def _shares(event: Event, same: str | None, value: Any) -> bool:
+    """Whether the event is about the same job (or other shared key), where both it and the trigger have that key."""
+    return same is None or value is None or getattr(event.fact, same, None) in (None, value)

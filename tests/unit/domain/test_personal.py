@@ -80,7 +80,9 @@ def full_of_secrets(cls: type[Fact]) -> Event:
     """An event whose personal keys, all of them, and note hold a secret."""
     personal = personal_keys(cls)
     filled = {
-        field.name: secret(field.type) if field.encode_name in personal else harmless(cls, field.encode_name, field.type)
+        field.name: secret(field.type)
+        if field.encode_name in personal
+        else harmless(cls, field.encode_name, field.type)
         for field in msgspec.structs.fields(cls)
         if field.required or field.encode_name in personal
     }
