@@ -36,7 +36,8 @@ class Deadline(Struct, frozen=True):
 
     `due` is None while a pause stops the clock. `settled_on` is the day after which nothing more is awaited (satisfied,
     ended or waived); `known_on` the day on which the log learned of the satisfier. Days are calendar days.
-    `period` is how long there was; `periods_missed` are the whole ones since the due day in which nothing satisfied it. `responsible` is the coach
+    `period` is how long there was; `periods_missed` are the whole ones since the due day in which nothing satisfied
+    it. `responsible` is the coach
     (`coach:REF`) whom the trigger names; `again` says how often an escalation is told again.
     """
 

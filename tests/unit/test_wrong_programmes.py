@@ -27,7 +27,7 @@ SHARED = load_shared_rules(None)
 UPPSALA = load_programme(shipped_config() / "programmes" / "uppsala.toml", SHARED)
 RULES = ", ".join(SHARED)
 TOP = (
-    "id, name, starts, clock_start, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
+    "id, name, starts, clock_start, ends, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
     "code_lists, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
     "duty, meetings, questionnaires, party_names"
 )
@@ -137,7 +137,7 @@ WRONG = [
     (HEAD + "[rules.ghq12]\noff = 0\n", "rules.ghq12.off: 0 is not allowed; write true or false"),
     (
         HEAD + "[rules.ghq12]\nof = false\n",
-        "rules.ghq12.of: is unknown (did you mean off?); allowed are legs, name, off, level, warn, escalate, pauses, tell, repeat, phases, first_only, calendar",
+        "rules.ghq12.of: is unknown (did you mean off?); allowed are legs, name, off, level, warn, escalate, pauses, tell, repeat, phases, first_only, calendar, again",
     ),
     (
         HEAD + "[rules.job_search_one_month]\nwarn = {}\n",
@@ -157,7 +157,7 @@ WRONG = [
     ),
     (
         HEAD + '[rules.job_search_one_month]\ntell = {breach = ["coatch"]}\n',
-        'rules.job_search_one_month.tell.breach[0]: "coatch" is not allowed (did you mean coach?); write one of coach, supervisor',
+        'rules.job_search_one_month.tell.breach[0]: "coatch" is not allowed (did you mean coach?); write one of coach, responsible, supervisor',
     ),
     (
         HEAD + '[rules.fidelity_review]\ntell = {breach = ["coach"]}\n',
