@@ -1,4 +1,4 @@
-"""Says what is wrong with one key of an entry, and what is allowed. No value is repeated but a code: it may be personal."""
+"""Tells what is wrong with one key of an entry, and what may stand there. No value is repeated, unless it is a code."""
 
 from __future__ import annotations
 

@@ -52,12 +52,12 @@ ends or answers one need not come after what began it: histories often begin in 
 the same thing, with what was said last."""
 
 ERRORS = """\
-Every error is a line on stderr, `line N: KEY: what is wrong and what is allowed`. Values are not repeated: they
-might be about a person. Only a word of small letters where one of ours belongs is (`sms is not one of the allowed
-words`): it is another system's code, to be mapped by whoever sends it, and never guessed here. All errors are looked for; the first 100 are shown and the rest counted. Nothing is
-imported, and the exit code is 2. Faults of the line as a whole have `the line` for KEY. An order of moves that the
-lifecycle forbids is reported under `on`, a strike of an unknown entry under `strikes`, an id used before under
-`entry`. For example:"""
+Every error is a line on stderr, `line N: KEY: what is wrong and what is allowed`. Values are not repeated: they might
+be about a person. Only a word of small letters where one of ours belongs is (`sms is not one of the allowed words`):
+it is another system's code, to be mapped by whoever sends it, and never guessed here. All errors are looked for; the
+first 100 are shown and the rest counted. Nothing is imported, and the exit code is 2. Faults of the line as a whole
+have `the line` for KEY. An order of moves that the lifecycle forbids is reported under `on`, a strike of an unknown
+entry under `strikes`, an id used before under `entry`. For example:"""
 
 WRONG = (
     '{"type": "enroled", "participant": "H-001", "on": "2018-05-31"}',
