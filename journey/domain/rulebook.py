@@ -29,6 +29,7 @@ class ReadyLeg:
     beside_clock: dict[str, tuple[Test, ...]]
     period: Period | None
     """None where the due day stands in the trigger alone."""
+    settles: tuple[str, ...]
     escalate: Period
 
 
@@ -102,6 +103,7 @@ def _ready(programme: Programme) -> dict[tuple[str, str], ReadyLeg]:
                 tuple(pattern for pattern in leg.trigger if pattern.type != CLOCK_START), programme.clock_start
             ),
             period=period(leg.period) if leg.period else None,
+            settles=tuple(dict.fromkeys(pattern.type for pattern in leg.satisfier)),
             escalate=period(rule.escalate),
         )
         for rule in programme.rules

@@ -37,8 +37,8 @@ class Deadline(Struct, frozen=True):
     `due` is None while a pause stops the clock. `settled_on` is the day after which nothing more is awaited (satisfied,
     ended or waived); `known_on` the day on which the log learned of the satisfier. Days are calendar days.
     `period` is how long there was; `periods_missed` are the whole ones since the due day in which nothing satisfied
-    it. `responsible` is the coach
-    (`coach:REF`) whom the trigger names; `again` says how often an escalation is told again.
+    it. `responsible` is the coach (`coach:REF`) whom the trigger names; `again` says how often an escalation is told
+    again; `settles` are the entry types of its satisfiers.
     """
 
     rule: str
@@ -61,6 +61,7 @@ class Deadline(Struct, frozen=True):
     periods_missed: int = 0
     again: Period | None = None
     responsible: str | None = None
+    settles: tuple[str, ...] = ()
 
     @property
     def adjusted_days(self) -> int:
@@ -104,6 +105,7 @@ def judge(opening: Opening, history: History, as_of: date) -> Deadline:
         periods_missed=_missed(opening, due, stop, pauses) if due is not None and due < stop < EVER else 0,
         again=period(rule.again) if rule.again else None,
         responsible=_responsible(opening),
+        settles=opening.ready.settles,
     )
 
 

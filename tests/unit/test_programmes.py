@@ -135,7 +135,7 @@ def test_the_shipped_rules_file_holds_every_rule_of_the_domain(shared: SharedRul
     [
         ("hudiksvall", ("2016-09-01", None)),
         ("jonkoping", ("2017-06-01", None)),
-        ("uppsala", ("2015-01-01", "2016-12-31")),
+        ("uppsala", ("2013-03-01", "2016-12-31")),
         ("landskrona", ("2020-06-01", "2021-03-31")),
     ],
 )

@@ -508,6 +508,7 @@ value-kind-email = email address
 value-kind-warning = it is soon due
 value-kind-breach = it was not done in time
 value-kind-escalation = it is still not done
+value-kind-still-open = it is still waiting
 value-kind-late-entry = it was done in time, but written down late
 value-kind-reopened = because of a correction it is not done
 value-alert-acknowledged-planned = it is planned

@@ -508,6 +508,7 @@ value-kind-email = e-postadress
 value-kind-warning = det är snart dags
 value-kind-breach = det blev inte gjort i tid
 value-kind-escalation = det är fortfarande inte gjort
+value-kind-still-open = det väntar fortfarande
 value-kind-late-entry = det var gjort i tid, men skrevs in sent
 value-kind-reopened = en rättelse gör att det inte är gjort
 value-alert-acknowledged-planned = det är planerat

@@ -60,4 +60,4 @@ def test_how_many_whole_periods_a_rhythm_was_left_undone_is_counted_from_its_due
 
 def test_a_meeting_that_came_late_ends_the_counting_of_periods() -> None:
     rows = given(registered("2026-03-02"), meeting("2026-03-24")).under(TEAM, "landskrona").on("2026-12-01").deadlines()
-    assert [(row.occurrence, row.status, row.periods_missed) for row in rows][0] == ("start", "met_late", 2)
+    assert (rows[0].occurrence, rows[0].status, rows[0].periods_missed) == ("start", "met_late", 2)
