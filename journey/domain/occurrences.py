@@ -84,10 +84,12 @@ def _chain(
 
 def _length(root: Root, ready: ReadyLeg, day: date, *, first: bool) -> Period | None:
     """The period that counts from `day`; None where the last step is passed and the rule is off, or no day is set."""
+    if not ready.leg.steps and ready.leg.due_key is None:
+        return ready.period
     if first and ready.leg.due_key:
         due = getattr(root.first.fact, ready.leg.due_key, None) if root.first else None
         return ready.period if due is None else Period((due - day).days, "days")
-    if not ready.leg.steps or (first and root.day == root.since):
+    if first and root.day == root.since:
         return ready.period
     for step in ready.leg.steps:
         if day < calendar.add(root.since, period(step.within)):
@@ -173,7 +175,10 @@ def _end(ready: ReadyLeg, root: Root, history: History) -> date | None:
         ends += [
             event.on
             for event in matching(history, ready.until, ready.leg.same, root.shared).events
-            if event.on >= root.since and not root.begun_by(event) and not earlier(event, root.first)
+            if event.on >= root.since
+            and event is not root.first
+            and event is not root.trigger
+            and not earlier(event, root.first)
         ][:1]
     return min(ends, default=None)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -86,19 +87,19 @@ class Matched(Struct):
 def matching(
     history: History, tests: dict[str, tuple[Test, ...]], same: str | None = None, value: Any = None
 ) -> Matched:
-    """What the tests pick from a history; asked for once, and remembered with the history."""
+    """What the tests pick from a history; asked for once, and remembered with the history.
+
+    With `same` and a value only what is about the same job (or other shared key), where it has that key.
+    """
     key = (id(tests), same, value)
     matched: Matched | None = history.memo.get(key)
     if matched is None:
-        events = [
-            event
-            for kind, checks in tests.items()
-            for event in history.by_type.get(kind, ())
-            if any(check(event) for check in checks) and _shares(event, same, value)
-        ]
-        events.sort(key=order)
+        events = [event for kind, checks in tests.items() for event in _passing(history.by_type.get(kind, ()), checks)]
+        if same is not None and value is not None:
+            events = [event for event in events if getattr(event.fact, same, None) in (None, value)]
+        ordered = sorted(((order(event), event) for event in events), key=itemgetter(0))
         matched = history.memo[key] = Matched(
-            events, [order(event) for event in events], [event.on for event in events]
+            [event for _, event in ordered], [place for place, _ in ordered], [event.on for _, event in ordered]
         )
     return matched
 
@@ -114,6 +115,8 @@ def earlier(event: Event, other: Event | None) -> bool:
     return other is not None and event.at is not None and other.at is not None and event.at < other.at
 
 
-def _shares(event: Event, same: str | None, value: Any) -> bool:
-    """Whether the event is about the same job (or other shared key), where both it and the trigger have that key."""
-    return same is None or value is None or getattr(event.fact, same, None) in (None, value)
+def _passing(events: Sequence[Event], checks: tuple[Test, ...]) -> Iterable[Event]:
+    """Those of the events for which one of the checks holds."""
+    if len(checks) == 1:
+        return filter(checks[0], events)
+    return [event for event in events if any(check(event) for check in checks)]

@@ -23,6 +23,7 @@ class Root(Struct):
     """
 
     day: date
+    since: date  # the day from which `until` and `steps` count: that of the first trigger
     trigger: Event | None
     first: Event | None
     stay: Stay | None
@@ -30,22 +31,13 @@ class Root(Struct):
     leaves: date | None = None  # the day the rule's phases were left
     shared: Any = None  # the value of the leg's `same` key
 
-    @property
-    def since(self) -> date:
-        """The day from which `until` and `steps` count."""
-        return self.first.on if self.first else self.day
-
-    def begun_by(self, event: Event) -> bool:
-        """Whether the event is what began it, and so cannot end it."""
-        return event is self.trigger or event is self.first
-
 
 def roots(version: Version, ready: ReadyLeg, history: History, book: RuleBook, as_of: date) -> Iterator[Root]:
     """Where the leg starts counting while this version of the rules is in force."""
     if ready.rule.level == "programme" and (ready.rule.repeat or not ready.trigger):
         day = _programme_start(version, ready, history, book)
         if day is not None and day <= as_of:
-            yield Root(day, None, None, None, "start")
+            yield Root(day, day, None, None, None, "start")
         return
     if history.by_type.keys().isdisjoint(ready.trigger):
         return
@@ -54,7 +46,7 @@ def roots(version: Version, ready: ReadyLeg, history: History, book: RuleBook, a
         if ready.rule.phases and stay is not None:
             yield from _phase_roots(version, ready, event, stay, book, shared)
         elif book.at(event.on) is version:
-            yield Root(event.on, event, event, stay, event.entry or "", shared=shared)
+            yield Root(event.on, event.on, event, event, stay, event.entry or "", shared=shared)
 
 
 def _triggers(ready: ReadyLeg, history: History) -> Iterator[tuple[Event, Stay | None]]:
@@ -84,7 +76,7 @@ def _phase_roots(
             continue
         start = event if event.on >= entry.on else entry
         if book.at(start.on) is version and book.at(event.on).legs.get(key):
-            yield Root(start.on, start, event, stay, start.entry or "", leaves=left, shared=shared)
+            yield Root(start.on, event.on, start, event, stay, start.entry or "", leaves=left, shared=shared)
         if not ready.rule.repeat:
             return
 
@@ -96,6 +88,8 @@ def _spells(ready: ReadyLeg, stay: Stay, book: RuleBook) -> list[tuple[Event, da
     would otherwise belong to neither version.
     """
     key, phases = (ready.rule.id, ready.leg.name), ready.rule.phases
+    if len(book.versions) == 1:
+        return stay.spells(phases)
     others = [leg.rule.phases for version in book.versions if (leg := version.legs.get(key))]
     if all(other == phases for other in others):
         return stay.spells(phases)

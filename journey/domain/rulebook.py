@@ -30,6 +30,9 @@ class ReadyLeg:
     period: Period | None
     """None where the due day stands in the trigger alone."""
     settles: tuple[str, ...]
+    again: Period | None
+    responsible: bool
+    """Whether anybody is told because they are responsible."""
     escalate: Period
 
 
@@ -103,6 +106,8 @@ def _ready(programme: Programme) -> dict[tuple[str, str], ReadyLeg]:
                 tuple(pattern for pattern in leg.trigger if pattern.type != CLOCK_START), programme.clock_start
             ),
             period=period(leg.period) if leg.period else None,
+            again=period(rule.again) if rule.again else None,
+            responsible=any("responsible" in audiences for audiences in rule.tell.values()),
             settles=tuple(dict.fromkeys(pattern.type for pattern in leg.satisfier)),
             escalate=period(rule.escalate),
         )

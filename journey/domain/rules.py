@@ -78,11 +78,12 @@ def judge(opening: Opening, history: History, as_of: date) -> Deadline:
     """One occurrence, judged at the end of the day `as_of`."""
     rule, leg = opening.ready.rule, opening.ready.leg
     pauses = _pauses(opening)
-    due = _moved(calendar.add(opening.opened, opening.period), opening, pauses)
+    stated = calendar.add(opening.opened, opening.period)
+    due = _moved(stated, opening, pauses) if pauses else stated
     met = opening.satisfied_by[leg.count - 1] if len(opening.satisfied_by) >= leg.count else None
     waived_on = _waiver(opening, history, met)
-    ends = [day for day in (opening.end, waived_on) if day is not None]
-    stop = met.on if met else min([*ends, as_of])
+    ended = opening.end if waived_on is None else min(waived_on, opening.end or waived_on)
+    stop = met.on if met else as_of if ended is None else min(ended, as_of)
     warn_on = _warn_on(opening, pauses, due)
     return Deadline(
         rule=rule.id,
@@ -93,18 +94,18 @@ def judge(opening: Opening, history: History, as_of: date) -> Deadline:
         due=due,
         status=_status(opening, due, met, waived_on, warn_on, as_of),
         met_on=met.on if met else None,
-        paused_days=sum(_overlap(pause, opening.triggered, stop) for pause in pauses),
+        paused_days=sum(_overlap(pause, opening.triggered, stop) for pause in pauses) if pauses else 0,
         raw_days=(stop - opening.triggered).days,
         warn_on=warn_on,
         escalate_on=calendar.add(due, opening.ready.escalate) if due else None,
-        settled_on=min([met.on, *ends]) if met else min(ends, default=None),
+        settled_on=ended if met is None else met.on if ended is None else min(met.on, ended),
         known_on=_recorded_on(met.recorded) if met else None,
         rules_version=opening.rules_version,
         tell=rule.tell,
         period=opening.period if leg.due_key is None else None,
         periods_missed=_missed(opening, due, stop, pauses) if due is not None and due < stop < EVER else 0,
-        again=period(rule.again) if rule.again else None,
-        responsible=_responsible(opening),
+        again=opening.ready.again,
+        responsible=_responsible(opening) if opening.ready.responsible else None,
         settles=opening.ready.settles,
     )
 

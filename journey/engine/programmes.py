@@ -102,11 +102,7 @@ class Programmes:
         in_use = self.in_use()
         with self.store.read() as connection:
             versions = {programme: self._versions(programme, connection) for programme in in_use}
-        return {
-            programme: _book(changes)
-            for programme, changes in versions.items()
-            if changes
-        }
+        return {programme: _book(changes) for programme, changes in versions.items() if changes}
 
     def forget(self) -> None:
         """The rules in the log may have changed: read them again when next asked."""
