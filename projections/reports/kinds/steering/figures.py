@@ -163,8 +163,8 @@ KIND = Kind(
             split=False,
             definition="For each kind of meeting that is planned or was held: meetings held in the window; and of the "
             "deadlines of its rule that fell due in the window, how many were met on time, late, or not at all. Where "
-            "a rhythm is not kept, each whole period that ended in the window without a meeting is one that was due, and "
-            "missed. A kind without a rule is never due.",
+            "a rhythm is not kept, each whole period that ended in the window without a meeting is one that was due "
+            "and missed. A kind without a rule is never due.",
             compute=_meetings,
             columns=MEETINGS,
         ),
