@@ -210,6 +210,7 @@ key-purpose = What for
 key-raw-days = Days gone by
 key-reason = Why
 key-removed = Taken away
+key-period = How many times it was told again
 key-responsible = Who does it
 key-rule = It is about
 key-scoring = Scored as

@@ -210,6 +210,7 @@ key-purpose = Varför
 key-raw-days = Dagar som gått
 key-reason = Varför
 key-removed = Togs bort
+key-period = Så många gånger har det påmints igen
 key-responsible = Vem gör det
 key-rule = Det gäller
 key-scoring = Räknat enligt
