@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from app import operator, output, settings
+from app import operator, output, rejudge, settings
 from journey.domain.errors import CheckFailed, JourneyError
 
 FAILED = 1
@@ -70,6 +70,10 @@ def _about(
     as_: Annotated[  # noqa: ARG001  # taken off by `operator.taken`, wherever it stands; named here for --help
         str | None, typer.Option("--as", metavar="NAME", help="Which operator acts; else the system's user.")
     ] = None,
+    rejudge_: Annotated[  # noqa: ARG001  # taken off by `rejudge.taken`, as `--as` is
+        bool,
+        typer.Option("--rejudge", help="Take rules that hold from before recorded ones; says who changes."),
+    ] = False,
 ) -> None:
     """The participant journey engine for IPS programmes: one log, and everything derived from it.
 
@@ -99,7 +103,7 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end of the process
     try:
-        words = operator.taken(arguments)
+        words = rejudge.taken(operator.taken(arguments))
         chosen = next((word for word in words if not word.startswith("-")), "")
         code = _app(chosen)(words or ["--help"], prog_name="journey", standalone_mode=False)
         output.flush()

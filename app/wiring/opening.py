@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app import operator, output, settings
+from app import operator, output, rejudge, settings
+from app.wiring import rejudged
 from journey.domain.errors import JourneyError, StoreError
 from journey.engine import troubles
 from journey.engine.engine import Engine
@@ -114,6 +115,7 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
     programmes = load_programmes(settings.config())
     engine = Engine(settings.database(), settings.key_file(), programmes, connections=settings.connections())
     engine.readings.path = settings.beside_key(settings.READINGS, "readings.jsonl")
+    engine.rules.rejudges = rejudge.wished()
     try:
         engine.open(moment)
         projector = Projector(engine, _late)
@@ -121,7 +123,9 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
         projector.catch_up()
         again = _erasures(engine, projector, moment)
         projector.catch_up()
-        yield Journey(engine, projector, moment, _in_the_log(engine, actor), begun, again)
+        journey = Journey(engine, projector, moment, _in_the_log(engine, actor), begun, again)
+        rejudged.tell(journey)
+        yield journey
     except Exception as error:
         if engine.log.saves:
             error.add_note(PART_IS_SAVED)

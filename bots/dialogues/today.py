@@ -101,6 +101,8 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
                 say_day(texts, language, item.day, office.today()) if item.day else "",
             )
             about = who if item.person else programme.name
+            if item.what is not None:
+                who, about = (f"{name}, {item.what}" for name in (who, about))
             if item.person is not None and _hidden(office, chat, item.person):
                 return texts(language, "today-deadline-only", who=who, rule=rule.name if rule else item.rule)
             return texts(

@@ -117,7 +117,7 @@ def _alert(event: Event) -> dict[str, Any]:
         "kind": fact.kind,
         "due": fact.due,
         "raised": event.on,
-        "told": ",".join(fact.to),
+        "told": ",".join(fact.addressed),
     }
 
 

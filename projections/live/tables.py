@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 SHAPE = 5
-"""Raised whenever a table below changes: a store that an older program left is then derived anew when it is opened."""
+"""Raised whenever a table below, or what is worked out into it, changes: an older store is derived anew at a start."""
 SHAPE_NAME = "shape"
 """The row of `rm_position` that says which shape the tables have."""
 

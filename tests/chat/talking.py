@@ -360,6 +360,7 @@ class Town:
                 by=by,
                 at=more.get("at", now),
                 sender="desk",
+                note=more.get("note"),
             )
             for fact in told
         ]

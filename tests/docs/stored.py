@@ -155,6 +155,22 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
             met_on=date(2018, 6, 9),
             strike="a-9",
         ),
+        AlertRaised(
+            rule="action_due",
+            occurrence="a-3",
+            kind="still_open",
+            due=date(2018, 6, 8),
+            to=("coach:bo",),
+            opened=date(2018, 5, 8),
+            status="breached",
+            raw_days=70,
+            paused_days=0,
+            seen=9,
+            rules_version="0123456789ab",
+            episode=1,
+            period=2,
+            responsible="coach:bo",
+        ),
     ],
     RulesChanged: [RulesChanged(valid_from=date(2018, 6, 1), programme=_PROGRAMME)],
     CaseloadChanged: [CaseloadChanged(coach="anna", change="taken"), CaseloadChanged(coach="anna", change="freed")],
@@ -270,7 +286,7 @@ def main() -> None:
     grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
     grown += [messages.MessageDelivered, Erased]
     grown += [messages.MessageDelivered, AppointmentBooked, AppointmentKept, AppointmentMissed, AppointmentCancelled]
-    grown += [MeetingHeld]
+    grown += [MeetingHeld, AlertRaised]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

@@ -77,7 +77,7 @@ JONKOPING = [enrolled(f"J{number}", "2018-02-01") for number in range(9)] + [
     enrolled("J9", "2017-02-01"),
     discharged("J9", "2017-12-01"),
     job("J1", "2018-05-01"),
-    entry("meeting_held", None, "2017-01-31", kind="treatment_conference"),
+    entry("meeting_held", None, "2017-09-28", kind="treatment_conference"),
 ]
 TOLD = {"sok": SEARCHES, "uppsala": UPPSALA, "landskrona": BANK, "jonkoping": JONKOPING}
 ASKED = (

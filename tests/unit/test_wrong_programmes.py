@@ -15,6 +15,7 @@ from tests.cases import every
 
 HEAD = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
 NEW_RULE = HEAD + '[rules.new]\nname = "N"\n'
+ACTION = '[[rules.new.legs]]\ntrigger = [{type = "action_agreed"}]\nsatisfier = [{type = "action_done"}]\n'
 LEG = '[[rules.new.legs]]\ntrigger = [{type = "enrolled"}]\nsatisfier = [{type = "contact_held"}]\nperiod = "1 week"\n'
 
 PERIODS = "write a number and one of days, working days, weeks, months, years"
@@ -26,7 +27,7 @@ SHARED = load_shared_rules(None)
 UPPSALA = load_programme(shipped_config() / "programmes" / "uppsala.toml", SHARED)
 RULES = ", ".join(SHARED)
 TOP = (
-    "id, name, starts, clock_start, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
+    "id, name, starts, clock_start, ends, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
     "code_lists, spellings, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
     "duty, meetings, questionnaires, party_names"
 )
@@ -136,7 +137,7 @@ WRONG = [
     (HEAD + "[rules.ghq12]\noff = 0\n", "rules.ghq12.off: 0 is not allowed; write true or false"),
     (
         HEAD + "[rules.ghq12]\nof = false\n",
-        "rules.ghq12.of: is unknown (did you mean off?); allowed are legs, name, off, level, warn, escalate, pauses, tell, repeat, phases, first_only, calendar",
+        "rules.ghq12.of: is unknown (did you mean off?); allowed are legs, name, off, level, warn, escalate, pauses, tell, repeat, phases, first_only, calendar, again",
     ),
     (
         HEAD + "[rules.job_search_one_month]\nwarn = {}\n",
@@ -156,7 +157,7 @@ WRONG = [
     ),
     (
         HEAD + '[rules.job_search_one_month]\ntell = {breach = ["coatch"]}\n',
-        'rules.job_search_one_month.tell.breach[0]: "coatch" is not allowed (did you mean coach?); write one of coach, supervisor',
+        'rules.job_search_one_month.tell.breach[0]: "coatch" is not allowed (did you mean coach?); write one of coach, responsible, supervisor',
     ),
     (
         HEAD + '[rules.fidelity_review]\ntell = {breach = ["coach"]}\n',
@@ -208,11 +209,47 @@ WRONG = [
     ),
     (
         NEW_RULE + LEG + "perod = 1\n",
-        "rules.new.legs[0].perod: is unknown (did you mean period?); allowed are satisfier, period, trigger, name, offset, lead, same, until, steps, outlives, count, since",
+        "rules.new.legs[0].perod: is unknown (did you mean period?); allowed are satisfier, period, trigger, name, offset, lead, same, until, steps, outlives, count, since, due_key",
     ),
     (
         NEW_RULE + LEG.replace('period = "1 week"\n', ""),
         "rules.new.legs[0].period: is missing; write a period such as 7 days",
+    ),
+    (
+        NEW_RULE + LEG + 'due_key = "due"\n',
+        'rules.new.legs[0].due_key: "due" is no key of the trigger that holds a day; leave it out',
+    ),
+    (
+        NEW_RULE + ACTION + 'due_key = "dew"\n',
+        'rules.new.legs[0].due_key: "dew" is no key of the trigger that holds a day; write one of due',
+    ),
+    (
+        NEW_RULE + "repeat = true\n" + ACTION + 'due_key = "due"\n',
+        "rules.new.repeat: does not go with due_key, which names one day; leave one of them out",
+    ),
+    (
+        NEW_RULE + ACTION + 'due_key = "due"\noffset = "1 week"\n',
+        "rules.new.legs[0].offset: does not go with due_key, which names one day; leave one of them out",
+    ),
+    (
+        NEW_RULE + 'again = "4 wk"\n' + LEG,
+        f'rules.new.again: "4 wk" is no period; {PERIODS}',
+    ),
+    (
+        NEW_RULE + 'again = "0 days"\n' + LEG,
+        'rules.new.again: "0 days" would tell for ever on one day; write at least 1 day',
+    ),
+    (
+        NEW_RULE + 'tell = {breach = ["responsible"]}\n' + LEG,
+        'rules.new.tell.breach: "responsible" needs triggers that say who that is, such as action_agreed; write coach',
+    ),
+    (
+        NEW_RULE + 'tell = {breach = ["coach", "responsible"]}\n' + ACTION + 'due_key = "due"\n',
+        "rules.new.tell.breach: names coach and responsible, who stands in the coach's place; write one of them",
+    ),
+    (
+        HEAD + "ends = 2019-12-31\n",
+        "ends: 2019-12-31 is before starts; write a day from 2020-01-01",
     ),
     (
         NEW_RULE + LEG.replace("contact_held", "contact_hold"),

@@ -27,10 +27,12 @@ staff-people-none = You have no participants just now.
 card-warning = { $who }: { $rule }. No later than { $day }.
 card-breach = { $who }: { $rule }. It should have been done { $day }.
 card-escalation = { $who }: { $rule }. It should have been done { $day } and still isn’t.
+card-still-open = { $who }: { $rule }. It should have been done { $day } and is still waiting.
 card-late-entry = { $who }: { $rule }. It was done in time, but written in too late.
 card-reopened = { $who }: { $rule }. Because of a correction, it is no longer done. No later than { $day }.
 card-alert-only = { $who }: { $rule }. { $kind ->
     [warning] It is to be done soon.
+    [still_open] It is still not done.
     [late_entry] It was done in time, and entered too late.
     [reopened] A correction means that it is no longer done.
    *[other] It was not done in time.
@@ -57,6 +59,20 @@ card-pause-other = another reason
 card-appointment-cancelled = wants to cancel
 card-appointment-wish = wants another time: “{ $wish }”
 card-acknowledge = Acknowledge
+settle-done = Done
+settle-done-what = Done: { $what }
+settle-dropped = Won’t happen
+settle-dropped-what = Won’t happen: { $what }
+settle-granted = Answered: yes
+settle-granted-what = Answered: yes: { $what }
+settle-refused = Answered: no
+settle-refused-what = Answered: no: { $what }
+settle-withdrawn = Withdrawn
+settle-withdrawn-what = Withdrawn: { $what }
+settle-reached = Reached
+settle-reached-what = Reached: { $what }
+settle-when = { $what }. Which day?
+settle-kept = Saved.
 card-open = Open
 card-contact = Log contact
 card-employer = Employer contact

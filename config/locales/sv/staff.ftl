@@ -27,10 +27,12 @@ staff-people-none = Du har inga deltagare just nu.
 card-warning = { $who }: { $rule }. Senast { $day }.
 card-breach = { $who }: { $rule }. Det skulle ha varit gjort { $day }.
 card-escalation = { $who }: { $rule }. Det skulle ha varit gjort { $day } och är fortfarande inte gjort.
+card-still-open = { $who }: { $rule }. Det skulle ha varit gjort { $day } och väntar fortfarande.
 card-late-entry = { $who }: { $rule }. Det var gjort i tid, men skrevs in för sent.
 card-reopened = { $who }: { $rule }. En rättelse gör att det inte längre är gjort. Senast { $day }.
 card-alert-only = { $who }: { $rule }. { $kind ->
     [warning] Det ska göras snart.
+    [still_open] Det är fortfarande inte gjort.
     [late_entry] Det var gjort i tid, men skrevs in för sent.
     [reopened] En rättelse gör att det inte längre är gjort.
    *[other] Det är inte gjort i tid.
@@ -57,6 +59,20 @@ card-pause-other = annat skäl
 card-appointment-cancelled = vill avboka
 card-appointment-wish = vill ha en annan tid: ”{ $wish }”
 card-acknowledge = Kvittera
+settle-done = Klart
+settle-done-what = Klart: { $what }
+settle-dropped = Blir inte av
+settle-dropped-what = Blir inte av: { $what }
+settle-granted = Ja från myndigheten
+settle-granted-what = Ja från myndigheten: { $what }
+settle-refused = Nej från myndigheten
+settle-refused-what = Nej från myndigheten: { $what }
+settle-withdrawn = Frågan är tillbakadragen
+settle-withdrawn-what = Frågan är tillbakadragen: { $what }
+settle-reached = Klarat
+settle-reached-what = Klarat: { $what }
+settle-when = { $what }. Vilken dag?
+settle-kept = Sparat.
 card-open = Öppna
 card-contact = Logga kontakt
 card-employer = Arbetsgivarkontakt

@@ -9,7 +9,7 @@ from journey.domain.events.base import Code, Fact, Personal
 from journey.domain.programme import Programme
 
 ErasureBasis = Literal["decided", "without_request", "retention"]
-AlertKind = Literal["warning", "breach", "escalation", "late_entry", "reopened"]
+AlertKind = Literal["warning", "breach", "escalation", "still_open", "late_entry", "reopened"]
 
 
 class EngineFact(Fact, frozen=True):
@@ -21,7 +21,10 @@ class EngineFact(Fact, frozen=True):
 class AlertRaised(EngineFact, frozen=True, tag="alert_raised.v1"):
     """A deadline's alert, with what was known when it fired; raised once per occurrence, kind and due day.
 
-    `seen` is the stream version that was judged; `strike` names the strike behind a `reopened`.
+    `seen` is the stream version that was judged; `strike` names the strike behind a `reopened`. `period` counts, for a
+    `still_open`, the periods of the rule's `again` since the escalation fell due. `responsible` is the coach
+    (`coach:REF`) in whose stead `to` may name a deputy, where the alert goes to who is responsible and not to the
+    person's coach.
     """
 
     rule: str
@@ -38,6 +41,16 @@ class AlertRaised(EngineFact, frozen=True, tag="alert_raised.v1"):
     episode: int | None = None
     met_on: date | None = None
     strike: str | None = None
+    period: int | None = None
+    responsible: str | None = None
+
+    @property
+    def addressed(self) -> tuple[str, ...]:
+        """Whom it is for, to be followed through time: `responsible:REF` where that is not the person's coach."""
+        if self.responsible is None:
+            return self.to
+        name = f"responsible:{self.responsible.partition(':')[2]}"
+        return tuple(dict.fromkeys(name if to.startswith("coach:") else to for to in self.to))
 
 
 class RulesChanged(EngineFact, frozen=True, tag="rules_changed.v1"):

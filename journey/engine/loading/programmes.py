@@ -33,6 +33,7 @@ class Head(Struct, forbid_unknown_fields=True):
     name: Line
     starts: Annotated[date, Meta(description="a date from 1900 to 2200 such as 2017-01-01")]
     clock_start: Literal["referred", "enrolled", "coach_assigned", "profile_completed", "plan_agreed"] = "enrolled"
+    ends: Annotated[date, Meta(description="a date from 1900 to 2200 such as 2018-12-31")] | None = None
     capacity: Capacity = Capacity()
     valid_from: date | None = None
 
@@ -162,6 +163,8 @@ def _programme(written: Written, shared: SharedRules, known: Sequence[str]) -> P
     check_keys(written, (*_HEAD_KEYS, "rules", *_SETTINGS_KEYS), "")
     head = read_struct(Head, {key: value for key, value in written.items() if key in _HEAD_KEYS})
     settings = read_struct(Settings, {key: value for key, value in written.items() if key in _SETTINGS_KEYS})
+    if head.ends is not None and head.ends < head.starts:
+        raise Fault("ends", f"{head.ends} is before starts; write a day from {head.starts}")
     _check_settings(settings)
     _check_texts(settings, known)
     return Programme(
@@ -170,6 +173,7 @@ def _programme(written: Written, shared: SharedRules, known: Sequence[str]) -> P
         starts=head.starts,
         rules=resolve_rules(written.get("rules", {}), shared),
         clock_start=head.clock_start,
+        ends=head.ends,
         capacity=head.capacity,
         valid_from=head.valid_from,
         settings=settings,

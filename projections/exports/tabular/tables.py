@@ -174,7 +174,7 @@ TABLES: tuple[Table, ...] = (
             *_days("opened", "due"),
             _text("status", *STATUSES),
             *_days("met_on"),
-            *_whole("raw_days", "paused_days", "adjusted_days"),
+            *_whole("raw_days", "paused_days", "adjusted_days", "periods_missed"),
             _text("rules_version"),
         ),
     ),

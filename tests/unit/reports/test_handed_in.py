@@ -199,13 +199,14 @@ def test_a_report_tells_whether_it_was_handed_in_itself() -> None:
 
 
 def test_a_report_not_handed_in_is_warned_of_then_breached_then_late() -> None:
-    late = team(e("report_submitted", "2014-09-10", kind="monthly", period="2014-08"), as_of="2014-09-30")
+    first = e("coach_registered", "2014-08-01", coach="anna", fte=1)  # from then on reports are expected
+    late = team(first, e("report_submitted", "2014-09-10", kind="monthly", period="2014-08"), as_of="2014-09-30")
     assert values("monthly", own=late, **AUGUST)["submitted"][0]["status"] == "met_late"
     asked_early = AUGUST | {"as_of": "2014-09-08"}
-    [row] = values("monthly", own=team(as_of="2014-09-08"), **asked_early)["submitted"]
+    [row] = values("monthly", own=team(first, as_of="2014-09-08"), **asked_early)["submitted"]
     assert (row["status"], row["submitted"]) == ("breached", None)
-    told_late = events([e("report_submitted", "2014-09-04", kind="monthly", period="2014-08")])
-    told_late[0] = replace(told_late[0], recorded=datetime(2014, 9, 9, 8, tzinfo=UTC))
+    told_late = events([first, e("report_submitted", "2014-09-04", kind="monthly", period="2014-08")])
+    told_late[1] = replace(told_late[1], recorded=datetime(2014, 9, 9, 8, tzinfo=UTC))
     [row] = values("monthly", own=History(told_late, as_of=date(2014, 9, 30)), **AUGUST)["submitted"]
     assert row["status"] == "late_entry"
 

@@ -236,3 +236,13 @@ def test_absence_is_reported_only_where_the_programme_says_so() -> None:
     plan = MeetingPlan(kind="team", parties=("Psykiatrin",))
     silent = replace(LANDSKRONA, settings=replace(LANDSKRONA.settings, meetings=(plan,)))
     assert meetings(met("2021-02-10", "team", absent=["Psykiatrin"]), programme=silent)["parties"] == []
+
+
+def test_a_rhythm_that_nobody_keeps_is_missed_once_for_each_period_of_the_window() -> None:
+    # The first team meeting is due a week after 1 March: on the 8th; then on the 15th, 22nd, 29th, 5 April …
+    own = team(e("coach_registered", "2021-03-01", coach="anna", fte=1), as_of="2021-04-30")
+    asked = {"as_of": "2021-04-30", "programme": LANDSKRONA, "own": own}
+    for start, end, missed in (("2021-03-01", "2021-03-31", 4), ("2021-04-01", "2021-04-30", 4)):
+        rows = values("steering", **asked, start=start, end=end)["meetings"]
+        [weekly] = [row for row in rows if row["meeting"] == "team"]
+        assert (weekly["due"], weekly["missed"], weekly["on_time"], weekly["late"]) == (missed, missed, 0, 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journey.domain import calendar
 from journey.domain.events import Event
-from journey.domain.programme import Rule
-from journey.domain.rules import deadlines
+from journey.domain.programme import Period, Rule
+from journey.domain.rules import Deadline, deadlines
 from journey.domain.settings import MeetingPlan
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Rows
@@ -70,15 +71,26 @@ def _meeting(cohort: Cohort, kind: str, events: list[Event]) -> dict[str, Cell]:
     book = frame.book.only(*(rule.id for rule in cohort.programme.rules if _is_for(rule, kind)))
     judged = deadlines(until(frame.programme_history, frame.upto), book, frame.upto, "programme")
     statuses = [deadline.status for deadline in judged if cohort.window.holds(deadline.due)]
+    empty = sum(_empty_periods(cohort, deadline) for deadline in judged)
     return {
         "meeting": kind,
         "held": len(events),
-        "due": len(statuses),
+        "due": len(statuses) + empty,
         "on_time": sum(status in ("met", "late_entry") for status in statuses),
         "late": statuses.count("met_late"),
-        "missed": statuses.count("breached"),
+        "missed": statuses.count("breached") + empty,
         "last": events[-1].on.isoformat() if events else None,
     }
+
+
+def _empty_periods(cohort: Cohort, deadline: Deadline) -> int:
+    """The further periods of a rhythm that ended in the window without a meeting, after the one that was due first."""
+    rule = cohort.programme.rule(deadline.rule)
+    if rule is None or not rule.repeat or deadline.due is None or deadline.period is None:
+        return 0
+    count, unit = deadline.period.count, deadline.period.unit
+    ends = (calendar.add(deadline.due, Period(count * n, unit)) for n in range(1, deadline.periods_missed + 1))
+    return sum(cohort.window.holds(day) for day in ends)
 
 
 def _is_for(rule: Rule, kind: str) -> bool:
@@ -150,8 +162,9 @@ KIND = Kind(
             cohort="Meetings of the programme in the window.",
             split=False,
             definition="For each kind of meeting that is planned or was held: meetings held in the window; and of the "
-            "deadlines of its rule that fell due in the window, how many were met on time, late, or not at all. "
-            "A kind without a rule is never due.",
+            "deadlines of its rule that fell due in the window, how many were met on time, late, or not at all. Where "
+            "a rhythm is not kept, each whole period that ended in the window without a meeting is one that was due "
+            "and missed. A kind without a rule is never due.",
             compute=_meetings,
             columns=MEETINGS,
         ),
