@@ -14,10 +14,14 @@ INDUSTRIES = ("care_municipal", "trade", "manufacturing", "services")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
-    """From a day to a day, both included; `end` is None while it goes on."""
+    """From a day to a day, both included; `end` is None while it goes on.
+
+    `extent` is that of a job or of studies, in percent of full time: the most it came to.
+    """
 
     start: date
     end: date | None = None
+    extent: float | None = None
 
     def ended_by(self, day: date) -> bool:
         """Whether it was over by the end of that day."""
@@ -55,7 +59,8 @@ def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
         before = running.get(name)
         if before is not None and not before.ended_by(event.on):
             continue
-        running[name] = Spell(start=event.on, end=_end(history, what, name, event.on))
+        end, extent = _end(history, what, name, event.on), getattr(event.fact, "extent", None)
+        running[name] = Spell(start=event.on, end=end, extent=extent)
         pairs.append((event, running[name]))
     return pairs
 
@@ -80,6 +85,7 @@ def _job(spell: Spell, events: list[Event]) -> Job:
     return Job(
         start=spell.start,
         end=spell.end,
+        extent=max(extent for event in events if (extent := event.fact.extent) is not None),
         subsidised=_subsidised(events),
         industry=_industry(events),
         wage=_amount(events, "wage"),

@@ -14,12 +14,12 @@ from .given import PROGRAMME, asked, background, discharged, e, enrolled, figure
 
 TOP = ["report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version", "figures"]
 KEYS = {
-    "flow": "persons episodes referred waiting enrolled discharged discharged_persons current_start current_any "
+    "flow": "persons episodes referred waiting enrolled discharged completed discharged_persons current_start current_any "
     "current_end mean_days_discharged median_days_discharged discharged_7_months_or_longer enrolled_by_month "
     "discharged_by_month current_by_month discharge_reasons",
     "structure": "gender age_band municipality education income_sources years_on_support",
     "outcomes": "employed_ever employed_share_discharged_or_employed employed_share_discharged employed_share_enrolled "
-    "studies_ever studies_share_discharged work_or_study_share subsidised_jobs competitive_jobs "
+    "studies_ever studies_share_discharged work_or_study_share employed_share_completed work_or_study_share_completed subsidised_jobs competitive_jobs "
     "meaningful_occupation_share status_exclusive status_multi job_tenure_median sustained_13_weeks_share "
     "quarterly_employment_rate job_industries",
     "caseload": "fte participants per_fte over_cap programme_per_fte programme_per_budgeted_fte cap_per_fte unassigned",

@@ -125,6 +125,12 @@ def discharged(cohort: Cohort) -> int:
     return len(_ended(cohort))
 
 
+def completed(cohort: Cohort) -> int:
+    """Episodes that ended in the window for a reason that counts as completing."""
+    reasons = cohort.programme.settings.completed
+    return sum(episode.reason in reasons for episode in _ended(cohort))
+
+
 def discharged_persons(cohort: Cohort) -> int:
     """Persons with an episode that ended in the window."""
     return len(cohort.discharged)

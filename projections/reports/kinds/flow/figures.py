@@ -67,6 +67,15 @@ KIND = Kind(
             compute=counts.discharged,
         ),
         Definition(
+            key="completed",
+            name="Completed episodes",
+            unit="episodes",
+            cohort="Episodes that ended in the window.",
+            definition="Those of them that ended for a reason that the programme counts as completing (`completed` in "
+            "its file; work, studies and completed where it does not say).",
+            compute=counts.completed,
+        ),
+        Definition(
             key="discharged_persons",
             name="Persons discharged",
             unit="persons",

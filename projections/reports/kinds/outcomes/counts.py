@@ -118,6 +118,19 @@ def employed_share_enrolled(cohort: Cohort) -> Quotient:
     return Quotient(len(cohort.employed), len(cohort.persons))
 
 
+def employed_share_completed(cohort: Cohort) -> Quotient:
+    """Of those who completed, the persons with a job."""
+    window = cohort.window
+    return Quotient(sum(any(map(window.overlaps, p.jobs)) for p in cohort.completed), len(cohort.completed))
+
+
+def work_or_study_share_completed(cohort: Cohort) -> Quotient:
+    """Of those who completed, the persons with a job or studies."""
+    window = cohort.window
+    came = (any(map(window.overlaps, (*person.jobs, *person.studies))) for person in cohort.completed)
+    return Quotient(sum(came), len(cohort.completed))
+
+
 def studies_ever(cohort: Cohort) -> int:
     """Persons with studies in the window."""
     return len(_students(cohort))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.reports.cohort import ENDED, IN_WINDOW
+from projections.reports.cohort import COMPLETED, ENDED, IN_WINDOW
 from projections.reports.figures import Definition, Kind
 from projections.reports.kinds.outcomes import counts, status
 
@@ -91,6 +91,24 @@ KIND = Kind(
             cohort=IN_WINDOW,
             definition="Persons with a competitive job or studies ÷ persons served.",
             compute=counts.work_or_study,
+        ),
+        Definition(
+            key="employed_share_completed",
+            name="Employed, of those who completed",
+            unit="share",
+            cohort=COMPLETED,
+            definition="Of the persons who completed, those with a competitive job ÷ all of them; who left for another "
+            "reason is in neither.",
+            compute=counts.employed_share_completed,
+        ),
+        Definition(
+            key="work_or_study_share_completed",
+            name="Employed or in studies, of those who completed",
+            unit="share",
+            cohort=COMPLETED,
+            definition="Of the persons who completed, those with a competitive job or studies ÷ all of them; who left "
+            "for another reason is in neither.",
+            compute=counts.work_or_study_share_completed,
         ),
         Definition(
             key="competitive_jobs",
