@@ -82,6 +82,8 @@ class Reach(StrEnum):
     """Oneself; a coach: those they are named for."""
     caseload = "caseload"
     """Those a coach is named for, or stands in for today."""
+    working = "working"
+    """The same, and those a coach works with as the second one."""
     all = "all"
     """Everybody of the programme."""
     coded = "coded"
@@ -100,7 +102,7 @@ _TEAM = {Role.supervisor: R.all, Role.operator: R.behalf, Role.client: R.behalf}
 TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     P.READ_IDENTITY: {
         Role.participant: R.own,
-        Role.coach: R.caseload,
+        Role.coach: R.working,
         Role.supervisor: R.all,
         Role.operator: R.logged,
         Role.client: R.scoped,
@@ -108,7 +110,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     },
     P.READ_FACTS: {
         Role.participant: R.own,
-        Role.coach: R.caseload,
+        Role.coach: R.working,
         Role.supervisor: R.all,
         Role.evaluator: R.coded,
         Role.operator: R.logged,
@@ -117,7 +119,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     },
     P.WRITE_FACTS: {
         Role.participant: R.own,
-        Role.coach: R.caseload,
+        Role.coach: R.working,
         Role.supervisor: R.all,
         Role.operator: R.all,
         Role.client: R.scoped,
@@ -254,6 +256,8 @@ class Bond:
     own: bool = False
     """The person themselves, or their named coach; for a strike, whoever recorded the entry."""
     deputised: bool = False
+    second: bool = False
+    """A second coach of the person: works with them, and answers for no deadline."""
     protected: bool = False
     glass: bool = False
     """A supervisor has broken the glass, with a reason, within the hour."""
@@ -277,6 +281,8 @@ def may(actor: Actor, permission: Permission, bond: Bond = FREE) -> bool:
             return bond.own
         case Reach.caseload:
             return bond.own or bond.deputised
+        case Reach.working:
+            return bond.own or bond.deputised or bond.second
         case Reach.scoped:
             return permission in actor.scopes
         case Reach.behalf:

@@ -16,6 +16,7 @@ from typing import Any
 from journey.domain import calendar
 from journey.domain.events import FACTS, MOVES, TYPE_NAMES, Event
 from journey.domain.events import participant as facts
+from journey.domain.events.cooperation import CoCoachAssigned, CoCoachEnded
 from journey.domain.events.system import AlertRaised, EngineFact, Erased
 
 _ENGINE_FACTS = frozenset(cls for cls in FACTS if issubclass(cls, EngineFact))
@@ -196,6 +197,25 @@ class History:
             if isinstance(event.fact, facts.Enrolled | facts.CoachAssigned) and event.fact.coach:
                 return event.fact.coach
         return None
+
+    def co_coaches(self) -> tuple[str, ...]:
+        """Second coaches of the current stay, or since the one before it ended, in the order they came."""
+        if "co_coach_assigned" not in self.by_type:
+            return ()
+        since = self.stays[-2].end if len(self.stays) > 1 else None
+        ending = self.stays[-1].ending if self.stays else None
+        working: dict[str, None] = {}
+        for event in self.events:
+            fact = event.fact
+            if (isinstance(fact, facts.Discharged | facts.Declined) and event is not ending) or (
+                since is not None and event.on < since
+            ):
+                working.clear()
+            elif isinstance(fact, CoCoachAssigned):
+                working[fact.coach] = None
+            elif isinstance(fact, CoCoachEnded):
+                working.pop(fact.coach, None)
+        return tuple(working)
 
 
 def name_of(sender: str | None, entry: str) -> tuple[str | None, str]:

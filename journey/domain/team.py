@@ -19,7 +19,7 @@ class Team:
         """Read a programme's history, cut at the moment that matters."""
         self._events = {
             kind: history.by_type.get(kind, [])
-            for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent")
+            for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent", "coach_returned")
         }
 
     def coaches(self, day: date) -> list[str]:
@@ -66,6 +66,8 @@ class Team:
         away = [
             event for event in self._until("coach_absent", day) if event.fact.coach == coach and day <= event.fact.until
         ]
+        returns = [_order(event) for event in self._until("coach_returned", day) if event.fact.coach == coach]
+        away = [event for event in away if not returns or max(returns) < _order(event)]
         return str(away[-1].fact.deputy) if away else None
 
     def _until(self, kind: str, day: date) -> Iterator[Event]:

@@ -36,6 +36,7 @@ def rows(log: Sequence[Event], book: RuleBook | None, history: History | None = 
     if is_person(log):
         tables["rm_appointments"] = _appointments(history, first)
         tables["rm_messages"] = _messages(history)
+        tables["rm_co_coaches"] = _co_coaches(history, first)
         judged = deadline_rows(history, book, first)
         tables["rm_deadlines"] = judged
         tables["rm_participants"] = [participant_row(history, first, judged)]
@@ -165,6 +166,12 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "next_due": nearest["due"] if nearest else None,
         "erased": history.erased,
     }
+
+
+def _co_coaches(history: History, first: Event) -> list[dict[str, Any]]:
+    return [
+        {"stream": first.stream.hex, "coach": coach, "programme": first.programme} for coach in history.co_coaches()
+    ]
 
 
 def _coaches(history: History, first: Event) -> list[dict[str, Any]]:

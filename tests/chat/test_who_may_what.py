@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app import operator
 from app.wiring.reports import Question, report_on
 from journey.domain.errors import NotAllowed
+from journey.domain.events.cooperation import CoCoachAssigned
 from journey.domain.events.messages import TaskAcknowledged, TaskOpened
 from journey.domain.events.participant import IdentityChanged
 from journey.domain.events.requests import ErasureRequested
@@ -38,14 +39,15 @@ TOLD_WITHOUT_A_NAME = {
     ("coach:bo", Permission.READ_RAISED),
 }
 """Who is told that somebody in hiding exists, or needs a human, and no more."""
-WHO = ("coach:anna", "coach:bo", "coach:cy", "supervisor:eva", "evaluator:kim", "dpo:kim", "admin:kim")
-"""Anna has the person, Bo stands in for Anna, Cy has nobody."""
+WHO = ("coach:anna", "coach:bo", "coach:cy", "coach:di", "supervisor:eva", "evaluator:kim", "dpo:kim", "admin:kim")
+"""Anna has the person, Bo stands in for Anna, Cy has nobody, Di is the person's second coach."""
 REFUSED = ("får du inte göra", "I chatten finns inget för din roll")
 
 
 async def town_with(village: Town) -> tuple[dict[str, Person], UUID, UUID, int]:
     people = {name: await village.colleague(name, name.title()) for name in WHO}
     person, free = await village.enrolled(), await village.referred()
+    village.record(person.stream, CoCoachAssigned(coach="di"))
     village.record(person.stream, ErasureRequested(), by="participant")
     called = TaskOpened(task="crisis-x", kind="crisis", to=("coach:anna", "supervisor"), chat=str(person.chat))
     opened = village.record(person.stream, called, by="participant")[0]
@@ -54,7 +56,12 @@ async def town_with(village: Town) -> tuple[dict[str, Person], UUID, UUID, int]:
 
 
 def tied(name: str, *, protected: bool, absent: bool) -> Bond:
-    return Bond(own=name == "coach:anna", deputised=absent and name == "coach:bo", protected=protected)
+    return Bond(
+        own=name == "coach:anna",
+        deputised=absent and name == "coach:bo",
+        second=name == "coach:di",
+        protected=protected,
+    )
 
 
 async def wrong_cells(village: Town, *, protected: bool = False, absent: bool = False) -> list[tuple[str, str]]:

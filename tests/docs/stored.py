@@ -18,9 +18,15 @@ from uuid import UUID
 import msgspec
 
 from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
-from journey.domain.events.participant import QuestionnaireAnswered
+from journey.domain.events.participant import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    QuestionnaireAnswered,
+)
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
-from journey.domain.events.team import FidelityReviewed
+from journey.domain.events.team import FidelityReviewed, MeetingHeld
 from journey.domain.participant import as_event, personal_values, without_personal
 from journey.engine.entries import Frame, as_command
 from journey.engine.loading.programmes import load_programme
@@ -87,6 +93,13 @@ _EVERYTHING: dict[str, dict[str, Any]] = {
     "referred": {"identity": "named", "email": "test@example.org"},
     "background_recorded": {"incomes": [{"source": "sickness_benefit", "payer": "FK", "amount": 18960, "tax": 5309}]},
     "contact_held": {"activity": "workplace"},
+    "appointment_booked": {"activity": "mapping"},
+    "appointment_kept": {"activity": "job_search"},
+    "appointment_missed": {"cause": "anxiety"},
+    "appointment_cancelled": {"cause": "transport"},
+    "network_person_recorded": {"email": "test@example.org"},
+    "partner_contacted": {"activity": "authority"},
+    "job_applied": {"follows_preferences": True},
     "preferences_recorded": {"disclosure": "some"},
     "fidelity_reviewed": {"consensus": False},
     "questionnaire_answered": {"answers": [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3], "total": 6, "scoring": "ghq"},
@@ -218,7 +231,8 @@ def main() -> None:
     held = {line["stored"] for line in lines()}
     # These got new keys: the latest form is held beside the earlier ones.
     grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
-    grown += [messages.MessageDelivered]
+    grown += [messages.MessageDelivered, AppointmentBooked, AppointmentKept, AppointmentMissed, AppointmentCancelled]
+    grown += [MeetingHeld]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

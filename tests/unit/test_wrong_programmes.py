@@ -309,6 +309,10 @@ WRONG = [
         'rules.new.legs[0].steps[0].every: "0 days" is too short; write at least 1 day',
     ),
     (
+        NEW_RULE + LEG.replace("contact_held", "partner_contacted"),
+        "rules.new.legs[0].satisfier[0].type: partner_contacted is about a person, not with them: it settles nothing; write another type",
+    ),
+    (
         NEW_RULE + LEG.replace("contact_held", "clock_start"),
         'rules.new.legs[0].satisfier[0].type: "clock_start" is for triggers only; write an entry type, such as enrolled',
     ),

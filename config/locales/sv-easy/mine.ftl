@@ -143,6 +143,11 @@ party-psychiatry = psykiatrin (vård när du mår dåligt)
 party-social-services = socialtjänsten (hjälp från kommunen)
 party-housing-support = boendestödet (hjälp hemma)
 party-guardian = god man eller förvaltare (hjälper dig med pengar och papper)
+party-labour-market-unit = kommunens hjälp till jobb
+party-lss-officer = den som bestämmer om LSS
+party-study-counsellor = den som ger råd om studier
+party-personal-ombud = personligt ombud (hjälper dig att få stöd)
+party-peer = någon som har varit med om samma sak
 party-sus = SUS (en lista som myndigheter delar)
 
 data-menu = Dina uppgifter är dina.

@@ -42,6 +42,7 @@ class Fact(Struct, frozen=True, omit_defaults=True, tag_field="type"):
     """
 
     of_programme: ClassVar[bool] = False  # a programme's own fact: it has no participant
+    settles: ClassVar[bool] = True  # whether a rule may wait for it: what is said about somebody is not done with them
 
     @classmethod
     def type_name(cls) -> str:

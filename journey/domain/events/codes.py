@@ -54,7 +54,7 @@ Responsible = Annotated[
     str,
     Meta(
         pattern=rf"^(coach:[^\x00-\x1f\x7f]{{1,180}}|{'|'.join(get_args(Partner))})$",
-        extra={"allowed": f"coach:REF, {', '.join(get_args(Partner))}"},
+        description=f"coach:REF, {', '.join(get_args(Partner))}",
     ),
 ]
 """Who has taken something on: a coach (`coach:REF`, as in `by`) or a partner."""

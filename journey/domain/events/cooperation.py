@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -13,6 +13,8 @@ from journey.domain.events.codes import Activity, Mode, Partner, Responsible
 
 class PartnerContacted(Fact, frozen=True, tag="partner_contacted.v1"):
     """The programme spoke with a partner about the person, without them: it settles no rule of a person."""
+
+    settles: ClassVar[bool] = False
 
     party: Partner
     mode: Mode

@@ -23,9 +23,7 @@ Period = Annotated[
     str,
     Meta(
         pattern=r"^(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4]|-T[1-3]|-H[12])?$",
-        extra={
-            "allowed": "a year (2018), or its month (2018-03), quarter (2018-Q1), third (2018-T1) or half (2018-H1)"
-        },
+        description="a year (2018), or its month (2018-03), quarter (2018-Q1), third (2018-T1) or half (2018-H1)",
     ),
 ]
 """A calendar period."""
@@ -137,10 +135,10 @@ class ReportSubmitted(TeamFact, frozen=True, tag="report_submitted.v1"):
 
 
 class TeamGoalSet(TeamFact, frozen=True, tag="team_goal_set.v1"):
-    """The team set itself a goal for a period; `figure` is the report figure that measures it, where one does."""
+    """The team set itself a goal for a period, such as `2018-H1`; `figure` is the report figure that measures it."""
 
     goal: Code
-    period: Period
+    period: Code
     target: GoalValue | None = None
     figure: Code | None = None
 

@@ -40,6 +40,10 @@ def _check_type(entry_type: str, path: str, *, trigger: bool) -> None:
         names = (*events.ENTRY_TYPES, *([CLOCK_START] if trigger else []))
         hint = near(entry_type, names)
         raise Fault(path, f"{shown(entry_type)} is no entry type{hint}; allowed are {', '.join(names)}")
+    if not trigger and not events.ENTRY_TYPES[entry_type].settles:
+        raise Fault(
+            path, f"{entry_type} is about a person, not with them: it settles nothing; write another type"
+        )
 
 
 @cache
