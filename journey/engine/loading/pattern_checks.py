@@ -41,9 +41,7 @@ def _check_type(entry_type: str, path: str, *, trigger: bool) -> None:
         hint = near(entry_type, names)
         raise Fault(path, f"{shown(entry_type)} is no entry type{hint}; allowed are {', '.join(names)}")
     if not trigger and not events.ENTRY_TYPES[entry_type].settles:
-        raise Fault(
-            path, f"{entry_type} is about a person, not with them: it settles nothing; write another type"
-        )
+        raise Fault(path, f"{entry_type} is about a person, not with them: it settles nothing; write another type")
 
 
 @cache

@@ -40,15 +40,15 @@ KEYS = {
     "education years_on_support discharges submitted",
     "steering": "goals meetings parties",
     "economics": "starters left_out benefits_before_year tax_before_year wages_year subsidies_year extra_tax_year "
-    "tax_municipal_year housing_support_persons saved_with_housing_year programme_cost_year programme_cost_basis "
+    "tax_municipal_year housing_support_persons housing_support_hours_week saved_with_housing_year programme_cost_year programme_cost "
     "sickness_lower_year accumulated accumulated_parts housing_support budget "
     "production_year saved_by_payer_year housing_support_saved_year municipality_gain_year society_gain_year "
     "counterfactual_low counterfactual_high benefit_period_gain month perspectives_year result_by_year "
     "result_by_year_lower_sickness people people_savings rates",
-    "questionnaires": "answered answered_of_due n mean raised paired_n paired_change qaly_n qaly_gain qaly_gain_sum "
+    "questionnaires": "answered answered_of_sent answered_of_due n mean raised paired_n paired_change qaly_n qaly_gain qaly_gain_sum "
     "moments scorings tariffs",
 }
-OF_THE_PROGRAMME = {"cap_per_fte", "programme_cost_basis", "rates", "tariffs", "items", "evidence", "profile"}
+OF_THE_PROGRAMME = {"cap_per_fte", "programme_cost", "rates", "tariffs", "items", "evidence", "profile"}
 """What a programme says of itself is there before its first participant."""
 PEOPLE = [
     person(enrolled("2018-02-01", coach="anna"), job("2018-03-01"), gender="woman"),

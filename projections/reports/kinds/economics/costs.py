@@ -10,7 +10,7 @@ from fractions import Fraction
 from journey.domain import calendar
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Rows
-from projections.reports.numbers import SPACE, exact, plain
+from projections.reports.numbers import exact
 
 MONTHS = 12
 IN_A_QUARTER = 3
@@ -22,10 +22,15 @@ Month = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the programme costs, SEK a year; None where nobody knows. `basis` says where it comes from."""
+    """What the programme costs, SEK a year; None where nobody knows. `basis` says where it comes from.
+
+    A recorded cost has the amount (SEK) and the months it is about.
+    """
 
     year: Fraction | None
     basis: str
+    amount: Fraction | None = None
+    months: int | None = None
 
 
 def months_of(period: str) -> list[Month]:
@@ -47,8 +52,7 @@ def cost(cohort: Cohort) -> Cost:
     within = [month for month in recorded if _first(month) <= window.end and _last(month) >= window.start]
     if within:
         amount = sum((recorded[month] for month in within), Fraction())
-        said = f"{plain(float(amount), 0)}{SPACE}SEK recorded for {len(within)} months of the window"
-        return Cost(amount / len(within) * MONTHS, said)
+        return Cost(amount / len(within) * MONTHS, "costs recorded for months of the window", amount, len(within))
     rates = cohort.frame.rates.programme_cost_year
     if any(rate.programme == cohort.programme.id for rate in rates):
         return _rated(cohort, "a rate of the programme's own")
@@ -65,9 +69,11 @@ def _rated(cohort: Cohort, whose: str) -> Cost:
     return Cost(Fraction(exact(float(rate.value))), f"{whose}: {rate.source}")
 
 
-def basis(cohort: Cohort) -> str:
-    """Where the programme's cost comes from, in words."""
-    return cost(cohort).basis
+def rows(cohort: Cohort) -> Rows:
+    """The cost, where it comes from, and how it was worked out: one row."""
+    known = cost(cohort)
+    year, amount = _number(known.year), _number(known.amount)
+    return [{"basis": known.basis, "amount": amount, "months": known.months, "year": year}]
 
 
 def _recorded(cohort: Cohort) -> dict[Month, Fraction]:

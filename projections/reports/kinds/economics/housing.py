@@ -79,6 +79,11 @@ def fewer(cohort: Cohort) -> Decimal:
     return sum((one.fewer for one in everybodys(cohort)), ZERO)
 
 
+def fewer_a_week(cohort: Cohort) -> float:
+    """The same, as JSON can hold it."""
+    return float(fewer(cohort))
+
+
 def persons(cohort: Cohort) -> int:
     """How many have their hours on record before and after."""
     return len(everybodys(cohort))

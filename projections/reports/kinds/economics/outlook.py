@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.reports.figures import Definition
-from projections.reports.kinds.economics import costs, reckoning, years
+from projections.reports.kinds.economics import reckoning, years
 from projections.reports.kinds.economics.sentences import (
     ALSO_HOUSED,
     ANYWAY,
@@ -25,15 +25,6 @@ OUTLOOK = (
         split=False,
         definition=COST,
         compute=reckoning.programme_cost,
-    ),
-    Definition(
-        key="programme_cost_basis",
-        name="… where that comes from",
-        unit="text",
-        cohort="The programme.",
-        split=False,
-        definition=COST,
-        compute=costs.basis,
     ),
     Definition(
         key="society_gain_year",
@@ -106,7 +97,7 @@ OUTLOOK = (
     ),
     Definition(
         key="accumulated",
-        name="Result where others follow",
+        name="Accumulated",
         unit="SEK",
         axis="year",
         cohort=ALSO_HOUSED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from projections.reports.figures import Column, Definition
 from projections.reports.kinds.economics import costs, tables, years
 from projections.reports.kinds.economics.livelihood import PAYERS
-from projections.reports.kinds.economics.sentences import ALSO_HOUSED, COHORT, FOLLOWED, HOUSED, HOUSING
+from projections.reports.kinds.economics.sentences import ALSO_HOUSED, COHORT, COST, FOLLOWED, HOUSED, HOUSING
 
 ROWS = (
     Definition(
@@ -85,6 +85,21 @@ ROWS = (
             Column("fewer", "Fewer", "amount"),
             Column("hours_year", "Hours a year", "amount"),
             Column("saved_year", "SEK a year", "amount"),
+        ),
+    ),
+    Definition(
+        key="programme_cost",
+        name="Cost of the programme",
+        unit="table",
+        cohort="The programme.",
+        split=False,
+        definition=f"Where the cost comes from, and how a year of it was worked out. {COST}",
+        compute=costs.rows,
+        columns=(
+            Column("basis", "Where it comes from", "text"),
+            Column("amount", "Recorded", "amount"),
+            Column("months", "Months", "number"),
+            Column("year", "SEK a year", "amount"),
         ),
     ),
     Definition(

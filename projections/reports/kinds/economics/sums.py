@@ -107,6 +107,14 @@ SUMS = (
         definition="Who they are that housing support saved is worked out on.",
         compute=housing.persons,
     ),
+    Definition(
+        key="housing_support_hours_week",
+        name="Hours of housing support less, a week",
+        unit="hours",
+        cohort=HOUSED,
+        definition="Hours a week before less those recorded last, of all of them together.",
+        compute=housing.fewer_a_week,
+    ),
     money("housing_support_saved_year", "Housing support saved, a year", HOUSING, reckoning.housing, cohort=HOUSED),
     money(
         "saved_with_housing_year",
