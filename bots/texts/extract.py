@@ -13,7 +13,9 @@ import sqlalchemy as sa
 from bots.texts.catalogue import Texts
 from bots.texts.wording import Wording
 from journey.domain.actors import READ_OUT, code_read_out
+from journey.domain.events import Event
 from journey.domain.standing import consents
+from journey.domain.values import ERASED
 from journey.engine import store
 from journey.engine.chats.chats import Message
 from projections.live.replay import View
@@ -29,6 +31,15 @@ _STYLE = (
     "dl,dd,li p{margin:0}dt,dd{display:inline}dt::after{content:': '}"
     "li p{white-space:pre-line}@media(min-width:40rem){li{display:grid;grid-template-columns:14rem 1fr}}"
 )
+
+
+_BEGINNINGS = {
+    "matter": "matter_opened",
+    "action": "action_agreed",
+    "milestone": "milestone_set",
+    "person": "network_person_recorded",
+}
+"""Things of one person that have an id of the sender's own, with the fact that says what they are."""
 
 
 def extract(office: Office, texts: Texts, language: str, person: Person, reader: str = "participant") -> str:
@@ -105,12 +116,31 @@ def _facts(office: Office, wording: Wording, person: Person) -> str:
         details = [*wording.details(event, office.engine.log.reveal(event))]
         if (wrong := by_strike.get(event.version)) is not None:
             details.append((wording.t("key-strikes"), f"{wording.what(wrong.type)}, {wording.day(wrong.on)}"))
+        if (begun := _begun(person, event)) is not None:
+            details.insert(0, (wording.t("extract-concerns"), _called(office, wording, begun)))
         details.append((wording.t("extract-by"), wording.who(event.by or event.actor)))
         if code_read_out(event.actor):
             details.append((wording.t("extract-entered"), wording.t("extract-read-out")))
         said = wording.t("extract-struck") if event.version in struck else ""
         cards.append(_card(wording.day(event.on), wording.what(event.type), details, said))
     return _cards(wording, cards)
+
+
+def _begun(person: Person, event: Event) -> Event | None:
+    """What an answer or an end is about: ids say nothing to the person. None where nobody said how it began."""
+    for key, beginning in _BEGINNINGS.items():
+        name = getattr(event.fact, key, None)
+        if name is not None and event.type not in (beginning, "partner_contacted"):
+            begun = person.history.by_type.get(beginning, [])
+            return next((one for one in reversed(begun) if getattr(one.fact, key) == name), None)
+    return None
+
+
+def _called(office: Office, wording: Wording, begun: Event) -> str:
+    """A thing in the words that were written of it; where there are none, what began, and on which day."""
+    told = office.engine.log.reveal(begun)
+    words = next((str(told[key]) for key in ("note", "name") if told.get(key) not in (None, ERASED)), None)
+    return words or f"{wording.what(begun.type)}, {wording.day(begun.on)}"
 
 
 def _words(office: Office, wording: Wording, person: Person) -> str:

@@ -9,6 +9,7 @@ extract-words = What has been written
 extract-readers = Who has read
 extract-none = There is nothing here.
 extract-struck = This has been corrected. It no longer holds.
+extract-concerns = It is about
 extract-entered = How
 extract-read-out = after one of us had read out a code; it may have been somebody other than you
 extract-by = Written by
