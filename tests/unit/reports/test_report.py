@@ -33,7 +33,8 @@ KEYS = {
     "dissemination": "occasions people occasions_by_audience people_by_audience occasions_by_month people_by_month",
     "monthly": "current_start enrolled discharged current_end waiting attendance contacts minutes employer_contacts "
     "got_work began_studies incidents complaints mean_days_discharged appointments support plans_made plans_reviewed "
-    "discharge_reasons participants participant_support discharges submitted",
+    "discharge_reasons participants participant_support discharges submitted causes partner_contacts "
+    "partner_contacts_by_party authority_contacts authority_meetings",
     "tertial": "persons referred current_start enrolled discharged current_end waiting with_plan_share got_work "
     "began_studies mean_days_discharged median_days_discharged incidents complaints enrolled_by_month "
     "discharged_by_month plans_current plans_made plans_reviewed discharge_reasons gender age_band municipality "
