@@ -85,11 +85,20 @@ def _job(spell: Spell, events: list[Event]) -> Job:
     return Job(
         start=spell.start,
         end=spell.end,
-        extent=max(extent for event in events if (extent := event.fact.extent) is not None),
+        extent=_extent(spell, events),
         subsidised=_subsidised(events),
         industry=_industry(events),
         wage=_amount(events, "wage"),
         subsidy=_amount(events, "subsidy") if _subsidised(events) else None,
+    )
+
+
+def _extent(spell: Spell, events: list[Event]) -> float | None:
+    """The most that the job came to in the stretch: as it was when that began, and changes within it."""
+    said = [(event.on, event.fact.extent) for event in events if event.fact.extent is not None]
+    before = [extent for day, extent in said if day <= spell.start][-1:]
+    return max(
+        (*before, *(extent for day, extent in said if day > spell.start and not spell.ended_by(day))), default=None
     )
 
 
