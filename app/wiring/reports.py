@@ -19,6 +19,7 @@ from services.opened import Journey
 from services.permissions import Permission
 
 if TYPE_CHECKING:
+    from journey.domain.benchmarks import Benchmark
     from journey.domain.fidelity import Scale
     from journey.domain.rates import Rates
     from projections.reports import Report
@@ -60,6 +61,13 @@ class ReportFiles:
         from journey.engine.loading.rates import load_rates
 
         return load_rates(self._config)
+
+    @cached_property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """What others have reached."""
+        from journey.engine.loading.benchmarks import load_benchmarks
+
+        return load_benchmarks(self._config)
 
     @cached_property
     def _listed(self) -> Mapping[str, frozenset[str]]:
@@ -105,6 +113,8 @@ def _read(files: ReportFiles, book: RuleBook, question: Question) -> dict[str, A
     content: dict[str, Any] = {}
     if "scales" in needed:
         content["scales"] = files.scales
+    if "benchmarks" in needed:
+        content["benchmarks"] = files.benchmarks
     if "rates" in needed:
         content["rates"] = files.rates
     if question.audience == "outside":

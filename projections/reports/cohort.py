@@ -51,6 +51,10 @@ class Cohort:
         """The same cohort with nobody but people of that gender."""
         return replace(self, people=tuple(person for person in self.people if person.gender == gender))
 
+    def of_age(self, band: str) -> Cohort:
+        """The same cohort with nobody but people of that age band."""
+        return replace(self, people=tuple(person for person in self.people if person.age_band == band))
+
     @property
     def without_protected(self) -> Cohort:
         """The same cohort for a table with a row a person: nobody in it lives under protected identity."""

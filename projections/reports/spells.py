@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.domain.events.base import Event
@@ -22,6 +22,8 @@ class Spell:
     start: date
     end: date | None = None
     extent: float | None = None
+    kind: str | None = None  # of studies and placements
+    industry: str | None = None  # of placements
 
     def ended_by(self, day: date) -> bool:
         """Whether it was over by the end of that day."""
@@ -38,7 +40,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Spell):
-    """A competitive job, as it was by the end of the window."""
+    """A job while it was competitive, as it was by the end of the window: from the day it became so."""
 
     subsidised: bool
     industry: str
@@ -59,8 +61,13 @@ def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
         before = running.get(name)
         if before is not None and not before.ended_by(event.on):
             continue
-        end, extent = _end(history, what, name, event.on), getattr(event.fact, "extent", None)
-        running[name] = Spell(start=event.on, end=end, extent=extent)
+        running[name] = Spell(
+            start=event.on,
+            end=_end(history, what, name, event.on),
+            extent=getattr(event.fact, "extent", None),
+            kind=getattr(event.fact, "kind", None),
+            industry=getattr(event.fact, "industry", None),
+        )
         pairs.append((event, running[name]))
     return pairs
 
@@ -71,14 +78,31 @@ def _end(history: History, what: str, name: str, start: date) -> date | None:
 
 
 def competitive_jobs(history: History, upto: date) -> list[Job]:
-    """The jobs that are competitive, every `job_changed` up to that day applied."""
+    """The jobs that are or were competitive, each while it was so, every `job_changed` up to that day applied.
+
+    A job that becomes competitive counts from the day of that change, and one that ceases to be up to the day of it:
+    what is said later does not change what was so before. A mistake is struck.
+    """
     changes = [event for event in history.by_type.get("job_changed", []) if event.on <= upto]
     jobs = []
     for begun, spell in spells(history, "job"):
         events = [begun, *(change for change in changes if _about(change, begun, spell))]
-        if _latest(events, "competitive"):
-            jobs.append(_job(spell, events))
+        jobs += [_job(stretch, events) for stretch in _competitive(spell, events)]
     return jobs
+
+
+def _competitive(spell: Spell, events: list[Event]) -> list[Spell]:
+    """The stretches of a job during which it was competitive; of two words on one day the later one counts."""
+    said = {event.on: event.fact.competitive for event in events if event.fact.competitive is not None}
+    stretches: list[Spell] = []
+    since: date | None = None
+    for day, competitive in said.items():
+        if competitive and since is None:
+            since = day
+        elif not competitive and since is not None:
+            stretches.append(replace(spell, start=since, end=day))
+            since = None
+    return stretches if since is None else [*stretches, replace(spell, start=since)]
 
 
 def _job(spell: Spell, events: list[Event]) -> Job:

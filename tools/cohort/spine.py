@@ -42,7 +42,7 @@ ENDED = """
 2016-09-14 2017-05-05 own_wish on_time
 2016-09-21 2016-12-16 own_wish on_time
 2016-10-12 2017-06-16 no_contact on_time
-2016-10-18 2016-10-31 other stopped
+2016-10-18 2016-10-31 own_wish stopped
 2016-11-15 2017-06-29 own_wish struck
 2016-11-29 2017-02-24 illness never
 2016-12-13 2017-08-18 moved on_time

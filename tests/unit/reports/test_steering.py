@@ -52,7 +52,7 @@ def test_a_goal_shows_result_target_and_what_the_share_is_made_of() -> None:
     assert row["result"].split() == ["50.0", "%"]
     assert row["aim"].split() == ["at", "least", "50.0", "%"]
     assert row["rule"].startswith("Persons with an episode that ended in the window")
-    assert (row["from"], row["to"]) == ("2018-02-01", "2018-12-31")
+    assert (row["from"], row["to"]) == ("2018-01-01", "2018-12-31")
 
 
 def test_the_result_is_that_of_the_report_itself() -> None:
