@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from journey.domain.history import History
 from journey.domain.settings import Goal
@@ -53,25 +54,39 @@ class Unmeasured:
     why: str
 
 
-def measures(frame: ReportFrame) -> Iterator[tuple[Goal, Measure | Unmeasured]]:
+Measures = tuple[tuple[Goal, Measure | Unmeasured], ...]
+
+
+def measures(frame: ReportFrame) -> Measures:
     """Every goal in the order of the file, with how it is measured."""
-    for goal in frame.programme.settings.goals:
-        yield goal, _measure(goal, frame)
+    return _measures(frame.programme.settings.goals, frame.since, frame.upto, frame.other_report)
 
 
-def _measure(goal: Goal, frame: ReportFrame) -> Measure | Unmeasured:
+@lru_cache(maxsize=64)
+def _measures(
+    goals: tuple[Goal, ...], since: date | None, upto: date, other_report: Callable[[str], Kind | None]
+) -> Measures:
+    """Worked out once, and not for everybody anew."""
+    return tuple((goal, _measure(goal, since, upto, other_report)) for goal in goals)
+
+
+def _measure(
+    goal: Goal, since: date | None, upto: date, other_report: Callable[[str], Kind | None]
+) -> Measure | Unmeasured:
     if goal.figure is None:
         return Unmeasured("The programme's file names no figure for it.")
     name, _, key = goal.figure.partition(".")
-    kind: Kind | None = frame.other_report(name)
+    kind = other_report(name)
     definition = next((figure for figure in kind.figures if figure.key == key), None) if kind else None
     if kind is None or definition is None:
         return Unmeasured(f"No report has the figure {goal.figure}.")
-    why = _no_number(goal, definition) or groups.unmappable(goal, name) or _not_yet(goal, frame)
-    if why:
-        return Unmeasured(why)
-    upto = min(goal.reached_by or goal.until or frame.upto, frame.upto)
-    since = goal.since or frame.since
+    why = _no_number(goal, definition) or groups.unmappable(goal, name) or _not_yet(goal, upto)
+    return Unmeasured(why) if why else _measured(goal, kind, definition, since, upto)
+
+
+def _measured(goal: Goal, kind: Kind, definition: Definition, since: date | None, upto: date) -> Measure:
+    upto = min(goal.reached_by or goal.until or upto, upto)
+    since = goal.since or since
     return Measure(
         goal=goal,
         kind=kind,
@@ -90,8 +105,8 @@ def _no_number(goal: Goal, definition: Definition) -> str | None:
     return None
 
 
-def _not_yet(goal: Goal, frame: ReportFrame) -> str | None:
-    return f"Its days begin after the window, on {goal.since}." if goal.since and goal.since > frame.upto else None
+def _not_yet(goal: Goal, upto: date) -> str | None:
+    return f"Its days begin after the window, on {goal.since}." if goal.since and goal.since > upto else None
 
 
 def gather(history: History, frame: ReportFrame) -> Others:
