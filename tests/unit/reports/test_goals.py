@@ -151,6 +151,11 @@ def test_nobody_to_count_is_no_figure_and_says_so() -> None:
     assert (row["result"], row["met"], row["why"]) == ("no figure", None, "Nobody is counted.")
 
 
+def test_a_figure_without_a_value_says_so() -> None:
+    row = one(Goal(id="g", text="G", figure="fidelity.total", target=100), *FOUR)
+    assert (row["result"], row["met"], row["why"]) == ("no figure", None, "fidelity.total has no value by 2018-12-31.")
+
+
 @every(
     "goal, why",
     [

@@ -14,7 +14,6 @@ from projections.reports.view import Window
 
 NO_FIGURE = "no figure"
 NOBODY = "Nobody is counted."
-NO_VALUE = "The figure has no value for whom the goal counts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _outcome(goal: Goal, measure: Measure | Unmeasured, cohort: Cohort) -> Outco
     parts = outcome if isinstance(outcome, Quotient) else None
     value = parts.value if parts else outcome
     number = value if isinstance(value, int | float) else None
-    why = None if number is not None else NO_VALUE if people else NOBODY
+    why = None if number is not None else f"{goal.figure} has no value by {window.end}." if people else NOBODY
     return Outcome(number, parts, _met(goal, number), why, window, rule)
 
 
