@@ -47,6 +47,8 @@ KEYS = {
     "result_by_year_lower_sickness people people_savings rates",
     "questionnaires": "answered answered_of_due n mean raised paired_n paired_change qaly_n qaly_gain qaly_gain_sum "
     "moments scorings tariffs",
+    "quality": "entries entered_late_share record_time_unknown_share without_gender without_age_band without_incomes "
+    "facts",
 }
 OF_THE_PROGRAMME = {"cap_per_fte", "rates", "tariffs", "items", "evidence", "profile"}
 """What a programme says of itself is there before its first participant."""
