@@ -205,8 +205,8 @@ KIND = Kind(
             name="Entered late",
             unit="share",
             cohort=ENTRIES,
-            definition=f"Entries recorded more than {LATE_DAYS} days after they happened ÷ entries of which it is known "
-            "when they were recorded.",
+            definition=f"Entries recorded more than {LATE_DAYS} days after they happened ÷ entries of which it is "
+            "known when they were recorded.",
             compute=_late,
         ),
         Definition(
