@@ -106,7 +106,8 @@ class Definition:
     rows; where each row is about one person (`personal`) it never leaves the programme. A figure that is worked out
     from another one and from what everybody may know `rests_on` that one, by its key, and is withheld with it.
     `certainty` tells how sure a figure is that is no share; a share of people, or of what happened to them, has an
-    interval by itself, unless it is no share of a whole (`proportion`).
+    interval by itself, unless it is no share of a whole (`proportion`). A figure
+    that counts by a programme's own rules is not `pooled` over several.
     """
 
     key: str
@@ -122,6 +123,7 @@ class Definition:
     rests_on: str = ""
     certainty: Callable[[Cohort], Certainty] | None = None
     proportion: bool = True
+    pooled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

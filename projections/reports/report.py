@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from projections.reports.cohort import Cohort
 from projections.reports.episodes import POPULATIONS, counted
-from projections.reports.figures import Figure, Kind, MadeOf, Need, by_age, by_gender, evaluate
+from projections.reports.figures import Figure, Kind, MadeOf, Need, Value, by_age, by_gender, evaluate
 from projections.reports.kinds import REGISTRY
 from projections.reports.people import ReportPerson, summarise
 from projections.reports.view import ReportFrame, Window
@@ -33,7 +33,15 @@ class Report:
     frame: ReportFrame
     window: Window
     figures: tuple[Figure, ...]
+    cohort: Cohort
     audience: str = "programme"
+    together: tuple[str, ...] = ()
+    """The ids of the programmes whose people it counts, where they are several."""
+
+    @property
+    def title(self) -> str:
+        """Whose figures they are: the programme's name, or the names of several."""
+        return " + ".join(self.together) or self.frame.programme.name
 
 
 def needs(kind: str, programme: Programme) -> frozenset[Need]:
@@ -71,7 +79,24 @@ def make_report(
         from projections.reports.publishing.disclosure import withheld  # numpy is slow to load, and seldom needed
 
         figures = withheld(chosen, figures, cohort)
-    return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures, audience=audience)
+    return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures, cohort=cohort, audience=audience)
+
+
+def pooled(reports: Sequence[Report]) -> Report | None:
+    """One report over the people of several programmes, with the figures that allow it; None where none does.
+
+    Its window runs from the first day of any to the last of any. Somebody in two programmes counts in each: whether two
+    people are one is not known across programmes. For outside nothing is pooled, as it could be held against its parts.
+    """
+    first = reports[0]
+    if not first.kind.pooled or first.audience == "outside":
+        return None
+    window = Window(min(one.window.start for one in reports), max(one.window.end for one in reports))
+    cohort = Cohort(tuple(person for one in reports for person in one.cohort.people), window, first.frame)
+    kind = replace(first.kind, figures=tuple(one for one in first.kind.figures if one.pooled))
+    ids = tuple(one.frame.programme.id for one in reports)
+    figures = _figures(kind, cohort)
+    return Report(kind=kind, frame=first.frame, window=window, figures=figures, cohort=cohort, together=ids)
 
 
 def _figures(kind: Kind, cohort: Cohort, *, outside: bool = False) -> tuple[Figure, ...]:
@@ -118,19 +143,29 @@ def _window(start: date | None, frame: ReportFrame, people: tuple[ReportPerson, 
     return Window(start, frame.upto)
 
 
+def shares_by_age(figures: Iterable[Figure]) -> list[tuple[Figure, dict[str, Value]]]:
+    """The shares that are also told by age, each with its value for every band; nothing where no age is known."""
+    split = ((one, {part: value for part, value in (one.by or {}).items() if _is_age(part)}) for one in figures)
+    return [(one, by) for one, by in split if by and one.is_quotient and one.definition.unit == "share"]
+
+
+def _is_age(part: str) -> bool:
+    return part.startswith("age_band=")
+
+
 def as_json(report: Report) -> dict[str, Any]:
     """The report in its public form: dates as ISO texts, shares as fractions, nothing rounded."""
     frame = report.frame
     return {
         "report": report.kind.name,
-        "programme": frame.programme.id,
+        "programme": "+".join(report.together) or frame.programme.id,
         "from": report.window.start.isoformat(),
         "to": report.window.end.isoformat(),
         "as_of": frame.as_of.isoformat(),
         "known_at": frame.known_at.isoformat() if frame.known_at else None,
         "population": frame.population,
         "audience": report.audience,
-        "rules_version": frame.version.digest,
+        "rules_version": None if report.together else frame.version.digest,
         "figures": [_figure(figure) for figure in report.figures],
     }
 

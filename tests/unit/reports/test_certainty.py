@@ -108,7 +108,7 @@ def test_numbers_at_risk_are_those_who_still_wait(waited: list[Wait]) -> None:
 
 
 def test_every_share_has_numerator_denominator_and_interval_also_by_gender_and_age() -> None:
-    old = background("2017-01-01", birth_year=1960)
+    old = background("2017-01-01", birth_year=1950)
     people = [
         person(old, enrolled("2018-01-08"), job("2018-02-01"), gender="woman"),
         person(old, enrolled("2018-01-08"), discharged("2018-04-01"), gender="woman"),
