@@ -10,6 +10,7 @@ from bots.crisis.helplines import FILE, load_helplines
 from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.texts.catalogue import Texts
+from journey.engine.loading.benchmarks import load_benchmarks
 from journey.engine.loading.config_folder import listed, unread
 from journey.engine.loading.programmes import load_programmes, shipped_config
 from journey.engine.loading.rates import load_rates
@@ -67,6 +68,7 @@ LOOKS: dict[str, Look] = {
     "programme files": _programmes,
     "config folder": _folder,
     "rate files": _only_read(load_rates),
+    "benchmarks": _only_read(load_benchmarks),
     "fidelity scales": _only_read(load_scales),
     "texts": _texts,
     "crisis phrases": _only_read(load_phrases),

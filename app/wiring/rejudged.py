@@ -21,15 +21,21 @@ def tell(journey: Journey) -> None:
     if not before:
         return
     with journey.engine.store.read() as connection:
-        names = readings.references(journey, connection, _WHY)
+        names = readings.references(journey, connection)
         hidden = {names[stream] for stream in readings.in_hiding(journey, connection) if stream in names}
-    view, books = View(calendar.local_date(journey.now)), dict(journey.engine.books)
+    view, books, named = View(calendar.local_date(journey.now)), dict(journey.engine.books), set[UUID]()
 
     def name(stream: UUID | None) -> str | None:
+        if stream in names and names[stream] not in hidden:
+            named.add(stream)
         return names.get(stream) if stream else None
 
-    for programme in before:
-        changes = rejudging.rejudged(journey.engine, view, books, name, programme, before=before)
+    judged = {
+        programme: rejudging.rejudged(journey.engine, view, books, name, programme, before=before)
+        for programme in before
+    }
+    readings.note(journey, named, ("reference", "facts"), _WHY)  # before anything is shown
+    for programme, changes in judged.items():
         output.say(f"{programme}: {output.count(len(changes), 'deadline')} judged otherwise by rules of an earlier day")
         for row in readings.narrow(changes, hidden):
             output.say("  " + " ".join(str(row[key]) for key in _COLUMNS if row.get(key) is not None))

@@ -22,6 +22,7 @@ from services.permissions import Permission
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
+    from journey.domain.benchmarks import Benchmark
     from journey.domain.fidelity import Scale
     from journey.domain.history import History
     from journey.domain.rates import Rates
@@ -64,6 +65,13 @@ class ReportFiles:
         from journey.engine.loading.rates import load_rates
 
         return load_rates(self._config)
+
+    @cached_property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """What others have reached."""
+        from journey.engine.loading.benchmarks import load_benchmarks
+
+        return load_benchmarks(self._config)
 
     @cached_property
     def _listed(self) -> Mapping[str, frozenset[str]]:
@@ -123,6 +131,8 @@ def _read(files: ReportFiles, book: RuleBook, question: Question) -> dict[str, A
     content: dict[str, Any] = {}
     if "scales" in needed:
         content["scales"] = files.scales
+    if "benchmarks" in needed:
+        content["benchmarks"] = files.benchmarks
     if "rates" in needed:
         content["rates"] = files.rates
     if question.audience == "outside":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from projections.reports.figures import Cell, Number
+from projections.reports.figures import Cell, MadeOf, Number
 
 NOTHING = "–"  # a dash
 WITHHELD = "·"  # a middle dot: for an outside audience
@@ -31,6 +31,21 @@ def shown(value: Cell, unit: str) -> str:
     if unit == "days":
         return f"{plain(value, 1)}{SPACE}{'day' if value == 1 else 'days'}"
     return plain(value, 2)
+
+
+def surely(part: MadeOf | None, unit: str) -> str:
+    """How sure a value is, in a few words: `95 %: 16.5–43.8 %`, `95 %: from 31`; nothing where nothing can be said."""
+    if part is None or part.interval is None or part.interval == (None, None):
+        return ""
+    low, high = part.interval
+    if high is None:
+        return f"95{SPACE}%: from {_bare(low, unit)}"
+    return f"95{SPACE}%: {_bare(low, unit)}–{_bare(high, unit)}" + (f"{SPACE}%" if unit == "share" else "")
+
+
+def _bare(bound: Number | None, unit: str) -> str:
+    """A bound without its unit, which stands after the last one or beside the value."""
+    return NOTHING if bound is None else plain(bound * 100, 1, pad=True) if unit == "share" else plain(bound, 1)
 
 
 def absent(unit: str) -> int | None:

@@ -10,6 +10,7 @@ import pytest
 from journey.domain import events
 from journey.domain.errors import ConfigError
 from journey.domain.events.codes import Party
+from journey.domain.settings import GOAL_COHORTS
 from journey.engine.loading.programmes import load_programme, load_shared_rules, shipped_config
 from tests.cases import every
 
@@ -29,7 +30,7 @@ RULES = ", ".join(SHARED)
 TOP = (
     "id, name, starts, clock_start, ends, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
     "code_lists, spellings, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
-    "duty, meetings, questionnaires, party_names"
+    "duty, meetings, questionnaires, party_names, cost_year, completed"
 )
 
 # A file, and what is said of it after its name.
@@ -111,6 +112,18 @@ WRONG = [
     (
         HEAD + 'goals = [{id = "a", text = "A", since = 2019-01-02, reached_by = 2019-01-01}]',
         "goals[0].since: 2019-01-02 is after reached_by; write a day by 2019-01-01",
+    ),
+    (
+        HEAD + 'goals = [{id = "a", text = "A", until = 2019-01-02, reached_by = 2019-01-01}]',
+        "goals[0].until: 2019-01-02 is after reached_by; write a day by 2019-01-01",
+    ),
+    (
+        HEAD + 'goals = [{id = "a", text = "A", cohort = "complete"}]',
+        'goals[0].cohort: "complete" is unknown (did you mean completed?); write ' + ", ".join(GOAL_COHORTS),
+    ),
+    (
+        HEAD + 'goals = [{id = "a", text = "A", min_extent = 0}]',
+        "goals[0].min_extent: 0 is not allowed; write percent of full time, above 0 and up to 100",
     ),
     (
         HEAD + '[party_names]\nsocial_insurence = "FK"',

@@ -5,8 +5,10 @@ Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is all
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -18,9 +20,9 @@ from journey.domain.errors import ConfigError
 from journey.domain.events.codes import Party
 from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.references import same_but_for_case
-from journey.domain.settings import SWEDISH, Code, Line, Settings, Text
+from journey.domain.settings import GOAL_COHORTS, SWEDISH, Code, Goal, Line, Settings, Text
 from journey.domain.values import GHQ_ITEMS
-from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, read_struct, shown
+from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, near, read_struct, shown
 from journey.engine.loading.rule_files import SharedRules, Written, merge, resolve_rule, resolve_rules
 from journey.engine.loading.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
 from journey.engine.loading.toml_files import config_error, file_name, read_toml
@@ -210,19 +212,39 @@ def _check_settings(settings: Settings) -> None:
     if ghq12 and any(item > GHQ_ITEMS for item in ghq12.negative_items):
         raise Fault("questionnaires.ghq12.negative_items", f"names an item that is not there; write 1 to {GHQ_ITEMS}")
     _check_spellings(settings)
-    goals: set[str] = set()
-    for number, goal in enumerate(settings.goals):
-        if goal.id in goals:
-            raise Fault(f"goals[{number}].id", f"{shown(goal.id)} is used twice; write another id")
-        goals.add(goal.id)
-        if goal.since and goal.reached_by and goal.since > goal.reached_by:
-            raise Fault(f"goals[{number}].since", f"{goal.since} is after reached_by; write a day by {goal.reached_by}")
+    _check_goals(settings)
     check_keys(settings.party_names, get_args(Party), "party_names")
     names: set[str] = set()
     for party, name in settings.party_names.items():
         if name in names:
             raise Fault(f"party_names.{party}", f"{shown(name)} is another party's name too; write a name of its own")
         names.add(name)
+
+
+def _check_goals(settings: Settings) -> None:
+    names: set[str] = set()
+    for number, goal in enumerate(settings.goals):
+        key = f"goals[{number}]"
+        if goal.id in names:
+            raise Fault(f"{key}.id", f"{shown(goal.id)} is used twice; write another id")
+        names.add(goal.id)
+        _check_days(goal, key)
+        if goal.cohort and goal.group is None and _looks_coded(goal.cohort):
+            hint = near(goal.cohort, GOAL_COHORTS)
+            raise Fault(f"{key}.cohort", f"{shown(goal.cohort)} is unknown{hint}; write {', '.join(GOAL_COHORTS)}")
+
+
+def _check_days(goal: Goal, key: str) -> None:
+    """The goal's days in their order: `since`, `until`, `reached_by`."""
+    days = [(name, day) for name in ("since", "until", "reached_by") if (day := getattr(goal, name))]
+    for (name, day), (later, limit) in pairwise(days):
+        if day > limit:
+            raise Fault(f"{key}.{name}", f"{day} is after {later}; write a day by {limit}")
+
+
+def _looks_coded(words: str) -> bool:
+    """Whether it was meant as a code: files of before say in words whom a goal counts."""
+    return re.fullmatch(r"[a-z0-9_-]+", words) is not None
 
 
 def _read_shared(path: Path, base: SharedRules) -> SharedRules:

@@ -29,11 +29,17 @@ COLUMNS = (
 Line = tuple[str, str, str, Cell]
 
 
-def as_csv(report: Report) -> str:
-    """The whole report: UTF-8, commas, a header line, values neither rounded nor given a unit."""
+def as_csv(*reports: Report) -> str:
+    """Whole reports: UTF-8, commas, a header line, values neither rounded nor given a unit."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
+    for report in reports:
+        writer.writerows(_rows(report))
+    return file.getvalue()
+
+
+def _rows(report: Report) -> Iterator[list[Cell]]:
     answer = as_json(report)
     head = [answer[key] for key in HEAD]
     for figure in report.figures:
@@ -41,19 +47,16 @@ def as_csv(report: Report) -> str:
             whole = part == "all" and not category
             made_of = [figure.numerator, figure.denominator] if whole else [None, None]
             about = (figure.definition.unit, "yes" if figure.suppressed and value is None else "", figure.cohort)
-            writer.writerow(
-                [
-                    *map(_plain, head),
-                    figure.definition.key,
-                    part,
-                    row,
-                    _plain(category),
-                    _plain(value),
-                    *map(_plain, made_of),
-                    *map(_plain, about),
-                ]
-            )
-    return file.getvalue()
+            yield [
+                *map(_plain, head),
+                figure.definition.key,
+                part,
+                row,
+                _plain(category),
+                _plain(value),
+                *map(_plain, made_of),
+                *map(_plain, about),
+            ]
 
 
 def _lines(figure: Figure) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from journey.domain.participant import as_event
 from journey.domain.programme import Capacity, Programme
 from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook
+from journey.engine.loading.benchmarks import load_benchmarks
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists
@@ -40,6 +41,7 @@ LISTS = {**code_lists(None), "municipalities": frozenset(["Hudiksvall", "Ljusdal
 RATES = load_rates(None)
 """The shipped ones."""
 SCALES = load_scales(None)
+BENCHMARKS = load_benchmarks(None)
 
 
 def events(entries: Iterable[Entry]) -> list[Event]:
@@ -124,6 +126,7 @@ def told(
         population=population,
         scales=SCALES,
         rates=rates,
+        benchmarks=BENCHMARKS,
         lists=LISTS,
     )
     return make_report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)

@@ -136,7 +136,7 @@ def _contacts(history: History, frame: ReportFrame) -> _Contacts:
 
 def visits(frame: ReportFrame) -> frozenset[Visit]:
     """The employers of the bank that coaches met face to face in the window, and when."""
-    key = ("fidelity visits", frame.since, frame.upto)
+    key = ("fidelity visits", frame.first, frame.upto)
     if key not in frame.programme_history.memo:
         events = _within(frame.programme_history, frame, "employer_visited")
         met = frozenset((event.fact.employer, event.on) for event in events if event.fact.mode == FACE_TO_FACE)
@@ -149,7 +149,7 @@ def _within(history: History, frame: ReportFrame, kind: str) -> list[Event]:
     events = history.by_type.get(kind)
     if not events:
         return []
-    since = frame.since or date.min
+    since = frame.first
     return [event for event in events if since <= event.on <= frame.upto]
 
 

@@ -11,7 +11,7 @@ from journey.domain.rules import Deadline, deadlines
 from journey.domain.settings import MeetingPlan
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Rows
-from projections.reports.kinds.steering import goals
+from projections.reports.kinds.steering import goals, measures
 from projections.reports.people import until
 
 GOALS = (
@@ -22,6 +22,7 @@ GOALS = (
     Column("met", "Met", "yes or no"),
     Column("numerator", "Of these", "number"),
     Column("denominator", "Among", "number"),
+    Column("why", "Why, or what to know", "text"),
     Column("value", "Value", "number", detail=True),
     Column("target", "Target", "number", detail=True),
     Column("direction", "Direction", detail=True),
@@ -29,7 +30,8 @@ GOALS = (
     Column("figure", "Figure", "text", detail=True),
     Column("from", "From", "text", detail=True),
     Column("to", "To", "text"),
-    Column("cohort", "Whom the goal means", "text", detail=True),
+    Column("cohort", "Whom the goal counts", "text", detail=True),
+    Column("min_extent", "Least extent, percent", "number", detail=True),
     Column("rule", "Who is counted, and how", "text", detail=True),
 )
 MEETINGS = (
@@ -136,8 +138,9 @@ KIND = Kind(
     name="steering",
     title="For the steering group",
     about="The programme's goals against its results, and its meetings against the plan. Goals, meetings and parties "
-    "are those of the programme's file; every result is the figure of another report, by that report's definition.",
-    gather=goals.gather,
+    "are those of the programme's file; every result is the figure of another report, on the people that the goal "
+    "names.",
+    gather=measures.gather,
     needs=("other reports",),
     figures=(
         Definition(
@@ -149,9 +152,13 @@ KIND = Kind(
             cohort="Each goal names whom it counts, and through which days.",
             definition="Each goal of the programme's file with its result, its target and whether it is met: `met` is "
             "null where there is no target or no result. A result is measured from the goal's `since`, else the start "
-            "of the window, up to its `reached_by`, never later than the window. `rule` says who is counted: a goal "
-            "that was set for one group and is measured on another shows it. A goal that names no figure has no "
-            "result; a figure that no report has is `not measured`.",
+            "of the window, up to its `reached_by`, else its `until`, never later than the window. A goal that names "
+            "whom it counts (`cohort`) is worked out on these people alone, who are settled by its `until`; one that "
+            "names a least extent (`min_extent`) with no other jobs and studies than those that came to it. `rule` "
+            "says who is counted, and how. What cannot be worked out so is `no figure`, and `why` says why: the file "
+            "names no figure, no report has it, it is no single number, the cohort stands in words, the figure is not "
+            "about people, its days have not begun, nobody is counted. A cap on what coaches carry (`caseload.per_fte`,"
+            " `caseload.programme_per_fte` at most, `caseload.over_cap`) is met when no coach is over it.",
             compute=goals.rows,
             columns=GOALS,
         ),
