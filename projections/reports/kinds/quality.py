@@ -101,7 +101,12 @@ def _tally(events: list[Event]) -> Tally:
 
 
 def _is_late(event: Event) -> bool:
-    return not event.record_time_unknown and (calendar.local_date(event.recorded) - event.on).days > LATE_DAYS
+    if event.record_time_unknown:
+        return False
+    days = (event.recorded.date() - event.on).days
+    if abs(days - LATE_DAYS) > 1:  # whatever the zone: asking for the local day of every event takes long
+        return days > LATE_DAYS
+    return (calendar.local_date(event.recorded) - event.on).days > LATE_DAYS
 
 
 def _said(event: Event, field: str, history: History) -> object:
@@ -114,11 +119,14 @@ def _said(event: Event, field: str, history: History) -> object:
 
 
 def _totals(cohort: Cohort) -> dict[Name, Tally]:
-    totals: dict[Name, Tally] = {}
-    for person in cohort.persons:
-        for name, tally in person.details.items():
-            totals[name] = totals.get(name, Tally()) + tally
-    return totals
+    if "tallies" not in cohort.memo:
+        totals: dict[Name, Tally] = {}
+        for person in cohort.persons:
+            for name, tally in person.details.items():
+                totals[name] = totals.get(name, Tally()) + tally
+        cohort.memo["tallies"] = totals
+    held: dict[Name, Tally] = cohort.memo["tallies"]
+    return held
 
 
 def _facts(cohort: Cohort) -> Rows:
