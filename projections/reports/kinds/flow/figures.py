@@ -95,6 +95,7 @@ KIND = Kind(
             definition="Those of them that ended for a reason that the programme counts as completing (`completed` in "
             "its file; work, studies and completed where it does not say).",
             compute=counts.completed,
+            pooled=False,
         ),
         Definition(
             key="wrongly_registered",

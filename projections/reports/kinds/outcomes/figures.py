@@ -125,6 +125,7 @@ KIND = Kind(
             definition="Of the persons who completed, those with a competitive job ÷ all of them; who left for another "
             "reason is in neither.",
             compute=counts.employed_share_completed,
+            pooled=False,
         ),
         Definition(
             key="work_or_study_share_completed",
@@ -134,6 +135,7 @@ KIND = Kind(
             definition="Of the persons who completed, those with a competitive job or studies ÷ all of them; who left "
             "for another reason is in neither.",
             compute=counts.work_or_study_share_completed,
+            pooled=False,
         ),
         Definition(
             key="competitive_jobs",
