@@ -79,16 +79,15 @@ def answers() -> dict[str, Any]:
     return told
 
 
-def said_today(site: Site) -> list[list[Any]]:
-    """The same questions, asked of this program."""
-    return [[words, site.run(*words).out] for words, _ in answers()["asked"]]
+def otherwise_today(site: Site, most: int | None = None) -> list[str]:
+    """Where this program answers the same questions, or the first of them, otherwise than the first release did.
 
-
-def otherwise_today(site: Site) -> list[str]:
-    """Where this program answers the same questions otherwise; what it says beyond what was said then is none of it."""
-    pairs = zip(answers()["asked"], said_today(site), strict=True)
+    What it says beyond what was said then is none of it.
+    """
     return [
-        f"{words} {place}" for (words, then), (_, now) in pairs for place in _otherwise(_read(then), _read(now), "")
+        f"{words} {place}"
+        for words, then in answers()["asked"][:most]
+        for place in _otherwise(_read(then), _read(site.run(*words).out), "")
     ]
 
 

@@ -30,27 +30,15 @@ def state(site: Site) -> tuple[int, list[str]]:
         store.close()
 
 
-LACKING = [
-    "column chat_contacts.unhashed",
-    "column chat_contacts.before",
-    "column chat_messages.jointly",
-    "column chat_sessions.made",
-    "column chat_sessions.device",
-    "column chat_tickets.reader",
-    "column chats.unhashed",
-    "index ix_chats_staff of chats",
-    "column vault_shreds.master",
-]
-"""What a store of schema 1 has not."""
-
-
 @pytest.mark.parametrize(
     "step", ["the last migration has begun", "the last migration is taken", "everything is about to be kept"]
 )
 def test_a_migration_killed_midway_has_not_happened_and_happens_at_the_next_start(older: Site, step: str) -> None:
     before = state(older)
     Doomed(deeds.migrate_until, older, step).begin().killed()
-    assert state(older) == before == (1, LACKING)
+    version, lacking = before
+    assert state(older) == before
+    assert version == 1 and "column chats.unhashed" in lacking
     older.run("migrate", "--check", code=1)
     assert otherwise_today(older) == []
     assert state(older) == (steps.NEWEST, [])
