@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.chats import Message
+from journey.engine.merging import merge
 from journey.engine.store import Store, metadata
 from journey.engine.vault import PEPPER
 from tests.cases import every
@@ -30,9 +31,15 @@ REASONS = {
     "audit_leaves": "The tree of the log itself: see test_audit_tampering.",
     "access_log_before": "Rows of earlier versions wait here until the next start; it is empty after it.",
     "vault_shreds": "Says only that keys were destroyed, so that processes forget theirs: any change makes them forget.",
+    "vault_likenesses": "Says who may be one person; a human looks at both, and decides. Nothing is handed out by it.",
+    "documents": "Each file is held to its own event: see test_documents.",
     "chat_followers": "How far cards have been put up: put back, the same cards are put up once again, under their names.",
 }
 """Tables that decide about nobody, or are looked at elsewhere."""
+
+
+TWO = ("M-1", "M-2")
+"""Two references of one person, who has been made one."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,9 @@ def used(module_site: Site) -> Store_:
     """People by file and by chat, colleagues, cards, readings; signed, and read a little more after that."""
     with module_site.opened() as journey:
         take(journey, cohort(3))
+        take(journey, [{"type": "referred", "participant": name, "on": "2018-01-15", "source": "self"} for name in TWO])
+        merge(journey.engine, *(stream_of(journey, name) for name in TWO), "the same person", journey.now, "operator")
+        journey.projector.follow()
         one, other = (stream_of(journey, name).hex for name in ("H-001", "H-002"))
     with town_of(module_site) as town:
         asyncio.run(_talk(town))
@@ -170,6 +180,7 @@ DECIDING = {
     "chat_sessions": ("token", "chat", "seal"),
     "chat_tickets": ("token", "chat", "kind", "code", "reader", "seal"),
     "chat_contacts": ("digest", "chat", "before", "seal"),
+    "vault_merges": ("stream", "into", "seal"),
 }
 """For each table the columns that decide; the rest may be changed by nobody's harm: when a session was last used, say."""
 GONE_IS_NO_HARM = {
@@ -393,3 +404,15 @@ def test_a_key_that_comes_back_after_an_erasure_is_found(copies: Callable[[], Si
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
+
+
+def test_two_who_were_made_one_are_erased_together_and_nothing_is_found(copies: Callable[[], Site]) -> None:
+    site = copies()
+    with site.opened() as journey:
+        take(journey, [{"type": "declined", "participant": "M-1", "on": "2018-02-01", "reason": "moved"}])
+    site.run("erase", "M-1", "--without-request", "--reason", "asked for, decided")
+    assert findings(site, 0) == []
+    assert beside(site)["ok"]
+    assert site.json("replay")["differences"] == []
+    for name in TWO:
+        assert "nobody is known by that reference" in site.run("timeline", name, code=2).err
