@@ -578,6 +578,7 @@ read-journey-timeline = to see what has happened
 read-journey-document-list = to see which documents there are
 read-journey-document-save = to fetch a document
 read-journey-participants = in the list of everybody who takes part
+read-journey-people-duplicates = in the list of people who may be one
 read-journey-deadlines = in the list of what is to be done in time
 read-journey-alerts = in the list of reminders
 read-journey-sweep = in the list of new reminders

@@ -106,6 +106,7 @@ read-to-deliver-a-message = Du skulle få ett brev i chatten
 read-to-send-a-one-time-code = Du skulle få en kod
 read-journey-timeline = Någon ville se vad som har hänt
 read-journey-participants = Du var på en lista
+read-journey-people-duplicates = Du var på en lista
 read-journey-deadlines = Du var på en lista
 read-journey-alerts = Du var på en lista
 read-journey-sweep = Du var på en lista

@@ -578,6 +578,7 @@ read-journey-timeline = för att se vad som har hänt
 read-journey-document-list = för att se vilka dokument som finns
 read-journey-document-save = för att hämta ett dokument
 read-journey-participants = i listan över alla som är med
+read-journey-people-duplicates = i listan över dem som kan vara en och samma
 read-journey-deadlines = i listan över det som ska göras i tid
 read-journey-alerts = i listan över påminnelser
 read-journey-sweep = i listan över nya påminnelser

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from journey.domain.events import Event
+from journey.domain.history import History
 from journey.domain.plausibility import remarks
 from journey.domain.references import coaches_of, same_but_for_case
+from journey.domain.standing import identity
 from journey.engine.likenesses import Alike
 from projections.audit.discrepancies.case import Name, Record, StreamCase, record, recorded_on, words
 
@@ -55,12 +57,17 @@ class Spellings:
         self._registered: dict[str, set[str]] = {}
 
     def gather(self, case: StreamCase) -> None:
-        """Take in one stream's coaches: the first day each is named, and how often."""
+        """Take in one stream's coaches: the first day each is named, and how often.
+
+        A day of somebody in hiding is told to nobody: the day of asking stands in its place.
+        """
         named = self._named.setdefault(case.programme, {})
+        in_hiding = case.stream is not None and identity(History(case.log)) == "protected"
         for event in case.history.events:
             for _, coach in coaches_of(event):
-                first, count = named.get(coach, (event.on, 0))
-                named[coach] = min(first, event.on), count + 1
+                day = case.view.as_of if in_hiding else event.on
+                first, count = named.get(coach, (day, 0))
+                named[coach] = min(first, day), count + 1
             if event.type == "coach_registered":
                 self._registered.setdefault(case.programme, set()).add(event.fact.coach)
 
