@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from journey.domain.errors import WrongInput
 from journey.domain.plain import json_with_codes, with_codes
 
 
@@ -23,6 +24,7 @@ class Format(StrEnum):
     json = "json"
 
 
+_ZIP = b"PK"  # how workbooks begin
 _SECONDS = 3  # between two words on progress
 
 
@@ -68,6 +70,20 @@ def abandon() -> None:
 def write(text: str, end: str = "\n") -> None:
     """Data that is text already, on stdout."""
     print(with_codes(text), end=end)
+
+
+def data(content: str | bytes) -> None:
+    """A whole file on stdout: a text so that a terminal shows it, bytes as they are.
+
+    Raises WrongInput for a workbook on a terminal.
+    """
+    if isinstance(content, str):
+        write(content, end="")
+        return
+    if content.startswith(_ZIP) and sys.stdout.isatty():
+        raise WrongInput("--out: is needed; a workbook cannot be shown on a terminal")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def progress(done: str) -> Callable[[int], None]:

@@ -7,19 +7,20 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 import typer
-from sqlalchemy.engine import Connection
 
 from app import output, settings
+from app.cli import export_content as content
+from app.cli.export_content import How
 from app.cli.options import (
     AsOfOption,
+    DialectOption,
     FormatOption,
     KnownAtOption,
     ProgrammeOption,
-    ReasonOption,
     SenderOption,
     known_programme,
     participant_argument,
@@ -36,12 +37,11 @@ from journey.engine.document_formats import ENDINGS
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.people import programme_stream
 from journey.engine.whole_files import folder_aside, written_aside
-from projections.exports import events, recording
+from projections.exports import recording, starters
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists, sus_words
-from projections.exports.mining import ocel, xes
 from projections.exports.mining.model import pnml
-from projections.exports.population import Population, Request, choose, codes_of, persons, programme_itself
+from projections.exports.population import Request, choose, codes_of
 from projections.exports.pseudonyms import Pseudonyms
 from projections.exports.sus.forms import Forms
 from projections.exports.sus.register import register
@@ -53,6 +53,12 @@ from services.people import Person
 from services.permissions import Permission
 
 OUT = "--out"
+
+
+ExportReasonOption = Annotated[
+    str | None,
+    typer.Option("--reason", metavar="TEXT", help="Why you must read people in hiding, or need exact times; kept."),
+]
 
 
 class Kind(StrEnum):
@@ -94,7 +100,12 @@ def export(
     moves_only: Annotated[
         bool, typer.Option("--moves-only", help="With `xes`: moves alone, as the process model has them.")
     ] = False,
-    reason: ReasonOption = None,
+    exact_times: Annotated[
+        bool,
+        typer.Option("--exact-times", help="Moments by the clock, where days are told; say with --reason what for."),
+    ] = False,
+    dialect: DialectOption = None,
+    reason: ExportReasonOption = None,
 ) -> None:
     """What an evaluator, a register or the person themself is given; every export is recorded in the log.
 
@@ -102,7 +113,9 @@ def export(
 
     Example: journey export tables --programme hudiksvall --out hudiksvall-2018
     """
-    _check(kind, out, participant, purpose, same=same_pseudonyms, moves_only=moves_only)
+    _check(kind, out, participant, purpose, same=same_pseudonyms)
+    how = How(moves_only=moves_only, exact_times=exact_times, dialect=dialect)
+    how.check(kind.value, reason)
     if kind is Kind.model:
         _model(out)
         return
@@ -117,17 +130,15 @@ def export(
         if programme not in journey.engine.books:
             raise WrongInput("--programme: the log knows nothing of it yet; there is nothing to export")
         at = view(as_of, known_at, journey.now)
-        asked = _request(journey, programme, at, purpose, same=same_pseudonyms)
+        asked = _request(journey, programme, at, purpose, same=same_pseudonyms, exact_times=exact_times)
         if kind is Kind.sus:
-            _sus(journey, out, asked)
+            _sus(journey, out, asked, how)
         else:
-            _many(journey, kind, out, asked, moves_only=moves_only)
+            _many(journey, kind, out, asked, how)
 
 
-def _check(kind: Kind, out: Path, participant: str | None, purpose: Purpose, *, same: bool, moves_only: bool) -> None:
+def _check(kind: Kind, out: Path, participant: str | None, purpose: Purpose, *, same: bool) -> None:
     """Raise WrongInput for what does not belong together, before anything is read."""
-    if moves_only and kind is not Kind.xes:
-        raise WrongInput("--moves-only: belongs to xes; leave it out")
     if kind in (Kind.model, Kind.sus, Kind.person) and (same or purpose is Purpose.research):
         raise WrongInput(f"--for, --same-pseudonyms: {kind.value} has no pseudonyms; leave them out")
     if (participant is not None) is not (kind is Kind.person):
@@ -138,63 +149,28 @@ def _check(kind: Kind, out: Path, participant: str | None, purpose: Purpose, *, 
         raise WrongInput(f"{OUT}: there is no folder to write it in; make that first")
 
 
-def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, same: bool) -> Request:
-
+def _request(journey: Journey, programme: str, at: View, purpose: Purpose, *, same: bool, exact_times: bool) -> Request:
     codes = codes_of(journey.engine.books[programme], code_lists(settings.config()))
     names = Pseudonyms(secrets.token_bytes(32), journey.engine.vault.digest if same else None)
-    return Request(programme, at, calendar.local_date(journey.now), Coder(names, codes), purpose.value)
+    return Request(
+        programme, at, calendar.local_date(journey.now), Coder(names, codes, exact_times=exact_times), purpose.value
+    )
 
 
-def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only: bool) -> None:
+def _many(journey: Journey, kind: Kind, out: Path, asked: Request, how: How) -> None:
     """An export about many people: written aside, recorded in the log, and only then given its name."""
     aside = folder_aside if kind is Kind.tables else written_aside
     with aside(out, OUT) as place:
         with journey.engine.store.read() as connection:
             chosen = choose(journey.engine, connection, asked)
-            wrote = _write(journey, connection, kind, place, asked, chosen, moves_only=moves_only)
+            wrote = content.write(journey, connection, kind.value, place, asked, chosen, how)
         everybody = [stream for _, stream in chosen.people]
         readings.note(journey, everybody, ("facts",), f"journey export {kind.value}")
         fact = recording.export_of_many(kind.value, asked, chosen)
         recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now, journey.actor.recorded)
-    _tell(out, wrote, asked, chosen)
-
-
-def _write(
-    journey: Journey,
-    connection: Connection,
-    kind: Kind,
-    place: Any,
-    asked: Request,
-    chosen: Population,
-    *,
-    moves_only: bool,
-) -> str:
-    """The content. Returns what there is of it, in words."""
-    people = persons(journey.engine, connection, asked, chosen)
-    team = programme_itself(journey.engine, connection, asked)
-    if kind is Kind.events:
-        return output.count(events.write(place, team, people), "event")
-    if kind is Kind.xes:
-        title = f"{asked.programme} as of {asked.view.as_of}"
-        return output.count(xes.write(place, title, people, asked.coder, moves_only=moves_only), "trace")
-    if kind is Kind.ocel:
-        count, objects = ocel.write(place, team, people, asked.coder)
-        return f"{output.count(count, 'event')} of {output.count(objects, 'object')}"
-    from projections.exports.tabular import writing  # pyarrow takes most of a second to load
-
-    book = journey.engine.books[asked.programme]
-    return output.count(writing.write(place, team, people, asked, book), "row")
-
-
-def _tell(out: Path, wrote: str, asked: Request, chosen: Population) -> None:
-    output.say(f"{wrote} of {output.count(len(chosen.people), 'person', 'people')} written to {out}")
-    for reason, count in sorted(chosen.left_out.items()):
-        output.say(f"left out: {output.count(count, 'person', 'people')} ({reason.replace('_', ' ')})")
-    for key, count in sorted(asked.coder.recoded.items()):
-        output.say(
-            f"{key}: {output.count(count, 'value')} on no list of codes left as `other`; "
-            "see exports.toml in the config folder"
-        )
+    if kind is not Kind.tables:
+        content.add_starters(out, kind.value)
+    content.tell(out, wrote, asked, chosen)
 
 
 def _model(out: Path) -> None:
@@ -203,12 +179,14 @@ def _model(out: Path) -> None:
     output.say(f"the process model is in {out}")
 
 
-def _sus(journey: Journey, out: Path, asked: Request) -> None:
+def _sus(journey: Journey, out: Path, asked: Request, how: How) -> None:
     """A form for each episode: recorded, and every reading of a name logged, before the folder gets its name."""
     engine, name = journey.engine, journey.engine.books[asked.programme].latest.name
     with folder_aside(out, OUT) as folder:
-        with engine.store.read() as connection, Forms(folder, name, sus_words(settings.config())) as forms:
+        words, made = sus_words(settings.config()), asked.view.as_of
+        with engine.store.read() as connection, Forms(folder, name, words, made, how.csv) as forms:
             done = register(engine, connection, asked, forms.write)
+        starters.within(folder, Kind.sus.value, how.csv)
         fact = Exported(
             kind=Kind.sus.value,
             purpose="register",
@@ -262,8 +240,8 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
         files = _papers(office, person, folder)
         page = extract(office, texts, spoken, person, reader=None, files=files)
         (folder / "index.html").write_text(page, encoding="utf-8")
-        content = msgspec.json.encode(data(office, person, files))
-        (folder / "data.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")
+        everything = msgspec.json.encode(data(office, person, files))
+        (folder / "data.json").write_bytes(msgspec.json.format(everything, indent=2) + b"\n")
     output.say(f"everything about the person is in {out}; hand it to nobody else")
 
 
@@ -306,7 +284,7 @@ def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.ta
             record["left_out"] = [
                 f"{count} {why.replace('_', ' ')}" for why, count in (record["left_out"] or {}).items()
             ]
-    columns = ("at", "programme", "kind", "purpose", "people", "left_out", "as_of", "known_at")
+    columns = ("at", "programme", "kind", "purpose", "people", "left_out", "as_of", "known_at", "exact_times")
     folds = tuple(column.replace("_", " ") for column in columns if column not in ("at", "known_at"))
     output.show(records, format_, "Exports", empty="Nothing has been exported.", columns=columns, wraps=folds)
 

@@ -73,7 +73,7 @@ class Names:
         if book is None:
             return None
         codes = codes_of(book, code_lists(settings.config()))
-        return Coder(Pseudonyms(b"", self._vault.digest), codes)
+        return Coder(Pseudonyms(b"", self._vault.digest), codes, exact_times=True)
 
     def colleague(self, by: str | None, programme: str) -> str | None:
         """What a coach or supervisor (`coach:REF`) is called."""

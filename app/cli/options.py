@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +36,19 @@ KnownAtOption = Annotated[
 ReasonOption = Annotated[
     str | None,
     typer.Option("--reason", metavar="TEXT", help="Why you must read people under protected identity; kept."),
+]
+
+
+class DialectName(StrEnum):
+    """How CSV is written."""
+
+    standard = "standard"
+    sv = "sv"
+
+
+DialectOption = Annotated[
+    DialectName | None,
+    typer.Option("--dialect", help="sv: CSV for Swedish spreadsheets: semicolons, decimal commas, a mark of UTF-8."),
 ]
 STDIN = "-"
 _LONGEST = 1000  # signs of a reference

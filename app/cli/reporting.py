@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import output, settings
-from app.cli.options import AsOfOption, KnownAtOption, day, known_programme, view
+from app.cli.options import AsOfOption, DialectOption, KnownAtOption, day, known_programme, view
 from app.wiring.opening import opened
 from app.wiring.reports import Question, ReportFiles, report_on
 from journey.domain.errors import WrongInput
 from journey.engine.whole_files import written_aside
 from projections import reports
 from projections.reports import Beside, Report
+from projections.sheets.dialects import DIALECTS, STANDARD, Dialect
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -30,10 +31,12 @@ class ReportFormat(StrEnum):
     json = "json"
     html = "html"
     csv = "csv"
+    xlsx = "xlsx"
 
 
 ReportFormatOption = Annotated[
-    ReportFormat, typer.Option("--format", help="A table, JSON, a page (HTML) or a spreadsheet (CSV).")
+    ReportFormat,
+    typer.Option("--format", help="A table, JSON, a page (HTML), a spreadsheet (CSV) or a workbook (xlsx)."),
 ]
 
 
@@ -54,6 +57,7 @@ def report(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     format_: ReportFormatOption = ReportFormat.table,
+    dialect: DialectOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of printing.")] = None,
 ) -> None:
     """The programme's figures, each with its numerator, denominator and cohort.
@@ -63,6 +67,8 @@ def report(
     _allowed("KIND", kind, reports.KINDS)
     _allowed("--population", population, reports.POPULATIONS)
     _allowed("--audience", audience, reports.AUDIENCES)
+    if dialect is not None and format_ is not ReportFormat.csv:
+        raise WrongInput("--dialect: belongs to --format csv; leave it out")
     start, end = day("--from", from_), day("--to", to)
     if start and end and start > end:
         raise WrongInput("--from: lies after --to; allowed: a day before it")
@@ -83,12 +89,12 @@ def report(
         beside = reports.programmes(answers) if len(answers) > 1 else None
         if second:
             beside = reports.two_windows(answers[0], made(programme[0], *second))
-    text = _written(answers[0], format_) if beside is None else _beside(beside, format_)
+    content = _content(answers, beside, format_, DIALECTS[dialect or STANDARD.name])
     if out is None:
-        output.write(text, end="")
+        output.data(content)
         return
     with written_aside(out, "--out") as file:
-        file.write(text.encode())
+        file.write(content.encode() if isinstance(content, str) else content)
     output.say(f"written to {out}")
 
 
@@ -107,14 +113,24 @@ def _second(compare: str | None, programme: Sequence[str], audience: str) -> tup
     return window[0], window[1]
 
 
+def _content(answers: Sequence[Report], beside: Beside | None, how: ReportFormat, dialect: Dialect) -> str | bytes:
+    """What is written: of files for spreadsheets the bytes, which no terminal may change."""
+    every = answers[:1] if beside is None else [report for _, report in beside.columns]
+    match how:
+        case ReportFormat.csv:
+            return reports.as_csv(*every, dialect=dialect).encode()
+        case ReportFormat.xlsx:
+            return reports.as_xlsx(*every)
+        case _:
+            return _written(answers[0], how) if beside is None else _beside(beside, how)
+
+
 def _written(answer: Report, how: ReportFormat) -> str:
     match how:
         case ReportFormat.json:
             return output.json_text(reports.as_json(answer))
         case ReportFormat.html:
             return reports.as_html(answer)
-        case ReportFormat.csv:
-            return reports.as_csv(answer)
         case _:
             return _printed(reports.as_table(answer))
 
@@ -125,8 +141,6 @@ def _beside(beside: Beside, how: ReportFormat) -> str:
             return output.json_text(reports.beside_json(beside))
         case ReportFormat.html:
             return reports.beside_html(beside)
-        case ReportFormat.csv:
-            return reports.as_csv(*(report for _, report in beside.columns))
         case _:
             return _printed(*(reports.as_table(one) for _, one in beside.columns), reports.beside_table(beside))
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
+from journey.domain import calendar
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events.system import AlertRaised
 from journey.domain.events.work import Income
@@ -22,6 +23,7 @@ from journey.domain.rules import STATUSES
 from journey.domain.values import AGE_BANDS
 from journey.engine.loading.config_values import unwrap
 from projections.exports.fact_types import TYPES
+from projections.exports.moments import Moment
 from projections.exports.pseudonyms import Pseudonyms
 
 Kind = Literal["text", "whole", "number", "flag", "day", "moment", "list", "incomes", "scores"]
@@ -173,9 +175,13 @@ def untreated(cls: type[Fact]) -> list[str]:
 class Coder:
     """Turns facts into what leaves, under one export's pseudonyms and lists of codes."""
 
-    def __init__(self, pseudonyms: Pseudonyms, codes: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, pseudonyms: Pseudonyms, codes: Mapping[str, frozenset[str]], *, exact_times: bool = False
+    ) -> None:
+        """Moments are days, unless `exact_times` are asked for."""
         self.pseudonyms = pseudonyms
         self.codes = codes
+        self.exact_times = exact_times
         self.recoded: dict[str, int] = {}  # how often a code on no list became `other`, by key
 
     def facts(self, event: Event) -> dict[str, Any]:
@@ -202,6 +208,10 @@ class Coder:
         pseudonym = self.person(by, programme)
         return f"{role(by)}:{pseudonym}" if pseudonym else role(by)
 
+    def moment(self, moment: datetime) -> Moment:
+        """A moment as it leaves."""
+        return moment if self.exact_times else calendar.local_date(moment)
+
     def shown(self, event: Event) -> dict[str, Any]:
         """The coded values of an event that exports hold, and nothing of any other."""
         return self.facts(event) if type(event.fact) in TYPES.values() else {}
@@ -217,6 +227,8 @@ class Coder:
             return [self._income(column, income) for income in value]
         if column.kind == "list":
             return [self._code(column, part) for part in value]
+        if isinstance(value, datetime):
+            return self.moment(value)
         return self._code(column, value) if isinstance(value, str) else value
 
     def _income(self, column: ExportColumn, income: Income) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from projections.exports.coding import as_text, moment, role
+from projections.exports.coding import as_text, role
 from projections.exports.population import ExportLine, ExportPerson
 
 
@@ -29,12 +29,12 @@ def as_record(person: ExportPerson, line: ExportLine) -> dict[str, Any]:
         "participant": person.name or None,
         "type": event.type,
         "on": event.on.isoformat(),
-        "at": None if event.at is None else moment(event.at),
-        "recorded": moment(event.recorded),
+        "at": as_text(line.at),
+        "recorded": as_text(line.recorded),
         "by": role(event.by),
         "episode": line.episode,
         "struck": line.struck is not None,
-        "struck_recorded": None if line.struck is None else moment(line.struck),
+        "struck_recorded": as_text(line.struck),
         "migrated": event.migrated,
         "record_time_unknown": event.record_time_unknown,
     }

@@ -5,7 +5,7 @@ Protected people are in no export. Whoever has withdrawn a consent to research i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -22,6 +22,7 @@ from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.exports.coding import Coder
 from projections.exports.fact_types import TYPES
+from projections.exports.moments import Moment, placed
 from projections.live.replay import View, people
 
 Purpose = Literal["programme", "research"]
@@ -49,12 +50,18 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class ExportLine:
-    """One event as it leaves: its coded values, the stay it falls in, and when it was struck, if it was."""
+    """One event as it leaves: its coded values, the stay it falls in, when it was known, and when struck, if it was.
+
+    `when` is where process mining sees it; `at` the moment it happened, where one was given and may leave.
+    """
 
     event: Event
     facts: dict[str, Any]
+    recorded: Moment
+    when: datetime
     stay: Stay | None = None
-    struck: datetime | None = None
+    struck: Moment | None = None
+    at: datetime | None = None
 
     @property
     def episode(self) -> int | None:
@@ -118,29 +125,60 @@ def persons(engine: Engine, connection: Connection, request: Request, population
 
 
 def programme_itself(engine: Engine, connection: Connection, request: Request) -> ExportPerson:
-    """The programme's own history: its team, its employers, its meetings."""
+    """The programme's own history: its team, its employers, its meetings. Within a day the order says nothing."""
     stream = programme_stream(request.programme)
     log = engine.log.load(stream, connection=connection)
     history = History(log, as_of=request.view.as_of, known_at=request.view.known_at)
-    return ExportPerson("", stream, history, lines(history, request.coder))
+    return ExportPerson("", stream, history, lines(history, request.coder, by_chance=True))
 
 
-def lines(history: History, coder: Coder) -> list[ExportLine]:
-    """What a history has to tell, in valid-time order; what was struck is marked and stays."""
+def lines(history: History, coder: Coder, *, by_chance: bool = False) -> list[ExportLine]:
+    """What a history has to tell, in valid-time order; what was struck is marked and stays.
+
+    `by_chance` orders what happened on one day by its type, and then at random: the order of the log, which is the
+    same in every export, would tell who a pseudonym is in another one.
+    """
     struck = {event.version: strike.recorded for event, strike in history.struck}
     events = [*history.events, *history.alerts, *(event for event, _ in history.struck)]
-    events.sort(key=lambda event: (*history.place_of(event), event.version))
+    events = [event for event in events if event.type in TYPES]
+    events.sort(key=_at_random(coder) if by_chance else lambda event: (*history.place_of(event), event.version))
     stays = _stays_of_moves(history)
     return [
-        ExportLine(
+        line(
             event,
-            coder.facts(event),
+            coder,
+            when,
             stays[event.version] if event.version in stays else history.stay_at(event),
             struck.get(event.version),
         )
-        for event in events
-        if event.type in TYPES
+        for event, when in zip(events, placed(events, by_clock=coder.exact_times), strict=True)
     ]
+
+
+def line(
+    event: Event, coder: Coder, when: datetime, stay: Stay | None = None, struck: datetime | None = None
+) -> ExportLine:
+    """One event as it leaves."""
+    return ExportLine(
+        event,
+        coder.facts(event),
+        coder.moment(event.recorded),
+        when,
+        stay,
+        None if struck is None else coder.moment(struck),
+        event.at if coder.exact_times else None,
+    )
+
+
+def _at_random(coder: Coder) -> Callable[[Event], tuple[Any, ...]]:
+    ranks = {name: rank for rank, name in enumerate(TYPES)}
+
+    def place(event: Event) -> tuple[Any, ...]:
+        at = event.at.timestamp() if event.at is not None and coder.exact_times else 0
+        chance = coder.pseudonyms.order(event.stream.hex, str(event.version))
+        return event.on, at, ranks[event.type], chance
+
+    return place
 
 
 def _stays_of_moves(history: History) -> dict[int, Stay | None]:

@@ -64,4 +64,5 @@ def export_of_many(kind: str, request: Request, population: Population) -> Expor
         left_out=dict(population.left_out),
         as_of=request.view.as_of,
         known_at=request.view.known_at,
+        exact_times=request.coder.exact_times or None,
     )

@@ -10,6 +10,7 @@ from projections.reports.figures import WRITTEN
 from projections.reports.kinds import REGISTRY
 from projections.reports.report import AUDIENCES, Report, as_json, make_report, needs
 from projections.reports.view import ReportFrame
+from projections.sheets.dialects import STANDARD, Dialect
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -30,6 +31,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_table",
+    "as_xlsx",
     "beside_html",
     "beside_json",
     "beside_table",
@@ -54,11 +56,18 @@ def as_html(report: Report) -> str:
     return page.as_html(report)
 
 
-def as_csv(*reports: Report) -> str:
+def as_csv(*reports: Report, dialect: Dialect = STANDARD) -> str:
     """Reports as a table with a line a cell, for spreadsheets and statistics programs."""
     from projections.reports.showing import spreadsheet
 
-    return spreadsheet.as_csv(*reports)
+    return spreadsheet.as_csv(*reports, dialect=dialect)
+
+
+def as_xlsx(*reports: Report) -> bytes:
+    """Reports as a workbook: the figures, a sheet for each table among them, and what everything means."""
+    from projections.reports.showing import workbook  # the library takes a tenth of a second to load
+
+    return workbook.as_xlsx(*reports)
 
 
 def beside_table(beside: Beside) -> RenderableType:

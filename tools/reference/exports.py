@@ -12,7 +12,8 @@ from projections.exports.mining import ocel_types, xes
 from projections.exports.mining.model import END, START, transitions
 from projections.exports.sus.forms import COLUMNS, OPEN_TO_ALL
 from projections.exports.tabular import tables
-from projections.exports.tabular.codebook import HEAD, MEANINGS, describe
+from projections.exports.tabular.codebook import HEAD, describe
+from projections.exports.tabular.meanings import MEANINGS
 from tools.reference.markdown import block, code, codes, page, table
 
 INTRODUCTION = """\
@@ -116,7 +117,6 @@ def _left_out() -> str:
         "every export": fact_types.NEVER,
         "`tables`": tables.LEFT_OUT,
         "`xes`": xes.LEFT_OUT,
-        "`ocel`": ocel_types.LEFT_OUT,
     }
     types: dict[tuple[str, str], list[str]] = {}
     for place, left_out in places.items():
@@ -165,7 +165,7 @@ def _events() -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    for found in describe({}):
+    for found in describe({}, tables.tables(exact_times=False)):
         yield f"### {code(found['table'])}"
         yield found["about"]
         rows = (

@@ -82,7 +82,8 @@ class Exported(EngineFact, frozen=True, tag="exported.v1"):
     """What is known was handed out: a person's own data to that person, or a kind of export.
 
     An export about many stands in the programme's stream: for which `purpose`, with how many `people`, how many
-    `left_out` by reason, and at which view. One that says who somebody is stands in that person's stream as well.
+    `left_out` by reason, at which view, and whether with `exact_times`, by which it can be put together with another.
+    One that says who somebody is stands in that person's stream as well.
     """
 
     kind: Code
@@ -91,6 +92,7 @@ class Exported(EngineFact, frozen=True, tag="exported.v1"):
     left_out: dict[LeftOut, Head] | None = None
     as_of: date | None = None
     known_at: Annotated[datetime, Meta(tz=True)] | None = None
+    exact_times: bool | None = None
 
 
 class BreakGlassOpened(EngineFact, frozen=True, tag="break_glass_opened.v1"):

@@ -1,10 +1,7 @@
-"""Gives an event its activity and its moment in process mining: the words that log and model share."""
+"""Gives an event its activity in process mining: the words that log and model share."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from journey.domain import calendar
 from journey.domain.events import MOVES, Event
 
 
@@ -18,8 +15,3 @@ def activity(event: Event) -> str:
 def phase_moved(to: str) -> str:
     """The label of a move between phases."""
     return f"phase_moved {to}"
-
-
-def when(event: Event) -> datetime:
-    """The moment, in Swedish time; a day without one is the start of that day."""
-    return calendar.start_of_day(event.on) if event.at is None else calendar.local_time(event.at)

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import chain
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 import msgspec
 
-from journey.domain.events import MOVES, Event
-from projections.exports.coding import Coder, ExportColumn, as_text, columns, moment, role
-from projections.exports.mining.activities import activity, when
-from projections.exports.mining.ocel_types import LEFT_OUT, OBJECTS, SHARED, THINGS, event_types, is_value, object_types
+from journey.domain.events import MOVES
+from projections.exports.coding import Coder, ExportColumn, as_text, columns, role
+from projections.exports.mining.activities import activity
+from projections.exports.mining.ocel_types import (
+    OBJECTS,
+    PROGRAMME,
+    SHARED,
+    THINGS,
+    event_types,
+    is_value,
+    object_types,
+)
 from projections.exports.mining.xes import flat
+from projections.exports.moments import date_time
 from projections.exports.population import ExportLine, ExportPerson
 
 
@@ -28,14 +38,14 @@ class Thing:
 
     id: str
     type: str
-    values: list[tuple[str, Any, Event]] = field(default_factory=list)
+    values: list[tuple[str, Any, datetime]] = field(default_factory=list)
     related: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def says(self, line: ExportLine) -> None:
         """Take what a fact says of it."""
         for name, _ in OBJECTS[self.type]:
             if name in line.facts:
-                self.values.append((name, line.facts[name], line.event))
+                self.values.append((name, line.facts[name], line.when))
 
     def as_json(self) -> dict[str, Any]:
         """The object in the standard's words."""
@@ -43,8 +53,7 @@ class Thing:
             "id": self.id,
             "type": self.type,
             "attributes": [
-                {"name": name, "value": _text(value), "time": when(event).isoformat()}
-                for name, value, event in self.values
+                {"name": name, "value": _text(value), "time": when.isoformat()} for name, value, when in self.values
             ],
             "relationships": [{"objectId": other, "qualifier": how} for other, how in self.related],
         }
@@ -67,7 +76,7 @@ def write(file: BinaryIO, programme: ExportPerson, persons: Iterable[ExportPerso
                 file.write((b",\n" if events else b"\n") + _json(record))
                 events += 1
             objects += _spool(spool, things.values(), objects)
-        objects += _spool(spool, shared.values(), objects)
+        objects += _spool(spool, (shared[id_] for id_ in sorted(shared)), objects)  # in an order that says nothing
         file.write(b'\n],\n"objects":[')
         spool.seek(0)
         while part := spool.read(1 << 20):
@@ -88,7 +97,7 @@ def _json(value: Any) -> bytes:
 
 
 def _lines(person: ExportPerson) -> Iterator[ExportLine]:
-    return (line for line in person.lines if line.struck is None and line.event.type not in LEFT_OUT)
+    return (line for line in person.lines if line.struck is None)
 
 
 def _event(
@@ -104,10 +113,10 @@ def _event(
     return {
         "id": id_,
         "type": activity(event),
-        "time": when(event).isoformat(),
+        "time": line.when.isoformat(),
         "attributes": [
             *({"name": name, "value": _text(value)} for name, value in values.items()),
-            {"name": "recorded", "value": moment(event.recorded)},
+            {"name": "recorded", "value": _text(line.recorded)},
             *([{"name": "by", "value": speaker}] if (speaker := role(event.by)) else []),
         ],
         "relationships": [{"objectId": other, "qualifier": how} for other, how in related.items()],
@@ -128,6 +137,8 @@ def _related(
         yield person.name, "participant"
         if line.episode is not None:
             yield _episode(person, line, things), "episode"
+    else:
+        yield _thing(shared, event.programme, PROGRAMME).id, PROGRAMME
     for key, kind in SHARED.items():
         if key in line.facts:
             other = _thing(shared, line.facts[key], kind)
@@ -164,10 +175,10 @@ def _episode(person: ExportPerson, line: ExportLine, things: Things) -> str:
     id_ = f"{person.name}/{line.episode}"
     episode = _thing(things, id_, "episode")
     if not episode.values:
-        episode.values.append(("number", line.episode, line.event))
+        episode.values.append(("number", line.episode, line.when))
         episode.related[(person.name, "of")] = None
     if line.event.type in MOVES:
-        episode.values.append(("move", activity(line.event), line.event))
+        episode.values.append(("move", activity(line.event), line.when))
     return id_
 
 
@@ -176,4 +187,4 @@ def _text(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, list | dict):
         return flat(value)
-    return str(as_text(value))
+    return date_time(value).isoformat() if isinstance(value, date) else str(as_text(value))

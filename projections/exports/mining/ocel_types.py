@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from journey.domain.events import MOVES
@@ -21,6 +20,7 @@ OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("years_on_support", "float"),
     ),
     "episode": (("number", "integer"), ("move", "string")),
+    "programme": (),
     "coach": (("fte", "float"),),
     "supervisor": (),
     "employer": (("industry", "string"), ("sector", "string")),
@@ -48,24 +48,11 @@ OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
 THINGS = ("job", "placement", "studies", "appointment", "matter", "action", "milestone")
 """Keys that name an object of one person, which are its types as well."""
 
+PROGRAMME = "programme"
+"""The type of the one object that everything of the programme's own concerns."""
+
 SHARED = {"coach": "coach", "deputy": "coach", "employer": "employer"}
 """Keys that name an object of the whole programme, with its type."""
-
-_NOBODY = "They befall nobody in particular: see `events` and `tables`."
-LEFT_OUT: Mapping[str, str] = {
-    "fidelity_reviewed": _NOBODY,
-    "work_wish_asked": _NOBODY,
-    "dissemination_held": _NOBODY,
-    "incident_reported": _NOBODY,
-    "complaint_received": _NOBODY,
-    "report_submitted": _NOBODY,
-    "meeting_held": _NOBODY,
-    "team_goal_set": _NOBODY,
-    "team_goal_assessed": _NOBODY,
-    "budget_set": _NOBODY,
-    "cost_recorded": _NOBODY,
-}
-"""Types of facts that concern no object, each with the reason why this log does without them."""
 
 _KINDS = {"whole": "integer", "number": "float", "flag": "boolean", "day": "time", "moment": "time"}
 _EVERY = (("recorded", "time"), ("by", "string"))
@@ -75,8 +62,6 @@ def event_types() -> list[dict[str, Any]]:
     """Every activity, with the attributes its events may have."""
     types = []
     for name, cls in TYPES.items():
-        if name in LEFT_OUT:
-            continue
         attributes = [{"name": column.name, "type": _kind(column)} for column in columns(cls) if is_value(column)]
         attributes += [{"name": key, "type": kind} for key, kind in _EVERY]
         labels = [phase_moved(to) for to in _phases()] if cls is PhaseMoved else [_label(name)]

@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
 from html import escape
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from journey.domain.errors import NotAllowed
-from journey.domain.plain import plain, spreadsheet_cell
+from journey.domain.plain import plain
 from journey.domain.values import personal_number
 from projections.exports.config import SusWords
 from projections.exports.sus.registration import AnonymousForm, Moment, NamedForm
+from projections.sheets.dialects import STANDARD, Dialect
+from projections.sheets.workbook import SheetColumn, Workbook
 
-COLUMNS = (
-    "form",
-    "registration",
-    "gender",
-    "start_year",
-    "reference",
-    "name",
-    "personal_number",
-    "education",
-    "years_on_support",
-    "start",
-    "start_incomes",
-    "start_work_percent",
-    "start_work_subsidised",
-    "start_studies",
-    "start_studies_percent",
-    "start_seeking",
-    "end",
-    "end_incomes",
-    "end_work_percent",
-    "end_work_subsidised",
-    "end_studies",
-    "end_studies_percent",
-    "end_seeking",
-    "reason",
-)
+_AT = {
+    "": "The day.",
+    "_incomes": "The sources of income, joined by `;`.",
+    "_work_percent": "Work in percent of 40 hours a week; 0 for none.",
+    "_work_subsidised": "Whether the employer is paid a subsidy.",
+    "_studies": "The kind of studies.",
+    "_studies_percent": "Studies in percent of full time.",
+    "_seeking": "Whether the person seeks work.",
+}
+COLUMNS: Mapping[str, str] = {
+    "form": "The number of the form, which is in the name of its page.",
+    "registration": "`named` where a consent stands, else `anonymous`.",
+    "gender": "As told.",
+    "start_year": "The year of enrolment.",
+    "reference": "What the programme calls the person.",
+    "name": "The name.",
+    "personal_number": "The personal number: twelve digits, as a text.",
+    "education": "The highest education.",
+    "years_on_support": "Years on public support before the programme.",
+    **{f"start{key}": f"At enrolment. {meaning}" for key, meaning in _AT.items()},
+    **{f"end{key}": f"At the end. {meaning}" for key, meaning in _AT.items()},
+    "reason": "Why it ended.",
+}
 """The table's columns: those of an anonymous registration are filled up to `start_year` and no further."""
+
+CODEBOOK = (
+    SheetColumn("column", width=26),
+    SheetColumn("missing"),
+    SheetColumn("of"),
+    SheetColumn("meaning", "prose"),
+)
+Row = Mapping[str, Any]
+_NO_DAY = date(1980, 1, 1)  # what files of no day are dated
 
 OPEN_TO_ALL = frozenset({"form", "registration", "gender", "start_year"})
 ANONYMOUS, NAMED = "anonymous", "named"
@@ -57,24 +67,37 @@ _STYLE = (
 
 
 class Forms:
-    """The folder of one export: a page for each episode, and `sus.csv`."""
+    """The folder of one export: a page for each episode, `sus.csv`, and `sus.xlsx` with the same table."""
 
-    def __init__(self, folder: Path, programme: str, words: SusWords) -> None:
+    def __init__(
+        self, folder: Path, programme: str, words: SusWords, made: date = _NO_DAY, dialect: Dialect = STANDARD
+    ) -> None:
+        """`made` is the day whose view it is."""
         self.folder, self.programme, self.words = folder, programme, words
+        self.made, self.dialect = made, dialect
         self.count = 0
+        self._said = Counter[str]()
+        self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        """Begin the table."""
-        self._file = (self.folder / "sus.csv").open("w", encoding="utf-8", newline="")
-        self._table = csv.DictWriter(self._file, COLUMNS, lineterminator="\n")
-        self._table.writeheader()
+        """Begin the tables."""
+        text = self._stack.enter_context((self.folder / "sus.csv").open("w", encoding="utf-8", newline=""))
+        file = self._stack.enter_context((self.folder / "sus.xlsx").open("wb"))
+        self._table = self.dialect.begin(text, COLUMNS)
+        self._workbook = Workbook(file, self.made)
+        self._sheet = self._workbook.sheet("sus", [SheetColumn(name, width=14) for name in COLUMNS])
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the table."""
-        self._file.close()
+        """Close the tables; the workbook ends with what its columns mean, and how many forms lack each."""
+        with self._stack:
+            if kind is None:
+                page = self._workbook.sheet("codebook", CODEBOOK)
+                for name, meaning in COLUMNS.items():
+                    page.add([name, self.count - self._said[name], self.count, meaning])
+            self._workbook.__exit__(kind, error, trace)
 
     def write(self, form: AnonymousForm | NamedForm) -> None:
         """A form, and its line in the table. Raises NotAllowed where an anonymous one would say who somebody is."""
@@ -83,49 +106,57 @@ class Forms:
         check(row)
         page = "".join(_page(form, row["form"], self.programme, self.words))
         (self.folder / f"sus-{row['form']}-{row['registration']}.html").write_text(page, encoding="utf-8")
-        self._table.writerow({key: spreadsheet_cell(plain(value)) for key, value in row.items()})
+        cells = [row.get(name) for name in COLUMNS]
+        self._said.update(name for name, cell in zip(COLUMNS, cells, strict=True) if cell is not None)
+        self._table.writerow([self.dialect.cell(cell) for cell in cells])
+        self._sheet.add(cells)
 
 
-def check(row: Mapping[str, str]) -> None:
+def check(row: Row) -> None:
     """Raise NotAllowed where a line is not a named one and says more than sex and start year."""
-    if row.get("registration") != NAMED and any(value and key not in OPEN_TO_ALL for key, value in row.items()):
+    says = (key for key, value in row.items() if value not in (None, ""))
+    if row.get("registration") != NAMED and any(key not in OPEN_TO_ALL for key in says):
         raise NotAllowed("sus: an anonymous registration holds sex and start year alone; nothing was written")
 
 
-def as_row(form: AnonymousForm | NamedForm) -> dict[str, str]:
-    """A form as a line of the table, in the engine's own codes; empty for what is not known."""
+def as_row(form: AnonymousForm | NamedForm) -> dict[str, Any]:
+    """A form as a line of the table, in the engine's own codes; nothing for what is not known."""
     if isinstance(form, AnonymousForm):
-        return {"registration": ANONYMOUS, "gender": form.gender or "", "start_year": str(form.start_year)}
-    years = form.years_on_support
+        return {"registration": ANONYMOUS, "gender": form.gender, "start_year": form.start_year}
     return {
         "registration": NAMED,
-        "gender": form.gender or "",
-        "start_year": str(form.start.on.year),
-        "reference": form.reference or "",
-        "name": form.name or "",
-        "personal_number": form.personal_number or "",
-        "education": form.education or "",
-        "years_on_support": "" if years is None else f"{years:g}",
+        "gender": form.gender,
+        "start_year": form.start.on.year,
+        "reference": form.reference,
+        "name": form.name,
+        "personal_number": form.personal_number,
+        "education": form.education,
+        "years_on_support": _short(form.years_on_support),
         **_moment_row("start", form.start),
         **_moment_row("end", form.end),
-        "reason": form.reason or "",
+        "reason": form.reason,
     }
 
 
-def _moment_row(name: str, moment: Moment | None) -> dict[str, str]:
+def _moment_row(name: str, moment: Moment | None) -> dict[str, Any]:
     if moment is None:
         return {}
     extent, subsidised = moment.work or (0.0, None)
-    studies, studied = moment.studies or ("", None)
+    studies, studied = moment.studies or (None, None)
     return {
-        name: moment.on.isoformat(),
-        f"{name}_incomes": ";".join(moment.incomes or ()),
-        f"{name}_work_percent": f"{extent:g}",
-        f"{name}_work_subsidised": "" if subsidised is None else str(subsidised).lower(),
+        name: moment.on,
+        f"{name}_incomes": ";".join(moment.incomes) if moment.incomes else None,
+        f"{name}_work_percent": _short(extent),
+        f"{name}_work_subsidised": subsidised,
         f"{name}_studies": studies,
-        f"{name}_studies_percent": "" if studied is None else f"{studied:g}",
-        f"{name}_seeking": str(moment.seeking).lower(),
+        f"{name}_studies_percent": _short(studied),
+        f"{name}_seeking": moment.seeking,
     }
+
+
+def _short(value: float | None) -> float | int | None:
+    """A number as people write it: 75 and not 75.0."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def shown_number(digits: str | None) -> str:

@@ -1,11 +1,9 @@
-"""Writes tables as files, Parquet with typed columns and CSV, a few thousand lines at a time."""
+"""Writes tables as files, a few thousand lines at a time: Parquet and sheets with typed cells, and CSV."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,10 +11,12 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from journey.domain.plain import plain, spreadsheet_cell
-from projections.exports.coding import Kind, as_text
+from projections.exports.coding import ExportColumn, Kind
 from projections.exports.mining.xes import flat
+from projections.exports.tabular.gaps import Gaps
 from projections.exports.tabular.tables import Table
+from projections.sheets.dialects import Dialect
+from projections.sheets.workbook import SheetColumn, Workbook
 
 GROUP = 5_000
 """Lines to one row group: as many of a table are in memory at once."""
@@ -32,15 +32,23 @@ ARROW: dict[Kind, Any] = {
     "scores": pa.string(),
 }
 
+LISTED_BY = ";"
+"""What stands between the parts of a list, where a list is one cell."""
+
+MONEY = frozenset({"amount", "tax", "wage", "subsidy"})
+WIDTHS: Mapping[Kind, int] = {"text": 16, "day": 12, "moment": 20, "list": 24, "scores": 24}
+
 
 class TableFiles:
-    """All tables of one folder, open until the export is done."""
+    """All tables of one folder, open until the export is done: Parquet, CSV, and a workbook with a sheet for each."""
 
-    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
-        self.folder = folder
-        self.tables = tables
-        self.counts = {table.name: 0 for table in tables}
+    def __init__(self, folder: Path, tables: Sequence[Table], dialect: Dialect, workbook: Workbook) -> None:
+        self.folder, self.tables, self.dialect = folder, tables, dialect
+        self.gaps = {table.name: Gaps(table) for table in tables}
         self._waiting: dict[str, list[dict[str, Any]]] = {table.name: [] for table in tables}
+        self._sheets = {
+            table.name: workbook.sheet(table.name, list(map(sheet_column, table.columns))) for table in tables
+        }
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -51,8 +59,8 @@ class TableFiles:
             path = self.folder / f"{table.name}.parquet"
             self._parquet[table.name] = self._stack.enter_context(pq.ParquetWriter(path, self._schemas[table.name]))
             text = (self.folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
-            writer = self._csv[table.name] = csv.writer(self._stack.enter_context(text), lineterminator="\n")
-            writer.writerow([column.name for column in table.columns])
+            heads = [column.name for column in table.columns]
+            self._csv[table.name] = self.dialect.begin(self._stack.enter_context(text), heads)
         return self
 
     def __exit__(
@@ -77,9 +85,18 @@ class TableFiles:
             return
         columns = {column.name: [_plain(row.get(column.name)) for row in rows] for column in table.columns}
         self._parquet[table.name].write_table(pa.Table.from_pydict(columns, schema=self._schemas[table.name]))
-        self._csv[table.name].writerows(zip(*(map(_cell, values) for values in columns.values()), strict=True))
-        self.counts[table.name] += len(rows)
+        self.gaps[table.name].count(rows, columns)
+        sheet, cell = self._sheets[table.name], self.dialect.cell
+        for line in zip(*columns.values(), strict=True):
+            joined = [LISTED_BY.join(value) if isinstance(value, list | tuple) else value for value in line]
+            self._csv[table.name].writerow([cell(value) for value in joined])
+            sheet.add(joined)
         rows.clear()
+
+
+def sheet_column(column: ExportColumn) -> SheetColumn:
+    """A column as a sheet has it: as wide as what it usually holds, money as money."""
+    return SheetColumn(column.name, "SEK" if column.name in MONEY else "", WIDTHS.get(column.kind, 0))
 
 
 def schema(table: Table) -> Any:
@@ -90,18 +107,3 @@ def schema(table: Table) -> Any:
 def _plain(value: Any) -> Any:
     """Points by name are one text in a table: `ghq=3 likert=12`."""
     return flat(value) if isinstance(value, dict) else value
-
-
-def _cell(value: Any) -> str:
-    """A value as CSV holds it: empty for nothing, `true` and `false`, days and moments as ISO 8601, lists by `;`."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple):
-        return spreadsheet_cell(plain(";".join(value)))
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, str):
-        return spreadsheet_cell(plain(value))
-    return value.isoformat() if isinstance(value, date) else str(as_text(value))

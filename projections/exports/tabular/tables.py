@@ -6,7 +6,8 @@ Tables of facts have a line for each event, struck ones marked; tables of things
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from journey.domain.programme import PHASES
 from journey.domain.rules import STATUSES
@@ -29,6 +30,8 @@ _ENVELOPE: tuple[ExportColumn, ...] = (
     ExportColumn("record_time_unknown", "record_time_unknown", "flag"),
 )
 
+_COMMON = {column.name for column in (*_WHO, *_ENVELOPE)}
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -39,6 +42,11 @@ class Table:
     columns: tuple[ExportColumn, ...]
     types: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
+
+    def applies(self, type_: str, column: str) -> bool:
+        """Whether a line of that type can say something in a column: not every fact of a table has every key."""
+        common = column in _COMMON or not self.types
+        return common or any(one.name == column for one in columns(TYPES[type_]))
 
 
 def _of_facts(name: str, about: str, *types: str, of_programme: bool = False) -> Table:
@@ -286,6 +294,18 @@ TABLES: tuple[Table, ...] = (
         made_of=("fidelity_reviewed",),
     ),
 )
+
+
+@cache
+def tables(*, exact_times: bool) -> tuple[Table, ...]:
+    """The tables as they leave: without `exact_times` moments are days, and none stands beside the day of a fact."""
+    return TABLES if exact_times else tuple(replace(table, columns=_by_days(table.columns)) for table in TABLES)
+
+
+def _by_days(moments: tuple[ExportColumn, ...]) -> tuple[ExportColumn, ...]:
+    kept = (column for column in moments if column.name != "at")
+    return tuple(replace(column, kind="day") if column.kind == "moment" else column for column in kept)
+
 
 _PAPERS = "A person's papers stay inside; that one of a kind was kept is in `events` and `xes`."
 LEFT_OUT: Mapping[str, str] = {

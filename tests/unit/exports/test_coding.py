@@ -16,7 +16,8 @@ from projections.exports.coding import OTHER, Coder, columns, role, untreated
 from projections.exports.config import code_lists
 from projections.exports.fact_types import TYPES
 from projections.exports.pseudonyms import LENGTH, Pseudonyms
-from projections.exports.tabular.codebook import MEANINGS, describe, markdown
+from projections.exports.tabular.codebook import describe, markdown
+from projections.exports.tabular.meanings import MEANINGS
 from projections.exports.tabular.tables import TABLES
 from tests.cases import every
 
