@@ -281,10 +281,11 @@ def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.ta
         for record in records:
             for moment in ("at", "known_at"):
                 record[moment] = record[moment] and _whole_second(record[moment])
+            record["kind"] += ", exact times" if record["exact_times"] else ""
             record["left_out"] = [
                 f"{count} {why.replace('_', ' ')}" for why, count in (record["left_out"] or {}).items()
             ]
-    columns = ("at", "programme", "kind", "purpose", "people", "left_out", "as_of", "known_at", "exact_times")
+    columns = ("at", "programme", "kind", "purpose", "people", "left_out", "as_of", "known_at")
     folds = tuple(column.replace("_", " ") for column in columns if column not in ("at", "known_at"))
     output.show(records, format_, "Exports", empty="Nothing has been exported.", columns=columns, wraps=folds)
 

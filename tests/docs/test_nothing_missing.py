@@ -20,9 +20,10 @@ from projections.exports import fact_types
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists
 from projections.exports.fact_types import TYPES
-from projections.exports.mining import ocel, ocel_types, xes
+from projections.exports.mining import ocel, xes
 from projections.exports.mining.activities import activity
-from projections.exports.population import ExportLine, ExportPerson, Request, lines
+from projections.exports.moments import noon
+from projections.exports.population import ExportLine, ExportPerson, Request, line, lines
 from projections.exports.pseudonyms import Pseudonyms
 from projections.exports.tabular import rows, tables
 from projections.live.replay import View
@@ -56,7 +57,7 @@ def stored_events() -> dict[str, Event]:
 def as_lines(types: Iterable[str], history: History) -> list[ExportLine]:
     """An event of each type, all of them in the stay of one history."""
     coding, events = coder(), stored_events()
-    return [ExportLine(events[name], coding.facts(events[name]), history.current) for name in types]
+    return [line(events[name], coding, noon(events[name].on), history.current) for name in types]
 
 
 # -- exports -----------------------------------------------------------------------------------------------------------
@@ -127,7 +128,7 @@ def test_every_type_of_fact_is_an_activity_of_xes_or_a_reason_says_why_not() -> 
     placed(TYPES, [name for name in TYPES if activity(events[name]) in written], xes.LEFT_OUT)
 
 
-def test_every_type_of_fact_touches_an_object_of_ocel_or_a_reason_says_why_not() -> None:
+def test_every_type_of_fact_touches_an_object_of_ocel() -> None:
     history = person(enrolled("2018-01-10"))
     of_all = ExportPerson("P-1", STREAM, history, as_lines([n for n in TYPES if n not in PROGRAMME_TYPES], history))
     own = ExportPerson("", STREAM, history, as_lines(sorted(PROGRAMME_TYPES & set(TYPES)), history))
@@ -139,7 +140,7 @@ def test_every_type_of_fact_touches_an_object_of_ocel_or_a_reason_says_why_not()
     }
     assert touching == {one["type"] for one in log["events"]} <= {one["name"] for one in log["eventTypes"]}
     events = stored_events()
-    placed(TYPES, [name for name in TYPES if activity(events[name]) in touching], ocel_types.LEFT_OUT)
+    placed(TYPES, [name for name in TYPES if activity(events[name]) in touching], {})
 
 
 # -- one's own data ----------------------------------------------------------------------------------------------------

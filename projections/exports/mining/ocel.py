@@ -138,7 +138,7 @@ def _related(
         if line.episode is not None:
             yield _episode(person, line, things), "episode"
     else:
-        yield _thing(shared, event.programme, PROGRAMME).id, PROGRAMME
+        yield _thing(shared, f"{PROGRAMME}:{event.programme}", PROGRAMME).id, PROGRAMME
     for key, kind in SHARED.items():
         if key in line.facts:
             other = _thing(shared, line.facts[key], kind)
