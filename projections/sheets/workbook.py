@@ -24,14 +24,17 @@ ROWS = 1_048_576
 NAME_LENGTH = 31
 _FIRST_DAY = date(1900, 1, 1)
 _DIGITS = 10**15  # of more digits a cell would keep only the first
-_NARROW, _WIDE, _PROSE = 9, 40, 70
+_NARROW, _WIDE, _PROSE, _LINE = 12, 40, 70, 15  # signs, and the height of a line in points
+_LINES, _A4 = 27, 9  # Excel has no higher rows than 409 points
+_LEFT = {"align": "left", "indent": 1, "valign": "top"}
 _FORMATS: dict[str, dict[str, Any]] = {
-    "head": {"bold": True, "bottom": 1, "valign": "top"},
-    "text": {"valign": "top"},
-    "prose": {"text_wrap": True, "valign": "top"},
-    "quoted": {"quote_prefix": True, "valign": "top"},  # so that it stays a text also where somebody edits it
-    "day": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
-    "moment": {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left", "valign": "top"},
+    "head": {"bold": True, "bottom": 1, **_LEFT},
+    "text": _LEFT,
+    "prose": {"text_wrap": True, **_LEFT},
+    "quoted": {"quote_prefix": True, **_LEFT},  # so that it stays a text also where somebody edits it
+    "flag": {"num_format": '"TRUE";"TRUE";"FALSE"', "align": "center", "valign": "top"},  # LibreOffice wants it said
+    "day": {"num_format": "yyyy-mm-dd", **_LEFT},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm:ss", **_LEFT},
     "number": {"valign": "top"},
     "share": {"num_format": "0.0 %", "valign": "top"},
     "SEK": {"num_format": "#,##0", "valign": "top"},
@@ -102,6 +105,7 @@ class Sheet:
     def __init__(self, book: Workbook, name: str, columns: Sequence[SheetColumn]) -> None:
         self.book, self.name, self.columns = book, name, columns
         self._shown = [column.shown for column in columns]
+        self._prose = [at for at, how in enumerate(self._shown) if how == "prose"]
         self._begin()
 
     def _begin(self) -> None:
@@ -112,6 +116,10 @@ class Sheet:
         for number, column in enumerate(self.columns):
             self._page.write_string(0, number, column.name, formats["head"])
         self._page.freeze_panes(1, 0)
+        self._page.repeat_rows(0)  # and on every printed page
+        self._page.set_paper(_A4)
+        self._page.set_landscape()
+        self._page.fit_to_pages(1, 0)
 
     def add(self, row: Iterable[Any], shown: Sequence[Format] | None = None) -> None:
         """A row of values; `shown` says how, where its cells are of other kinds than their columns."""
@@ -119,8 +127,17 @@ class Sheet:
             self.end()
             self._begin()
         self.rows += 1
+        row = list(row)
+        self._make_room(row)
         for number, (value, how) in enumerate(zip(row, shown or self._shown, strict=True)):
             self._write(self.rows, number, value, how)
+
+    def _make_room(self, row: Sequence[Any]) -> None:
+        """Rows as high as their longest prose: not every program works that out when it opens the file."""
+        lengths = (len(row[at]) for at in self._prose if isinstance(row[at], str))
+        lines = max((-(-length // _PROSE) for length in lengths), default=1)
+        if lines > 1:
+            self._page.set_row(self.rows, _LINE * min(lines, _LINES))
 
     def _write(self, row: int, column: int, value: Any, shown: Format) -> None:
         page, formats = self._page, self.book.formats
@@ -128,7 +145,7 @@ class Sheet:
         if value is None:
             return
         if isinstance(value, bool):
-            page.write_boolean(row, column, value, formats["text"])
+            page.write_boolean(row, column, value, formats["flag"])
         elif isinstance(value, datetime):
             page.write_datetime(row, column, value, formats["moment"])
         elif isinstance(value, date):

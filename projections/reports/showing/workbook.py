@@ -14,6 +14,11 @@ from projections.sheets.workbook import Format, SheetColumn, Workbook
 
 FIGURES, CODEBOOK = "figures", "codebook"
 _MONEY = ("SEK", "amount")
+_ORDER = (
+    *("figure", "name", "part", "category", "value", "lower", "upper", "numerator", "denominator", "people"),
+    *("at_risk", "uncertain", "unit", "suppressed", "programme", "from", "to", "as_of", "known_at", "population"),
+    *("audience", "report", "rules_version", "cohort"),
+)
 _BY_UNIT = ("value", "lower", "upper")
 _OF_TABLE = ("programme", "from", "to", "part")
 _PLAIN: list[Format] = [""] * len(_OF_TABLE)
@@ -37,16 +42,15 @@ def _tables(reports: Iterable[Report]) -> Iterator[Figure]:
 
 # -- the figures -------------------------------------------------------------------------------------------------------
 def _figures(book: Workbook, reports: Sequence[Report]) -> None:
-    content = [row for report in reports for row in rows(report, tables=False)]
+    """Every figure that is no table, a cell a row: first what it is, last what was asked."""
     names = {figure.definition.key: figure.definition.name for report in reports for figure in report.figures}
-    at = COLUMNS.index("figure") + 1
-    columns = [SheetColumn(name, width=_widest(row[place] for row in content)) for place, name in enumerate(COLUMNS)]
-    named = SheetColumn("name", width=_widest(names.values()))
-    sheet = book.sheet(FIGURES, [*columns[:at], named, *columns[at:]])
+    content = [dict(zip(COLUMNS, row, strict=True)) for report in reports for row in rows(report, tables=False)]
     for row in content:
-        figure, unit = str(row[at - 1]), str(row[COLUMNS.index("unit")])
-        shown: list[Format] = [shown_as(unit) if name in _BY_UNIT else "" for name in COLUMNS]
-        sheet.add([*row[:at], names[figure], *row[at:]], [*shown[:at], "", *shown[at:]])
+        row["name"] = names[str(row["figure"])]
+    sheet = book.sheet(FIGURES, [_column(name, [row[name] for row in content]) for name in _ORDER])
+    for row in content:
+        shown = shown_as(str(row["unit"]))
+        sheet.add([row[name] for name in _ORDER], [shown if name in _BY_UNIT else "" for name in _ORDER])
 
 
 def shown_as(unit: str) -> Format:
@@ -68,7 +72,7 @@ def _table(book: Workbook, key: str, reports: Sequence[Report]) -> None:
     sheet = book.sheet(key, [*map(SheetColumn, _OF_TABLE), *own])
     for report, part, row in content:
         head = dict(zip(HEAD, head_of(report), strict=True))
-        numbers = [shown_as(_unit(unit, row)) for _, unit in names.values()]
+        numbers = [shown_as(_unit(at, unit, row)) for at, (_, unit) in names.items()]
         shown = [how or column.shown for how, column in zip(numbers, own, strict=True)]
         cells = [typed(row.get(at)) for at in names]
         sheet.add([*(head[one] for one in _OF_TABLE[:-1]), part, *cells], [*_PLAIN, *shown])
@@ -91,9 +95,9 @@ def _names(definition: Definition, content: Iterable[dict[str, Any]]) -> dict[st
     return names
 
 
-def _unit(unit: str, row: dict[str, Any]) -> str:
-    """The unit of a column, or of the row where it has one of its own: goals are of many units."""
-    return str(row.get("unit") or unit) if unit == "number" else unit
+def _unit(key: str, unit: str, row: dict[str, Any]) -> str:
+    """The unit of a column, or of the row where its value has one of its own: goals are of many units."""
+    return str(row.get("unit") or unit) if key in ("value", "target") else unit
 
 
 def _column(name: str, cells: list[Any]) -> SheetColumn:
@@ -114,8 +118,8 @@ def _codebook(book: Workbook, reports: Sequence[Report]) -> None:
     columns = [SheetColumn(name) for name in ("sheet", "column or figure", "name", "unit")]
     columns[1:3] = [SheetColumn("column or figure", width=32), SheetColumn("name", width=36)]
     sheet = book.sheet(CODEBOOK, [*columns, SheetColumn("meaning", "prose"), SheetColumn("who is counted", "prose")])
-    for name in COLUMNS:
-        sheet.add([FIGURES, name, None, None, MEANINGS[name], None])
+    for name in _ORDER:
+        sheet.add([FIGURES, name, None, None, MEANINGS.get(name, "The figure, in words."), None])
     for figure in {one.definition.key: one for report in reports for one in report.figures}.values():
         told = figure.definition
         where = told.key if isinstance(figure.value, list) else FIGURES
