@@ -168,9 +168,9 @@ def _many(journey: Journey, kind: Kind, out: Path, asked: Request, how: How) -> 
         readings.note(journey, everybody, ("facts",), f"journey export {kind.value}")
         fact = recording.export_of_many(kind.value, asked, chosen)
         recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now, journey.actor.recorded)
+    content.tell(out, wrote, asked, chosen)
     if kind is not Kind.tables:
         content.add_starters(out, kind.value)
-    content.tell(out, wrote, asked, chosen)
 
 
 def _model(out: Path) -> None:

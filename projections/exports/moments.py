@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from journey.domain import calendar
@@ -19,6 +20,7 @@ Moment = date | datetime
 _NOON, _SAFE = time(12), time(2)
 
 
+@lru_cache(maxsize=10_000)  # thousands of facts fall on the same days
 def noon(day: date) -> datetime:
     """The middle of a day in Sweden: the same day from ten hours behind UTC to twelve before it."""
     return calendar.start_of_day(day).replace(hour=_NOON.hour)

@@ -25,6 +25,8 @@ NAME_LENGTH = 31
 _FIRST_DAY = date(1900, 1, 1)
 _DIGITS = 10**15  # of more digits a cell would keep only the first
 _NARROW, _WIDE, _PROSE, _LINE = 12, 40, 70, 15  # signs, and the height of a line in points
+_OF_TEXT, _OF_NUMBER = {"prose": "prose"}, {"share": "share", "SEK": "SEK"}
+_TEXTS = 2_000  # that are remembered
 _LINES, _A4 = 27, 9  # Excel has no higher rows than 409 points
 _LEFT = {"align": "left", "indent": 1, "valign": "top"}
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -68,6 +70,7 @@ class Workbook:
         self._book.set_properties({"created": datetime.combine(made, time(12))})
         self.formats = {name: self._book.add_format(said) for name, said in _FORMATS.items()}
         self._names: set[str] = set()
+        self._texts: dict[str, tuple[str, bool]] = {}
         self._sheets: list[Sheet] = []
 
     def __enter__(self) -> Self:
@@ -88,6 +91,14 @@ class Workbook:
         fresh = Sheet(self, name, columns)
         self._sheets.append(fresh)
         return fresh
+
+    def text(self, text: str) -> tuple[str, bool]:
+        """A text without what nobody sees, and whether it could be taken for a formula: most are codes that recur."""
+        if text not in self._texts:
+            if len(self._texts) > _TEXTS:
+                self._texts.clear()
+            self._texts[text] = (plain(text), spreadsheet_cell(plain(text)) != plain(text))
+        return self._texts[text]
 
     def page(self, name: str) -> Any:
         """The library's own sheet, for a name made to fit."""
@@ -140,22 +151,20 @@ class Sheet:
             self._page.set_row(self.rows, _LINE * min(lines, _LINES))
 
     def _write(self, row: int, column: int, value: Any, shown: Format) -> None:
-        page, formats = self._page, self.book.formats
-        value = _typed(value)
         if value is None:
             return
-        if isinstance(value, bool):
+        page, formats = self._page, self.book.formats
+        value = value if type(value) is str else _typed(value)
+        if type(value) is str:
+            text, is_command = self.book.text(value)
+            page.write_string(row, column, text, formats["quoted" if is_command else _OF_TEXT.get(shown, "text")])
+        elif isinstance(value, bool):
             page.write_boolean(row, column, value, formats["flag"])
-        elif isinstance(value, datetime):
-            page.write_datetime(row, column, value, formats["moment"])
         elif isinstance(value, date):
-            page.write_datetime(row, column, value, formats["day"])
-        elif isinstance(value, int | float):
-            page.write_number(row, column, value, formats[shown if shown in ("share", "SEK") else "number"])
+            kind = "moment" if isinstance(value, datetime) else "day"
+            page.write_datetime(row, column, value, formats[kind])
         else:
-            is_command = spreadsheet_cell(value) != value
-            kind = "quoted" if is_command else "prose" if shown == "prose" else "text"
-            page.write_string(row, column, value, formats[kind])
+            page.write_number(row, column, value, formats[_OF_NUMBER.get(shown, "number")])
 
     def end(self) -> None:
         """What can be said of a sheet only when it is full: which cells can be filtered."""
@@ -165,13 +174,11 @@ class Sheet:
 
 def _typed(value: Any) -> Any:
     """A value as cells have it: moments in Swedish time, and as texts what their numbers cannot hold."""
-    if isinstance(value, str):
-        return plain(value)
+    if isinstance(value, bool):
+        return value
     if isinstance(value, datetime):
         local = calendar.local_time(value).replace(tzinfo=None)
         return local if local.date() >= _FIRST_DAY else value.isoformat()
     if isinstance(value, date):
         return value if value >= _FIRST_DAY else value.isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value if -_DIGITS < value < _DIGITS else str(value)
-    return value
+    return value if -_DIGITS < value < _DIGITS else str(value)
