@@ -22,13 +22,23 @@ over. [Export for evaluation](../how-to/export-for-evaluation.md) says how to go
 [decision 16](../decisions/0016-exports-and-pseudonyms.md) why it is so."""
 KINDS = {
     "events": "JSON Lines: one event a line, the programme's own first, then people in the order of their pseudonyms",
-    "tables": "a folder: every table as Parquet and CSV, `codebook.json` and `codebook.md`",
+    "tables": "a folder: every table as Parquet and CSV, `tables.xlsx` with a sheet for each, `codebook.json` and "
+    "`codebook.md`",
     "xes": "XES (IEEE 1849-2016): a trace is an episode; `--moves-only` for checking against the model",
     "ocel": "OCEL 2.0 JSON: people, episodes, coaches, employers, jobs, placements, studies, appointments",
     "model": "PNML: the lifecycle as a Petri net, with the labels of the moves in `xes`; it holds nobody's data",
-    "sus": "a folder: a form in Swedish for each episode, and `sus.csv`",
+    "sus": "a folder: a form in Swedish for each episode, `sus.csv` and `sus.xlsx`",
     "person": "a folder for one person: `index.html` to read, `data.json` for programs",
 }
+STARTERS = """\
+Beside `events`, `tables`, `xes`, `ocel` and `sus` lie scripts to start with, for Python, R and Stata: in a folder
+`start.py`, `start.R` and `start.do`, beside a file under its name (`moves.xes.start.py`). One that is there already
+stays as it is. `--dialect sv` writes the CSV of `tables` and `sus` with semicolons, decimal commas and a mark of
+UTF-8."""
+TIMES = """\
+Moments leave as the days in Sweden on which they fall: `recorded`, `struck_recorded` and `booked_for` are days, and
+`at` is not told. With `--exact-times`, which needs a `--reason`, they are what they were; `journey exports` says which
+exports were made so, the access log why. [Decision 45](../decisions/0045-exports-that-open-and-cannot-be-joined.md)."""
 WHO = """\
 Judged when the export is made, whatever `--as-of` and `--known-at` say: nobody who lives under protected identity;
 nobody who has withdrawn a consent to `research`; with `--for research` only those whose consent to it stands. Erased
@@ -43,14 +53,17 @@ log; who entered something, save the role; messages, tasks and whatever was writ
 or lived under protected identity."""
 XES = """\
 A trace is called `PSEUDONYM/EPISODE`; a referral that led to no enrolment is called `PSEUDONYM/referral-N`. Moves are
-called as in the model, other facts by their type (`employer contacted`). `time:timestamp` is the moment, or the start
-of the day in Sweden where only the day is known. `org:role` is the role of whoever it was entered for, `org:resource`
-the coach's or supervisor's pseudonym; `recorded` is record time. The other attributes are those of `events`, lists
-joined by `;`. Struck events are left out."""
+called as in the model, other facts by their type (`employer contacted`). `time:timestamp` is noon of the day in Sweden,
+a second later for each earlier fact of that day; with `--exact-times` the moment, where one is known. Other days are
+noon as well. What happened after a stay ended is in its trace with `stay` = `after`, what happened before the first one
+in that one's with `before`. The command says how many events are in no trace: struck ones, the programme's own, and
+those about people who were neither referred nor enrolled. `org:role` is the role of whoever it was entered for,
+`org:resource` the coach's or supervisor's pseudonym; `recorded` is record time. The other attributes are those of
+`events`, lists joined by `;`."""
 OCEL = """\
 Activities are those of `xes`. Attribute values are texts, as the schema of OCEL 2.0 has them; the declared type says
-what each is. An object's attributes are dated by the fact that told them. Struck events are left out, and so are
-meetings, reviews and reports, which concern no object: they are in `events` and `tables`."""
+what each is; a `time` is a date-time, a day noon in Sweden. Every event concerns an object: what is the programme's
+own, its `programme`. An object's attributes are dated by the fact that told them. Struck events are left out."""
 MODEL = f"""\
 Places are the states of the [lifecycle](lifecycle.md); a pause has a place for each phase it can begin in. The token
 starts in `{START}` and ends in `{END}`. A step without a label leads to `{END}` from every state that a stay can be
@@ -71,11 +84,14 @@ def markdown() -> str:
     parts = [
         INTRODUCTION,
         table(("kind", "what it is"), ((code(kind), said) for kind, said in KINDS.items())),
+        STARTERS,
         "## Who is in it",
         WHO,
         "## What people and things are called",
         NAMES,
         _prefixes(),
+        "## Times",
+        TIMES,
         "## What never leaves",
         NEVER,
         _left_out(),
@@ -139,7 +155,7 @@ def _codes() -> str:
 
 
 def _events() -> Iterator[str]:
-    yield "Every line has these keys; `at` and `struck_recorded` only where there is something to say."
+    yield "Every line has these keys; `at` (with `--exact-times`) and `struck_recorded` only where there is one."
     every = (
         "participant",
         "type",
@@ -158,7 +174,7 @@ def _events() -> Iterator[str]:
     yield table(("type", "keys"), ((code(name), codes(c.name for c in columns(cls))) for name, cls in TYPES.items()))
     yield block(
         "json",
-        '{"participant":"P-15296de8aae1","type":"job_started","on":"2017-05-02","recorded":"2017-05-02T13:10:00Z",'
+        '{"participant":"P-15296de8aae1","type":"job_started","on":"2017-05-02","recorded":"2017-05-02",'
         '"by":"coach","episode":1,"struck":false,"migrated":false,"record_time_unknown":false,'
         '"job":"JOB-d4612a2850c9","extent":75.0,"competitive":true,"industry":"services"}',
     )
@@ -186,5 +202,8 @@ def _model() -> str:
 
 
 def _sus() -> str:
-    rows = ((code(column), "every form" if column in OPEN_TO_ALL else "with consent") for column in COLUMNS)
-    return table(("column of `sus.csv`", "filled in"), rows)
+    rows = (
+        (code(column), "every form" if column in OPEN_TO_ALL else "with consent", meaning)
+        for column, meaning in COLUMNS.items()
+    )
+    return table(("column", "filled in", "meaning"), rows)
