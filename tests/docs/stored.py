@@ -243,6 +243,7 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
             as_of=date(2018, 5, 31),
             known_at=_NOW,
         ),
+        requests.Exported(kind="xes", purpose="programme", people=61, as_of=date(2018, 5, 31), exact_times=True),
     ],
     staff.StaffAdded: [
         staff.StaffAdded(staff="coach:anna"),
