@@ -22,8 +22,8 @@ class Dialect:
     delimiter: str
     decimal: str
     mark: str = ""
-    by_clock: bool = False
-    """Whether moments are written as a spreadsheet knows them, in Swedish time."""
+    for_people: bool = False
+    """Whether somebody reads it in a spreadsheet: moments then are in Swedish time, in a form that it knows."""
 
     def cell(self, value: Any, words: Words = ("false", "true")) -> str:
         """A value as a cell: nothing for None, days and moments as ISO 8601, `words` for no and yes.
@@ -41,7 +41,7 @@ class Dialect:
         return value.isoformat() if isinstance(value, date) else str(value).replace(".", self.decimal)
 
     def _moment(self, value: datetime) -> str:
-        if not self.by_clock:
+        if not self.for_people:
             return value.astimezone(UTC).isoformat()
         return calendar.local_time(value).replace(tzinfo=None).isoformat(" ", "seconds")
 
@@ -54,7 +54,7 @@ class Dialect:
 
 
 STANDARD = Dialect("standard", ",", ".")
-SWEDISH = Dialect("sv", ";", ",", "\ufeff", by_clock=True)
+SWEDISH = Dialect("sv", ";", ",", "\ufeff", for_people=True)
 
 DIALECTS: Mapping[str, Dialect] = {one.name: one for one in (STANDARD, SWEDISH)}
 """The dialects by the name they have on the command line."""

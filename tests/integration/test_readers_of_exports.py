@@ -67,13 +67,30 @@ def test_pm4py_finds_every_episode_of_the_cohort_to_follow_the_model_and_a_forge
 
 
 @pytest.mark.slow
+def test_pm4py_keeps_every_event_on_its_day_and_in_its_place(demo: Site) -> None:
+    log = demo.folder / "log.xes"
+    told = [
+        [trace.find("string[@key='concept:name']").get("value"), *_said(event)]
+        for trace in ET.parse(log).iter("trace")
+        for event in trace.iter("event")
+    ]
+    assert sorted(mining("days", log)[str(log)], key=lambda row: row[0]) == sorted(told, key=lambda row: row[0])
+
+
+def _said(event: ET.Element) -> tuple[str, str]:
+    values = {child.get("key"): child.get("value") for child in event}
+    return values["concept:name"], values["time:timestamp"][:10]
+
+
+@pytest.mark.slow
 def test_pm4py_reads_the_object_centric_log(demo: Site) -> None:
     found = mining("ocel", demo.folder / "log.json")
     raw = json.loads((demo.folder / "log.json").read_text())
     assert (found["events"], found["objects"]) == (len(raw["events"]), len(raw["objects"]))
     assert found["types"]["job"] == 11
     assert {"participant", "episode", "coach", "employer", "placement", "studies", "appointment"} <= set(found["types"])
-    assert {"enrolled", "phase_moved coaching", "employer contacted"} <= set(found["activities"])
+    assert {"enrolled", "phase_moved coaching", "employer contacted", "meeting held"} <= set(found["activities"])
+    assert found["types"]["programme"] == 1
     assert found["relations"] == sum(len(event["relationships"]) for event in raw["events"])
     assert found["changes"] > 0
 

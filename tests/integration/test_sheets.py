@@ -156,6 +156,7 @@ def test_sus_for_swedish_spreadsheets_opens_as_columns_with_every_letter(store: 
     lines = swedish(out / "sus.csv")
     assert {row["name"] for row in lines} == {mark("name")}
     assert {row["start"] for row in lines} == {"2024-01-10"}
+    assert {row["personal_number"] for row in lines} == {"19121212-1212"}, "digits alone would be shown as 1,9E+11"
 
 
 # -- reports -----------------------------------------------------------------------------------------------------------

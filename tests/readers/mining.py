@@ -2,6 +2,7 @@
 
     python mining.py xes MODEL LOG…   fitness of each log by token replay and by alignments
     python mining.py ocel LOG         how many events, objects, objects by type, and events about two jobs or more
+    python mining.py days LOG…        of each event of each XES log, in the reader's order: case, activity, day in UTC
 
 pm4py is licensed under the AGPL: it is used by tests alone, and nothing of ours is linked with it.
 """
@@ -28,8 +29,15 @@ def main(kind: str, *paths: str) -> dict:
             "changes": len(log.object_changes),
             "between_objects": len(log.o2o),
         }
+    if kind == "days":
+        return {path: days(pm4py.read_xes(path)) for path in paths}
     net, start, end = pm4py.read_pnml(paths[0])
     return {path: fitness(pm4py, path, net, start, end) for path in paths[1:]}
+
+
+def days(log):
+    utc = log["time:timestamp"].dt.tz_convert("UTC").dt.strftime("%Y-%m-%d")
+    return [list(row) for row in zip(log["case:concept:name"], log["concept:name"], utc)]
 
 
 def fitness(pm4py, path, net, start, end):

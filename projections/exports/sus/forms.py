@@ -108,8 +108,14 @@ class Forms:
         (self.folder / f"sus-{row['form']}-{row['registration']}.html").write_text(page, encoding="utf-8")
         cells = [row.get(name) for name in COLUMNS]
         self._said.update(name for name, cell in zip(COLUMNS, cells, strict=True) if cell is not None)
-        self._table.writerow([self.dialect.cell(cell) for cell in cells])
+        self._table.writerow([self.dialect.cell(value) for value in self._for_csv(cells)])
         self._sheet.add(cells)
+
+    def _for_csv(self, cells: list[Any]) -> list[Any]:
+        """The cells; for a spreadsheet the personal number with its hyphen, or it would be shown as 1,9E+11."""
+        at = list(COLUMNS).index("personal_number")
+        number = (shown_number(cells[at]) or cells[at]) if self.dialect.for_people else cells[at]
+        return [*cells[:at], number, *cells[at + 1 :]]
 
 
 def check(row: Row) -> None:
