@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from journey.engine.loading.programmes import shipped_config
 from tests.command import COMMAND, Result, run_here
 from tests.faults.disks import Disk, small_disk
 from tests.site import Site, log_of, make_site, read_models, rebuilt
@@ -127,3 +128,18 @@ def test_a_reader_who_goes_away_undoes_nothing(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "saved; lists follow (" in done.stderr.decode()
     assert "coach:eva" in site.run("staff", "list", "--programme", "uppsala").out
+
+
+def test_an_export_that_finds_no_room_is_one_line_and_leaves_nothing(disk: Disk, tmp_path: Path) -> None:
+    site, cohort = make_site(tmp_path / "site"), shipped_config() / "demo" / "hudiksvall.jsonl"
+    site.run("import", str(cohort), "--programme", "hudiksvall", "--keep-recorded")
+    outs = {"tables": ("export", "tables"), "sus": ("export", "sus"), "r.xlsx": ("report", "flow", "--format", "xlsx")}
+    for name, asked in outs.items():
+        for room in (0, 300 * 1024) if name == "tables" else (0,):
+            command = [COMMAND, *asked, "--programme", "hudiksvall", "--out", str(disk.folder / name)]
+            with disk.room(room):
+                done = subprocess.run(
+                    command, env=site.env, cwd=site.folder, capture_output=True, text=True, timeout=60
+                )
+            assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+            assert not [path for path in disk.folder.iterdir() if name in path.name]

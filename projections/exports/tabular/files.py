@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -57,7 +57,7 @@ class TableFiles:
         self._parquet, self._csv = {}, {}
         for table in self.tables:
             path = self.folder / f"{table.name}.parquet"
-            self._parquet[table.name] = self._stack.enter_context(pq.ParquetWriter(path, self._schemas[table.name]))
+            self._parquet[table.name] = self._stack.enter_context(_parquet(path, self._schemas[table.name]))
             text = (self.folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
             heads = [column.name for column in table.columns]
             self._csv[table.name] = self.dialect.begin(self._stack.enter_context(text), heads)
@@ -67,10 +67,9 @@ class TableFiles:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Write what waits, and close."""
-        if kind is None:
-            for table in self.tables:
+        with self._stack:
+            for table in self.tables if kind is None else ():
                 self._flush(table)
-        self._stack.__exit__(kind, error, trace)
 
     def add(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
         """Take lines of a table."""
@@ -92,6 +91,18 @@ class TableFiles:
             self._csv[table.name].writerow([cell(value) for value in joined])
             sheet.add(joined)
         rows.clear()
+
+
+@contextmanager
+def _parquet(path: Path, columns: Any) -> Iterator[Any]:
+    writer = pq.ParquetWriter(path, columns)
+    try:
+        yield writer
+    finally:
+        try:
+            writer.close()
+        finally:
+            writer.is_open = False  # on a full disk it would try again when it is forgotten, and fail aloud
 
 
 def sheet_column(column: ExportColumn) -> SheetColumn:
