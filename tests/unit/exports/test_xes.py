@@ -1,14 +1,18 @@
 """XES: a trace is a stay, whole and in order, also where one ends on the day the next begins."""
 
 import io
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from projections.exports.coding import Coder
 from projections.exports.mining import xes
 from projections.exports.population import ExportPerson, lines
 from projections.exports.pseudonyms import Pseudonyms
-from tests.unit.exports.test_model import walks
+from tests.unit.exports.test_model import MOVES, walks
 from tests.unit.reports.given import Entry, discharged, e, enrolled, person
 
 
@@ -102,6 +106,37 @@ def test_of_somebody_who_was_neither_referred_nor_enrolled_it_is_said_how_much_s
     log, done = written(e("contact_held", "2018-01-05", mode="phone"), e("contact_held", "2018-01-06", mode="phone"))
     assert not list(log.iter("event"))
     assert done.inside == {"about people who were neither referred nor enrolled": 2}
+
+
+FIRST = date(2018, 1, 1)
+STAYS = (
+    e("referred", "2018-02-01", source="self"),
+    e("declined", "2018-02-10", reason="own_wish"),
+    enrolled("2018-03-01"),
+    discharged("2018-05-01"),
+    enrolled("2018-05-01"),
+    discharged("2018-07-01"),
+)
+
+
+@given(st.lists(st.integers(0, 364), max_size=30))
+def test_every_fact_of_a_person_with_a_stay_is_in_one_trace_on_its_day_and_in_order(days: list[int]) -> None:
+    facts = sorted((FIRST + timedelta(days=day)).isoformat() for day in days)
+    log, done = written(*sorted([*STAYS, *(e("contact_held", day, mode="phone") for day in facts)], key=_on))
+    found = [
+        said(event, "time:timestamp") for event in log.iter("event") if said(event, "concept:name") == "contact held"
+    ]
+    assert (sorted(text[:10] for text in found if text), done.inside) == (facts, {})
+    for trace in log.iter("trace"):
+        told = [datetime.fromisoformat(said(event, "time:timestamp") or "") for event in trace.iter("event")]
+        assert told == sorted(told)
+        assert walks(
+            [said(event, "concept:name") for event in trace.iter("event") if said(event, "concept:name") in MOVES]
+        )
+
+
+def _on(entry: Entry) -> str:
+    return str(entry["on"])
 
 
 def test_days_of_a_fact_are_dates_that_no_zone_moves() -> None:
