@@ -79,7 +79,7 @@ def rows(report: Report, *, tables: bool = True) -> Iterator[list[HeadCell]]:
         if not tables and isinstance(figure.value, list):
             continue
         for part, row, category, value in _lines(figure):
-            few = (figure.suppressed and value is None) or None
+            few = (figure.suppressed and (value is None or isinstance(value, str))) or None  # or a word such as `<5`
             about = (figure.definition.unit, few, figure.cohort)
             made_of = _made_of(figure, part, category)
             yield [*head, figure.definition.key, part, row, category, value, *made_of, *about]
