@@ -16,8 +16,7 @@ from journey.domain.events import FACTS, MOVES, TYPE_NAMES, Event
 from journey.domain.events import participant as facts
 from journey.domain.events.cooperation import CoCoachAssigned, CoCoachEnded
 from journey.domain.events.system import AlertRaised, EngineFact, Erased, Merged
-from journey.domain.order import NOWHERE_ELSE, has_crowded_days, places_within_days
-from journey.domain.order import moment_of as moment_of  # noqa: PLC0414  # readers of histories take it from here
+from journey.domain.order import NOWHERE_ELSE, has_crowded_days, moment_of, places_within_days
 
 _ENGINE_FACTS = frozenset(cls for cls in FACTS if issubclass(cls, EngineFact))
 _MOVES = frozenset(cls for cls, name in TYPE_NAMES.items() if name in MOVES)

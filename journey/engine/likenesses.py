@@ -184,7 +184,7 @@ class Likenesses:
         """What holds of somebody now, as digests; None of whom nothing is told."""
         log = self.log.load(stream, connection=connection)
         history = History(log)
-        if history.erased or not history.events or (standing.identity(history) == "protected" and not hidden):
+        if history.erased or not history.events or (standing.is_protected(history) and not hidden):
             return None
         return {f"{one.kind}:{self._digest(programme, one)}" for one in self._current(connection, log)}
 

@@ -10,7 +10,7 @@ from journey.domain.events import Event
 from journey.domain.history import History
 from journey.domain.plausibility import remarks
 from journey.domain.references import coaches_of, same_but_for_case
-from journey.domain.standing import identity
+from journey.domain.standing import is_protected
 from journey.engine.likenesses import Alike
 from projections.audit.discrepancies.case import Name, Record, StreamCase, record, recorded_on, words
 
@@ -62,7 +62,7 @@ class Spellings:
         A day of somebody in hiding is told to nobody: the day of asking stands in its place.
         """
         named = self._named.setdefault(case.programme, {})
-        in_hiding = case.stream is not None and identity(History(case.log)) == "protected"
+        in_hiding = case.stream is not None and is_protected(History(case.log))
         for event in case.history.events:
             for _, coach in coaches_of(event):
                 day = case.view.as_of if in_hiding else event.on

@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from journey.domain import lifecycle
-from journey.domain.history import History, moment_of
+from journey.domain.history import History
+from journey.domain.order import moment_of
 from tests import spec
 from tests.cases import every
 from tests.histories import FIRST_DAY, NEXT, PHASES, Entry, at
