@@ -1,4 +1,4 @@
-"""Referrals that may be one person's, by what makes people alike. Only colleagues are told, and the owner of an address.
+"""Referrals that may be one person's, by what makes people alike. Only colleagues and an address's owner are told.
 
 Whoever refers themself learns nothing of it: else anybody could ask whether an address is known here. Who is alike is
 the engine's to say (`journey.engine.likenesses`); nobody in hiding is like anybody.
