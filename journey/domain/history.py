@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from journey.domain.events import FACTS, MOVES, TYPE_NAMES, Event
@@ -19,6 +20,7 @@ from journey.domain.events.system import AlertRaised, EngineFact, Erased, Merged
 from journey.domain.order import NOWHERE_ELSE, has_crowded_days, moment_of, places_within_days
 
 _ENGINE_FACTS = frozenset(cls for cls in FACTS if issubclass(cls, EngineFact))
+_version_of = attrgetter("version")
 _MOVES = frozenset(cls for cls, name in TYPE_NAMES.items() if name in MOVES)
 
 MINTED = "E-"
@@ -57,6 +59,11 @@ class Stay:
     def end(self) -> date | None:
         """The day of decline or discharge; None while the stay goes on."""
         return self.ending.on if self.ending else None
+
+    @property
+    def ended_by_death(self) -> bool:
+        """Whether the person was discharged because they died."""
+        return self.ending is not None and getattr(self.ending.fact, "reason", None) == "deceased"
 
     @property
     def enrolled_on(self) -> date | None:
@@ -143,6 +150,7 @@ class History:
         if strikes:
             standing = self._without_struck(standing, strikes)
         if not ordered:
+            standing.sort(key=_version_of)  # no work for a log; a history's own events stand in another order
             standing.sort(key=moment_of)
         self._put(standing)
         self._places = places_within_days(standing) if has_crowded_days(self.by_type, standing) else NOWHERE_ELSE

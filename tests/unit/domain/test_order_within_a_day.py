@@ -109,6 +109,13 @@ def test_what_is_known_in_part_is_still_put_in_order() -> None:
     assert [event.type for event in spec.given(*story).history().moves] == ["discharged", "referred", "enrolled"]
 
 
+def test_the_same_events_are_put_in_the_same_order_whatever_order_they_are_handed_over_in() -> None:
+    """As reports do, which cut a history that was read before: here two orders of the day are possible."""
+    told = (enrolled(DAY), enrolled(DAY), discharged(DAY), paused(TEN))
+    history = spec.given(*told).history()
+    assert History(history.events).events == history.events
+
+
 # --- for any moves ----------------------------------------------------------------------------------------------------
 
 _hours = st.sampled_from([None, None, 8, 12, 16])
