@@ -95,4 +95,4 @@ def test_nothing_of_anybodys_own_words_is_in_the_evaluators_view(site: Site) -> 
     assert enrolled["by"] == f"coach:{enrolled['values']['coach']}"
     assert enrolled["by"].startswith("coach:C-")
     doubts = site.json("audit", "discrepancies", "--kind", "recorded_late", "--kind", "correction", "--pseudonyms")
-    assert {one["evidence"]["by"].partition("-")[0] for one in doubts} == {"coach:C", "supervisor:C"}
+    assert {one["evidence"]["by"].partition("-")[0] for one in doubts} == {"coach:C", "supervisor:S"}
