@@ -17,7 +17,7 @@ from journey.domain.events import Event, Recorded
 from journey.domain.events.participant import Referred
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.history import History
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.log import Log
 from journey.engine.vault import LIKENESS, chunks
 

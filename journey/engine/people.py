@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import CheckFailed, KeyMissing, WrongInput
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.row_seals import RowSeals
 from journey.engine.vault import Vault, chunks
 

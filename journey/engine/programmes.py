@@ -15,7 +15,7 @@ from journey.domain.events import Recorded, decode_batch
 from journey.domain.events.system import RulesChanged
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.decisions import engine_event
 from journey.engine.log import Log
 from journey.engine.people import programme_stream

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from journey.domain.errors import WrongInput
 from journey.domain.history import History
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.erasure import erase
 from journey.engine.likenesses import Alike
 from journey.engine.merging import merge

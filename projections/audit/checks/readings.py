@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from sqlalchemy.engine import Connection
 
 from journey.domain.counts import count_of
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.access_log import AccessLog, Piece, StoredReading
 from projections.audit.access import AccessHead, earlier_root, head_of
 from projections.audit.checks.findings import Finding
