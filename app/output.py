@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from journey.domain.counts import count_of
 from journey.domain.errors import WrongInput
 from journey.domain.plain import json_with_codes, with_codes
 
@@ -46,7 +47,7 @@ def _encode(value: Any) -> Any:
 
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 entry`, `2 entries`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return count_of(number, one, many)
 
 
 def say(message: str) -> None:
@@ -94,7 +95,7 @@ def progress(done: str) -> Callable[[int], None]:
         nonlocal last
         if time.monotonic() - last > _SECONDS and sys.stderr.isatty():
             last = time.monotonic()
-            say(f"{events} events {done} …")
+            say(f"{count(events, 'event')} {done} …")
 
     return tell
 

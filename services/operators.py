@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from journey.domain.errors import WrongInput
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.engine import Engine
 from services.permissions import Role
 

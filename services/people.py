@@ -46,7 +46,7 @@ class Person:
     @property
     def protected(self) -> bool:
         """Whether they live under protected identity."""
-        return standing.identity(self.history) == "protected"
+        return standing.is_protected(self.history)
 
 
 @dataclass(frozen=True)

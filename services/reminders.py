@@ -152,7 +152,7 @@ def reason_not_to(history: History, programme: Programme, day: date, kind: str |
     wants = standing.wants_messages(history)
     if history.erased:
         return "erased"
-    if standing.identity(history) == "protected":
+    if standing.is_protected(history):
         return "protected"
     if kind != BOOKING and not may_nudge(history, day):
         return "no_consent"

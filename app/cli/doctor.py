@@ -92,7 +92,9 @@ def _key_file() -> tuple[bool, str]:
 
 def _read_models(journey: Journey) -> tuple[bool, str]:
     behind = journey.projector.behind()
-    return behind == 0, "up with the log" if behind == 0 else f"{behind} events behind; run: journey rebuild"
+    if behind:
+        return False, f"{count(behind, 'event')} behind; run: journey rebuild"
+    return True, "up with the log"
 
 
 def _rules(journey: Journey) -> tuple[bool, str]:

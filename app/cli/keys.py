@@ -33,7 +33,8 @@ def rotate(
     with opened() as journey:
         count = keys.rotate(journey, receipts(), final=final)
         last = _last_day(journey)
-    output.say(f"{count} keys are wrapped by a new key; keep a copy of {settings.key_file()} apart from backups")
+    wrapped = output.count(count, "key is", "keys are")
+    output.say(f"{wrapped} wrapped by a new key; keep a copy of {settings.key_file()} apart from backups")
     if final:
         output.say(
             "No backup made before now can be read any more: make one now, and destroy older copies of the key file."

@@ -72,7 +72,7 @@ def _about(
     ] = None,
     rejudge_: Annotated[  # noqa: ARG001  # taken off by `rejudge.taken`, as `--as` is
         bool,
-        typer.Option("--rejudge", help="Take rules that hold from before recorded ones; says who changes."),
+        typer.Option("--rejudge", help="Take rules for days that recorded ones have judged; says who changes."),
     ] = False,
 ) -> None:
     """The participant journey engine for IPS programmes: one log, and everything derived from it.

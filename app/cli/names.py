@@ -30,6 +30,7 @@ class Names:
         self._why = why
         self._references: dict[UUID, str] = {}
         self._named: set[UUID] = set()
+        self._coders: dict[str, Coder | None] = {}
         with journey.engine.store.read() as connection:
             if not pseudonyms:
                 self._references = readings.references(journey, connection)
@@ -77,5 +78,7 @@ class Names:
 
     def colleague(self, by: str | None, programme: str) -> str | None:
         """What a coach or supervisor (`coach:REF`) is called."""
-        coder = self.coder(programme)
+        if programme not in self._coders:
+            self._coders[programme] = self.coder(programme)
+        coder = self._coders[programme]
         return coder.colleague(by, programme) if coder else by

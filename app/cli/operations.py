@@ -22,7 +22,7 @@ def rebuild() -> None:
     """
     with opened() as journey:
         read = journey.projector.rebuild()
-    output.say(f"rebuilt from {read} events")
+    output.say(f"rebuilt from {output.count(read, 'event')}")
 
 
 def erase_person(
@@ -92,7 +92,7 @@ def backup(
 
     with opened() as journey:
         count = write_backup(journey.engine.store, path, journey.now)
-    output.say(f"{count} rows written to {path}")
+    output.say(f"{output.count(count, 'row')} written to {path}")
 
 
 def restore(
@@ -112,11 +112,16 @@ def restore(
         count = restore_backup(store, path, Vault(store, MasterKey(settings.key_file())).check)
     finally:
         store.close()
-    with saved(f"{count} rows restored"):
+    restored = f"{output.count(count, 'row')} restored"
+    with saved(restored):
         with opened() as journey:
             again = journey.erased_again
             journey.projector.rebuild()
-        output.say(f"{count} rows restored; {again} erasures made since the backup were applied again")
+        output.say(f"{restored}; {_again(again)} applied again")
+
+
+def _again(erasures: int) -> str:
+    return f"{output.count(erasures, 'erasure')} made since the backup {'was' if erasures == 1 else 'were'}"
 
 
 def migrate(

@@ -1,4 +1,4 @@
-"""Says who is judged otherwise once rules were taken that hold from before recorded ones."""
+"""Says who is judged otherwise once rules were taken that hold for days which others had judged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = ("participant", "rule", "opened", "due_then", "status_then", "due", "
 
 
 def tell(journey: Journey) -> None:
-    """Name everybody whose deadlines stand otherwise since rules were taken that hold from before recorded ones."""
+    """Name everybody whose deadlines stand otherwise since rules were taken for days that others had judged."""
     before = journey.engine.rules.judged_before
     if not before:
         return
@@ -36,6 +36,6 @@ def tell(journey: Journey) -> None:
     }
     readings.note(journey, named, ("reference", "facts"), _WHY)  # before anything is shown
     for programme, changes in judged.items():
-        output.say(f"{programme}: {output.count(len(changes), 'deadline')} judged otherwise by rules of an earlier day")
+        output.say(f"{programme}: {output.count(len(changes), 'deadline')} judged otherwise by the rules taken now")
         for row in readings.narrow(changes, hidden):
             output.say("  " + " ".join(str(row[key]) for key in _COLUMNS if row.get(key) is not None))

@@ -115,8 +115,9 @@ def _may_be(viewing: Viewing, texts: Texts, person: Person) -> list[str]:
         return [texts(language, "card-same-somebody")]
     with viewing.office.engine.store.read() as connection:
         numbers = viewing.office.engine.people.references(connection, [one.stream for one in others])
-    who = [f"{named(viewing, texts, one)}, {numbers.get(one.stream, '–')}" for one in others]
-    return [texts(language, "card-same", who="; ".join(who))]
+    who = [(named(viewing, texts, one), numbers.get(one.stream, "–")) for one in others]
+    shown = [", ".join(dict.fromkeys(names)) for names in who]  # who gave no name is called by the number
+    return [texts(language, "card-same", who="; ".join(shown))]
 
 
 def _rule(subject: Subject, event: Event) -> str:

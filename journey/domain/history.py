@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from journey.domain.events import FACTS, MOVES, TYPE_NAMES, Event
 from journey.domain.events import participant as facts
 from journey.domain.events.cooperation import CoCoachAssigned, CoCoachEnded
 from journey.domain.events.system import AlertRaised, EngineFact, Erased, Merged
-from journey.domain.order import NOWHERE_ELSE, has_crowded_days, places_within_days
-from journey.domain.order import moment_of as moment_of  # noqa: PLC0414  # readers of histories take it from here
+from journey.domain.order import NOWHERE_ELSE, has_crowded_days, moment_of, places_within_days
 
 _ENGINE_FACTS = frozenset(cls for cls in FACTS if issubclass(cls, EngineFact))
+_version_of = attrgetter("version")
 _MOVES = frozenset(cls for cls, name in TYPE_NAMES.items() if name in MOVES)
 
 MINTED = "E-"
@@ -58,6 +59,11 @@ class Stay:
     def end(self) -> date | None:
         """The day of decline or discharge; None while the stay goes on."""
         return self.ending.on if self.ending else None
+
+    @property
+    def ended_by_death(self) -> bool:
+        """Whether the person was discharged because they died."""
+        return self.ending is not None and getattr(self.ending.fact, "reason", None) == "deceased"
 
     @property
     def enrolled_on(self) -> date | None:
@@ -144,6 +150,7 @@ class History:
         if strikes:
             standing = self._without_struck(standing, strikes)
         if not ordered:
+            standing.sort(key=_version_of)  # no work for a log; a history's own events stand in another order
             standing.sort(key=moment_of)
         self._put(standing)
         self._places = places_within_days(standing) if has_crowded_days(self.by_type, standing) else NOWHERE_ELSE

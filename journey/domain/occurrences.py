@@ -167,9 +167,9 @@ def _since(ready: ReadyLeg, history: History, day: date, trigger: Event | None) 
 
 
 def _end(ready: ReadyLeg, root: Root, history: History) -> date | None:
-    """The day the leg ends: discharge or decline (unless it outlives them), the phases left, or `until`."""
+    """The day the leg ends: discharge or decline (unless it outlives them), a death, the phases left, or `until`."""
     ends = [root.leaves] if root.leaves else []
-    if root.stay and root.stay.end and not ready.leg.outlives and root.trigger is not root.stay.ending:
+    if root.stay and root.stay.end and not _outlives(ready, root.stay) and root.trigger is not root.stay.ending:
         ends.append(root.stay.end)
     if ready.until:
         ends += [
@@ -181,6 +181,10 @@ def _end(ready: ReadyLeg, root: Root, history: History) -> date | None:
             and not earlier(event, root.first)
         ][:1]
     return min(ends, default=None)
+
+
+def _outlives(ready: ReadyLeg, stay: Stay) -> bool:
+    return ready.leg.outlives and not (ready.needs_the_person and stay.ended_by_death)
 
 
 def _calendar(version: Version, ready: ReadyLeg, history: History, book: RuleBook, as_of: date) -> Iterator[Opening]:

@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from journey.domain.events import ENTRY_TYPES, Event, attributes
-from journey.domain.history import History, moment_of
+from journey.domain.history import History
+from journey.domain.order import moment_of
 from journey.domain.programme import Pattern
 
 CLOCK_START = "clock_start"

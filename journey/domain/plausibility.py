@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from journey.domain.events import Event
+from journey.domain.events.cooperation import FiledInJournal
 from journey.domain.events.participant import BackgroundRecorded, Referred
 
 Remark = tuple[str, str]
@@ -21,6 +22,14 @@ def remarks(event: Event, starts: date | None, born: int | None) -> Iterator[Rem
     extent = getattr(event.fact, "extent", None)
     if extent is not None and 0 < extent < 1:
         yield "extent", "is below 1 percent; full time is 100"
+
+
+def filing_remarks(event: Event, entries: Collection[str | None]) -> Iterator[Remark]:
+    """What may be a slip in what was filed elsewhere, once every entry of the person is known by its id."""
+    if isinstance(event.fact, FiledInJournal):
+        ids = set(event.fact.entries)
+        if strange := len(ids.difference(entries)):
+            yield "entries", f"{strange} of {len(ids)} {'is' if strange == 1 else 'are'} none of this person's entries"
 
 
 def birth_year(event: Event) -> int | None:

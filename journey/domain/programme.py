@@ -148,6 +148,14 @@ class Programme(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
         ghq12 = self.settings.questionnaires.get("ghq12")
         return ghq12.negative_items if ghq12 else ()
 
+    def judges_as(self, other: Programme) -> bool:
+        """Whether both judge every history alike: what else differs between them is words, places and goals."""
+        return self._judging() == other._judging()
+
+    def _judging(self) -> tuple[object, ...]:
+        rules = tuple(msgspec.structs.replace(rule, name="") for rule in self.rules)
+        return rules, self.clock_start, self.starts
+
     def version(self) -> str:
         """Twelve hex digits that name this version of the rules: a hash of its content."""
         body = msgspec.structs.replace(self, valid_from=None)

@@ -56,6 +56,8 @@ def _triggers(ready: ReadyLeg, history: History) -> Iterator[tuple[Event, Stay |
         stay = history.stay_at(event) if of_person else None
         if of_person and stay is None:
             continue
+        if stay is not None and event is stay.ending and ready.needs_the_person and stay.ended_by_death:
+            continue  # nobody is asked for anything by their own death
         if ready.rule.first_only and id(stay) in counted:
             continue
         if ready.clock and matches(event, ready.clock):

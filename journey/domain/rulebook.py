@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
+from journey.domain.events import WITH_THE_PERSON
 from journey.domain.patterns import CLOCK_START, Test, matcher
 from journey.domain.programme import Leg, Period, Programme, Rule, Warn, period
 
@@ -30,6 +31,8 @@ class ReadyLeg:
     period: Period | None
     """None where the due day stands in the trigger alone."""
     settles: tuple[str, ...]
+    needs_the_person: bool
+    """Whether nothing satisfies it but what is done together with the person: a death ends it."""
     again: Period | None
     responsible: bool
     """Whether anybody is told because they are responsible."""
@@ -109,6 +112,7 @@ def _ready(programme: Programme) -> dict[tuple[str, str], ReadyLeg]:
             again=period(rule.again) if rule.again else None,
             responsible=any("responsible" in audiences for audiences in rule.tell.values()),
             settles=tuple(dict.fromkeys(pattern.type for pattern in leg.satisfier)),
+            needs_the_person=all(pattern.type in WITH_THE_PERSON for pattern in leg.satisfier),
             escalate=period(rule.escalate),
         )
         for rule in programme.rules

@@ -11,7 +11,8 @@ from typing import Literal
 
 from journey.domain.events import Event, messages, requests, staff
 from journey.domain.events import participant as facts
-from journey.domain.history import History, moment_of
+from journey.domain.history import History
+from journey.domain.order import moment_of
 
 AppointmentState = Literal["booked", "kept", "missed", "cancelled"]
 MessageState = Literal["decided", "sent", "nudging", "delivered", "failed", "expired"]
@@ -84,6 +85,11 @@ def identity(history: History) -> str | None:
         if said is not None:
             return str(said)
     return None
+
+
+def is_protected(history: History) -> bool:
+    """Whether the person lives under protected identity, as last told."""
+    return identity(history) == "protected"
 
 
 def language(history: History) -> str | None:

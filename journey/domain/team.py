@@ -7,7 +7,8 @@ from datetime import date
 
 from journey.domain.events import Event
 from journey.domain.events import team as facts
-from journey.domain.history import History, moment_of
+from journey.domain.history import History
+from journey.domain.order import moment_of
 
 SUPERVISOR = "supervisor"
 

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import calendar
 from journey.domain.reading import WHAT
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.readings_file import ReadingsFile
 from journey.engine.store import Store
 from journey.engine.vault import Vault

@@ -19,12 +19,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError, WrongInput
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.access_log import stream_of_piece
 from journey.engine.chats import tables as chat_tables
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.row_seals import TAKEN_OVER
-from journey.engine.store import Store
+from journey.engine.store import Store, metadata
 from journey.engine.vault import HASHES, PEPPER
 from journey.engine.whole_files import written_aside
 
@@ -150,7 +150,7 @@ def _make_room(store: Store, connection: Connection) -> None:
 def _reshape(store: Store, connection: Connection, schema: int) -> None:
     """Give an empty store the shape its backup was made of: the rows then take the migrations as a store's would."""
     if schema < NEWEST:
-        tables.metadata.drop_all(connection)
+        metadata.drop_all(connection)
         store.migrate(connection, schema)
 
 

@@ -22,7 +22,7 @@ from journey.domain.commands import Record
 from journey.domain.errors import CheckFailed, KeyMissing, WrongInput
 from journey.domain.events import Event
 from journey.domain.events.documents import DocumentKept, DocumentRemoved
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.decisions import Before, check_fact, twin_of
 from journey.engine.document_formats import format_of
 from journey.engine.log import Log

@@ -21,7 +21,7 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.references import codes_of
 from journey.domain.rulebook import RuleBook
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.access_log import AccessLog
 from journey.engine.chats.chats import Chats
 from journey.engine.decisions import Before, Written, check_fact, coach_of, engine_event, twin_of
@@ -36,7 +36,7 @@ from journey.engine.people import People, Reference, coach_stream, programme_str
 from journey.engine.programmes import Programmes
 from journey.engine.readings_file import ReadingsFile
 from journey.engine.row_seals import RowSeals
-from journey.engine.store import CONNECTIONS, Store
+from journey.engine.store import CONNECTIONS, Store, metadata
 from journey.engine.vault import Vault
 
 ATTEMPTS = 20
@@ -102,7 +102,7 @@ class Engine:
         self.epochs.open()
         self.log.create()
         self.access.take_over()
-        RowSeals(self.vault).take_over(self.store, tables.metadata)
+        RowSeals(self.vault).take_over(self.store, metadata)
         if not self.store.read_only:
             self.likenesses.open()
         for programme in self.in_use():

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from journey.domain.errors import StoreError
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.chats import tables as chat_tables
 from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store, is_busy

@@ -19,7 +19,7 @@ from journey.domain.errors import Conflict, NotAllowed, StoreError, WrongInput
 from journey.domain.events import Recorded
 from journey.domain.events.system import Erased, ErasureBasis
 from journey.domain.history import History
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.chats.deletion import delete_of_person
 from journey.engine.decisions import engine_event
 from journey.engine.documents import drop_of_person

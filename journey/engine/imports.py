@@ -19,9 +19,10 @@ from journey.domain.commands import Record
 from journey.domain.errors import CheckFailed, JourneyError, WrongInput
 from journey.domain.events import MOVES, Event
 from journey.domain.events.documents import DocumentKept, DocumentRemoved
-from journey.domain.history import MINTED, moment_of
+from journey.domain.history import MINTED
 from journey.domain.lifecycle import ImpossibleMove, step
-from journey.engine import store as tables
+from journey.domain.order import moment_of
+from journey.engine import tables
 from journey.engine.coach_spellings import CoachSpellings
 from journey.engine.derived_ids import DerivedIds
 from journey.engine.documents import drop, put

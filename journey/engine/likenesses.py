@@ -17,7 +17,7 @@ from journey.domain.events import Event, Recorded
 from journey.domain.events.participant import Referred
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.domain.history import History
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.log import Log
 from journey.engine.vault import LIKENESS, chunks
 
@@ -184,7 +184,7 @@ class Likenesses:
         """What holds of somebody now, as digests; None of whom nothing is told."""
         log = self.log.load(stream, connection=connection)
         history = History(log)
-        if history.erased or not history.events or (standing.identity(history) == "protected" and not hidden):
+        if history.erased or not history.events or (standing.is_protected(history) and not hidden):
             return None
         return {f"{one.kind}:{self._digest(programme, one)}" for one in self._current(connection, log)}
 

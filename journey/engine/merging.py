@@ -22,7 +22,7 @@ from journey.domain.events.documents import DocumentKept
 from journey.domain.events.requests import AddressProved, EnteredByReadOutCode
 from journey.domain.events.system import AlertRaised, CaseloadChanged, Merged
 from journey.domain.history import MERGED, History, Stay
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.chats import tables as chat_tables
 from journey.engine.decisions import coach_of, engine_event
 from journey.engine.documents import copied

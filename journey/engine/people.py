@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import CheckFailed, KeyMissing, WrongInput
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.row_seals import RowSeals
 from journey.engine.vault import Vault, chunks
 
@@ -78,6 +78,7 @@ class People:
 
     def __init__(self, vault: Vault) -> None:
         self.vault = vault
+        self._seals = RowSeals(vault)
 
     def key(self, programme: str, sender: str, reference: str) -> tuple[str, str]:
         """The scope and the keyed hash of a reference; it is kept under that hash made anew in each epoch."""
@@ -110,8 +111,7 @@ class People:
         """Whom a reference means: who it was written for, or whom they were merged into."""
         if row.into is None:
             return stream
-        seal = RowSeals(self.vault).of(_MERGES, {"stream": stream.hex, "into": row.into})
-        if not hmac.compare_digest(row.seal or "", seal):
+        if not self._seals.fits(_MERGES, {"stream": stream.hex, "into": row.into, "seal": row.seal}):
             raise CheckFailed(CHANGED)
         return UUID(row.into)
 

@@ -15,7 +15,7 @@ from journey.domain.events import Recorded, decode_batch
 from journey.domain.events.system import RulesChanged
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.decisions import engine_event
 from journey.engine.log import Log
 from journey.engine.people import programme_stream
@@ -77,12 +77,14 @@ class Programmes:
     def _check_day(self, programme: Programme, versions: list[Recorded]) -> None:
         """What has been judged is judged anew only where somebody says so. Raises WrongInput."""
         latest = max((event.fact.valid_from for event in versions), default=date.min)
-        if programme.valid_from is None or programme.valid_from >= latest:
+        day = programme.valid_from
+        if day is None or day > latest or (day == latest and _book(versions).at(day).programme.judges_as(programme)):
             return
         if not self.rejudges:
+            where = "is the day from which" if day == latest else f"is before {latest}, from which"
             raise WrongInput(
-                f"programme {programme.id}: valid_from: {programme.valid_from} is before {latest}, from which recorded "
-                f"rules hold; write {latest} or a later day, or give --rejudge, which judges anew and names who changes"
+                f"programme {programme.id}: valid_from: {day} {where} recorded rules hold; write a day after {latest}, "
+                "or give --rejudge, which judges anew and names who changes"
             )
         self.judged_before[programme.id] = _book(versions)
 

@@ -26,6 +26,7 @@ class Remarks:
         self.early: dict[UUID, list[tuple[int, int]]] = {}  # the year of each line that is earlier than any before
         self.said: list[Trait] = []
         self.lines_of: dict[tuple[UUID, str], int] = {}
+        self.filed: dict[UUID, list[tuple[int, Event]]] = {}
 
     def note(self, number: int, event: Event) -> None:
         """Look at the event of a line; its personal values are in the clear still."""
@@ -37,6 +38,8 @@ class Remarks:
         years = self.early.setdefault(event.stream, [])
         if not years or event.on.year < years[-1][1]:
             years.append((number, event.on.year))
+        if event.type == "filed_in_journal":
+            self.filed.setdefault(event.stream, []).append((number, event))
         for trait in traits(event):
             self.said.append(trait)
             self.lines_of.setdefault((trait.stream, trait.kind), number)
@@ -53,10 +56,19 @@ class Remarks:
             for number, year in years:
                 if year < self.born.get(stream, year):
                     self._tell(number, "on: lies before the person's birth")
+        self._look_at_filings()
         for number, text in self._alike():
             self._tell(number, text)
         shown = sorted(self.slips)[:SHOWN]
         return tuple(f"line {number}: {text}" for number, text in shown), self.count - len(shown)
+
+    def _look_at_filings(self) -> None:
+        """After the whole file: what was filed may stand in a later line than the filing."""
+        for stream, filings in self.filed.items():
+            entries = {event.entry for event in self.likenesses.log.load(stream, connection=self.connection)}
+            for number, filing in filings:
+                for key, text in plausibility.filing_remarks(filing, entries):
+                    self._tell(number, f"{key}: {text}")
 
     def _tell(self, number: int, text: str) -> None:
         self.count += 1

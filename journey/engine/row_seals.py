@@ -52,9 +52,9 @@ class RowSeals:
         """A row with its seal, to be kept."""
         return {**row, "seal": self.of(table, row)}
 
-    def fits(self, table: str, row: Any) -> bool:
-        """Whether a row, as it was read whole, is as it was sealed."""
-        kept = row._mapping  # noqa: SLF001  # SQLAlchemy's name for a row's columns
+    def fits(self, table: str, row: sa.Row[Any] | Mapping[str, Any]) -> bool:
+        """Whether a row is as it was sealed: read whole, or its deciding columns and its seal by name."""
+        kept: Any = row._mapping if isinstance(row, sa.Row) else row  # noqa: SLF001  # SQLAlchemy's name for its columns
         return hmac.compare_digest(kept["seal"] or "", self.of(table, kept))
 
     def broken(self, connection: Connection, metadata: sa.MetaData) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import KeyMissing
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.master_key import MasterKey
 from journey.engine.store import Store
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import CheckFailed
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.access_log import AccessLog, Piece
 from projections.audit.tree import Frontier, leaf_hash, root_of
 

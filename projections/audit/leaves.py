@@ -14,7 +14,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.store import Store
 from projections.audit.ledger import BATCH, Ledger, StoredEvent
 from projections.audit.tree import Frontier, RangeHash

@@ -102,7 +102,7 @@ def _is_in_view(event: Recorded, view: View) -> bool:
 
 def refusal(history: History, purpose: Purpose, today: date) -> Reason | None:
     """Why a person is left out, by what stands in the log now; None where they are not."""
-    if standing.identity(history) == "protected":
+    if standing.is_protected(history):
         return "protected"
     consents = history.by_type.get("consent_given", []) + history.by_type.get("consent_withdrawn", [])
     research = [event for event in consents if event.fact.party == "research"]

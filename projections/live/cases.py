@@ -112,13 +112,12 @@ def listed(
         stay = person.then.current
         if stay is None or stay.ending is not None or person.now.erased:
             continue
-        identity = standing.identity(person.now)
-        if identity == "protected":
+        if standing.is_protected(person.now):
             continue
         if not towards.consents <= standing.consents(person.now, today):
             left_out += 1
             continue
-        stream = person.stream if towards.identified and identity != "anonymous" else None
+        stream = person.stream if towards.identified and standing.identity(person.now) != "anonymous" else None
         cases.append(_case(stream, stay, person.then, book, as_of))
     return CaseList(tuple(sorted(cases, key=_order)), left_out)
 

@@ -16,6 +16,7 @@ from journey.domain.actors import code_read_out
 from journey.domain.events import PROGRAMME_TYPES, Event, Recorded
 from journey.domain.events.system import EngineFact
 from journey.domain.history import History, is_known
+from journey.domain.lateness import entered_late
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
 from projections.live.replay import View
@@ -23,8 +24,6 @@ from projections.live.replay import View
 _OF_ALERTS = ("kind", "rule", "due", "to")  # the rest of an alert is for programs
 _OWN = PROGRAMME_TYPES | {"struck"}
 _FOR_PROGRAMS = ("digest",)
-_LATE_DAYS = 7
-"""An event recorded more than a week after it happened is marked."""
 
 
 class Coding(Protocol):
@@ -107,7 +106,7 @@ def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
     }
     details = ", ".join(f"{key.replace('_', ' ')} {_short(value)}" for key, value in shown.items())
     recorded = calendar.local_date(record["recorded"])
-    late = (recorded - record["on"]).days > _LATE_DAYS and not record["record_time_unknown"]
+    late = entered_late(record["on"], record["recorded"], time_unknown=record["record_time_unknown"])
     marks = [
         *(["struck"] if record["struck_by"] else []),
         *(["recorded late"] if late else []),

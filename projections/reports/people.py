@@ -11,7 +11,8 @@ import msgspec
 
 from journey.domain.events import participant as facts
 from journey.domain.events.work import Income
-from journey.domain.history import History, Stay, moment_of
+from journey.domain.history import History, Stay
+from journey.domain.order import moment_of
 from projections.reports.episodes import Episode, counted, episodes, members, mistaken
 from projections.reports.spells import Job, Spell, competitive_jobs, spells
 

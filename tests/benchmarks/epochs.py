@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.people import Reference
 from journey.engine.vault import chunks
 from tests.benchmarks.measuring import Row, at_most, beside, in_turns, ratio, timed

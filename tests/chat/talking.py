@@ -33,7 +33,7 @@ from journey.domain.settings import HumanContact
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.people import programme_stream
-from journey.engine.store import keys
+from journey.engine.tables import keys
 from journey.engine.vault import key_of_day
 from services import addresses
 from services import team as staff

@@ -1,10 +1,13 @@
 """One person who refers herself several times: colleagues see that it may be one, and a stranger learns nothing."""
 
+import json
 import re
 
 from journey.domain.events.participant import IdentityChanged
-from tests.chat.talking import Person, Town
+from journey.engine.entries import Frame
+from tests.chat.talking import PROGRAMME, Person, Town
 
+EMAIL = "alva@exempel.se"
 OTHER = {"phone": "070-999 88 77", "email": "bo@exempel.se", "name": "Bo Berg"}
 
 
@@ -33,6 +36,18 @@ async def test_the_card_and_the_queue_say_who_may_be_the_same_and_count_them_onc
     assert "2 personer väntar" in said
     alike = [label for label in eva.buttons() if "kan vara samma som 1" in label]
     assert [label.partition(".")[0] for label in alike] == ["2", "3"]
+
+
+async def test_somebody_known_by_import_alone_is_seen_to_be_the_same_by_number_or_address(village: Town) -> None:
+    eva = await village.colleague("supervisor:eva", "Eva")
+    line = {"type": "referred", "participant": "P-1", "on": "2018-01-02", "source": "psychiatry", "email": EMAIL}
+    frame = Frame(PROGRAMME, "import", village.clock(), "import", "test")
+    village.journey.engine.import_entries([(1, json.dumps(line).encode())], frame)
+    alva = await village.referred(email=EMAIL.upper())
+    await village.cards()
+    assert eva.text().endswith("Kan vara samma person som: P-1")
+    await alva.press("Bekräfta min e-postadress")
+    assert "redan hos oss" not in await alva.say(village.mail.code)  # where there is no other chat, nothing opens it
 
 
 async def test_a_coach_who_may_not_know_who_they_are_hears_only_that_it_may_be_one_person(village: Town) -> None:

@@ -15,7 +15,7 @@ from journey.domain.events.messages import TaskAcknowledged, TaskOpened
 from journey.domain.events.participant import IdentityChanged
 from journey.domain.events.requests import ErasureRequested
 from journey.domain.events.team import CoachAbsent
-from journey.engine import store
+from journey.engine import tables
 from projections.live.replay import View
 from services import readings
 from services.permissions import STAFF, TABLE, Actor, Bond, Permission, Role, may
@@ -151,4 +151,4 @@ def test_names_are_read_by_nobody_who_may_not_and_no_reading_is_kept_of_it(villa
     with journey.engine.store.read() as connection:
         with pytest.raises(NotAllowed):
             readings.references(journey, connection)
-        assert connection.execute(sa.select(sa.func.count()).select_from(store.reads)).scalar() == 0
+        assert connection.execute(sa.select(sa.func.count()).select_from(tables.reads)).scalar() == 0

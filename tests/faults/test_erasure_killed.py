@@ -6,8 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from journey.domain.errors import WrongInput
-from journey.engine import receipts
-from journey.engine import store as tables
+from journey.engine import receipts, tables
 from journey.engine.erasure import erased_streams
 from services.opened import Journey
 from tests.faults import deeds

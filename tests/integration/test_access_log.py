@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.reading import WHAT
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.access_log import Reading, making
 from projections.audit.access import head_of
 from projections.audit.signed.checkpoints import parse

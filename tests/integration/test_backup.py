@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.domain.events.participant import ContactHeld
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.backup import restore_backup, write_backup
 from journey.engine.store import Store
 from services.sweep import sweep

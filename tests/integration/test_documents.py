@@ -13,7 +13,7 @@ from app.wiring.office import office_of
 from journey.domain.errors import CheckFailed, KeyMissing, NotAllowed, StoreError, WrongInput
 from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.events.system import Erased
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.decisions import engine_event
 from journey.engine.documents import copied
 from journey.engine.erasure import finish_erasures

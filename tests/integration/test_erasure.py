@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bots.clock.jobs import Work, schedule
 from journey.domain.errors import WrongInput
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.entries import canonical
 from journey.engine.erasure import erase, erased_streams, finish_erasures
 from journey.engine.people import erased_label

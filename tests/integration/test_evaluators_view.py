@@ -37,6 +37,8 @@ PEOPLE = [
         "type": "employer_contacted",
         "participant": f"{MARK}-person",
         "on": "2024-01-03",
+        "recorded": "2024-02-03T12:00:00+01:00",
+        "by": f"coach:{MARK}-coach",
         "employer": f"{MARK}-shop",
         "industry": f"{MARK}-industry",
         "mode": "phone",
@@ -63,6 +65,7 @@ PEOPLE = [
         "on": "2024-02-21",
         "strikes": f"{MARK}-5",
         "reason": f"{MARK} wrong",
+        "by": f"supervisor:{MARK}-eva",
         "entry": f"{MARK}-6",
     },
 ]
@@ -91,3 +94,5 @@ def test_nothing_of_anybodys_own_words_is_in_the_evaluators_view(site: Site) -> 
     [enrolled] = [event for event in story if event["type"] == "enrolled"]
     assert enrolled["by"] == f"coach:{enrolled['values']['coach']}"
     assert enrolled["by"].startswith("coach:C-")
+    doubts = site.json("audit", "discrepancies", "--kind", "recorded_late", "--kind", "correction", "--pseudonyms")
+    assert {one["evidence"]["by"].partition("-")[0] for one in doubts} == {"coach:C", "supervisor:S"}

@@ -15,7 +15,8 @@ from journey.domain.errors import WrongInput
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.chats import Chat
 from journey.engine.migrations import shape, steps
-from journey.engine.store import Store, metadata, schema
+from journey.engine.store import Store, metadata
+from journey.engine.tables import schema
 from projections.live import shape as live_shape
 from services.opened import Journey
 from tests.chat.browsing import Browser, serving

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from journey.domain.errors import CheckFailed, WrongInput
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.engine import Engine
 from journey.engine.people import Reference
 from journey.engine.store import Store

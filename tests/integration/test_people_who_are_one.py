@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from journey.domain.errors import WrongInput
 from journey.domain.history import History
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.erasure import erase
 from journey.engine.likenesses import Alike
 from journey.engine.merging import merge
@@ -122,6 +122,20 @@ def test_a_store_of_before_learns_who_is_alike_when_it_is_opened(site: Site) -> 
             connection.execute(tables.likenesses.delete())
     with site.opened() as later:
         assert pairs(later) == [("personal_number", {"A", "B"})]
+
+
+def test_a_filing_of_what_is_none_of_the_persons_entries_is_told_by_import_and_audit(site: Site) -> None:
+    ids = ["A-enrolled-2018-01-20", "A-contact_held-2018-02-01", "B-enrolled-2018-01-20", "typed-wrong"]
+    filed = [
+        line("filed_in_journal", "2018-02-03", "A", entries=ids[:1]),
+        line("filed_in_journal", "2018-02-04", "A", entries=ids),
+        line("contact_held", "2018-02-01", "A", mode="phone"),  # filed by an earlier line of the file: no slip
+    ]
+    slip = "entries: 2 of 4 are none of this person's entries"
+    with site.opened() as journey:
+        assert take(journey, [A[1], B[1], *filed]).remarks == (f"line 4: {slip}",)
+    told = site.json("audit", "discrepancies", "--kind", "implausible", "--format", "json")
+    assert [one["what"] for one in told] == [f"filed in journal: {slip.replace(':', '')}"]
 
 
 def test_what_may_be_a_slip_is_told_and_taken(site: Site) -> None:

@@ -90,6 +90,20 @@ def test_rules_from_before_recorded_ones_are_refused_and_record_nothing(used: Si
         assert len(versions(journey)) == 1
 
 
+def test_other_rules_for_the_day_of_recorded_ones_are_refused_as_well(used: Site) -> None:
+    with pytest.raises(WrongInput, match=r"valid_from: 2031-01-01 is the day from which recorded .* --rejudge"):
+        used.opened(TOMORROW, without("contact_rhythm", valid_from=NOW.date())).__enter__()
+    with used.opened(TOMORROW, without("contact_rhythm", valid_from=NOW.date()), rejudge=True) as journey:
+        assert list(journey.engine.rules.judged_before) == [PROGRAMME]
+
+
+def test_what_judges_nobody_is_taken_for_the_same_day_without_a_word(used: Site) -> None:
+    known = shipped()[PROGRAMME]
+    programmes = {PROGRAMME: msgspec.structs.replace(known, name="Another name", valid_from=NOW.date())}
+    with used.opened(TOMORROW, programmes) as journey:
+        assert journey.engine.books[PROGRAMME].latest.name == "Another name"
+
+
 def test_rules_that_were_taken_so_once_are_in_the_log_and_are_not_asked_about_again(used: Site) -> None:
     programmes = without("contact_rhythm", valid_from=NOW.date().replace(year=2020))
     with used.opened(TOMORROW, programmes, rejudge=True):
@@ -98,11 +112,10 @@ def test_rules_that_were_taken_so_once_are_in_the_log_and_are_not_asked_about_ag
         assert len(versions(journey)) == 2
 
 
-def test_rules_of_the_same_day_or_a_later_one_are_taken(used: Site) -> None:
-    for day in (NOW.date(), NOW.date() + timedelta(days=40)):
-        programmes = without(f"contact_rhythm{'' if day == NOW.date() else '-'}", valid_from=day)
-        with used.opened(TOMORROW, programmes) as journey:
-            assert journey.engine.books[PROGRAMME].versions[-1].valid_from == day
+def test_rules_of_a_later_day_are_taken(used: Site) -> None:
+    day = NOW.date() + timedelta(days=40)
+    with used.opened(TOMORROW, without("contact_rhythm", valid_from=day)) as journey:
+        assert journey.engine.books[PROGRAMME].versions[-1].valid_from == day
 
 
 def test_rules_recorded_and_people_imported_at_once_end_where_a_rebuild_does(used: Site) -> None:

@@ -14,7 +14,7 @@ from journey.domain.events.participant import CoachAssigned, ContactHeld, Discha
 from journey.domain.events.system import RulesChanged
 from journey.domain.events.team import CoachRegistered
 from journey.domain.history import History
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.engine import CapReached
 from journey.engine.people import programme_stream
 from services.opened import Journey

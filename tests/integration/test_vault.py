@@ -16,8 +16,7 @@ from journey.domain.errors import KeyMissing
 from journey.domain.events import ENTRY_TYPES, personal_keys
 from journey.domain.events.participant import ContactHeld, Enrolled
 from journey.domain.events.system import Erased
-from journey.engine import master_key
-from journey.engine import store as tables
+from journey.engine import master_key, tables
 from journey.engine.decisions import engine_event
 from journey.engine.epochs import _Rehash
 from journey.engine.master_key import PREPARED, MasterKey

@@ -49,8 +49,8 @@ References of coaches, employers, municipalities and care teams are taken in one
 outer blanks; codes on a programme's lists also in any spelling of its `spellings`. A coach who is registered in another
 case is refused, with the right spelling, unless the store held that spelling before. One whom nobody has registered is
 taken, and named after the import. So is what may be a slip (`line N: KEY: …`, also with `--check`): a day before the
-programme's start or the person's birth, an `extent` below 1, somebody whose personal number, telephone or e-mail
-another person of the programme has.
+programme's start or the person's birth, an `extent` below 1, `filed_in_journal` with ids that are none of the person's,
+somebody whose personal number, telephone or e-mail another person of the programme has.
 
 *Sealed* keys are personal: they are encrypted under a key of that participant (or programme) before they are stored,
 and no rule or figure can ask for them. All others are kept clear and must not name a person. A participant's facts

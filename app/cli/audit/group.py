@@ -106,7 +106,7 @@ def _print(outcome: Any) -> None:
 
 
 def _uncovered(count: int) -> str:
-    return "none is newer" if count == 0 else f"{count} {'is' if count == 1 else 'are'} newer, and not covered yet"
+    return "none is newer" if count == 0 else f"{output.count(count, 'is', 'are')} newer, and not covered yet"
 
 
 def _number(finding: Any) -> str | None:
@@ -141,7 +141,7 @@ def checkpoint(
     if made is None:
         output.say("the log is empty; there is nothing to sign")
         return
-    with saved(f"the checkpoint of {made.checkpoint.size} events"):
+    with saved(f"the checkpoint of {output.count(made.checkpoint.size, 'event')}"):
         output.write(made.checkpoint.note, end="")
         if not made.new:
             output.say("the log has not grown since; this is the last checkpoint")

@@ -58,6 +58,9 @@ def discrepancies(
         names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
         with journey.engine.store.read() as connection:
             records = find(journey.engine, connection, at, names, names.occurrence, programme)
+        for record in records:
+            if record["evidence"].get("by"):
+                record["evidence"]["by"] = names.colleague(record["evidence"]["by"], record["programme"])
         if kind:
             records = [record for record in records if record["kind"] in kind]
         records = names.narrow(records)

@@ -169,7 +169,8 @@ def _check_growth(path: Path, key: str | None) -> None:
     if key is None:
         raise WrongInput("--check: needs --key too, the log's public key")
     proof = check_growth(_text(path, "--check"), verifier(key))
-    output.write(f"It holds: the log of {proof.new.size} events begins with the log of {proof.old.size} events.")
+    new, old = (output.count(end.size, "event") for end in (proof.new, proof.old))
+    output.write(f"It holds: the log of {new} begins with the log of {old}.")
 
 
 def verifier(key: str) -> Any:

@@ -28,7 +28,7 @@ def rehearse(format_: FormatOption = Format.table) -> None:
         with ledger.store.read() as connection:
             events = ledger.count(connection)
         if events < FEWEST:
-            raise WrongInput(f"the log holds {events} events; a rehearsal needs at least {FEWEST}")
+            raise WrongInput(f"the log holds {output.count(events, 'event')}; a rehearsal needs at least {FEWEST}")
         records = [_record(deed) for deed in every_deed(ledger.store, settings.key_file(), datetime.now(UTC))]
     columns = ("done", "found", "what", "position", "says")
     title = f"{len(records)} copies of the log were tampered with; the log itself was not touched"

@@ -68,6 +68,27 @@ PROGRAMME_TYPES: frozenset[str] = frozenset(name for name, cls in ENTRY_TYPES.it
 MOVES: frozenset[str] = frozenset(
     {"referred", "waitlisted", "declined", "enrolled", "phase_moved", "paused", "resumed", "discharged"}
 )
+WITH_THE_PERSON: frozenset[str] = frozenset(
+    {
+        "activity_attended",
+        "appointment_kept",
+        "benefits_counselling_given",
+        "benefits_counselling_offered",
+        "consent_given",
+        "contact_held",
+        "interview_held",
+        "job_applied",
+        "milestone_reached",
+        "outreach_attempted",
+        "plan_agreed",
+        "plan_reviewed",
+        "preferences_recorded",
+        "profile_completed",
+        "questionnaire_answered",
+        "questionnaire_sent",
+    }
+)
+"""Facts that nobody can bring about without the person: after a death none of them is expected."""
 
 UPCASTS: dict[type[Fact], Callable[[Any], Fact]] = {}
 """Old stored form to new, pure, for every tag that is written no more. Empty as long as nothing has broken."""

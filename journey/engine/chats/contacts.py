@@ -71,17 +71,6 @@ class Contacts:
             rows = self._fitting(connection, query.where(table.c.digest.in_(self._kept(connection, address))))
         return list(dict.fromkeys(row.chat for row in rows))
 
-    def shared(self, programme: str) -> list[set[UUID]]:
-        """The people of a programme who are looked for by the same address: for each such address, all of them."""
-        table, chats = tables.contacts, tables.chats
-        query = sa.select(table, chats.c.stream).join(chats, chats.c.id == table.c.chat)
-        query = query.where(chats.c.programme == programme, chats.c.stream.is_not(None)).order_by(table.c.digest)
-        found: dict[str, set[UUID]] = {}
-        with self.store.read() as connection:
-            for row in self._fitting(connection, query):
-                found.setdefault(row.digest, set()).add(UUID(row.stream))
-        return [streams for streams in found.values() if len(streams) > 1]
-
     def before(self, address: str, chats: Sequence[int]) -> datetime | None:
         """Until when this address opened one of these chats without a proof; None where it never did."""
         table = tables.contacts

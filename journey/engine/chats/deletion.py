@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables
-from journey.engine.store import Store, keys
+from journey.engine.store import Store
+from journey.engine.tables import keys
 from journey.engine.vault import Vault, key_of_day
 
 _OF_CHAT = (tables.messages, tables.mentions, tables.sessions, tables.tickets, tables.contacts)

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import ChatGone
-from journey.engine import store
 from journey.engine.chats import tables
+from journey.engine.tables import keys
 
 _CHAT = (
     sa.select(tables.chats.c.id)
@@ -22,9 +22,9 @@ _CHAT = (
     .with_for_update(read=True, key_share=True)
 )  # a turn may be saved meanwhile, nothing else
 _PEOPLE = (
-    sa.select(store.keys.c.stream)
-    .where(store.keys.c.stream.in_(sa.bindparam("streams", expanding=True)))
-    .order_by(store.keys.c.stream)
+    sa.select(keys.c.stream)
+    .where(keys.c.stream.in_(sa.bindparam("streams", expanding=True)))
+    .order_by(keys.c.stream)
     .with_for_update(read=True, key_share=True)
 )
 

@@ -15,13 +15,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import KeyMissing
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.access_log import stream_of_piece
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.chats import Chats
 from journey.engine.migrations import steps
 from journey.engine.people import People, StoredReference
 from journey.engine.row_seals import TAKEN_OVER, RowSeals
+from journey.engine.store import metadata
 from journey.engine.vault import HASHES, PEPPER, Vault, chunks, key_of_day
 from projections.audit.checks import readings
 from projections.audit.checks.findings import Finding, name_of
@@ -202,7 +203,7 @@ def _versions(connection: Connection) -> Iterator[Finding]:
 
 
 def _sealed(connection: Connection, vault: Vault) -> Iterator[Finding]:
-    for table, row in RowSeals(vault).broken(connection, tables.metadata):
+    for table, row in RowSeals(vault).broken(connection, metadata):
         yield Finding("row_altered", f"a row of {table} is not what was written", table=table, row=row)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import events as catalogue
 from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.events.system import Erased
-from journey.engine import store as tables
+from journey.engine import tables
 from journey.engine.documents import fingerprint
 from journey.engine.store import Store
 from projections.audit.checks.findings import EventName, Finding

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from journey.domain.counts import count_of
 from projections.audit.checks.aligning import Difference, Gap
 from projections.audit.leaves import Leaf
 from projections.audit.ledger import StoredEvent
@@ -136,13 +137,13 @@ def _gap(gap: Gap, pins: Pins) -> Iterator[Finding]:
     if gap.events < gap.leaves:
         count = gap.leaves - gap.events
         place = f"before position {gap.before.position}" if gap.before else "at the end of the log"
-        says = f"{count} {'event is' if count == 1 else 'events are'} gone, with {_leaves(count, '')}, {place}"
+        says = f"{count_of(count, 'event is', 'events are')} gone, with {_leaves(count, '')}, {place}"
         at = gap.before.position if gap.before else None
         yield Finding("removed", says, at, gap.number + gap.events, last, None, pin)
 
 
 def _leaves(count: int, verb: str = " is") -> str:
-    return f"1 stored leaf{verb}" if count == 1 else f"{count} stored leaves{' are' if verb else ''}"
+    return count_of(count, f"stored leaf{verb}", f"stored leaves{' are' if verb else ''}")
 
 
 def _relabelled(differences: list[Difference], pins: Pins) -> list[Finding]:

@@ -11,6 +11,7 @@ import binascii
 from collections.abc import Iterator
 from pathlib import Path
 
+from journey.domain.counts import count_of
 from journey.domain.errors import WrongInput
 from journey.engine.whole_files import written_aside
 from projections.audit import input_files
@@ -79,7 +80,9 @@ def _leaves(lines: Iterator[str], path: Path) -> Iterator[bytes]:
             if next(lines, None) is not None:
                 raise WrongInput(f"--leaves: {path.name}, line {count + 4}: nothing may follow the end")
             if line != f"{_END}{count}\n":
-                raise _CutOff(f"the export has {count} leaves, and another number in its last line")
+                raise _CutOff(
+                    f"the export has {count_of(count, 'leaf', 'leaves')}, and another number in its last line"
+                )
             return
         leaf = _leaf(line)
         if leaf is None:

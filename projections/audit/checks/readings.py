@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy.engine import Connection
 
-from journey.engine import store as tables
+from journey.domain.counts import count_of
+from journey.engine import tables
 from journey.engine.access_log import AccessLog, Piece, StoredReading
 from projections.audit.access import AccessHead, earlier_root, head_of
 from projections.audit.checks.findings import Finding
@@ -119,7 +120,8 @@ def _pinned(
             continue
         says = _says(piece, roots, head)
         if says is None and not located and _before(pieces, roots, head.piece) != head.earlier:
-            says = f"the pieces before that of {head.month} are not those that the checkpoint of {size} events saw"
+            checkpoint = f"the checkpoint of {count_of(size, 'event')}"
+            says = f"the pieces before that of {head.month} are not those that {checkpoint} saw"
         if says is not None and not (located and piece is not None and head.size <= piece.rows):
             told.add(head.piece)
             yield Finding(

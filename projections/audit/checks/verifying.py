@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
+from journey.domain.counts import count_of
 from projections.audit import leaves
 from projections.audit.checks import beside, readings
 from projections.audit.checks.aligning import differences
@@ -97,7 +98,9 @@ def own_checkpoints(
         else:
             findings.append(Finding(wrong[0], wrong[1], checkpoint=checkpoint.size))
     notes = [
-        f"the checkpoint of {checkpoint.size} events begins anew: {_ANEW}" for checkpoint in ours if checkpoint.anew
+        f"the checkpoint of {count_of(checkpoint.size, 'event')} begins anew: {_ANEW}"
+        for checkpoint in ours
+        if checkpoint.anew
     ]
     if checkpoint_file.torn is not None:
         notes.append(
@@ -119,7 +122,7 @@ def _damage(checkpoint_file: CheckpointFile) -> list[Finding]:
 
 def _wrong(checkpoint: Checkpoint, verifier: Verifier, origin: str) -> tuple[str, str] | None:
     signed = verifier.signed(checkpoint.text, list(checkpoint.signatures))
-    size = f"the checkpoint of {checkpoint.size} events"
+    size = f"the checkpoint of {count_of(checkpoint.size, 'event')}"
     if signed is False:
         return "checkpoint_altered", f"{size} was altered: its signature does not hold"
     if checkpoint.origin != origin:
@@ -194,11 +197,12 @@ def _unpinned(outcome: Outcome, *, signed_before: bool) -> Outcome:
 def _notes(structure: Structure) -> list[str]:
     if not structure.earlier:
         return []
-    return [f"{structure.earlier} events were logged at an earlier moment than the one before them (several writers)"]
+    earlier = count_of(structure.earlier, "event was", "events were")
+    return [f"{earlier} logged at an earlier moment than the one before (several writers)"]
 
 
 def _of_files(whole: int) -> list[str]:
-    return [f"{whole} sealed {'file is' if whole == 1 else 'files are'} what the log says"] if whole else []
+    return [f"{count_of(whole, 'sealed file is', 'sealed files are')} what the log says"] if whole else []
 
 
 def _flaws(structure: Structure, findings: list[Finding]) -> list[Finding]:
@@ -217,13 +221,13 @@ def of_checkpoints(events: int, ours: list[Checkpoint], pins: Pins, *, located: 
     findings = []
     longest = max((checkpoint.size for checkpoint in ours), default=0)
     if longest > events:
-        says = f"the log was cut off: it has {events} events, and a checkpoint says it had {longest}"
+        says = f"the log was cut off: it has {count_of(events, 'event')}, and a checkpoint says it had {longest}"
         findings.append(Finding("truncated", says, leaf=events, last_leaf=longest - 1, checkpoint=longest))
     bad = [checkpoint.size for checkpoint in ours if not pins.events[checkpoint.size] and checkpoint.size <= events]
     if not bad or (located and pins.leaves[bad[0]]):
         return findings
     first = bad[0]
     good = max((size for size, agrees in pins.events.items() if agrees and size < first), default=0)
-    since = f"after the checkpoint of {good} events" if good else "since the first event"
+    since = f"after the checkpoint of {count_of(good, 'event')}" if good else "since the first event"
     says = f"something was changed, removed, inserted or moved {since} and before the one of {first}"
     return [*findings, Finding("rewritten", says, leaf=good, last_leaf=first - 1, checkpoint=first)]

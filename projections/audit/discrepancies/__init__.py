@@ -29,7 +29,7 @@ KINDS: dict[str, str] = {
     "alert_without_breach": "Somebody was told of a breach that is none by what is known now.",
     "gap": "A fact is missing that figures need.",
     "undelivered": "A message was decided and did not reach the person.",
-    "implausible": "A fact lies before the programme's start or the person's birth, or an extent is below 1 percent.",
+    "implausible": "A fact lies before the programme's start or the person's birth, or says what cannot quite be.",
     "look_alike": "Two people of a programme have the same personal number, telephone or e-mail address.",
     "spelling": "One coach stands in the log in several spellings.",
     "unregistered": "A coach is named whom nobody has registered.",

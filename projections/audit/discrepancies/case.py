@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from journey.domain import calendar
+from journey.domain.counts import count_of
 from journey.domain.events import Event, Recorded
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
@@ -72,4 +73,4 @@ def words(name: str) -> str:
 
 def days(count: int) -> str:
     """A number of days."""
-    return "1 day" if count == 1 else f"{count} days"
+    return count_of(count, "day")

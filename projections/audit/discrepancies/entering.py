@@ -7,11 +7,9 @@ from datetime import date, datetime, timedelta
 
 from journey.domain.events import MOVES, Event
 from journey.domain.history import History
+from journey.domain.lateness import days_after, entered_late
 from journey.domain.rules import Deadline, deadlines
 from projections.audit.discrepancies.case import Record, StreamCase, days, record, recorded_on, words
-
-LATE_DAYS = 7
-"""A fact recorded more days than that after it happened is told."""
 
 _JUST_BEFORE = timedelta(microseconds=1)
 _CHANGES_THE_PAST = MOVES | {"deadline_waived"}
@@ -40,8 +38,8 @@ def too_late(case: StreamCase) -> Iterator[Record]:
 def recorded_late(case: StreamCase) -> Iterator[Record]:
     """Facts recorded long after they happened; where an earlier system did not say when, nothing can be said."""
     for event in case.history.events:
-        late = (recorded_on(event) - event.on).days
-        if late > LATE_DAYS and not event.record_time_unknown:
+        if entered_late(event.on, event.recorded, time_unknown=event.record_time_unknown):
+            late = days_after(event.on, event.recorded)
             what = f"{words(event.type)} of {event.on} was recorded {days(late)} later"
             yield record(
                 "recorded_late",

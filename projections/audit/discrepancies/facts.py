@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from journey.domain import calendar
+from journey.domain.counts import count_of
 from journey.domain.events import Event
 from journey.domain.history import History, Stay
 from journey.domain.standing import Message, decided_messages
@@ -76,7 +77,7 @@ def _keys(history: History, kind: str, key: str, noun: str) -> Iterator[Record]:
     ]
     if lacking:
         count = len(lacking)
-        says = f"{count} {noun if count == 1 else _many(noun)} without {words(key)}"
+        says = f"{count_of(count, noun, _many(noun))} without {words(key)}"
         entries = [event.entry for event in lacking if event.entry]
         yield _gap(key, lacking[0].on, says, count=count, entries=entries, last=lacking[-1].on)
 

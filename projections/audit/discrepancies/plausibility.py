@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
+from journey.domain.counts import count_of
 from journey.domain.events import Event
 from journey.domain.history import History
-from journey.domain.plausibility import remarks
+from journey.domain.plausibility import filing_remarks, remarks
 from journey.domain.references import coaches_of, same_but_for_case
-from journey.domain.standing import identity
+from journey.domain.standing import is_protected
 from journey.engine.likenesses import Alike
 from projections.audit.discrepancies.case import Name, Record, StreamCase, record, recorded_on, words
 
@@ -18,11 +20,11 @@ Reveal = Callable[[Event], dict[str, Any]]
 
 
 def implausible(case: StreamCase, reveal: Reveal) -> Iterator[Record]:
-    """Facts before the programme's first day or the person's birth, and extents below one percent."""
+    """Facts before the programme's first day or the person's birth, extents below one percent, strange filings."""
     starts = case.book.latest.starts
-    born = _born(case, reveal)
+    born, entries = _born(case, reveal), {event.entry for event in case.log}
     for event in case.history.events:
-        for key, text in remarks(event, starts, born):
+        for key, text in chain(remarks(event, starts, born), filing_remarks(event, entries)):
             yield record(
                 "implausible",
                 event.on,
@@ -62,7 +64,7 @@ class Spellings:
         A day of somebody in hiding is told to nobody: the day of asking stands in its place.
         """
         named = self._named.setdefault(case.programme, {})
-        in_hiding = case.stream is not None and identity(History(case.log)) == "protected"
+        in_hiding = case.stream is not None and is_protected(History(case.log))
         for event in case.history.events:
             for _, coach in coaches_of(event):
                 day = case.view.as_of if in_hiding else event.on
@@ -83,10 +85,9 @@ class Spellings:
                 kept = next((one for one in spellings if one in registered), spellings[0])
                 yield record("spelling", first, None, None, _several(spellings, kept), coaches=spellings, kept=kept)
             elif spellings[0] not in registered:
-                says = (
-                    f"the coach {spellings[0]} is named {named[spellings[0]][1]} times, and nobody has registered them"
-                )
-                yield record("unregistered", first, None, None, says, coaches=spellings, count=named[spellings[0]][1])
+                count = named[spellings[0]][1]
+                says = f"the coach {spellings[0]} is named {count_of(count, 'time')}, and nobody has registered them"
+                yield record("unregistered", first, None, None, says, coaches=spellings, count=count)
 
 
 def _several(spellings: list[str], kept: str) -> str:

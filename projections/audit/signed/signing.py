@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from journey.domain.counts import count_of
 from journey.domain.errors import CheckFailed, WrongInput
 from journey.engine.access_log import AccessLog
 from projections.audit import leaves
@@ -105,13 +106,15 @@ def _ours(checkpoint_: Checkpoint, verifier: Verifier, origin: str, files: Audit
     signed = verifier.signed(checkpoint_.text, list(checkpoint_.signatures))
     if checkpoint_.origin != origin:
         raise Disagreement(
-            f"the checkpoint of {checkpoint_.size} events is of another log; nothing was signed; {_VERIFY}"
+            f"the checkpoint of {count_of(checkpoint_.size, 'event')} is of another log; nothing was signed; {_VERIFY}"
         )
     if signed is None:
         says = f"{files.key.name} is not the key that signed the checkpoints; nothing was signed"
         raise Disagreement(f"{says}; put back the one that did")
     if not signed:
-        raise Disagreement(f"the checkpoint of {checkpoint_.size} events was altered; nothing was signed; {_VERIFY}")
+        raise Disagreement(
+            f"the checkpoint of {count_of(checkpoint_.size, 'event')} was altered; nothing was signed; {_VERIFY}"
+        )
 
 
 _VERIFY = "see `journey audit verify`"
@@ -130,5 +133,7 @@ def _agreeing(ledger: Ledger, before: Checkpoint | None) -> tuple[int, bytes]:
         whole = frontier.size == number + 1 == ledger.count(connection, position)
     if not agrees or not whole:
         size = before.size if before else number + 1
-        raise Disagreement(f"the log does not agree with its last checkpoint of {size} events; nothing was signed")
+        raise Disagreement(
+            f"the log does not agree with its last checkpoint of {count_of(size, 'event')}; nothing was signed"
+        )
     return frontier.size, frontier.root()

@@ -15,7 +15,8 @@ from journey.domain import standing
 from journey.domain.events import Event
 from journey.domain.events.participant import BackgroundRecorded, ConsentGiven, ConsentWithdrawn
 from journey.domain.events.work import IncomesRecorded
-from journey.domain.history import History, Stay, moment_of
+from journey.domain.history import History, Stay
+from journey.domain.order import moment_of
 from projections.reports.spells import Spell, spells
 
 Refusal = Literal["protected", "no_consent", "withdrawn", "erased"]
@@ -61,12 +62,11 @@ class NamedForm:
 # -- whether a person may be named -------------------------------------------------------------------------------------
 def refusal(now: History, enrolment: Event, today: date) -> Refusal | None:
     """Why an episode is registered without the person, by what stands in the log now; None where they may be named."""
-    identity = standing.identity(now)
-    if identity == "protected":
+    if standing.is_protected(now):
         return "protected"
     if now.erased:
         return "erased"
-    if identity == "anonymous":
+    if standing.identity(now) == "anonymous":
         return "no_consent"
     standing_ones, withdrawn = _consents(now, today)
     if "sus" not in standing.consents(now, today):

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.history import History
+from journey.domain.lateness import LATE_DAYS, entered_late
 from projections.reports.cohort import IN_WINDOW, Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows
 from projections.reports.people import until
 from projections.reports.view import ReportFrame
-
-LATE_DAYS = 7
-"""An entry recorded more days than that after it happened came late; the audit tells the same ones."""
 
 BACKGROUND = ("gender", "age_band", "municipality", "education", "years_on_support", "care_team", "incomes")
 OF_A_PERSON = {
@@ -101,12 +98,7 @@ def _tally(events: list[Event]) -> Tally:
 
 
 def _is_late(event: Event) -> bool:
-    if event.record_time_unknown:
-        return False
-    days = (event.recorded.date() - event.on).days
-    if abs(days - LATE_DAYS) > 1:  # whatever the zone: asking for the local day of every event takes long
-        return days > LATE_DAYS
-    return (calendar.local_date(event.recorded) - event.on).days > LATE_DAYS
+    return entered_late(event.on, event.recorded, time_unknown=event.record_time_unknown)
 
 
 def _said(event: Event, field: str, history: History) -> object:

@@ -56,6 +56,21 @@ def test_the_clock_signs_by_itself_what_the_command_verifies(copies: Copies) -> 
     assert verified(site)["uncovered"] == 0
 
 
+@pytest.mark.parametrize(("count", "says"), [(1, "1 event was"), (2, "2 events were")])
+def test_it_is_noted_how_many_events_were_logged_before_the_one_in_front_of_them(
+    copies: Copies, count: int, says: str
+) -> None:
+    site = copies()
+    with site.opened() as journey:
+        journey.execute(record(ContactHeld(mode="phone"), "J-new"))
+        for hours in range(1, count + 1):
+            earlier = NOW - timedelta(hours=hours)
+            journey.execute(record(ContactHeld(mode="phone"), "J-new", on=earlier.date(), now=earlier))
+    assert (
+        f"{says} logged at an earlier moment than the one before (several writers)" in site.run("audit", "verify").err
+    )
+
+
 def test_a_checkpoint_cut_off_by_a_power_failure_is_named_and_written_over(copies: Copies) -> None:
     site = copies()
     path = site.folder / "checkpoints.txt"

@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from journey.domain import lifecycle
-from journey.domain.history import History, moment_of
+from journey.domain.history import History
+from journey.domain.order import moment_of
 from tests import spec
 from tests.cases import every
 from tests.histories import FIRST_DAY, NEXT, PHASES, Entry, at
@@ -106,6 +107,13 @@ def test_what_is_known_in_part_is_still_put_in_order() -> None:
     """A history cut at what was known then can be impossible; whatever can be told of later days is told."""
     story = (discharged("2018-01-02"), referred(TEN), enrolled(DAY))
     assert [event.type for event in spec.given(*story).history().moves] == ["discharged", "referred", "enrolled"]
+
+
+def test_the_same_events_are_put_in_the_same_order_whatever_order_they_are_handed_over_in() -> None:
+    """As reports do, which cut a history that was read before: here two orders of the day are possible."""
+    told = (enrolled(DAY), enrolled(DAY), discharged(DAY), paused(TEN))
+    history = spec.given(*told).history()
+    assert History(history.events).events == history.events
 
 
 # --- for any moves ----------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from tests.spec import (
     outreach,
     referred,
     struck,
+    sus,
 )
 
 # --- triggers ---------------------------------------------------------------------------------------------------------
@@ -54,6 +55,24 @@ def test_a_discharge_opens_what_counts_from_it_although_the_episode_is_over() ->
     assert given(*told).under(rule).on("2018-02-05").deadline().status == "open"
     assert given(*told, contact("2018-02-08")).under(rule).on("2018-03-01").deadline().status == "met"
     assert given(*told, contact("2018-02-09")).under(rule).on("2018-03-01").deadline().status == "met_late"
+
+
+def test_a_death_opens_nothing_that_needs_the_person_and_ends_what_waits_for_them() -> None:
+    dead = (enrolled("2018-01-01"), discharged("2018-02-01", reason="deceased"))
+    start, six_months = given(*dead).under("ghq12", "uppsala").on("2019-01-01").deadlines()
+    assert [(row.leg, row.status, str(row.settled_on)) for row in (start, six_months)] == [
+        ("start", "breached", "2018-02-01"),
+        ("six_months", "stopped", "2018-02-01"),
+    ]
+    lives = (enrolled("2018-01-01"), discharged("2018-02-01"))
+    legs = {row.leg for row in given(*lives).under("ghq12", "uppsala").on("2018-02-02").deadlines()}
+    assert legs == {"start", "six_months", "discharge"}
+
+
+def test_what_the_programme_itself_owes_after_a_death_stands() -> None:
+    told = (enrolled("2018-01-01"), sus("2018-01-02", "start"), discharged("2018-02-01", reason="deceased"))
+    end = given(*told).under("sus_registration").on("2018-02-02").deadlines()[-1]
+    assert (end.leg, end.status) == ("end", "open")
 
 
 def test_the_clock_starts_once_in_an_episode_with_the_programmes_own_start_event() -> None:

@@ -8,8 +8,6 @@ from typing import Any
 import msgspec
 
 from journey.domain.history import History
-from projections.audit.discrepancies.entering import LATE_DAYS as LATE_IN_THE_AUDIT
-from projections.reports.kinds.quality import LATE_DAYS
 
 from .given import AS_OF, Entry, background, e, enrolled, events, figures, job, person
 
@@ -30,10 +28,6 @@ def recorded(*entries: Entry, on: str | None = None, unknown: bool = False) -> H
 def facts(*people: History, **question: Any) -> dict[tuple[str, str], dict[str, Any]]:
     rows = figures("quality", *people, **question)["facts"]["value"]
     return {(row["of"], row["fact"]): row for row in rows}
-
-
-def test_late_means_the_same_as_in_the_audit() -> None:
-    assert LATE_DAYS == LATE_IN_THE_AUDIT
 
 
 def test_what_is_missing_of_a_person_is_counted_of_those_served() -> None:

@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from journey.domain.events.work import Income
-from journey.domain.history import History, moment_of
+from journey.domain.history import History
+from journey.domain.order import moment_of
 from projections.reports.numbers import ZERO, exact
 from projections.reports.people import ReportPerson
 from projections.reports.spells import Job, Spell
