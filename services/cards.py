@@ -20,7 +20,7 @@ from journey.domain.events.messages import AlertAcknowledged, TaskOpened
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from journey.domain.rules import Deadline, deadlines
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from journey.engine.people import programme_stream
 from services import pending as pending_deadlines
 from services import recipients

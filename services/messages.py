@@ -13,7 +13,8 @@ from typing import cast
 from uuid import UUID
 
 from journey.domain.events import Event
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Message
 from services import cards, conversations
 from services.cards import Fate, Subject
 from services.office import Office

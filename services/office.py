@@ -21,8 +21,9 @@ from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline, deadlines
 from journey.domain.team import Team
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Chat
 from journey.engine.chats.doors import Doors
+from journey.engine.chats.messages import Message
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.live.projector import Projector

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from journey.domain.events import Event
 from journey.engine.chats import tables
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Message
 from services import conversations, tasks
 from services.changes import Stale
 from services.crisis import AGAIN

@@ -35,8 +35,9 @@ from bots.web.inbox import Inbox
 from bots.web.live import Live
 from bots.web.pages import Site
 from bots.web.session import bot_of
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Chat
 from journey.engine.chats.doors import Doors
+from journey.engine.chats.messages import Message
 from journey.engine.chats.sessions import Lengths
 from journey.engine.epochs import SHORTEST
 from journey.engine.loading.programmes import shipped_config

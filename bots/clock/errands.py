@@ -8,8 +8,9 @@ from bots.dialogues import today
 from bots.texts.catalogue import Texts
 from journey.domain import calendar
 from journey.engine.access_log import making
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
 from journey.engine.chats.deletion import delete_expired
+from journey.engine.chats.messages import Button, Message
 from services.messages import Viewing, coded
 from services.office import Office
 

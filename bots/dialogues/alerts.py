@@ -11,7 +11,7 @@ from bots.outbox.cards import called
 from bots.texts.quoting import RELAYED
 from journey.domain import addresses
 from journey.domain.events import Event
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from services import conversations, crisis, settling, tasks
 from services.assignments import Taken
 from services.messages import Viewing

@@ -9,7 +9,8 @@ from bots.outbox.cards import name_for
 from bots.states import Mine
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Button, Message
 from journey.engine.engine import CapReached
 from services import assignments, doubles, places, waiting
 from services import erasure as erasures

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bots.dialogues.talk import Choice, Talk
 from bots.outbox.mail import Letter, MailFailed
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Button, Message
 
 
 def post(talk: Talk, letter: Letter, failed: str, *rows: Sequence[Choice]) -> None:

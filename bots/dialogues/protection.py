@@ -6,7 +6,7 @@ from bots.dialogues import menus
 from bots.dialogues.talk import CARD, Choice, Talk
 from bots.states import Staff
 from journey.domain.errors import WrongInput
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from services import protection
 from services.people import Person
 from services.permissions import Permission, Role

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bots.dialogues import alerts, menus, portraits, talking
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Button, Message
 from services import conversations, tasks
 from services.conversations import Writer
 from services.people import Person

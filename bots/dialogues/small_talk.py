@@ -11,7 +11,7 @@ from bots.dialogues.vocabulary import phrases, plain
 from bots.dialogues.words import here_we_are
 from bots.states import Human, Mine, Staff
 from bots.texts.catalogue import Texts
-from journey.engine.chats.chats import Message as Said
+from journey.engine.chats.messages import Message as Said
 
 KINDS = ("farewell", "greeting", "thanks", "fine", "lost", "unknowing")
 """What small talk there is; a text of several kinds is the first that it holds of these."""

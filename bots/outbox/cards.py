@@ -19,7 +19,8 @@ from journey.domain.actors import code_read_out
 from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.domain.plain import one_line, plain
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Button, Message
 from services import cards, conversations, doubles, messages, settling
 from services.cards import CARD, URGENT, Fate, Subject
 from services.messages import Shown, Viewing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bots.outbox.cards import CARD, name_for, staff_chats
 from bots.outbox.mail import Mail, MailFailed
 from bots.texts.catalogue import Texts
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from services.addresses import UNDONE_FOR, Replaced
 from services.office import Office
 from services.people import Person

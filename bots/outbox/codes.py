@@ -15,8 +15,9 @@ from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day
 from journey.domain import addresses as spelling
 from journey.domain import calendar
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
 from journey.engine.chats.codes import CODE_MINUTES, READ_BY_MOST, Opening
+from journey.engine.chats.messages import Button, Message
 from services import addresses, team
 from services.addresses import Address
 from services.office import Office

@@ -26,7 +26,8 @@ from journey.domain import standing
 from journey.domain.errors import StoreError
 from journey.domain.events import Event, Fact, Recorded, messages
 from journey.domain.history import History
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Button, Message
 from projections.live import tables
 from services.office import Office
 from services.people import Person

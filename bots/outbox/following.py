@@ -18,7 +18,8 @@ from journey.domain import standing
 from journey.domain.events import Event, messages
 from journey.domain.events.system import AlertRaised
 from journey.engine.chats import speaking, tables
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Message
 from journey.engine.people import programme_stream
 from projections.live import tables as lists
 from services import cards, protection

@@ -16,7 +16,7 @@ from journey.domain.events import Event
 from journey.domain.reading import EVERYTHING
 from journey.domain.standing import consents
 from journey.domain.values import ERASED
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from projections.live.replay import View
 from projections.live.timeline import in_order, story
 from services import access, documents

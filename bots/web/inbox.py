@@ -20,7 +20,8 @@ from bots.feeding import feed
 from bots.outbox import cards
 from bots.turns import Feed, Turn, Turns
 from bots.web.session import as_aiogram
-from journey.engine.chats.chats import Chats, Message
+from journey.engine.chats.chats import Chats
+from journey.engine.chats.messages import Message
 from services.messages import Viewing, coded
 
 NONCE = re.compile(r"^[A-Za-z0-9-]{8,64}$")

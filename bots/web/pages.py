@@ -34,7 +34,8 @@ from bots.web.news import News
 from bots.web.streams import PIECE, PlacedResponse
 from journey.domain.errors import ChatGone
 from journey.domain.programme import Programme
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Message
 from services import team
 from services.messages import Viewing
 

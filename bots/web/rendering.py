@@ -18,7 +18,7 @@ from bots.texts.quoting import QUOTED, RELAYED, quoted
 from journey.domain import calendar
 from journey.domain.addresses import dialled
 from journey.domain.plain import plain, printed
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from journey.engine.people import OWN_REFERENCE
 
 TEMPLATES = Path(__file__).parent / "templates"

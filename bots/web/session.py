@@ -24,7 +24,7 @@ from aiogram.types import Message as AiogramMessage
 
 from bots.turns import Turn, current
 from bots.web.live import Live
-from journey.engine.chats.chats import Button, Message
+from journey.engine.chats.messages import Button, Message
 
 TOKEN = "1:webchat"  # noqa: S105  # aiogram asks for one; nobody checks it, and nothing leaves this process
 

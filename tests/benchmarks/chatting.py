@@ -19,7 +19,7 @@ from bots.web.answering import COOKIE
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from services import reminders
 from services.office import Office
 from services.opened import Journey

@@ -25,7 +25,7 @@ from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
 from journey.domain.events.requests import AddressProved
 from journey.domain.events.team import CoachRegistered
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from services import addresses
 from services import team as staff
 from services.messages import Viewing
@@ -165,7 +165,7 @@ class Served:
 
     def post(self, chat: int, text: str) -> None:
         """Something arrives in a chat without anybody's asking."""
-        from journey.engine.chats.chats import Message
+        from journey.engine.chats.messages import Message
 
         self.service.office.post(chat, [Message("bot", text)])
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from tests.browser.conftest import NewPage
 from tests.browser.looking import look
 from tests.browser.serving import Served

@@ -31,7 +31,8 @@ from journey.domain.events.team import CoachRegistered
 from journey.domain.programme import Programme
 from journey.domain.settings import HumanContact
 from journey.engine.chats import tables
-from journey.engine.chats.chats import Button, Chat, Message
+from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Button, Message
 from journey.engine.people import programme_stream
 from journey.engine.tables import keys
 from journey.engine.vault import key_of_day

@@ -13,7 +13,7 @@ from journey.domain.events import participant as facts
 from journey.domain.events.requests import ErasureDecided
 from journey.domain.events.team import CoachAbsent, CoachLeft
 from journey.domain.events.work import EmployerContacted
-from journey.engine.chats.chats import Button, Message
+from journey.engine.chats.messages import Button, Message
 from services import team as staff
 from services.sweep import sweep
 from tests.chat.browsing import SESSION, Browser, serving

@@ -5,7 +5,7 @@ from datetime import timedelta
 from ipaddress import ip_network
 
 from bots.limits import Limit, neighbourhoods
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from tests.cases import every
 from tests.chat.browsing import SESSION, Browser, chat_of, serving
 from tests.chat.talking import TUESDAY, Town

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bots.texts.quoting import name_of
 from bots.web import rendering
 from journey.domain.events import participant as facts
-from journey.engine.chats.chats import Button, Message
+from journey.engine.chats.messages import Button, Message
 from tests.cases import every
 from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import Person, Town

@@ -17,7 +17,7 @@ import pytest
 
 from app.wiring.connections import Bounds
 from bots.web.streams import Streams
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from tests.cases import every
 from tests.chat.browsing import SESSION, Browser, serving
 from tests.chat.talking import Clock, Town, town_of

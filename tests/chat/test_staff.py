@@ -185,7 +185,7 @@ async def test_another_coach_sees_no_name_and_cannot_open_or_forge(village: Town
 
 async def _put(town: Town, person: Person, data: str) -> None:
     """The worst case: a button that really stands in the chat, with somebody else's data in it."""
-    from journey.engine.chats.chats import Button, Message
+    from journey.engine.chats.messages import Button, Message
 
     town.chats.post(person.chat, [Message("bot", "-", [[Button("Förfalskad", data)]])], town.clock())
 

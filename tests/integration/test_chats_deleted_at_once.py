@@ -17,9 +17,10 @@ import sqlalchemy as sa
 from journey.domain.errors import ChatGone, Conflict
 from journey.domain.events.participant import Enrolled
 from journey.engine.chats import tables
-from journey.engine.chats.chats import Chat, Message
+from journey.engine.chats.chats import Chat
 from journey.engine.chats.deletion import delete, delete_expired, delete_of_person
 from journey.engine.chats.doors import Doors
+from journey.engine.chats.messages import Message
 from journey.engine.chats.sessions import Lengths
 from journey.engine.store import Store
 from services.opened import Journey

@@ -15,8 +15,8 @@ from app.wiring.keys import tended
 from journey.domain.errors import KeyMissing, WrongInput
 from journey.engine import receipts
 from journey.engine.chats import tables
-from journey.engine.chats.chats import Message
 from journey.engine.chats.deletion import delete, delete_expired
+from journey.engine.chats.messages import Message
 from journey.engine.erasure import finish_erasures
 from journey.engine.store import Store
 from journey.engine.vault import key_of_day, opened

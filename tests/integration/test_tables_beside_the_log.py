@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables as chat_tables
-from journey.engine.chats.chats import Message
+from journey.engine.chats.messages import Message
 from journey.engine.merging import merge
 from journey.engine.store import Store, metadata
 from journey.engine.vault import PEPPER

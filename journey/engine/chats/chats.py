@@ -9,11 +9,10 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.engine import Connection
@@ -21,48 +20,15 @@ from sqlalchemy.engine import Connection
 from journey.domain.errors import ChatGone, CheckFailed, Conflict, KeyMissing
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_people
-from journey.engine.row_seals import RowSeals
+from journey.engine.chats.messages import CHANGED, PLACE, Message, SealedMessages, day_of
 from journey.engine.store import Store
-from journey.engine.vault import UNHASHED, Vault, chunks, key_of_day, opened, sealed
+from journey.engine.vault import UNHASHED, Vault, chunks
 
-CHANGED = (
-    "what the store keeps of a chat is not what was written; nobody is shown it; "
-    "`journey audit verify` says which, a backup restores it"
-)
-_PLACE = ""  # the name, which no draft uses, under which a chat's or a message's own place is sealed with its content
 _BATCH = 500
 _DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
 READ_OUT = "read_out"
 """Where the data of a link to another channel keep that it was made behind a code which a colleague read out."""
 _ID_BITS = 52  # a chat's id is random: it is no secret, but it tells nothing either
-
-
-class Button(Struct, frozen=True, omit_defaults=True):
-    """Something to press: what it says, and the data it sends."""
-
-    text: str
-    data: str
-
-
-class Message(Struct, omit_defaults=True):
-    """A message as it is shown. `file` is a document to take home: its name, and its text."""
-
-    author: str
-    text: str
-    keyboard: list[list[Button]] = []
-    file: tuple[str, str] | None = None
-    pressed: str | None = None  # what was pressed on it last: the same again is a double tap
-    style: str | None = None
-    language: str | None = None  # of the words; None for those said before this was kept
-    id: int = 0
-    seq: int = 0
-    at: str = ""
-    key: UUID | None = None
-    once: str | None = None
-    mentions: set[UUID] = set()
-    card: str | None = None  # the alert or task it shows, as stream and version: a card holds no words of its own
-    became: str | None = None  # what was last to be seen of it: where that changes, browsers look at it again
-    coded: set[UUID] = set()  # whom it speaks of without saying who they are: those who read it might not know
 
 
 class Chat(Struct):
@@ -107,8 +73,6 @@ _CHANGE = (
     .values({name: sa.bindparam(name) for name in ("seq", "key", "sealed", "jointly")})
 )
 _MENTION = tables.mentions.insert()
-_NAMED = str(tables.mentions.name)
-_SEALED = ("text", "keyboard", "file", "pressed", "style", "language", "card", "became", "coded")
 
 
 class Chats:
@@ -117,7 +81,7 @@ class Chats:
     def __init__(self, store: Store, vault: Vault) -> None:
         self.store = store
         self.vault = vault
-        self.seals = RowSeals(vault)
+        self.said = SealedMessages(vault)
 
     def create(self, now: datetime, channel: str, language: str, **columns: Any) -> Chat:
         """A new chat with a key of its own. Raises ChatGone where the person it belongs to is erased."""
@@ -179,7 +143,7 @@ class Chats:
         values = self.vault.unseal(key, _DATA + row["turn"], row["data"], connection)
         if values is None:
             return None
-        if values.pop(_PLACE, _whose(row)) != _whose(row) or not self._is_addressed(row, connection):
+        if values.pop(PLACE, _whose(row)) != _whose(row) or not self._is_addressed(row, connection):
             raise CheckFailed(CHANGED)
         stream = UUID(row["stream"]) if row["stream"] else None
         plain = {name: row[name] for name in row if name not in ("key", "stream", "data", "unhashed")}
@@ -197,7 +161,7 @@ class Chats:
 
     def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
         row = self._columns(chat)
-        content = chat.data | {_PLACE: _whose({**row, "id": chat.id, "address": chat.address})}
+        content = chat.data | {PLACE: _whose({**row, "id": chat.id, "address": chat.address})}
         return row | {"data": self.vault.seal(chat.key, _DATA + chat.turn, content, connection)}
 
     @staticmethod
@@ -250,7 +214,7 @@ class Chats:
 
     def _write(self, connection: Connection, chat: Chat, messages: list[Message], now: datetime) -> None:
         changed = [
-            self._content(chat, message, connection) | {"of_chat": chat.id, "number": message.id}
+            self.said.sealed(connection, chat.id, chat.key, message) | {"of_chat": chat.id, "number": message.id}
             for message in messages
             if message.id
         ]
@@ -260,31 +224,17 @@ class Chats:
             message.language = message.language or chat.language
         rows = [
             {"chat": chat.id, "id": message.id, "author": message.author, "at": message.at, "once": message.once}
-            | self._content(chat, message, connection)
+            | self.said.sealed(connection, chat.id, chat.key, message)
             for message in new
         ]
-        named = [
-            self.seals.sealed(_NAMED, {"chat": chat.id, "message": message.id, "stream": stream.hex})
-            for message in new
-            for stream in message.mentions
-        ]
+        named = [row for message in new for row in self.said.naming(chat.id, message)]
         for statement, values in ((_CHANGE, changed), (_SAY, rows), (_MENTION, named)):
             if values:
                 connection.execute(statement, values)
 
-    def _content(self, chat: Chat, message: Message, connection: Connection) -> dict[str, Any]:
-        key, content = message.key or chat.key, msgspec.to_builtins(message)
-        shown = {name: content[name] for name in _SEALED if name in content}
-        shown[_PLACE] = _standing(chat.id, message.id, message.author, message.at, message.once)
-        cipher = self.vault.joint(_needed(key, message.at, message.mentions), connection)
-        if cipher is None:
-            raise Conflict("somebody who is spoken of has been erased; nothing was saved; try again")
-        blob = sealed(cipher, key, message.seq, shown)
-        return {"seq": message.seq, "key": key.hex, "sealed": blob, "jointly": len(message.mentions)}
-
     def _prepare_days(self, messages: Iterable[Message], now: datetime) -> None:
         """Make the keys of the days on which these are said, where they are the first of their day."""
-        days = {_day(message.at or now.isoformat()) for message in messages}
+        days = {day_of(message.at or now.isoformat()) for message in messages}
         lacking = [day for day in days if self.vault.key(day) is None]
         if lacking:
             with self.store.write() as connection:
@@ -372,36 +322,8 @@ class Chats:
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
         rows = connection.execute(query if most is None else query.limit(most)).all()
-        named = self._named(connection, chat.id, [row.id for row in rows if row.jointly])
-        return [message for row in rows if (message := self._message(connection, row, named.get(row.id, set())))]
-
-    def _message(self, connection: Connection, row: sa.Row[Any], named: set[UUID]) -> Message | None:
-        """A message as it was said, or None where a key that it needs is destroyed.
-
-        Raises CheckFailed where it stands elsewhere now.
-        """
-        key = UUID(row.key)
-        if row.jointly is None:  # said to an older program
-            values = self.vault.unseal(key, row.seq, row.sealed, connection)
-        else:
-            cipher = self.vault.joint(_needed(key, row.at, named), connection)
-            values = opened(cipher, key, row.seq, row.sealed) if cipher else None
-        if not values:
-            return None
-        stands = _standing(row.chat, row.id, row.author, row.at, row.once)
-        if values.pop(_PLACE, stands) != stands:
-            raise CheckFailed(CHANGED)
-        place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
-        return msgspec.convert({**values, **place, "key": key, "mentions": named}, Message)
-
-    def _named(self, connection: Connection, chat: int, numbers: Sequence[int]) -> dict[int, set[UUID]]:
-        """Whom each of these messages names, but for rows that somebody has been at: without them it does not open."""
-        table, named = tables.mentions, dict[int, set[UUID]]()
-        query = sa.select(table).where(table.c.chat == chat, table.c.message.in_(numbers))
-        for row in connection.execute(query).all() if numbers else ():
-            if self.seals.fits(_NAMED, row):
-                named.setdefault(row.message, set()).add(UUID(row.stream))
-        return named
+        named = self.said.named(connection, chat.id, [row.id for row in rows if row.jointly])
+        return [message for row in rows if (message := self.said.opened(connection, row, named.get(row.id, set())))]
 
     def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
         """Whom each of these messages names beside the one whose key it is sealed under; without numbers, of all."""
@@ -423,10 +345,10 @@ class Chats:
         for chat in connection.execute(sa.select(said.c.chat).distinct().order_by(said.c.chat)).scalars().all():
             query = sa.select(said).where(said.c.chat == chat).order_by(said.c.id)
             for rows in chunks(connection.execute(query).all(), _BATCH):
-                named = self._named(connection, chat, [row.id for row in rows if row.jointly])
+                named = self.said.named(connection, chat, [row.id for row in rows if row.jointly])
                 for one in rows:
                     whom = named.get(one.id, set())
-                    if not _holds(lambda one=one, whom=whom: self._message(connection, one, whom)):  # type: ignore[misc]
+                    if not _holds(lambda one=one, whom=whom: self.said.opened(connection, one, whom)):  # type: ignore[misc]
                         yield str(said.name), f"{chat}:{one.id}"
 
     def seqs(self, chats: Iterable[int]) -> dict[int, int]:
@@ -438,16 +360,6 @@ class Chats:
         with self.store.read() as connection:
             rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(wanted))).all()
         return {row.id: row.seq for row in rows}
-
-
-def _day(at: str) -> UUID:
-    """Whose key is needed for what was said at that moment."""
-    return key_of_day(date.fromisoformat(at[:10]))
-
-
-def _needed(key: UUID, at: str, named: Iterable[UUID]) -> list[UUID]:
-    """All whose keys a message needs: it can be read no more when one of them is erased, or its day has expired."""
-    return [key, _day(at), *sorted(named)]
 
 
 def _holds(opening: Callable[[], object]) -> bool:
@@ -462,11 +374,6 @@ def _holds(opening: Callable[[], object]) -> bool:
 def _whose(row: Mapping[str, Any]) -> list[Any]:
     """Whose chat a row says it is: sealed with its content, so that nobody makes it another's."""
     return [*(row[name] for name in ("id", "programme", "stream", "staff")), row["address"] is not None]
-
-
-def _standing(chat: int, number: int, author: str, at: str, once: str | None) -> list[Any]:
-    """Where a message stands, who said it and when: sealed with its words, so that nobody moves it to another chat."""
-    return [chat, number, author, at, once]
 
 
 def _spoken_of(chat: Chat, messages: Iterable[Message]) -> set[UUID]:
