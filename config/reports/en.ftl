@@ -63,6 +63,7 @@ picture-at-risk = Still waiting, as each day begins:
 goal-met = met
 goal-missed = not met
 goal-open = not judged
+unit-sek = SEK
 
 # The sentences that a page opens with: $key is a figure's value, $key_n and $key_of what it is made of, $key_sure its
 # interval, with the semicolon before it.
@@ -104,7 +105,8 @@ headline-tertial-incidents = Incidents: { $incidents }. Complaints: { $complaint
 headline-steering-goals = { $met } of { $judged } goals that can be judged are met.
 headline-steering-without = { $none } of { $goals } goals have no figure yet; the table says why.
 headline-steering-meetings = { $on_time } of { $due } meetings that were due were held on time.
-headline-economics-society_gain_year = Society gains { $society_gain_year } a year after the programme's cost of { $programme_cost_year }; { $counterfactual_low } to { $counterfactual_high } when what would have come anyway is taken off. It rests on { $starters } people.
+headline-economics-society_gain_year = Society gains { $society_gain_year } a year on { $people } people, after the programme's cost of { $programme_cost_year }.
+headline-economics-counterfactual_low = It gains { $counterfactual_low } to { $counterfactual_high } when what would have come anyway is taken off.
 headline-economics-municipality_gain_year = The municipality's own part is { $municipality_gain_year } a year, before the programme's cost.
 headline-economics-saved_with_housing_year = { $saved_with_housing_year } a year in benefits and housing support is no longer paid; { $extra_tax_year } comes in as extra tax.
 headline-economics-starters = { $starters } people who began work or studies are reckoned with; { $left_out } are left out, their incomes are not known.
@@ -113,7 +115,7 @@ headline-questionnaires-answered_of_sent = { $what }: { $numerator } of { $denom
 headline-questionnaires-answered = { $answers } answers are dated in the window.
 headline-fidelity-total = The latest review gave { $total } points, { $rated } items rated ({ $review }).
     .none = No review with a final score yet.
-headline-fidelity-band = That is: { $band }.
+headline-fidelity-band = On the scale that is: { $band }.
 headline-fidelity-items = For { $items } of { $all } items the log gives an indication, { $mean } points on the mean. An indication is no score.
 headline-quality-facts = Most often missing is { $fact }: of { $lacking } of { $expected } people.
 headline-quality-entered_late_share = { $entered_late_share_n } of { $entered_late_share_of } entries were recorded more than a week late: { $entered_late_share }.
@@ -251,8 +253,8 @@ code-psychiatry-staff = psychiatry staff
 code-social-insurance-staff = staff of the social insurance agency
 code-social-services-staff = social services staff
 code-user-organisations = user organisations
-code-very-well = very good fidelity
-code-well = good fidelity
+code-very-well = very good
+code-well = good
 code-partly = partly faithful
 code-not-ips = not IPS
 code-computed = indicated by the log

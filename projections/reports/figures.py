@@ -147,6 +147,9 @@ class Headline:
 Told = tuple[Number | str, str]
 """A value and its unit."""
 
+PEOPLE = "people"
+"""The unit of a number of people that a sentence rests on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:

@@ -11,7 +11,7 @@ from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.history import History
 from projections.reports.cohort import IN_WINDOW, Cohort
-from projections.reports.figures import Cell, Column, Definition, Figure, Headline, Kind, Quotient, Rows, Told
+from projections.reports.figures import PEOPLE, Cell, Column, Definition, Figure, Headline, Kind, Quotient, Rows, Told
 from projections.reports.people import until
 from projections.reports.plots import Plot
 from projections.reports.view import ReportFrame
@@ -189,7 +189,7 @@ def _most_lacking(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
     if not of_people:
         return None
     lacking, expected, fact = max(of_people, key=lambda one: one[0])
-    return {"fact": (fact, "text"), "lacking": (lacking, "persons"), "expected": (expected, "persons")}
+    return {"fact": (fact, "text"), "lacking": (lacking, "persons"), "expected": (expected, PEOPLE)}
 
 
 ENTRIES = "Entries dated in the window, of persons with an episode that overlaps it."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from journey.domain import values
 from projections.reports.cohort import IN_WINDOW, Cohort
-from projections.reports.figures import GENDERS, Definition, Figure, Headline, Kind, Told, distribution
+from projections.reports.figures import GENDERS, PEOPLE, Definition, Figure, Headline, Kind, Told, distribution
 from projections.reports.plots import Plot
 from projections.reports.people import UNKNOWN
 
@@ -58,7 +58,7 @@ def _women(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
     """How many are women, of those whose gender is known."""
     held = {getattr(key, "code", key): count for key, count in _counts(figures["gender"]).items()}
     known = sum(count for key, count in held.items() if key != UNKNOWN)
-    return {"women": (held.get("woman", 0), "persons"), "persons": (known, "persons")} if known else None
+    return {"women": (held.get("woman", 0), "persons"), "persons": (known, PEOPLE)} if known else None
 
 
 def _largest(key: str) -> Callable[[Mapping[str, Figure]], Mapping[str, Told] | None]:
@@ -69,7 +69,7 @@ def _largest(key: str) -> Callable[[Mapping[str, Figure]], Mapping[str, Told] | 
         if not counts:
             return None
         most = max(counts, key=counts.__getitem__)
-        return {"most": (most, "text"), "count": (counts[most], "persons")}
+        return {"most": (most, "text"), "count": (counts[most], "persons"), "known": (sum(counts.values()), PEOPLE)}
 
     return tell
 

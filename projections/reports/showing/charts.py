@@ -9,7 +9,7 @@ from typing import Any
 
 from projections.reports.plots import Plot
 from projections.reports.showing import lying
-from projections.reports.showing.marks import DASHES, FILLS, FONT, INK, LINES, QUIET, SHAPES, SIZE, width_of, wrapped
+from projections.reports.showing.marks import DASHES, FILLS, FONT, INK, LETTER, LINES, QUIET, SHAPES, SIZE, width_of, wrapped
 from projections.reports.showing.points import Point, Series
 from projections.reports.showing.scales import Scale, look, scale
 from projections.reports.showing.sheets import Sheet
@@ -80,6 +80,8 @@ def chart(plot: Plot, series: Series, sheet: Sheet, words: Words) -> Chart:
 
 
 ROWS_OF_RISK = 26
+_BEYOND = 0.8
+"""How far an axis of numbered things goes beyond the last of them, so that all of a dot is seen."""
 
 
 def _in_time(series: Series) -> bool:
@@ -111,13 +113,25 @@ def _every_month(months: list[str]) -> list[str]:
     return [f"{number // 12}-{number % 12 + 1:02}" for number in range(first, last + 1)]
 
 
+def _every(upright: Upright) -> int:
+    """How many categories there are to each that is named, so that no two names touch."""
+    longest = max(map(len, upright.order))
+    if upright.plot.form == "bars" and len(upright.order) <= upright.sheet.crowd:
+        longest = max(len(word) for one in upright.order for word in one.split())
+    fit = max(int(upright.width / (longest * LETTER + 10)), 1)
+    return -(-len(upright.order) // fit)
+
+
 def _x(upright: Upright) -> Layer:
     title = {"title": upright.plot.across or None, "titlePadding": 8}
     if upright.along is not None:
         axis = upright.along.axis(grid=False) | title
-        scaled = {"domain": list(upright.along.ends), "nice": False}
+        low, high = upright.along.ends
+        beyond = _BEYOND if upright.plot.form == "dots" else 0.0
+        axis["values"] = [tick for tick in upright.along.ticks if not beyond or tick]
+        scaled = {"domain": [low, high + beyond], "nice": False, "zero": False}
         return {"field": "x", "type": "quantitative", "axis": axis, "scale": scaled}
-    every = -(-len(upright.order) // upright.sheet.crowd)
+    every = _every(upright)
     axis = look() | title | {"values": upright.order[::every], "labelAngle": 0, "ticks": False}
     if upright.plot.form == "bars" and len(upright.order) <= upright.sheet.crowd:
         axis |= {"labelExpr": "split(datum.label, ' ')", "labelLineHeight": 15}

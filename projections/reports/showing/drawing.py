@@ -66,11 +66,11 @@ def _head(plot: Plot, series: Series, sheet: Sheet, words: Words) -> _Head:
     up = words("picture-thousands", up=plot.up) if series.in_thousands else plot.up
     lines = wrapped(up, int(sheet.width / 7))
     title = "".join(
-        f'<text x="0" y="{rows * ROW + 15 + ROW * place}" font-family="{escape(FONT)}" font-size="{SIZE}" '
+        f'<text x="0" y="{rows * ROW + (6 if rows else 0) + 15 + ROW * place}" font-family="{escape(FONT)}" font-size="{SIZE}" '
         f'font-weight="600" fill="{INK}">{escape(line)}</text>'
         for place, line in enumerate(lines)
     )
-    return _Head((legend(names, sheet.width, form=plot.form) if names else "") + title, (rows + len(lines)) * ROW + 12)
+    return _Head((legend(names, sheet.width, form=plot.form) if names else "") + title, (rows + len(lines)) * ROW + 12 + (6 if rows else 0))
 
 
 def _spec(drawing: Chart, sheet: Sheet, above: int) -> dict[str, Any]:

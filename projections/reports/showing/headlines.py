@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from projections.reports.figures import Figure, Headline
+from projections.reports.figures import PEOPLE, Figure, Headline, Told
+from projections.reports.intervals import FEW
 from projections.reports.numbers import SPACE
 from projections.reports.report import Report
 from projections.reports.showing.words import Words
@@ -37,8 +38,15 @@ def _sentence(kind: str, headline: Headline, figures: Mapping[str, Figure], word
     if any(map(_nothing, asked)) or told is None:
         return None
     values = _values(asked, words) | {key: words.shown(*value) for key, value in told.items()}
-    few = any(one.made_of is not None and one.made_of.people is not None and one.made_of.is_uncertain for one in asked)
-    return Sentence(words(name, **values), words("few-behind") if few else "")
+    return Sentence(words(name, **values), words("few-behind") if _few(asked, told) else "")
+
+
+def _few(figures: list[Figure], told: Mapping[str, Told]) -> bool:
+    """Whether fewer than twenty people stand behind any of it."""
+    made = [one.made_of for one in figures if one.made_of is not None]
+    counts = [one.people for one in made if one.people is not None]
+    counts += [value for value, unit in told.values() if unit == PEOPLE and not isinstance(value, str)]
+    return any(count < FEW for count in counts)
 
 
 def _nothing(figure: Figure) -> bool:

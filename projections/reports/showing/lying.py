@@ -14,6 +14,8 @@ from projections.reports.showing.words import Words
 
 Layer = dict[str, Any]
 _LINE, _BAR, _GAP = 16, 20, 12
+_TICK = 64
+"""Pixels from one step of the axis to the next, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,14 @@ class Lying:
 def chart(plot: Plot, series: Series, sheet: Sheet, words: Words) -> Lying:
     """A row a category: bars, or shares with their intervals."""
     write = words.axis(series.unit, thousands=series.in_thousands)
-    across = scale(_values(series), write, whole=_are_whole(series), most=sheet.crowd - 1 if sheet.crowd < 6 else 8)  # noqa: PLR2004
     labels = {point["x"]: _label(point, sheet) for point in series.points}
     rows = [point | {"x": "\n".join(labels[point["x"]])} for point in series.points]
     left = int(width_of([line for label in labels.values() for line in label])) + 14
     tall = max(max(map(len, labels.values())) * _LINE, len(series.names) * _BAR) + _GAP
     texts = [write(point["y"]) for point in series.points] if plot.form == "bars" else []
     right = int(width_of(texts)) + 14
+    room = sheet.width - left - right
+    across = scale(_values(series), write, whole=_are_whole(series), most=max(min(room // _TICK, 8), 2))
     order = list(dict.fromkeys(row["x"] for row in rows))
     encoding = {"x": _x(across), "y": _y(order)}
     width = sheet.width - left - right

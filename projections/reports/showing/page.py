@@ -15,6 +15,7 @@ from projections.reports.beside import Beside, heads, rows
 from projections.reports.figures import Figure
 from projections.reports.intervals import FEW
 from projections.reports.numbers import NOTHING, WITHHELD
+from projections.reports.plots import Plot
 from projections.reports.report import Report
 from projections.reports.showing.drawing import drawn
 from projections.reports.showing.headlines import headlines
@@ -36,12 +37,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["code"] = _with_code
+    environment.filters["kept"] = _kept
     return environment
 
 
 def _with_code(sentence: str) -> Markup:
     """A sentence with what stands in backticks set as code."""
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(sentence))))  # noqa: S704  # escaped before
+
+
+def _kept(sentence: str) -> Markup:
+    """A sentence in which no day and no interval is broken over two lines."""
+    return Markup(re.sub(r"(95\u00a0% [^;.]*?%|\d{4}-\d\d-\d\d)", r'<span class="keep">\1</span>', str(escape(sentence))))  # noqa: S704
 
 
 def as_html(report: Report, language: str = "en", config: Path | None = None) -> str:
@@ -136,11 +143,19 @@ def _single(figure: Figure, speech: Words) -> dict[str, Any]:
         "made_of": made_of,
         "surely": speech.surely(figure.made_of, figure.definition.unit),
         "few": speech("few-behind", few=FEW) if few else "",
+        "is_text": figure.definition.unit in ("text", "band"),
         "by": {part: cell(value, figure, speech) for part, value in (figure.by or {}).items()},
     }
 
 
-def _plot(plot: Any, figures: dict[str, Figure], speech: Words) -> dict[str, Any] | None:
+def _numbers_of(plot: Plot, figures: dict[str, Figure], speech: Words) -> list[tuple[str, str]]:
+    """Where the same stands in numbers: the tables by name, or the list of all figures."""
+    if plot.form == "shares":
+        return [("figures", speech("figures"))]
+    return [(key, figures[key].definition.name) for key in plot.figures]
+
+
+def _plot(plot: Plot, figures: dict[str, Figure], speech: Words) -> dict[str, Any] | None:
     picture = drawn(plot, figures, speech)
     if picture is None:
         return None
@@ -149,5 +164,5 @@ def _plot(plot: Any, figures: dict[str, Figure], speech: Words) -> dict[str, Any
         "says": plot.says,
         "wide": Markup(picture.wide),  # noqa: S704  # Vega escapes texts, and so do we
         "narrow": Markup(picture.narrow),  # noqa: S704
-        "tables": [figures[key].definition for key in plot.figures],
+        "tables": _numbers_of(plot, figures, speech),
     }

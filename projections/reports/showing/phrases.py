@@ -24,6 +24,9 @@ _KINDS = {"day": _DAY, "last": _DAY, "n": _NUMBER, "all": _NUMBER, "amount": _NU
 def said(sentence: str, words: Words, about: str = "") -> str:
     """The sentence in the words of a page; its parts are said too. Of a code the word."""
     exact, patterns = _english()
+    number = words.numeric(sentence)
+    if number is not None:
+        return number
     name, values = exact.get(sentence), dict[str, str]()
     if name is None:
         for pattern, candidate in patterns:

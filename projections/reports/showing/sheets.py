@@ -15,4 +15,4 @@ class Sheet:
 
 
 DESK = Sheet(width=880, crowd=12, letters=36)
-PHONE = Sheet(width=336, crowd=5, letters=17)
+PHONE = Sheet(width=336, crowd=5, letters=20)

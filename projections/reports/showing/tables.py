@@ -16,6 +16,8 @@ _NARROW = 4
 """Columns that fit a phone beside one another, where they hold numbers."""
 _LONG = 12
 """More rows than this are folded on a screen."""
+_LARGE = 60
+"""So are more cells than this."""
 _WORDS = 16
 """More letters than this are words, which a narrow column would cut to pieces."""
 
@@ -28,7 +30,7 @@ def tables(report: Report, words: Words) -> Iterator[Table]:
         if axis and figures[0].by is None and len(figures) > 1:
             yield _formed(_side_by_side(figures, words))
         else:
-            yield from (_formed(_table(figure, words), personal=figure.definition.personal) for figure in figures)
+            yield from (_formed(_table(figure, words)) for figure in figures)
 
 
 def is_wide(figure: Figure) -> bool:
@@ -36,12 +38,12 @@ def is_wide(figure: Figure) -> bool:
     return isinstance(figure.value, dict | list) or bool(figure.definition.columns)
 
 
-def _formed(table: Table, *, personal: bool = False) -> Table:
+def _formed(table: Table) -> Table:
     """With its form on a narrow screen (`plain`, `cards`: a block a row, `side`: it scrolls), and whether it is folded."""
     rows = table["rows"]
     texts = any(len(cell) > _WORDS for row in rows for cell in row[1:])
     form = "cards" if texts else "side" if len(table["heads"]) > _NARROW else "plain"
-    return table | {"form": form, "folded": len(rows) > _LONG or (personal and bool(rows))}
+    return table | {"form": form, "folded": len(rows) > _LONG or len(rows) * len(table["heads"]) > _LARGE}
 
 
 def said(figure: Figure, words: Words) -> Table:

@@ -101,10 +101,16 @@ class Words:
         if value is None or isinstance(value, bool):
             return numbers.NOTHING if value is None else self("yes" if value else "no")
         text = numbers.shown(value, unit)
+        if unit == "SEK":
+            return text.replace("SEK", self("unit-sek"))
         if unit == "days":
             number = text.partition(numbers.SPACE + "day")[0]
             return self.number(number) + numbers.SPACE + self("unit-day" if value == 1 else "unit-days")
         return self.number(text)
+
+    def numeric(self, text: str) -> str | None:
+        """A text that is a number with its unit, as this language writes it; None for any other."""
+        return self.number(text) if _NUMERIC.fullmatch(text) else None
 
     def number(self, text: str) -> str:
         """A number as it is written in this language."""
@@ -129,6 +135,9 @@ class Words:
             return self.number(text).replace("-", "\N{MINUS SIGN}")
 
         return written
+
+
+_NUMERIC = re.compile(r"-?[\d\u00a0]+(\.\d+)?(\u00a0%)?")
 
 
 def slug(text: str) -> str:

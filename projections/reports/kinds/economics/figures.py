@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from projections.reports.figures import Headline, Kind
+from collections.abc import Mapping
+
+from projections.reports.figures import PEOPLE, Figure, Headline, Kind, Told
 from projections.reports.kinds.economics.livelihood import gather
 from projections.reports.kinds.economics.outlook import OUTLOOK
 from projections.reports.kinds.economics.rows import ROWS
 from projections.reports.kinds.economics.sentences import AFTER, BEFORE
 from projections.reports.kinds.economics.sums import SUMS
 from projections.reports.plots import Plot
+
+def _people(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many people the reckoning rests on."""
+    people = figures["starters"].value
+    return {"people": (people, PEOPLE)} if isinstance(people, int) else None
+
 
 KIND = Kind(
     name="economics",
@@ -19,7 +27,8 @@ KIND = Kind(
     gather=gather,
     needs=("rates",),
     headlines=(
-        Headline(figures=("society_gain_year", "starters", "programme_cost_year", "counterfactual_low", "counterfactual_high")),
+        Headline(figures=("society_gain_year", "starters", "programme_cost_year"), tells=_people),
+        Headline(figures=("counterfactual_low", "counterfactual_high")),
         Headline(figures=("municipality_gain_year",)),
         Headline(figures=("saved_with_housing_year", "extra_tax_year")),
         Headline(figures=("starters", "left_out")),

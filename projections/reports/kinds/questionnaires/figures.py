@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Column, Definition, Figure, Headline, Kind, Quotient, Told
+from projections.reports.figures import PEOPLE, Column, Definition, Figure, Headline, Kind, Quotient, Told
 from projections.reports.kinds.questionnaires import qaly, surveys
 from projections.reports.kinds.questionnaires.answers import WINDOW, gather
 from projections.reports.plots import Plot
@@ -70,7 +70,7 @@ def _of_most(figure: Figure, unit: str) -> Mapping[str, Told] | None:
     made, cell = categories[what], value.get(what)
     if not isinstance(cell, int | float):
         return None
-    counted = {"numerator": (made.numerator or 0, ""), "denominator": (made.denominator or 0, "")}
+    counted = {"numerator": (made.numerator or 0, ""), "denominator": (made.denominator or 0, PEOPLE)}
     return {"what": (what, "text"), "value": (cell, unit), **counted}
 
 
