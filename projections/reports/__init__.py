@@ -13,6 +13,8 @@ from projections.reports.view import ReportFrame
 from projections.sheets.dialects import STANDARD, Dialect
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import RenderableType
 
 KINDS: tuple[str, ...] = tuple(REGISTRY)
@@ -49,11 +51,11 @@ def as_table(report: Report) -> RenderableType:
     return table.as_table(report)
 
 
-def as_html(report: Report) -> str:
-    """The report as one page that needs nothing beside itself."""
+def as_html(report: Report, language: str = "en", config: Path | None = None) -> str:
+    """The report as one page that needs nothing beside itself, in English or Swedish; see `showing.page.as_html`."""
     from projections.reports.showing import page  # the drawing takes a second to load
 
-    return page.as_html(report)
+    return page.as_html(report, language, config)
 
 
 def as_csv(*reports: Report, dialect: Dialect = STANDARD) -> str:
@@ -77,8 +79,8 @@ def beside_table(beside: Beside) -> RenderableType:
     return table.beside_table(beside)
 
 
-def beside_html(beside: Beside) -> str:
-    """Reports beside one another as one page."""
+def beside_html(beside: Beside, language: str = "en", config: Path | None = None) -> str:
+    """Reports beside one another as one page, in English or Swedish."""
     from projections.reports.showing import page
 
-    return page.beside_html(beside)
+    return page.beside_html(beside, language, config)

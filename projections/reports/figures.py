@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -131,14 +131,36 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A sentence that a page opens with, made of the figures themselves; how it goes stands in the catalogues.
+
+    `figures` are keys of the same report. It is left out where one of them has no value; where the first has none and
+    the catalogue has a sentence for that (`.none`), that one stands. What `tells` works out is said too: words, or
+    numbers with their unit; None where there is nothing to tell. `name` is the first figure's, unless it has its own.
+    """
+
+    figures: tuple[str, ...]
+    name: str = ""
+    tells: Callable[[Mapping[str, Figure]], Mapping[str, Told] | None] | None = None
+
+
+Told = tuple[Number | str, str]
+"""A value and its unit."""
+
+PEOPLE = "people"
+"""The unit of a number of people that a sentence rests on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A report: its name on the command line, its title, what it is about, and its figures in order.
 
     `gather` takes what only this report needs from each person's history, up to the end of the window; figures find
-    it as `ReportPerson.details`. `needs` names what has to be read from files for it; nothing else is. `plots` are
-    drawn in HTML. A report that is handed in for a month or a third of a year has a `period`: the first and last day
-    of the one that holds a day. With `ages` its figures are also given for each age band. With `pooled` they can be
-    worked out over the people of several programmes; those of other reports rest on one programme's own facts.
+    it as `ReportPerson.details`. `needs` names what has to be read from files for it; nothing else is. A page opens
+    with `headlines`, and with `plots` as pictures. A report that is handed in for a month or a third of a year has a
+    `period`: the first and last day of the one that holds a day. With `ages` its figures are also given for each age
+    band. With `pooled` they can be worked out over the people of several programmes; those of other reports rest on one
+    programme's own facts.
     """
 
     name: str
@@ -148,6 +170,7 @@ class Kind:
     gather: Callable[[History, ReportFrame], object] | None = None
     needs: tuple[Need, ...] = ()
     plots: tuple[Plot, ...] = ()
+    headlines: tuple[Headline, ...] = ()
     period: Callable[[date], tuple[date, date]] | None = None
     ages: bool = False
     pooled: bool = False

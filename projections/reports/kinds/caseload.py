@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from math import fsum
 
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Definition, Kind, Quotient
+from projections.reports.figures import Definition, Figure, Headline, Kind, Quotient, Told
 from projections.reports.plots import Plot
 
 CURRENT = "Persons enrolled by the end of the window and not discharged by then; paused included."
@@ -65,10 +66,21 @@ def _unassigned(cohort: Cohort) -> int:
     return sum(person.coach is None for person in cohort.current)
 
 
+def _who_is_over(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many coaches are over the cap, of how many of whom that is known."""
+    held = figures["over_cap"].value
+    known = [over for over in held.values() if isinstance(over, bool)] if isinstance(held, dict) else []
+    return {"over": (sum(known), "coaches"), "coaches": (len(known), "coaches")} if known else None
+
+
 KIND = Kind(
     name="caseload",
     title="Caseload",
     about="How many participants each coach carries at the end of the window, against the cap.",
+    headlines=(
+        Headline(figures=("programme_per_fte", "cap_per_fte")),
+        Headline(figures=("over_cap", "cap_per_fte"), tells=_who_is_over),
+    ),
     figures=(
         Definition(
             key="fte",
@@ -154,7 +166,7 @@ KIND = Kind(
         Plot(
             title="Caseload against the cap",
             form="bars",
-            x="coach",
+            up="Participants per full-time post",
             limit="cap_per_fte",
             says="Participants of each coach, per full-time post; the broken line is the cap.",
             figures=("per_fte",),

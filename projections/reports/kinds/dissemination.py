@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from journey.domain.events import Event
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Definition, Kind, distribution
+from projections.reports.figures import Definition, Headline, Kind, distribution
 from projections.reports.months import label
 from projections.reports.plots import Plot
 
@@ -67,6 +67,7 @@ KIND = Kind(
     name="dissemination",
     title="Dissemination",
     about="How the method was made known: occasions, audiences, people reached.",
+    headlines=(Headline(figures=("people", "occasions")),),
     figures=(
         Definition(
             key="occasions",
@@ -132,8 +133,7 @@ KIND = Kind(
             title="People reached",
             form="bars",
             figures=("people_by_audience",),
-            x="audience",
-            y="people",
+            up="Persons",
             says="People reached by audience.",
         ),
     ),

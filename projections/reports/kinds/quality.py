@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,8 +11,9 @@ from journey.domain.events import Event
 from journey.domain.history import History
 from journey.domain.lateness import LATE_DAYS, entered_late
 from projections.reports.cohort import IN_WINDOW, Cohort
-from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows
+from projections.reports.figures import PEOPLE, Cell, Column, Definition, Figure, Headline, Kind, Quotient, Rows, Told
 from projections.reports.people import until
+from projections.reports.plots import Plot
 from projections.reports.view import ReportFrame
 
 BACKGROUND = ("gender", "age_band", "municipality", "education", "years_on_support", "care_team", "incomes")
@@ -169,6 +170,20 @@ def _lacking(field: str, cohort: Cohort) -> Quotient:
     return Quotient(tally["lacking"], len(cohort.persons))
 
 
+def _most_lacking(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """The fact that is missing of most people, and of how many."""
+    rows = figures["facts"].value
+    of_people = [
+        (row["lacking"], row["expected"], row["fact"])
+        for row in (rows if isinstance(rows, list) else [])
+        if getattr(row["of"], "code", row["of"]) == "person" and isinstance(row["lacking"], int)
+    ]
+    if not of_people:
+        return None
+    lacking, expected, fact = max(of_people, key=lambda one: one[0])
+    return {"fact": (fact, "text"), "lacking": (lacking, "persons"), "expected": (expected, PEOPLE)}
+
+
 ENTRIES = "Entries dated in the window, of persons with an episode that overlaps it."
 
 
@@ -191,6 +206,23 @@ KIND = Kind(
     "of other reports are no better than this.",
     gather=gather,
     pooled=True,
+    headlines=(
+        Headline(figures=("facts",), tells=_most_lacking),
+        Headline(figures=("entered_late_share",)),
+        Headline(figures=("record_time_unknown_share", "entries")),
+    ),
+    plots=(
+        Plot(
+            title="What is missing of people",
+            form="bars",
+            figures=("facts",),
+            x="fact",
+            y="share",
+            where=("of", "person"),
+            up="Share of the persons served of whom it is not on record",
+            says="Facts that are expected once of everybody served; the shorter the bar the better.",
+        ),
+    ),
     figures=(
         Definition(
             key="entries",

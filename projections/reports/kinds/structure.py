@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from journey.domain import values
 from projections.reports.cohort import IN_WINDOW, Cohort
-from projections.reports.figures import GENDERS, Definition, Kind, distribution
+from projections.reports.figures import GENDERS, PEOPLE, Definition, Figure, Headline, Kind, Told, distribution
+from projections.reports.plots import Plot
 from projections.reports.people import UNKNOWN
 
 AGE_BANDS = tuple(band for _, band in values.AGE_BANDS)  # the oldest have no highest age, and come after them
@@ -51,11 +54,60 @@ def _band(years: float | None) -> str:
     return YEARS[0] if years < 1 else YEARS[1] if years < 4 else YEARS[2]  # noqa: PLR2004  # as printed
 
 
+def _women(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many are women, of those whose gender is known."""
+    held = {getattr(key, "code", key): count for key, count in _counts(figures["gender"]).items()}
+    known = sum(count for key, count in held.items() if key != UNKNOWN)
+    return {"women": (held.get("woman", 0), "persons"), "persons": (known, PEOPLE)} if known else None
+
+
+def _largest(key: str) -> Callable[[Mapping[str, Figure]], Mapping[str, Told] | None]:
+    """The category that most are in, and how many they are; nobody of whom nothing is known."""
+
+    def tell(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+        counts = {one: count for one, count in _counts(figures[key]).items() if getattr(one, "code", one) != UNKNOWN}
+        if not counts:
+            return None
+        most = max(counts, key=counts.__getitem__)
+        return {"most": (most, "text"), "count": (counts[most], "persons"), "known": (sum(counts.values()), PEOPLE)}
+
+    return tell
+
+
+def _counts(figure: Figure) -> dict[str, int]:
+    """The categories that hold a number."""
+    held = figure.value if isinstance(figure.value, dict) else {}
+    return {key: count for key, count in held.items() if isinstance(count, int)}
+
+
 KIND = Kind(
     name="structure",
     title="Structure",
     about="Who the participants of the window are.",
     pooled=True,
+    headlines=(
+        Headline(figures=("gender",), tells=_women),
+        Headline(figures=("age_band",), tells=_largest("age_band")),
+        Headline(figures=("years_on_support",), tells=_largest("years_on_support")),
+        Headline(figures=("income_sources",), tells=_largest("income_sources")),
+    ),
+    plots=(
+        Plot(
+            title="Women and men by age",
+            form="bars",
+            figures=("age_band",),
+            split=True,
+            up="Persons",
+            says="Participants of the window by age.",
+        ),
+        Plot(
+            title="Sources of income at enrolment",
+            form="bars",
+            figures=("income_sources",),
+            up="Persons",
+            says="A person with several sources counts in each.",
+        ),
+    ),
     figures=(
         Definition(
             key="gender",

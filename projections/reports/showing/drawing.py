@@ -1,188 +1,96 @@
-"""Plots as SVG, drawn by Vega-Lite. Every size is fixed, so that no machine's fonts move anything."""
+"""Plots as SVG, drawn by Vega-Lite: once as wide as a desk's screen, once as narrow as a phone's.
+
+Every size is fixed, so that no machine's fonts move anything. What names the axis and the series is drawn here and
+not by Vega, which would lay it out by the fonts it finds.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from projections.reports.figures import Figure
 from projections.reports.plots import Plot
-
-WIDTH, HEIGHT = 880, 300
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 14, 58
-COLOURS = ("#1f5f7a", "#c8781e", "#5d7a3a", "#8a4f7d", "#6b6b6b")
-"""Told apart also by people who confuse red and green; the first ones are used most."""
-
-_CROWDED = 10  # more categories than this and not every one is written out
-_WORDS = 90  # letters that stand side by side
-_LARGE = 10_000  # from here on an axis says 20k, 1.5M
-_INK, _FAINT = "#4a4a4a", "#dedede"
-_FONT = "system-ui, sans-serif"
-
-Point = dict[str, Any]
+from projections.reports.showing.charts import Chart, chart
+from projections.reports.showing.marks import FONT, INK, ROW, SIZE, legend, legend_rows, wrapped
+from projections.reports.showing.points import Series, aims, points, shares
+from projections.reports.showing.sheets import DESK, PHONE, Sheet
+from projections.reports.showing.words import Words
 
 
-def drawn(plot: Plot, figures: dict[str, Figure]) -> tuple[str, list[tuple[str, str]]] | None:
-    """The plot as SVG, and its legend (name, colour); None where there is nothing to draw."""
-    points = _points(plot, figures)
-    if not points:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A plot as SVG, for a wide and for a narrow screen."""
+
+    wide: str
+    narrow: str
+
+
+def drawn(plot: Plot, figures: dict[str, Figure], words: Words) -> Picture | None:
+    """The plot, of a report in the words of its page; None where there is nothing to draw."""
+    found = _series(plot, figures, words)
+    if not found.points:
         return None
-    names = list(dict.fromkeys(point["series"] for point in points))
-    colours = [COLOURS[place % len(COLOURS)] for place in range(len(names))]
+    return Picture(*(_svg(plot, found, sheet, words) for sheet in (DESK, PHONE)))
+
+
+def _series(plot: Plot, figures: dict[str, Figure], words: Words) -> Series:
+    if plot.form == "shares":
+        return shares(plot, figures, words)
+    if plot.form == "aims":
+        return aims(plot, figures, words)
+    return points(plot, figures, words)
+
+
+def _svg(plot: Plot, series: Series, sheet: Sheet, words: Words) -> str:
+    head = _head(plot, series, sheet, words)
+    drawing = chart(plot, series, sheet, words)
     import vl_convert  # eighty megabytes that a table or JSON need not load
 
-    svg = vl_convert.vegalite_to_svg(_spec(plot, points, names, colours, _limit(plot, figures)))
-    return _for_a_page(svg), list(zip(names, colours, strict=True))
+    svg = vl_convert.vegalite_to_svg(_spec(drawing, sheet, head.height))
+    return _for_a_page(svg, head.svg, sheet.width, drawing.height + head.height + drawing.below)
 
 
-def _points(plot: Plot, figures: dict[str, Figure]) -> list[Point]:
-    points: list[Point] = []
-    for key in plot.figures:
-        figure = figures[key]
-        if isinstance(figure.value, dict):
-            name = figure.definition.name
-            points += [{"x": _words(k), "y": v, "series": name} for k, v in figure.value.items() if v is not None]
-        elif isinstance(figure.value, list):
-            points += [_point(plot, row, figure) for row in figure.value if row.get(plot.y) is not None]
-    return points
+@dataclass(frozen=True, slots=True)
+class _Head:
+    svg: str
+    height: int
 
 
-def _point(plot: Plot, row: dict[str, Any], figure: Figure) -> Point:
-    series = row.get(plot.series) if plot.series else figure.definition.name
-    x = row.get(plot.x)
-    return {
-        "x": _words(x) if isinstance(x, str) else x,
-        "y": row[plot.y],
-        "series": _words(str(series)),
-        "tick": bool(row.get("censored")),
-    }
+def _head(plot: Plot, series: Series, sheet: Sheet, words: Words) -> _Head:
+    """What stands above the picture: the legend where there are several series, and what is measured."""
+    names = series.in_legend
+    rows = legend_rows(names, sheet.width)
+    up = words("picture-thousands", up=plot.up) if series.in_thousands else plot.up
+    lines = wrapped(up, int(sheet.width / 7))
+    title = "".join(
+        f'<text x="0" y="{rows * ROW + (6 if rows else 0) + 15 + ROW * place}" font-family="{escape(FONT)}" font-size="{SIZE}" '
+        f'font-weight="600" fill="{INK}">{escape(line)}</text>'
+        for place, line in enumerate(lines)
+    )
+    return _Head((legend(names, sheet.width, form=plot.form) if names else "") + title, (rows + len(lines)) * ROW + 12 + (6 if rows else 0))
 
 
-def _words(key: str) -> str:
-    return key.replace("_", " ")
-
-
-def _limit(plot: Plot, figures: dict[str, Figure]) -> float | None:
-    if isinstance(plot.limit, str):
-        value = figures[plot.limit].value
-        return value if isinstance(value, int | float) else None
-    return plot.limit
-
-
-def _spec(plot: Plot, points: list[Point], names: list[str], colours: list[str], limit: float | None) -> dict[str, Any]:
-    numeric = all(isinstance(point["x"], int | float) for point in points)
-    layers = [_marks(plot, names)]
-    if plot.form == "steps":
-        layers.append(_ticks())
-    if limit is not None:
-        layers.append(_rule(limit))
-    width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+def _spec(drawing: Chart, sheet: Sheet, above: int) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": width,
-        "height": height,
+        "width": sheet.width - drawing.left - drawing.right,
+        "height": drawing.height,
         "background": None,
         "autosize": {"type": "none"},
-        "padding": {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM},
-        "data": {"values": points},
-        "encoding": {"x": _across(points, plot.x, numeric=numeric), "y": _up(points)},
-        "layer": [_coloured(layer, names, colours) for layer in layers],
-        "config": {"font": _FONT, "view": {"stroke": None}},
+        "padding": {"left": drawing.left, "right": drawing.right, "top": above, "bottom": drawing.below},
+        "layer": drawing.layers,
+        "config": {"font": FONT, "view": {"stroke": None}},
     }
 
 
-def _marks(plot: Plot, names: list[str]) -> dict[str, Any]:
-    match plot.form:
-        case "bars":
-            beside = {"xOffset": {"field": "series", "sort": names}} if len(names) > 1 else {}
-            return {"mark": {"type": "bar"} | ({} if beside else {"width": {"band": 0.6}}), "encoding": beside}
-        case "lines":
-            return {"mark": {"type": "line", "point": {"size": 36, "filled": True}, "strokeWidth": 2}}
-        case "steps":
-            return {"mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2}}
-        case "dots":
-            return {"mark": {"type": "point", "filled": True, "size": 60}}
-
-
-def _ticks() -> dict[str, Any]:
-    """A small upright stroke where somebody was lost from sight: censored."""
-    return {
-        "transform": [{"filter": "datum.tick"}],
-        "mark": {"type": "point", "shape": "stroke", "angle": 90, "size": 60, "strokeWidth": 1.5},
-    }
-
-
-def _rule(limit: float) -> dict[str, Any]:
-    return {
-        "data": {"values": [{"limit": limit}]},
-        "mark": {"type": "rule", "strokeDash": [6, 4], "color": _INK, "strokeWidth": 1.5},
-        "encoding": {"y": {"field": "limit", "type": "quantitative"}, "x": None},
-        "plain": True,
-    }
-
-
-def _coloured(layer: dict[str, Any], names: list[str], colours: list[str]) -> dict[str, Any]:
-    if layer.pop("plain", False):
-        layer["encoding"].pop("x")
-        return layer | {"encoding": {**layer["encoding"], "x": {"value": 0}, "x2": {"value": WIDTH - LEFT - RIGHT}}}
-    colour = {"field": "series", "type": "nominal", "legend": None, "scale": {"domain": names, "range": colours}}
-    return layer | {"encoding": {**layer.get("encoding", {}), "color": colour}}
-
-
-def _across(points: list[Point], title: str, *, numeric: bool) -> dict[str, Any]:
-    axis = _axis() | {"minExtent": 34, "maxExtent": 34, "title": _words(title) or None}
-    if numeric:
-        axis |= {"grid": False, "tickCount": _CROWDED, "tickMinStep": 1}
-        return {"field": "x", "type": "quantitative", "axis": axis}
-    order = list(dict.fromkeys(point["x"] for point in points))
-    months = all(re.fullmatch(r"\d{4}-\d\d", category) for category in order)
-    order = _every_month(order) if months else order
-    every = -(-len(order) // _CROWDED)
-    return {
-        "field": "x",
-        "type": "ordinal",
-        "sort": order,
-        "scale": {"domain": order},
-        "axis": axis
-        | {
-            "values": order[::every],
-            "labelAngle": 0 if months or sum(map(len, order)) < _WORDS else -30,
-            "labelLimit": 110,
-            "ticks": False,
-        },
-    }
-
-
-def _every_month(months: list[str]) -> list[str]:
-    """Every month from the first to the last, those in which nothing happened too."""
-    first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (min(months), max(months)))
-    return [f"{number // 12}-{number % 12 + 1:02}" for number in range(first, last + 1)]
-
-
-def _up(points: list[Point]) -> dict[str, Any]:
-    share = all(0 <= point["y"] <= 1 for point in points) and any(0 < point["y"] < 1 for point in points)
-    axis = _axis() | {"minExtent": 40, "maxExtent": 40, "title": None, "tickCount": 5, "domain": False, "ticks": False}
-    large = max(abs(point["y"]) for point in points) >= _LARGE
-    axis |= {"format": ".0%" if share else "~s" if large else ",.2~f"}
-    scale: dict[str, Any] = {"domainMin": 0} if all(point["y"] >= 0 for point in points) else {}
-    return {"field": "y", "type": "quantitative", "axis": axis, "scale": scale | ({"domainMax": 1} if share else {})}
-
-
-def _axis() -> dict[str, Any]:
-    return {
-        "labelColor": _INK,
-        "titleColor": _INK,
-        "gridColor": _FAINT,
-        "domainColor": _INK,
-        "tickColor": _INK,
-        "labelFontSize": 13,
-        "titleFontSize": 13,
-        "titleFontWeight": "normal",
-        "labelOverlap": False,
-        "labelPadding": 6,
-    }
-
-
-def _for_a_page(svg: str) -> str:
+def _for_a_page(svg: str, head: str, width: int, height: int) -> str:
     """Without a size of its own, so that it grows and shrinks with the page; hidden from those who hear the table."""
-    return re.sub(r'^<svg ([^>]*?) width="\d+" height="\d+"', r'<svg \1 aria-hidden="true"', svg)
+    svg = re.sub(
+        r"^<svg [^>]*>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="marks" viewBox="0 0 {width} {height}" aria-hidden="true">{head}',
+        svg,
+    )
+    return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")

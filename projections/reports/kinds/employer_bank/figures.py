@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.reports.figures import Column, Definition, Kind
+from projections.reports.figures import Column, Definition, Headline, Kind
 from projections.reports.kinds.employer_bank import counts
 from projections.reports.plots import Plot
 
@@ -19,6 +19,11 @@ KIND = Kind(
     about="The employers that the programme knows, how their number grows, and the contacts with them. Employers are "
     "counted and told by industry; no figure names one.",
     gather=counts.gather,
+    headlines=(
+        Headline(figures=("employers", "employers_start", "new_employers")),
+        Headline(figures=("growth",)),
+        Headline(figures=("contacts", "visits")),
+    ),
     figures=(
         Definition(
             key="employers",
@@ -190,16 +195,14 @@ KIND = Kind(
             title="The bank month by month",
             form="lines",
             figures=("employers_by_month",),
-            x="month",
-            y="employers",
+            up="Employers",
             says="Employers in the bank at the end of each month.",
         ),
         Plot(
             title="Employers by industry",
             form="bars",
             figures=("employers_by_industry",),
-            x="industry",
-            y="employers",
+            up="Employers",
             says="Employers in the bank at the end of the window, by industry.",
         ),
     ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Column, Definition, Kind, Quotient
+from projections.reports.figures import Column, Definition, Figure, Headline, Kind, Quotient, Told
 from projections.reports.kinds.fidelity import workbook
 from projections.reports.kinds.fidelity.gathered import gather
 from projections.reports.kinds.fidelity.reviews import Review, latest, reviews
@@ -55,6 +57,15 @@ def _band(cohort: Cohort) -> str | None:
     return review.band if review else None
 
 
+def _indicated(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many items the log has an indication for, and what the points of these come to on the mean."""
+    rows = figures["items"].value
+    scores = [row["score"] for row in rows if isinstance(row["score"], int)] if isinstance(rows, list) else []
+    if not isinstance(rows, list) or not scores:
+        return None
+    return {"items": (len(scores), "items"), "all": (len(rows), "items"), "mean": (sum(scores) / len(scores), "points")}
+
+
 KIND = Kind(
     name="fidelity",
     title="Fidelity workbook",
@@ -63,6 +74,11 @@ KIND = Kind(
     "our own paraphrases; items marked (?) are not verified against print.",
     gather=gather,
     needs=("scales",),
+    headlines=(
+        Headline(figures=("total", "rated", "review")),
+        Headline(figures=("band",)),
+        Headline(figures=("items",), tells=_indicated),
+    ),
     figures=(
         Definition(
             key="total",
@@ -264,6 +280,7 @@ KIND = Kind(
         Plot(
             title="Fidelity over reviews",
             form="lines",
+            up="Points, of 125 at most",
             figures=("over_time",),
             x="date",
             y="points",
@@ -273,6 +290,8 @@ KIND = Kind(
         Plot(
             title="Item by item",
             form="dots",
+            up="Points, 1 to 5",
+            across="Item",
             figures=("profile",),
             x="item",
             y="points",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.reports.cohort import ENDED, IN_WINDOW
-from projections.reports.figures import Definition, Kind
+from projections.reports.figures import Definition, Headline, Kind
 from projections.reports.kinds.flow import arrivals, counts
 from projections.reports.kinds.flow.counts import SEVEN_MONTHS
 from projections.reports.plots import Plot
@@ -15,6 +15,12 @@ KIND = Kind(
     about="Who came to the programme, who is there, who left and after how long. Persons and episodes are told apart: "
     "a person may return.",
     pooled=True,
+    headlines=(
+        Headline(figures=("current_end", "persons")),
+        Headline(figures=("enrolled", "discharged")),
+        Headline(figures=("days_referral_to_enrolment", "referred")),
+        Headline(figures=("median_days_discharged", "discharged_persons")),
+    ),
     figures=(
         Definition(
             key="persons",
@@ -208,14 +214,14 @@ KIND = Kind(
         Plot(
             title="In and out, month by month",
             form="bars",
-            x="month",
+            up="Episodes",
             says="New and ended episodes in each month of the window.",
             figures=("enrolled_by_month", "discharged_by_month"),
         ),
         Plot(
             title="How many are there",
             form="lines",
-            x="month",
+            up="Persons",
             says="Persons enrolled and not discharged at the end of each month.",
             figures=("current_by_month",),
         ),

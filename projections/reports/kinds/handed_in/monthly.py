@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from projections.reports import months
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
+from projections.reports.figures import Cell, Column, Definition, Headline, Kind, Quotient, Rows, distribution
 from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.handed_in import figures as handed_in
 from projections.reports.kinds.handed_in.figures import HELD, supported, taken
@@ -122,6 +122,12 @@ KIND = Kind(
     "`as_of` day; with one of them it ends with that day's month, or begins with it.",
     gather=gather,
     period=months.month,
+    headlines=(
+        Headline(figures=("current_end", "current_start", "enrolled", "discharged")),
+        Headline(figures=("attendance",)),
+        Headline(figures=("got_work", "began_studies")),
+        Headline(figures=("incidents", "complaints")),
+    ),
     figures=(
         *taken(flow.KIND, "current_start", "enrolled", "discharged", "current_end", "waiting"),
         Definition(
@@ -223,16 +229,14 @@ KIND = Kind(
             title="Appointments",
             form="bars",
             figures=("appointments",),
-            x="outcome",
-            y="appointments",
+            up="Appointments",
             says="Appointments kept, missed and cancelled in the window.",
         ),
         Plot(
             title="Kinds of support",
             form="bars",
             figures=("support",),
-            x="activity",
-            y="contacts",
+            up="Contacts",
             says="Contacts by what they were about.",
         ),
     ),

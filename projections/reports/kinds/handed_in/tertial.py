@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.reports import months
-from projections.reports.figures import Kind
+from projections.reports.figures import Headline, Kind
 from projections.reports.kinds import structure
 from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.handed_in import figures as handed_in
@@ -21,6 +21,12 @@ KIND = Kind(
     gather=gather,
     needs=("written",),
     period=months.third,
+    headlines=(
+        Headline(figures=("current_end", "current_start", "enrolled", "discharged")),
+        Headline(figures=("got_work", "began_studies")),
+        Headline(figures=("with_plan_share",)),
+        Headline(figures=("incidents", "complaints")),
+    ),
     figures=(
         *taken(flow.KIND, "persons", "referred", "current_start", "enrolled", "discharged", "current_end", "waiting"),
         *handed_in.CURRENT_PLANS[1:],
@@ -44,8 +50,7 @@ KIND = Kind(
             title="In and out",
             form="bars",
             figures=("enrolled_by_month", "discharged_by_month"),
-            x="month",
-            y="episodes",
+            up="Episodes",
             says="Episodes that began and that ended, month by month.",
         ),
     ),

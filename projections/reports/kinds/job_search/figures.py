@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from projections.reports.figures import Column, Definition, Kind
+from projections.reports.figures import Column, Definition, Headline, Kind
 from projections.reports.kinds.job_search import searches
 from projections.reports.kinds.job_search.searches import LONG, RULE
 from projections.reports.plots import Plot
@@ -36,6 +36,12 @@ KIND = Kind(
     "make every programme look quick.",
     gather=searches.gather,
     pooled=True,
+    headlines=(
+        Headline(figures=("median_days_to_first_employer_contact",)),
+        Headline(figures=("share_within_one_month",)),
+        Headline(figures=("waiting", "waiting_over_30_days")),
+        Headline(figures=("median_days_to_first_job",)),
+    ),
     figures=(
         Definition(
             key="median_days_to_first_employer_contact",
@@ -151,20 +157,27 @@ KIND = Kind(
         Plot(
             title="Until the first employer contact",
             form="steps",
+            up="Share still waiting",
+            across="Days since enrolment",
             figures=("curve",),
             x="day",
             y="waiting",
             series="series",
-            says="The share still waiting for their first employer contact, by days since enrolment.",
+            says="The share still waiting for their first employer contact, by days since enrolment. "
+            "The shaded band is the 95 % interval of everybody; an upright stroke is somebody who was seen last that "
+            "day.",
         ),
         Plot(
             title="Until the first job",
             form="steps",
+            up="Share still without a job",
+            across="Days since enrolment",
             figures=("job_curve",),
             x="day",
             y="waiting",
             series="series",
-            says="The share still without a competitive job, by days since enrolment.",
+            says="The share still without a competitive job, by days since enrolment. The shaded band is the 95 % "
+            "interval of everybody; an upright stroke is somebody who was seen last that day.",
         ),
     ),
 )

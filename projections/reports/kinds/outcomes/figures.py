@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from projections.reports.cohort import COMPLETED, ENDED, IN_WINDOW
-from projections.reports.figures import Definition, Kind
+from projections.reports.figures import Definition, Headline, Kind
 from projections.reports.kinds.outcomes import counts, courses, status
+from projections.reports.plots import Plot
 
 JOB = (
     "A job counts from the day on which it was competitive (a `job_changed` may make it so, or end that; changes up to "
@@ -39,6 +40,47 @@ KIND = Kind(
     about="What came of the support. The same people employed give different shares over different denominators, so "
     "every share names its own.",
     ages=True,
+    headlines=(
+        Headline(figures=("employed_share_discharged_or_employed",)),
+        Headline(figures=("employed_within_18_months",)),
+        Headline(figures=("work_or_study_share",)),
+        Headline(figures=("sustained_13_weeks_share",)),
+        Headline(figures=("competitive_jobs", "subsidised_jobs")),
+    ),
+    plots=(
+        Plot(
+            title="To work and studies",
+            form="shares",
+            figures=(
+                "employed_share_discharged_or_employed",
+                "employed_share_enrolled",
+                "employed_within_12_months",
+                "employed_within_18_months",
+                "work_or_study_share",
+                "work_or_study_share_completed",
+                "meaningful_occupation_share",
+                "sustained_13_weeks_share",
+            ),
+            up="Share of persons, with its 95 % interval",
+            says="A line is the 95 % interval; an open ring rests on fewer than 20 people; a diamond is what others "
+            "have reached.",
+        ),
+        Plot(
+            title="Employed, quarter by quarter",
+            form="lines",
+            figures=("quarterly_employment_rate",),
+            up="Share of the persons served in the quarter",
+            says="Persons with a competitive job in the quarter, of those served in it. The shaded band is the 95 % "
+            "interval; a dotted line is what others have reached.",
+        ),
+        Plot(
+            title="Where everybody stands",
+            form="bars",
+            figures=("status_exclusive",),
+            up="Persons",
+            says="Each person once, at the end of the window.",
+        ),
+    ),
     pooled=True,
     needs=("benchmarks",),
     figures=(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Column, Definition, Kind, Quotient
+from projections.reports.figures import PEOPLE, Column, Definition, Figure, Headline, Kind, Quotient, Told
 from projections.reports.kinds.questionnaires import qaly, surveys
 from projections.reports.kinds.questionnaires.answers import WINDOW, gather
 from projections.reports.plots import Plot
@@ -48,6 +50,37 @@ def _change_means(cohort: Cohort) -> dict[str, Quotient]:
     return surveys.means(surveys.changes(cohort))
 
 
+def _changed(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """The mean change that most pairs stand behind."""
+    made = figures["paired_change"].made_of
+    return _of_most(figures["paired_change"], "points") if made else None
+
+
+def _answered(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """The questionnaire that most people were sent, and how many of them answered."""
+    return _of_most(figures["answered_of_sent"], "share")
+
+
+def _of_most(figure: Figure, unit: str) -> Mapping[str, Told] | None:
+    categories = figure.made_of.categories if figure.made_of else {}
+    value = figure.value if isinstance(figure.value, dict) else {}
+    if not categories:
+        return None
+    what = max(categories, key=lambda one: categories[one].denominator or 0)
+    made, cell = categories[what], value.get(what)
+    if not isinstance(cell, int | float):
+        return None
+    counted = {"numerator": (made.numerator or 0, ""), "denominator": (made.denominator or 0, PEOPLE)}
+    return {"what": (what, "text"), "value": (cell, unit), **counted}
+
+
+def _answers(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many answers there are, whatever they are to."""
+    value = figures["answered"].value
+    counts = [count for count in value.values() if isinstance(count, int)] if isinstance(value, dict) else []
+    return {"answers": (sum(counts), "answers")} if counts else None
+
+
 KIND = Kind(
     name="questionnaires",
     title="Questionnaires",
@@ -56,6 +89,11 @@ KIND = Kind(
     "not known.",
     gather=gather,
     needs=("rates",),
+    headlines=(
+        Headline(figures=("paired_change",), tells=_changed),
+        Headline(figures=("answered_of_sent",), tells=_answered),
+        Headline(figures=("answered",), tells=_answers),
+    ),
     figures=(
         Definition(
             key="answered",
@@ -213,11 +251,17 @@ KIND = Kind(
     ),
     plots=(
         Plot(
+            title="Answers",
+            form="bars",
+            figures=("answered",),
+            up="Answers",
+            says="Questionnaires answered, by moment.",
+        ),
+        Plot(
             title="Mean change since the start",
             form="bars",
             figures=("paired_change",),
-            x="instrument, scoring and later moment",
-            y="points",
+            up="Points, mean of the pairs",
             says="The later total less the one at the start, mean of the pairs. A change, and no effect.",
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from journey.domain import calendar
 from journey.domain.events import Event
@@ -10,9 +10,10 @@ from journey.domain.programme import Period, Rule
 from journey.domain.rules import Deadline, deadlines
 from journey.domain.settings import MeetingPlan
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Cell, Column, Definition, Kind, Rows
+from projections.reports.figures import Cell, Column, Definition, Figure, Headline, Kind, Rows, Told
 from projections.reports.kinds.steering import goals, measures
 from projections.reports.people import until
+from projections.reports.plots import Plot
 
 GOALS = (
     Column("goal", "Id", detail=True),
@@ -134,6 +135,30 @@ def _is_absent(event: Event, called: set[str]) -> bool:
     return event.fact.parties is not None and not called.intersection(event.fact.parties)
 
 
+def _reached(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many goals are met, of those that can be judged."""
+    judged = [row["met"] for row in _lines(figures["goals"]) if isinstance(row["met"], bool)]
+    return {"met": (sum(judged), "goals"), "judged": (len(judged), "goals")} if judged else None
+
+
+def _without_figure(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many goals have no figure; nothing where each has one."""
+    goals = _lines(figures["goals"])
+    none = sum(row["value"] is None for row in goals)
+    return {"none": (none, "goals"), "goals": (len(goals), "goals")} if none else None
+
+
+def _kept(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
+    """How many meetings were held on time, of those that were due."""
+    rows = _lines(figures["meetings"])
+    due, on_time = (sum(row[key] for row in rows if isinstance(row[key], int)) for key in ("due", "on_time"))
+    return {"due": (due, "meetings"), "on_time": (on_time, "meetings")} if due else None
+
+
+def _lines(figure: Figure) -> Rows:
+    return figure.value if isinstance(figure.value, list) else []
+
+
 KIND = Kind(
     name="steering",
     title="For the steering group",
@@ -142,6 +167,21 @@ KIND = Kind(
     "names.",
     gather=measures.gather,
     needs=("other reports",),
+    headlines=(
+        Headline(figures=("goals",), tells=_reached),
+        Headline(figures=("goals",), name="without", tells=_without_figure),
+        Headline(figures=("meetings",), tells=_kept),
+    ),
+    plots=(
+        Plot(
+            title="Goals: how far they have come",
+            form="aims",
+            figures=("goals",),
+            up="Result, in percent of the aim",
+            says="A filled bar: the goal is met; an open one: it is not. Where the aim is a cap, less is better. A goal "
+            "without a figure has no bar.",
+        ),
+    ),
     figures=(
         Definition(
             key="goals",
