@@ -64,6 +64,7 @@ goal-met = met
 goal-missed = not met
 goal-open = not judged
 unit-sek = SEK
+how-counted = How it is counted
 
 # The sentences that a page opens with: $key is a figure's value, $key_n and $key_of what it is made of, $key_sure its
 # interval, with the semicolon before it.
@@ -369,6 +370,8 @@ code-status-open = open, not yet due
 code-meeting-team = team meeting
 code-meeting-psychiatry = meeting with psychiatry
 code-meeting-housing-support = meeting with housing support
+code-fact-municipality = municipality
+code-fact-plan = plan
 
 # Types of entry.
 code-background-recorded = background

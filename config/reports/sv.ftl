@@ -63,6 +63,7 @@ goal-met = uppfyllt
 goal-missed = inte uppfyllt
 goal-open = inte bedömt
 unit-sek = kr
+how-counted = Hur det räknas
 
 # Meningarna som en sida börjar med: $key är måttets värde, $key_n och $key_of vad det består av, $key_sure dess
 # intervall med semikolon före.
@@ -368,6 +369,8 @@ code-status-open = öppen, inte förfallen
 code-meeting-team = teammöte
 code-meeting-psychiatry = möte med psykiatrin
 code-meeting-housing-support = möte med boendestödet
+code-fact-municipality = kommun
+code-fact-plan = en plan
 
 # Slag av uppgifter.
 code-background-recorded = bakgrund

@@ -16,8 +16,9 @@ class Plot:
     axis, one series a figure; with `split` the women and the men of one figure) or, as `dots` does, tables row by row
     with the columns `x`, `y` and perhaps `series`; `steps` shows curves with their interval and the numbers at risk;
     `shares` shows figures that are one share each, with their intervals; `aims` shows goals in percent of their aim.
-    `up` says what is measured and in which unit. `limit` names a figure, or is a number, drawn as a line across.
-    `across` says what runs along the other axis, where that is not plain. `where` keeps the rows of a table in which a column holds a word.
+    `up` says what is measured and in which unit, `across` what runs along the other axis where that is not plain.
+    `limit` names a figure, or is a number, drawn as a line across. `where` keeps the rows of a table in which a column
+    holds a code.
     """
 
     title: str

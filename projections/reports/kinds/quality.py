@@ -174,7 +174,7 @@ def _most_lacking(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
     """The fact that is missing of most people, and of how many."""
     rows = figures["facts"].value
     of_people = [
-        (row["lacking"], row["expected"], row["fact"])
+        (row["lacking"], row["expected"] or 0, row["fact"] or "")
         for row in (rows if isinstance(rows, list) else [])
         if getattr(row["of"], "code", row["of"]) == "person" and isinstance(row["lacking"], int)
     ]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from journey.domain import values
 from projections.reports.cohort import IN_WINDOW, Cohort
 from projections.reports.figures import GENDERS, PEOPLE, Definition, Figure, Headline, Kind, Told, distribution
-from projections.reports.plots import Plot
 from projections.reports.people import UNKNOWN
+from projections.reports.plots import Plot
 
 AGE_BANDS = tuple(band for _, band in values.AGE_BANDS)  # the oldest have no highest age, and come after them
 YEARS = ("<1", "1–3", "4–9", ">9")  # as printed

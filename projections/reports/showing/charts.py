@@ -9,7 +9,19 @@ from typing import Any
 
 from projections.reports.plots import Plot
 from projections.reports.showing import lying
-from projections.reports.showing.marks import DASHES, FILLS, FONT, INK, LETTER, LINES, QUIET, SHAPES, SIZE, width_of, wrapped
+from projections.reports.showing.marks import (
+    DASHES,
+    FILLS,
+    FONT,
+    INK,
+    LETTER,
+    LINES,
+    QUIET,
+    SHAPES,
+    SIZE,
+    width_of,
+    wrapped,
+)
 from projections.reports.showing.points import Point, Series
 from projections.reports.showing.scales import Scale, look, scale
 from projections.reports.showing.sheets import Sheet
@@ -55,6 +67,8 @@ class Upright:
         if not self.series.directly:
             return 10
         names = [*self.series.names, *(name for name, _ in self.series.lines)]
+        if len(names) == 1:
+            return 30
         lines = [line for name in names for line in wrapped(name, _beside(self.sheet))]
         return int(width_of(lines)) + 16
 
@@ -65,7 +79,7 @@ class Upright:
 
 
 def _beside(sheet: Sheet) -> int:
-    return sheet.letters // 2 + 2
+    return sheet.letters // 2 + 4
 
 
 def chart(plot: Plot, series: Series, sheet: Sheet, words: Words) -> Chart:
@@ -75,18 +89,20 @@ def chart(plot: Plot, series: Series, sheet: Sheet, words: Words) -> Chart:
         return Chart(drawing.layers, drawing.height, drawing.left, drawing.right, drawing.below)
     upright = _upright(plot, series, sheet, words)
     layers = [*_lines_across(upright), *_DRAWN[plot.form](upright)]
-    below = 52 + (ROWS_OF_RISK + 18 * len(series.names) if plot.form == "steps" else 0)
+    below = (52 if plot.across else 40) + (ROWS_OF_RISK + 18 * len(series.names) if plot.form == "steps" else 0)
     return Chart(layers, HEIGHT, upright.left, upright.right, below)
 
 
 ROWS_OF_RISK = 26
+_FEW = 5
+"""So many steps along numbered things."""
 _BEYOND = 0.8
 """How far an axis of numbered things goes beyond the last of them, so that all of a dot is seen."""
 
 
 def _in_time(series: Series) -> bool:
     """Whether the categories are months, quarters, years: they have their order, and short names."""
-    return all(re.fullmatch(r"\d{4}-(\d\d|Q\d)|\S+ \d+", getattr(p["x"], "code", p["x"])) for p in series.points)
+    return all(re.fullmatch(r"\d{4}-(\d\d|Q\d)|\S+ \d+", str(getattr(p["x"], "code", p["x"]))) for p in series.points)
 
 
 def _upright(plot: Plot, series: Series, sheet: Sheet, words: Words) -> Upright:
@@ -98,8 +114,7 @@ def _upright(plot: Plot, series: Series, sheet: Sheet, words: Words) -> Upright:
     up = scale(values, write, whole=not share and all(float(value).is_integer() for value in values), to=to)
     xs = [point["x"] for point in series.points]
     if all(isinstance(x, int | float) for x in xs):
-        most = sheet.crowd if plot.form == "steps" else len(set(xs))
-        along = scale(xs, words.axis("number"), whole=True, most=min(most, sheet.crowd))
+        along = scale(xs, words.axis("number"), whole=True, most=sheet.crowd if plot.form == "steps" else _FEW)
         return Upright(plot, series, sheet, words, up, along)
     order = list(dict.fromkeys(xs))
     if all(re.fullmatch(r"\d{4}-\d\d", x) for x in order):
@@ -179,7 +194,14 @@ def _lines(upright: Upright) -> list[Layer]:
         mine = [point for point in upright.series.points if point["series"] == name]
         encoding = {"x": _x(upright), "y": _y(upright)}
         layers.append({"data": {"values": mine}, "mark": _line(place), "encoding": encoding})
-        dots = {"type": "point", "filled": True, "opacity": 1, "size": 40, "shape": SHAPES[place], "color": LINES[place]}
+        dots = {
+            "type": "point",
+            "filled": True,
+            "opacity": 1,
+            "size": 40,
+            "shape": SHAPES[place],
+            "color": LINES[place],
+        }
         layers.append({"data": {"values": mine}, "mark": dots, "encoding": encoding})
     return [*layers, *_names(upright)]
 
@@ -207,7 +229,14 @@ def _steps(upright: Upright) -> list[Layer]:
         mine = [point for point in upright.series.points if point["series"] == name]
         layers.append({"data": {"values": mine}, "mark": _line(place, interpolate="step-after"), "encoding": encoding})
         lost = [point for point in mine if point["tick"]]
-        stroke = {"type": "point", "shape": "stroke", "angle": 90, "size": 60, "strokeWidth": 1.5, "color": LINES[place]}
+        stroke = {
+            "type": "point",
+            "shape": "stroke",
+            "angle": 90,
+            "size": 60,
+            "strokeWidth": 1.5,
+            "color": LINES[place],
+        }
         layers.append({"data": {"values": lost}, "mark": stroke, "encoding": encoding})
     return [*layers, *_names(upright), *_at_risk(upright)]
 
@@ -235,8 +264,8 @@ def _placed(rows: list[Layer]) -> list[Layer]:
 
 def _texts(rows: list[Layer], align: str) -> Layer:
     mark = {"type": "text", "align": align, "baseline": "middle", "fontSize": SIZE, "font": FONT, "color": INK}
-    raw = {"type": "quantitative", "scale": None, "axis": None}
-    where = {axis: {"field": axis} | raw for axis in ("x", "y")}
+    raw: Layer = {"type": "quantitative", "scale": None, "axis": None}
+    where: Layer = {axis: raw | {"field": axis} for axis in ("x", "y")}
     return {"data": {"values": rows}, "mark": mark, "encoding": {**where, "text": {"field": "text", "type": "nominal"}}}
 
 
@@ -269,7 +298,14 @@ def _dots(upright: Upright) -> list[Layer]:
     for place, name in enumerate(names):
         mine = [point for point in upright.series.points if point["series"] == name]
         offset = (place - (len(names) - 1) / 2) * room / (len(names) + 0.5)
-        mark = {"type": "point", "filled": True, "opacity": 1, "size": 52, "shape": SHAPES[place], "color": LINES[place]}
+        mark = {
+            "type": "point",
+            "filled": True,
+            "opacity": 1,
+            "size": 52,
+            "shape": SHAPES[place],
+            "color": LINES[place],
+        }
         encoding = {"x": _x(upright), "y": _y(upright)}
         layers.append({"data": {"values": mine}, "mark": mark | {"xOffset": offset}, "encoding": encoding})
     return layers

@@ -14,7 +14,7 @@ from typing import Any
 from projections.reports.figures import Figure
 from projections.reports.plots import Plot
 from projections.reports.showing.charts import Chart, chart
-from projections.reports.showing.marks import FONT, INK, ROW, SIZE, legend, legend_rows, wrapped
+from projections.reports.showing.marks import BOLD, FONT, INK, ROW, SIZE, legend, legend_rows, wrapped
 from projections.reports.showing.points import Series, aims, points, shares
 from projections.reports.showing.sheets import DESK, PHONE, Sheet
 from projections.reports.showing.words import Words
@@ -64,13 +64,16 @@ def _head(plot: Plot, series: Series, sheet: Sheet, words: Words) -> _Head:
     names = series.in_legend
     rows = legend_rows(names, sheet.width)
     up = words("picture-thousands", up=plot.up) if series.in_thousands else plot.up
-    lines = wrapped(up, int(sheet.width / 7))
+    lines = wrapped(up, int(sheet.width / BOLD))
     title = "".join(
-        f'<text x="0" y="{rows * ROW + (6 if rows else 0) + 15 + ROW * place}" font-family="{escape(FONT)}" font-size="{SIZE}" '
-        f'font-weight="600" fill="{INK}">{escape(line)}</text>'
+        f'<text x="0" y="{rows * ROW + (6 if rows else 0) + 15 + ROW * place}" font-family="{escape(FONT)}" '
+        f'font-size="{SIZE}" font-weight="600" fill="{INK}">{escape(line)}</text>'
         for place, line in enumerate(lines)
     )
-    return _Head((legend(names, sheet.width, form=plot.form) if names else "") + title, (rows + len(lines)) * ROW + 12 + (6 if rows else 0))
+    return _Head(
+        (legend(names, sheet.width, form=plot.form) if names else "") + title,
+        (rows + len(lines)) * ROW + 12 + (6 if rows else 0),
+    )
 
 
 def _spec(drawing: Chart, sheet: Sheet, above: int) -> dict[str, Any]:
@@ -90,7 +93,8 @@ def _for_a_page(svg: str, head: str, width: int, height: int) -> str:
     """Without a size of its own, so that it grows and shrinks with the page; hidden from those who hear the table."""
     svg = re.sub(
         r"^<svg [^>]*>",
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="marks" viewBox="0 0 {width} {height}" aria-hidden="true">{head}',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="marks" viewBox="0 0 {width} {height}" '
+        f'aria-hidden="true">{head}',
         svg,
     )
     return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")

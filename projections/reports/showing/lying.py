@@ -60,9 +60,11 @@ def _are_whole(series: Series) -> bool:
 
 def _label(point: Point, sheet: Sheet) -> list[str]:
     """The category in lines, and below it what its value is made of."""
-    return [*wrapped(str(point["x"]), sheet.letters), *wrapped(point.get("label", ""), sheet.letters)] if point.get(
-        "label"
-    ) else wrapped(str(point["x"]), sheet.letters)
+    return (
+        [*wrapped(str(point["x"]), sheet.letters), *wrapped(point.get("label", ""), sheet.letters)]
+        if point.get("label")
+        else wrapped(str(point["x"]), sheet.letters)
+    )
 
 
 def _x(across: Scale, name: str = "y") -> Layer:
@@ -78,7 +80,13 @@ def _y(order: list[str]) -> Layer:
         "labelExpr": "split(datum.label, '\\n')",
         "labelLineHeight": _LINE,
     }
-    return {"field": "x", "type": "ordinal", "sort": order, "scale": {"domain": order, "paddingInner": 0.25}, "axis": axis}
+    return {
+        "field": "x",
+        "type": "ordinal",
+        "sort": order,
+        "scale": {"domain": order, "paddingInner": 0.25},
+        "axis": axis,
+    }
 
 
 def _marks(plot: Plot, series: Series, rows: list[Point], encoding: Layer, texts: list[str]) -> list[Layer]:
@@ -102,7 +110,9 @@ def _bars(series: Series, rows: list[Point], encoding: Layer, texts: list[str]) 
     for sign, align in ((1, "left"), (-1, "right")):
         mine = [row for row in labelled if (row["y"] < 0) == (sign < 0)]
         text = _text(align) | {"dx": 5 * sign}
-        layers.append({"data": {"values": mine}, "mark": text, "encoding": encoding | beside | {"text": {"field": "label"}}})
+        layers.append(
+            {"data": {"values": mine}, "mark": text, "encoding": encoding | beside | {"text": {"field": "label"}}}
+        )
     return layers
 
 
@@ -137,7 +147,13 @@ def _aims(rows: list[Point], encoding: Layer) -> list[Layer]:
     layers = []
     for hollow in (False, True):
         mine = [row for row in rows if bool(row["hollow"]) == hollow]
-        bar = {"type": "bar", "height": 14, "fill": "#ffffff" if hollow else FILLS[0], "stroke": FILLS[0], "strokeWidth": 1.5}
+        bar = {
+            "type": "bar",
+            "height": 14,
+            "fill": "#ffffff" if hollow else FILLS[0],
+            "stroke": FILLS[0],
+            "strokeWidth": 1.5,
+        }
         layers.append({"data": {"values": mine}, "mark": bar, "encoding": encoding})
     return layers
 
@@ -161,6 +177,10 @@ def _rule_names(series: Series, across: Scale, width: int) -> list[Layer]:
         align = "left" if at < width / 4 else "right" if at > width * 3 / 4 else "center"
         where = {"x": {"value": at}, "y": {"value": "height"}}
         layers.append(
-            {"data": {"values": [{"text": name}]}, "mark": _text(align) | {"dy": 40}, "encoding": where | {"text": {"field": "text"}}}
+            {
+                "data": {"values": [{"text": name}]},
+                "mark": _text(align) | {"dy": 40},
+                "encoding": where | {"text": {"field": "text"}},
+            }
         )
     return layers

@@ -23,6 +23,8 @@ SIZE = 13
 """Pixels of a letter: pictures are drawn as wide as they are shown, once for a desk and once for a phone."""
 LETTER = 7.0
 """Pixels that a letter takes at most, all in all; nothing is measured, so that no machine's fonts move anything."""
+BOLD = 8.6
+"""The same of a bold letter."""
 ROW = 20
 
 

@@ -19,7 +19,7 @@ from projections.reports.plots import Plot
 from projections.reports.report import Report
 from projections.reports.showing.drawing import drawn
 from projections.reports.showing.headlines import headlines
-from projections.reports.showing.tables import by_age, cell, is_wide, said, tables
+from projections.reports.showing.tables import by_age, cell, is_told_apart, is_wide, said, tables
 from projections.reports.showing.worded import worded
 from projections.reports.showing.words import Words, words
 
@@ -48,7 +48,9 @@ def _with_code(sentence: str) -> Markup:
 
 def _kept(sentence: str) -> Markup:
     """A sentence in which no day and no interval is broken over two lines."""
-    return Markup(re.sub(r"(95\u00a0% [^;.]*?%|\d{4}-\d\d-\d\d)", r'<span class="keep">\1</span>', str(escape(sentence))))  # noqa: S704
+    return Markup(  # noqa: S704  # escaped just here
+        re.sub(r"(95\u00a0% [^;.]*?%|\d{4}-\d\d-\d\d)", r'<span class="keep">\1</span>', str(escape(sentence)))
+    )
 
 
 def as_html(report: Report, language: str = "en", config: Path | None = None) -> str:
@@ -129,7 +131,8 @@ def _facts(report: Report, speech: Words) -> list[tuple[str, str]]:
 
 
 def _genders(report: Report) -> list[str]:
-    parts = {part for figure in report.figures if not is_wide(figure) for part in figure.by or {}}
+    singles = [figure for figure in report.figures if not is_wide(figure)]
+    parts = {part for one in singles for part, value in (one.by or {}).items() if is_told_apart(part, value)}
     return [part for part in PARTS if part in parts]
 
 

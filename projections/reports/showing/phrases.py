@@ -47,8 +47,9 @@ def _english() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     for entry in FluentResource(path.read_text(encoding="utf-8")).body:
         if isinstance(entry, ast.Message) and entry.id.name.startswith(_OF_PHRASES) and entry.value:
             elements = entry.value.elements
-            if all(isinstance(element, ast.TextElement) for element in elements):
-                exact["".join(element.value for element in elements)] = entry.id.name
+            words = [element.value for element in elements if isinstance(element, ast.TextElement)]
+            if len(words) == len(elements):
+                exact["".join(words)] = entry.id.name
             else:
                 patterns.append((re.compile("".join(map(_matching, elements))), entry.id.name))
     return exact, patterns

@@ -144,7 +144,9 @@ def _of(figure: Figure, words: Words) -> str:
     share = words.shown(figure.value if isinstance(figure.value, int | float) else None, "share")
     if figure.numerator is None or figure.denominator is None:
         return share
-    return words("picture-of", numerator=plain(figure.numerator, 2), denominator=plain(figure.denominator, 2), share=share)
+    return words(
+        "picture-of", numerator=plain(figure.numerator, 2), denominator=plain(figure.denominator, 2), share=share
+    )
 
 
 def aims(plot: Plot, figures: Mapping[str, Figure], words: Words) -> Series:

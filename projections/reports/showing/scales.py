@@ -53,7 +53,12 @@ def _array(parts: Sequence[float | str]) -> str:
 
 
 def scale(
-    values: Sequence[float], write: Callable[[float], str], *, whole: bool = False, most: int = 5, to: float | None = None
+    values: Sequence[float],
+    write: Callable[[float], str],
+    *,
+    whole: bool = False,
+    most: int = 5,
+    to: float | None = None,
 ) -> Scale:
     """Round steps around values, from zero on; of `whole` numbers no halves; up to `to` where the end is given."""
     low, high = min(0.0, *values), max(0.0, *values) if to is None else to

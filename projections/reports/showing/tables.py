@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +13,8 @@ from projections.reports.report import Report, shares_by_age
 from projections.reports.showing.words import Words
 
 Table = dict[str, Any]
-_NARROW = 4
-"""Columns that fit a phone beside one another, where they hold numbers."""
+_PHONE, _LETTER, _BETWEEN = 343, 9, 8
+"""Pixels that a phone has for a table, that a letter takes at most, and that stand between two columns."""
 _LONG = 12
 """More rows than this are folded on a screen."""
 _LARGE = 60
@@ -39,11 +40,18 @@ def is_wide(figure: Figure) -> bool:
 
 
 def _formed(table: Table) -> Table:
-    """With its form on a narrow screen (`plain`, `cards`: a block a row, `side`: it scrolls), and whether it is folded."""
+    """With its form on a narrow screen (`plain`; `cards`: a block a row; `side`: it scrolls), and if it is folded."""
     rows = table["rows"]
     texts = any(len(cell) > _WORDS for row in rows for cell in row[1:])
-    form = "cards" if texts else "side" if len(table["heads"]) > _NARROW else "plain"
+    form = "cards" if texts else "side" if _width(table) > _PHONE else "plain"
     return table | {"form": form, "folded": len(rows) > _LONG or len(rows) * len(table["heads"]) > _LARGE}
+
+
+def _width(table: Table) -> float:
+    """Pixels that the table needs, its words broken where there is a space: a number is never broken."""
+    columns = zip(table["heads"], *table["rows"], strict=True)
+    longest = [max(len(word) for cell in column for word in re.split(r"[ \n]", cell)) for column in columns]
+    return sum(count * _LETTER + _BETWEEN for count in longest)
 
 
 def said(figure: Figure, words: Words) -> Table:
@@ -79,7 +87,7 @@ def _table(figure: Figure, words: Words) -> Table:
     if figure.definition.columns:
         return heading | _rows(figure, words)
     value = _distribution(figure.value)
-    by = {part: _distribution(cells) for part, cells in (figure.by or {}).items() if part.startswith("gender=")}
+    by = {part: _distribution(cells) for part, cells in (figure.by or {}).items() if is_told_apart(part, cells)}
     shares = figure.made_of.categories if figure.made_of and figure.definition.unit == "share" else {}
     rows = [
         [
@@ -90,13 +98,24 @@ def _table(figure: Figure, words: Words) -> Table:
         ]
         for key, value_of in value.items()
     ]
-    heads = [_capital(figure.definition.axis), words("everybody") if by else _capital(words.name(figure.definition.unit))]
+    heads = [
+        _capital(figure.definition.axis),
+        words("everybody") if by else _capital(words.name(figure.definition.unit)),
+    ]
     heads += [words("made-of")] if shares else []
     return heading | {
         "heads": [*heads, *map(words.part, by)],
         "rows": rows,
         "numeric": [False, *[True] * (len(heads) - 1 + len(by))],
     }
+
+
+def is_told_apart(part: str, value: Value) -> bool:
+    """Whether a part has a column: women and men always, others by gender where there is anything of them."""
+    if not part.startswith("gender="):
+        return False
+    cells = value.values() if isinstance(value, Mapping) else [value]
+    return part in ("gender=woman", "gender=man") or any(cells)
 
 
 def _capital(word: str) -> str:

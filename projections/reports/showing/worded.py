@@ -55,17 +55,21 @@ def message(definition: Definition) -> str:
 
 def _figure(figure: Figure, report: Report, words: Words) -> Figure:
     definition = figure.definition
-    worded_one = replace(
+    return replace(
         figure,
         definition=_definition(definition, words),
         cohort=_counted(figure, report, words),
         value=_value(figure.value, figure, report, words),
-        by={part: _value(value, figure, report, words) for part, value in figure.by.items()} if figure.by is not None else None,
+        by={part: _value(value, figure, report, words) for part, value in figure.by.items()}
+        if figure.by is not None
+        else None,
         made_of=_made_of(figure.made_of, definition, report, words),
-        parts={part: one for part, one in figure.parts.items()},
-        benchmarks=tuple(structs.replace(one, name=said(one.name, words), source=said(one.source, words)) for one in figure.benchmarks),
+        parts=dict(figure.parts),
+        benchmarks=tuple(
+            structs.replace(one, name=said(one.name, words), source=said(one.source, words))
+            for one in figure.benchmarks
+        ),
     )
-    return worded_one
 
 
 def _definition(definition: Definition, words: Words) -> Definition:
@@ -110,7 +114,7 @@ def _value(value: Value, figure: Figure, report: Report, words: Words) -> Value:
 
 
 def _categories(value: Distribution, definition: Definition, report: Report, words: Words) -> Distribution:
-    return {category(key, definition, report, words): cell for key, cell in value.items()}  # type: ignore[return-value]
+    return {category(key, definition, report, words): cell for key, cell in value.items()}
 
 
 def category(key: str, definition: Definition, report: Report, words: Words) -> str:
@@ -152,7 +156,8 @@ def _word(text: str, words: Words, about: str) -> str:
 def _rows(rows: Rows, definition: Definition, report: Report, words: Words) -> Rows:
     units = {column.key: column.unit for column in definition.columns}
     return [
-        {key: _cell(cell, key, units.get(key, ""), definition, report, words) for key, cell in row.items()} for row in rows
+        {key: _cell(cell, key, units.get(key, ""), definition, report, words) for key, cell in row.items()}
+        for row in rows
     ]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 from journey.domain.errors import WrongInput
 from journey.engine.loading.programmes import shipped_config
@@ -165,7 +166,7 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _resource(path: Path) -> FluentResource:
+def _resource(path: Path) -> ast.Resource:
     try:
         return FluentResource(_read(path))
     except (OSError, UnicodeDecodeError):

@@ -12,6 +12,7 @@ from projections.reports.kinds.economics.sentences import AFTER, BEFORE
 from projections.reports.kinds.economics.sums import SUMS
 from projections.reports.plots import Plot
 
+
 def _people(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
     """How many people the reckoning rests on."""
     people = figures["starters"].value

@@ -151,7 +151,7 @@ def _without_figure(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
 def _kept(figures: Mapping[str, Figure]) -> Mapping[str, Told] | None:
     """How many meetings were held on time, of those that were due."""
     rows = _lines(figures["meetings"])
-    due, on_time = (sum(row[key] for row in rows if isinstance(row[key], int)) for key in ("due", "on_time"))
+    due, on_time = (sum(int(row[key] or 0) for row in rows) for key in ("due", "on_time"))
     return {"due": (due, "meetings"), "on_time": (on_time, "meetings")} if due else None
 
 
@@ -178,8 +178,8 @@ KIND = Kind(
             form="aims",
             figures=("goals",),
             up="Result, in percent of the aim",
-            says="A filled bar: the goal is met; an open one: it is not. Where the aim is a cap, less is better. A goal "
-            "without a figure has no bar.",
+            says="A filled bar: the goal is met; an open one: it is not. Where the aim is a cap, less is better. A "
+            "goal without a figure has no bar.",
         ),
     ),
     figures=(
