@@ -34,6 +34,13 @@ class ReportFormat(StrEnum):
     xlsx = "xlsx"
 
 
+class Language(StrEnum):
+    """In which language a page of figures speaks."""
+
+    sv = "sv"
+    en = "en"
+
+
 ReportFormatOption = Annotated[
     ReportFormat,
     typer.Option("--format", help="A table, JSON, a page (HTML), a spreadsheet (CSV) or a workbook (xlsx)."),
@@ -58,6 +65,9 @@ def report(
     known_at: KnownAtOption = None,
     format_: ReportFormatOption = ReportFormat.table,
     dialect: DialectOption = None,
+    language: Annotated[
+        Language | None, typer.Option("--language", help="In which language a page (HTML) speaks: sv or en.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of printing.")] = None,
 ) -> None:
     """The programme's figures, each with its numerator, denominator and cohort.
@@ -69,6 +79,8 @@ def report(
     _allowed("--audience", audience, reports.AUDIENCES)
     if dialect is not None and format_ is not ReportFormat.csv:
         raise WrongInput("--dialect: belongs to --format csv; leave it out")
+    if language is not None and format_ is not ReportFormat.html:
+        raise WrongInput("--language: belongs to --format html; leave it out")
     start, end = day("--from", from_), day("--to", to)
     if start and end and start > end:
         raise WrongInput("--from: lies after --to; allowed: a day before it")
@@ -89,7 +101,10 @@ def report(
         beside = reports.programmes(answers) if len(answers) > 1 else None
         if second:
             beside = reports.two_windows(answers[0], made(programme[0], *second))
-    content = _content(answers, beside, format_, DIALECTS[dialect or STANDARD.name])
+    if format_ is ReportFormat.html:
+        content: str | bytes = _page(answers[0], beside, language or Language.en)
+    else:
+        content = _content(answers, beside, format_, DIALECTS[dialect or STANDARD.name])
     if out is None:
         output.data(content)
         return
@@ -125,12 +140,17 @@ def _content(answers: Sequence[Report], beside: Beside | None, how: ReportFormat
             return _written(answers[0], how) if beside is None else _beside(beside, how)
 
 
+def _page(answer: Report, beside: Beside | None, language: Language) -> str:
+    """The page, in its language; the config folder may hold words of its own."""
+    if beside is None:
+        return reports.as_html(answer, language.value, settings.config())
+    return reports.beside_html(beside, language.value, settings.config())
+
+
 def _written(answer: Report, how: ReportFormat) -> str:
     match how:
         case ReportFormat.json:
             return output.json_text(reports.as_json(answer))
-        case ReportFormat.html:
-            return reports.as_html(answer)
         case _:
             return _printed(reports.as_table(answer))
 
@@ -139,8 +159,6 @@ def _beside(beside: Beside, how: ReportFormat) -> str:
     match how:
         case ReportFormat.json:
             return output.json_text(reports.beside_json(beside))
-        case ReportFormat.html:
-            return reports.beside_html(beside)
         case _:
             return _printed(*(reports.as_table(one) for _, one in beside.columns), reports.beside_table(beside))
 

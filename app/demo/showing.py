@@ -64,7 +64,7 @@ def _reports(journey: Journey, day: date) -> None:
     reports = ReportFiles(settings.config())
     for kind in REPORTS:
         question = Question(kind=kind, programme=PROGRAMME, at=View(day), population="sus")
-        page = as_html(report_on(journey, question, reports))
+        page = as_html(report_on(journey, question, reports), "sv")
         (folder / f"{kind}.html").write_text(page, encoding="utf-8")
 
 
