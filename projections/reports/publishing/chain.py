@@ -1,0 +1,90 @@
+"""The releases of a programme one after the other: each is decided from what all before it have told.
+
+Told are closed calendar quarters, half-years and years, each judged at its end with what was recorded by then. So a
+window has one release for ever, and the same question always has the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from journey.domain import calendar
+from journey.domain.errors import WrongInput
+from journey.domain.events.base import Event
+from projections.reports.cohort import Cohort
+from projections.reports.publishing.deciding import Decision, decide
+from projections.reports.publishing.guard import Guard
+from projections.reports.publishing.integers import System
+from projections.reports.publishing.release import Release, counted
+from projections.reports.view import Window
+
+LENGTHS = (3, 6, 12)
+"""Months: quarters, half-years, years."""
+
+_YEAR = 12
+
+
+def closed_window(start: date | None, end: date | None, today: date) -> Window:
+    """The window of these days. Raises WrongInput where it is no closed quarter, half-year or year."""
+    allowed = "allowed: a whole calendar quarter, half-year or year that is over"
+    if start is None or end is None:
+        raise WrongInput(f"--from, --to: a report for outside needs both; {allowed}")
+    if not any(start == first and end == last for first, last in (_around(end, months) for months in LENGTHS)):
+        raise WrongInput(f"--from, --to: {start} to {end} is no window that is told outside; {allowed}")
+    if end >= today:
+        raise WrongInput(f"--to: {end} is not over; {allowed}")
+    return Window(start, end)
+
+
+def _around(day: date, months: int) -> tuple[date, date]:
+    """The first and last day of the quarter, half-year or year that holds the day."""
+    first = (day.month - 1) // months * months + 1
+    return date(day.year, first, 1), calendar.month_end(date(day.year, first + months - 1, 1))
+
+
+def windows(first: date, last: Window) -> Iterator[Window]:
+    """Every window from the quarter of a day on, in the order in which they close, the shorter first; up to one."""
+    day = _around(min(first, last.end), LENGTHS[0])[1]
+    while True:
+        for months in LENGTHS:
+            if day.month % months == 0:
+                yield (window := Window(*_around(day, months)))
+                if window == last:
+                    return
+        day = _around(day + timedelta(days=1), LENGTHS[0])[1]
+
+
+def known_at(window: Window, logs: Iterable[Sequence[Event]]) -> datetime:
+    """When a window is judged: at its end; where nothing was recorded by then, with what was recorded first of all."""
+    first = min((event.recorded for log in logs for event in log), default=None)
+    end = calendar.end_of_day(window.end)
+    return end if first is None else max(end, first)
+
+
+class Chain:
+    """All releases up to one, in one system."""
+
+    def __init__(self) -> None:
+        """Nothing is told yet."""
+        self._guard = Guard(System())
+        self._releases: list[Release] = []
+
+    def take(self, cohort: Cohort) -> Decision:
+        """Decide the next release."""
+        release = counted(cohort, self._guard.system)
+        decision = decide(release, self._guard, self._releases)
+        self._releases.append(release)
+        return decision
+
+
+def decided(window: Window, first: date | None, cohort_of: Callable[[Window], Cohort]) -> tuple[Decision, Cohort]:
+    """What is told of a window, and the people it is about. `first` is the day of the first move of anybody."""
+    chain = Chain()
+    for one in windows(first or window.start, window):
+        cohort = cohort_of(one)
+        if one == window:
+            return chain.take(cohort), cohort
+        if cohort.people:
+            chain.take(cohort)
+    raise AssertionError("the windows end with the one that was asked for")
