@@ -20,7 +20,7 @@ Solution = dict[int, int]
 """Values that solve the system, of the numbers that are not what they are in truth."""
 
 ANY: float = highspy.kHighsInf
-_LEAVES = 200  # of the tree of branches; a question that takes more counts as impossible, which withholds more
+_LEAVES = 20  # of the tree of branches; a question that takes more counts as impossible, which withholds more
 _LATER = 16  # times as costly: to depart from the truth in a number that may yet be told
 _DUST = 1e-6
 
@@ -35,6 +35,7 @@ def _solver(**options: float | str) -> highspy.Highs:
 
 def _for_integers() -> highspy.Highs:
     return _solver(
+        presolve="on",
         mip_heuristic_effort=0.0,
         mip_heuristic_run_feasibility_jump=False,
         mip_max_leaves=_LEAVES,
@@ -136,6 +137,7 @@ class System:
 
     def _branched(self) -> Solution | None:
         model = self._solver.getLp()
+        model.col_cost_ = np.zeros(model.num_col_)
         model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
         self._branching.passModel(model)
         self._branching.run()
