@@ -38,9 +38,11 @@ def report(
     programme: Annotated[str, typer.Option("--programme", help="The programme (its id).")],
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the window.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the window.")] = None,
-    population: Annotated[str, typer.Option("--population", help="all, or sus: episodes registered there.")] = "all",
+    population: Annotated[
+        str | None, typer.Option("--population", help="all (where nothing is said), or sus: episodes registered there.")
+    ] = None,
     audience: Annotated[
-        str, typer.Option("--audience", help="programme, or outside: small cells are withheld.")
+        str, typer.Option("--audience", help="programme, or outside: closed quarters, half-years and years, no small cells.")
     ] = "programme",
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -52,7 +54,8 @@ def report(
     Example: journey report flow --programme hudiksvall --population sus --as-of 2018-05-31
     """
     _allowed("KIND", kind, reports.KINDS)
-    _allowed("--population", population, reports.POPULATIONS)
+    if population is not None:
+        _allowed("--population", population, reports.POPULATIONS)
     _allowed("--audience", audience, reports.AUDIENCES)
     start, end = day("--from", from_), day("--to", to)
     if start and end and start > end:
@@ -61,7 +64,14 @@ def report(
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         question = Question(
-            kind=kind, programme=programme, at=at, start=start, end=end, population=population, audience=audience
+            kind=kind,
+            programme=programme,
+            at=at,
+            at_any=as_of is None and known_at is None,
+            start=start,
+            end=end,
+            population=population,
+            audience=audience,
         )
         answer = report_on(journey, question)
     text = _written(answer, format_)

@@ -168,6 +168,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     - `questionnaires` are keyed by their `instrument` in entries.
     - `party_names` says which of the meetings' `parties` is meant by a code that consents are given for, such as
       `social_insurance = "Försäkringskassan"`. Cases are raised only with parties named here.
+    - `outside_population` says who is counted in what is told outside: everybody, or who is registered in SUS.
     """
 
     about: EachLanguage = {}
@@ -187,6 +188,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     meetings: tuple[MeetingPlan, ...] = ()
     questionnaires: dict[str, Questionnaire] = {}
     party_names: dict[str, Line] = {}
+    outside_population: Literal["all", "sus"] = "all"
 
     @property
     def introduction(self) -> Words | None:

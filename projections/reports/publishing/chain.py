@@ -6,12 +6,11 @@ window has one release for ever, and the same question always has the same answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
-from journey.domain.events.base import Event
 from projections.reports.cohort import Cohort
 from projections.reports.publishing.deciding import Decision, decide
 from projections.reports.publishing.guard import Guard
@@ -22,7 +21,8 @@ from projections.reports.view import Window
 LENGTHS = (3, 6, 12)
 """Months: quarters, half-years, years."""
 
-_YEAR = 12
+_LOOKS_BACK = 10
+"""Years: a day further back than that is a slip of the pen, and begins no chain."""
 
 
 def closed_window(start: date | None, end: date | None, today: date) -> Window:
@@ -45,7 +45,8 @@ def _around(day: date, months: int) -> tuple[date, date]:
 
 def windows(first: date, last: Window) -> Iterator[Window]:
     """Every window from the quarter of a day on, in the order in which they close, the shorter first; up to one."""
-    day = _around(min(first, last.end), LENGTHS[0])[1]
+    earliest = date(max(last.start.year - _LOOKS_BACK, 1), 1, 1)
+    day = _around(min(max(first, earliest), last.end), LENGTHS[0])[1]
     while True:
         for months in LENGTHS:
             if day.month % months == 0:
@@ -55,9 +56,8 @@ def windows(first: date, last: Window) -> Iterator[Window]:
         day = _around(day + timedelta(days=1), LENGTHS[0])[1]
 
 
-def known_at(window: Window, logs: Iterable[Sequence[Event]]) -> datetime:
+def known_at(window: Window, first: datetime | None) -> datetime:
     """When a window is judged: at its end; where nothing was recorded by then, with what was recorded first of all."""
-    first = min((event.recorded for log in logs for event in log), default=None)
     end = calendar.end_of_day(window.end)
     return end if first is None else max(end, first)
 
@@ -69,22 +69,35 @@ class Chain:
         """Nothing is told yet."""
         self._guard = Guard(System())
         self._releases: list[Release] = []
+        self._owned: dict[Window, range] = {}
 
     def take(self, cohort: Cohort) -> Decision:
         """Decide the next release."""
-        release = counted(cohort, self._guard.system)
-        decision = decide(release, self._guard, self._releases)
+        window, system = cohort.window, self._guard.system
+        near = [release for release in self._releases if _is_near(release.window, window)]
+        for earlier, owned in self._owned.items():
+            (self._guard.wake if _is_near(earlier, window) else self._guard.sleep)(owned)
+        first = len(system.truth)
+        release = counted(cohort, system)
+        decision = decide(release, self._guard, near)
         self._releases.append(release)
+        self._owned[window] = range(first, len(system.truth))
         return decision
 
 
-def decided(window: Window, first: date | None, cohort_of: Callable[[Window], Cohort]) -> tuple[Decision, Cohort]:
-    """What is told of a window, and the people it is about. `first` is the day of the first move of anybody."""
+def _is_near(earlier: Window, later: Window) -> bool:
+    """Whether a window lies inside another one, or closes when that opens."""
+    is_inside = later.start <= earlier.start and earlier.end <= later.end
+    return is_inside or earlier.end + timedelta(days=1) == later.start
+
+
+def decided(window: Window, first: date, cohort_of: Callable[[Window], Cohort]) -> Decision:
+    """What is told of a window, by all that was told from the quarter of the first day on."""
     chain = Chain()
-    for one in windows(first or window.start, window):
+    for one in windows(first, window):
         cohort = cohort_of(one)
         if one == window:
-            return chain.take(cohort), cohort
+            return chain.take(cohort)
         if cohort.people:
             chain.take(cohort)
     raise AssertionError("the windows end with the one that was asked for")

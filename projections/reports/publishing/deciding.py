@@ -27,11 +27,11 @@ _TRIES = 15
 
 @dataclass(slots=True)
 class Decision:
-    """What of a release is told: numbers of five and more. Small ones are printed as such wherever a split is told.
-    """
+    """What of a release is told: numbers of five and more, and which numbers are said to be fewer."""
 
     release: Release
     told: set[Name] = field(default_factory=set)
+    few: set[Name] = field(default_factory=set)
 
     def tells(self, count: str, part: str = ALL) -> bool:
         """Whether the number is told."""
@@ -49,6 +49,7 @@ def decide(release: Release, guard: Guard, earlier: Sequence[Release]) -> Decisi
         for first, second in _halves(release, earlier):
             relations.totals_together(first, second, release)
             relations.reasons_together(first, second, release)
+    guard.settle()
     _totals(decision, guard)
     _genders(decision, guard)
     for definition, split in splits():
@@ -68,7 +69,7 @@ def _genders(decision: Decision, guard: Guard) -> None:
         relations.by_gender(release)
     for gender in GENDERS:
         least, most = (SMALL, ANY) if gender in release.genders else (0, SMALL - 1)
-        release.system.bound(release.place("persons", gender), least, most)
+        guard.learn(release.place("persons", gender), least, most)
     for count in GENDERED:
         if _split(decision, guard, [(count, gender) for gender in release.genders], _unseen(release, count)):
             release.split |= {count, GENDER}
@@ -166,7 +167,9 @@ def _tell(
     small = [place for place in protected if release.system.truth[place] < SMALL]
     if not guard.allows(_known(release, names, withheld), small):
         return False
-    decision.told |= {name for name in names if release.truth_of(name) >= SMALL} - set(withheld)
+    few = {name for name in names if release.truth_of(name) < SMALL}
+    decision.few |= few
+    decision.told |= {*names} - few - {*withheld}
     return True
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from projections.reports.publishing.integers import Solution, System
+from projections.reports.publishing.integers import ANY, Solution, System
 
 LEFT_OPEN = 4
 """Of the five values of a small number, as many must stay possible."""
@@ -27,9 +27,10 @@ class Guard:
 
     system: System
     kept: dict[int, dict[int, Solution]] = field(default_factory=dict)
+    known: dict[int, tuple[float, float]] = field(default_factory=dict)
+    _asleep: dict[int, dict[int, Solution]] = field(default_factory=dict)
     _used: dict[int, set[int]] = field(default_factory=dict)  # by number: what is protected by solutions with it
     _unsure: set[int] = field(default_factory=set)  # protected before rows were added
-    _gone: dict[int, set[int]] = field(default_factory=dict)  # by number: values that it cannot have any more
     _suspect: int = -1  # what was given away by the last attempt that was not safe
 
     @contextmanager
@@ -40,6 +41,38 @@ class Guard:
         for number in {number for terms, _, _ in self.system.rows[since:] for number, _ in terms}:
             self._unsure |= self._used.get(number, set())
 
+    def learn(self, number: int, lower: float, upper: float) -> None:
+        """What is known of a number though it is printed nowhere."""
+        self.known[number] = (lower, upper)
+        self.system.bound(number, lower, upper)
+
+    def sleep(self, numbers: Iterable[int]) -> None:
+        """These are left out of account: nothing is known of them, and they are not protected, until they wake."""
+        for number in numbers:
+            if number in self.known:
+                self.system.bound(number, 0, ANY)
+            if number in self.kept:
+                self._asleep[number] = self.kept.pop(number)
+
+    def wake(self, numbers: Iterable[int]) -> None:
+        """These are taken into account again."""
+        for number in numbers:
+            if number in self.known:
+                self.system.bound(number, *self.known[number])
+            if number in self._asleep:
+                self.kept[number] = self._asleep.pop(number)
+                self._unsure.add(number)
+
+    def settle(self) -> None:
+        """What nobody can protect any more, whatever is told now, is no reason to withhold anything."""
+        for number in sorted(self._unsure & self.kept.keys()):
+            answer = self._open(number)
+            if len(answer.solutions) < LEFT_OPEN:
+                del self.kept[number]
+            else:
+                self._keep(number, answer)
+        self._unsure.clear()
+
     def allows(self, bounds: Bounds, protect: Collection[int] = ()) -> bool:
         """Tell what these bounds say, and protect these numbers; where that is not safe, nothing is changed."""
         before = {number: (self.system.lower[number], self.system.upper[number]) for number in bounds}
@@ -47,6 +80,7 @@ class Guard:
             self.system.bound(number, lower, upper)
         if self._is_safe(set(bounds), protect):
             self._unsure.clear()
+            self.known |= bounds
             return True
         for number, (lower, upper) in before.items():
             self.system.bound(number, lower, upper)
@@ -68,7 +102,6 @@ class Guard:
 
     def _keep(self, number: int, answer: Answer) -> None:
         self.kept[number] = answer.solutions
-        self._gone.setdefault(number, set()).update(answer.gone)
         for solution in answer.solutions.values():
             for other in solution:
                 self._used.setdefault(other, set()).add(number)
@@ -77,15 +110,14 @@ class Guard:
         touched = set(self._unsure)
         for number in changed:
             touched |= self._used.get(number, set())
-        return sorted(touched)
+        return sorted(touched & self.kept.keys())
 
     def _open(self, number: int) -> Answer:
         """Solutions for enough values of a protected number, where there are enough."""
         kept = self.kept.get(number, {})
         answer = Answer({self.system.truth[number]: {}})
         answer.solutions |= {value: solution for value, solution in kept.items() if self.system.holds(solution)}
-        closed = self._gone.get(number, set())
-        left = [value for value in _FARTHEST if value not in answer.solutions and value not in closed]
+        left = [value for value in _FARTHEST if value not in answer.solutions]
         left.sort(key=lambda value: value not in kept)
         while left and len(answer.solutions) < LEFT_OPEN <= len(answer.solutions) + len(left):
             value = left.pop(0)

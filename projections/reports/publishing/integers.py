@@ -20,7 +20,7 @@ Solution = dict[int, int]
 """Values that solve the system, of the numbers that are not what they are in truth."""
 
 ANY: float = highspy.kHighsInf
-_LEAVES = 20  # of the tree of branches; a question that takes more counts as impossible, which withholds more
+_LEAVES = 8  # of the tree of branches; a question that takes more counts as impossible, which withholds more
 _LATER = 16  # times as costly: to depart from the truth in a number that may yet be told
 _DUST = 1e-6
 
