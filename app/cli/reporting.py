@@ -42,7 +42,10 @@ def report(
         str | None, typer.Option("--population", help="all (where nothing is said), or sus: episodes registered there.")
     ] = None,
     audience: Annotated[
-        str, typer.Option("--audience", help="programme, or outside: closed quarters, half-years and years, no small cells.")
+        str,
+        typer.Option(
+            "--audience", help="programme, or outside: closed quarters, half-years and years, no small cells."
+        ),
     ] = "programme",
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,

@@ -171,5 +171,6 @@ CLASSED: dict[str, dict[str, Class]] = {
         ("employers", "employers_start", "new_employers", "growth", "agreements", "new_agreements"), Open()
     ),
     "dissemination": dict.fromkeys(("occasions", "people"), Open()),
+    "fidelity": dict.fromkeys(("total", "rated", "band"), Open()),
 }
 """By report and key of the figure."""

@@ -6,18 +6,19 @@ then it is withheld. A split in which no number could be told is dropped, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from itertools import combinations, islice
 
 from projections.reports.figures import GENDERS
+from projections.reports.kinds.flow.counts import SEVEN_MONTHS
+from projections.reports.kinds.outcomes.counts import THIRTEEN_WEEKS
 from projections.reports.publishing import relations
 from projections.reports.publishing.classed import COUNTS, GENDERED, IN_SHARES
 from projections.reports.publishing.guard import Bounds, Guard
 from projections.reports.publishing.integers import ANY
-from projections.reports.publishing.release import ALL, GENDER, SMALL, Name, Release, parts_of_a_whole, splits
+from projections.reports.publishing.release import ALL, GENDER, SMALL, TENS, Name, Release, parts_of_a_whole, splits
 from projections.reports.view import Window
 
 _TOGETHER = 2
@@ -27,11 +28,12 @@ _TRIES = 15
 
 @dataclass(slots=True)
 class Decision:
-    """What of a release is told: numbers of five and more, and which numbers are said to be fewer."""
+    """What of a release is told: numbers of five and more, which numbers are said to be fewer, which lengths."""
 
     release: Release
     told: set[Name] = field(default_factory=set)
     few: set[Name] = field(default_factory=set)
+    lengths: set[str] = field(default_factory=set)
 
     def tells(self, count: str, part: str = ALL) -> bool:
         """Whether the number is told."""
@@ -51,6 +53,7 @@ def decide(release: Release, guard: Guard, earlier: Sequence[Release]) -> Decisi
             relations.reasons_together(first, second, release)
     guard.settle()
     _totals(decision, guard)
+    _lengths(decision, guard)
     _genders(decision, guard)
     for definition, split in splits():
         with guard.rows_added():
@@ -107,8 +110,12 @@ def _totals(decision: Decision, guard: Guard) -> None:
     missing = [release.missing[key, ALL] for key, share in parts_of_a_whole() if share.top not in IN_SHARES]
     large = [name for name in names if release.truth_of(name) >= SMALL]
     if not _best(decision, guard, names, large[::-1], missing):
-        for name in names:
-            if not _tell(decision, guard, [name], (), missing if name[0] == "employed" else ()):
+        small = [name for name in names if name not in large]
+        if not _tell(decision, guard, small, (), ()):
+            for name in small:
+                _tell(decision, guard, [name], (), ())
+        for name in large:
+            if not _tell(decision, guard, [name], (), missing):
                 _tell(decision, guard, [name], [name], ())
     for count in IN_SHARES:
         unseen = [
@@ -119,6 +126,40 @@ def _totals(decision: Decision, guard: Guard) -> None:
             _tell(decision, guard, [(count, ALL)], (), unseen)
         else:
             guard.allows({}, [release.place(count)])
+
+
+def _lengths(decision: Decision, guard: Guard) -> None:
+    """Means and medians over five people and more, where they do not tell how many stayed long, or kept a job."""
+    release = decision.release
+    for key, days in release.lengths.items():
+        over, long, limit = _LONG[key]
+        if not decision.tells(over) or (over == "jobs" and release.truth("employed") < SMALL):
+            continue
+        number, spare = release.truth(over), 0
+        if over == "jobs":
+            spare = number - release.truth("employed")
+        least, most = _how_many(key, days, number, limit)
+        place = release.place(long)
+        bounds = (max(least - spare, release.system.lower[place]), min(most, release.system.upper[place]))
+        if guard.allows({place: bounds}):
+            decision.lengths.add(key)
+
+
+_LONG = {
+    "mean_days_discharged": ("left", "stayed_long", SEVEN_MONTHS),
+    "median_days_discharged": ("left", "stayed_long", SEVEN_MONTHS),
+    "job_tenure_median": ("jobs", "kept_job", THIRTEEN_WEEKS),
+}
+"""What a length is over, and the count of those that reach a limit of days: a mean or median says something of it."""
+
+
+def _how_many(key: str, days: int, number: int, limit: int) -> tuple[int, float]:
+    """How many reach the limit, at least and at most, as anybody can tell who knows the mean or median."""
+    longest, shortest = days + TENS // 2, days - TENS // 2
+    if key.startswith("mean"):
+        return int(shortest >= limit), longest * number // limit
+    half = -(-number // 2)
+    return (half if shortest >= limit else 0), (number - half if longest < limit else ANY)
 
 
 def _split(decision: Decision, guard: Guard, names: Sequence[Name], unseen: Collection[int]) -> bool:

@@ -8,6 +8,7 @@ said in docs/explanation/disclosure.md.
 from __future__ import annotations
 
 from projections.reports.figures import Cell, Figure, Kind, Value
+from projections.reports.numbers import FEW
 from projections.reports.publishing.classed import (
     CLASSED,
     GENDERED,
@@ -20,12 +21,6 @@ from projections.reports.publishing.classed import (
 )
 from projections.reports.publishing.deciding import Decision
 from projections.reports.publishing.release import ALL, GENDER, SMALL
-
-FEW = f"<{SMALL}"
-"""How a number of none to four is printed."""
-
-_DAYS = 10
-"""Lengths of time are told to so many days: never the day of one person."""
 
 
 def left_open(kind: Kind, figures: tuple[Figure, ...], decision: Decision) -> tuple[Figure, ...]:
@@ -102,21 +97,23 @@ def _divided(top: Cell, bottom: Cell) -> float | None:
 
 
 def _average(figure: Figure, count: str, decision: Decision) -> Figure:
-    """A mean or median where what it is over is told, and is of five people and more; days in tens."""
-    people = decision.release.truth("employed") if count == "jobs" else SMALL
-    number = figure.value
-    if not decision.tells(count) or people < SMALL or not isinstance(number, int | float):
+    """A mean or median where what it is over is told; days in tens."""
+    key = figure.definition.key
+    if figure.definition.unit == "days":
+        base = decision.release.truth(count) if figure.is_quotient and key in decision.lengths else None
+        value = decision.release.lengths[key] if key in decision.lengths else None
+        return _made(figure, value, made_of=(None, base))
+    if not decision.tells(count) or not isinstance(figure.value, int | float):
         return _made(figure, None)
-    if figure.definition.unit != "days":
-        return _made(figure, number, made_of=(figure.numerator, figure.denominator))
-    base = decision.release.truth(count) if figure.is_quotient else None
-    return _made(figure, int(number / _DAYS + 0.5) * _DAYS, made_of=(None, base))
+    return _made(figure, figure.value, made_of=(figure.numerator, figure.denominator))
 
 
 def _categories(axis: str, count: str, decision: Decision) -> Value:
     release = decision.release
     if axis == GENDER:
-        return {gender: _cell(decision, count, gender) for gender in release.genders} if count in release.split else None
+        return (
+            {gender: _cell(decision, count, gender) for gender in release.genders} if count in release.split else None
+        )
     return {name: _cell(decision, axis, name) for name in release.categories(axis)} if axis in release.split else None
 
 

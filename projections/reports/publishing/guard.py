@@ -64,11 +64,11 @@ class Guard:
                 self._unsure.add(number)
 
     def settle(self) -> None:
-        """What nobody can protect any more, whatever is told now, is no reason to withhold anything."""
+        """What nobody can protect any more, whatever is told now, is no reason to withhold anything now."""
         for number in sorted(self._unsure & self.kept.keys()):
             answer = self._open(number)
             if len(answer.solutions) < LEFT_OPEN:
-                del self.kept[number]
+                self._asleep[number] = self.kept.pop(number)
             else:
                 self._keep(number, answer)
         self._unsure.clear()

@@ -27,7 +27,7 @@ _DUST = 1e-6
 
 def _solver(**options: float | str) -> highspy.Highs:
     """A solver whose answers depend on the questions alone: one thread, no clock."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it comes without types
     for option, setting in {"output_flag": False, "threads": 1, "presolve": "off", **options}.items():
         solver.setOptionValue(option, setting)
     return solver

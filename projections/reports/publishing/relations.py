@@ -12,7 +12,7 @@ from datetime import timedelta
 from projections.reports.figures import GENDERS
 from projections.reports.publishing.classed import GENDERED, Categories
 from projections.reports.publishing.integers import ANY
-from projections.reports.publishing.release import ALL, GENDER, SMALL, Release, parts_of_a_whole
+from projections.reports.publishing.release import ALL, GENDER, Release, parts_of_a_whole
 
 STATUS = "status_exclusive"
 REASONS = "discharge_reasons"
@@ -79,7 +79,7 @@ def _people_and_episodes(release: Release) -> None:
 
 
 def _parts(release: Release, part: str) -> None:
-    """A job, studies and a placement are had by people who were served; what is missing from a whole is a number too."""
+    """A job, studies and a placement are had by people who were served; who is missing is a number too."""
     less = (("employed", "work_or_study"), ("students", "work_or_study"), ("work_or_study", "persons"))
     _rows(release, ({one: 1, whole: -1} for one, whole in (*less, ("placed", "persons"))), part=part)
     _rows(release, [{"work_or_study": 1, "employed": -1, "students": -1}], part=part)
@@ -186,4 +186,6 @@ def reasons_together(first: Release, second: Release, whole: Release) -> None:
 
 
 def _of_axis(release: Release, axis: str) -> dict[str, int]:
-    return {gender: release.place("persons", gender) for gender in GENDERS} if axis == GENDER else release.categories(axis)
+    return (
+        {gender: release.place("persons", gender) for gender in GENDERS} if axis == GENDER else release.categories(axis)
+    )

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from projections.reports.cohort import Cohort
-from projections.reports.figures import GENDERS, Definition
+from projections.reports.figures import GENDERS, Definition, Quotient
 from projections.reports.kinds import REGISTRY
-from projections.reports.publishing.classed import CLASSED, COUNTS, GENDERED, UNLISTED, Categories, Share
+from projections.reports.publishing.classed import CLASSED, COUNTS, GENDERED, UNLISTED, Average, Categories, Share
 from projections.reports.publishing.integers import System
 from projections.reports.view import Window
 
 SMALL = 5
 """Fewer people than this make a small cell."""
+
+TENS = 10
+"""Lengths of time are told to so many days."""
 
 ALL = ""
 """The part that is everybody."""
@@ -30,7 +33,8 @@ class Release:
 
     `genders` are those with a row of their own: five people and more. `rest` is, for each count, what the others have
     together. `missing` is, for each share that is a part and for each part of the people, its whole less its top.
-    `split` are the axes by which something of it is told.
+    `lengths` are the means and medians in days, by key, as they are printed. `split` are the axes by which something of
+    it is told.
     """
 
     window: Window
@@ -39,6 +43,7 @@ class Release:
     genders: tuple[str, ...] = ()
     rest: dict[str, int] = field(default_factory=dict)
     missing: dict[tuple[str, str], int] = field(default_factory=dict)
+    lengths: dict[str, int] = field(default_factory=dict)
     split: set[str] = field(default_factory=set)
 
     def truth(self, count: str, part: str = ALL) -> int:
@@ -86,8 +91,20 @@ def counted(cohort: Cohort, system: System) -> Release:
     for definition, split in splits():
         for name, number in in_categories(definition, cohort, split.names(cohort.frame)).items():
             release.numbers[definition.key, name] = system.number(number)
+    release.lengths = dict(_lengths(cohort))
     system.may_be_told(release.numbers.values())
     return release
+
+
+def _lengths(cohort: Cohort) -> Iterator[tuple[str, int]]:
+    """Means and medians of days, to the nearest ten: never the day of one person."""
+    for kind, figures in CLASSED.items():
+        for definition in REGISTRY[kind].figures:
+            if isinstance(figures.get(definition.key), Average) and definition.unit == "days":
+                outcome = definition.compute(cohort)
+                days = outcome.value if isinstance(outcome, Quotient) else outcome
+                if isinstance(days, int | float):
+                    yield definition.key, int(days / TENS + 0.5) * TENS
 
 
 def parts_of_a_whole() -> Iterator[tuple[str, Share]]:
@@ -105,7 +122,7 @@ def splits() -> Iterator[tuple[Definition, Categories]]:
 
 
 def in_categories(definition: Definition, cohort: Cohort, names: tuple[str, ...]) -> Mapping[str, int]:
-    """How many are in each of these categories; words that are none of them are counted together where there is room."""
+    """How many are in each of these categories; words that are none of them are counted together."""
     computed = definition.compute(cohort)
     counts = dict.fromkeys(names, 0)
     for word, number in computed.items() if isinstance(computed, dict) else ():
@@ -113,4 +130,3 @@ def in_categories(definition: Definition, cohort: Cohort, names: tuple[str, ...]
         if name in counts and isinstance(number, int):
             counts[name] += number
     return counts
-

@@ -41,10 +41,15 @@ def _points(plot: Plot, figures: dict[str, Figure]) -> list[Point]:
         figure = figures[key]
         if isinstance(figure.value, dict):
             name = figure.definition.name
-            points += [{"x": _words(k), "y": v, "series": name} for k, v in figure.value.items() if v is not None]
+            points += [{"x": _words(k), "y": v, "series": name} for k, v in figure.value.items() if is_number(v)]
         elif isinstance(figure.value, list):
-            points += [_point(plot, row, figure) for row in figure.value if row.get(plot.y) is not None]
+            points += [_point(plot, row, figure) for row in figure.value if is_number(row.get(plot.y))]
     return points
+
+
+def is_number(cell: object) -> bool:
+    """Whether something can be drawn: what is withheld, or printed as `<5`, cannot."""
+    return isinstance(cell, int | float)
 
 
 def _point(plot: Plot, row: dict[str, Any], figure: Figure) -> Point:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from journey.domain.plain import plain, spreadsheet_cell
 from projections.reports.figures import Cell, Figure, Value
+from projections.reports.numbers import FEW
 from projections.reports.report import Report, as_json
 
 HEAD = ("report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version")
@@ -40,7 +41,7 @@ def as_csv(report: Report) -> str:
         for part, row, category, value in _lines(figure):
             whole = part == "all" and not category
             made_of = [figure.numerator, figure.denominator] if whole else [None, None]
-            about = (figure.definition.unit, "yes" if figure.suppressed and value is None else "", figure.cohort)
+            about = (figure.definition.unit, "yes" if figure.suppressed and value in (None, FEW) else "", figure.cohort)
             writer.writerow(
                 [
                     *map(_plain, head),

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from projections.reports.figures import Distribution, Figure, Rows, Value
-from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, plain, shown
+from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, amount, plain, shown
 from projections.reports.report import Report
 
 WIDTH = 80
@@ -20,7 +20,7 @@ VALUE, MIDDLE, PART = 10, 14, 7  # columns on the screen: the value, what it is 
 POPULATION = {"all": "everybody", "sus": "registered in SUS"}
 GENDER = {"woman": "women", "man": "men", "other": "other", "unknown": "unknown"}
 FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: --format html"
-WITHHELD_NOTE = f"{WITHHELD} withheld: one to four people, or a number that would give them away."
+WITHHELD_NOTE = f"{WITHHELD} withheld: it would tell what a number of none to four (<5) is, or nobody has classed it."
 
 
 def as_table(report: Report) -> RenderableType:
@@ -129,11 +129,11 @@ def _bars(figure: Figure) -> Table:
     _numbers(table, VALUE, "")
     table.add_column("", width=MIDDLE, no_wrap=True)
     _numbers(table, PART, *map(_part, by))
-    longest = max((abs(count or 0) for count in value.values()), default=0)
+    longest = max((abs(amount(count)) for count in value.values()), default=0)
     none = absent(figure.definition.unit)
     for category, count in value.items():
         cells = (_cell(_distribution(part).get(category, none), figure, short=True) for part in by.values())
-        bar = Text(_bar(count or 0, longest), "dim")
+        bar = Text(_bar(amount(count), longest), "dim")
         table.add_row(category.replace("_", " "), Text(_cell(count, figure), "bold"), bar, *cells)
     if not value:
         table.add_row(Text(NOTHING, "dim"))
