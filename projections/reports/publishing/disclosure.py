@@ -1,8 +1,8 @@
 """What may leave the programme: the figures of a report with everything left out that is not told.
 
 Which numbers are told is decided over all reports together (`deciding`). Here a figure is made of them: a small number
-is printed as `<5`, what is withheld is none, and what nobody has classed (`classed`) never leaves. What this cannot do is
-said in docs/explanation/disclosure.md.
+is printed as `<5`, what is withheld is none, and what nobody has classed (`classed`) never leaves. What this cannot do
+is said in docs/explanation/disclosure.md.
 """
 
 from __future__ import annotations

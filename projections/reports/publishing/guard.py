@@ -1,7 +1,7 @@
 """Keeps protected numbers protected: whatever is told, each can still be at least four of the five small values.
 
-For every protected number and each of its values one solution of the system is kept, in which it has that value. Telling
-something more asks only whether those solutions still hold, and looks for another where one does not.
+For every protected number and each of its values one solution of the system is kept, in which it has that value.
+Telling something more asks only whether those solutions still hold, and looks for another where one does not.
 """
 
 from __future__ import annotations

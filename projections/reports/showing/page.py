@@ -20,7 +20,7 @@ from projections.reports.showing.drawing import drawn
 POPULATION = {"all": "Everybody", "sus": "Episodes registered in SUS"}
 AUDIENCE = {
     "programme": "For the programme itself: small numbers are shown. Do not pass it on.",
-    "outside": "May leave the programme: numbers of none to four are printed as <5, and what would tell them is withheld.",
+    "outside": "May leave the programme: none to four is printed as <5, and what would tell it is withheld.",
 }
 PARTS = {"gender=woman": "Women", "gender=man": "Men", "gender=other": "Other", "gender=unknown": "Unknown"}
 

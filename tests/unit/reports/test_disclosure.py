@@ -83,7 +83,8 @@ def test_a_window_is_judged_at_its_end_and_history_moved_in_later_by_what_was_mo
 
 def test_none_to_four_people_are_printed_alike_and_five_are_told() -> None:
     for count, value in ((0, "<5"), (1, "<5"), (4, "<5"), (5, 5)):
-        told = outside("flow", *served(20, "woman"), *served(count, "woman", discharged("2018-05-01")))
+        people = [*served(20, "woman"), *served(count, "woman", discharged("2018-03-01"))]
+        told = outside("flow", *people, end="2018-03-31")
         assert told["discharged"]["value"] == value
         assert told["discharged"].get("suppressed") is (True if value == "<5" else None)
 
@@ -216,4 +217,4 @@ def test_of_eighty_people_nine_of_ten_totals_are_told_and_splits_of_every_kind()
             all_of_them += len(numbers)
         assert any(figure["value"] for figure in figures["structure"].values())
         assert any(figure.get("by") for figure in figures["flow"].values())
-    assert told > 0, f"{told} of {all_of_them}"
+    assert told >= 0.9 * all_of_them, f"{told} of {all_of_them}"
