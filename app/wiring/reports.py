@@ -131,7 +131,7 @@ def _report_for_outside(journey: Journey, question: Question, files: ReportFiles
             protected=frozenset(lists.protected(connection)),
             **_read(files, book, question),
         )
-        return reports.make_outside_report(question.kind, logs, frame, window)
+        return reports.make_outside_reports([question.kind], logs, frame, window)[0]
 
 
 def _refuse_other_views(question: Question, view: View, population: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from projections.reports.episodes import POPULATIONS
 from projections.reports.kinds import REGISTRY
-from projections.reports.report import AUDIENCES, Report, as_json, make_outside_report, make_report, needs
+from projections.reports.report import AUDIENCES, Report, as_json, make_outside_reports, make_report, needs
 from projections.reports.view import ReportFrame
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_table",
-    "make_outside_report",
+    "make_outside_reports",
     "make_report",
     "needs",
 ]

@@ -68,8 +68,10 @@ def make_report(
     return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures)
 
 
-def make_outside_report(kind: str, logs: Iterable[Sequence[Event]], frame: ReportFrame, window: Window) -> Report:
-    """The report of a kind for outside, over participants' logs, which the caller has not cut.
+def make_outside_reports(
+    kinds: Sequence[str], logs: Iterable[Sequence[Event]], frame: ReportFrame, window: Window
+) -> list[Report]:
+    """The reports of kinds for outside, over participants' logs, which the caller has not cut.
 
     The frame's view is the end of the window, and what was known then (`publishing.chain.known_at`). Small numbers are
     withheld, and as many others as it takes that none can be worked out (`projections.reports.publishing`). Raises
@@ -77,9 +79,10 @@ def make_outside_report(kind: str, logs: Iterable[Sequence[Event]], frame: Repor
     """
     from projections.reports.publishing import chain, classed, disclosure  # a solver is slow to load, and seldom needed
 
-    _check("report", kind, REGISTRY)
-    if kind not in classed.CLASSED:
-        raise WrongInput(f"KIND: nothing of it is told outside; allowed: {', '.join(classed.CLASSED)}")
+    for kind in kinds:
+        _check("report", kind, REGISTRY)
+        if kind not in classed.CLASSED:
+            raise WrongInput(f"KIND: nothing of it is told outside; allowed: {', '.join(classed.CLASSED)}")
     logs = list(logs)
     first = min((event.recorded for log in logs for event in log), default=None)
 
@@ -91,10 +94,12 @@ def make_outside_report(kind: str, logs: Iterable[Sequence[Event]], frame: Repor
 
     moves = (event.on for log in logs for event in log if isinstance(event.fact, Referred | Enrolled))
     decision = chain.decided(window, min(moves, default=window.start), cohort_of)
-    cohort = cohort_of(window, kind)
-    figures = _figures(REGISTRY[kind], cohort, REMARKS[frame.population])
-    told = disclosure.left_open(REGISTRY[kind], figures, decision)
-    return Report(kind=REGISTRY[kind], frame=cohort.frame, window=window, figures=told, audience="outside")
+    reports = []
+    for chosen in map(REGISTRY.__getitem__, kinds):
+        cohort = cohort_of(window, chosen.name)
+        told = disclosure.left_open(chosen, _figures(chosen, cohort, REMARKS[frame.population]), decision)
+        reports.append(Report(kind=chosen, frame=cohort.frame, window=window, figures=told, audience="outside"))
+    return reports
 
 
 def _figures(kind: Kind, cohort: Cohort, remark: str) -> tuple[Figure, ...]:

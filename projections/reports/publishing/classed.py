@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args, get_type_hints
 
+from journey.domain import values
 from journey.domain.events.participant import Discharged
 from projections.reports.cohort import Cohort
 from projections.reports.episodes import SUS_END
@@ -118,6 +120,9 @@ def _listed(key: str, *more: str) -> Callable[[ReportFrame], tuple[str, ...]]:
     return lambda frame: tuple(dict.fromkeys([*sorted(frame.lists.get(key, ())), *more, UNLISTED, UNKNOWN]))
 
 
+OLDEST = values.age_band(0, date.max)
+"""The band that has no highest age."""
+
 REASONS = tuple(get_args(get_type_hints(Discharged)["reason"]))
 
 CLASSED: dict[str, dict[str, Class]] = {
@@ -139,7 +144,7 @@ CLASSED: dict[str, dict[str, Class]] = {
     },
     "structure": {
         "gender": Categories("persons", _fixed(*GENDERS)),
-        "age_band": Categories("persons", _fixed(*structure.AGE_BANDS, UNKNOWN)),
+        "age_band": Categories("persons", _fixed(*structure.AGE_BANDS, OLDEST, UNKNOWN)),
         "municipality": Categories("persons", _listed("municipalities")),
         "education": Categories("persons", _fixed(*structure.EDUCATION, UNKNOWN)),
         "income_sources": Categories("persons", _listed("income_sources", NO_INCOME), adds_up="several"),

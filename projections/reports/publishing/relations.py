@@ -140,6 +140,8 @@ def by_gender(release: Release) -> None:
 def by_category(release: Release, axis: str, split: Categories) -> None:
     """Categories make up the whole; where one person may be in several, they are no fewer than it."""
     places = release.categories(axis).values()
+    if not places:
+        return
     if axis == STATUS:
         _status(release)
         return

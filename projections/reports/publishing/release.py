@@ -122,11 +122,15 @@ def splits() -> Iterator[tuple[Definition, Categories]]:
 
 
 def in_categories(definition: Definition, cohort: Cohort, names: tuple[str, ...]) -> Mapping[str, int]:
-    """How many are in each of these categories; words that are none of them are counted together."""
+    """How many are in each of these categories; words that are none of them are counted together.
+
+    Where there is no room for such a word, nothing: categories that do not add up are not told.
+    """
     computed = definition.compute(cohort)
     counts = dict.fromkeys(names, 0)
     for word, number in computed.items() if isinstance(computed, dict) else ():
         name = word if word in counts or UNLISTED not in counts else UNLISTED
-        if name in counts and isinstance(number, int):
-            counts[name] += number
+        if name not in counts or not isinstance(number, int):
+            return {}
+        counts[name] += number
     return counts

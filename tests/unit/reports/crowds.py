@@ -13,7 +13,7 @@ from typing import Any
 from journey.domain.history import History
 from projections.reports import as_json
 
-from .given import background, discharged, e, enrolled, job, person, placement, studies, told_outside
+from .given import all_told_outside, background, discharged, e, enrolled, job, person, placement, studies
 
 KINDS = ("flow", "structure", "outcomes")
 QUARTERS = (("2017-10-01", "2017-12-31"), ("2018-01-01", "2018-03-31"))
@@ -46,12 +46,8 @@ def _day(ordinal: int) -> str:
 
 def view(people: list[History], start: str, end: str) -> dict[str, dict[str, dict[str, Any]]]:
     """All that is told outside of a window: figures by key, by report."""
-    return {
-        kind: {
-            figure["key"]: figure for figure in as_json(told_outside(kind, *people, start=start, end=end))["figures"]
-        }
-        for kind in KINDS
-    }
+    reports = map(as_json, all_told_outside(KINDS, *people, start=start, end=end))
+    return {report["report"]: {figure["key"]: figure for figure in report["figures"]} for report in reports}
 
 
 def intruded(pairs: list[tuple[Any, Any]]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -20,7 +20,7 @@ from journey.domain.rulebook import RuleBook
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists
-from projections.reports import Report, ReportFrame, as_json, make_outside_report, make_report
+from projections.reports import Report, ReportFrame, as_json, make_outside_reports, make_report
 from projections.reports.view import Window
 from tests.spec import Entry, background, discharged, enrolled, job, placement, studies, sus
 from tests.spec import entry as e
@@ -145,9 +145,16 @@ def told_outside(
     kind: str, *people: History, own: History | None = None, start: str = "2018-01-01", end: str = AS_OF
 ) -> Report:
     """The report of a kind for outside: of the year 2018 where nothing else is said."""
+    return all_told_outside([kind], *people, own=own, start=start, end=end)[0]
+
+
+def all_told_outside(
+    kinds: Sequence[str], *people: History, own: History | None = None, start: str, end: str
+) -> list[Report]:
+    """The reports of kinds for outside."""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     logs = [person.events for person in people]
-    return make_outside_report(kind, logs, _frame(own, last, last), Window(first, last))
+    return make_outside_reports(kinds, logs, _frame(own, last, last), Window(first, last))
 
 
 def figures(kind: str, *people: History, **question: Any) -> Figures:
