@@ -9,7 +9,7 @@ READY := .venv/ready
 # Empty is off: a machine that keeps no bytecode compiles every library anew, in every process of the tests.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-all lint bench docs clean
+.PHONY: run test test-all kills lint bench docs clean
 
 run: $(READY)
 	.venv/bin/journey serve --demo
@@ -19,6 +19,9 @@ test: $(READY)
 
 test-all: $(READY)
 	.venv/bin/python -m pytest
+
+kills: $(READY)
+	.venv/bin/python -m pytest -n 0 tests/faults/test_kills_counted.py --kills $(or $(KILLS),300)
 
 lint: $(READY)
 	.venv/bin/ruff check .

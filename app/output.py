@@ -114,6 +114,7 @@ _STYLES = {
     "breached": "bold red",
     "breach": "bold red",
     "escalation": "bold red",
+    "still_open": "bold red",
     "warned": "yellow",
     "warning": "yellow",
     "late_entry": "cyan",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,7 +18,9 @@ from uuid import UUID
 
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
+from bots.afterwards import begin
 from journey.domain.errors import ChatGone, Conflict
+from journey.engine.access_log import AccessLog, Page, making
 from journey.engine.chats.chats import Chat, Chats, Message
 from journey.engine.chats.deletion import delete
 
@@ -50,7 +52,13 @@ class Turn:
     read: Mapping[UUID, Any] = field(default_factory=dict)  # whom looking at what was pressed has read: see Viewing
     saved: bool = False  # something was recorded in it: whatever fails after that, it is
     failed: bool = False  # a handler broke: nothing it began is kept, and the person is told in words
-    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    afterwards: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)  # nobody waits for these
+    page: Page | None = None  # whom whoever acts has read in this turn, and what of them: one reading
+
+    @property
+    def reader(self) -> str | None:
+        """Whose readings the turn is: a colleague's. What a participant reads of themselves stands by itself."""
+        return self.chat.staff
 
     @property
     def next_id(self) -> int:
@@ -90,6 +98,7 @@ class Turns:
         self.ending = ending
         self.apology = apology
         self.chats = chats
+        self.access = AccessLog(chats.store, chats.vault)
         self.clock = clock
         self.wake = wake
         self._locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -108,7 +117,8 @@ class Turns:
                     return turn
                 token = current.set(turn)
                 try:
-                    await feed(turn)
+                    with making(turn.reader) as turn.page:
+                        await feed(turn)
                 finally:
                     current.reset(token)
                 if turn.failed and turn.saved and not saved:
@@ -127,7 +137,7 @@ class Turns:
                 raise Conflict("others keep writing in the same chat; nothing was saved; try again")
         self.wake(chat)
         for step in turn.afterwards:
-            await step()
+            begin(step())
         return turn
 
     async def _apologised(self, failed: Turn, *, saved: bool) -> Turn:
@@ -151,6 +161,8 @@ class Turns:
         if turn.door is not None:
             delete(self.chats.store, self.chats.vault, [turn.chat.id])
             return True
+        if turn.page is not None:
+            self.access.keep(turn.now, turn.page)  # before anybody can be shown it
         for message in turn.said:
             message.key = message.key or turn.about
             message.mentions |= turn.mentions

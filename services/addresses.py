@@ -135,7 +135,7 @@ def index(office: Office, person: Person, chat: int | None = None) -> None:
 def ways(office: Office, person: Person, why: str) -> list[Address]:
     """The addresses that open the person's chat now; the reading is logged as the system's."""
     now = office.clock()
-    office.engine.note_read(now, "system", person.stream, "name and contact", why)
+    office.engine.note_read(now, "system", person.stream, ("contact",), why)
     return [one for one in every(office, person) if one.opens(now)]
 
 

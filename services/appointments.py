@@ -28,7 +28,7 @@ def book(
     """Book an appointment, and decide to tell the person, where they may be told and have a chat. Raises InThePast.
 
     Where the person has asked for another time of one that lies ahead, that one is moved.
-    Where the answer holds no MessageDecided, whoever books has to tell them.
+    Where the answer holds no MessageDecided, whoever books has to tell them: nothing may leave before it, perhaps.
     """
     if at <= office.clock():
         raise InThePast("at: lies in the past; give a moment that is still to come")
@@ -43,6 +43,8 @@ def book(
 
 def _telling(office: Office, person: Person, booked: facts.AppointmentBooked, entry: str) -> list[Entry]:
     kept_back = reminders.reason_not_to(person.history, person.programme, person.day, reminders.BOOKING)
+    if not reminders.can_come_before(person.programme, office.clock(), booked.at):
+        return []
     if kept_back is not None or not office.engine.chats.find(stream=person.stream, channel="webchat"):
         return []
     name = reminders.name_of_booking(booked.appointment, booked.at)

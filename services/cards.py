@@ -129,7 +129,7 @@ def name_of(event: Event) -> str:
 
 def meant(crew: Crew, subject: Subject, event: Event) -> tuple[str, ...]:
     """The colleagues whom an alert or a task is for today."""
-    return recipients.today(event.fact.to, subject.person, crew)
+    return recipients.of_event(event, subject.person, crew)
 
 
 def fate(crew: Crew, subject: Subject, event: Event, staff: str) -> Fate:
@@ -169,7 +169,7 @@ def _of_alert(subject: Subject, event: Event) -> Fate:
         if row.settled_on is not None:
             return Fate("waived" if _waived(subject.history, row) else "stopped")
     for answer in subject.history.dealings:
-        if isinstance(answer.fact, AlertAcknowledged) and _covers(subject.history, answer.fact, event):
+        if isinstance(answer.fact, AlertAcknowledged) and _covers(subject.history, answer, event):
             return Fate("acknowledged", answer.by, answer.on, answer.fact.reason)
     return Fate("later", day=row.due) if row.due != fact.due and fact.kind != "late_entry" else OPEN
 
@@ -180,11 +180,15 @@ def _waived(history: History, row: Deadline) -> bool:
     return any(waiver.fact.rule == row.rule and waiver.on == row.settled_on for waiver in waivers)
 
 
-def _covers(history: History, answer: AlertAcknowledged, raised: Event) -> bool:
-    """Whether an answer was to this alert, or to a later one about the same deadline and day."""
-    about = (answer.rule, answer.occurrence, answer.due)
-    return any(
-        event.version >= raised.version and event.fact.kind == answer.kind
+def _covers(history: History, answer: Event, raised: Event) -> bool:
+    """Whether an answer was to this alert, or to a later one about the same deadline and day.
+
+    One that was raised after the answer is news: what is still open is told again.
+    """
+    said = answer.fact
+    about = (said.rule, said.occurrence, said.due)
+    return raised.version < answer.version and any(
+        event.version >= raised.version and event.fact.kind == said.kind
         for event in history.alerts
         if about == (event.fact.rule, event.fact.occurrence, event.fact.due)
         and about == (raised.fact.rule, raised.fact.occurrence, raised.fact.due)
@@ -219,6 +223,8 @@ def _of_task(subject: Subject, event: Event) -> Fate:
             settled = _answered_since(subject, event)
         case "appointment":
             settled = not _appointment_waits(subject, event)
+        case "unreminded":
+            settled = not _lies_ahead(subject, event)
         case _:
             settled = False
     return Fate("stopped") if settled else OPEN
@@ -247,6 +253,14 @@ def _appointment_waits(subject: Subject, event: Event) -> bool:
     if booked is None:
         return False
     return booked.asked if booked.state == "booked" else called_off(subject, event) and booked.state == "cancelled"
+
+
+def _lies_ahead(subject: Subject, event: Event) -> bool:
+    """Whether the appointment that a task is about is still to come, at the time it had when the task was opened."""
+    booked = standing.appointments(subject.history).get(event.fact.about or "")
+    if booked is None or booked.state != "booked" or booked.at <= subject.office.clock():
+        return False
+    return booked.booked.version < event.version
 
 
 def called_off(subject: Subject, event: Event) -> bool:

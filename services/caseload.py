@@ -18,9 +18,9 @@ _ENDED = ("declined", "discharged", "known")
 
 
 def people(office: Office, actor: Actor) -> list[Person]:
-    """Everybody this colleague answers for: a coach's own and deputised, all of them for a supervisor.
+    """Everybody this colleague works with: a coach's own and deputised, and whose second coach they are.
 
-    Nobody where the colleague may not enter.
+    All of them for a supervisor. Nobody where the colleague may not enter.
     """
     crew = office.crew(actor.programme or "")
     if not crew.works(actor.recorded) or not (actor.leads or actor.coaches):
@@ -28,7 +28,9 @@ def people(office: Office, actor: Actor) -> list[Person]:
     table, query = tables.participants, _living(actor)
     if not actor.leads:
         theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
-        query = query.where(table.c.coach.in_([*theirs, actor.name]))
+        seconds = tables.co_coaches
+        with_them = sa.select(seconds.c.stream).where(seconds.c.coach == actor.name)
+        query = query.where(sa.or_(table.c.coach.in_([*theirs, actor.name]), table.c.stream.in_(with_them)))
     return _read(office, _column(office, query))
 
 

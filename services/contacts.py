@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from journey.domain.events import Fact, work
+from journey.domain.events import Fact, codes, work
 from journey.domain.events import participant as facts
 from services import changes
 from services.changes import Changed
@@ -20,7 +20,7 @@ from services.permissions import Actor, Permission
 class Contact:
     """A contact with the person: how, about what, and for how many minutes."""
 
-    mode: facts.Mode
+    mode: codes.Mode
     activity: Any = None
     minutes: int | None = None
 

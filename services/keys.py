@@ -69,6 +69,12 @@ def tend(engine: Engine, receipts: Path, window: timedelta, now: datetime, waiti
     return Tended(begun, destroyed, finish_for_good(engine, receipts, now))
 
 
+def overdue(journey: Journey, window: timedelta) -> list[str]:
+    """The names of keys that should have been destroyed by now: what was erased opens with them. Raises NotAllowed."""
+    check(journey.actor, Permission.MANAGE_SYSTEM)
+    return journey.engine.epochs.overdue(journey.now, window)
+
+
 def listed(journey: Journey) -> list[Epoch]:
     """Every epoch that the key file tells of, the latest last. Raises NotAllowed."""
     check(journey.actor, Permission.MANAGE_SYSTEM)

@@ -90,14 +90,14 @@ class Viewing:
         if person.stream in self._read:
             return self.office.identity_logged_before(person)
         self._read.add(person.stream)
-        return self.office.identity(person, self.staff, "a card in their chat")
+        return self.office.identity(person, self.staff, "a card in their chat", ("name", "facts"))
 
     def note(self, streams: Iterable[UUID]) -> None:
         """These people's messages are shown: a reading of each, once."""
         fresh = sorted(set(map(self._whom, streams)) - self._read)
         self._read.update(fresh)
-        now, what = self.office.clock(), "name and contact"
-        self.office.engine.note_reads(now, self.staff, fresh, what, "messages in their chat")
+        now, whom = self.office.clock(), dict.fromkeys(fresh, ("name", "messages"))
+        self.office.engine.access.note(now, self.staff, whom, "messages in their chat")
 
     def _whom(self, stream: UUID) -> UUID:
         """Whoever has sent something since their words were sealed under their draft's key is known by now."""

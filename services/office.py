@@ -5,7 +5,7 @@ Plain functions that block; a dialogue calls them through `Talk.ask`, in a threa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -114,9 +114,9 @@ class Office:
 
     # --- what is personal -------------------------------------------------------------------------------------------
 
-    def identity(self, person: Person, reader: str, why: str) -> Identity:
-        """Who the person is, as last told; the reading is logged under the reader's name."""
-        self.engine.note_read(self.clock(), reader, person.stream, "name and contact", why)
+    def identity(self, person: Person, reader: str, why: str, what: Collection[str] = ("name", "contact")) -> Identity:
+        """Who the person is, as last told; what the reader is shown of it is logged under the reader's name."""
+        self.engine.note_read(self.clock(), reader, person.stream, what, why)
         return self._identity(person)
 
     def identity_logged_before(self, person: Person) -> Identity:

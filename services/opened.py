@@ -25,6 +25,8 @@ class Journey:
     now: datetime
     actor: Actor = OPERATOR
     """Who asks: at the command line the operator, by their sign-in."""
+    begun: datetime | None = None
+    """The moment on the wall where `now` may be another: a sweep can be made for another day, and reading cannot."""
     erased_again: int = 0  # erasures that receipts tell of and the log did not: it was restored
 
     def execute(self, command: Record) -> list[Event]:

@@ -17,7 +17,7 @@ _RECENT = 20_000
 def known_name(engine: Engine, name: str) -> str:
     """The name as it stands in the access log already, where it differs in capitals alone; else as it was written."""
     log = tables.reads
-    latest = sa.select(log.c.actor).order_by(log.c.id.desc()).limit(_RECENT).subquery()
+    latest = sa.select(log.c.actor).order_by(log.c.piece.desc(), log.c.number.desc()).limit(_RECENT).subquery()
     query = sa.select(latest.c.actor).where(latest.c.actor.like(f"{_PREFIX}%")).distinct()
     with engine.store.read() as connection:
         names = [actor.removeprefix(_PREFIX) for actor in connection.execute(query).scalars()]

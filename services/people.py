@@ -39,6 +39,11 @@ class Person:
         return self.history.coach()
 
     @property
+    def co_coaches(self) -> tuple[str, ...]:
+        """The references of second coaches."""
+        return self.history.co_coaches()
+
+    @property
     def protected(self) -> bool:
         """Whether they live under protected identity."""
         return standing.identity(self.history) == "protected"
@@ -76,6 +81,7 @@ def bond(actor: Actor, person: Person, crew: Crew, now: datetime) -> Bond:
     return Bond(
         admitted=crew.admits(actor) and actor.programme in (None, person.programme.id),
         own=actor.stream == person.stream if actor.role is Role.participant else coach and person.coach == actor.name,
+        second=coach and actor.name in person.co_coaches,
         deputised=coach and crew.team.told(person.coach, person.day) == actor.recorded,
         protected=person.protected,
         glass=actor.leads and standing.glass_open(person.history, actor.recorded, now),

@@ -57,6 +57,8 @@ class Permission(StrEnum):
     WAIVE = "rules:deadline:waive"
     RECORD_MEETING = "programme:meeting:write"
     RECORD_TEAM = "programme:team:write"
+    READ_WRITTEN = "programme:written:read"
+    """Read what was written of the programme itself: minutes, incidents, complaints, reviews."""
     SEE_ALERTS = "alerts:alert:read"
     ACKNOWLEDGE = "alerts:alert:acknowledge"
     TAKE_TASK = "alerts:task:take"
@@ -82,6 +84,8 @@ class Reach(StrEnum):
     """Oneself; a coach: those they are named for."""
     caseload = "caseload"
     """Those a coach is named for, or stands in for today."""
+    working = "working"
+    """The same, and those a coach works with as the second one."""
     all = "all"
     """Everybody of the programme."""
     coded = "coded"
@@ -91,7 +95,7 @@ class Reach(StrEnum):
     scoped = "scoped"
     """As the client's own scopes say."""
     behalf = "behalf"
-    """On behalf of a supervisor who is named."""
+    """On behalf of whoever decides it, who is named: a supervisor; for a review, the data protection officer."""
 
 
 P, R = Permission, Reach
@@ -100,7 +104,7 @@ _TEAM = {Role.supervisor: R.all, Role.operator: R.behalf, Role.client: R.behalf}
 TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     P.READ_IDENTITY: {
         Role.participant: R.own,
-        Role.coach: R.caseload,
+        Role.coach: R.working,
         Role.supervisor: R.all,
         Role.operator: R.logged,
         Role.client: R.scoped,
@@ -108,7 +112,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     },
     P.READ_FACTS: {
         Role.participant: R.own,
-        Role.coach: R.caseload,
+        Role.coach: R.working,
         Role.supervisor: R.all,
         Role.evaluator: R.coded,
         Role.operator: R.logged,
@@ -117,7 +121,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     },
     P.WRITE_FACTS: {
         Role.participant: R.own,
-        Role.coach: R.caseload,
+        Role.coach: R.working,
         Role.supervisor: R.all,
         Role.operator: R.all,
         Role.client: R.scoped,
@@ -146,6 +150,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     P.WAIVE: _TEAM,
     P.RECORD_MEETING: {Role.coach: R.all, Role.supervisor: R.all, Role.operator: R.all, Role.client: R.scoped},
     P.RECORD_TEAM: {Role.supervisor: R.all, Role.admin: R.all, Role.operator: R.all, Role.client: R.scoped},
+    P.READ_WRITTEN: {Role.supervisor: R.all, Role.operator: R.logged, Role.client: R.scoped},
     P.SEE_ALERTS: {
         Role.coach: R.caseload,
         Role.supervisor: R.all,
@@ -176,7 +181,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
     P.DECIDE_ERASURE: {Role.supervisor: R.all},
     P.CARRY_OUT_ERASURE: {Role.dpo: R.all, Role.operator: R.all},
     P.READ_ACCESS_LOG: {Role.participant: R.own, Role.dpo: R.all, Role.operator: R.logged},
-    P.REVIEW_ACCESS: {Role.dpo: R.all},
+    P.REVIEW_ACCESS: {Role.dpo: R.all, Role.operator: R.behalf},
     P.BREAK_GLASS: {Role.supervisor: R.all},
     P.MANAGE_STAFF: {Role.admin: R.all, Role.operator: R.all},
     P.MANAGE_SYSTEM: {Role.admin: R.all, Role.operator: R.all},
@@ -201,7 +206,7 @@ class Actor:
     stream: UUID | None = None
     scopes: frozenset[Permission] = field(default_factory=frozenset)
     behalf: str | None = None
-    """The supervisor (`supervisor:REF`) whom an operator or a client acts for."""
+    """Whom an operator or a client acts for: `supervisor:REF`, or `dpo:REF` who reviews."""
     read_out: bool = False
     """A participant whose session was opened with a code that a colleague read out: it may be that colleague."""
     reason: str | None = None
@@ -254,6 +259,8 @@ class Bond:
     own: bool = False
     """The person themselves, or their named coach; for a strike, whoever recorded the entry."""
     deputised: bool = False
+    second: bool = False
+    """A second coach of the person: works with them, and answers for no deadline."""
     protected: bool = False
     glass: bool = False
     """A supervisor has broken the glass, with a reason, within the hour."""
@@ -277,6 +284,8 @@ def may(actor: Actor, permission: Permission, bond: Bond = FREE) -> bool:
             return bond.own
         case Reach.caseload:
             return bond.own or bond.deputised
+        case Reach.working:
+            return bond.own or bond.deputised or bond.second
         case Reach.scoped:
             return permission in actor.scopes
         case Reach.behalf:

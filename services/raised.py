@@ -21,7 +21,7 @@ from services.permissions import Actor, Permission
 
 HELD = "held-"
 """Begins the name of what was written after words of crisis, while nobody was there to read it."""
-WHAT = "name and contact, words that called a human"
+WHAT = ("name", "contact", "words")
 WHY = "took a crisis on"
 
 

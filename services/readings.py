@@ -12,8 +12,9 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import WrongInput
-from journey.engine.people import erased_label, protected_label
+from journey.domain.errors import CheckFailed, WrongInput
+from journey.engine.access_log import Whom
+from journey.engine.people import CHANGED, erased_label, protected_label
 from projections.live import lists
 from services.opened import Journey
 from services.permissions import Bond, Permission, check, may
@@ -34,10 +35,15 @@ def may_know(journey: Journey, permission: Permission = Permission.READ_FACTS, *
     return may(journey.actor, permission, Bond(protected=protected))
 
 
-def note(journey: Journey, streams: Iterable[UUID | None], what: str, command: str) -> None:
-    """Keep that whoever acts has read this, with the command and the reason they gave."""
+def note(journey: Journey, streams: Iterable[UUID], what: Collection[str], command: str) -> None:
+    """Keep that whoever acts has read this of these people, with the command and the reason they gave: one reading."""
+    note_each(journey, dict.fromkeys(streams, what), command)
+
+
+def note_each(journey: Journey, whom: Whom, command: str) -> None:
+    """The same where not the same was read of everybody."""
     why = f"{command}: {journey.actor.reason}" if journey.actor.reason else command
-    journey.engine.note_reads(journey.now, journey.actor.recorded, streams, what, why)
+    journey.engine.access.note(journey.begun or journey.now, journey.actor.recorded, whom, why)
 
 
 def somebody(
@@ -74,19 +80,25 @@ def _labelled(connection: Connection, reference: str, programme: str | None) -> 
     )
 
 
-def references(journey: Journey, connection: Connection, command: str) -> dict[UUID, str]:
+def references(journey: Journey, connection: Connection) -> dict[UUID, str]:
     """What everybody is called; of whoever is protected, where no reason was given, a label that says no more.
 
-    The reading is kept: of everybody at once, and of each person in hiding by themselves, so that they can see it.
+    It is no reading yet: whoever shows some of it notes whom it shows.
     """
     permit(journey, Permission.READ_IDENTITY)
     called = journey.engine.people.references(connection)
-    protected = lists.protected(connection)
     if not may_know(journey, Permission.READ_IDENTITY):
-        called |= {stream: protected_label(stream) for stream in protected}
-        protected = {}
-    note(journey, [None, *sorted(protected)], "references of participants", command)
+        called |= {stream: protected_label(stream) for stream in lists.protected(connection)}
     return called
+
+
+def reference(journey: Journey, stream: UUID) -> str:
+    """What somebody is called who was not among them: met since, or erased. Raises CheckFailed where neither is so."""
+    with journey.engine.store.read() as connection:
+        called = journey.engine.people.references(connection, [stream]).get(stream)
+        if called is None and not journey.engine.log.says_erased(stream, connection):
+            raise CheckFailed(CHANGED)
+    return called or erased_label(stream)
 
 
 def in_hiding(journey: Journey, connection: Connection) -> set[UUID]:

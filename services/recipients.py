@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from journey.domain.events import Event
+from journey.domain.events.system import AlertRaised
 from journey.domain.team import SUPERVISOR
 from services.people import Crew, Person
 from services.permissions import Role
+
+_RESPONSIBLE = "responsible:"
 
 
 def named(person: Person, crew: Crew) -> str:
@@ -27,6 +31,12 @@ def of_coach(coach: str | None, crew: Crew) -> tuple[str, ...]:
     return _reached(f"{Role.coach}:{coach}" if coach else SUPERVISOR, crew)
 
 
+def of_event(event: Event, person: Person | None, crew: Crew) -> tuple[str, ...]:
+    """The colleagues whom an alert or a task is for now."""
+    to = event.fact.addressed if isinstance(event.fact, AlertRaised) else event.fact.to
+    return today(to, person, crew)
+
+
 def today(to: Iterable[str], person: Person | None, crew: Crew) -> tuple[str, ...]:
     """The colleagues that an alert or a task is for now, given whom it named.
 
@@ -37,10 +47,15 @@ def today(to: Iterable[str], person: Person | None, crew: Crew) -> tuple[str, ..
 
 
 def about(to: Iterable[str], coach: str | None, crew: Crew) -> tuple[str, ...]:
-    """The same, about anybody who has this coach (None: nobody in particular, or somebody without one)."""
+    """The same, about anybody who has this coach (None: nobody in particular, or somebody without one).
+
+    Whoever is responsible for something (`responsible:REF`) stays so, whoever has the person.
+    """
     names: list[str] = []
     for name in to:
-        if coach is not None and name.startswith(f"{Role.coach}:"):
+        if name.startswith(_RESPONSIBLE):
+            names += of_coach(name.removeprefix(_RESPONSIBLE), crew)
+        elif coach is not None and name.startswith(f"{Role.coach}:"):
             names += of_coach(coach, crew)
         else:
             names += _reached(name, crew)

@@ -16,14 +16,16 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from journey.domain import calendar, quiet, standing
-from journey.domain.events import Event, Recorded
-from journey.domain.events.messages import MessageDecided
+from journey.domain.events import Event, Fact, Recorded
+from journey.domain.events.messages import MessageDecided, MessageExpired, TaskOpened
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rulebook import RuleBook
 from journey.domain.rules import Deadline, deadlines
+from journey.domain.team import Team
 from journey.engine.decisions import engine_event
 from journey.engine.engine import Engine
+from journey.engine.people import programme_stream
 from projections.live import tables
 from projections.live.projector import Projector
 from services.questionnaires import asked_for
@@ -47,6 +49,17 @@ class Wanted:
     after: datetime
     expires: datetime
     at: datetime | None = None
+
+    def decided(self) -> MessageDecided:
+        """The same as a decision."""
+        return MessageDecided(
+            message=self.message,
+            kind=self.kind,  # type: ignore[arg-type]  # a kind of message
+            after=self.after,
+            expires=self.expires,
+            about=self.about,
+            at=self.at,
+        )
 
 
 def decide(
@@ -87,7 +100,7 @@ def _candidates(engine: Engine, now: datetime) -> Iterable[UUID]:
 
 
 def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -> Iterator[Event]:
-    """What the history calls for and nobody has decided."""
+    """What the history calls for and nobody has decided; what can no longer come in time becomes somebody's task."""
     book = engine.books.get(log[0].programme) if log else None
     if book is None:
         return
@@ -100,16 +113,29 @@ def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -
         for wish in _wanted(history, book.latest, deadlines(history, book, calendar.local_date(now)), now)
         if wish.message not in decided
     ]
-    for position, wish in enumerate(wanted):
-        fact = MessageDecided(
-            message=wish.message,
-            kind=wish.kind,  # type: ignore[arg-type]  # a kind of message, see Wanted
-            after=wish.after,
-            expires=wish.expires,
-            about=wish.about,
-            at=wish.at,
-        )
+    told: list[Fact] = []
+    for wish in wanted:
+        told.append(wish.decided())
+        if wish.kind == "appointment" and not can_come_before(book.latest, now, wish.expires):
+            told += [
+                MessageExpired(message=wish.message, reason="too_late"),
+                _unreminded(engine, book.latest, history, wish, now),
+            ]
+    for position, fact in enumerate(told):
         yield engine_event(stream, len(log) + 1 + position, log[0].programme, fact, now, "system")
+
+
+def can_come_before(programme: Programme, now: datetime, ends: datetime) -> bool:
+    """Whether there is a moment, from now on and before that one, in which a message may leave."""
+    return quiet.next_start(programme.settings, now, ends) is not None
+
+
+def _unreminded(engine: Engine, programme: Programme, history: History, wish: Wanted, now: datetime) -> TaskOpened:
+    """Whoever is told about the person sees that no reminder will come: they may ring, or meet nobody."""
+    day = calendar.local_date(now)
+    log = engine.log.load(programme_stream(programme.id))
+    to = Team(History(log, as_of=day, known_at=now)).told(history.coach(), day)
+    return TaskOpened(task=f"unreminded-{wish.message}", kind="unreminded", to=(to,), about=wish.about)
 
 
 def name_of_booking(appointment: str, at: datetime) -> str:

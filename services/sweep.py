@@ -140,6 +140,8 @@ class _Sweep:
             episode=deadline.episode,
             met_on=deadline.met_on,
             strike=called.strike,
+            period=called.period,
+            responsible=called.responsible,
         )
         version = len(log) + 1 + position
         return engine_event(stream, version, log[0].programme, fact, self.now, "system", logged=self.logged)

@@ -130,7 +130,7 @@ def _event(office: Office, actor: Actor, before: Before, place: str, kind: type[
     if event is None or not isinstance(event.fact, kind) or event.programme != actor.programme:
         raise NotAllowed("nothing is meant by that")
     person = changes.person_of(office, before) if is_person(before.log) else None
-    told = actor.recorded in recipients.today(event.fact.to, person, office.crew(event.programme))
+    told = actor.recorded in recipients.of_event(event, person, office.crew(event.programme))
     if not told and person is not None:
         office.check(actor, Permission.TAKE_TASK if kind is TaskOpened else Permission.ACKNOWLEDGE, person)
     elif not told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from journey.domain import standing
-from journey.domain.events import Fact
+from journey.domain.events import Fact, codes
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused, MessagesResumed, TaskKind, TaskOpened
 from journey.domain.events.requests import (
@@ -78,7 +78,7 @@ def answer_offer(office: Office, actor: Actor, person: Person, answer: str, entr
 
 def set_consent(office: Office, actor: Actor, person: Person, party: str, entry: str, *, given: bool) -> Changed:
     """Give the consent to reminders, or take any that stands back: then the coach is told. Stale for any other."""
-    if party not in get_args(facts.Party) or (given and party != REMINDERS):
+    if party not in get_args(codes.Party) or (given and party != REMINDERS):
         raise Stale("no such consent is given here")
 
     def deciding(now: Person) -> list[Entry]:

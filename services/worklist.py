@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from journey.domain import calendar, standing
 from journey.domain.events import Event
@@ -17,7 +17,7 @@ from journey.domain.events.messages import TaskOpened
 from journey.domain.events.system import AlertRaised
 from journey.domain.rules import Deadline
 from journey.domain.team import SUPERVISOR
-from services import cards, caseload, conversations, pending, recipients
+from services import cards, caseload, conversations, pending, recipients, settling
 from services.office import Office
 from services.people import Crew, Person
 from services.permissions import Actor, Permission
@@ -47,6 +47,14 @@ class Item:
     """Where the person of a task can be answered."""
     told_apart: str | None = None
     """The chat by which somebody who has no name here is told apart from others."""
+    settles: tuple[str, ...] = ()
+    """The entry types one of which settles a deadline."""
+    opened: str | None = None
+    """What an item waits to see settled here, as stream in hexadecimal digits, colon, version: see `settling`."""
+    ways: tuple[str, ...] = ()
+    """How this colleague can settle that."""
+    what: str | None = None
+    """What it is, in the words it was agreed in, as far as this colleague may read them."""
     turn: int = 0
     """Which of several alike it is, from 0 for the most recent: each rule speaks once before any speaks twice."""
 
@@ -102,7 +110,7 @@ class _Reader:
         return self.actor.recorded in names
 
     def _mine(self, event: Event, person: Person | None) -> bool:
-        return self._named(recipients.today(event.fact.to, person, self.crew))
+        return self._named(recipients.of_event(event, person, self.crew))
 
     def _tasks(self, calls: list[Event], person: Person | None) -> list[Item]:
         return [
@@ -142,8 +150,19 @@ class _Reader:
             place = raised.get((row.rule, row.occurrence))
             if place or (all_ and _near(row, self.crew.day)):
                 kind = row.status if row.status in ("breached", "warned") else "due"
-                needs.append(Item("deadline", kind, person, _RANKS[kind], row.rule, row.due, place=place))
+                item = Item("deadline", kind, person, _RANKS[kind], row.rule, row.due, place=place)
+                needs.append(replace(item, **self._settled_by(row, person)))
         return _numbered(needs)
+
+    def _settled_by(self, row: Deadline, person: Person | None) -> dict[str, Any]:
+        """What settles a deadline, and how this colleague can do it here."""
+        told: dict[str, Any] = {"settles": row.settles}
+        opened = settling.waits_on(person, row) if person else None
+        if person is not None and opened is not None:
+            ways = settling.WAYS[opened.type] if settling.may(self.office, self.actor, person, opened) else ()
+            what = settling.words(self.office, self.actor, person, opened)
+            told |= {"opened": settling.place_of(opened), "ways": tuple(ways), "what": what}
+        return told
 
 
 def place_of(event: Event) -> str:

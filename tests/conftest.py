@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 # A commit waits for the disk, and that is most of the time of a test: where there is room, files are kept in memory.
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=1, help="how many processes tests/faults/test_kills_counted.py kills")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,7 +35,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Journeys that nobody tried, for want of a browser, are said aloud and not only counted."""
+    """Journeys that nobody tried, for want of a browser, are said aloud and not only counted; so are kills."""
+    _tell_of_kills(terminalreporter)
     for line in sorted(
         {
             str(report.longrepr[2])
@@ -39,6 +45,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         }
     ):
         terminalreporter.write_line(line, yellow=True)
+
+
+def _tell_of_kills(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())]
+    rows = [json.loads(text) for report in reports for name, text in report.user_properties if name == "kills"]
+    if terminalreporter.config.getoption("--kills") <= 1 or not rows:
+        return
+    everything = ["all", "", *(sum(row[place] for row in rows) for place in (2, 3, 4))]
+    terminalreporter.section("kill -9")
+    for row in [["what", "on", "kills", "lost", "doubled"], *rows, everything]:
+        terminalreporter.write_line("{:<12} {:<10} {:>6} {:>6} {:>8}".format(*row))
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,10 @@ class Mailbox:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self._server.server_address[1]}"
 
+    def hang_up(self) -> None:
+        """End every connection in which something is not answered, now and from now on."""
+        self._over.set()
+
     def said(self, verb: str) -> int:
         """How often a verb has been said."""
         return sum(one == verb for one, _ in self.stages)

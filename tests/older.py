@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -78,6 +79,33 @@ def answers() -> dict[str, Any]:
     return told
 
 
-def said_today(site: Site) -> list[list[Any]]:
-    """The same questions, asked of this program."""
-    return [[words, site.run(*words).out] for words, _ in answers()["asked"]]
+def otherwise_today(site: Site, most: int | None = None) -> list[str]:
+    """Where this program answers the same questions, or the first of them, otherwise than the first release did.
+
+    What it says beyond what was said then is none of it.
+    """
+    return [
+        f"{words} {place}"
+        for words, then in answers()["asked"][:most]
+        for place in _otherwise(_read(then), _read(site.run(*words).out), "")
+    ]
+
+
+def _read(answer: str) -> Any:
+    try:
+        return json.loads(answer)
+    except ValueError:
+        return answer
+
+
+def _otherwise(then: Any, now: Any, place: str) -> Iterator[str]:
+    if isinstance(then, list) and then and isinstance(then[0], dict) and "key" in then[0]:  # figures, by their keys
+        then, now = ({figure["key"]: figure for figure in figures} for figures in (then, now))
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key, value in then.items():
+            yield from _otherwise(value, now.get(key, "nothing"), f"{place}/{key}")
+    elif isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        for number, (one, other) in enumerate(zip(then, now, strict=True)):
+            yield from _otherwise(one, other, f"{place}/{number}")
+    elif then != now:
+        yield f"{place}: {then} is now {now}"

@@ -61,9 +61,12 @@ class Site:
         return settings(self.url, self.key_file)
 
     @contextmanager
-    def opened(self, now: datetime = NOW, programmes: Mapping[str, Programme] | None = None) -> Iterator[Journey]:
+    def opened(
+        self, now: datetime = NOW, programmes: Mapping[str, Programme] | None = None, *, rejudge: bool = False
+    ) -> Iterator[Journey]:
         """The store, opened and caught up: `app.wiring.opening.opened` without reading every programme file again."""
         engine = Engine(self.url, self.key_file, programmes or shipped())
+        engine.rules.rejudges = rejudge
         try:
             engine.open(now)
             journey = Journey(engine, Projector(engine), now)

@@ -25,7 +25,7 @@ import msgspec
 from journey.domain import calendar
 from journey.domain.alerts import Called, Raised, called_for
 from journey.domain.errors import JourneyError
-from journey.domain.events import Event
+from journey.domain.events import PROGRAMME_TYPES, Event
 from journey.domain.events.system import AlertRaised
 from journey.domain.history import History
 from journey.domain.participant import as_event, decide
@@ -209,6 +209,8 @@ def _alert(seen: int, position: int, called: Called, day: date, now: datetime) -
         episode=deadline.episode,
         met_on=deadline.met_on,
         strike=called.strike,
+        period=called.period,
+        responsible=called.responsible,
     )
     return Event(STREAM, seen + position, "prov", day, now, now, "system", "sweep", fact, at=now)
 
@@ -300,8 +302,9 @@ class Judged:
 
     def deadlines(self, rule: str | None = None) -> list[Deadline]:
         """Every occurrence (of one rule, where it is named), in the order they opened."""
-        log = log_of(self.entries)
-        level = "programme" if log and log[0].fact.of_programme else "participant"
+        of_programme = bool(self.entries) and self.entries[0]["type"] in PROGRAMME_TYPES
+        log = log_of(self.entries, of_programme=of_programme)
+        level = "programme" if of_programme else "participant"
         found = deadlines(History(log, as_of=self.day, known_at=self.known), self.book, self.day, level)
         return sorted((row for row in found if rule in (None, row.rule)), key=lambda row: (row.opened, row.occurrence))
 

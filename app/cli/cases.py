@@ -9,7 +9,6 @@ import typer
 from sqlalchemy.engine import Connection
 
 from app import output
-from app.cli.names import note_read
 from app.cli.options import AsOfOption, FormatOption, known_programme, view
 from app.output import Format
 from app.wiring.opening import opened
@@ -90,10 +89,8 @@ def _name(journey: Journey, connection: Connection, stream: UUID) -> str | None:
 def _note(journey: Journey, listed: CaseList, towards: MeetingAudience) -> None:
     """Keep that the list was made, and whose names it told to whom."""
     why = f"journey cases, {towards.meeting}" + (f", {towards.party}" if towards.party else "")
-    note_read(journey, None, "cases", why)
-    for case in listed.cases:
-        if case.stream is not None:
-            note_read(journey, case.stream, "case, named", why)
+    named = [case.stream for case in listed.cases if case.stream is not None]
+    readings.note(journey, named, ("name", "case"), why)
 
 
 def _record(

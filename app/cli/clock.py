@@ -30,7 +30,8 @@ def sweep_once(
 ) -> None:
     """Judge everything that may be due once, and raise each alert that is called for, once.
 
-    An alert of a day that has not come yet would be true of nothing: a moment in the future is only rehearsed.
+    An alert of a day that has not come yet would be true of nothing: a moment in the future is only rehearsed. All that
+    a rehearsal leaves in the store is a line in the access log: who has read whom.
 
     Example: journey sweep --now 2018-03-01T06:00:00+01:00
     """

@@ -12,13 +12,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import settings
 from app.cli.doctor_files import LOOKS
 from app.output import count
-from app.wiring.opening import opened, receipts
+from app.wiring.audit import ledger_of
+from app.wiring.opening import opened, receipts, window
 from journey.domain.errors import JourneyError
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
 from journey.engine.receipts import damaged
 from journey.engine.store import Store, metadata
+from projections.audit.checks.beside import examined
+from projections.audit.checks.documents import check_files
 from projections.live import shape as live_shape
+from services import keys
+from services.coach_names import coach_names
 from services.opened import Journey
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -39,7 +44,11 @@ def examine() -> list[dict[str, Any]]:
                 _check("read models", lambda: _read_models(journey)),
                 _check("rules in the log", lambda: _rules(journey)),
                 *([] if journey.engine.store.is_sqlite else [_check("connections", lambda: _connections(journey))]),
+                _check("coaches", lambda: _coaches(journey)),
                 _check("erasures", lambda: _erasures(journey)),
+                _check("documents", lambda: _documents(journey)),
+                _check("tables beside the log", lambda: _beside(journey)),
+                _check("wrapping keys", lambda: _wrapping_keys(journey)),
             ]
     except JourneyError as error:
         findings.append({"check": "store and master key", "ok": False, "finding": str(error)})
@@ -93,6 +102,16 @@ def _rules(journey: Journey) -> tuple[bool, str]:
     return True, f"{count(len(journey.engine.books), 'programme')} in use"
 
 
+def _coaches(journey: Journey) -> tuple[bool, str]:
+    """Coaches in several spellings, or registered by nobody: told, and nothing that keeps the engine from running."""
+    names = coach_names(journey)
+    told = [f"one coach, perhaps: {', '.join(group)}" for group in names.several]
+    told += [f"registered by nobody: {', '.join(names.unregistered)}"] if names.unregistered else []
+    if not told:
+        return True, "each in one spelling, and registered"
+    return True, f"{'; '.join(told)}. See journey audit discrepancies --kind spelling --kind unregistered"
+
+
 def _connections(journey: Journey) -> tuple[bool, str]:
     most, each = journey.engine.store.most_connections() or 0, settings.connections()
     if each > most:
@@ -100,8 +119,37 @@ def _connections(journey: Journey) -> tuple[bool, str]:
     return True, f"a process takes up to {each}: {count(most // each, 'process', 'processes')} fit what the server has"
 
 
+def _beside(journey: Journey) -> tuple[bool, str]:
+    try:
+        wrong = examined(ledger_of(journey.engine))
+    except SQLAlchemyError:
+        return False, "not to be read in that shape"
+    if wrong:
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        return False, f"{wrong[0].table}: {wrong[0].says}{more}; run: journey audit verify"
+    return True, "keys, references and entries taken are what the log says"
+
+
 def _erasures(journey: Journey) -> tuple[bool, str]:
     if broken := damaged(receipts()):
         lines = count(broken, "line")
         return False, f"{lines} of {receipts()} can be read by nobody; put the file back as it was before a restore"
     return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {receipts()}"
+
+
+def _wrapping_keys(journey: Journey) -> tuple[bool, str]:
+    if late := keys.overdue(journey, window()):
+        what, are = count(len(late), "key"), "is" if len(late) == 1 else "are"
+        return False, (
+            f"{what} of backups no longer kept {are} not destroyed ({', '.join(late)}): what was erased still opens in "
+            "copies; run: journey keys expire"
+        )
+    return True, "none is kept longer than the backups it opens"
+
+
+def _documents(journey: Journey) -> tuple[bool, str]:
+    with journey.engine.store.read() as connection:
+        checked = check_files(journey.engine.store, connection)
+    if wrong := len(checked.findings):
+        return False, f"{count(wrong, 'sealed file')} not as the log says; `journey audit verify` says which"
+    return True, f"{count(checked.whole, 'sealed file')} kept, each as the log says"

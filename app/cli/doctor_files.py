@@ -10,9 +10,11 @@ from bots.crisis.helplines import FILE, load_helplines
 from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.texts.catalogue import Texts
+from journey.engine.loading.benchmarks import load_benchmarks
 from journey.engine.loading.config_folder import listed, unread
 from journey.engine.loading.programmes import load_programmes, shipped_config
 from journey.engine.loading.rates import load_rates
+from journey.engine.loading.retention import load_retention
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists, sus_words
 
@@ -66,6 +68,7 @@ LOOKS: dict[str, Look] = {
     "programme files": _programmes,
     "config folder": _folder,
     "rate files": _only_read(load_rates),
+    "benchmarks": _only_read(load_benchmarks),
     "fidelity scales": _only_read(load_scales),
     "texts": _texts,
     "crisis phrases": _only_read(load_phrases),
@@ -73,5 +76,6 @@ LOOKS: dict[str, Look] = {
     "helplines": _helplines,
     "words of SUS": _only_read(sus_words),
     "codes that may leave": _only_read(code_lists),
+    "retention times": _only_read(load_retention),
 }
 """Every kind of file with what is looked at; the programme files come first, as nothing opens without them."""

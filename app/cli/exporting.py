@@ -26,13 +26,13 @@ from app.cli.options import (
     view,
 )
 from app.output import Format
+from app.wiring.office import office_of
 from app.wiring.opening import opened
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.domain.events.requests import Exported
 from journey.domain.standing import language
-from journey.engine.chats.doors import Doors
-from journey.engine.chats.sessions import Lengths
+from journey.engine.document_formats import ENDINGS
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.people import programme_stream
 from journey.engine.whole_files import folder_aside, written_aside
@@ -46,9 +46,10 @@ from projections.exports.pseudonyms import Pseudonyms
 from projections.exports.sus.forms import Forms
 from projections.exports.sus.register import register
 from projections.live.replay import View
-from services import readings
+from services import documents, readings
 from services.office import Office
 from services.opened import Journey
+from services.people import Person
 from services.permissions import Permission
 
 OUT = "--out"
@@ -151,6 +152,8 @@ def _many(journey: Journey, kind: Kind, out: Path, asked: Request, *, moves_only
         with journey.engine.store.read() as connection:
             chosen = choose(journey.engine, connection, asked)
             wrote = _write(journey, connection, kind, place, asked, chosen, moves_only=moves_only)
+        everybody = [stream for _, stream in chosen.people]
+        readings.note(journey, everybody, ("facts",), f"journey export {kind.value}")
         fact = recording.export_of_many(kind.value, asked, chosen)
         recording.record(journey.engine, journey.projector, asked.programme, fact, journey.now, journey.actor.recorded)
     _tell(out, wrote, asked, chosen)
@@ -223,7 +226,8 @@ def _sus(journey: Journey, out: Path, asked: Request) -> None:
             fact.kind,
             journey.now,
             done.by_name,
-            actor=journey.actor.recorded,
+            actor=by,
+            reason=journey.actor.reason,
         )
     output.say(f"{output.count(forms.count, 'form')} written to {out}")
     for reason, count in sorted(done.left_out.items()):
@@ -240,19 +244,38 @@ def _person(journey: Journey, out: Path, participant: str, programme: str | None
     with engine.store.read() as connection:
         stream, where = readings.somebody(journey, connection, participant, programme, sender)
     texts = Texts([shipped_config() / "locales", *([config / "locales"] if config else [])])
-    office = Office(engine, journey.projector, Doors(engine.store, engine.vault, Lengths()), lambda: journey.now)
+    office = office_of(journey)
     with folder_aside(out, OUT) as folder:
         recording.record_about(
-            engine, journey.projector, where, "person", journey.now, [stream], "person", journey.actor.recorded
+            engine,
+            journey.projector,
+            where,
+            "person",
+            journey.now,
+            [stream],
+            "person",
+            journey.actor.recorded,
+            journey.actor.reason,
         )
-        readings.note(journey, [stream], "everything", "journey export person")
         person = office.person(stream)
         spoken = texts.language(language(person.history))
-        page = extract(office, texts, spoken, person, journey.actor.recorded)
+        files = _papers(office, person, folder)
+        page = extract(office, texts, spoken, person, reader=None, files=files)
         (folder / "index.html").write_text(page, encoding="utf-8")
-        content = msgspec.json.encode(data(office, person))
+        content = msgspec.json.encode(data(office, person, files))
         (folder / "data.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")
     output.say(f"everything about the person is in {out}; hand it to nobody else")
+
+
+def _papers(office: Office, person: Person, folder: Path) -> dict[str, str]:
+    """The person's documents, each in a file beside the page. Returns where each lies, by its digest."""
+    files = dict[str, str]()
+    for number, one in enumerate(documents.in_store(office, person), 1):
+        kept = folder / "documents" / f"{number:02d}-{one.kind}.{ENDINGS[one.format]}"  # an id may hold any sign
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_bytes(office.engine.documents.content(one.digest))
+        files[one.digest] = f"documents/{kept.name}"
+    return files
 
 
 def _whole_second(moment: datetime) -> str:

@@ -6,7 +6,7 @@ import codecs
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -15,10 +15,12 @@ import typer
 from app import output
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
+from journey.engine.document_folder import DocumentFolder
 from journey.engine.entries import LONGEST_LINE, Frame
-from journey.engine.imports import ImportRefused
+from journey.engine.imports import Files, ImportRefused
 from services.entries import take_in
 
+_NAMED = 20
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -26,6 +28,10 @@ def import_(
     file: Annotated[Path, typer.Argument(help="A file of entries: JSON Lines, UTF-8.")],
     programme: Annotated[str, typer.Option("--programme", help="The programme the entries belong to (its id).")],
     sender: Annotated[str, typer.Option("--sender", help="Who sends them: references and ids are theirs.")] = "import",
+    documents: Annotated[
+        Path | None,
+        typer.Option("--documents", help="The folder of the files that lines (document_kept) name; else none is read."),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only say what is wrong; import nothing.")] = False,
     keep_recorded: Annotated[
         bool, typer.Option("--keep-recorded", help="The entries say when an earlier system recorded them.")
@@ -37,16 +43,25 @@ def import_(
     """
     if not 1 <= len(sender) <= 100 or not sender.isprintable():  # noqa: PLR2004  # as wide as its column allows
         raise WrongInput("--sender: not a name of 1 to 100 characters")
-    with _read(file) as source, opened() as journey:
+    with _read(file) as source, _folder(documents) as files, opened() as journey:
         frame = Frame(programme, sender, journey.now, "import", f"import-{secrets.token_hex(4)}", keep_recorded)
         try:
             with _progress(file, source):
-                done = take_in(journey, _lines(source), frame, check_only=check)
+                done = take_in(journey, _lines(source), frame, check_only=check, files=files)
         except ImportRefused as refused:
             _explain(refused)
     verb = "could be imported" if check else "imported"
     taken, people = output.count(done.taken, "entry", "entries"), output.count(done.people, "participant")
     output.say(f"{taken} {verb}, about {people}; {done.repeated} known already")
+    for remark in done.remarks:
+        output.say(remark)
+    if done.remarks:
+        unshown = f" ({done.unshown} more not shown)" if done.unshown else ""
+        count = output.count(len(done.remarks) + done.unshown, "line")
+        output.say(f"{count} may be a slip{unshown}; nothing was refused for it")
+    if done.unregistered:
+        names = ", ".join(done.unregistered[:_NAMED]) + (", …" if len(done.unregistered) > _NAMED else "")
+        output.say(f"nobody has registered {output.count(len(done.unregistered), 'coach', 'coaches')}: {names}")
 
 
 def _read(file: Path) -> BinaryIO:
@@ -54,6 +69,19 @@ def _read(file: Path) -> BinaryIO:
         return file.open("rb")
     except OSError as error:
         raise WrongInput(f"FILE: {file} cannot be read: {error.strerror}") from None
+
+
+@contextmanager
+def _folder(path: Path | None) -> Iterator[Files | None]:
+    """What reads the documents that lines name; None where no folder was named."""
+    if path is None:
+        yield None
+        return
+    folder = DocumentFolder(path)
+    try:
+        yield folder.read
+    finally:
+        folder.close()
 
 
 def _explain(refused: ImportRefused) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from app import operator, output, settings
+from app import operator, output, rejudge, settings
 from journey.domain.errors import CheckFailed, JourneyError
 
 FAILED = 1
@@ -23,10 +23,11 @@ STOPPED = 130
 COMMANDS = {
     "import": ("intake", "Take a whole file of entries into the log, or nothing of it."),
     "participants": ("reading", "Who is where, with whom, and what comes next; the waiting list."),
-    "timeline": ("reading", "One person's story, in the order it happened."),
+    "timeline": ("reading", "One person's story, in the order it happened; or the programme's own."),
     "deadlines": ("reading", "Every deadline that has opened, and how it stands."),
     "alerts": ("reading", "Every alert raised, what was known then, and what became of it."),
     "report": ("reporting", "The programme's figures, from flow to economics; monthly and steering reports."),
+    "document": ("documents", "A person's documents: keep a file, list, save, remove."),
     "cases": ("cases", "The cases of a meeting with other parties: of those who consent now, without names."),
     "sweep": ("clock", "Judge everything that may be due once; raise each alert once."),
     "serve": ("serving", "Everything in one process: web chat, clock, courier."),
@@ -35,10 +36,14 @@ COMMANDS = {
     "phrases": ("phrases", "Try sentences against the crisis phrases; which would call a human."),
     "export": ("exporting", "What leaves for evaluators, registers and the person: events, tables, XES, OCEL, forms."),
     "exports": ("exporting", "Which exports were made: when, for whom, of how many people, and who was left out."),
+    "access": ("access", "Who has read what of whom, when and why; a sample of it for the reviewer."),
     "audit": ("audit.group", "Whether the log is what it was: checkpoints, proofs; what does not fit in it."),
     "replay": ("replaying", "Fold the whole log from its first event and compare."),
     "rebuild": ("operations", "Derive every read model from the log again."),
+    "people": ("people", "Who may stand here twice: the same personal number, telephone or e-mail address."),
+    "merge": ("people", "Make one person of two; the facts of one are recorded again under the other."),
     "erase": ("operations", "Destroy a person's key; figures and the log stay."),
+    "retention": ("retention", "What has passed its retention time, kind by kind; --apply destroys it."),
     "keys": ("keys", "The wrapping keys: rotate, expire, list."),
     "backup": ("operations", "Write the whole store into one file."),
     "restore": ("operations", "Fill an empty store from a backup."),
@@ -65,6 +70,10 @@ def _about(
     as_: Annotated[  # noqa: ARG001  # taken off by `operator.taken`, wherever it stands; named here for --help
         str | None, typer.Option("--as", metavar="NAME", help="Which operator acts; else the system's user.")
     ] = None,
+    rejudge_: Annotated[  # noqa: ARG001  # taken off by `rejudge.taken`, as `--as` is
+        bool,
+        typer.Option("--rejudge", help="Take rules that hold from before recorded ones; says who changes."),
+    ] = False,
 ) -> None:
     """The participant journey engine for IPS programmes: one log, and everything derived from it.
 
@@ -94,7 +103,7 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end of the process
     try:
-        words = operator.taken(arguments)
+        words = rejudge.taken(operator.taken(arguments))
         chosen = next((word for word in words if not word.startswith("-")), "")
         code = _app(chosen)(words or ["--help"], prog_name="journey", standalone_mode=False)
         output.flush()

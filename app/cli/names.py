@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from app import settings
-from journey.engine.people import erased_label
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists
 from projections.exports.population import codes_of
@@ -15,26 +15,36 @@ from services import readings
 from services.opened import Journey
 
 
-def note_read(journey: Journey, stream: UUID | None, what: str, command: str) -> None:
+def note_read(journey: Journey, stream: UUID, what: Collection[str], command: str) -> None:
     """Keep that the operator who acts has read this, with the command and the reason they gave."""
     readings.note(journey, [stream], what, command)
 
 
 class Names:
-    """The names of everybody in a store, looked up once. Reading references is logged as a read of personal data."""
+    """The names of everybody in a store, looked up once. Whom a list names is kept as one reading by `narrow`."""
 
     def __init__(self, journey: Journey, *, pseudonyms: bool, why: str) -> None:
         self._journey = journey
         self._vault = journey.engine.vault
         self._pseudonyms = pseudonyms
+        self._why = why
         self._references: dict[UUID, str] = {}
+        self._named: set[UUID] = set()
         with journey.engine.store.read() as connection:
             if not pseudonyms:
-                self._references = readings.references(journey, connection, why)
-            self._hidden = {self(stream) for stream in readings.in_hiding(journey, connection)}
+                self._references = readings.references(journey, connection)
+            self._in_hiding = readings.in_hiding(journey, connection)
+            self._hidden = {self._called(stream) for stream in self._in_hiding}
 
     def narrow(self, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Rows with a `participant`; about whoever lives under protected identity no more than that they exist."""
+        """Rows with a `participant`; about whoever lives under protected identity no more than that they exist.
+
+        Whoever is named in them has been read by the operator who asks, which is kept before anything is shown.
+        """
+        named = {record.get("participant") for record in records} - self._hidden
+        shown = [stream for stream in self._named if self._called(stream) in named]
+        if not self._pseudonyms:
+            readings.note(self._journey, shown, ("reference", "facts"), self._why)
         return readings.narrow(records, self._hidden)
 
     def occurrence(self, name: str) -> str:
@@ -45,9 +55,15 @@ class Names:
         """What this participant is called; None for the programme itself."""
         if stream is None:
             return None
+        self._named.add(stream)
+        return self._called(stream)
+
+    def _called(self, stream: UUID) -> str:
         if self._pseudonyms:
             return "P-" + self._vault.digest("pseudonym", stream.hex)[:8]
-        return self._references.get(stream) or erased_label(stream)
+        if stream not in self._references:
+            self._references[stream] = readings.reference(self._journey, stream)
+        return self._references[stream]
 
     def coder(self, programme: str) -> Coder | None:
         """For evaluators what codes the facts of a programme's people; None where everything may be read."""

@@ -12,7 +12,7 @@ from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.cli.saved import saved
 from app.output import Format
-from app.wiring.opening import opened, receipts, window
+from app.wiring.opening import opened, reason_of, receipts, window
 
 
 def rebuild() -> None:
@@ -30,6 +30,10 @@ def erase_person(
     reason: Annotated[str, typer.Option("--reason", help="Why; sealed, and destroyed with the rest.")],
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
+    without_request: Annotated[
+        bool,
+        typer.Option("--without-request", help="Though the person has not asked, or nobody has decided: so recorded."),
+    ] = False,
     final: Annotated[
         bool,
         typer.Option("--final", help="For good at once: no backup made before now can be read any more, of anybody."),
@@ -40,27 +44,35 @@ def erase_person(
 
     At once in the store. Copies in the database's files and in backups open for the days that backups are kept
     (JOURNEY_BACKUP_DAYS); then the key is destroyed that opens them, with --final now.
+    The person asks in the chat and a supervisor decides there; what a supervisor has refused is never done.
 
-    Example: journey erase H-001 --programme hudiksvall --reason "asked for by the person, decided 2018-06-01"
+    Example: journey erase H-001 --programme hudiksvall --reason "granted 2018-06-01"
     """
     from services.erasure import carry_out  # not needed by --help
 
     with opened() as journey:
         with journey.engine.store.read() as connection:
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
-        done = carry_out(journey, stream, reason, receipts(), final=final)
-        until = journey.engine.epochs.over(done.keys, window())
+        basis: Any = "without_request" if without_request else "decided"
+        done = carry_out(journey, stream, reason, receipts(), basis=basis, final=final)
+        until = None if done.late else journey.engine.epochs.over(done.keys, window())
     record = {
         "erased": done.erased,
         "at": done.at,
+        "basis": basis,
         "receipt": str(receipts()),
         "final": done.final,
         "final_after": None if done.final else until,
+        "follows": reason_of(done.late) if done.late else None,
     }
     erased = f"erased; the person is now called {record['erased']}"
     with saved(erased):
         if format_ is Format.json:
             output.as_json(record)
+            return
+        if done.late:
+            output.say(f"{erased}: saved; the receipt and new keys follow ({record['follows']})")
+            output.say("Mend that and run `journey doctor`, which writes them. Until then restore no earlier backup.")
             return
         output.say(f"{erased}. The receipt is in {record['receipt']}")
         if done.final:

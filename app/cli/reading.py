@@ -15,21 +15,22 @@ from app.cli.options import (
     AsOfOption,
     FormatOption,
     KnownAtOption,
-    PersonArgument,
     ProgrammeOption,
     PseudonymsOption,
     ReasonOption,
     SenderOption,
     known_programme,
+    participant_argument,
     view,
 )
 from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES
+from journey.engine.people import programme_stream
 from projections.live import lists, timeline
 from projections.live.replay import View
-from services import readings
+from services import readings, written
 from services.opened import Journey
 from services.permissions import Permission
 
@@ -59,11 +60,11 @@ def deadlines(
         names = Names(journey, pseudonyms=pseudonyms, why="journey deadlines")
         with journey.engine.store.read() as connection:
             records = lists.deadlines(journey.engine, connection, at, names, programme, rule)
-    for record in records:
-        record["occurrence"] = names.occurrence(record["occurrence"])
-    records = names.narrow(records)
-    if status:
-        records = [record for record in records if record["status"] in status]
+        if status:
+            records = [record for record in records if record["status"] in status]
+        for record in records:
+            record["occurrence"] = names.occurrence(record["occurrence"])
+        records = names.narrow(records)
     columns = ("participant", "rule", "opened", "due", "status", "met_on", "adjusted_days")
     output.show(records, format_, f"Deadlines on {at.as_of}", empty="No deadline has opened.", columns=columns)
 
@@ -147,7 +148,10 @@ def _next(record: dict[str, Any]) -> str | None:
 
 
 def show_timeline(
-    participant: PersonArgument,
+    participant: Annotated[
+        str | None,
+        participant_argument("The sender's reference of the person, or erased-…; without it the programme's own"),
+    ] = None,
     programme: ProgrammeOption = None,
     sender: SenderOption = None,
     as_of: AsOfOption = None,
@@ -156,25 +160,51 @@ def show_timeline(
     reason: ReasonOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
-    """One person's story, in the order it happened.
+    """One person's story, in the order it happened; or the programme's own: meetings with minutes, incidents, reviews.
 
     Example: journey timeline H-001 --programme hudiksvall
     """
     with opened(reason=reason) as journey:
         at = view(as_of, known_at, journey.now) if as_of or known_at else View(date.max)
-        with journey.engine.store.read() as connection:
-            stream, where = readings.somebody(journey, connection, participant, programme, sender)
-            names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
-            story = timeline.story(journey.engine, connection, stream, at, coder=names.coder(where) if names else None)
-        name = names(stream) if names else participant
-        if not pseudonyms:
-            note_read(journey, stream, "timeline", "journey timeline")
+        if participant is None:
+            name, where, story = _of_programme(journey, programme, at, pseudonyms=pseudonyms)
+        else:
+            name, where, story = _of_person(journey, participant, programme, sender, at, pseudonyms=pseudonyms)
     if format_ is Format.json:
-        output.as_json({"participant": name, "programme": where, "events": story})
+        output.as_json({"participant": None if participant is None else name, "programme": where, "events": story})
         return
     columns = ("on", "what", "details", "by", "recorded", "mark")
     rows = [timeline.as_row(event) for event in story]
     output.table(f"Timeline of {name}", columns, rows, empty="Nothing has happened yet.", wraps=("details",))
+
+
+Story = list[dict[str, Any]]
+
+
+def _of_person(
+    journey: Journey, participant: str, programme: str | None, sender: str | None, at: View, *, pseudonyms: bool
+) -> tuple[str | None, str, Story]:
+    with journey.engine.store.read() as connection:
+        stream, where = readings.somebody(journey, connection, participant, programme, sender)
+        names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
+        story = timeline.story(journey.engine, connection, stream, at, coder=names.coder(where) if names else None)
+    if not pseudonyms:
+        note_read(journey, stream, ("reference", "facts", "words", "calendar"), "journey timeline")
+    return names(stream) if names else participant, where, story
+
+
+def _of_programme(
+    journey: Journey, programme: str | None, at: View, *, pseudonyms: bool
+) -> tuple[str | None, str, Story]:
+    if programme is None:
+        raise WrongInput("PARTICIPANT: missing; name somebody, or with --programme alone the programme itself")
+    known_programme(journey, programme)
+    names = Names(journey, pseudonyms=True, why="") if pseudonyms else None
+    with journey.engine.store.read() as connection:
+        story = written.story(journey, connection, programme, at, names.coder(programme) if names else None)
+    if not pseudonyms:
+        note_read(journey, programme_stream(programme), ("words",), "journey timeline")
+    return programme, programme, story
 
 
 def known_rule(journey: Journey, rule: str | None, what: str = "--rule") -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app import output
+from app import output, settings
 from app.cli.options import AsOfOption, KnownAtOption, day, known_programme, view
 from app.wiring.opening import opened
-from app.wiring.reports import Question, report_on
+from app.wiring.reports import Question, ReportFiles, report_on
 from journey.domain.errors import WrongInput
 from journey.engine.whole_files import written_aside
 from projections import reports
-from projections.reports import Report
+from projections.reports import Beside, Report
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class ReportFormat(StrEnum):
@@ -35,7 +39,9 @@ ReportFormatOption = Annotated[
 
 def report(
     kind: Annotated[str, typer.Argument(help="Which report; an unknown one gets the list of all.")],
-    programme: Annotated[str, typer.Option("--programme", help="The programme (its id).")],
+    programme: Annotated[
+        list[str], typer.Option("--programme", help="The programme (its id); several: each, and all together.")
+    ],
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the window.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the window.")] = None,
     population: Annotated[
@@ -47,6 +53,9 @@ def report(
             "--audience", help="programme, or outside: closed quarters, half-years and years, no small cells."
         ),
     ] = "programme",
+    compare: Annotated[
+        str | None, typer.Option("--compare", metavar="FROM..TO", help="A second window, set beside the first.")
+    ] = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     format_: ReportFormatOption = ReportFormat.table,
@@ -63,27 +72,52 @@ def report(
     start, end = day("--from", from_), day("--to", to)
     if start and end and start > end:
         raise WrongInput("--from: lies after --to; allowed: a day before it")
+    second = _second(compare, programme, audience)
     with opened() as journey:
         at = view(as_of, known_at, journey.now)
-        known_programme(journey, programme)
-        question = Question(
-            kind=kind,
-            programme=programme,
-            at=at,
-            at_any=as_of is None and known_at is None,
-            start=start,
-            end=end,
-            population=population,
-            audience=audience,
-        )
-        answer = report_on(journey, question)
-    text = _written(answer, format_)
+        for name in programme:
+            known_programme(journey, name)
+        files = ReportFiles(settings.config())
+
+        def made(name: str, first: date | None, last: date | None) -> Report:
+            question = Question(
+                kind=kind,
+                programme=name,
+                at=at,
+                at_any=as_of is None and known_at is None,
+                start=first,
+                end=last,
+                population=population,
+                audience=audience,
+            )
+            return report_on(journey, question, files)
+
+        answers = tuple(made(name, start, end) for name in dict.fromkeys(programme))
+        beside = reports.programmes(answers) if len(answers) > 1 else None
+        if second:
+            beside = reports.two_windows(answers[0], made(programme[0], *second))
+    text = _written(answers[0], format_) if beside is None else _beside(beside, format_)
     if out is None:
         output.write(text, end="")
         return
     with written_aside(out, "--out") as file:
         file.write(text.encode())
     output.say(f"written to {out}")
+
+
+def _second(compare: str | None, programme: Sequence[str], audience: str) -> tuple[date, date] | None:
+    """The second window. Raises WrongInput where it is none, and where it cannot be set beside the first."""
+    if compare is None:
+        return None
+    if audience == "outside":
+        raise WrongInput("--compare: two windows could be held against each other; allowed: without --audience outside")
+    if len(set(programme)) > 1:
+        raise WrongInput("--compare: two windows of one programme; allowed: with one --programme")
+    first, _, last = compare.partition("..")
+    window = day("--compare", first or None), day("--compare", last or None)
+    if window[0] is None or window[1] is None or window[0] > window[1]:
+        raise WrongInput("--compare: is no window; allowed: FROM..TO, two days such as 2017-01-01..2017-12-31")
+    return window[0], window[1]
 
 
 def _written(answer: Report, how: ReportFormat) -> str:
@@ -95,10 +129,27 @@ def _written(answer: Report, how: ReportFormat) -> str:
         case ReportFormat.csv:
             return reports.as_csv(answer)
         case _:
-            console = output.console()
-            with console.capture() as capture:
-                console.print(reports.as_table(answer))
-            return str(capture.get())
+            return _printed(reports.as_table(answer))
+
+
+def _beside(beside: Beside, how: ReportFormat) -> str:
+    match how:
+        case ReportFormat.json:
+            return output.json_text(reports.beside_json(beside))
+        case ReportFormat.html:
+            return reports.beside_html(beside)
+        case ReportFormat.csv:
+            return reports.as_csv(*(report for _, report in beside.columns))
+        case _:
+            return _printed(*(reports.as_table(one) for _, one in beside.columns), reports.beside_table(beside))
+
+
+def _printed(*parts: RenderableType) -> str:
+    console = output.console()
+    with console.capture() as capture:
+        for part in parts:
+            console.print(part)
+    return str(capture.get())
 
 
 def _allowed(where: str, word: str, allowed: Sequence[str]) -> None:

@@ -35,6 +35,7 @@ REPORTS = ("outcomes", "flow", "structure", "job-search", "caseload", "economics
 PROGRAMME = "hudiksvall"
 COACH, SUPERVISOR = "coach:anna", "supervisor:eva"
 HUMAN = 'human_contact = {name = "Eva på IPS Hudiksvall", phone = "0650-000 00"}'
+_DAY_OF_ITS_OWN = re.compile(r"(starts|since|until|reached_by) = (\d{4}-\d\d-\d\d)")
 _DATE = re.compile(r'"(20\d\d-\d\d-\d\d)(?=[T"])')
 
 
@@ -83,9 +84,9 @@ def _lines(days: timedelta) -> Iterator[bytes]:
 
 
 def _own_programme(folder: Path, days: timedelta) -> None:
-    """The programme as shipped, begun as much later, with somebody to turn to."""
+    """The programme as shipped, begun and with its goals' days as much later, with somebody to turn to."""
     text = (shipped_config() / "programmes" / f"{PROGRAMME}.toml").read_text(encoding="utf-8")
-    text = re.sub(r"starts = (\d{4}-\d\d-\d\d)", lambda match: f"starts = {date.fromisoformat(match[1]) + days}", text)
+    text = _DAY_OF_ITS_OWN.sub(lambda match: f"{match[1]} = {date.fromisoformat(match[2]) + days}", text)
     folder.mkdir(parents=True, exist_ok=True)
     lines = [HUMAN if line.startswith("# human_contact") else line for line in text.splitlines()]
     (folder / f"{PROGRAMME}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from app import operator, settings
+from journey.engine.access_log import AccessLog
 from journey.engine.engine import Engine
+from journey.engine.epochs import Epochs
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
-from journey.engine.store import Store
+from journey.engine.row_seals import RowSeals
+from journey.engine.store import Store, metadata
 from journey.engine.vault import Vault
 from projections.audit.ledger import Ledger
 from projections.audit.signed.files import AuditFiles
@@ -46,7 +49,10 @@ def opened_ledger(permission: Permission) -> Iterator[Ledger]:
     try:
         store.open()
         vault.open()
+        Epochs(store, vault).open()
         Log(store, vault).create()
+        AccessLog(store, vault).take_over()
+        RowSeals(vault).take_over(store, metadata)
         yield Ledger(store, vault)
     finally:
         store.close()

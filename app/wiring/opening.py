@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app import operator, output, settings
+from app import operator, output, rejudge, settings
+from app.wiring import rejudged
 from journey.domain.errors import JourneyError, StoreError
 from journey.engine import troubles
 from journey.engine.engine import Engine
-from journey.engine.erasure import end_epoch_of_erased, finish_erasures, unfinished
+from journey.engine.erasure import ReceiptFollows, end_epoch_of_erased, finish_erasures, unfinished
 from journey.engine.loading.config_folder import listed, places, unread
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.spool import Spool
@@ -82,10 +83,19 @@ def _name_unread_files(config: Path | None) -> None:
         output.say(f"{settings.CONFIG.name}: nothing reads {listed(strangers)}; what is read there: {read}")
 
 
+def _finished(engine: Engine, projector: Projector, moment: datetime) -> int:
+    """The same, where a receipt that cannot be written keeps nobody from their work: it is said, each time."""
+    try:
+        return finish_erasures(engine, projector.erased(), receipts(), moment)
+    except ReceiptFollows as follows:
+        output.say(f"{follows} ({reason_of(follows.__cause__ or follows)})")
+        return 0
+
+
 def _erasures(engine: Engine, projector: Projector, moment: datetime) -> int:
     """Carry out erasures that were decided and not finished; where the store can only be read, refuse to read them."""
     if not engine.store.read_only:
-        again = finish_erasures(engine, projector.erased(), receipts(), moment)
+        again = _finished(engine, projector, moment)
         with suppress(StoreError):  # others keep the store busy: the clock, or the next command, does it
             end_epoch_of_erased(engine, receipts(), moment)
         return again
@@ -99,11 +109,13 @@ def _erasures(engine: Engine, projector: Projector, moment: datetime) -> int:
 @contextmanager
 def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
     """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
-    moment, actor = now or datetime.now(UTC), operator.actor(reason)
+    begun, actor = datetime.now(UTC), operator.actor(reason)
+    moment = now or begun
     _name_unread_files(settings.config())
     programmes = load_programmes(settings.config())
     engine = Engine(settings.database(), settings.key_file(), programmes, connections=settings.connections())
     engine.readings.path = settings.beside_key(settings.READINGS, "readings.jsonl")
+    engine.rules.rejudges = rejudge.wished()
     try:
         engine.open(moment)
         projector = Projector(engine, _late)
@@ -111,7 +123,9 @@ def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[J
         projector.catch_up()
         again = _erasures(engine, projector, moment)
         projector.catch_up()
-        yield Journey(engine, projector, moment, _in_the_log(engine, actor), again)
+        journey = Journey(engine, projector, moment, _in_the_log(engine, actor), begun, again)
+        rejudged.tell(journey)
+        yield journey
     except Exception as error:
         if engine.log.saves:
             error.add_note(PART_IS_SAVED)

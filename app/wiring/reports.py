@@ -14,15 +14,20 @@ from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.domain.events import is_person
 from journey.domain.rulebook import RuleBook
+from journey.engine.people import programme_stream
 from projections import reports
 from projections.live import lists
 from projections.live.replay import View, people, team
-from services import readings
+from services import readings, written
 from services.opened import Journey
 from services.permissions import Permission
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from journey.domain.benchmarks import Benchmark
     from journey.domain.fidelity import Scale
+    from journey.domain.history import History
     from journey.domain.rates import Rates
     from projections.reports import Report
 
@@ -66,6 +71,13 @@ class ReportFiles:
         return load_rates(self._config)
 
     @cached_property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """What others have reached."""
+        from journey.engine.loading.benchmarks import load_benchmarks
+
+        return load_benchmarks(self._config)
+
+    @cached_property
     def _listed(self) -> Mapping[str, frozenset[str]]:
         from projections.exports.config import code_lists
 
@@ -91,9 +103,12 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
     start, end = reports.REGISTRY[question.kind].window(question.start, question.end, at.as_of)
     with journey.engine.store.read() as connection:
         book = _book(journey, question.programme)
+        own = team(journey.engine, connection, at, question.programme)
+        notes = _written(journey, connection, own, question)
         frame = reports.ReportFrame(
             book=book,
-            programme_history=team(journey.engine, connection, at, question.programme),
+            programme_history=own,
+            written=notes,
             as_of=at.as_of,
             upto=at.as_of if end is None else min(end, at.as_of),
             known_at=at.known_at,
@@ -102,7 +117,18 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
             **_read(files or ReportFiles(settings.config()), book, question),
         )
         histories = (person.history for person in people(journey.engine, connection, at, question.programme))
-        return reports.make_report(question.kind, histories, frame, start=start)
+        report = reports.make_report(question.kind, histories, frame, start=start)
+    if notes:
+        readings.note(journey, [programme_stream(question.programme)], ("words",), f"journey report {question.kind}")
+    return report
+
+
+def _written(journey: Journey, connection: Connection, own: History, question: Question) -> Mapping[int, str]:
+    """The notes that this report prints, for the programme's own eyes alone."""
+    if "written" not in reports.REGISTRY[question.kind].needs:
+        return {}
+    printed = (event for kind in reports.WRITTEN for event in own.by_type.get(kind, ()))
+    return written.notes(journey, connection, printed, question.programme)
 
 
 def _report_for_outside(journey: Journey, question: Question, files: ReportFiles) -> Report:
@@ -150,6 +176,8 @@ def _read(files: ReportFiles, book: RuleBook, question: Question) -> dict[str, A
     content: dict[str, Any] = {}
     if "scales" in needed:
         content["scales"] = files.scales
+    if "benchmarks" in needed:
+        content["benchmarks"] = files.benchmarks
     if "rates" in needed:
         content["rates"] = files.rates
     if question.audience == "outside":

@@ -118,14 +118,15 @@ async def _serve(
         await asyncio.sleep(0.02)
     if server.started:
         await asyncio.to_thread(started)
-    telegram = asyncio.create_task(service.telegram.run()) if service.telegram and server.started else None
+    bot = service.telegram if server.started else None
+    polling = asyncio.create_task(bot.run()) if bot else None
 
     def end() -> None:
         stop.waits_for = "browsers that are being answered"
         service.live.end()
         server.should_exit = True
-        if telegram is not None:
-            telegram.cancel()
+        if bot is not None and polling is not None:
+            bot.end(polling)
 
     stop.when_asked(partial(_call_in, loop, end))
     await serving

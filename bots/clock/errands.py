@@ -7,6 +7,7 @@ from datetime import datetime, time
 from bots.dialogues import today
 from bots.texts.catalogue import Texts
 from journey.domain import calendar
+from journey.engine.access_log import making
 from journey.engine.chats.chats import Button, Chat, Message
 from journey.engine.chats.deletion import delete_expired
 from services.messages import Viewing, coded
@@ -36,7 +37,8 @@ def digests(office: Office, texts: Texts, now: datetime) -> int:
 
 
 def _digest(office: Office, texts: Texts, chat: Chat, name: str) -> Message:
-    lines = today.lines(office, texts, chat)
+    with making(None):  # nobody has seen it yet: the page that shows it is the reading
+        lines = today.lines(office, texts, chat)
     keys = [[Button(texts(chat.language, "staff-today"), "staff:today")]]
     if not lines:
         return Message("bot", texts(chat.language, "staff-today-nothing"), keys, once=name)

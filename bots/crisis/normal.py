@@ -90,7 +90,7 @@ def words(text: str) -> tuple[list[str], list[int]]:
 def _word(piece: str) -> str:
     """The word in a piece of text: `!` and `|` at its ends are punctuation, and so are stars around it."""
     word = piece.strip("!|")
-    if word.isalpha() or word.isdigit():
+    if word.isalpha() or word.isdecimal():
         return word
     if word.startswith("*"):
         word = word.strip("*")

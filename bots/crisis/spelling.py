@@ -70,7 +70,7 @@ class Spelling:
         if "*" in word:
             return self._masked(word)
         written = self._said(word).union(*(self._said(other) for other in self._spoken.get(word, ())))
-        if word.isdigit():
+        if word.isdecimal():
             return written.union(self._reached(word))
         if self._forgiving:
             written.update(*(self._whole[slurred] for slurred in self._slurred.get(word, ())))

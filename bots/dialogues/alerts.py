@@ -12,7 +12,7 @@ from bots.texts.quoting import RELAYED
 from journey.domain import addresses
 from journey.domain.events import Event
 from journey.engine.chats.chats import Message
-from services import conversations, crisis, tasks
+from services import conversations, crisis, settling, tasks
 from services.assignments import Taken
 from services.messages import Viewing
 from services.people import Person
@@ -41,6 +41,32 @@ async def because(talk: Talk, choice: str) -> None:
     place, _, reason = choice.rpartition(":")
     changed = await talk.ask(tasks.acknowledge, talk.office, talk.actor, place, reason, str(talk.turn.chat.id))
     await _say(talk, changed.person, "ack-kept")
+    await menus.staff(talk, "staff-more")
+
+
+def ways(talk: Talk, place: str, ways: Sequence[str], what: str | None) -> list[Choice]:
+    """A button for each way to settle something, with what it is."""
+    return [talk.choice(f"staff:settle:{place}:{way}", f"settle-{way}-what", what=what or "") for way in ways]
+
+
+async def settle(talk: Talk, choice: str) -> None:
+    """It is done, or decided: on which day?"""
+    place, _, way = choice.rpartition(":")
+    stream, opened = await talk.ask(settling.opened_at, talk.office, talk.actor, place)
+    person = await talk.ask(talk.office.somebody, talk.actor, stream)
+    what = await talk.ask(settling.words, talk.office, talk.actor, person, opened)
+    days = [talk.choice(f"staff:settled:{choice}:{number}", f"form-on-{number}") for number in range(settling.DAYS)]
+    asked = talk.text(f"settle-{way}-what", what=what) if way in settling.WAYS[opened.type] else what
+    await portraits.say(talk, person, "settle-when", days, [talk.choice("staff:menu", "button-cancel")], what=asked)
+
+
+async def settled(talk: Talk, choice: str) -> None:
+    """Settled, on that day."""
+    rest, _, days = choice.rpartition(":")
+    place, _, way = rest.rpartition(":")
+    ago = int(days) if days.isdecimal() else settling.DAYS
+    changed = await talk.ask(settling.settle, talk.office, talk.actor, place, way, ago, talk.turn.entry)
+    await _say(talk, changed.person, "settle-kept")
     await menus.staff(talk, "staff-more")
 
 

@@ -12,8 +12,7 @@ from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Staff
 from journey.domain.errors import WrongInput
-from journey.domain.events import participant as facts
-from journey.domain.events import work
+from journey.domain.events import codes, work
 from services import contacts
 from services.people import Person
 from services.permissions import Permission
@@ -39,7 +38,7 @@ async def begin(talk: Talk, stream: str) -> None:
     """How did you meet?"""
     person = await portraits.of(talk, stream, Permission.WRITE_FACTS)
     _form(talk, person, "contact")
-    rows = _rows(talk, "mode", get_args(facts.Mode), "mode")
+    rows = _rows(talk, "mode", get_args(codes.Mode), "mode")
     await portraits.say(talk, person, "contact-mode", *rows, _out(talk))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bots.dialogues import menus
+from bots.dialogues import menus, posting
 from bots.dialogues.questions import a_phone, an_email
 from bots.dialogues.steps import Unclear
 from bots.dialogues.talk import Choice, Talk
 from bots.dialogues.vocabulary import phrases, plain
 from bots.outbox.changed_addresses import ChangedAddresses
-from bots.outbox.mail import MailFailed
+from bots.outbox.mail import Letter
 from bots.states import Mine
 from journey.domain.events.requests import ContactDetailsChanged
 from journey.engine.chats.sessions import SignIn
@@ -89,19 +89,16 @@ async def _tell(talk: Talk, person: Person, replaced: list[Replaced]) -> None:
 
 async def prove(talk: Talk, person: Person, _: str) -> None:
     """Send a code to the address that was given: entered here, it makes the address a way in."""
-    back = [talk.choice("mine:menu", "prove-later")]
+    again, back = [talk.choice("mine:own:prove", "prove-again")], [talk.choice("mine:menu", "prove-later")]
     asked = await talk.ask(addresses.ask_proof, talk.office, talk.turn.chat, person) if talk.mail.carries else None
     if asked is None:
         await menus.mine(talk, "prove-not-now")
         return
     address, code = asked
-    try:
-        await talk.mail.send(address.text, talk.text("mail-code-subject"), talk.text("mail-proof", code=code))
-    except MailFailed:
-        await menus.mine(talk, "prove-not-mailed")
-        return
+    letter = Letter(address.text, talk.text("mail-code-subject"), talk.text("mail-proof", code=code))
+    posting.post(talk, letter, talk.text("prove-not-mailed", address=address.text), again, back)
     talk.turn.chat.state = Mine.proving.state
-    await talk.say("prove-ask", back, address=address.text)
+    await talk.say("prove-ask", again, back, address=address.text)
 
 
 async def proof_typed(talk: Talk, person: Person, text: str) -> None:
@@ -112,8 +109,8 @@ async def proof_typed(talk: Talk, person: Person, text: str) -> None:
             await talk.say("prove-here-already", link=f"{talk.office.public_url}/oppna")
         await menus.mine(talk, "prove-done")
         return
-    again, later = talk.choice("mine:own:prove", "prove-again"), talk.choice("mine:menu", "prove-later")
-    await talk.say("prove-wrong", [again], [later])
+    again, back = talk.choice("mine:own:prove", "prove-again"), talk.choice("mine:menu", "prove-later")
+    await talk.say("prove-wrong", [again], [back])
 
 
 async def undo(talk: Talk, person: Person, kind: str) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bots.dialogues import menus, my_addresses
 from bots.dialogues.talk import Talk
-from bots.texts.extract import extract
+from bots.texts.extract import extract, readers
 from services import wishes
 from services.people import Person
+
+_SHOWN = 8
+"""Readings that the chat tells of; the extract has all of them."""
 
 
 async def show(talk: Talk, person: Person, _: str) -> None:
@@ -14,6 +17,7 @@ async def show(talk: Talk, person: Person, _: str) -> None:
     await talk.say(
         "data-menu",
         [talk.choice("mine:own:download", "data-download")],
+        [talk.choice("mine:own:readers", "data-readers")],
         [talk.choice("mine:own:contact", "data-contact")],
         *await my_addresses.choices(talk, person),
         [talk.choice("mine:own:signins", "data-sign-ins")],
@@ -30,6 +34,9 @@ async def act(talk: Talk, person: Person, what: str) -> None:
         await talk.ask(wishes.note_extract, talk.office, talk.actor, person, talk.turn.entry)
         await talk.give(talk.text("data-file"), content, "data-given")
         await menus.mine(talk, "mine-more")
+    elif what == "readers":
+        await _readers(talk, person)
+        await menus.mine(talk, "mine-more")
     elif what.partition(":")[0] in my_addresses.ACTIONS:
         name, _, choice = what.partition(":")
         await my_addresses.ACTIONS[name](talk, person, choice)
@@ -45,3 +52,15 @@ async def act(talk: Talk, person: Person, what: str) -> None:
         await menus.mine(talk, "mine-more")
     else:
         await menus.mine(talk, "stale")
+
+
+async def _readers(talk: Talk, person: Person) -> None:
+    """Who has read about the person, the latest first, a few of them."""
+    seen = await talk.ask(readers, talk.office, talk.texts, talk.language, person)
+    if not seen:
+        await talk.say("data-readers-none")
+        return
+    lines = [f"• {talk.moment(at)}: {said}" for at, said in seen[:_SHOWN]]
+    left = len(seen) - len(lines)
+    more = [talk.text("data-readers-more", count=left)] if left else []
+    await talk.say_plainly("\n".join([talk.text("data-readers-head"), *lines, *more]))

@@ -12,7 +12,7 @@ from bots.outbox.cards import name_for
 from journey.domain import standing
 from journey.domain.actors import code_read_out
 from journey.domain.errors import NotAllowed
-from services import addresses
+from services import addresses, pending, settling
 from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
@@ -46,6 +46,7 @@ async def show(talk: Talk, choice: str) -> None:
             [talk.choice(f"staff:book:{hexed}", "card-book"), talk.choice(f"staff:write:{hexed}", "card-write")],
         ]
         rows += _outcomes(talk, person)
+        rows += await _to_be_settled(talk, person)
         rows += await _to_be_proved(talk, person)
         rows += _moves(talk, person)
     if left:
@@ -146,6 +147,22 @@ def _outcomes(talk: Talk, person: Person) -> list[list[Choice]]:
                 for what in ("kept", "missed")
             ]
         )
+    return rows
+
+
+async def _to_be_settled(talk: Talk, person: Person) -> list[list[Choice]]:
+    """For each action, matter or milestone that is awaited: how it is settled."""
+    rows = []
+    for row in pending.awaited(await talk.ask(talk.office.deadlines, person)):
+        opened = settling.waits_on(person, row)
+        if opened is not None:
+            what = await talk.ask(settling.words, talk.office, talk.actor, person, opened)
+            rows.append(
+                [
+                    talk.choice(f"staff:settle:{settling.place_of(opened)}:{way}", f"settle-{way}-what", what=what)
+                    for way in settling.WAYS[opened.type]
+                ]
+            )
     return rows
 
 

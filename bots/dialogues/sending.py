@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bots.dialogues import asking, doors, menus
+from bots.dialogues import asking, doors, menus, posting
 from bots.dialogues.questions import CHANGEABLE, REFERRAL
 from bots.dialogues.talk import RECEIPT, Talk
-from bots.outbox.mail import MailFailed
+from bots.outbox.mail import Letter
 from bots.states import Referral
 from journey.domain import addresses
 from journey.domain.programme import Programme
@@ -143,8 +143,7 @@ async def start_over(talk: Talk) -> None:
 
 async def later(talk: Talk) -> None:
     """A link by which the draft can be opened once, on any device."""
-    token = await talk.ask(talk.office.doors.link, talk.turn.chat.id, talk.turn.now)
-    link = f"{talk.office.public_url}/fortsatt/{token}"
+    link = await _new_link(talk)
     talk.data["before_later"] = talk.turn.chat.state
     talk.turn.chat.state = Referral.later.state
     rows = [[talk.choice("referral:later:on", "button-go-on")], [talk.choice("human:call", "human-call")]]
@@ -160,21 +159,20 @@ async def _mail(talk: Talk) -> None:
     if address is None:  # asked before there is a new link, which would make the one just shown useless
         await talk.say("referral-later-no-address", [talk.choice("referral:later:on", "button-go-on")])
         return
-    if _may_mail(talk) and await _hand_over(talk, address):
-        await talk.say("referral-later-mailed", [talk.choice("referral:later:on", "button-go-on")])
-    else:
+    if not _may_mail(talk):
         await talk.say("referral-later-not-mailed")
         await later(talk)
+        return
+    link, on = await _new_link(talk), talk.choice("referral:later:on", "button-go-on")
+    letter = Letter(address, talk.text("mail-later-subject"), talk.text("mail-later", link=link))
+    posting.post(talk, letter, talk.text("referral-later-failed", address=address, link=link), [on])
+    again = talk.choice("referral:later:mail", "button-mail-link")
+    await talk.say("referral-later-mailed", [on], [again], address=address)
 
 
-async def _hand_over(talk: Talk, address: str) -> bool:
+async def _new_link(talk: Talk) -> str:
     token = await talk.ask(talk.office.doors.link, talk.turn.chat.id, talk.turn.now)
-    link = f"{talk.office.public_url}/fortsatt/{token}"
-    try:
-        await talk.mail.send(address, talk.text("mail-later-subject"), talk.text("mail-later", link=link))
-    except MailFailed:
-        return False
-    return True
+    return f"{talk.office.public_url}/fortsatt/{token}"
 
 
 def _may_mail(talk: Talk) -> bool:

@@ -110,7 +110,7 @@ async def _card(talk: Talk, lines: list[today.Line], count: int) -> None:
     """What one person needs, and what can be done about it here; an urgent one as its own card offers it."""
     texts = list(dict.fromkeys(f"• {line.text}" for line in lines))
     stream, left = lines[0].stream, max(0, len(texts) - count)
-    rows = _urgent(talk, lines)
+    rows = [*_urgent(talk, lines), *_settle(talk, lines)]
     if stream is not None:
         rows.append([(f"staff:open:{stream.hex}", lines[0].who)])
     if left:
@@ -130,6 +130,12 @@ def _urgent(talk: Talk, lines: list[today.Line]) -> list[list[Choice]]:
     if crisis.chat and (person is None or talk.office.may(talk.actor, Permission.READ_IDENTITY, person)):
         rows.append([talk.choice(f"staff:reply:{crisis.chat}", "card-reply")])
     return rows
+
+
+def _settle(talk: Talk, lines: list[today.Line]) -> list[list[Choice]]:
+    """What can be settled here and now: for each action, matter or milestone a row, with a button for each way."""
+    opened = {line.item.opened: line.item for line in lines if line.item.opened and line.item.ways}
+    return [alerts.ways(talk, place, item.ways, item.what) for place, item in list(opened.items())[:_LINES]]
 
 
 async def people(talk: Talk, start: str) -> None:
@@ -184,6 +190,8 @@ ACTIONS: dict[str, Action] = {
     "came-sure": bookings.said_whether_came,
     "ack": alerts.acknowledge,
     "why": alerts.because,
+    "settle": alerts.settle,
+    "settled": alerts.settled,
     "take": alerts.take,
     "done": alerts.take,
     "raised": alerts.raised,

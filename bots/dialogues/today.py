@@ -101,6 +101,8 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
                 say_day(texts, language, item.day, office.today()) if item.day else "",
             )
             about = who if item.person else programme.name
+            if item.what is not None:
+                who, about = (f"{name}, {item.what}" for name in (who, about))
             if item.person is not None and _hidden(office, chat, item.person):
                 return texts(language, "today-deadline-only", who=who, rule=rule.name if rule else item.rule)
             return texts(
@@ -145,7 +147,8 @@ def _coded(office: Office, texts: Texts, language: str, person: Person, state: s
 
 def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[str]:
     """How to reach the person, and their own words."""
-    language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat")
+    read = ("name", "contact", "words", "calendar", "facts")
+    language, identity = chat.language, office.identity(person, chat.staff or "", "opened in their chat", read)
     reached = (("label-phone", identity.phone), ("label-email", identity.email))
     details = [f"{texts(language, key)}: {one_line(value)}" for key, value in reached if value]
     note = _referral_note(office, person)

@@ -13,19 +13,19 @@ import msgspec
 
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
-from bots.texts.quoting import RELAYED, name_of
+from bots.texts.quoting import RELAYED, name_of, quoted
 from journey.domain import standing
 from journey.domain.actors import code_read_out
 from journey.domain.events import Event
 from journey.domain.events.system import AlertRaised
 from journey.domain.plain import one_line, plain
 from journey.engine.chats.chats import Button, Chat, Message
-from services import cards, conversations, doubles, messages
+from services import cards, conversations, doubles, messages, settling
 from services.cards import CARD, URGENT, Fate, Subject
 from services.messages import Shown, Viewing
 from services.office import Office
 from services.people import Person
-from services.permissions import Permission
+from services.permissions import Actor, Permission
 
 __all__ = [
     "CARD",
@@ -39,7 +39,7 @@ __all__ = [
     "staff_chats",
 ]
 
-_TOLD_IN_DETAIL = ("appointment", "questionnaire", "place", "pause", "consent", "enrolment")
+_TOLD_IN_DETAIL = ("appointment", "unreminded", "questionnaire", "place", "pause", "consent", "enrolment")
 """Tasks whose cards say more than who it is about."""
 _CODED = {"place": "offer-answer", "pause": "card-pause", "consent": "party"}
 """Where the words are for the code that a task of this kind is about."""
@@ -77,9 +77,10 @@ def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str
     if isinstance(event.fact, AlertRaised):
         key, rule = f"card-{event.fact.kind.replace('_', '-')}", _rule(subject, event)
         if not _may_read_facts(viewing, subject):  # its day would tell when something happened to somebody in hiding
-            return texts(language, "card-alert-only", who=who, rule=rule, kind=event.fact.kind)
+            text = texts(language, "card-alert-only", who=who, rule=rule, kind=event.fact.kind)
+            return "\n".join([text, *_what(viewing, subject, event)])
         day = say_day(texts, language, event.fact.due, viewing.office.today())
-        return texts(language, key, who=who, rule=rule, day=day)
+        return "\n".join([texts(language, key, who=who, rule=rule, day=day), *_what(viewing, subject, event)])
     kind = event.fact.kind
     if kind in _TOLD_IN_DETAIL and not _may_read_facts(viewing, subject):
         return texts(language, f"card-task-{kind}-only", who=who)
@@ -89,6 +90,20 @@ def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str
     if kind == "erasure" and code_read_out(event.actor):  # whoever decides should know that it may not be the person
         return f"{text}\n{texts(language, 'asked-read-out')}"
     return text
+
+
+def _what(viewing: Viewing, subject: Subject, event: Event) -> list[str]:
+    """What was agreed, asked or set, as a quotation: a rule alone does not say which of several things it is."""
+    opened = _waits_on(subject, event)
+    if opened is None or subject.person is None:
+        return []
+    return [quoted(settling.words(viewing.office, Actor.in_chat(viewing.chat), subject.person, opened))]
+
+
+def _waits_on(subject: Subject, event: Event) -> Event | None:
+    """The action, matter or milestone that an alert waits to see settled."""
+    row = subject.deadlines.get((event.fact.rule, event.fact.occurrence))
+    return settling.waits_on(subject.person, row) if row is not None and subject.person is not None else None
 
 
 def _may_be(viewing: Viewing, texts: Texts, person: Person) -> list[str]:
@@ -121,10 +136,12 @@ def _details(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> 
         return {"about": viewing.office.staff_name(subject.programme, f"coach:{about}")}
     if event.fact.kind == "crisis":
         return {"when": say_moment(texts, language, event.at or viewing.office.clock(), viewing.office.today())}
-    if event.fact.kind != "appointment":
+    if event.fact.kind not in ("appointment", "unreminded"):
         return {"about": about}
     booked = standing.appointments(subject.history).get(about)
     when = say_moment(texts, language, booked.at, viewing.office.today()) if booked else ""
+    if event.fact.kind == "unreminded":
+        return {"when": when}
     return {"when": when, "about": _appointment_news(viewing, texts, subject, event)}
 
 
@@ -152,8 +169,12 @@ def _of_alert(viewing: Viewing, texts: Texts, subject: Subject, event: Event) ->
     if person is None:
         return [[acknowledge]]
     open_ = _button(texts, language, "open", person.stream)
+    settle = _settle(viewing, texts, subject, event)
     if not viewing.may(Permission.WRITE_FACTS, person):
-        return [[acknowledge, open_]]
+        opens = any(viewing.may(permission, person) for permission in (Permission.READ_FACTS, Permission.BREAK_GLASS))
+        return [*settle, [acknowledge, open_] if opens else [acknowledge]]
+    if settle:
+        return [*settle, [acknowledge, open_]]
     employers = event.fact.rule.startswith("job_search")
     first = ("employer", "contact") if employers else ("contact", "employer")
     return [
@@ -161,6 +182,20 @@ def _of_alert(viewing: Viewing, texts: Texts, subject: Subject, event: Event) ->
         [_button(texts, language, "book", person.stream), open_],
         [acknowledge],
     ]
+
+
+def _settle(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:
+    """One button for each way to settle what the alert waits for."""
+    opened, person = _waits_on(subject, event), subject.person
+    if (
+        opened is None
+        or person is None
+        or not settling.may(viewing.office, Actor.in_chat(viewing.chat), person, opened)
+    ):
+        return []
+    place = settling.place_of(opened)
+    ways = settling.WAYS[opened.type]
+    return [[Button(texts(viewing.chat.language, f"settle-{way}"), f"staff:settle:{place}:{way}") for way in ways]]
 
 
 def _of_task(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> list[list[Button]]:

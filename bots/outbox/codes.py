@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bots.outbox.cards import CARD, name_for, staff_chats
-from bots.outbox.mail import Mail, MailFailed
+from bots.outbox.mail import Letter, Mail, MailFailed
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day
 from journey.domain import addresses as spelling
@@ -25,15 +25,6 @@ from services.people import Person
 MOST = 3
 """Chats of one address that get a code each: somebody may have referred themselves twice."""
 _WHY = "to send a one-time code"
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A code that is to be mailed."""
-
-    to: str
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,15 @@ from services.office import Office
 
 _NAME = "cards"
 _AT_ONCE = ("crisis", "message", "referral")  # what is never kept for a digest
-_OF_TEAM = ("coach_registered", "coach_absent", "coach_left", "staff_added", "staff_disabled", "struck")
+_OF_TEAM = (
+    "coach_registered",
+    "coach_absent",
+    "coach_returned",
+    "coach_left",
+    "staff_added",
+    "staff_disabled",
+    "struck",
+)
 """Events of a programme's own stream that change who is meant."""
 
 

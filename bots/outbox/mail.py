@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -27,6 +28,15 @@ class MailFailed(JourneyError):
         """`passing` where the same mail may well be taken later."""
         super().__init__(reason)
         self.passing = passing
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is to be mailed, and where to."""
+
+    to: str
+    subject: str
+    text: str
 
 
 class Mail(Protocol):

@@ -59,6 +59,7 @@ class Telegram:
         self.secret = secret
         self.danger = Danger(client, ports)
         self.nudge = TelegramNudge(client, ports.office, ports.texts)
+        self._over = False
         self._bot: Bot | None = None
         self._seen: deque[int] = deque(maxlen=_REMEMBERED)
         self._locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -89,6 +90,14 @@ class Telegram:
                 for task in cut:
                     task.cancel()
             await bot.session.close()
+
+    def end(self, running: asyncio.Task[None]) -> None:
+        """Have `run` end, which runs in this task.
+
+        A cancellation that meets a time-out of the client is lost: by itself it might leave the process polling on.
+        """
+        self._over = True
+        running.cancel()
 
     async def _announce(self, bot: Bot) -> bool:
         url = self.ports.office.public_url.rstrip("/") + PATH
@@ -131,6 +140,8 @@ class Telegram:
             try:
                 answer = await asking()
             except (AiogramError, OSError) as error:
+                if self._over:
+                    raise asyncio.CancelledError from None
                 if not failed:
                     logger.warning("Telegram: %s; it will be tried again", type(error).__name__)
                 failed = True
@@ -138,6 +149,8 @@ class Telegram:
                 await asyncio.sleep(max(wait, pause))
                 wait = min(wait * 2, self.longest_wait)
                 continue
+            if self._over:
+                raise asyncio.CancelledError
             if failed:
                 logger.warning("Telegram: answers again")
             return answer

@@ -22,23 +22,34 @@ from journey.domain.values import ERASED, SEALED
 LEFT_OUT = frozenset(
     {
         "about",
+        "action",
         "appointment",
         "chat",
+        "digest",
+        "entries",
         "episode",
+        "format",
         "given",
+        "into",
         "job",
+        "matter",
         "message",
+        "milestone",
         "nudge",
         "occurrence",
+        "origin",
+        "person",
         "placement",
         "restores",
         "rules_version",
         "seen",
+        "size",
         "status",
         "strike",
         "strikes",
         "studies",
         "task",
+        "without",
     }
 )
 """Keys that hold ids, or what only programs need."""
@@ -59,6 +70,8 @@ ELSEWHERE: Mapping[str, str] = {
     "caseload_changed": "A coach's number of people: it stands in the coach's stream.",
     "staff_added": "A colleague: it stands in the programme's stream.",
     "staff_disabled": "A colleague: it stands in the programme's stream.",
+    "access_reviewed": "A review of many readings: it stands in the programme's stream.",
+    "retention_applied": "What was destroyed of everybody: it stands in the programme's stream.",
 }
 """Types of facts that no person's own data can hold, each with the reason; all others have words here."""
 
@@ -169,8 +182,27 @@ class Wording:
         called = self.t(key) if self.texts.has(self.language, key) else _without_underscores(role)
         return f"{called} ({reference})" if reference else called
 
+    def reading(self, reader: str, what: Sequence[str], why: Sequence[str]) -> str:
+        """Who saw what, and why, in a sentence to the person it is about."""
+        said = self.t(
+            "reading-said",
+            who=self._reader(reader),
+            what=self._together([self.t(f"reading-{word}") for word in what]),
+            why=self._together([self.read(one) for one in why]),
+        )
+        return said[:1].upper() + said[1:]
+
+    def _reader(self, reader: str) -> str:
+        """A colleague by name: of those who read, not each is somebody's own coach."""
+        role, _, reference = reader.partition(":")
+        return self.staff_name(reader) if reference and role in (_COACH, SUPERVISOR) else self.who(reader)
+
+    def _together(self, words: Sequence[str]) -> str:
+        *first, last = words or [self.t("reading-facts")]
+        return self.t("reading-and", first=", ".join(first), last=last) if first else last
+
     def read(self, told: str) -> str:
-        """What was read, or why, as the list of readings has it."""
+        """Why something was read, as it ends a sentence; a colleague's own words stand as such."""
         own = f"read-{slug(told)}"
         if self.texts.has(self.language, own):
             return self.t(own)
@@ -178,7 +210,13 @@ class Wording:
         if reason and command.startswith("journey "):  # an operator said why, in their own words
             return f"{self.read(command)}: {reason}"
         parts = told.split(", ")
-        return self.word("read", "read", told) if len(parts) == 1 else ", ".join(map(self.read, parts))
+        if len(parts) > 1 and self.texts.has(self.language, f"read-{slug(parts[0])}"):
+            return ", ".join(self._part(part) for part in parts)
+        return self.t("reading-own-words", words=told)
+
+    def _part(self, part: str) -> str:
+        own = f"read-{slug(part)}"
+        return self.t(own) if self.texts.has(self.language, own) else self.word("read", "read", part)
 
     def number(self, value: float, unit: str | None = None) -> str:
         """A number without an empty decimal, and with what it counts."""

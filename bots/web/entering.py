@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bots.afterwards import begin
 from bots.outbox.codes import MOST, Codes, say_who_read_it_out
 from bots.web.answering import TICKET, Answering, address_of, device_of
 from journey.domain.addresses import spellings
@@ -19,7 +19,6 @@ from services import addresses
 
 _TICKET = 14 * 24 * 3600  # seconds: longer than any code lasts, over Christmas too
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{1,100}$")
-_tasks: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
 
 
 class Entering(Answering):
@@ -51,19 +50,13 @@ class Entering(Answering):
             return self._go(request, "/dorr/slow_down")
         codes = Codes(self.ports.office, self.ports.texts, self.ports.mail)
         tokens = [secrets.token_urlsafe(24) for _ in range(MOST)]
-        self._later(codes.give_out(address, self._language(request), tokens))
+        # Not awaited: the answer must take as long for an unknown address as for a known one.
+        begin(codes.give_out(address, self._language(request), tokens))
         return self._with_ticket(self._go(request, "/kod"), ".".join(tokens))
 
     def _with_ticket(self, response: Response, ticket: str) -> Response:
         self._set(response, TICKET, ticket, _TICKET)
         return response
-
-    @staticmethod
-    def _later(work: Any) -> None:
-        # Not awaited: the answer must take as long for an unknown address as for a known one.
-        task = asyncio.create_task(work)
-        _tasks.add(task)
-        task.add_done_callback(_tasks.discard)
 
     async def invited(self, request: Request) -> Response:
         """A personal link: it says who is meant, and opens nothing without the code."""

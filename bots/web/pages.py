@@ -241,7 +241,9 @@ class Site(News, Entering):
         return "".join(self._event(viewing.chat, message) for message in self._shown(viewing, read))
 
     def _shown(self, viewing: Viewing, messages: list[Message]) -> list[Message]:
-        return cards.shown(viewing, self.ports.texts, messages)
+        """What may be shown of them now; whoever is on it is read, in one row, before it is shown."""
+        with self.ports.office.engine.access.page(self.ports.office.clock(), viewing.staff):
+            return cards.shown(viewing, self.ports.texts, messages)
 
     def _event(self, chat: Chat, message: Message) -> str:
         html = rendering.message_html(self.templates, message, self._words(chat.language), staff=chat.staff is not None)

@@ -89,6 +89,21 @@ def before(day: date, length: Period) -> date:
     return _shift_days(day, -length.count * (7 if length.unit == "weeks" else 1))
 
 
+def periods(start: date, end: date, length: Period) -> int:
+    """How many whole periods of that length, one after the other from `start`, have passed by `end`; none before it.
+
+    Counted from the start: from 31 January, monthly ones pass on 28 February, on 31 March, on 30 April.
+    """
+    if end <= start or length.count == 0:
+        return 0
+    if length.unit == "working days":
+        return _working_days_between(start, end) // length.count
+    if length.unit == "months":
+        count = ((end.year - start.year) * 12 + end.month - start.month) // length.count
+        return count if add(start, Period(count * length.count, "months")) <= end else count - 1
+    return (end - start).days // (length.count * (7 if length.unit == "weeks" else 1))
+
+
 def month_end(day: date) -> date:
     """The last day of the month that `day` lies in."""
     return day.replace(day=monthrange(day.year, day.month)[1])
@@ -133,6 +148,12 @@ def _working_days_before(day: date, count: int) -> date:
             return days[position]
         count = -position
     return EARLIEST
+
+
+def _working_days_between(start: date, end: date) -> int:
+    """The working days after `start`, up to and with `end`."""
+    total = sum(len(_working_days(year)) for year in range(start.year, end.year))
+    return total + bisect_right(_working_days(end.year), end) - bisect_right(_working_days(start.year), start)
 
 
 @lru_cache(maxsize=512)

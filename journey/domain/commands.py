@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +16,8 @@ class Record(Struct, frozen=True):
 
     `on` and `at` say when it happened, `recorded` when it counts as known, `now` when the log takes it.
     `reference` is how the asker names the person; `stream` says it without a name, where the asker knows it. Asked
-    twice with the same `entry`, it is recorded once. `negative_items` are those of GHQ-12, as the programme says.
+    twice with the same `entry`, it is recorded once. `negative_items` are those of GHQ-12, as the programme says;
+    `codes` are those of its lists, by key and spelling.
     """
 
     programme: str
@@ -36,3 +38,4 @@ class Record(Struct, frozen=True):
     record_time_unknown: bool = False
     note: str | None = None
     negative_items: tuple[int, ...] = ()
+    codes: Mapping[str, Mapping[str, str]] = {}

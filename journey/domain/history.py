@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
-from journey.domain import calendar
 from journey.domain.events import FACTS, MOVES, TYPE_NAMES, Event
 from journey.domain.events import participant as facts
-from journey.domain.events.system import AlertRaised, EngineFact, Erased
+from journey.domain.events.cooperation import CoCoachAssigned, CoCoachEnded
+from journey.domain.events.system import AlertRaised, EngineFact, Erased, Merged
+from journey.domain.order import NOWHERE_ELSE, has_crowded_days, places_within_days
+from journey.domain.order import moment_of as moment_of  # noqa: PLC0414  # readers of histories take it from here
 
 _ENGINE_FACTS = frozenset(cls for cls in FACTS if issubclass(cls, EngineFact))
 _MOVES = frozenset(cls for cls, name in TYPE_NAMES.items() if name in MOVES)
 
 MINTED = "E-"
 """Entry ids that begin so are the engine's own, given where a sender gave none; every sender may strike them."""
+
+MERGED = "merged"
+"""The causation of events that were recorded again under another person, as the two are one."""
 
 
 @dataclass(slots=True)
@@ -92,7 +96,19 @@ class Stay:
 class History:
     """What happened in one stream, as known and as of the moment the caller cut it."""
 
-    __slots__ = ("_stays", "alerts", "by_type", "dealings", "erased", "events", "memo", "seen", "struck")
+    __slots__ = (
+        "_places",
+        "_stays",
+        "alerts",
+        "by_type",
+        "dealings",
+        "erased",
+        "events",
+        "memo",
+        "merged",
+        "seen",
+        "struck",
+    )
 
     def __init__(self, log: Iterable[Event], *, as_of: date | None = None, known_at: datetime | None = None) -> None:
         """Put a stream's events (in log order) into valid-time order.
@@ -105,16 +121,16 @@ class History:
         ordered, last = True, date.min  # most histories are told in order, and sorting is a third of the work
         self.alerts: list[Event] = []
         self.dealings: list[Event] = []  # messages, tasks, requests: what the engine alone writes, in log order
-        self.erased = False
+        self.erased = self.merged = False
         self.seen = 0
         for event in log:
             self.seen = event.version
-            if known_at is not None and event.recorded > known_at:
+            if known_at is not None and not is_known(event, known_at):
                 continue
             kind = event.fact.__class__  # by class, not isinstance: a replay does nothing else a hundred thousand times
             if kind is facts.Struck:
                 strikes.append(event)
-            elif as_of is not None and event.on > as_of:
+            elif as_of is not None and event.on > as_of and kind is not Merged:
                 continue
             elif kind in _ENGINE_FACTS:
                 self._take_engine_fact(event)
@@ -123,22 +139,37 @@ class History:
                 ordered = ordered and event.at is None and last <= event.on
                 last = event.on
         self.struck: list[tuple[Event, Event]] = []
+        if self.merged:  # whatever stood here stands in the other stream
+            standing, strikes, self.alerts, self.dealings = [], [], [], []
         if strikes:
             standing = self._without_struck(standing, strikes)
         if not ordered:
             standing.sort(key=moment_of)
-        self.events = standing
-        self.by_type: dict[str, list[Event]] = {}
-        for event in standing:
-            self.by_type.setdefault(TYPE_NAMES[event.fact.__class__], []).append(event)
+        self._put(standing)
+        self._places = places_within_days(standing) if has_crowded_days(self.by_type, standing) else NOWHERE_ELSE
+        if self._places:
+            self._put(sorted(standing, key=self.place_of))
         self._stays: list[Stay] | None = None
         self.memo: dict[object, Any] = {}  # what rules have picked out of this history, for the next occurrence
+
+    def _put(self, events: list[Event]) -> None:
+        self.events = events
+        self.by_type: dict[str, list[Event]] = {}
+        for event in events:
+            self.by_type.setdefault(TYPE_NAMES[event.fact.__class__], []).append(event)
+
+    def place_of(self, event: Event) -> tuple[date, float, int]:
+        """Where an event stands, to sort by: its day, and its place within it; what shares a place is in log order."""
+        day, seconds = moment_of(event)
+        return (day, *self._places.get(event.version, (seconds, 0)))
 
     def _take_engine_fact(self, event: Event) -> None:
         if isinstance(event.fact, AlertRaised):
             self.alerts.append(event)
         elif isinstance(event.fact, Erased):
             self.erased = True
+        elif isinstance(event.fact, Merged) and event.fact.into is not None:
+            self.merged = True
         else:
             self.dealings.append(event)
 
@@ -197,20 +228,34 @@ class History:
                 return event.fact.coach
         return None
 
+    def co_coaches(self) -> tuple[str, ...]:
+        """Second coaches of the current stay, or since the one before it ended, in the order they came."""
+        if "co_coach_assigned" not in self.by_type:
+            return ()
+        since = self.stays[-2].end if len(self.stays) > 1 else None
+        ending = self.stays[-1].ending if self.stays else None
+        working: dict[str, None] = {}
+        for event in self.events:
+            fact = event.fact
+            if (isinstance(fact, facts.Discharged | facts.Declined) and event is not ending) or (
+                since is not None and event.on < since
+            ):
+                working.clear()
+            elif isinstance(fact, CoCoachAssigned):
+                working[fact.coach] = None
+            elif isinstance(fact, CoCoachEnded):
+                working.pop(fact.coach, None)
+        return tuple(working)
+
+
+def is_known(event: Event, known_at: datetime) -> bool:
+    """Whether an event was known at a moment; what a merge has brought here was known here since the merge."""
+    return event.recorded <= known_at and not (event.causation == MERGED and event.logged > known_at)
+
 
 def name_of(sender: str | None, entry: str) -> tuple[str | None, str]:
     """What an entry is known by: the sender's own id, or one the engine gave."""
     return (None if entry.startswith(MINTED) else sender, entry)
-
-
-def moment_of(event: Event) -> tuple[date, float]:
-    """When an event happened, to sort by: its day, and the seconds since that day began. A date is its day's start."""
-    return (event.on, event.at.timestamp() - _start_of(event.on) if event.at is not None else 0.0)
-
-
-@lru_cache(maxsize=4096)
-def _start_of(day: date) -> float:
-    return calendar.start_of_day(day).timestamp()
 
 
 def _stays(moves: Iterable[Event]) -> list[Stay]:

@@ -101,6 +101,21 @@ def allowed(state: str) -> tuple[str, ...]:
     return (*simple, *(["phase_moved to " + ", ".join(phases)] if phases else []))
 
 
+def move_of(event: Event) -> str:
+    """What `step` is asked about a move."""
+    return f"to_{event.fact.to}" if event.type == "phase_moved" else event.type
+
+
+_TARGETS = {"enrolled": "intake", "waitlisted": "waiting"}
+
+
+def target_of(move: str, rested_in: str) -> str:
+    """The state that a move leads to, where it is said to have happened although it was not possible."""
+    if move == "resumed":
+        return rested_in
+    return _TARGETS.get(move) or move.removeprefix("to_")
+
+
 def check(moves: Sequence[Event], added: Collection[tuple[Any, int]]) -> None:
     """Check a whole timeline of standing moves, in order, some of them just `added` (as stream and version).
 
@@ -109,7 +124,7 @@ def check(moves: Sequence[Event], added: Collection[tuple[Any, int]]) -> None:
     """
     state, rested_in = "unknown", None
     for event in moves:
-        move = f"to_{event.fact.to}" if event.type == "phase_moved" else event.type
+        move = move_of(event)
         if move == "paused":
             rested_in = state
         after = step(state, move, rested_in)

@@ -13,7 +13,9 @@ from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import Event, Fact, personal_keys
 from journey.domain.events import participant as facts
+from journey.domain.events.team import CoachAbsent
 from journey.domain.history import History, name_of
+from journey.domain.references import by_in_one_spelling, in_one_spelling, same_but_for_case
 from journey.domain.team import SUPERVISOR
 
 _SUPERVISOR = f"{SUPERVISOR}:"
@@ -49,7 +51,7 @@ def as_event(stream: UUID, version: int, command: Record) -> Event:
         correlation=command.correlation,
         fact=conform(command),
         at=command.at,
-        by=command.by,
+        by=by_in_one_spelling(command.by),
         entry=command.entry,
         sender=command.sender,
         causation=command.causation,
@@ -61,19 +63,28 @@ def as_event(stream: UUID, version: int, command: Record) -> Event:
 
 def conform(command: Record) -> Fact:
     """The fact with its derived values filled in. Raises WrongInput as `KEY: what is wrong and what is allowed`."""
-    fact = command.fact
+    fact = in_one_spelling(command.fact, command.codes)
     if isinstance(fact, facts.Referred) and fact.personal_number:
         try:
-            values.personal_number(fact.personal_number)
+            values.personal_number(fact.personal_number, command.now.year)
         except ValueError as error:
             raise WrongInput(f"personal_number: not a personal number; {error}") from None
     if isinstance(fact, facts.BackgroundRecorded) and fact.birth_year:
-        if not command.on.year - 120 <= fact.birth_year <= command.on.year:
-            raise WrongInput("birth_year: not the year of birth of a living person; write four digits")
+        if not values.EARLIEST_BIRTH <= fact.birth_year <= command.now.year:
+            raise WrongInput(f"birth_year: not a year of birth; allowed: {values.EARLIEST_BIRTH} to this year")
         return msgspec.structs.replace(fact, age_band=values.age_band(fact.birth_year, command.on))
+    if isinstance(fact, CoachAbsent):
+        _check_absence(fact, command)
     if isinstance(fact, facts.QuestionnaireAnswered):
         return _scored(fact, command.negative_items)
     return fact
+
+
+def _check_absence(fact: CoachAbsent, command: Record) -> None:
+    if fact.until < command.on:
+        raise WrongInput("until: lies before `on`; allowed: that day or later")
+    if same_but_for_case(fact.deputy) == same_but_for_case(fact.coach):
+        raise WrongInput("deputy: is the coach who is away; write another coach")
 
 
 def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> facts.QuestionnaireAnswered:
@@ -82,8 +93,11 @@ def _scored(fact: facts.QuestionnaireAnswered, negative: tuple[int, ...]) -> fac
     if fact.answers is None:
         return fact
     try:
-        total = values.total(fact.instrument, fact.answers, fact.scoring, negative)
-        totals = values.ghq_totals(fact.answers, negative) if fact.instrument == "ghq12" else None
+        numbers = values.numbers(fact.instrument, fact.answers)
+        if numbers is None:  # words give no total; one that was worked out elsewhere stands
+            return fact
+        total = values.total(fact.instrument, numbers, fact.scoring, negative)
+        totals = values.ghq_totals(numbers, negative) if fact.instrument == "ghq12" else None
     except ValueError as error:
         raise WrongInput(f"answers: {error}") from None
     if total is not None and fact.total is not None and abs(total - fact.total) > 0.01:  # noqa: PLR2004  # rounding

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from journey.domain.events import ENTRY_TYPES, Event, attributes
+from journey.domain.history import History, moment_of
 from journey.domain.programme import Pattern
 
 CLOCK_START = "clock_start"
@@ -70,3 +74,49 @@ def _value(event: Event, key: str) -> Any:
 def _holds(value: Any, wanted: tuple[Any, ...], negated: bool) -> bool:
     present = any(part in wanted for part in value) if isinstance(value, tuple) else value in wanted
     return present is not negated
+
+
+class Matched(Struct):
+    """Events that a leg's patterns pick, in an order that does not depend on when they were recorded."""
+
+    events: list[Event]
+    order: list[tuple[date, float, str]]
+    days: list[date]
+
+
+def matching(
+    history: History, tests: dict[str, tuple[Test, ...]], same: str | None = None, value: Any = None
+) -> Matched:
+    """What the tests pick from a history; asked for once, and remembered with the history.
+
+    With `same` and a value only what is about the same job (or other shared key), where it has that key.
+    """
+    key = (id(tests), same, value)
+    matched: Matched | None = history.memo.get(key)
+    if matched is None:
+        events = [event for kind, checks in tests.items() for event in _passing(history.by_type.get(kind, ()), checks)]
+        if same is not None and value is not None:
+            events = [event for event in events if getattr(event.fact, same, None) in (None, value)]
+        ordered = sorted(((order(event), event) for event in events), key=itemgetter(0))
+        matched = history.memo[key] = Matched(
+            [event for _, event in ordered], [place for place, _ in ordered], [event.on for _, event in ordered]
+        )
+    return matched
+
+
+def order(event: Event) -> tuple[date, float, str]:
+    """The place of an event among others."""
+    # Not the order of recording: two contacts on one day open the same occurrences whichever was entered first.
+    return (*moment_of(event), event.entry or "")
+
+
+def earlier(event: Event, other: Event | None) -> bool:
+    """Whether an event came before the other, as far as times of day tell: a date alone tells nothing."""
+    return other is not None and event.at is not None and other.at is not None and event.at < other.at
+
+
+def _passing(events: Sequence[Event], checks: tuple[Test, ...]) -> Iterable[Event]:
+    """Those of the events for which one of the checks holds."""
+    if len(checks) == 1:
+        return filter(checks[0], events)
+    return [event for event in events if any(check(event) for check in checks)]

@@ -18,7 +18,7 @@ from journey.domain.settings import Settings
 
 PHASES = ("intake", "engagement", "assessment", "job_placement", "coaching", "follow_along")
 UNITS = ("days", "working days", "weeks", "months")
-AUDIENCES = ("coach", "supervisor")
+AUDIENCES = ("coach", "responsible", "supervisor")
 
 PeriodText = Annotated[
     str, Meta(pattern=r"^\d{1,4} (day|days|working day|working days|week|weeks|month|months|year|years)$")
@@ -67,8 +67,10 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 class Leg(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One expectation of a rule: after a trigger, a satisfier within the period.
 
-    - `offset` moves the opening of the window that long after the trigger.
-    - `lead` lets satisfiers count from that long before the opening, or from the episode's `referral`.
+    - `due_key` names the key of the trigger in which the due day stands, such as an action's `due`; `period` then
+      counts where a trigger has none, and without a period nothing is due.
+    - `offset` starts the clock that long after the trigger; satisfiers count from the trigger all the same.
+    - `lead` lets satisfiers count from that long before the clock starts, or from the episode's `referral`.
     - `same` names a key (such as `job`) in which trigger, satisfier and `until` must agree where they have it.
     - `until` ends the leg; `outlives` keeps it alive after discharge.
     - `steps` change the cadence of a repeating leg; past the last step it is off.
@@ -76,7 +78,7 @@ class Leg(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """
 
     satisfier: tuple[Pattern, ...]
-    period: PeriodText
+    period: PeriodText | None = None
     trigger: tuple[Pattern, ...] = ()
     name: str = ""
     offset: PeriodText | None = None
@@ -87,6 +89,7 @@ class Leg(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     outlives: bool = False
     count: Annotated[int, Meta(ge=1, le=100)] = 1
     since: tuple[Pattern, ...] = ()
+    due_key: str | None = None
 
 
 class Warn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -111,6 +114,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     phases: tuple[str, ...] = ()
     first_only: bool = False
     calendar: tuple[int, ...] = ()  # months (1-12) after whose end an occurrence opens
+    again: PeriodText | None = None  # how often an escalation that nothing settles is told again
 
 
 class Capacity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -129,6 +133,7 @@ class Programme(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     starts: date
     rules: tuple[Rule, ...]
     clock_start: str = "enrolled"
+    ends: date | None = None
     capacity: Capacity = Capacity()
     valid_from: date | None = None
     settings: Settings = Settings()  # goals, conditions, messages, meetings: read by chat and reports

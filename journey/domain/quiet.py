@@ -39,6 +39,17 @@ def latest_start(settings: Settings, begins: datetime, ends: datetime) -> dateti
     return begins
 
 
+def next_start(settings: Settings, begins: datetime, ends: datetime) -> datetime | None:
+    """The first moment from `begins` on, before `ends`, in which anything may leave; None where there is none."""
+    if begins >= ends:
+        return None
+    for day in _days(calendar.local_time(begins).date(), calendar.local_time(ends).date()):
+        for start, end in _open(settings, day):
+            if max(start, begins) < min(end, ends):
+                return max(start, begins)
+    return None
+
+
 def _days(first: date, last: date) -> list[date]:
     step = _DAY if last >= first else -_DAY
     return [first + step * number for number in range(abs((last - first).days) + 1)]

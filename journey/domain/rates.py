@@ -88,6 +88,7 @@ Name = Literal[
     "self_supporting_share",
     "sickness_first_year",
     "sickness_later_years",
+    "municipal_share_of_tax",
 ]
 
 MEANING: dict[Name, tuple[str, str]] = {
@@ -101,6 +102,7 @@ MEANING: dict[Name, tuple[str, str]] = {
     "self_supporting_share": ("Still self-supporting after the first year", "share"),
     "sickness_first_year": ("Sickness benefit in the first year", "share of income"),
     "sickness_later_years": ("Sickness benefit from the second year on", "share of income"),
+    "municipal_share_of_tax": ("The municipality's part of the tax", "share"),
 }
 """Each single rate's name and unit, for people."""
 
@@ -113,11 +115,13 @@ class Rates(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     - `tax_on_wages`: tax and fees that society gets of a wage.
     - `production_factor`: what an employee's work is worth, as a multiple of the wage (social fees).
     - `housing_support_hour`: SEK for an hour of housing support.
-    - `programme_cost_year`: SEK a year for the whole programme.
+    - `programme_cost_year`: SEK a year for the whole programme, where no costs are recorded; none is shipped, a
+      programme's file has its `cost_year`.
     - `counterfactual_least`, `counterfactual_most`: the part of the result that would have come without the programme.
     - `benefit_period_years`: for how many years results are added up.
     - `self_supporting_share`: how many of those who started still support themselves after the first year.
     - `sickness_first_year`, `sickness_later_years`: sickness benefit as a part of the qualifying income.
+    - `municipal_share_of_tax`: the municipality's part of the tax on wages and benefits; the rest is region and state.
     - `ghq12_to_eq5d`: from GHQ-12 totals to health states, one or more tariffs.
     """
 
@@ -131,6 +135,7 @@ class Rates(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     self_supporting_share: tuple[ShareRate, ...] = ()
     sickness_first_year: tuple[PartRate, ...] = ()
     sickness_later_years: tuple[ShareRate, ...] = ()
+    municipal_share_of_tax: tuple[ShareRate, ...] = ()
     ghq12_to_eq5d: tuple[Crosswalk, ...] = ()
 
     def on(self, name: Name, day: date, programme: str) -> Rate:

@@ -24,8 +24,15 @@ class ReadyLeg:
     satisfier: dict[str, tuple[Test, ...]]
     until: dict[str, tuple[Test, ...]]
     since: dict[str, tuple[Test, ...]]
-    starts_clock: bool
-    period: Period
+    clock: dict[str, tuple[Test, ...]]
+    """Those of the triggers that are the programme's start event: they count once in an episode."""
+    beside_clock: dict[str, tuple[Test, ...]]
+    period: Period | None
+    """None where the due day stands in the trigger alone."""
+    settles: tuple[str, ...]
+    again: Period | None
+    responsible: bool
+    """Whether anybody is told because they are responsible."""
     escalate: Period
 
 
@@ -92,8 +99,16 @@ def _ready(programme: Programme) -> dict[tuple[str, str], ReadyLeg]:
             satisfier=matcher(leg.satisfier, programme.clock_start),
             until=matcher(leg.until, programme.clock_start),
             since=matcher(leg.since, programme.clock_start),
-            starts_clock=any(pattern.type == CLOCK_START for pattern in leg.trigger),
-            period=period(leg.period),
+            clock=matcher(
+                tuple(pattern for pattern in leg.trigger if pattern.type == CLOCK_START), programme.clock_start
+            ),
+            beside_clock=matcher(
+                tuple(pattern for pattern in leg.trigger if pattern.type != CLOCK_START), programme.clock_start
+            ),
+            period=period(leg.period) if leg.period else None,
+            again=period(rule.again) if rule.again else None,
+            responsible=any("responsible" in audiences for audiences in rule.tell.values()),
+            settles=tuple(dict.fromkeys(pattern.type for pattern in leg.satisfier)),
             escalate=period(rule.escalate),
         )
         for rule in programme.rules

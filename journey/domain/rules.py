@@ -10,7 +10,7 @@ later knowledge renames nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -20,12 +20,15 @@ from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.history import History, Pause
 from journey.domain.occurrences import Opening, openings
-from journey.domain.patterns import matches
+from journey.domain.patterns import earlier, matches
 from journey.domain.programme import Period, period
 from journey.domain.rulebook import RuleBook, warning
 
 Status = Literal["met", "late_entry", "waived", "stopped", "met_late", "breached", "warned", "open"]
 STATUSES: tuple[str, ...] = get_args(Status)
+
+EVER = date.max
+"""Judged as of for ever: what holds dates alone, and counts nothing."""
 
 
 class Deadline(Struct, frozen=True):
@@ -33,6 +36,9 @@ class Deadline(Struct, frozen=True):
 
     `due` is None while a pause stops the clock. `settled_on` is the day after which nothing more is awaited (satisfied,
     ended or waived); `known_on` the day on which the log learned of the satisfier. Days are calendar days.
+    `period` is how long there was; `periods_missed` are the whole ones since the due day in which nothing satisfied
+    it. `responsible` is the coach (`coach:REF`) whom the trigger names; `again` says how often an escalation is told
+    again; `settles` are the entry types of its satisfiers.
     """
 
     rule: str
@@ -51,6 +57,11 @@ class Deadline(Struct, frozen=True):
     known_on: date | None
     rules_version: str
     tell: dict[str, tuple[str, ...]]
+    period: Period | None = None
+    periods_missed: int = 0
+    again: Period | None = None
+    responsible: str | None = None
+    settles: tuple[str, ...] = ()
 
     @property
     def adjusted_days(self) -> int:
@@ -67,11 +78,12 @@ def judge(opening: Opening, history: History, as_of: date) -> Deadline:
     """One occurrence, judged at the end of the day `as_of`."""
     rule, leg = opening.ready.rule, opening.ready.leg
     pauses = _pauses(opening)
-    due = _moved(calendar.add(opening.opened, opening.period), opening, pauses)
+    stated = calendar.add(opening.opened, opening.period)
+    due = _moved(stated, opening, pauses) if pauses else stated
     met = opening.satisfied_by[leg.count - 1] if len(opening.satisfied_by) >= leg.count else None
     waived_on = _waiver(opening, history, met)
-    ends = [day for day in (opening.end, waived_on) if day is not None]
-    stop = met.on if met else min([*ends, as_of])
+    ended = opening.end if waived_on is None else min(waived_on, opening.end or waived_on)
+    stop = met.on if met else as_of if ended is None else min(ended, as_of)
     warn_on = _warn_on(opening, pauses, due)
     return Deadline(
         rule=rule.id,
@@ -82,15 +94,36 @@ def judge(opening: Opening, history: History, as_of: date) -> Deadline:
         due=due,
         status=_status(opening, due, met, waived_on, warn_on, as_of),
         met_on=met.on if met else None,
-        paused_days=sum(_overlap(pause, opening.triggered, stop) for pause in pauses),
+        paused_days=sum(_overlap(pause, opening.triggered, stop) for pause in pauses) if pauses else 0,
         raw_days=(stop - opening.triggered).days,
         warn_on=warn_on,
         escalate_on=calendar.add(due, opening.ready.escalate) if due else None,
-        settled_on=min([met.on, *ends]) if met else min(ends, default=None),
+        settled_on=ended if met is None else met.on if ended is None else min(met.on, ended),
         known_on=_recorded_on(met.recorded) if met else None,
         rules_version=opening.rules_version,
         tell=rule.tell,
+        period=opening.period if leg.due_key is None else None,
+        periods_missed=_missed(opening, due, stop, pauses) if due is not None and due < stop < EVER else 0,
+        again=opening.ready.again,
+        responsible=_responsible(opening) if opening.ready.responsible else None,
+        settles=opening.ready.settles,
     )
+
+
+def _missed(opening: Opening, due: date, stop: date, pauses: list[Pause]) -> int:
+    """The whole periods since the due day, pauses that stop the clock left out.
+
+    None where the due day stands in the trigger: such a leg has no length of its own.
+    """
+    if opening.ready.leg.due_key is not None:
+        return 0
+    rested = sum(_overlap(pause, due, stop) for pause in pauses)
+    return calendar.periods(due, stop - timedelta(days=rested), opening.period)
+
+
+def _responsible(opening: Opening) -> str | None:
+    named = getattr(opening.first.fact, "responsible", None) if opening.first else None
+    return named if named is not None and named.startswith("coach:") else None
 
 
 def _status(
@@ -181,7 +214,8 @@ def _recorded_on(moment: datetime) -> date:
 
 def satisfied_before(opening: Opening, event: Event) -> bool:
     """Whether a struck event would have satisfied this occurrence, had it stood."""
-    return opening.window_from <= event.on <= (opening.end or date.max) and matches(event, opening.ready.satisfier)
+    in_time = opening.window_from <= event.on <= (opening.end or date.max) and not earlier(event, opening.since)
+    return in_time and matches(event, opening.ready.satisfier)
 
 
 def reopenings(

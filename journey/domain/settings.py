@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -19,12 +19,26 @@ Line = Annotated[
 Code = Annotated[
     str, Meta(pattern=r"^[a-z0-9_-]{1,40}$", description="up to 40 small letters a-z, digits, hyphens and underscores")
 ]
+GoalCohort = Literal["served", "enrolled_in_window", "discharged", "completed"]
+GOAL_COHORTS: tuple[GoalCohort, ...] = get_args(GoalCohort)
+"""Whom a goal can count: all served in its days, who was enrolled, who left, who left having completed."""
+
 FigureKey = Annotated[
     str, Meta(pattern=r"^[a-z-]{1,40}\.[a-z0-9_]{1,80}$", description="REPORT.KEY, such as outcomes.employed_ever")
 ]
 Age = Annotated[int, Meta(ge=0, le=120)]
 Hours = Annotated[int, Meta(ge=1, le=168)]
 Item = Annotated[int, Meta(ge=1, le=200, description="the number of an item, from 1")]
+
+LeavingReason = Literal[
+    "work", "studies", "completed", "own_wish", "moved", "illness", "deceased", "no_contact", "other"
+]
+"""A reason of discharge; who was registered wrongly has completed nothing."""
+
+COMPLETING: tuple[LeavingReason, ...] = ("work", "studies", "completed")
+"""The reasons of discharge that count as completing, where a programme does not say."""
+
+Extent = Annotated[float, Meta(gt=0, le=100, description="percent of full time, above 0 and up to 100")]
 
 EachLanguage = dict[str, Text]
 """One text in several languages, by the name of the language; Swedish is always among them."""
@@ -59,10 +73,14 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     - `figure` is the report and key of the figure that measures it; without one the goal is only printed.
     - `target` is in the figure's own unit: a share is a fraction (0.2), never percent.
     - `direction` says whether more or less is better.
-    - `cohort` says in words whom the goal counts: the same target means different things for those enrolled in a
-      year and for all who left.
-    - `since` is the day from which the goal counts, where that is not the start of the report's window.
-    - `reached_by` is the day by which the goal was to be reached: the figure is measured up to it, never later.
+    - `cohort` is whom the goal counts: `served` (with an episode that touches the goal's days), `enrolled_in_window`,
+      `discharged` or `completed` (discharged for a reason that the programme counts as completing). The figure is
+      worked out on these people; one that cannot be is not given. Words that stand here, as in files of before, name
+      people that nobody can look up: a figure about people is not given then.
+    - `since` and `until` are the first and last of the goal's days, where these are not the report's window.
+    - `reached_by` is the day by which the goal was to be reached: the figure is measured up to it, never later. It may
+      lie after `until`: who is counted is settled then, and results may still come.
+    - `min_extent` is the least extent, in percent of full time, of a job or studies that count.
     """
 
     id: Code
@@ -72,7 +90,14 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     direction: Literal["at_least", "at_most"] = "at_least"
     cohort: Text | None = None
     since: date | None = None
+    until: date | None = None
     reached_by: date | None = None
+    min_extent: Extent | None = None
+
+    @property
+    def group(self) -> GoalCohort | None:
+        """The cohort as a code; None where the goal names none, or names it in words."""
+        return next((code for code in GOAL_COHORTS if code == self.cohort), None)
 
 
 class Conditions(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -163,11 +188,15 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     - `provider` says who runs the programme, such as `Hudiksvalls kommun`: the first page tells it, beside the
       programme's name, its municipalities and its `human_contact`.
     - `code_lists` names the codes this programme uses, by list; an empty list of lists means: any code.
+    - `spellings` says how else a code on one of these lists, or a municipality, may be written in entries, such as
+      `adult_psychiatry = ["Vuxenpsykiatrin", "VUP"]`; capitals and outer blanks make no difference in any of them.
     - `reminder_before` is whole hours before an appointment; `working_days_only` keeps reminders to working days.
     - `contact_channels` are offered in this order. Telegram is outside the EU's control: off unless named.
     - `questionnaires` are keyed by their `instrument` in entries.
     - `party_names` says which of the meetings' `parties` is meant by a code that consents are given for, such as
       `social_insurance = "Försäkringskassan"`. Cases are raised only with parties named here.
+    - `cost_year` is what the whole programme costs, SEK a year, where no costs are recorded (`cost_recorded`).
+    - `completed` are the reasons of discharge that count as completing the programme.
     - `outside_population` says who is counted in what is told outside: everybody, or who is registered in SUS.
     """
 
@@ -178,6 +207,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     conditions: Conditions = Conditions()
     goals: tuple[Goal, ...] = ()
     code_lists: dict[str, tuple[Code, ...]] = {}
+    spellings: dict[str, tuple[Line, ...]] = {}
     pause_policy: PausePolicy = PausePolicy()
     quiet_hours: QuietHours = QuietHours(from_=time(20), to=time(8))
     working_days_only: bool = False
@@ -188,6 +218,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     meetings: tuple[MeetingPlan, ...] = ()
     questionnaires: dict[str, Questionnaire] = {}
     party_names: dict[str, Line] = {}
+    cost_year: Annotated[float, Meta(ge=0, le=1_000_000_000)] | None = None
+    completed: tuple[LeavingReason, ...] = COMPLETING
     outside_population: Literal["all", "sus"] = "all"
 
     @property

@@ -168,6 +168,25 @@ def offer(history: History) -> Literal["none", "open", "accepted", "refused"]:
     return "none"
 
 
+def erasure(history: History) -> Literal["none", "asked", "granted", "refused"]:
+    """Whether the person has asked to be erased, and what a supervisor decided.
+
+    A refusal stands until a supervisor decides otherwise: asking again does not lift it. What was granted without
+    having been asked for is `none`.
+    """
+    asked, decision = False, None
+    for event in history.dealings:
+        if isinstance(event.fact, requests.ErasureRequested):
+            asked = True
+        elif isinstance(event.fact, requests.ErasureDecided):
+            decision = event.fact.decision
+    if decision == "refused":
+        return "refused"
+    if not asked:
+        return "none"
+    return "granted" if decision == "granted" else "asked"
+
+
 def staff_members(history: History) -> dict[str, Event]:
     """Who of the programme may enter, by `coach:REF` or `supervisor:REF`, with the event that says so last."""
     members: dict[str, Event] = {}

@@ -11,6 +11,8 @@ from journey.domain.history import History, moment_of
 
 SUPERVISOR = "supervisor"
 
+_ENDS_OF_ABSENCE = ("coach_returned", "coach_registered")  # registered anew is back, as after having left
+
 
 class Team:
     """A programme's coaches through time, from the programme's own history."""
@@ -19,7 +21,7 @@ class Team:
         """Read a programme's history, cut at the moment that matters."""
         self._events = {
             kind: history.by_type.get(kind, [])
-            for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent")
+            for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent", "coach_returned")
         }
 
     def coaches(self, day: date) -> list[str]:
@@ -66,6 +68,9 @@ class Team:
         away = [
             event for event in self._until("coach_absent", day) if event.fact.coach == coach and day <= event.fact.until
         ]
+        ends = [event for kind in _ENDS_OF_ABSENCE for event in self._until(kind, day)]
+        returns = [_order(event) for event in ends if event.fact.coach == coach]
+        away = [event for event in away if not returns or max(returns) < _order(event)]
         return str(away[-1].fact.deputy) if away else None
 
     def _until(self, kind: str, day: date) -> Iterator[Event]:

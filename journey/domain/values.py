@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -13,10 +14,18 @@ ERASED = "<erased>"
 
 AGE_BANDS = ((25, "≤25"), (33, "26–33"), (41, "34–41"), (49, "42–49"), (57, "50–57"))  # as printed
 
+EARLIEST_BIRTH = 1900
+
+NUMBERS_ALONE = ("ghq12", "mansa")
+"""Instruments whose questions are answered with numbers alone."""
+
 GHQ_ITEMS = 12
 _GHQ_HIGHEST = 3
-_COORDINATION = 60  # a coordination number has the day of birth plus 60
-_PERSONAL_NUMBER_DIGITS = 12
+_COORDINATION_DAYS = range(60, 92)  # the day of birth plus 60, or 60 alone where it is unknown
+_MONTHS = 12
+_SEPARATORS = re.compile(r"[\s+\u002d\u2010-\u2015\u2212]")
+_SHAPE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})[0-9TRSUWXJKLMN][0-9]{3}")
+_INTERIM = re.compile("[A-Z]")  # counts as 1 where the last digit is checked
 
 
 def age_band(birth_year: int, on: date) -> str:
@@ -25,24 +34,50 @@ def age_band(birth_year: int, on: date) -> str:
     return next((band for highest, band in AGE_BANDS if age <= highest), "≥58")
 
 
-def personal_number(text: str) -> str:
-    """A Swedish personal or coordination number as 12 digits. ValueError where it cannot be one."""
-    digits = text.replace("-", "").replace("+", "")
-    if len(digits) != _PERSONAL_NUMBER_DIGITS or not digits.isascii() or not digits.isdecimal():
+def personal_number(text: str, this_year: int | None = None) -> str:
+    """A Swedish personal, coordination or interim number as 12 signs. ValueError where it cannot be one.
+
+    A coordination number has the day of birth plus 60; the tax agency issues month 00 and day 60 for what is unknown.
+    An interim number has a letter in place of the tenth digit. Nobody is born after `this_year`.
+    """
+    number = _SEPARATORS.sub("", text).upper()
+    shape = _SHAPE.fullmatch(number)
+    if shape is None:
         raise ValueError("write the 12 digits YYYYMMDDNNNN")
-    day = int(digits[6:8])
-    try:
-        date(int(digits[:4]), int(digits[4:6]), day - _COORDINATION if day > _COORDINATION else day)
-    except ValueError:
-        raise ValueError("its first eight digits are no date") from None
-    if _luhn(digits[2:]) != 0:
+    year, month, day = (int(part) for part in shape.groups()[:3])
+    if not EARLIEST_BIRTH <= year <= (this_year or year):
+        raise ValueError(f"its year is not between {EARLIEST_BIRTH} and this year")
+    if not (_is_day(year, month, day) or (month <= _MONTHS and day in _COORDINATION_DAYS)):
+        raise ValueError("its first eight digits are no date")
+    if _luhn(_INTERIM.sub("1", number[2:])) != 0:
         raise ValueError("its last digit does not fit the others")
-    return digits
+    return number
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _luhn(digits: str) -> int:
     doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
     return sum(number - 9 if number > 9 else number for number in doubled) % 10  # noqa: PLR2004  # sum of its digits
+
+
+def numbers(instrument: str, answers: Sequence[int | str]) -> tuple[int, ...] | None:
+    """The answers where every one is a number; None where any is in words.
+
+    ValueError where the instrument, such as GHQ-12 or MANSA, is answered with numbers alone.
+    """
+    whole = tuple(answer for answer in answers if isinstance(answer, int))
+    if len(whole) == len(answers):
+        return whole
+    if instrument in NUMBERS_ALONE:
+        raise ValueError(f"{instrument} is answered with whole numbers, never with words")
+    return None
 
 
 def ghq_totals(answers: Sequence[int], negative: Collection[int] = ()) -> dict[str, float]:

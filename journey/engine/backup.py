@@ -20,8 +20,10 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.engine import store as tables
+from journey.engine.access_log import stream_of_piece
 from journey.engine.chats import tables as chat_tables
 from journey.engine.migrations.steps import NEWEST
+from journey.engine.row_seals import TAKEN_OVER
 from journey.engine.store import Store
 from journey.engine.vault import HASHES, PEPPER
 from journey.engine.whole_files import written_aside
@@ -30,17 +32,22 @@ KIND = "journey-backup"
 _TABLES = (
     tables.keys,
     tables.references,
+    tables.likenesses,
+    tables.merges,
     tables.entries,
     tables.programmes,
     tables.reads,
+    tables.pieces,
     tables.leaves,
     chat_tables.chats,
     chat_tables.messages,
     chat_tables.mentions,
     chat_tables.contacts,
     chat_tables.followers,
+    tables.documents,
 )  # not the doors: after a restore everybody asks for a new code
 _BATCH = 1000
+_LARGE = frozenset({tables.documents.name})  # ten megabytes a row: one at a time is held in memory
 
 
 def write_backup(store: Store, path: Path, now: datetime) -> int:
@@ -76,9 +83,14 @@ def _rows(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
         }
     for table in _TABLES:
         streamed = connection.execution_options(stream_results=True)
-        for stored in streamed.execute(sa.select(table)).yield_per(_BATCH).mappings():
+        for stored in streamed.execute(sa.select(table)).yield_per(_at_once(table.name)).mappings():
             values = {key: {"b": _text(value)} if isinstance(value, bytes) else value for key, value in stored.items()}
             yield {"t": table.name, "row": values}
+
+
+def _at_once(table: str) -> int:
+    """How many rows of a table are held in memory together."""
+    return 1 if table in _LARGE else _BATCH
 
 
 def _text(value: bytes) -> str:
@@ -107,25 +119,29 @@ def restore_backup(store: Store, path: Path, fits: Callable[[Connection], None])
         for record in records:
             pending.setdefault(record["t"], []).append(record)
             count += 1
-            if count % _BATCH == 0:
+            if count % _at_once(record["t"]) == 0:
                 _fill(store, connection, pending)
         _fill(store, connection, pending)
         store.migrate(connection)
         fits(connection)
         if not store.is_sqlite:
             _go_on_after(connection, store.events.name, "notification_id")
-            _go_on_after(connection, tables.reads.name, "id")
     return count
 
 
 def _make_room(store: Store, connection: Connection) -> None:
-    """Take away what looking alone leaves in a store that holds nobody: the key of hashes, and who has looked.
+    """Take away what looking alone leaves in a store that holds nobody: its own keys, and that somebody has looked.
 
     So `journey doctor`, which opens the store, does not make it one that cannot be restored into. Raises StoreError
     where anything else is there.
     """
-    connection.execute(sa.delete(tables.keys).where(tables.keys.c.stream.in_([PEPPER.hex, HASHES.hex])))
-    connection.execute(sa.delete(tables.reads).where(tables.reads.c.stream.is_(None)))
+    own = [PEPPER, HASHES, TAKEN_OVER]
+    if connection.execute(sa.select(tables.reads.c.piece).where(tables.reads.c.people != b"").limit(1)).first() is None:
+        own += [stream_of_piece(number) for number in connection.execute(sa.select(tables.pieces.c.number)).scalars()]
+        connection.execute(sa.delete(tables.reads))
+        connection.execute(sa.delete(tables.pieces))
+    connection.execute(sa.delete(tables.keys).where(tables.keys.c.stream.in_([stream.hex for stream in own])))
+    connection.execute(sa.delete(tables.likenesses).where(tables.likenesses.c.stream == ""))  # it says: filled
     for table in (store.events, *_TABLES):
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
             raise StoreError("JOURNEY_DB: the store is not empty; restore into a new one")

@@ -27,6 +27,11 @@ _lines = sa.Table(  # in the database and not in memory: a file may have million
 _TYPES = {"line": "bytea", "count": "int4"}
 
 
+def is_derived(entry: str) -> bool:
+    """Whether an entry's id was derived from its line; ids that the engine mints at random are shorter."""
+    return entry.startswith(MINTED) and len(entry) == len(MINTED) + _DIGITS
+
+
 class DerivedIds:
     """The names of one file's lines: a keyed hash of programme, sender, the line, and its place among equal lines.
 

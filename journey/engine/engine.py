@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -12,31 +12,36 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import participant as deciding
 from journey.domain.commands import Record
-from journey.domain.errors import Conflict, NotAllowed
+from journey.domain.errors import Conflict, NotAllowed, WrongInput
 from journey.domain.events import Event, Recorded
 from journey.domain.events import participant as facts
+from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.events.system import CaseloadChanged
 from journey.domain.history import History
 from journey.domain.programme import Programme
+from journey.domain.references import codes_of
 from journey.domain.rulebook import RuleBook
 from journey.engine import store as tables
+from journey.engine.access_log import AccessLog
 from journey.engine.chats.chats import Chats
 from journey.engine.decisions import Before, Written, check_fact, coach_of, engine_event, twin_of
+from journey.engine.documents import Documents
 from journey.engine.entries import Frame
 from journey.engine.epochs import Epochs
-from journey.engine.imports import Import, Imported, mint
+from journey.engine.imports import Files, Import, Imported, mint
+from journey.engine.likenesses import Likenesses, Trait, traits
 from journey.engine.log import Log
 from journey.engine.master_key import MasterKey
 from journey.engine.people import People, Reference, coach_stream, programme_stream
 from journey.engine.programmes import Programmes
 from journey.engine.readings_file import ReadingsFile
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import CONNECTIONS, Store
 from journey.engine.vault import Vault
 
 ATTEMPTS = 20
 """How often a command is decided anew when somebody else wrote first."""
 
-_WHY = 200  # characters of a reason in the access log, as wide as its column; the event holds all of it
 _MOVES_PLACES = (
     facts.Referred,
     facts.Enrolled,
@@ -45,6 +50,8 @@ _MOVES_PLACES = (
     facts.Discharged,
     facts.Struck,
 )  # what can change who has whom
+
+_BESIDE_THE_LOG = (DocumentKept, DocumentRemoved)
 
 
 class CapReached(NotAllowed):
@@ -79,11 +86,14 @@ class Engine:
         self.vault = Vault(self.store, MasterKey(key_file))
         self.epochs = Epochs(self.store, self.vault)
         self.log = Log(self.store, self.vault)
+        self.documents = Documents(self.log)
         self.people = People(self.vault)
+        self.likenesses = Likenesses(self.log)
         self.chats = Chats(self.store, self.vault)
-        self.rules = Programmes(self.log, programmes)
         self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
         """Where readings are kept while the store can only be read."""
+        self.access = AccessLog(self.store, self.vault, self.readings)
+        self.rules = Programmes(self.log, programmes)
 
     def open(self, now: datetime) -> None:
         """Make the store ready and record every programme in use whose file has changed."""
@@ -91,6 +101,10 @@ class Engine:
         self.vault.open()
         self.epochs.open()
         self.log.create()
+        self.access.take_over()
+        RowSeals(self.vault).take_over(self.store, tables.metadata)
+        if not self.store.read_only:
+            self.likenesses.open()
         for programme in self.in_use():
             if programme in self.programmes and not self.store.read_only:
                 self.use(programme, now)
@@ -126,42 +140,34 @@ class Engine:
 
     # --- who has read -------------------------------------------------------------------------------------------
 
-    def note_read(self, now: datetime, actor: str, stream: UUID | None, what: str, why: str) -> None:
-        """Keep who read what of whom, when and why (None: of everybody)."""
-        self.note_reads(now, actor, [stream], what, why)
-
-    def note_reads(self, now: datetime, actor: str, streams: Iterable[UUID | None], what: str, why: str) -> None:
-        """Keep who read the same of several people."""
-        rows = [
-            {
-                "at": now.isoformat(),
-                "actor": actor,
-                "stream": stream.hex if stream else None,
-                "what": what,
-                "why": why[:_WHY],
-            }
-            for stream in streams
-        ]
-        if rows and self.store.read_only:
-            self.readings.add(rows)
-        elif rows:
-            with self.store.write() as connection:
-                connection.execute(tables.reads.insert(), rows)
+    def note_read(self, now: datetime, reader: str, stream: UUID, what: Collection[str], why: str) -> None:
+        """Keep who read what of whom, when and why; `what` are words of `journey.domain.reading`."""
+        self.access.note(now, reader, {stream: what}, why)
 
     # --- writing ------------------------------------------------------------------------------------------------
 
     def import_entries(
-        self, lines: Iterable[tuple[int, bytes | str]], frame: Frame, *, check_only: bool = False
+        self,
+        lines: Iterable[tuple[int, bytes | str]],
+        frame: Frame,
+        *,
+        check_only: bool = False,
+        files: Files | None = None,
     ) -> Imported:
-        """A whole file in, or nothing of it. Raises ImportRefused with every error."""
+        """A whole file in, or nothing of it. Raises ImportRefused with every error.
+
+        `files` reads the documents that lines name; without it no line may name one.
+        """
         programme = self.rules.file_of(frame.programme)
         try:
             with self.store.write(keep=not check_only) as connection:
                 self.store.lock_keys(connection)
                 self.store.lock_log(connection)
                 self.rules.record_rules(connection, programme, frame.now)  # refused, the file leaves not even this
-                full_frame = msgspec.structs.replace(frame, negative_items=programme.negative_items)
-                result = Import(self.log, self.people, full_frame, connection).run(lines)
+                negative, codes = programme.negative_items, codes_of(programme)
+                starts = programme.starts
+                full_frame = msgspec.structs.replace(frame, negative_items=negative, codes=codes, starts=starts)
+                result = Import(self.log, self.people, full_frame, connection, files).run(lines)
         finally:
             self.vault.forget()  # the keys made on the way may be rolled back with the rest
         self.log.saves += not check_only
@@ -204,25 +210,35 @@ class Engine:
         return written[0]
 
     def _decided(self, before: Before, commands: Sequence[Record], cap: CapCheck) -> Written:
-        repeated, added = list[Event](), list[Event]()
+        repeated, added, said = list[Event](), list[Event](), list[Trait]()
         for command in commands:
             twin = twin_of(command, before.log)
             if twin is not None:
                 repeated.append(twin)
                 continue
             version = len(before.log) + len(added) + 1
-            added.append(self.log.as_stored(deciding.as_event(before.stream, version, command)))
+            event = deciding.as_event(before.stream, version, command)
+            said += traits(event)
+            added.append(self.log.as_stored(event))
         if not added:
             return Written(before, repeated, [], [], before.history)
         places = {(event.stream, event.version) for event in added}
         after = deciding.check_timeline([*before.log, *added], places)
+        if said:
+            with self.store.write() as connection:
+                self.likenesses.keep(connection, commands[0].programme, said)
         return Written(before, repeated, added, self._caseload(before, after, added, commands[0], cap), after)
 
     def _prepared(self, command: Record) -> Record:
+        if isinstance(command.fact, _BESIDE_THE_LOG):
+            raise WrongInput(f"{command.fact.type_name()}: is recorded together with the file itself; see `Documents`")
         check_fact(command)
         programme = self.programmes.get(command.programme)
-        negative = programme.negative_items if programme else ()
-        return msgspec.structs.replace(command, entry=command.entry or mint(), negative_items=negative)
+        if programme is not None:
+            command = msgspec.structs.replace(
+                command, negative_items=programme.negative_items, codes=codes_of(programme)
+            )
+        return msgspec.structs.replace(command, entry=command.entry or mint())
 
     def write(
         self,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from journey.domain.commands import Record
 from journey.domain.errors import WrongInput
 from journey.domain.events import ENTRY_TYPES, Fact, allowed, keys
 from journey.domain.events.participant import Struck
+from journey.domain.references import by_in_one_spelling
 from journey.engine.entry_problems import printable, problem_with
 
 LONGEST_LINE = 1_000_000
@@ -53,6 +55,8 @@ class Frame(Struct, frozen=True):
     correlation: str
     keep_recorded: bool = False
     negative_items: tuple[int, ...] = ()  # of GHQ-12, as the programme's file says
+    codes: Mapping[str, Mapping[str, str]] = {}  # of the programme's lists, by key and spelling
+    starts: date | None = None  # the programme's first day
 
 
 def read_line(line: bytes) -> dict[str, Any]:
@@ -110,9 +114,11 @@ def as_command(content: dict[str, Any], frame: Frame) -> Record:
         record_time_unknown=unknown,
         note=content.get("note"),
         negative_items=frame.negative_items,
+        codes=frame.codes,
     )
     try:
         deciding.conform(command)
+        by_in_one_spelling(command.by)
     except WrongInput as error:
         raise EntryErrors([str(error)]) from None
     return command

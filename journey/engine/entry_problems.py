@@ -1,4 +1,4 @@
-"""Says what is wrong with one key of an entry, and what is allowed. No value is repeated: it might be personal."""
+"""Tells what is wrong with one key of an entry, and what may stand there. No value is repeated, unless it is a code."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import msgspec
 
 from journey.domain.events import allowed
 from journey.domain.events.work import Income
+from journey.engine.loading.config_values import unwrap
 
 _NAMED_KEY = re.compile(r"(missing)?(?: required| contains unknown) field `(.*)`")
 _LIMIT = re.compile(r"^Expected (\w+)( of length)? (>=|<=) ([\d.]+)$")
 _LONGEST_WORD = 40
+_CODE = re.compile(r"[a-zåäöéü]{2,}([_-][a-zåäöéü]+)*")
+_STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 _KINDS = {
     "str": "a text",
     "int": "a whole number",
@@ -28,7 +31,10 @@ _KINDS = {
 
 
 def problem_with(key: str, value: Any, kind: Any) -> str | None:
-    """What is wrong with a key's value, as `KEY: what is wrong; what is allowed`; no value is repeated."""
+    """What is wrong with a key's value, as `KEY: what is wrong; what is allowed`.
+
+    A code that another system sends where one of ours belongs is named, so that somebody can map it; no other value is.
+    """
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
@@ -41,7 +47,10 @@ def problem_with(key: str, value: Any, kind: Any) -> str | None:
             return f"{key}: not allowed; allowed: items 1 to 25, each with 1 to 5 points"
         words = _words_at(kind, path)
         if words:
-            return f"{where}: not one of the allowed words; allowed: {', '.join(words)}"
+            return f"{where}: {_code(_value_at(value, path))}not one of the allowed words; allowed: {', '.join(words)}"
+        described = _described(kind)
+        if described and isinstance(value, str):
+            return f"{where}: {_code(value)}not allowed; allowed: {described}"
         return f"{where}: {_plain(text)}"
     return None
 
@@ -52,6 +61,25 @@ def _words_at(kind: Any, path: str) -> tuple[str, ...] | None:
     if dot:
         return _words_of_income().get(inner)
     return allowed(kind)
+
+
+def _value_at(value: Any, path: str) -> Any:
+    """What stands where the path of an error leads, such as `[1].payer`."""
+    for place, key in _STEP.findall(path):
+        value = value[int(place)] if place else value[key]
+    return value
+
+
+def _code(value: Any) -> str:
+    """A code as the beginning of a message; nothing for what could be a name, a number or a sentence."""
+    is_code = isinstance(value, str) and len(value) <= _LONGEST_WORD and _CODE.fullmatch(value)
+    return f"{value} is " if is_code else ""
+
+
+def _described(kind: Any) -> str | None:
+    """What a text of a certain shape may be, as its annotation says."""
+    _, metas = unwrap(kind)
+    return next((meta.description for meta in metas if meta.description), None)
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,9 +19,10 @@ from sqlalchemy.exc import DBAPIError
 from journey.domain.errors import StoreError
 from journey.engine import store as tables
 from journey.engine.chats import tables as chat_tables
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store, is_busy
 from journey.engine.troubles import BUSY
-from journey.engine.vault import HASHES, PEPPER, UNHASHED, Vault, chunks, hashed, opened, sealed
+from journey.engine.vault import HASHES, LIKENESS, PEPPER, UNHASHED, Vault, chunks, hashed, opened, sealed
 
 SHORTEST = timedelta(days=1)
 """An epoch in which drafts were destroyed, and nobody erased, lasts so long at least."""
@@ -61,6 +63,13 @@ class Epochs:
         """When the last of these keys has been out of use for so long; the earliest moment where none is left."""
         ended = self.master.read().ended
         return max((ended[name] + window for name in keys if name in ended), default=datetime.min.replace(tzinfo=UTC))
+
+    def overdue(self, now: datetime, window: timedelta) -> list[str]:
+        """Keys whose last backup is older than kept, a day ago at least, and which nobody has destroyed."""
+        with self.store.read() as connection:
+            used = set(connection.execute(sa.select(tables.keys.c.master).distinct()).scalars())
+        over = self.master.read().ended.items()
+        return sorted(name for name, ended in over if ended + window + SHORTEST <= now and name not in used)
 
     def is_due(self, now: datetime) -> bool:
         """Whether the epoch of now should end: keys were destroyed in it, or a restore has brought it back."""
@@ -142,12 +151,14 @@ class _Rehash:
 
     def __init__(self, connection: Connection, vault: Vault, key: bytes, keys: dict[str, bytes] | None = None) -> None:
         self.connection, self.vault, self.key, self.keys = connection, vault, key, keys
+        self.seals = RowSeals(vault)
 
     def everything(self) -> None:
-        """References, addresses of chats, and outside addresses."""
+        """References, addresses of chats, outside addresses, and what people may be one by."""
         _update(self.connection, _REFERENCE, self._references())
         _update(self.connection, _CONTACT, self._contacts())
         _update(self.connection, _ADDRESS, self._addresses())
+        _update(self.connection, _LIKENESS, self._likenesses())
 
     def _cipher(self, stream: str) -> AESGCM | None:
         if self.keys is not None:
@@ -163,12 +174,27 @@ class _Rehash:
                 digest = self.vault.digest(row.programme, row.sender, text)
                 yield {"of": row.stream, "hash": hashed(self.key, digest)}
 
+    def _likenesses(self) -> Iterator[dict[str, object]]:
+        table = tables.likenesses
+        for row in self.connection.execute(sa.select(table).where(table.c.unhashed.is_not(None))).all():
+            cipher = self._cipher(row.stream)
+            if cipher is not None:
+                digest = str(opened(cipher, UUID(row.stream), LIKENESS, row.unhashed)["digest"])
+                yield {"of": row.stream, "was": row.digest, "hash": hashed(self.key, digest)}
+
     def _contacts(self) -> Iterator[dict[str, object]]:
         contacts, chats = chat_tables.contacts.c, chat_tables.chats.c
-        query = sa.select(contacts.chat, contacts.digest, contacts.unhashed, chats.key)
+        query = sa.select(chat_tables.contacts, chats.key)
         for row in self.connection.execute(query.join(chat_tables.chats, chats.id == contacts.chat)).all():
             if anew := self._anew(row.key, row.digest, row.unhashed):
-                yield {"of": row.chat, "was": row.digest, **anew}
+                yield {"of": row.chat, "was": row.digest, "made": self._seal(row, anew["hash"]), **anew}
+
+    def _seal(self, row: sa.Row[Any], digest: object) -> str | None:
+        """The seal of a contact under its new hash; one that does not fit, or is none, stays as it is."""
+        name = str(chat_tables.contacts.name)
+        if not self.seals.fits(name, row):
+            return None if row.seal is None else str(row.seal)
+        return self.seals.of(name, {"digest": digest, "chat": row.chat, "before": row.before})
 
     def _addresses(self) -> Iterator[dict[str, object]]:
         chats = chat_tables.chats.c
@@ -198,10 +224,15 @@ _REFERENCE = (
     .where(tables.references.c.stream == sa.bindparam("of"))
     .values(digest=sa.bindparam("hash"))
 )
+_LIKENESS = (
+    tables.likenesses.update()
+    .where(tables.likenesses.c.stream == sa.bindparam("of"), tables.likenesses.c.digest == sa.bindparam("was"))
+    .values(digest=sa.bindparam("hash"))
+)
 _CONTACT = (
     chat_tables.contacts.update()
     .where(chat_tables.contacts.c.chat == sa.bindparam("of"), chat_tables.contacts.c.digest == sa.bindparam("was"))
-    .values(digest=sa.bindparam("hash"), unhashed=sa.bindparam("kept"))
+    .values(digest=sa.bindparam("hash"), unhashed=sa.bindparam("kept"), seal=sa.bindparam("made"))
 )
 _ADDRESS = (
     chat_tables.chats.update()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import islice
 from uuid import UUID, uuid4
 
@@ -15,15 +16,21 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import participant as deciding
 from journey.domain.commands import Record
-from journey.domain.errors import JourneyError, WrongInput
+from journey.domain.errors import CheckFailed, JourneyError, WrongInput
 from journey.domain.events import MOVES, Event
+from journey.domain.events.documents import DocumentKept, DocumentRemoved
 from journey.domain.history import MINTED, moment_of
 from journey.domain.lifecycle import ImpossibleMove, step
 from journey.engine import store as tables
+from journey.engine.coach_spellings import CoachSpellings
 from journey.engine.derived_ids import DerivedIds
+from journey.engine.documents import drop, put
 from journey.engine.entries import EntryErrors, Frame, as_command, canonical, read_line
+from journey.engine.likenesses import Likenesses
 from journey.engine.log import Log
 from journey.engine.people import People, Reference, programme_stream
+from journey.engine.remarks import Remarks
+from journey.engine.row_seals import RowSeals
 
 CHUNK = 2000
 SHOWN = 100
@@ -34,6 +41,13 @@ FORGOTTEN = b""
 
 _KEPT = 1000  # of more errors than this only the number is kept: a wrong file can have millions
 
+Files = Callable[[str], bytes]
+"""Reads the file that a line names; raises WrongInput, as `file: …`."""
+
+CHANGED = (
+    "what the store keeps of entries taken before is not what was written; nothing was imported; "
+    "`journey audit verify` says which, a backup restores it"
+)
 _BEGINNING = (date.min, 0.0)
 
 
@@ -54,6 +68,12 @@ class Imported:
     taken: int
     repeated: int
     people: int
+    unregistered: tuple[str, ...] = ()
+    """Coaches whom the file names and nobody has registered."""
+    remarks: tuple[str, ...] = ()
+    """What may be a slip, as `line N: KEY: …`: it was taken all the same."""
+    unshown: int = 0
+    """How many more remarks there are."""
 
 
 @dataclass(slots=True)
@@ -73,12 +93,18 @@ class _Subject:
 class Import:
     """One file on its way into the log. Used once, inside one transaction."""
 
-    def __init__(self, log: Log, people: People, frame: Frame, connection: Connection) -> None:
+    def __init__(
+        self, log: Log, people: People, frame: Frame, connection: Connection, files: Files | None = None
+    ) -> None:
         self.log, self.people, self.frame, self.connection = log, people, frame, connection
+        self.files = files or _no_files
         self.ids = DerivedIds(log.vault, frame, connection)
+        self.coaches = CoachSpellings(log, frame.programme, connection)
+        self.remarks = Remarks(Likenesses(log), frame, connection)
         self.subjects: dict[str | None, _Subject] = {}
         self.problems: list[tuple[int, str]] = []
         self.read = self.taken = self.repeated = self.wrong = 0
+        self.seals = RowSeals(log.vault)
 
     def run(self, lines: Iterable[tuple[int, bytes | str]]) -> Imported:
         """Take every line (numbered; a text instead of bytes is what is wrong with it). Raises ImportRefused."""
@@ -86,10 +112,14 @@ class Import:
         while chunk := list(islice(numbered, CHUNK)):
             self._take(chunk)
         self._check()
+        for number, problem in self.coaches.refused():
+            self._fault(number, None, problem)
         self.ids.close()
         if self.problems:
             raise ImportRefused(self.problems, self.wrong)
-        return Imported(self.read, self.taken, self.repeated, len(self.subjects.keys() - {None}))
+        people, unregistered = len(self.subjects.keys() - {None}), tuple(self.coaches.unregistered())
+        remarks = self.remarks.lines()
+        return Imported(self.read, self.taken, self.repeated, people, unregistered, *remarks)
 
     def _take(self, chunk: list[tuple[int, bytes | str]]) -> None:
         commands = self._named(list(self._commands(chunk)))
@@ -107,10 +137,16 @@ class Import:
         self._meet([command for _, command, _ in fresh])
         events = [event for number, command, _ in fresh if (event := self._event(number, command)) is not None]
         self.log.insert(self.connection, events)
-        rows = [(self.frame.programme, self.frame.sender, command.entry, digest) for _, command, digest in fresh]
-        types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea"}
+        self.remarks.keep()
+        rows = [self._taken(str(command.entry), digest) for _, command, digest in fresh]
+        types = {"programme": "text", "sender": "text", "entry": "text", "digest": "bytea", "seal": "text"}
         self.log.store.bulk_insert(self.connection, tables.entries.name, types, rows)
         self.taken += len(events)
+
+    def _taken(self, entry: str, digest: bytes) -> tuple[str, str, str, bytes, str]:
+        """The row that says that an entry was taken."""
+        row = {"programme": self.frame.programme, "sender": self.frame.sender, "entry": entry, "digest": digest}
+        return self.frame.programme, self.frame.sender, entry, digest, self.seals.of("entries", row)
 
     def _commands(self, chunk: list[tuple[int, bytes | str]]) -> Iterator[tuple[int, Record, bytes]]:
         for number, line in chunk:
@@ -121,11 +157,23 @@ class Import:
             content: dict[str, object] = {}
             try:
                 content = read_line(line)
-                digest = self.log.vault.content_digest(canonical(content))
-                yield number, as_command(content, self.frame), digest
+                command = as_command(content, self.frame)
+                yield number, command, self._digest(content, command)
             except EntryErrors as error:
                 for problem in error.problems:
                     self._fault(number, content.get("participant"), problem)
+
+    def _digest(self, content: dict[str, object], command: Record) -> bytes:
+        """What tells a repeated entry from a changed one; of a line that names a file, the file is a part."""
+        if isinstance(command.fact, DocumentKept):
+            content = content | {"file": [command.fact.file, sha256(self._file(command.fact)).hexdigest()]}
+        return self.log.vault.content_digest(canonical(content))
+
+    def _file(self, fact: DocumentKept) -> bytes:
+        try:
+            return self.files(fact.file)
+        except WrongInput as error:
+            raise EntryErrors([str(error)]) from None
 
     def _named(self, commands: list[tuple[int, Record, bytes]]) -> list[tuple[int, Record, bytes]]:
         """The same commands, those without an id under one that is derived from their line."""
@@ -145,12 +193,15 @@ class Import:
     def _digests_of(self, ids: list[str]) -> dict[str, bytes]:
         table, digests = tables.entries, dict[str, bytes]()
         for start in range(0, len(ids), 500):
-            query = sa.select(table.c.entry, table.c.digest).where(
+            query = sa.select(table).where(
                 table.c.programme == self.frame.programme,
                 table.c.sender == self.frame.sender,
                 table.c.entry.in_(ids[start : start + 500]),
             )
-            digests.update({row.entry: bytes(row.digest) for row in self.connection.execute(query)})
+            rows = self.connection.execute(query).all()
+            if not all(self.seals.fits(table.name, row) for row in rows):
+                raise CheckFailed(CHANGED)
+            digests.update({row.entry: bytes(row.digest) for row in rows})
         return digests
 
     def _meet(self, commands: list[Record]) -> None:
@@ -197,12 +248,25 @@ class Import:
         """The event of a line that is new; None where its fact may not be recorded for whoever it is said to be by."""
         subject = self.subjects[command.reference]
         try:
+            command = self._with_document(command, subject.stream)
             event = deciding.as_event(subject.stream, subject.version + 1, command)
         except WrongInput as error:
             self._fault(number, command.reference, str(error))
             return None
         subject.version += 1
+        self.coaches.note(number, event)
+        self.remarks.note(number, event)
         return self._followed(subject, number, event)
+
+    def _with_document(self, command: Record, stream: UUID) -> Record:
+        """The command, once the file that it speaks of is kept, or gone, in this transaction."""
+        if isinstance(command.fact, DocumentKept):
+            content = self._file(command.fact)
+            fact = put(self.connection, self.log.vault, stream, command.fact, content)
+            return msgspec.structs.replace(command, fact=fact)
+        if isinstance(command.fact, DocumentRemoved):
+            drop(self.connection, self.log.vault, stream, command.fact)
+        return command
 
     def _followed(self, subject: _Subject, number: int, event: Event) -> Event:
         kind = event.type
@@ -238,6 +302,12 @@ class Import:
             except ImpossibleMove as error:
                 number = subject.lines.get(error.event.version, max(subject.lines.values()))
                 self._fault(number, None, _keyed(str(error)))
+
+
+def _no_files(_: str) -> bytes:
+    raise WrongInput(
+        "file: no folder of documents is named; name it with --documents, or keep the file by `journey document keep`"
+    )
 
 
 def _keyed(message: str) -> str:

@@ -6,7 +6,7 @@ Personal values are sealed on the way in and stay sealed on the way out: a repla
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
@@ -27,6 +27,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import events as catalogue
 from journey.domain.errors import CheckFailed, Conflict, StoreError
 from journey.domain.events import Event, Recorded
+from journey.domain.events.system import Merged
 from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import ERASED
 from journey.engine.store import Store, is_busy
@@ -36,6 +37,10 @@ from journey.engine.vault import Vault
 BATCH = 250
 """Rows to one fetch, joined by the database. That many of the longest events stay below PostgreSQL's gigabyte."""
 
+KEY_GONE = (
+    "a person's key is missing, and the log says nothing of an erasure: the key was taken away; "
+    "`journey audit verify` says whose, a backup restores it"
+)
 _PLACES = 400  # looked up at once: older SQLite takes 999 values in a statement
 _END = 2**63 - 1  # a position beyond every log
 _EVENT_COLUMNS = {"originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
@@ -78,6 +83,7 @@ class Log:
         self.vault = vault
         self.saves = 0
         """How often this process has saved something."""
+        self._erased: set[UUID] = set()
 
     def create(self) -> None:
         """Create the library's table where it is missing."""
@@ -249,12 +255,47 @@ class Log:
         with self.store.read() as reading:
             return reading.execute(query).scalar() or 0
 
+    def says(self, connection: Connection, programme: str, words: bytes, *, upto: int) -> bool:
+        """Whether an event of a programme holds these bytes in the clear, up to a position: every one is looked at."""
+        state = self.store.events.c.state
+        holds = sa.func.instr if self.store.is_sqlite else sa.func.pg_catalog.position
+        query = sa.select(sa.literal(1)).select_from(self.store.events).where(self.store.position <= upto).limit(1)
+        for part in (b',"%b",' % programme.encode(), words):
+            query = query.where(holds(state, sa.literal(part, sa.LargeBinary)) > 0)
+        return connection.execute(query).first() is not None
+
     def reveal(self, event: Recorded, connection: Connection | None = None) -> dict[str, Any]:
-        """The personal values of an event, by key; `erased` in place of each where the key is destroyed."""
+        """The personal values of an event, by key; `erased` in place of each where the key is destroyed.
+
+        Raises CheckFailed where the key is gone and the log does not say that anybody was erased.
+        """
         if event.sealed is None:
             return {}
         values = self.vault.unseal(event.stream, event.version, event.sealed, connection)
-        return {"personal": ERASED} if values is None else values
+        if values is not None:
+            return values
+        if not self.says_erased(event.stream, connection):
+            raise CheckFailed(KEY_GONE)
+        return {"personal": ERASED}
+
+    def says_erased(self, stream: UUID, connection: Connection | None = None) -> bool:
+        """Whether the log says that somebody was erased: then, and only then, their key is gone."""
+        if stream not in self._erased:
+            events = self.store.events
+            query = sa.select(events.c.originator_version).where(
+                events.c.originator_id == self.store.stream_id(stream), events.c.topic.like("erased.v%")
+            )
+            with nullcontext(connection) if connection is not None else self.store.read() as reading:
+                if reading.execute(query).first() is None and not self._goes_with(stream, reading):
+                    return False
+            self._erased.add(stream)  # it is for ever
+        return True
+
+    def _goes_with(self, stream: UUID, connection: Connection) -> bool:
+        """Whether somebody was merged into another who was erased since."""
+        facts = (event.fact for event in self.load(stream, connection=connection))
+        others = [UUID(fact.into) for fact in facts if isinstance(fact, Merged) and fact.into]
+        return any(self.says_erased(other, connection) for other in others)
 
     def close(self) -> None:
         """Let go of the library's connections."""

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import WrongInput
+from journey.domain.errors import CheckFailed, KeyMissing, WrongInput
 from journey.engine import store as tables
+from journey.engine.row_seals import RowSeals
 from journey.engine.vault import Vault, chunks
 
+CHANGED = (
+    "what the store keeps of a reference, or of its key, is not what was written; nobody's data is handed out; "
+    "`journey audit verify` says which, a backup restores it"
+)
+"""Said instead of an answer about somebody who may be another."""
+_ASKED = 500  # of more people without a key, so many are looked up again: one who is there still is enough
+_MERGES = str(tables.merges.name)
 OWN_REFERENCE = "J-"
 """References the engine gives to people who come by chat; every sender may use them."""
 
@@ -28,6 +39,17 @@ class Reference:
     programme: str
     sender: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReference:
+    """One row of the map: the keyed hash under which a reference is looked up, and the reference itself, sealed."""
+
+    programme: str
+    sender: str
+    digest: str
+    stream: UUID
+    sealed: bytes
 
 
 @cache
@@ -63,20 +85,59 @@ class People:
         return scope, self.vault.digest(programme, scope, reference)
 
     def streams(self, connection: Connection, programme: str, keys: Iterable[tuple[str, str]]) -> dict[str, UUID]:
-        """The streams of those of these references that mean somebody, by their hash."""
+        """The streams of those of these references that mean somebody, by their hash.
+
+        Raises CheckFailed where the sealed reference beside a hash is another: somebody has been at the table.
+        """
         sought, scopes = list(keys), defaultdict[str, list[str]](list)
         hashes = self.vault.looked_up(connection, [digest for _, digest in sought])
         digests = {kept: digest for digest, kept in hashes.items()}
         for scope, digest in sought:
             scopes[scope].append(hashes[digest])
-        return {
-            digests[kept]: UUID(stream)
+        rows = [
+            (StoredReference(programme, scope, row.digest, UUID(row.stream), row.sealed), row)
             for scope, wanted in scopes.items()
             for chunk in chunks(wanted)
-            for kept, stream in connection.execute(
-                _STREAMS, {"programme": programme, "sender": scope, "digests": chunk}
-            )
-        }
+            for row in connection.execute(_STREAMS, {"programme": programme, "sender": scope, "digests": chunk})
+        ]
+        texts = self._texts(connection, [stored for stored, _ in rows])
+        known = [(stored, row) for stored, row in rows if stored.stream in texts]
+        if self.misleading(connection, [stored for stored, _ in known], texts):
+            raise CheckFailed(CHANGED)
+        return {digests[stored.digest]: self._meant_by(stored.stream, row) for stored, row in known}
+
+    def _meant_by(self, stream: UUID, row: Any) -> UUID:
+        """Whom a reference means: who it was written for, or whom they were merged into."""
+        if row.into is None:
+            return stream
+        seal = RowSeals(self.vault).of(_MERGES, {"stream": stream.hex, "into": row.into})
+        if not hmac.compare_digest(row.seal or "", seal):
+            raise CheckFailed(CHANGED)
+        return UUID(row.into)
+
+    def misleading(
+        self, connection: Connection, rows: Sequence[StoredReference], texts: Mapping[UUID, str]
+    ) -> list[StoredReference]:
+        """Those of the rows whose hash is not that of the reference which lies sealed in them."""
+        of = {row.stream: self.vault.digest(row.programme, row.sender, texts[row.stream]) for row in rows}
+        kept = self.vault.looked_up(connection, of.values()) if of else {}
+        return [row for row in rows if not hmac.compare_digest(kept[of[row.stream]], row.digest)]
+
+    def _texts(self, connection: Connection, rows: Sequence[StoredReference]) -> dict[UUID, str]:
+        """The sealed references, by stream; of somebody erased just now there is none any more.
+
+        Raises CheckFailed where one does not open, or its key is gone and the row is not.
+        """
+        sealed = [(row.stream, 0, row.sealed) for row in rows]
+        try:
+            texts = {stream: str(values["reference"]) for stream, values in self.vault.unseal_many(connection, sealed)}
+        except (KeyMissing, KeyError, msgspec.DecodeError):
+            raise CheckFailed(CHANGED) from None
+        keyless = [row.stream.hex for row in rows if row.stream not in texts]
+        still = sa.select(tables.references.c.stream).where(tables.references.c.stream.in_(keyless[:_ASKED])).limit(1)
+        if keyless and connection.execute(still).first() is not None:
+            raise CheckFailed(CHANGED)
+        return texts
 
     def row(self, connection: Connection, reference: Reference) -> tuple[str, str, str, str, bytes]:
         """The row that makes a new person known."""
@@ -114,23 +175,39 @@ class People:
         return self.streams(connection, programme, [key]).values()
 
     def references(self, connection: Connection, streams: Iterable[UUID] | None = None) -> dict[UUID, str]:
-        """What senders call these people (all, where none are named); erased people are not among them."""
+        """What senders call these people (all, where none are named); erased people are not among them.
+
+        Raises CheckFailed where a reference does not open with its person's key.
+        """
         table = tables.references
-        query = sa.select(table.c.stream, sa.literal(0), table.c.sealed)
+        query = sa.select(table)
         if streams is None:
             rows = connection.execute(query).all()
         else:
             wanted = chunks([stream.hex for stream in streams])
             rows = [row for chunk in wanted for row in connection.execute(query.where(table.c.stream.in_(chunk)))]
-        sealed = [(UUID(stream), version, value) for stream, version, value in rows]
-        return {stream: str(values["reference"]) for stream, values in self.vault.unseal_many(connection, sealed)}
+        return self._texts(connection, [_stored(row) for row in rows])
 
 
-_STREAMS = sa.select(tables.references.c.digest, tables.references.c.stream).where(
-    tables.references.c.programme == sa.bindparam("programme"),
-    tables.references.c.sender == sa.bindparam("sender"),
-    tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
-)
+def _stored(row: sa.Row[tuple[str, str, str, str, bytes]]) -> StoredReference:
+    return StoredReference(row.programme, row.sender, row.digest, UUID(row.stream), row.sealed)
+
+
+_STREAMS = (
+    sa.select(
+        tables.references.c.digest,
+        tables.references.c.stream,
+        tables.references.c.sealed,
+        tables.merges.c.into,
+        tables.merges.c.seal,
+    )
+    .outerjoin(tables.merges, tables.merges.c.stream == tables.references.c.stream)
+    .where(
+        tables.references.c.programme == sa.bindparam("programme"),
+        tables.references.c.sender == sa.bindparam("sender"),
+        tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
+    )
+)  # whoever was merged is meant by both references
 _PROGRAMME = sa.select(sa.func.min(tables.references.c.programme)).where(
     tables.references.c.programme > sa.bindparam("after")
 )

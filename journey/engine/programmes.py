@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 import sqlalchemy as sa
@@ -28,6 +28,10 @@ class Programmes:
         self.log = log
         self.store = log.store
         self.described = described
+        self.rejudges = False
+        """Whether rules may come into force before those the log holds: what was judged by these is judged anew."""
+        self.judged_before: dict[str, RuleBook] = {}
+        """The rules that held until such rules were taken, by programme."""
 
     def in_use(self) -> list[str]:
         """The programmes that the log knows, by id."""
@@ -63,11 +67,24 @@ class Programmes:
         if not self._is_recorded(connection, programme):
             stream = programme_stream(programme.id)
             fact = RulesChanged(valid_from=programme.valid_from or calendar.local_date(now), programme=programme)
+            self._check_day(programme, self._versions(programme.id, connection))
             version = self.log.version(stream, connection=connection) + 1
             self.log.insert(connection, [engine_event(stream, version, programme.id, fact, now, "system")])
         table = tables.programmes
         if connection.execute(sa.select(table).where(table.c.programme == programme.id)).first() is None:
             connection.execute(table.insert().values(programme=programme.id))
+
+    def _check_day(self, programme: Programme, versions: list[Recorded]) -> None:
+        """What has been judged is judged anew only where somebody says so. Raises WrongInput."""
+        latest = max((event.fact.valid_from for event in versions), default=date.min)
+        if programme.valid_from is None or programme.valid_from >= latest:
+            return
+        if not self.rejudges:
+            raise WrongInput(
+                f"programme {programme.id}: valid_from: {programme.valid_from} is before {latest}, from which recorded "
+                f"rules hold; write {latest} or a later day, or give --rejudge, which judges anew and names who changes"
+            )
+        self.judged_before[programme.id] = _book(versions)
 
     def _versions(self, programme: str, connection: Connection) -> list[Recorded]:
         events = self.store.events
@@ -85,12 +102,12 @@ class Programmes:
         in_use = self.in_use()
         with self.store.read() as connection:
             versions = {programme: self._versions(programme, connection) for programme in in_use}
-        return {
-            programme: RuleBook((event.fact.valid_from, event.fact.programme) for event in changes)
-            for programme, changes in versions.items()
-            if changes
-        }
+        return {programme: _book(changes) for programme, changes in versions.items() if changes}
 
     def forget(self) -> None:
         """The rules in the log may have changed: read them again when next asked."""
         self.__dict__.pop("books", None)
+
+
+def _book(versions: list[Recorded]) -> RuleBook:
+    return RuleBook((event.fact.valid_from, event.fact.programme) for event in versions)

@@ -31,6 +31,8 @@ PEPPER = UUID(int=0)
 """The key of this pseudo-stream makes the names that outlive every rotation; wherever it lies, it is wrapped."""
 HASHES = UUID(int=1)
 """The key of this one makes the hashes by which people are looked for; each epoch has its own."""
+LIKENESS = 2**40 + 1
+"""The place at which a person's key seals what the hashes are made from by which somebody else may be the same."""
 UNHASHED = 2**41
 """The place at which a chat's key seals what a hash of the chat is made from: it has no other value there."""
 
@@ -156,6 +158,19 @@ class Vault:
             "opens nowhere; nothing of it can be read any more; take a newer backup"
         )
 
+    def lacks(self, connection: Connection, streams: Iterable[UUID]) -> bool:
+        """Whether one of these streams has no key."""
+        return bool(self._missing(connection, streams))
+
+    def opening(self, connection: Connection) -> Iterator[str]:
+        """The streams whose wrapped keys open, as they lie in the store now, whatever this process remembers."""
+        for row in connection.execute(sa.select(tables.keys)).all():
+            try:
+                self.unwrap(UUID(row.stream), row.master, bytes(row.wrapped))
+            except (KeyMissing, ValueError):
+                continue
+            yield row.stream
+
     def _remember(self, stream: UUID, key: bytes) -> Key:
         remembered = self._cache[stream] = Key(key, AESGCM(key))
         while len(self._cache) > _CACHED_KEYS:
@@ -203,7 +218,8 @@ class Vault:
         destroyed, of which a note is kept.
         """
         connection.execute(tables.keys.delete().where(tables.keys.c.stream == stream.hex))
-        connection.execute(tables.references.delete().where(tables.references.c.stream == stream.hex))
+        for table in (tables.references, tables.likenesses):
+            connection.execute(table.delete().where(table.c.stream == stream.hex))
         connection.execute(tables.shreds.insert().values(master=_EPOCH.scalar_subquery()))
         self._cache.pop(stream, None)
 

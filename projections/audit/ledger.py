@@ -42,6 +42,7 @@ class Ledger:
 
     def __init__(self, store: Store, vault: Vault) -> None:
         self.store = store
+        self.vault = vault
         self._keyed = blake2b(key=vault.derived("audit leaf"), digest_size=32)
         self.origin = "ips-journey/log-" + vault.derived("audit origin").hex()[:16]
 

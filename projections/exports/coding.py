@@ -38,6 +38,11 @@ PSEUDONYMOUS: Mapping[str, str] = {
     "placement": "PL",
     "studies": "ST",
     "appointment": "AP",
+    "matter": "MA",
+    "action": "AC",
+    "milestone": "MS",
+    "person": "N",
+    "goal": "G",
     "reviewer": "R",
 }
 """Keys that hold somebody's own ids, with the prefix of the pseudonym in their place."""
@@ -58,16 +63,25 @@ LISTED: Mapping[str, str] = {
     "source": "income_sources",
     "rule": "rules",
     "kind": "report_kinds",
+    "team": "care_teams",
+    "payer": "payers",
 }
 """Keys that hold any text, with the list of codes that may leave; what is not on it becomes `other`."""
 
-SHAPED: Mapping[str, str] = {"period": r"\d{4}(-?(\d{2}|[TQ]\d))?"}
+RESPONSIBLE = "responsible"
+"""A partner, which is one of ours to say, or a coach, in whose place a pseudonym leaves."""
+
+SHAPED: Mapping[str, str] = {"period": r"\d{4}(-?(\d{2}|[TQH]\d))?"}
 """Keys that hold any text, with the shape that may leave."""
 
-LEFT_OUT = frozenset({"identity", "name", "strikes"})
-"""Keys that never leave: names, the ids of entries, and whether somebody lives or lived under protected identity."""
+LEFT_OUT = frozenset({"identity", "name", "strikes", "document", "format", "size", "digest", "figure"})
+"""Keys that never leave: names, the ids of entries, and whether somebody lives or lived under protected identity.
 
-_OF_PROGRAMME = {"C", "O", "R"}  # who and where is the programme's; jobs and appointments are a person's
+Nor what a document could be told by (that one of its kind was kept, or removed, leaves), and which report figure a
+goal is measured by, which is any text.
+"""
+
+_OF_PROGRAMME = {"C", "O", "R", "G"}  # who and where is the programme's; jobs and appointments are a person's
 _KINDS: Mapping[Any, Kind] = {
     str: "text",
     bool: "flag",
@@ -130,8 +144,10 @@ def columns(cls: type[Fact]) -> tuple[ExportColumn, ...]:
 
 def _column(key: str, annotation: Any) -> Any:
     plain, _ = unwrap(annotation)
-    name = "booked_for" if key == "at" else key  # `at` is every line's own moment
     inner = unwrap(get_args(plain)[0])[0] if get_origin(plain) is tuple else plain
+    name = key
+    if key == "at":  # `at` is every line's own moment
+        name = "booked_for" if inner is datetime else "agreed_at"
     if inner is Income:
         return ExportColumn(key, name, "incomes", listed=LISTED["source"])
     if get_origin(plain) is dict:
@@ -139,6 +155,8 @@ def _column(key: str, annotation: Any) -> Any:
     kind: Kind = "list" if get_origin(plain) is tuple else _KINDS.get(inner, "text")
     if get_origin(inner) is Literal:
         return ExportColumn(key, name, kind, allowed=tuple(get_args(inner)))
+    if key == RESPONSIBLE:
+        return ExportColumn(key, name, kind)
     if inner is not str or key in _WORKED_OUT:
         return ExportColumn(key, name, kind, allowed=_WORKED_OUT.get(key))
     if key in PSEUDONYMOUS:
@@ -191,6 +209,8 @@ class Coder:
     def _value(self, column: ExportColumn, value: Any, event: Event) -> Any:
         if column.key == "to" and column.kind == "list":
             return sorted({role(name) or OTHER for name in value})
+        if column.key == RESPONSIBLE:
+            return self.colleague(value, event.programme) or value
         if column.prefix is not None:
             return self.thing(column.prefix, value, event)
         if column.kind == "incomes":

@@ -13,6 +13,7 @@ _MESSAGE = "Messages to one person; `journey audit discrepancies` tells of those
 _CHAT = "What a person chose for their own chat."
 _SHARED_WORK = "How colleagues share their work: it befalls nobody."
 _APPOINTMENT = "What a person wrote about an appointment; whether it was kept leaves."
+_HOUSEKEEPING = "It names entries by their ids, and says where else they are kept: nothing happened to anybody."
 _SIGN_IN = "Who may sign in; the team leaves by `coach_registered` and what follows it."
 
 NEVER: Mapping[str, str] = {
@@ -20,6 +21,7 @@ NEVER: Mapping[str, str] = {
     "identity_changed": _PROTECTED,
     "break_glass_opened": _PROTECTED,
     "erased": _FORGOTTEN,
+    "merged": "The facts of both leave as one person's; that there were two says nothing about them.",
     "erasure_requested": _FORGOTTEN,
     "erasure_decided": _FORGOTTEN,
     "message_decided": _MESSAGE,
@@ -39,11 +41,14 @@ NEVER: Mapping[str, str] = {
     "task_opened": _SHARED_WORK,
     "task_acknowledged": _SHARED_WORK,
     "alert_acknowledged": _SHARED_WORK,
+    "filed_in_journal": _HOUSEKEEPING,
     "exported": "`journey exports` lists them.",
     "rules_changed": "`rules_version` says which rules judged a deadline.",
     "caseload_changed": "It guards a coach's cap, and repeats `enrolled` and `coach_assigned`, which leave.",
     "staff_added": _SIGN_IN,
     "staff_disabled": _SIGN_IN,
+    "access_reviewed": "Whose reading was looked through; `journey access list` has the readings themselves.",
+    "retention_applied": "What was destroyed when its time was over: it befalls nobody's journey.",
 }
 """Types that leave in no export, each with the reason."""
 

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from journey.domain import standing
 from journey.domain.events import Event, Recorded
 from journey.domain.events.participant import ConsentWithdrawn
-from journey.domain.history import History, Stay, moment_of
+from journey.domain.history import History, Stay
 from journey.domain.rulebook import RuleBook
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
@@ -129,7 +129,7 @@ def lines(history: History, coder: Coder) -> list[ExportLine]:
     """What a history has to tell, in valid-time order; what was struck is marked and stays."""
     struck = {event.version: strike.recorded for event, strike in history.struck}
     events = [*history.events, *history.alerts, *(event for event, _ in history.struck)]
-    events.sort(key=lambda event: (*moment_of(event), event.version))
+    events.sort(key=lambda event: (*history.place_of(event), event.version))
     stays = _stays_of_moves(history)
     return [
         ExportLine(

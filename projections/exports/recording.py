@@ -9,6 +9,7 @@ from uuid import UUID
 
 from journey.domain.events import Event, Recorded
 from journey.domain.events.requests import Exported
+from journey.domain.reading import EVERYTHING
 from journey.engine.decisions import engine_event
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
@@ -35,11 +36,15 @@ def record_about(
     people: Iterable[UUID],
     purpose: Literal["register", "person"] = "register",
     actor: str = OPERATOR,
+    reason: str | None = None,
 ) -> None:
     """Record in everybody's own stream that an export says who they are, and keep that they were read."""
-    for stream in people:
+    everybody = list(people)
+    for stream in everybody:
         _append(engine, stream, programme, Exported(kind=kind, purpose=purpose), now, actor)
-        engine.note_read(now, actor, stream, "name and facts", f"journey export {kind}")
+    why = f"journey export {kind}" + (f": {reason}" if reason else "")
+    what = EVERYTHING if purpose == "person" else ("name", "facts")
+    engine.access.note(now, actor, dict.fromkeys(everybody, what), why)
     projector.follow()
 
 

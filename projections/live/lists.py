@@ -62,6 +62,7 @@ def _deadline(deadline: Deadline, participant: str | None) -> Record:
         "paused_days": deadline.paused_days,
         "raw_days": deadline.raw_days,
         "adjusted_days": deadline.adjusted_days,
+        "periods_missed": deadline.periods_missed,
     }
 
 
@@ -96,25 +97,32 @@ def alerts(
             became = _statuses(engine, log, view, of_programme=of_programme)
             answers = _acknowledgements(log)
             records += [
-                _alert(event, name(None if of_programme else stream), became, answers.get(_alert_key(event.fact)))
+                _alert(event, name(None if of_programme else stream), became, answers.get(event.version))
                 for event in raised
             ]
     records.sort(key=lambda record: (record["raised_at"], record["participant"] or "", record["rule"], record["kind"]))
     return records
 
 
+def _acknowledgements(log: list[Any]) -> dict[int, Record]:
+    """The first acknowledgement of each alert, by the alert's version: by whom, when and why.
+
+    What is raised again after an answer waits for another.
+    """
+    answers: dict[int, Record] = {}
+    raised: dict[tuple[Any, ...], list[int]] = {}
+    for event in log:
+        if isinstance(event.fact, AlertRaised):
+            raised.setdefault(_alert_key(event.fact), []).append(event.version)
+        elif isinstance(event.fact, AlertAcknowledged):
+            answer = {"by": event.by, "at": event.recorded.isoformat(), "reason": event.fact.reason}
+            for version in raised.get(_alert_key(event.fact), ()):
+                answers.setdefault(version, answer)
+    return answers
+
+
 def _alert_key(fact: Any) -> tuple[Any, ...]:
     return (fact.rule, fact.occurrence, fact.kind, fact.due)
-
-
-def _acknowledgements(log: list[Any]) -> dict[tuple[Any, ...], Record]:
-    """The first acknowledgement of each alert: by whom, when and why."""
-    answers: dict[tuple[Any, ...], Record] = {}
-    for event in log:
-        if isinstance(event.fact, AlertAcknowledged):
-            answer = {"by": event.by, "at": event.recorded.isoformat(), "reason": event.fact.reason}
-            answers.setdefault(_alert_key(event.fact), answer)
-    return answers
 
 
 def _within(event: Event, view: View) -> bool:

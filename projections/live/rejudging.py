@@ -19,24 +19,30 @@ def rejudged(
     books: dict[str, RuleBook],
     name: Callable[[UUID | None], str | None],
     programme: str | None,
+    *,
+    before: dict[str, RuleBook] | None = None,
 ) -> list[dict[str, Any]]:
-    """The deadlines whose status other rules would change: how they stand under the rules of their time, and then."""
+    """The deadlines whose status other rules would change: how they stand under the rules of their time, and then.
+
+    `before` are the rules to compare with, where those are not the ones in force.
+    """
+    standing = before or dict(engine.books)
     changes: list[dict[str, Any]] = []
     with engine.store.read() as connection:
         for person in people(engine, connection, view, programme):
             changes += _changed(
-                engine, person.programme, person.history, view, books, name(person.stream), "participant"
+                standing, person.programme, person.history, view, books, name(person.stream), "participant"
             )
         for programme_id in engine.books:
             if programme in (None, programme_id):
                 programme_history = team(engine, connection, view, programme_id)
-                changes += _changed(engine, programme_id, programme_history, view, books, None, "programme")
+                changes += _changed(standing, programme_id, programme_history, view, books, None, "programme")
     changes.sort(key=lambda row: (row["participant"] or "", row["rule"], str(row["opened"]), row["occurrence"]))
     return changes
 
 
 def _changed(
-    engine: Engine,
+    standing: dict[str, RuleBook],
     programme: str,
     history: History,
     view: View,
@@ -44,7 +50,7 @@ def _changed(
     participant: str | None,
     level: str,
 ) -> list[dict[str, Any]]:
-    ordinary = engine.books.get(programme)
+    ordinary = standing.get(programme)
     if ordinary is None:
         return []
     then = {

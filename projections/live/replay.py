@@ -39,7 +39,9 @@ def people(engine: Engine, connection: Connection, view: View, programme: str | 
     for stream, log in engine.log.streams(connection):
         if not is_person(log) or programme not in (None, log[0].programme):
             continue
-        yield Folded(stream, log[0].programme, log, History(log, as_of=view.as_of, known_at=view.known_at))
+        history = History(log, as_of=view.as_of, known_at=view.known_at)
+        if not history.merged:
+            yield Folded(stream, log[0].programme, log, history)
 
 
 def team(engine: Engine, connection: Connection, view: View, programme: str) -> History:

@@ -32,10 +32,13 @@ def rows(log: Sequence[Event], book: RuleBook | None, history: History | None = 
     if book is None:
         return tables
     history = history or History(log)
+    if history.merged:
+        return {}
     tables["rm_tasks"] = _tasks(history)
     if is_person(log):
         tables["rm_appointments"] = _appointments(history, first)
         tables["rm_messages"] = _messages(history)
+        tables["rm_co_coaches"] = _co_coaches(history, first)
         judged = deadline_rows(history, book, first)
         tables["rm_deadlines"] = judged
         tables["rm_participants"] = [participant_row(history, first, judged)]
@@ -114,7 +117,7 @@ def _alert(event: Event) -> dict[str, Any]:
         "kind": fact.kind,
         "due": fact.due,
         "raised": event.on,
-        "told": ",".join(fact.to),
+        "told": ",".join(fact.addressed),
     }
 
 
@@ -165,6 +168,12 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "next_due": nearest["due"] if nearest else None,
         "erased": history.erased,
     }
+
+
+def _co_coaches(history: History, first: Event) -> list[dict[str, Any]]:
+    return [
+        {"stream": first.stream.hex, "coach": coach, "programme": first.programme} for coach in history.co_coaches()
+    ]
 
 
 def _coaches(history: History, first: Event) -> list[dict[str, Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SHAPE = 4
-"""Raised whenever a table below changes: a store that an older program left is then derived anew when it is opened."""
+SHAPE = 5
+"""Raised whenever a table below, or what is worked out into it, changes: an older store is derived anew at a start."""
 SHAPE_NAME = "shape"
 """The row of `rm_position` that says which shape the tables have."""
 
@@ -89,6 +89,13 @@ coaches = sa.Table(
     sa.Column("fte", sa.Float, nullable=False),
     sa.Column("left", sa.Boolean, nullable=False),
 )
+co_coaches = sa.Table(
+    "rm_co_coaches",
+    metadata,
+    _stream(),
+    sa.Column("coach", sa.String(200), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+)
 employers = sa.Table(
     "rm_employers",
     metadata,
@@ -142,6 +149,7 @@ OF_STREAM: tuple[sa.Table, ...] = (
     deadlines,
     alerts,
     coaches,
+    co_coaches,
     employers,
     appointments,
     messages,

@@ -1,4 +1,4 @@
-"""One person's story: every event in the order it happened, with what was struck, entered late or erased marked.
+"""A person's story, or the programme's own: its events in the order they happened; what was struck or late is marked.
 
 It is read from the person's own stream each time and stored nowhere else: the log is already in the order we need.
 """
@@ -13,14 +13,16 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import calendar
 from journey.domain.actors import code_read_out
-from journey.domain.events import Event, Recorded
+from journey.domain.events import PROGRAMME_TYPES, Event, Recorded
 from journey.domain.events.system import EngineFact
-from journey.domain.history import History, moment_of
+from journey.domain.history import History, is_known
 from journey.domain.values import SEALED
 from journey.engine.engine import Engine
 from projections.live.replay import View
 
 _OF_ALERTS = ("kind", "rule", "due", "to")  # the rest of an alert is for programs
+_OWN = PROGRAMME_TYPES | {"struck"}
+_FOR_PROGRAMS = ("digest",)
 _LATE_DAYS = 7
 """An event recorded more than a week after it happened is marked."""
 
@@ -36,27 +38,37 @@ class Coding(Protocol):
 
 
 def story(
-    engine: Engine, connection: Connection, stream: UUID, view: View, *, coder: Coding | None, seen: int | None = None
+    engine: Engine,
+    connection: Connection,
+    stream: UUID,
+    view: View,
+    *,
+    coder: Coding | None,
+    seen: int | None = None,
+    own: bool = False,
 ) -> list[dict[str, Any]]:
     """A stream's events up to the view, in valid-time order: whole, personal values opened, or as a `coder` codes them.
 
-    With `seen`, only the stream as it stood at that version.
+    With `seen`, only the stream as it stood at that version. With `own`, of a programme's stream, the facts that its
+    people state of it: no rules, alerts, tasks or sign-ins.
     """
     log = engine.log.load(stream, connection=connection)[:seen]
     history = History(log, as_of=view.as_of, known_at=view.known_at)
     struck = {event.version: strike for event, strike in history.struck}
-    return [_record(engine, connection, event, struck.get(event.version), coder) for event in in_order(log, view)]
+    shown = (event for event in in_order(log, view) if not own or event.type in _OWN)
+    return [_record(engine, connection, event, struck.get(event.version), coder) for event in shown]
 
 
 def in_order(log: list[Recorded], view: View) -> list[Recorded]:
     """The events of a stream that had happened and were known at a view, in the order they happened."""
+    history = History(log, as_of=view.as_of, known_at=view.known_at)
     shown = [event for event in log if within(event, view)]
-    return sorted(shown, key=lambda event: (*moment_of(event), event.version))
+    return sorted(shown, key=lambda event: (*history.place_of(event), event.version))
 
 
 def within(event: Event, view: View) -> bool:
     """Whether an event had happened and was known at a view."""
-    return event.on <= view.as_of and (view.known_at is None or event.recorded <= view.known_at)
+    return event.on <= view.as_of and (view.known_at is None or is_known(event, view.known_at))
 
 
 def _record(
@@ -88,7 +100,11 @@ def _whole(engine: Engine, connection: Connection, event: Recorded) -> dict[str,
 
 def as_row(record: dict[str, Any]) -> tuple[Any, ...]:
     """A record as a line of a table: when, what, details, by whom, when recorded, what to notice."""
-    shown = {key: value for key, value in record["values"].items() if not record["engine"] or key in _OF_ALERTS}
+    shown = {
+        key: value
+        for key, value in record["values"].items()
+        if (not record["engine"] or key in _OF_ALERTS) and key not in _FOR_PROGRAMS
+    }
     details = ", ".join(f"{key.replace('_', ' ')} {_short(value)}" for key, value in shown.items())
     recorded = calendar.local_date(record["recorded"])
     late = (recorded - record["on"]).days > _LATE_DAYS and not record["record_time_unknown"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from projections.reports.beside import Beside, beside_json, programmes, two_windows
 from projections.reports.episodes import POPULATIONS
+from projections.reports.figures import WRITTEN
 from projections.reports.kinds import REGISTRY
 from projections.reports.report import AUDIENCES, Report, as_json, make_outside_reports, make_report, needs
 from projections.reports.view import ReportFrame
@@ -20,15 +22,22 @@ __all__ = [
     "KINDS",
     "POPULATIONS",
     "REGISTRY",
+    "WRITTEN",
+    "Beside",
     "Report",
     "ReportFrame",
     "as_csv",
     "as_html",
     "as_json",
     "as_table",
+    "beside_html",
+    "beside_json",
+    "beside_table",
     "make_outside_reports",
     "make_report",
     "needs",
+    "programmes",
+    "two_windows",
 ]
 
 
@@ -46,8 +55,22 @@ def as_html(report: Report) -> str:
     return page.as_html(report)
 
 
-def as_csv(report: Report) -> str:
-    """The report as a table with a line a cell, for spreadsheets and statistics programs."""
+def as_csv(*reports: Report) -> str:
+    """Reports as a table with a line a cell, for spreadsheets and statistics programs."""
     from projections.reports.showing import spreadsheet
 
-    return spreadsheet.as_csv(report)
+    return spreadsheet.as_csv(*reports)
+
+
+def beside_table(beside: Beside) -> RenderableType:
+    """Reports beside one another for the terminal."""
+    from projections.reports.showing import table
+
+    return table.beside_table(beside)
+
+
+def beside_html(beside: Beside) -> str:
+    """Reports beside one another as one page."""
+    from projections.reports.showing import page
+
+    return page.beside_html(beside)

@@ -20,6 +20,12 @@ IN_WINDOW = "Persons with an episode that overlaps the window."
 ENDED = "Persons with an episode that ended in the window, also if they are back."
 """Who is counted, in a sentence: `Cohort.discharged`."""
 
+COMPLETED = (
+    "Persons with an episode that ended in the window for a reason that the programme counts as completing "
+    "(`completed` in its file; work, studies and completed where it does not say), also if they are back."
+)
+"""Who is counted, in a sentence: `Cohort.completed`."""
+
 
 @dataclass(frozen=True)
 class Cohort:
@@ -45,6 +51,10 @@ class Cohort:
         """The same cohort with nobody but people of that gender."""
         return replace(self, people=tuple(person for person in self.people if person.gender == gender))
 
+    def of_age(self, band: str) -> Cohort:
+        """The same cohort with nobody but people of that age band."""
+        return replace(self, people=tuple(person for person in self.people if person.age_band == band))
+
     @property
     def without_protected(self) -> Cohort:
         """The same cohort for a table with a row a person: nobody in it lives under protected identity."""
@@ -64,6 +74,16 @@ class Cohort:
     def discharged(self) -> tuple[ReportPerson, ...]:
         """People with an episode that ended in the window, also if they are back."""
         return tuple(p for p in self.people if any(self.window.holds(episode.end) for episode in p.episodes))
+
+    @cached_property
+    def completed(self) -> tuple[ReportPerson, ...]:
+        """People with an episode that ended in the window and completed the programme, also if they are back."""
+        reasons = self.programme.settings.completed
+        return tuple(
+            person
+            for person in self.people
+            if any(self.window.holds(episode.end) and episode.reason in reasons for episode in person.episodes)
+        )
 
     @cached_property
     def employed(self) -> tuple[ReportPerson, ...]:

@@ -13,12 +13,51 @@ POPULATIONS = ("all", "sus")
 SUS_END = "sus_end"
 """The reason of an episode that was ended in SUS while the person is not discharged."""
 
+MISTAKEN = "wrongly_registered"
+"""The reason of an episode that never should have been: it counts in no figure but its own."""
+
+STAYS_TRUE = frozenset(
+    [
+        "background_recorded",
+        "identity_changed",
+        "incomes_recorded",
+        "housing_support_recorded",
+        "job_changed",
+        "job_ended",
+        "studies_ended",
+        "placement_ended",
+    ]
+)
+"""Facts that stay true though they were recorded in an episode that never should have been: they are about the person,
+or end what began before it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode(Spell):
     """From enrolment to discharge (in the population `sus`: to the earlier of that and the end in SUS)."""
 
     reason: str | None = None
+
+
+def counted(history: History) -> History:
+    """The history without stays that ended as wrongly registered, and without what happened in them."""
+    wrong = {id(stay) for stay in history.stays if _mistaken(stay)} if _may_be_mistaken(history) else set()
+    if not wrong:
+        return history
+    return History(one for one in history.events if one.type in STAYS_TRUE or id(history.stay_at(one)) not in wrong)
+
+
+def mistaken(history: History, population: str) -> list[Episode]:
+    """The episodes that ended as wrongly registered."""
+    return [one for one in episodes(history, population) if one.reason == MISTAKEN] if _may_be_mistaken(history) else []
+
+
+def _may_be_mistaken(history: History) -> bool:
+    return any(event.fact.reason == MISTAKEN for event in history.by_type.get("discharged", ()))
+
+
+def _mistaken(stay: Stay) -> bool:
+    return stay.ending is not None and stay.ending.fact.reason == MISTAKEN
 
 
 def members(history: History, population: str) -> list[bool]:

@@ -1,15 +1,18 @@
-"""What a figure is: its definition, its value for a cohort, and the same for each gender."""
+"""What a figure is: its definition, its value for a cohort and its parts, what it is made of and how sure it is."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from journey.domain.benchmarks import Benchmark
 from journey.domain.history import History
+from journey.domain.values import AGE_BANDS
 from projections.reports.cohort import Cohort
+from projections.reports.intervals import FEW, wilson
 from projections.reports.people import UNKNOWN
 from projections.reports.plots import Plot
 from projections.reports.view import ReportFrame
@@ -38,8 +41,48 @@ class Quotient:
         return self.numerator / self.denominator if self.denominator else None
 
 
-Need = Literal["scales", "rates", "other reports"]
-"""What a report may need beside the log: fidelity scales, rates, or what the reports need whose figures are goals."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """How sure a figure is that is no share: how many people it rests on, its 95 % interval, the numbers at risk.
+
+    A bound of the interval is None where it is not reached; `at_risk` holds how many still waited, by days.
+    """
+
+    people: int
+    interval: tuple[Number | None, Number | None] | None = None
+    at_risk: dict[str, int] | None = None
+
+
+Bounds = tuple[Number | None, Number | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeOf:
+    """What a value is made of and how sure it is; of a distribution of shares the same for each of its `categories`.
+
+    `people` is how many it rests on; None where it is a mere count.
+    """
+
+    numerator: Number | None = None
+    denominator: Number | None = None
+    interval: Bounds | None = None
+    at_risk: dict[str, int] | None = None
+    people: Number | None = None
+    categories: dict[str, MadeOf] = field(default_factory=dict)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether so few people stand behind it, or behind one of its categories, that chance could have made it."""
+        few = self.people is not None and self.people < FEW
+        return few or any(one.is_uncertain for one in self.categories.values())
+
+
+Need = Literal["scales", "rates", "benchmarks", "written", "other reports"]
+"""What a report may need beside the log: fidelity scales, rates, what others have reached, the programme's own notes,
+opened, or what the reports need whose figures are goals."""
+
+WRITTEN = ("incident_reported", "complaint_received", "report_submitted")
+"""The programme's own facts whose notes a report may print."""
 
 Outcome = Value | Quotient | dict[str, Quotient]
 """What a definition works out; of a distribution of quotients the values are printed."""
@@ -66,6 +109,9 @@ class Definition:
     `split` tells whether the figure is also given for each gender. A table has `columns`, and its value is a list of
     rows; where each row is about one person (`personal`) it never leaves the programme. A figure that is worked out
     from another one and from what everybody may know `rests_on` that one, by its key, and is withheld with it.
+    `certainty` tells how sure a figure is that is no share; a share of people, or of what happened to them, has an
+    interval by itself, unless it is no share of a whole (`proportion`). A figure
+    that counts by a programme's own rules is not `pooled` over several.
     """
 
     key: str
@@ -79,6 +125,9 @@ class Definition:
     columns: tuple[Column, ...] = ()
     personal: bool = False
     rests_on: str = ""
+    certainty: Callable[[Cohort], Certainty] | None = None
+    proportion: bool = True
+    pooled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +137,8 @@ class Kind:
     `gather` takes what only this report needs from each person's history, up to the end of the window; figures find
     it as `ReportPerson.details`. `needs` names what has to be read from files for it; nothing else is. `plots` are
     drawn in HTML. A report that is handed in for a month or a third of a year has a `period`: the first and last day
-    of the one that holds a day.
+    of the one that holds a day. With `ages` its figures are also given for each age band. With `pooled` they can be
+    worked out over the people of several programmes; those of other reports rest on one programme's own facts.
     """
 
     name: str
@@ -99,6 +149,8 @@ class Kind:
     needs: tuple[Need, ...] = ()
     plots: tuple[Plot, ...] = ()
     period: Callable[[date], tuple[date, date]] | None = None
+    ages: bool = False
+    pooled: bool = False
 
     def window(self, start: date | None, end: date | None, as_of: date) -> tuple[date | None, date | None]:
         """The window where one end of it was asked for, or none: the last whole period by `as_of`.
@@ -118,7 +170,9 @@ class Kind:
 class Figure:
     """A definition's value for one cohort. A quotient has numerator and denominator, other figures have neither.
 
-    `suppressed` tells that something of it is withheld; what is withheld is None.
+    `made_of` tells what the value is made of and how sure it is, `parts` the same for each part of `by`; both are
+    there for the programme's own eyes alone. `benchmarks` are what others have reached. `suppressed` tells that
+    something of it is withheld; what is withheld is None.
     """
 
     definition: Definition
@@ -129,12 +183,22 @@ class Figure:
     by: dict[str, Value] | None
     is_quotient: bool = False
     suppressed: bool = False
+    made_of: MadeOf | None = None
+    parts: dict[str, MadeOf] = field(default_factory=dict)
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
-def evaluate(definition: Definition, cohort: Cohort, splits: dict[str, Cohort], remark: str) -> Figure:
-    """The figure for a cohort and for each of its parts; `remark` is added to the sentence on who is counted."""
+def evaluate(
+    definition: Definition, cohort: Cohort, splits: dict[str, Cohort], remark: str, *, certain: bool = True
+) -> Figure:
+    """The figure for a cohort and for each of its parts; `remark` is added to the sentence on who is counted.
+
+    `certain` tells whether what it is made of, and how sure it is, is worked out too.
+    """
     outcome = definition.compute(cohort)
     whole = outcome if isinstance(outcome, Quotient) else None
+    by = {name: definition.compute(part) for name, part in splits.items()} if definition.split else {}
+    made = {name: _made_of(definition, splits[name], part) for name, part in by.items()} if certain else {}
     return Figure(
         definition=definition,
         value=_value(outcome),
@@ -142,7 +206,32 @@ def evaluate(definition: Definition, cohort: Cohort, splits: dict[str, Cohort], 
         denominator=whole.denominator if whole else None,
         is_quotient=whole is not None,
         cohort=f"{definition.cohort} {remark}".strip(),
-        by={name: _value(definition.compute(part)) for name, part in splits.items()} if definition.split else None,
+        by={name: _value(part) for name, part in by.items()} if definition.split else None,
+        made_of=_made_of(definition, cohort, outcome) if certain else None,
+        parts={name: one for name, one in made.items() if one is not None},
+    )
+
+
+def _made_of(definition: Definition, cohort: Cohort, outcome: Outcome) -> MadeOf | None:
+    if definition.certainty is not None:
+        sure = definition.certainty(cohort)
+        return MadeOf(people=sure.people, interval=sure.interval, at_risk=sure.at_risk)
+    share = definition.unit == "share" and definition.proportion
+    if isinstance(outcome, Quotient):
+        return _made_of_quotient(outcome, share=share)
+    if not isinstance(outcome, dict):
+        return None
+    quotients = {key: one for key, one in outcome.items() if isinstance(one, Quotient)}
+    categories = {key: _made_of_quotient(one, share=share) for key, one in quotients.items()}
+    return MadeOf(categories=categories) if categories else None
+
+
+def _made_of_quotient(quotient: Quotient, *, share: bool) -> MadeOf:
+    return MadeOf(
+        numerator=quotient.numerator,
+        denominator=quotient.denominator,
+        interval=wilson(quotient.numerator, quotient.denominator) if share else None,
+        people=quotient.denominator,
     )
 
 
@@ -156,6 +245,12 @@ def by_gender(cohort: Cohort) -> dict[str, Cohort]:
     """The cohort's parts: `gender=woman`, `gender=man`, and the others where there is somebody."""
     there = {person.gender for person in cohort.people}
     return {f"gender={name}": cohort.of_gender(name) for name in GENDERS if name in there or name in ALWAYS_SPLIT}
+
+
+def by_age(cohort: Cohort) -> dict[str, Cohort]:
+    """The cohort's parts by age: a band that somebody is in, such as `age_band=26–33`; none where no age is known."""
+    bands = list(distribution((person.age_band for person in cohort.people), [band for _, band in AGE_BANDS]))
+    return {f"age_band={band}": cohort.of_age(band) for band in bands} if bands != [UNKNOWN] else {}
 
 
 def distribution(categories: Iterable[str], order: Sequence[str] = ()) -> dict[str, int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from projections.reports.figures import Cell, Number
+from projections.reports.figures import Cell, MadeOf, Number
 
 NOTHING = "–"  # a dash
 WITHHELD = "·"  # a middle dot: for an outside audience
-FEW = "<5"
+UNDER_FIVE = "<5"
 """How a number of none to four is printed for an outside audience."""
 SPACE = "\N{NO-BREAK SPACE}"
 ZERO = Decimal()
@@ -38,6 +38,21 @@ def shown(value: Cell, unit: str) -> str:
 def amount(cell: Cell) -> Number:
     """How large something is drawn; nothing where it is no number."""
     return cell if isinstance(cell, int | float) else 0
+
+
+def surely(part: MadeOf | None, unit: str) -> str:
+    """How sure a value is, in a few words: `95 %: 16.5–43.8 %`, `95 %: from 31`; nothing where nothing can be said."""
+    if part is None or part.interval is None or part.interval == (None, None):
+        return ""
+    low, high = part.interval
+    if high is None:
+        return f"95{SPACE}%: from {_bare(low, unit)}"
+    return f"95{SPACE}%: {_bare(low, unit)}–{_bare(high, unit)}" + (f"{SPACE}%" if unit == "share" else "")
+
+
+def _bare(bound: Number | None, unit: str) -> str:
+    """A bound without its unit, which stands after the last one or beside the value."""
+    return NOTHING if bound is None else plain(bound * 100, 1, pad=True) if unit == "share" else plain(bound, 1)
 
 
 def absent(unit: str) -> int | None:

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from journey.domain.events import participant as facts
-from journey.domain.history import History, moment_of
-from projections.reports.episodes import Episode, episodes, members
+from journey.domain.events.work import Income
+from journey.domain.history import History, Stay, moment_of
+from projections.reports.episodes import Episode, counted, episodes, members, mistaken
 from projections.reports.spells import Job, Spell, competitive_jobs, spells
 
 UNKNOWN = "unknown"
@@ -20,9 +21,22 @@ NO_INCOME = "none"
 S = TypeVar("S", bound=Spell)
 
 
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A referral: its day, who referred, and what came of it: enrolled on a day, or over on one, or neither yet."""
+
+    on: date
+    source: str
+    enrolled: date | None = None
+    over: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPerson:
-    """What figures are made of. `state` and `coach` are those at the end of the window."""
+    """What figures are made of. `state` and `coach` are those at the end of the window.
+
+    `mistaken` are the episodes that ended as wrongly registered; nothing of them is in anything else.
+    """
 
     gender: str
     age_band: str
@@ -30,41 +44,54 @@ class ReportPerson:
     education: str
     years_on_support: float | None
     income_sources: tuple[str, ...]
+    income_payers: tuple[str, ...]
     episodes: tuple[Episode, ...]
-    referrals: tuple[date, ...]
+    referrals: tuple[Referral, ...]
     state: str | None
     coach: str | None
     jobs: tuple[Job, ...]
     studies: tuple[Spell, ...]
     placements: tuple[Spell, ...]
+    mistaken: tuple[Episode, ...] = ()
     protected: bool = False  # lives under protected identity now: counted, and in no table with a row a person
     details: Any = None  # what the kind of report gathers for itself
 
 
 def summarise(history: History, population: str, upto: date) -> ReportPerson | None:
     """The person a history tells of, with what had begun by that day; None where the population does not hold them."""
+    wrong = mistaken(history, population)
+    history = counted(history)
     held = members(history, population)
-    if not any(held):
+    if not any(held) and not wrong:
         return None
-    enrolled = next((stay.enrolled_on for stay in history.stays if stay.enrolment), None)
+    stays = [stay for stay, counts in zip(history.stays, held, strict=True) if counts]
+    enrolled = next((stay.enrolled_on for stay in stays if stay.enrolment), None)
     then = until(history, upto)
     state = then.stays[-1].state if then.stays and held[len(then.stays) - 1] else None
     background = _background(history)
+    incomes = _incomes(history, enrolled) if enrolled else None
     return ReportPerson(
         gender=background.gender or UNKNOWN,
         age_band=background.age_band or UNKNOWN,
         municipality=background.municipality or UNKNOWN,
         education=background.education or UNKNOWN,
         years_on_support=background.years_on_support,
-        income_sources=_income_sources(history, enrolled),
+        income_sources=_each(incomes, "source") if enrolled else (),
+        income_payers=_each(incomes, "payer") if enrolled else (),
         episodes=tuple(episodes(history, population)),
-        referrals=tuple(s.opened for s, counts in zip(history.stays, held, strict=True) if counts and s.referral),
+        referrals=tuple(_referral(stay) for stay in stays if stay.referral),
         state=state,
         coach=then.coach() if state else None,
         jobs=_since(competitive_jobs(history, upto), enrolled, upto),
         studies=_since((spell for _, spell in spells(history, "studies")), enrolled, upto),
         placements=_since((spell for _, spell in spells(history, "placement")), enrolled, upto),
+        mistaken=tuple(wrong),
     )
+
+
+def _referral(stay: Stay) -> Referral:
+    source = stay.referral.fact.source if stay.referral else UNKNOWN
+    return Referral(stay.opened, source, stay.enrolled_on, None if stay.enrolment else stay.end)
 
 
 def until(history: History, day: date) -> History:
@@ -86,16 +113,20 @@ def _background(history: History) -> facts.BackgroundRecorded:
     return background
 
 
-def _income_sources(history: History, enrolled: date | None) -> tuple[str, ...]:
-    """The sources on record at the first enrolment, else the first ones recorded after it."""
-    if enrolled is None:
-        return ()
+def _incomes(history: History, enrolled: date) -> tuple[Income, ...] | None:
+    """The record in force at the first enrolment, else the first one after it; None where there is no record."""
     events = history.by_type.get("background_recorded", []) + history.by_type.get("incomes_recorded", [])
     events.sort(key=lambda event: (*moment_of(event), event.version))
     records = [(event.on, event.fact.incomes) for event in events if event.fact.incomes is not None]
+    if not records:
+        return None
     before = [incomes for day, incomes in records if day <= enrolled]
-    after = [incomes for day, incomes in records if day > enrolled]
-    if not before and not after:
+    in_force: tuple[Income, ...] = before[-1] if before else records[0][1]
+    return in_force
+
+
+def _each(incomes: tuple[Income, ...] | None, key: str) -> tuple[str, ...]:
+    """What a record says under a key, each word once."""
+    if incomes is None:
         return (UNKNOWN,)
-    in_force = before[-1] if before else after[0]
-    return tuple(sorted({income.source for income in in_force})) or (NO_INCOME,)
+    return tuple(sorted({getattr(income, key) for income in incomes})) or (NO_INCOME,)

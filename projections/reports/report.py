@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from journey.domain.benchmarks import Benchmark, in_force
 from journey.domain.errors import WrongInput
 from journey.domain.events.base import Event
 from journey.domain.events.participant import Enrolled, Referred
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from projections.reports.cohort import Cohort
-from projections.reports.episodes import POPULATIONS
-from projections.reports.figures import Figure, Kind, Need, by_gender, evaluate
+from projections.reports.episodes import POPULATIONS, counted
+from projections.reports.figures import Figure, Kind, MadeOf, Need, Value, by_age, by_gender, evaluate
 from projections.reports.kinds import REGISTRY
 from projections.reports.people import ReportPerson, summarise
 from projections.reports.view import ReportFrame, Window
@@ -34,7 +35,15 @@ class Report:
     frame: ReportFrame
     window: Window
     figures: tuple[Figure, ...]
+    cohort: Cohort
     audience: str = "programme"
+    together: tuple[str, ...] = ()
+    """The ids of the programmes whose people it counts, where they are several."""
+
+    @property
+    def title(self) -> str:
+        """Whose figures they are: the programme's name, or the names of several."""
+        return " + ".join(self.together) or self.frame.programme.name
 
 
 def needs(kind: str, programme: Programme) -> frozenset[Need]:
@@ -62,10 +71,9 @@ def make_report(
     _check("population", frame.population, POPULATIONS)
     chosen = REGISTRY[kind]
     frame = replace(frame, since=start, other_report=REGISTRY.get)
-    people, first = _reduce(histories, chosen, frame)
-    cohort = Cohort(people, _window(start, frame.upto, [first, _first(frame.programme_history)]), frame)
-    figures = _figures(chosen, cohort, REMARKS[frame.population])
-    return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures)
+    people = _reduce(histories, chosen, frame)
+    cohort = Cohort(people, _window(start, frame, people), frame)
+    return Report(kind=chosen, frame=frame, window=cohort.window, figures=_figures(chosen, cohort), cohort=cohort)
 
 
 def make_outside_reports(
@@ -90,21 +98,48 @@ def make_outside_reports(
         known = chain.known_at(one, first)
         histories = (History(log, as_of=one.end, known_at=known) for log in logs)
         of = replace(frame, as_of=one.end, upto=one.end, known_at=known, since=one.start, other_report=REGISTRY.get)
-        return Cohort(_reduce(histories, REGISTRY[kind], of)[0], one, of)
+        return Cohort(_reduce(histories, REGISTRY[kind], of), one, of)
 
     moves = (event.on for log in logs for event in log if isinstance(event.fact, Referred | Enrolled))
     decision = chain.decided(window, min(moves, default=window.start), cohort_of)
     reports = []
     for chosen in map(REGISTRY.__getitem__, kinds):
         cohort = cohort_of(window, chosen.name)
-        told = disclosure.left_open(chosen, _figures(chosen, cohort, REMARKS[frame.population]), decision)
-        reports.append(Report(kind=chosen, frame=cohort.frame, window=window, figures=told, audience="outside"))
+        told = disclosure.left_open(chosen, _figures(chosen, cohort, outside=True), decision)
+        reports.append(
+            Report(kind=chosen, frame=cohort.frame, window=window, figures=told, cohort=cohort, audience="outside")
+        )
     return reports
 
 
-def _figures(kind: Kind, cohort: Cohort, remark: str) -> tuple[Figure, ...]:
-    splits = by_gender(cohort)
-    return tuple(evaluate(definition, cohort, splits, remark) for definition in kind.figures)
+def pooled(reports: Sequence[Report]) -> Report | None:
+    """One report over the people of several programmes, with the figures that allow it; None where none does.
+
+    Its window runs from the first day of any to the last of any. Somebody in two programmes counts in each: whether two
+    people are one is not known across programmes. For outside nothing is pooled, as it could be held against its parts.
+    """
+    first = reports[0]
+    if not first.kind.pooled or first.audience == "outside":
+        return None
+    window = Window(min(one.window.start for one in reports), max(one.window.end for one in reports))
+    cohort = Cohort(tuple(person for one in reports for person in one.cohort.people), window, first.frame)
+    kind = replace(first.kind, figures=tuple(one for one in first.kind.figures if one.pooled))
+    ids = tuple(one.frame.programme.id for one in reports)
+    figures = _figures(kind, cohort)
+    return Report(kind=kind, frame=first.frame, window=window, figures=figures, cohort=cohort, together=ids)
+
+
+def _figures(kind: Kind, cohort: Cohort, *, outside: bool = False) -> tuple[Figure, ...]:
+    """Every figure of the kind; ages, and what values are made of, are for the programme's own eyes."""
+    splits = by_gender(cohort) | (by_age(cohort) if kind.ages and not outside else {})
+    remark = REMARKS[cohort.frame.population]
+    figures = (evaluate(one, cohort, splits, remark, certain=not outside) for one in kind.figures)
+    return tuple(_beside_benchmarks(figure, kind, cohort.frame) for figure in figures)
+
+
+def _beside_benchmarks(figure: Figure, kind: Kind, frame: ReportFrame) -> Figure:
+    held = in_force(frame.benchmarks, f"{kind.name}.{figure.definition.key}", frame.as_of)
+    return replace(figure, benchmarks=held) if held else figure
 
 
 def _check(what: str, word: str, allowed: Iterable[str]) -> None:
@@ -112,33 +147,40 @@ def _check(what: str, word: str, allowed: Iterable[str]) -> None:
         raise WrongInput(f"no such {what}; allowed: {', '.join(allowed)}")
 
 
-def _reduce(
-    histories: Iterable[History], kind: Kind, frame: ReportFrame
-) -> tuple[tuple[ReportPerson, ...], date | None]:
-    """Everybody the population holds, and the day of the first event of all."""
+def _reduce(histories: Iterable[History], kind: Kind, frame: ReportFrame) -> tuple[ReportPerson, ...]:
+    """Everybody the population holds; what was wrongly registered is left out before anything looks at it."""
     people: list[ReportPerson] = []
-    first: date | None = None
+    frame = frame.opened_for(None)
     for history in histories:
-        day = _first(history)
-        first = min(day or date.max, first or date.max) if day or first else None
         person = summarise(history, frame.population, frame.upto)
         if person is not None:
-            details = kind.gather(history, frame) if kind.gather else None
+            enrolled = person.episodes[0].start if person.episodes else None
+            details = kind.gather(counted(history), frame.opened_for(enrolled)) if kind.gather else None
             people.append(replace(person, details=details, protected=history.events[0].stream in frame.protected))
-    return tuple(people), first
+    return tuple(people)
 
 
-def _first(history: History) -> date | None:
-    return history.events[0].on if history.events else None
+def _window(start: date | None, frame: ReportFrame, people: tuple[ReportPerson, ...]) -> Window:
+    """From the day asked for, else from the programme's start or the first enrolment, whichever came first.
 
-
-def _window(start: date | None, upto: date, firsts: list[date | None]) -> Window:
-    """From the day asked for, else from the first event; a programme without events has a window of one day."""
+    No other fact moves it: one with a wrong year would move every figure.
+    """
     if start is None:
-        return Window(min([upto, *(day for day in firsts if day is not None)]), upto)
-    if start > upto:
-        raise WrongInput(f"the window starts on {start} and ends on {upto}; allowed: an end on or after the start")
-    return Window(start, upto)
+        enrolments = (episode.start for person in people for episode in person.episodes)
+        return Window(min([frame.upto, frame.programme.starts, *enrolments]), frame.upto)
+    if start > frame.upto:
+        raise WrongInput(f"the window starts on {start} and ends on {frame.upto}; allowed: an end on or after it")
+    return Window(start, frame.upto)
+
+
+def shares_by_age(figures: Iterable[Figure]) -> list[tuple[Figure, dict[str, Value]]]:
+    """The shares that are also told by age, each with its value for every band; nothing where no age is known."""
+    split = ((one, {part: value for part, value in (one.by or {}).items() if _is_age(part)}) for one in figures)
+    return [(one, by) for one, by in split if by and one.is_quotient and one.definition.unit == "share"]
+
+
+def _is_age(part: str) -> bool:
+    return part.startswith("age_band=")
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -146,23 +188,49 @@ def as_json(report: Report) -> dict[str, Any]:
     frame = report.frame
     return {
         "report": report.kind.name,
-        "programme": frame.programme.id,
+        "programme": "+".join(report.together) or frame.programme.id,
         "from": report.window.start.isoformat(),
         "to": report.window.end.isoformat(),
         "as_of": frame.as_of.isoformat(),
         "known_at": frame.known_at.isoformat() if frame.known_at else None,
         "population": frame.population,
         "audience": report.audience,
-        "rules_version": frame.version.digest,
+        "rules_version": None if report.together else frame.version.digest,
         "figures": [_figure(figure) for figure in report.figures],
     }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
     record: dict[str, Any] = {"key": figure.definition.key, "value": figure.value}
+    made_of = _made_of(figure.made_of)
     if figure.is_quotient:
         record |= {"numerator": figure.numerator, "denominator": figure.denominator}
+    record |= {key: part for key, part in made_of.items() if key not in record}
     record |= {"cohort": figure.cohort, "unit": figure.definition.unit}
     if figure.by is not None:
         record["by"] = figure.by
+    if figure.parts:
+        record["parts"] = {name: _made_of(part) for name, part in figure.parts.items()}
+    if figure.benchmarks:
+        record["benchmarks"] = [_benchmark(one) for one in figure.benchmarks]
     return record | ({"suppressed": True} if figure.suppressed else {})
+
+
+def _benchmark(one: Benchmark) -> dict[str, Any]:
+    return {"name": one.name, "value": one.value, "from": one.valid_from.isoformat(), "source": one.source}
+
+
+def _made_of(part: MadeOf | None) -> dict[str, Any]:
+    """What a value is made of: only what there is to say of it."""
+    if part is None:
+        return {}
+    record = {
+        "numerator": part.numerator,
+        "denominator": part.denominator,
+        "interval": part.interval,
+        "at_risk": part.at_risk,
+        "people": part.people if part.numerator is None else None,
+        "uncertain": part.is_uncertain or None,
+        "categories": {key: _made_of(one) for key, one in part.categories.items()} or None,
+    }
+    return {key: value for key, value in record.items() if value is not None}

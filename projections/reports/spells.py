@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.domain.events.base import Event
@@ -14,10 +14,16 @@ INDUSTRIES = ("care_municipal", "trade", "manufacturing", "services")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
-    """From a day to a day, both included; `end` is None while it goes on."""
+    """From a day to a day, both included; `end` is None while it goes on.
+
+    `extent` is that of a job or of studies, in percent of full time: the most it came to.
+    """
 
     start: date
     end: date | None = None
+    extent: float | None = None
+    kind: str | None = None  # of studies and placements
+    industry: str | None = None  # of placements
 
     def ended_by(self, day: date) -> bool:
         """Whether it was over by the end of that day."""
@@ -34,7 +40,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Spell):
-    """A competitive job, as it was by the end of the window."""
+    """A job while it was competitive, as it was by the end of the window: from the day it became so."""
 
     subsidised: bool
     industry: str
@@ -55,7 +61,13 @@ def spells(history: History, what: str) -> list[tuple[Event, Spell]]:
         before = running.get(name)
         if before is not None and not before.ended_by(event.on):
             continue
-        running[name] = Spell(start=event.on, end=_end(history, what, name, event.on))
+        running[name] = Spell(
+            start=event.on,
+            end=_end(history, what, name, event.on),
+            extent=getattr(event.fact, "extent", None),
+            kind=getattr(event.fact, "kind", None),
+            industry=getattr(event.fact, "industry", None),
+        )
         pairs.append((event, running[name]))
     return pairs
 
@@ -66,24 +78,51 @@ def _end(history: History, what: str, name: str, start: date) -> date | None:
 
 
 def competitive_jobs(history: History, upto: date) -> list[Job]:
-    """The jobs that are competitive, every `job_changed` up to that day applied."""
+    """The jobs that are or were competitive, each while it was so, every `job_changed` up to that day applied.
+
+    A job that becomes competitive counts from the day of that change, and one that ceases to be up to the day of it:
+    what is said later does not change what was so before. A mistake is struck.
+    """
     changes = [event for event in history.by_type.get("job_changed", []) if event.on <= upto]
     jobs = []
     for begun, spell in spells(history, "job"):
         events = [begun, *(change for change in changes if _about(change, begun, spell))]
-        if _latest(events, "competitive"):
-            jobs.append(_job(spell, events))
+        jobs += [_job(stretch, events) for stretch in _competitive(spell, events)]
     return jobs
+
+
+def _competitive(spell: Spell, events: list[Event]) -> list[Spell]:
+    """The stretches of a job during which it was competitive; of two words on one day the later one counts."""
+    said = {event.on: event.fact.competitive for event in events if event.fact.competitive is not None}
+    stretches: list[Spell] = []
+    since: date | None = None
+    for day, competitive in said.items():
+        if competitive and since is None:
+            since = day
+        elif not competitive and since is not None:
+            stretches.append(replace(spell, start=since, end=day))
+            since = None
+    return stretches if since is None else [*stretches, replace(spell, start=since)]
 
 
 def _job(spell: Spell, events: list[Event]) -> Job:
     return Job(
         start=spell.start,
         end=spell.end,
+        extent=_extent(spell, events),
         subsidised=_subsidised(events),
         industry=_industry(events),
         wage=_amount(events, "wage"),
         subsidy=_amount(events, "subsidy") if _subsidised(events) else None,
+    )
+
+
+def _extent(spell: Spell, events: list[Event]) -> float | None:
+    """The most that the job came to in the stretch: as it was when that began, and changes within it."""
+    said = [(event.on, event.fact.extent) for event in events if event.fact.extent is not None]
+    before = [extent for day, extent in said if day <= spell.start][-1:]
+    return max(
+        (*before, *(extent for day, extent in said if day > spell.start and not spell.ended_by(day))), default=None
     )
 
 

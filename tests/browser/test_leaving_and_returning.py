@@ -131,10 +131,10 @@ def test_what_happens_with_what_is_written_can_be_read_at_any_step_and_leads_bac
 ) -> None:
     for at in ("age", "name", "summary"):
         page = visit(served.until(served.chat(), at, SV), java_script_enabled=scripts, viewport=PHONE)
-        asked = newest(page).inner_text()
+        asked = newest(page).text_content()
         page.get_by_role("link", name="Vad händer med det jag skriver?").click()
         page.wait_for_url("**/dina-uppgifter")
         page.get_by_role("link", name="Tillbaka till samtalet").click()
         expect(page.locator("#messages")).to_be_visible()
-        assert newest(page).inner_text() == asked
+        assert newest(page).text_content() == asked
         page.close()

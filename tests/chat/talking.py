@@ -18,10 +18,10 @@ import msgspec
 import sqlalchemy as sa
 
 from app.wiring.chat import ChatService, chat_service
+from bots import afterwards
 from bots.outbox import cards
 from bots.outbox.mail import MailFailed, Ready, at_once
 from bots.turns import Turn
-from bots.web import entering
 from bots.web.inbox import Said
 from journey.domain.commands import Record
 from journey.domain.events import Event, Fact, Recorded
@@ -106,8 +106,8 @@ class Clock:
 
 
 def settled() -> None:
-    """Wait until codes that were asked for are on their way: browsers are answered before that."""
-    while entering._tasks:
+    """Wait until mail that was asked for is on its way: people are answered before that."""
+    while afterwards.is_anything_under_way():
         time.sleep(0.005)
 
 
@@ -162,7 +162,10 @@ class Person:
         self.town, self.chat = town, chat
 
     async def take(self, said: Said) -> Turn:
-        return await self.town.service.inbox.take(self.chat, said)
+        turn = await self.town.service.inbox.take(self.chat, said)
+        if afterwards.is_anything_under_way():
+            await asyncio.to_thread(settled)
+        return turn
 
     def nonce(self) -> str:
         return f"test-nonce-{next(_nonces)}"
@@ -357,6 +360,7 @@ class Town:
                 by=by,
                 at=more.get("at", now),
                 sender="desk",
+                note=more.get("note"),
             )
             for fact in told
         ]

@@ -162,7 +162,7 @@ async def test_whoever_takes_it_reads_the_words_the_time_and_a_number_and_that_i
     said = await anna.press("Jag tar det nu")
     assert WORDS in said and "10:00" in said and "070-123 45 67" in said
     assert WORDS not in eva.text()
-    assert "ord som kallade på en människa" in own_readings(village, person)
+    assert "för att du kunde behöva prata med någon" in own_readings(village, person)
 
 
 async def test_a_draft_s_words_and_number_are_read_by_whoever_takes_it(village: Town) -> None:
@@ -173,7 +173,7 @@ async def test_a_draft_s_words_and_number_are_read_by_whoever_takes_it(village: 
     await person.press("Fortsätt med frågorna")
     await person.answer_until()
     await person.press("Skicka min anmälan")
-    assert "ord som kallade på en människa" in own_readings(village, person)
+    assert "för att du kunde behöva prata med någon" in own_readings(village, person)
 
 
 async def test_words_of_a_draft_go_with_the_draft(village: Town) -> None:

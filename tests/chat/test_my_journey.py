@@ -9,12 +9,22 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bots.texts.extract import extract
 from journey.domain import standing
 from journey.domain.events import participant as facts
+from journey.domain.events.cooperation import (
+    ActionAgreed,
+    ActionDone,
+    MatterDecided,
+    MatterOpened,
+    NetworkPersonEnded,
+    NetworkPersonRecorded,
+)
 from journey.domain.events.requests import PlaceOffered
+from journey.domain.events.steps import MilestoneReached
 from services import addresses
 from services.questionnaires import due
-from tests.chat.talking import SECRET, Person, Town, programme, town_of
+from tests.chat.talking import PROGRAMME, SECRET, Person, Town, programme, town_of
 from tests.histories import shipped
 from tests.site import make_site
 
@@ -110,12 +120,24 @@ async def test_everything_about_me_can_be_taken_home_with_who_has_read_it(villag
         "070-123 45 67",
         "Jag orkar mest på morgonen.",
         "din coach (Anna",
-        "öppnade dig i sin chatt",
+        "Anna Ahl såg ditt namn, hur du kan nås, det du har skrivit, dina tider",
+        "på din sida i sin chatt",
         "1991",
     ):
         assert word in page, word
     assert "<script" not in page and "http" not in page
     assert "exported" in person.types()
+
+
+async def test_the_chat_says_in_sentences_who_has_read_about_me(village: Town) -> None:
+    person = await village.enrolled()
+    await menu(person, "Mina uppgifter", "Se vem som har läst")
+    assert "läst" in person.text()
+    coach = await village.colleague()
+    await coach.press("Mina deltagare")
+    await menu(person, "Mina uppgifter", "Se vem som har läst")
+    assert "Anna Ahl såg ditt namn" in person.text()
+    assert "_" not in person.text().partition("Det senaste står först.")[2]
 
 
 async def test_the_extract_says_what_was_corrected_and_shows_no_words_of_the_program(village: Town) -> None:
@@ -129,6 +151,24 @@ async def test_the_extract_says_what_was_corrected_and_shows_no_words_of_the_pro
     assert "Den här uppgiften är rättad" in page and "Kontakt, 1 december 2026" in page and "fel person" in page
     written = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page)
     assert not re.search(r"[_{}]|\b(True|False|None)\b|\d{4}-\d\d-|coach:|\d\.0\b", written)
+
+
+async def test_the_page_about_oneself_says_what_was_done_and_not_which_number_it_had(village: Town) -> None:
+    person = await village.enrolled()
+    agreed = ActionAgreed(action="a-17", at="sip", responsible="psychiatry")
+    village.office.record(person.stream, PROGRAMME, "supervisor:eva", ("a", agreed), note="ring läkaren om intyget")
+    village.record(person.stream, ActionDone(action="a-17"))
+    village.record(person.stream, MatterOpened(matter="m-4", party="employment_service", kind="wage_subsidy"))
+    village.record(person.stream, MatterDecided(matter="m-4", outcome="granted"))
+    village.record(person.stream, MilestoneReached(milestone="never-set"))
+    village.record(person.stream, NetworkPersonRecorded(person="n-1", party="family", name="Maja"))
+    village.record(person.stream, NetworkPersonEnded(person="n-1"))
+    page = extract(village.office, village.service.ports.texts, "sv", village.office.person(person.stream))
+    assert "Något som blev gjort</b><dl><div><dt>Det gäller</dt><dd>ring läkaren om intyget</dd>" in page
+    assert "Svar i ett ärende</b><dl><div><dt>Det gäller</dt><dd>Ett ärende som väntar på svar, " in page
+    assert "Någon som vi inte kontaktar mer</b><dl><div><dt>Det gäller</dt><dd>Maja</dd>" in page
+    assert "Ett steg du har tagit" in page
+    assert not [number for number in ("a-17", "m-4", "never-set", "n-1") if number in page]
 
 
 async def test_what_is_written_cannot_become_markup_in_the_extract(village: Town) -> None:

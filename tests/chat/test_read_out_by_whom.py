@@ -1,13 +1,11 @@
 """Whoever read a code out keeps nothing by it: not after the person is somebody else's, and no way in of their own."""
 
-from typing import Any
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 
 from journey.domain.events.participant import CoachAssigned, IdentityChanged
-from journey.engine import store
+from journey.engine.access_log import Reading
 from tests.chat.browsing import Browser, serving
 from tests.chat.talking import Town
 from tests.chat.test_read_out import MARK, entered, last
@@ -75,7 +73,7 @@ async def test_what_is_read_behind_a_code_that_was_read_out_says_so_to_the_perso
         inside = entered(village, port, eva)
         for label in ("Mina uppgifter", "Ladda ner allt om mig"):
             inside.press(label)
-    assert any(reading.actor == MARK for reading in readings_of(village, person.stream))
+    assert any(reading.reader == MARK for reading in readings_of(village, person.stream))
     await person.press("Mina uppgifter")
     await person.press("Ladda ner allt om mig")
     page = next(message.file[1] for message in reversed(person.shown()) if message.file)
@@ -83,10 +81,9 @@ async def test_what_is_read_behind_a_code_that_was_read_out_says_so_to_the_perso
     assert "läste upp en kod" in listed and "code_read_out" not in listed
 
 
-def readings_of(village: Town, stream: UUID) -> list[Any]:
-    table = store.reads
+def readings_of(village: Town, stream: UUID) -> list[Reading]:
     with village.journey.engine.store.read() as connection:
-        return list(connection.execute(sa.select(table).where(table.c.stream == stream.hex)).all())
+        return list(village.journey.engine.access.readings(connection, about=stream))
 
 
 async def test_a_way_back_is_tried_so_often_from_one_address_and_no_oftener(village: Town) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from threading import Barrier, Event
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ from bots.outbox.mail import Ready, at_once
 from journey.domain.events import Fact, messages
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import MessagesPaused
+from journey.domain.settings import QuietHours
 from services import reminders
-from tests.chat.talking import PROGRAMME, SECRET, TUESDAY, Clock, Person, Post, Town, town_of
-from tests.site import Site
+from tests.chat.talking import PROGRAMME, SECRET, TUESDAY, Clock, Person, Post, Town, changed, programme, town_of
+from tests.site import Site, make_site
 
 pytestmark = pytest.mark.every_store
 
@@ -150,6 +152,68 @@ async def test_a_reminder_that_would_be_kept_back_until_too_late_goes_at_the_las
     assert sent == [reminded]
 
 
+BOOKED_LATE = [
+    # booked at, meeting at, quiet hours end at, reminded at (None: nobody is, and the coach sees it)
+    (at(2026, 12, 5, 11, 0), at(2026, 12, 7, 8, 0), 7, at(2026, 12, 7, 7, 0)),  # Saturday for Monday: on Monday at 7
+    (at(2026, 12, 5, 11, 0), at(2026, 12, 7, 8, 30), 8, at(2026, 12, 7, 8, 0)),  # half an hour is better than nothing
+    (at(2026, 12, 5, 11, 0), at(2026, 12, 7, 8, 0), 8, None),  # nothing may leave before it
+    (at(2026, 12, 4, 20, 30), at(2026, 12, 7, 8, 0), 8, None),  # Friday evening, after the last moment
+    (at(2026, 12, 4, 19, 30), at(2026, 12, 7, 8, 0), 8, at(2026, 12, 4, 19, 30)),  # half an hour before it: at once
+    (at(2026, 12, 1, 21, 0), at(2026, 12, 2, 7, 30), 8, None),  # at night for the next morning
+    (at(2026, 12, 1, 21, 0), at(2026, 12, 2, 9, 0), 8, at(2026, 12, 2, 8, 0)),
+    (at(2026, 12, 24, 12, 0), at(2026, 12, 28, 8, 0), 8, None),  # over Christmas
+    (at(2026, 12, 24, 12, 0), at(2026, 12, 28, 8, 0), 7, at(2026, 12, 28, 7, 0)),
+    (at(2026, 12, 1, 10, 0), at(2026, 12, 1, 10, 30), 8, at(2026, 12, 1, 10, 0)),  # in half an hour
+]
+
+
+@pytest.mark.parametrize(("told", "meeting", "awake", "reminded"), BOOKED_LATE)
+async def test_of_a_meeting_booked_after_the_last_moment_the_next_is_taken_else_the_coach_sees_it(
+    tmp_path: Path, told: datetime, meeting: datetime, awake: int, reminded: datetime | None
+) -> None:
+    awake_at = changed(programme(), quiet_hours=QuietHours(from_=time(20), to=time(awake)))
+    with town_of(make_site(tmp_path / "late"), awake_at, Clock(told)) as town:
+        coach, person = await town.colleague(), await town.enrolled()
+        town.record(person.stream, facts.AppointmentBooked(appointment="a-1", at=meeting, place="Plan 2"))
+        sent: list[datetime] = []
+        while town.clock.now < meeting:
+            await decide(town)
+            if await deliver(town):
+                sent.append(town.clock.now)
+            await town.cards()
+            shown = "ingen påminnelse" in coach.text()
+            town.clock.forward(minutes=30)
+        assert sent == ([reminded] if reminded else [])
+        assert shown is (reminded is None)
+        assert story(person)[-1][0] == ("message_delivered" if reminded else "message_expired")
+
+
+async def test_whom_no_reminder_reaches_before_a_meeting_stands_in_the_coach_s_list_until_it_is_over_or_moved(
+    village: Town,
+) -> None:
+    village.clock.now = at(2026, 12, 5, 11, 0)
+    coach, person = await village.colleague(), await village.enrolled()
+    meeting = at(2026, 12, 7, 8, 0)
+    village.record(person.stream, facts.AppointmentBooked(appointment="a-1", at=meeting, place="Plan 2"))
+    assert [await decide(village), await decide(village)] == [3, 0]
+    await village.cards()
+    assert "har ett möte måndag 7 december klockan 08:00, och ingen påminnelse hinner fram" in coach.text()
+    await coach.say("meny")
+    assert "får ingen påminnelse om ett möte" in await coach.press("Idag")
+    village.record(person.stream, facts.AppointmentBooked(appointment="a-1", at=meeting + timedelta(hours=5)))
+    await coach.say("meny")
+    assert "får ingen påminnelse om ett möte" not in await coach.press("Idag")
+
+
+async def test_who_books_what_nobody_can_be_told_of_in_time_hears_that_at_once(village: Town) -> None:
+    village.clock.now = at(2026, 12, 5, 11, 0)
+    coach, person = await village.colleague(), await village.enrolled()
+    await village.press_old(coach, f"staff:book:{person.stream.hex}")
+    await coach.say("7/12 08:00")
+    assert "Berätta själv" in await coach.press("Boka")
+    assert "message_decided" not in person.types()
+
+
 GONE: list[tuple[Fact, str]] = [
     (facts.AppointmentCancelled(appointment="a-1"), "cancelled"),
     (facts.Paused(reason="own_wish"), "paused"),
@@ -189,6 +253,24 @@ async def test_too_late_is_not_sent(village: Town) -> None:
     village.clock.forward(hours=2)
     await deliver(village)
     assert story(person)[1:] == [("message_expired", "too_late")]
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=2), timedelta(days=-2)])
+async def test_a_clock_that_jumps_and_comes_back_sends_nothing_twice_and_nothing_too_late(
+    village: Town, jump: timedelta
+) -> None:
+    early, late = await booked(village, email="a@exempel.se"), await village.enrolled(email="b@exempel.se")
+    await decide(village), await deliver(village)
+    at = village.clock() + timedelta(hours=22)
+    village.record(late.stream, facts.AppointmentBooked(appointment="a-2", at=at))
+    await decide(village)
+    for step in (jump, -jump):
+        village.clock.now += step
+        await decide(village), await deliver(village)
+    assert early.text().count("En påminnelse") == 1
+    assert late.text().count("En påminnelse") == (0 if jump > timedelta(0) else 1)
+    assert [to for to, _, _ in village.mail.sent].count("a@exempel.se") == 1
+    assert (("message_expired", "too_late") in story(late)) is (jump > timedelta(0))
 
 
 async def test_a_mail_that_is_refused_becomes_a_task_for_the_coach(town: Town) -> None:

@@ -84,7 +84,7 @@ async def test_no_job_of_the_clock_fails_for_lists_that_follow_later(
     person = await village.referred()
     village.clock.forward(days=60)
     now = village.clock()
-    jobs = errands(village.service)
+    jobs = errands(village.service, lambda: False)
     village.journey.projector.catch_up()
     with lists_refuse(village):
         raised = sweep(village.journey.engine, village.journey.projector, now)

@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from journey.domain.events import participant as facts
 from journey.domain.events.team import CoachLeft
-from journey.engine import store
 from services import team as staff
 from services.messages import Viewing
 from tests.chat.browsing import SESSION, Browser, serving
@@ -108,9 +107,8 @@ async def test_page_and_stream_are_narrowed_too_and_an_open_page_loses_the_words
 
 
 def reads(town: Town, person: Person) -> int:
-    query = sa.select(sa.func.count()).where(store.reads.c.stream == person.stream.hex)
     with town.journey.engine.store.read() as connection:
-        return int(connection.execute(query).scalar() or 0)
+        return sum(1 for _ in town.journey.engine.access.readings(connection, about=person.stream))
 
 
 async def test_each_page_counts_as_one_reading_of_each_person_and_a_stream_as_one_more(village: Town) -> None:

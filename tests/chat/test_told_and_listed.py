@@ -14,7 +14,7 @@ from journey.domain.events import Event, Fact
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import AlertAcknowledged, TaskAcknowledged, TaskOpened
 from journey.domain.events.system import AlertRaised
-from journey.domain.events.team import CoachAbsent, CoachLeft, CoachRegistered
+from journey.domain.events.team import CoachAbsent, CoachLeft, CoachRegistered, CoachReturned
 from journey.engine.people import programme_stream
 from services import cards, recipients, team, worklist
 from services.permissions import Actor
@@ -25,11 +25,15 @@ from tests.site import Site
 
 COACHES, SUPERVISORS = ("anna", "bo", "cy"), ("supervisor:eva", "supervisor:ulf")
 EVERYBODY = (*(f"coach:{coach}" for coach in COACHES), *SUPERVISORS)
-KINDS = ("crisis", "referral", "message", "appointment", "unreached", "place", "pause", "consent", "enrolment")
+KINDS = (
+    *("crisis", "referral", "message", "appointment", "unreached", "unreminded"),
+    *("place", "pause", "consent", "enrolment"),
+)
 coaches = st.sampled_from(COACHES)
 to = st.lists(st.sampled_from([*EVERYBODY[:3], "supervisor", "supervisor:eva"]), min_size=1, max_size=2, unique=True)
 happenings = st.one_of(
     st.tuples(st.just("absent"), coaches, coaches),
+    st.tuples(st.just("back_early"), coaches),
     st.tuples(st.just("left"), coaches),
     st.tuples(st.just("returns"), coaches),
     st.tuples(st.just("enter"), st.sampled_from(EVERYBODY)),
@@ -65,6 +69,9 @@ class Story:
         if coach != deputy:
             until = self.town.office.today() + timedelta(days=20)
             self.town.record(None, CoachAbsent(coach=coach, until=until, deputy=deputy))
+
+    def back_early(self, coach: str) -> None:
+        self.town.record(None, CoachReturned(coach=coach))
 
     def left(self, coach: str) -> None:
         self.town.record(None, CoachLeft(coach=coach))

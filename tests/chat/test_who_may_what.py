@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app import operator
 from app.wiring.reports import Question, report_on
 from journey.domain.errors import NotAllowed
+from journey.domain.events.cooperation import CoCoachAssigned
 from journey.domain.events.messages import TaskAcknowledged, TaskOpened
 from journey.domain.events.participant import IdentityChanged
 from journey.domain.events.requests import ErasureRequested
@@ -38,14 +39,15 @@ TOLD_WITHOUT_A_NAME = {
     ("coach:bo", Permission.READ_RAISED),
 }
 """Who is told that somebody in hiding exists, or needs a human, and no more."""
-WHO = ("coach:anna", "coach:bo", "coach:cy", "supervisor:eva", "evaluator:kim", "dpo:kim", "admin:kim")
-"""Anna has the person, Bo stands in for Anna, Cy has nobody."""
+WHO = ("coach:anna", "coach:bo", "coach:cy", "coach:di", "supervisor:eva", "evaluator:kim", "dpo:kim", "admin:kim")
+"""Anna has the person, Bo stands in for Anna, Cy has nobody, Di is the person's second coach."""
 REFUSED = ("får du inte göra", "I chatten finns inget för din roll")
 
 
 async def town_with(village: Town) -> tuple[dict[str, Person], UUID, UUID, int]:
     people = {name: await village.colleague(name, name.title()) for name in WHO}
     person, free = await village.enrolled(), await village.referred()
+    village.record(person.stream, CoCoachAssigned(coach="di"))
     village.record(person.stream, ErasureRequested(), by="participant")
     called = TaskOpened(task="crisis-x", kind="crisis", to=("coach:anna", "supervisor"), chat=str(person.chat))
     opened = village.record(person.stream, called, by="participant")[0]
@@ -54,7 +56,12 @@ async def town_with(village: Town) -> tuple[dict[str, Person], UUID, UUID, int]:
 
 
 def tied(name: str, *, protected: bool, absent: bool) -> Bond:
-    return Bond(own=name == "coach:anna", deputised=absent and name == "coach:bo", protected=protected)
+    return Bond(
+        own=name == "coach:anna",
+        deputised=absent and name == "coach:bo",
+        second=name == "coach:di",
+        protected=protected,
+    )
 
 
 async def wrong_cells(village: Town, *, protected: bool = False, absent: bool = False) -> list[tuple[str, str]]:
@@ -99,6 +106,7 @@ def test_every_permission_is_served_somewhere_or_waits_for_the_desk() -> None:
         Permission.WAIVE: "tests/journeys: deadline_waived",
         Permission.RECORD_MEETING: "the desk",
         Permission.RECORD_TEAM: "the desk",
+        Permission.READ_WRITTEN: "tests/integration/test_written.py",
         Permission.SEE_ALERTS: "tests/chat/test_told_and_listed.py",
         Permission.ACKNOWLEDGE: "tests/chat/test_cards.py",
         Permission.TAKE_TASK: "tests/chat/test_cards.py",
@@ -142,5 +150,5 @@ def test_names_are_read_by_nobody_who_may_not_and_no_reading_is_kept_of_it(villa
     journey = replace(village.journey, actor=Actor(role, "kim"))
     with journey.engine.store.read() as connection:
         with pytest.raises(NotAllowed):
-            readings.references(journey, connection, "test")
+            readings.references(journey, connection)
         assert connection.execute(sa.select(sa.func.count()).select_from(store.reads)).scalar() == 0

@@ -17,10 +17,29 @@ from uuid import UUID
 
 import msgspec
 
-from journey.domain.events import ENTRY_TYPES, FACTS, Event, Fact, Recorded, decode, encode, messages, requests, staff
-from journey.domain.events.participant import QuestionnaireAnswered
-from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, RulesChanged
-from journey.domain.events.team import FidelityReviewed
+from journey.domain.events import (
+    ENTRY_TYPES,
+    FACTS,
+    Event,
+    Fact,
+    Recorded,
+    decode,
+    encode,
+    messages,
+    oversight,
+    requests,
+    staff,
+)
+from journey.domain.events.documents import DocumentKept
+from journey.domain.events.participant import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    QuestionnaireAnswered,
+)
+from journey.domain.events.system import AlertRaised, CaseloadChanged, Erased, Merged, RulesChanged
+from journey.domain.events.team import FidelityReviewed, MeetingHeld
 from journey.domain.participant import as_event, personal_values, without_personal
 from journey.engine.entries import Frame, as_command
 from journey.engine.loading.programmes import load_programme
@@ -87,6 +106,13 @@ _EVERYTHING: dict[str, dict[str, Any]] = {
     "referred": {"identity": "named", "email": "test@example.org"},
     "background_recorded": {"incomes": [{"source": "sickness_benefit", "payer": "FK", "amount": 18960, "tax": 5309}]},
     "contact_held": {"activity": "workplace"},
+    "appointment_booked": {"activity": "mapping"},
+    "appointment_kept": {"activity": "job_search"},
+    "appointment_missed": {"cause": "anxiety"},
+    "appointment_cancelled": {"cause": "transport"},
+    "network_person_recorded": {"email": "test@example.org"},
+    "partner_contacted": {"activity": "authority"},
+    "job_applied": {"follows_preferences": True},
     "preferences_recorded": {"disclosure": "some"},
     "fidelity_reviewed": {"consensus": False},
     "questionnaire_answered": {"answers": [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3], "total": 6, "scoring": "ghq"},
@@ -128,6 +154,22 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
             episode=2,
             met_on=date(2018, 6, 9),
             strike="a-9",
+        ),
+        AlertRaised(
+            rule="action_due",
+            occurrence="a-3",
+            kind="still_open",
+            due=date(2018, 6, 8),
+            to=("coach:bo",),
+            opened=date(2018, 5, 8),
+            status="breached",
+            raw_days=70,
+            paused_days=0,
+            seen=9,
+            rules_version="0123456789ab",
+            episode=1,
+            period=2,
+            responsible="coach:bo",
         ),
     ],
     RulesChanged: [RulesChanged(valid_from=date(2018, 6, 1), programme=_PROGRAMME)],
@@ -207,7 +249,31 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         staff.StaffAdded(staff="supervisor:kim", name="Kim", email="test@example.org"),
     ],
     staff.StaffDisabled: [staff.StaffDisabled(staff="coach:anna")],
-    Erased: [Erased(reason="asked for by the person, decided 2018-06-01")],
+    DocumentKept: [
+        DocumentKept(document="cv-1", kind="cv", file="cv.pdf", format="pdf", size=48_211, digest="5a1f0c52" * 8)
+    ],
+    oversight.AccessReviewed: [
+        oversight.AccessReviewed(
+            since=date(2018, 3, 1),
+            until=date(2018, 5, 31),
+            readings=812,
+            sample=20,
+            odd=1,
+            draw="20180301-20180531-20-3.811-9f3c2a1b",
+            remark="asked the coach",
+        )
+    ],
+    oversight.RetentionApplied: [
+        oversight.RetentionApplied(kind="access_log", count=812, pieces=(f"3 2018-05 812 {'0' * 64}",))
+    ],
+    Erased: [
+        Erased(reason="asked for by the person, decided 2018-06-01"),
+        Erased(reason="its time was over", basis="retention"),
+    ],
+    Merged: [
+        Merged(reason="the same personal number", origin="5a1f0c523f0e4f579d3a0f6f6f3a7b11", without=("e-2",)),
+        Merged(reason="the same personal number", into="5a1f0c523f0e4f579d3a0f6f6f3a7b12"),
+    ],
 }
 
 
@@ -218,7 +284,9 @@ def main() -> None:
     held = {line["stored"] for line in lines()}
     # These got new keys: the latest form is held beside the earlier ones.
     grown = [RulesChanged, requests.Exported, requests.ContactDetailsChanged, FidelityReviewed, QuestionnaireAnswered]
-    grown += [messages.MessageDelivered]
+    grown += [messages.MessageDelivered, Erased]
+    grown += [messages.MessageDelivered, AppointmentBooked, AppointmentKept, AppointmentMissed, AppointmentCancelled]
+    grown += [MeetingHeld, AlertRaised]
     STORED.parent.mkdir(exist_ok=True)
     with STORED.open("a", encoding="utf-8") as file:
         for cls in [*missing, *grown]:

@@ -4,6 +4,8 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,21 @@ import app.cli.operations
 import app.cli.reading  # noqa: F401
 import journey.engine.backup
 import journey.engine.erasure
+from app.wiring.chat import lengths, texts
+from bots.outbox.channels import MailNudge
+from bots.outbox.courier import Courier
+from bots.outbox.smtp import SmtpMail
+from bots.texts.catalogue import Texts
 from journey.domain.events.participant import ContactHeld
+from journey.domain.programme import Programme
+from journey.engine.chats.doors import Doors
 from journey.engine.epochs import Epochs
 from journey.engine.master_key import MasterKey
 from journey.engine.migrations import steps
 from journey.engine.store import Store
 from journey.engine.vault import Vault
+from services.office import Office
+from services.opened import Journey
 from services.sweep import sweep
 from tests.command import run_here
 from tests.site import NOW, Site, record
@@ -50,6 +61,30 @@ def sweep_once(tell: Tell, site: Site) -> None:
         tell(len(sweep(journey.engine, journey.projector, NOW)))
 
 
+@cache
+def words() -> Texts:
+    """What messages say; read once, before anybody is forked."""
+    return texts(None)
+
+
+def courier_of(journey: Journey, mail_server: str, clock: Callable[[], datetime]) -> Courier:
+    """A courier as `journey work` has one, without the chat around it."""
+    engine = journey.engine
+    doors = Doors(engine.store, engine.vault, lengths())
+    office = Office(engine, journey.projector, doors, clock, "http://127.0.0.1", None, lambda _: None)
+    return Courier(office, words(), [MailNudge(SmtpMail(mail_server, "journey@example.org"), words())])
+
+
+def send(tell: Tell, site: Site, programmes: dict[str, Programme], mail_server: str) -> None:
+    """Deliver and nudge until killed; tells once that it begins."""
+    with site.opened(datetime.now(UTC), programmes) as journey:
+        courier = courier_of(journey, mail_server, lambda: datetime.now(UTC))
+        tell("sending")
+        while True:
+            courier.deliver()
+            courier.nudge()
+
+
 STEPS: dict[str, tuple[Any, str]] = {
     "the key is destroyed": (Vault, "shred"),
     "the file is cleaned": (Store, "checkpoint"),
@@ -64,7 +99,7 @@ def erase_until(tell: Tell, site: Site, person: str, step: str) -> None:
     """Erase somebody and die by kill -9 where that step would begin."""
     owner, name = STEPS[step]
     setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-    command(tell, site, "erase", person, "--reason", "asked for")
+    command(tell, site, "erase", person, "--without-request", "--reason", "asked for")
 
 
 def restore_without_end(tell: Tell, site: Site, backup: Path) -> None:

@@ -53,6 +53,11 @@ class Doomed:
         assert self.process.exitcode == -9
         return self
 
+    @property
+    def was_killed(self) -> bool:
+        """Whether it was killed, and had not come to its end before."""
+        return self.process.exitcode == -9
+
     def told(self) -> list[Any]:
         """Everything it told before its end."""
         found = []

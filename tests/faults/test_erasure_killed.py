@@ -64,10 +64,17 @@ def is_erased(site: Site, journey: Journey, stream: UUID, reference: str) -> boo
 
 def test_an_erasure_killed_at_any_moment_is_undone_or_completed_at_the_next_start(left: Site) -> None:
     known = streams(left)
-    longest = Doomed(deeds.command, left, "erase", "p-0", "--reason", "asked for").begin().finish().seconds
+    longest = (
+        Doomed(deeds.command, left, "erase", "p-0", "--without-request", "--reason", "asked for")
+        .begin()
+        .finish()
+        .seconds
+    )
     for number, moment in enumerate(moments(8, ROUNDS, longest), 1):
         name = f"p-{number}"
-        Doomed(deeds.command, left, "erase", name, "--reason", "asked for").begin().kill_after(moment)
+        Doomed(deeds.command, left, "erase", name, "--without-request", "--reason", "asked for").begin().kill_after(
+            moment
+        )
         left.run("participants")
         with left.opened() as journey:
             if not is_untouched(left, journey, known[name]):

@@ -97,7 +97,7 @@ def test_a_killed_restore_is_whole_or_can_be_made_again(lived: Site, new_site) -
 
 def test_a_restore_killed_before_it_applied_the_receipts_brings_nobody_back(lived: Site, new_site) -> None:
     lived.run("backup", "b")
-    lived.run("erase", "gone", "--reason", "asked for")
+    lived.run("erase", "gone", "--without-request", "--reason", "asked for")
     target = new_site()
     for name in ("journey.key", "erasures.jsonl"):
         shutil.copy(lived.folder / name, target.folder / name)

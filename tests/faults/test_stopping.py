@@ -18,6 +18,7 @@ from tests.frozen import Freezer
 from tests.integration.test_sweep import raised, still_called_for
 from tests.mailbox import Mailbox
 from tests.site import Site, take
+from tests.telegram import TOKEN, BotApi
 
 pytestmark = [pytest.mark.every_store, pytest.mark.process]
 
@@ -59,6 +60,32 @@ def test_who_is_told_to_stop_says_so_and_leaves_with_0(
         assert process.end() == 0, process.words
     assert process.said[-1] == "stopped\n"
     assert "failed" not in process.words and "Error" not in process.words
+
+
+@pytest.mark.parametrize("database", ["sqlite"], scope="module")  # the store plays no part
+@pytest.mark.parametrize(
+    ("number", "answers"),
+    [
+        (signal.SIGINT, None),
+        pytest.param(signal.SIGTERM, None, marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, ("wait", 3000), marks=pytest.mark.slow),
+        pytest.param(signal.SIGTERM, "drop", marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, 500, marks=pytest.mark.slow),
+    ],
+    ids=str,
+)
+def test_one_signal_ends_a_server_that_polls_telegram_whatever_that_answers(
+    site: Site, number: signal.Signals, answers: object
+) -> None:
+    with BotApi() as api:
+        api.broken = answers
+        bot = {"JOURNEY_TELEGRAM_TOKEN": TOKEN, "JOURNEY_TELEGRAM_API": api.url}
+        with running(site, "serve", "--port", "0", **bot) as process:
+            process.await_(READY["serve"])
+            wait_until(lambda: api.polls, "it polls")
+            process.signal(number)
+            assert process.end() == 0, process.words
+    assert process.said[-1] == "stopped\n"
 
 
 def test_a_mail_under_way_is_finished_and_recorded_and_no_other_is_begun(

@@ -12,7 +12,14 @@ _site = make_site(_folder / "site")
 _person = {"participant": "warm", "on": "2024-01-01"}
 with _site.opened() as _journey:
     take(_journey, [{**_person, "type": "enrolled"}, {**_person, "type": "discharged", "reason": "work"}])
+deeds.words()
 deeds.write(lambda _: None, _site, "w", 1, 1)
-for _words in (["sweep"], ["erase", "warm", "--reason", "asked for"], ["keys", "rotate"], ["rebuild"], ["backup", "b"]):
+for _words in (
+    ["sweep"],
+    ["erase", "warm", "--without-request", "--reason", "asked for"],
+    ["keys", "rotate"],
+    ["rebuild"],
+    ["backup", "b"],
+):
     _site.run(*_words)
 shutil.rmtree(_folder)

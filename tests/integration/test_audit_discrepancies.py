@@ -257,7 +257,5 @@ def test_the_story_of_an_alert_is_read_by_people_and_noted(told: Site) -> None:
     assert "late-employer" not in hidden
     assert '"participant": "P-' in hidden
     with told.opened() as journey, journey.engine.store.read() as connection:
-        from journey.engine import store as tables
-
-        whys = [row.why for row in connection.execute(tables.reads.select())]
+        whys = [why for one in journey.engine.access.readings(connection) for why in one.why]
     assert "journey audit alert" in whys

@@ -45,7 +45,7 @@ def original(module_site: Site) -> Site:
         )
         for month in (2, 3, 4):
             sweep(journey.engine, journey.projector, datetime(2018, month, 1, 12, tzinfo=UTC))
-    site.run("erase", "J-1", "--reason", "asked for")
+    site.run("erase", "J-1", "--without-request", "--reason", "asked for")
     site.run("keys", "rotate")
     site.run("participants")
     return site
@@ -167,7 +167,7 @@ def test_who_was_erased_since_the_backup_is_erased_again(lived: Site, empty: Sit
     backup = backed_up(lived)
     with lived.opened() as journey:
         stream = stream_of(journey, GONE)
-    lived.run("erase", GONE, "--reason", "asked for")
+    lived.run("erase", GONE, "--without-request", "--reason", "asked for")
     expected = lived.json("participants")
     restored(backup, lived, empty)
     with empty.opened() as journey:
@@ -184,7 +184,7 @@ def test_receipts_are_applied_also_where_the_restore_was_broken_off_before_them(
     backup = backed_up(lived)
     with lived.opened() as journey:
         stream = stream_of(journey, GONE)
-    lived.run("erase", GONE, "--reason", "asked for")
+    lived.run("erase", GONE, "--without-request", "--reason", "asked for")
     for name in ("journey.key", "erasures.jsonl"):
         shutil.copy(lived.folder / name, empty.folder / name)
     store = Store(empty.url)  # all that a restore does before it is killed

@@ -18,14 +18,14 @@ DAMAGE = {
     "a wrapped key of three bytes": (
         "UPDATE vault_keys SET wrapped = {bytes} WHERE stream <> '00000000000000000000000000000000'",
         ["participants"],
-        2,
-        "a wrapped key was changed",
+        1,
+        "nobody's data is handed out; `journey audit verify` says which",
     ),
     "a sealed reference of one byte": (
         "UPDATE vault_references SET sealed = {bytes}",
         ["participants"],
-        2,
-        "does not open with its key",
+        1,
+        "nobody's data is handed out; `journey audit verify` says which",
     ),
     "a programme nobody knows": ("INSERT INTO programmes VALUES ('zzz')", ["replay"], 0, ""),
 }

@@ -105,11 +105,11 @@ def for_good(site: Site) -> list[UUID]:
 
 # -- every key on every copy -------------------------------------------------------------------------------------------
 def at_once(site: Site) -> None:
-    site.run("erase", GONE, "--reason", "asked for", "--final")
+    site.run("erase", GONE, "--without-request", "--reason", "asked for", "--final")
 
 
 def when_the_window_ends(site: Site) -> None:
-    site.run("erase", GONE, "--reason", "asked for")
+    site.run("erase", GONE, "--without-request", "--reason", "asked for")
     tend(site, now() + WINDOW - timedelta(minutes=5))
     assert for_good(site) == []
     tend(site, now() + WINDOW)
@@ -147,7 +147,7 @@ def test_until_the_window_ends_copies_of_before_open_and_the_receipt_says_so(
 ) -> None:
     people = streams(house)
     takes_all(burglar, house, elephant, "before")
-    said = house.json("erase", GONE, "--reason", "asked for")
+    said = house.json("erase", GONE, "--without-request", "--reason", "asked for")
     takes_all(burglar, house, elephant, "after")
     assert burglar.opens(house, [people[GONE]])[people[GONE]] > 0
     assert (said["final"], said["final_after"][:10]) == (False, (now() + WINDOW).date().isoformat())
@@ -215,7 +215,7 @@ def test_no_hash_that_can_be_made_today_finds_who_was_erased(
         digests = {name: journey.engine.people.key(PROGRAMME, "import", name)[1] for name in (GONE, "p-1")}
     takes_files(burglar, house, elephant)
     assert burglar.finds(house, digests) == {GONE, "p-1"}
-    house.run("erase", GONE, "--reason", "asked for", "--final")
+    house.run("erase", GONE, "--without-request", "--reason", "asked for", "--final")
     takes_files(burglar, house, elephant)
     assert burglar.finds(house, digests) == {"p-1"}
 
@@ -230,7 +230,7 @@ def test_what_named_somebody_in_a_list_opens_with_no_key_that_is_left(house: Sit
             day = key_of_day(date.fromisoformat(row.at[:10]))
             cipher = journey.engine.vault.joint([coachs.key, day, *sorted(people.values())], connection)
             assert cipher is not None and opened(cipher, coachs.key, row.seq, row.sealed)["text"] == NOTE
-    house.run("erase", GONE, "--reason", "asked for")
+    house.run("erase", GONE, "--without-request", "--reason", "asked for")
     with house.opened(now()) as journey, journey.engine.store.read() as connection:
         assert journey.engine.vault.joint([coachs.key, day, *sorted(people.values())], connection) is None
         for left in ([coachs.key], [coachs.key, day], [coachs.key, day, people["p-1"]]):
@@ -250,7 +250,7 @@ def with_its_files(source: Site, target: Site) -> Site:
 def test_a_backup_of_before_gives_the_others_back_and_not_who_was_erased(house: Site, new_site: NewSite) -> None:
     people = streams(house)
     house.run("backup", "b")
-    house.run("erase", GONE, "--reason", "asked for")
+    house.run("erase", GONE, "--without-request", "--reason", "asked for")
     target = with_its_files(house, new_site())
     assert "1 erasures" in target.run("restore", str(house.folder / "b")).err
     with target.opened(now()) as journey:
@@ -270,7 +270,7 @@ def streams_of_others(site: Site) -> dict[str, UUID]:
 
 def test_a_backup_older_than_the_window_opens_no_more_and_says_why(house: Site, new_site: NewSite) -> None:
     house.run("backup", "b")
-    house.run("erase", GONE, "--reason", "asked for")
+    house.run("erase", GONE, "--without-request", "--reason", "asked for")
     tend(house, now() + WINDOW)
     target = with_its_files(house, new_site())
     said = target.run("restore", str(house.folder / "b"), code=2).err
@@ -284,7 +284,7 @@ def test_a_backup_older_than_the_window_opens_no_more_and_says_why(house: Site, 
 def test_a_copy_of_the_database_itself_is_no_way_round(house: Site, tmp_path: Path) -> None:
     people = streams(house)
     old = house.copy(tmp_path / "old")
-    house.run("erase", GONE, "--reason", "asked for")
+    house.run("erase", GONE, "--without-request", "--reason", "asked for")
     with_its_files(house, old)
     old.run("participants")  # whoever opens it applies the receipts
     with old.opened(now()) as journey:

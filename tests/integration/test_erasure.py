@@ -75,7 +75,7 @@ def test_deadlines_reports_and_replay_are_the_same_after_an_erasure(filled: Site
         ),
     ]
     before = [ask() for ask in asked]
-    filled.run("erase", REFERENCE, "--reason", "asked for")
+    filled.run("erase", REFERENCE, "--without-request", "--reason", "asked for")
     assert [ask() for ask in asked] == before
     assert filled.json("replay")["differences"] == []
 

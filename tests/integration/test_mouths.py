@@ -86,7 +86,7 @@ COMMANDS = (
     ("audit", "alert", "-", "job_search_one_month"),
     ("audit", "prove", "-"),
     ("export", "person", "-", "--out", "everything"),
-    ("erase", "-", "--reason", "asked for", "--format", "json"),
+    ("erase", "-", "--without-request", "--reason", "asked for", "--format", "json"),
 )
 
 
@@ -100,10 +100,10 @@ def test_a_reference_can_be_read_from_standard_input(site: Site, monkeypatch: py
     site.run("import", str(site.folder / "people.jsonl"), "--programme", "uppsala")
     site.run("audit", "checkpoint")
     for words in COMMANDS:
-        for nothing in ("", "\n", "x" * 1001, "nobody\n"):
+        for nothing in ("", "\n", "x" * 1001, "nobody\n", " 19900101-2394 \nmore\n"):
             monkeypatch.setattr("sys.stdin", io.StringIO(nothing))
             assert "PARTICIPANT" in site.run(*words, code=2).err
-        monkeypatch.setattr("sys.stdin", io.StringIO(" 19900101-2394 \nmore\n"))
+        monkeypatch.setattr("sys.stdin", io.StringIO(" 19900101-2394 \n"))
         site.run(*words)
     monkeypatch.setattr("sys.stdin", io.StringIO("19900101-2394\n"))
     site.run("timeline", "-", code=2)  # erased

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
-from journey.domain.errors import WrongInput
+from journey.domain.errors import CheckFailed, WrongInput
 from journey.engine import store as tables
 from journey.engine.engine import Engine
 from journey.engine.people import Reference
@@ -60,8 +60,8 @@ def test_somebody_is_looked_up_by_the_whole_key(engine: Engine) -> None:
     with engine.store.read() as connection, statements(engine.store) as asked:
         streams = engine.people.streams(connection, PROGRAMME, keys)
     assert streams == {keys[0][1]: mine.stream, keys[2][1]: ours.stream}
-    asked_of_them = [statement for statement, _ in asked if "vault_references" in statement]
-    assert [statement.count("vault_references.sender = ") for statement in asked_of_them] == [1, 1]
+    lookups = [statement for statement, _ in asked if "FROM vault_references" in statement]
+    assert [statement.count("vault_references.sender = ") for statement in lookups] == [1, 1]
 
 
 def test_the_database_answers_it_from_the_primary_key(engine: Engine) -> None:
@@ -70,7 +70,7 @@ def test_the_database_answers_it_from_the_primary_key(engine: Engine) -> None:
         connection.execute(sa.text("ANALYZE"))
     with engine.store.read() as connection, statements(engine.store) as asked:
         engine.people.streams(connection, PROGRAMME, [engine.people.key(PROGRAMME, "import", "p-7")])
-    [(statement, values)] = [one for one in asked if "vault_references" in one[0]]
+    [(statement, values)] = [one for one in asked if "FROM vault_references" in one[0]]
     explain = "EXPLAIN QUERY PLAN " if engine.store.is_sqlite else "EXPLAIN "
     with engine.store.read() as connection:
         plan = str(connection.exec_driver_sql(explain + statement, values).all())
@@ -111,7 +111,16 @@ def test_the_names_of_erased_people_are_not_among_them(engine: Engine) -> None:
     known = people(3)
     meet(engine, *known)
     with engine.store.write() as connection:
-        connection.execute(tables.keys.delete().where(tables.keys.c.stream == known[0].stream.hex))
-    engine.vault.forget()
+        engine.vault.shred(connection, known[0].stream)
     with engine.store.read() as connection:
         assert set(engine.people.references(connection).values()) == {"p-1", "p-2"}
+
+
+def test_whose_key_was_taken_away_is_not_passed_off_as_erased(engine: Engine) -> None:
+    known = people(3)
+    meet(engine, *known)
+    with engine.store.write() as connection:
+        connection.execute(tables.keys.delete().where(tables.keys.c.stream == known[0].stream.hex))
+    engine.vault.forget()
+    with engine.store.read() as connection, pytest.raises(CheckFailed, match="not what was written"):
+        engine.people.references(connection)

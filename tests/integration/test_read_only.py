@@ -71,7 +71,8 @@ def test_it_is_verified_backed_up_and_read(site: Site, disk: Disk, tmp_path: Pat
         reader.run("replay")
         reader.run("backup", str(tmp_path / "copy.backup"))
     readings = [json.loads(line) for line in (tmp_path / "readings.jsonl").read_text().splitlines()]
-    assert {reading["why"] for reading in readings} >= {"journey participants", "journey timeline"}
+    assert {why for reading in readings for why in reading["why"]} >= {"journey participants", "journey timeline"}
+    assert all(reading["people"] for reading in readings)
     assert all(reading["actor"].startswith("operator") for reading in readings)
     assert (tmp_path / "readings.jsonl").stat().st_mode & 0o777 == 0o600
     copy = make_site(tmp_path / "restored")

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from journey.domain.errors import WrongInput
 from journey.domain.events.participant import ContactHeld
 from journey.domain.events.system import RulesChanged
 from journey.domain.programme import Programme
@@ -77,8 +78,31 @@ def test_a_running_process_goes_by_the_rules_that_another_has_recorded(used: Sit
 
 def test_a_change_refreshes_the_deadlines_of_everybody_it_concerns(used: Site) -> None:
     programmes = without("job_search_one_month", valid_from=NOW.date().replace(year=2020))
-    with used.opened(TOMORROW, programmes) as journey:
+    with used.opened(TOMORROW, programmes, rejudge=True) as journey:
         assert read_models(journey) == rebuilt(journey)
+
+
+def test_rules_from_before_recorded_ones_are_refused_and_record_nothing(used: Site) -> None:
+    day = NOW.date().replace(year=2020)
+    with pytest.raises(WrongInput, match=r"valid_from: 2020-\d\d-\d\d is before .* --rejudge"):
+        used.opened(TOMORROW, without("contact_rhythm", valid_from=day)).__enter__()
+    with used.opened(TOMORROW) as journey:
+        assert len(versions(journey)) == 1
+
+
+def test_rules_that_were_taken_so_once_are_in_the_log_and_are_not_asked_about_again(used: Site) -> None:
+    programmes = without("contact_rhythm", valid_from=NOW.date().replace(year=2020))
+    with used.opened(TOMORROW, programmes, rejudge=True):
+        pass
+    with used.opened(TOMORROW, programmes) as journey:
+        assert len(versions(journey)) == 2
+
+
+def test_rules_of_the_same_day_or_a_later_one_are_taken(used: Site) -> None:
+    for day in (NOW.date(), NOW.date() + timedelta(days=40)):
+        programmes = without(f"contact_rhythm{'' if day == NOW.date() else '-'}", valid_from=day)
+        with used.opened(TOMORROW, programmes) as journey:
+            assert journey.engine.books[PROGRAMME].versions[-1].valid_from == day
 
 
 def test_rules_recorded_and_people_imported_at_once_end_where_a_rebuild_does(used: Site) -> None:

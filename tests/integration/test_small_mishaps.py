@@ -46,7 +46,11 @@ def test_a_key_that_everybody_may_read_is_refused_with_how_to_mend_it(filled: Si
 
 @pytest.mark.parametrize(
     "words",
-    [["timeline", "-"], ["erase", "-", "--reason", "asked for"], ["export", "person", "-", "--out", "out"]],
+    [
+        ["timeline", "-"],
+        ["erase", "-", "--without-request", "--reason", "asked for"],
+        ["export", "person", "-", "--out", "out"],
+    ],
     ids=" ".join,
 )
 def test_more_than_one_line_is_nobody_s_reference(

@@ -11,6 +11,12 @@ from bots.clock import steady
 from bots.clock.steady import SteadyScheduler, guarded, without_tracebacks
 
 PATIENCE = 60
+HOURLY = {
+    "trigger": "interval",
+    "hours": 1,
+    "next_run_time": datetime(2026, 1, 1, tzinfo=UTC),
+    "misfire_grace_time": None,
+}
 SECRET = "Alva Ek, 19121212-1212"
 
 
@@ -48,7 +54,7 @@ def test_a_failed_job_is_told_by_kind_and_place_alone(
 
     without_tracebacks()
     with caplog.at_level(logging.DEBUG):
-        scheduler.add_job(guarded("sweep", job), "date")
+        scheduler.add_job(guarded("sweep", job), **HOURLY)
         scheduler.start()
         assert failed.wait(PATIENCE)
         scheduler.shutdown(wait=True)
@@ -68,7 +74,7 @@ def test_what_the_library_itself_logs_of_an_error_holds_no_more(
         raise ValueError(SECRET)
 
     without_tracebacks()
-    scheduler.add_job(job, "date")
+    scheduler.add_job(job, **HOURLY)
     scheduler.start()
     assert failed.wait(PATIENCE)
     scheduler.shutdown(wait=True)

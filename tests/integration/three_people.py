@@ -98,7 +98,29 @@ def story(who: str, **identity: str) -> list[Entry]:
         line("contact_held", "2024-03-03", who, mode="phone"),
         line("struck", "2024-03-04", who, strikes=mark(f"entry{who}contact_held2024-03-03"), reason=m("strike")),
         line("deadline_waived", "2024-03-05", who, rule=m("rule"), reason=m("waiver"), by=f"supervisor:{m('eva')}"),
+        *_around(who),
         line("discharged", "2024-06-01", who, reason="work"),
+    ]
+
+
+def _around(who: str) -> list[Entry]:
+    """What is done around the person, and the steps they take themselves."""
+    m = mark
+    spoken = {"party": "family", "mode": "phone", "matter": m("matter"), "coach": m("coach")}
+    somebody = {"name": m("kinname"), "phone": m("kinphone"), "email": m("kinmail")}
+    agreed = {"action": m("action"), "at": "sip", "responsible": f"coach:{m('coach')}", "due": "2024-04-01"}
+    return [
+        line("co_coach_assigned", "2024-04-01", who, coach=m("deputy")),
+        line("network_person_recorded", "2024-04-01", who, person=m("kin"), party="family", **somebody),
+        line("matter_opened", "2024-04-02", who, matter=m("matter"), party="family", kind="other"),
+        line("partner_contacted", "2024-04-02", who, **spoken),
+        line("action_agreed", "2024-04-02", who, **agreed),
+        line("action_dropped", "2024-04-03", who, action=m("action"), reason=m("dropped")),
+        line("milestone_set", "2024-04-03", who, milestone=m("step")),
+        line("activity_attended", "2024-04-04", who, activity="group", employer=m("employer")),
+        line("job_applied", "2024-04-05", who, employer=m("employer"), industry=m("industry")),
+        line("questionnaire_answered", "2024-04-06", who, instrument=m("form"), moment="other", answers=[m("said"), 3]),
+        line("filed_in_journal", "2024-04-07", who, entries=[m("filed")], system=m("system")),
     ]
 
 
@@ -116,7 +138,10 @@ def of_programme() -> list[Entry]:
             "employer_visited",
             {"employer": m("employer"), "coach": m("coach"), "mode": "phone", "purpose": m("purpose")},
         ),
-        ("meeting_held", {"kind": "team", "parties": [m("party")], "absent": [m("absent")]}),
+        ("meeting_held", {"kind": "team", "parties": [m("party")], "absent": [m("absent")], "team": m("careteam")}),
+        ("team_goal_set", {"goal": m("goal"), "period": m("period"), "figure": m("figure")}),
+        ("team_goal_assessed", {"goal": m("goal"), "met": True}),
+        ("cost_recorded", {"period": "2024-01", "amount": 1000, "payer": m("payer")}),
         ("fidelity_reviewed", {"scale": m("scale"), "rater": "self", "scores": {"1": 4}}),
         ("dissemination_held", {"audience": m("audience"), "people": 7}),
         ("report_submitted", {"kind": m("report"), "period": m("period")}),

@@ -65,12 +65,19 @@ class Store:
         keep_recorded: bool = True,
         sender: str | None = None,
         check: bool = False,
+        rejudge: bool = False,
         code: int | tuple[int, ...] = 0,
     ) -> Result:
         """Imports entries given as dicts."""
         lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in entries)
         return self.load_bytes(
-            lines.encode(), programme=programme, keep_recorded=keep_recorded, sender=sender, check=check, code=code
+            lines.encode(),
+            programme=programme,
+            keep_recorded=keep_recorded,
+            sender=sender,
+            check=check,
+            rejudge=rejudge,
+            code=code,
         )
 
     def load_bytes(
@@ -81,6 +88,7 @@ class Store:
         keep_recorded: bool = False,
         sender: str | None = None,
         check: bool = False,
+        rejudge: bool = False,
         code: int | tuple[int, ...] = 0,
     ) -> Result:
         """Imports a file given as bytes, for what no dict can say."""
@@ -90,6 +98,7 @@ class Store:
         args += ["--sender", sender] if sender else []
         args += ["--keep-recorded"] if keep_recorded else []
         args += ["--check"] if check else []
+        args += ["--rejudge"] if rejudge else []
         self._read.clear()
         return self.run(*args, code=code)
 

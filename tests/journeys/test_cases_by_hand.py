@@ -11,7 +11,6 @@ H  has consented to nothing
 """
 
 import json
-import sqlite3
 from typing import Any
 
 import pytest
@@ -140,17 +139,15 @@ def test_a_consent_that_has_run_out_is_none(store: Store) -> None:
 def test_who_was_told_of_is_kept(store: Store) -> None:
     store.load([*searching("A"), *consents("A", *ALL), *searching("H")], programme="landskrona")
 
-    def reads() -> list[tuple[str | None, str]]:
-        with sqlite3.connect(store.folder / "journey.db") as connection:
-            return connection.execute(
-                "SELECT stream, why FROM access_log WHERE what LIKE 'case%' ORDER BY at"
-            ).fetchall()
+    def reads() -> list[tuple[list[str], list[str]]]:
+        rows = json.loads(store.run("access", "list", "--format", "json").out)
+        told = [([one["participant"] for one in row["people"] if "case" in one["what"]], row["why"]) for row in rows]
+        return [(people, why) for people, why in told if people]
 
     listed(store)
-    assert [(stream is None, why) for stream, why in reads()] == [(True, "journey cases, cooperation_group")]
+    assert reads() == []  # without a party the list names nobody
     listed(store, "--party", "Försäkringskassan")
-    named = [why for stream, why in reads() if stream]
-    assert named == ["journey cases, cooperation_group, Försäkringskassan"]  # A, and nobody else
+    assert reads() == [(["A"], ["journey cases, cooperation_group, Försäkringskassan"])]
 
 
 def test_a_table_says_how_many_were_left_out_and_not_who(group: Store) -> None:

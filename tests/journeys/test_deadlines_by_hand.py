@@ -65,6 +65,7 @@ def test_every_row_carries_the_promised_keys(judged: Store) -> None:
         "paused_days",
         "raw_days",
         "adjusted_days",
+        "periods_missed",
     }
     assert all(promised <= row.keys() for row in judged.deadlines(as_of=LATER))
 

@@ -15,6 +15,7 @@ id = "tabell"
 name = "Tabell 3"
 starts = 2016-01-01
 capacity = {per_fte = 20, budgeted_fte = 2.0}
+cost_year = 1_000_000
 
 [questionnaires.ghq12]
 name = "GHQ-12"

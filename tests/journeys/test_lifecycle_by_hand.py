@@ -88,7 +88,6 @@ IMPOSSIBLE: dict[str, Life] = {
     "discharged twice": lambda p: [enrolled(p, A), discharged(p, B), discharged(p, C)],
     "a decline after the discharge": lambda p: [enrolled(p, A), discharged(p, B), declines(p, C)],
     "the waiting list after a decline": lambda p: [referred(p, A), declines(p, B), waits(p, C)],
-    "on one day, in the wrong order": lambda p: [moved(p, A, "engagement"), enrolled(p, A)],
 }
 
 

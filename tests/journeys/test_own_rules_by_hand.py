@@ -7,7 +7,7 @@ from .hand import Stories, discharged, employer, enrolled, entry, paused, referr
 
 LATER = "2024-12-31"
 
-# The programme's own clocks start on Monday 1 January 2024.
+# The programme's own clocks start on Monday 1 January 2024, with its first entry.
 LAG = """
 id = "lag"
 name = "Laget"
@@ -51,6 +51,7 @@ def own(judged: Store, rule: str, as_of: str = LATER) -> list[tuple[str, str, st
 
 # -- the programme's own ---------------------------------------------------------------------------------------------
 given(
+    entry("coach_registered", None, "2024-01-01", coach="anna", fte=1),
     entry("meeting_held", None, "2024-01-05", kind="team"),
     entry("meeting_held", None, "2024-01-09", kind="steering_group"),  # another kind of meeting
     entry("meeting_held", None, "2024-01-15", kind="team"),

@@ -273,7 +273,7 @@ REPORTS = ("flow", "structure", "outcomes", "caseload")
 
 
 def test_an_open_episode_cannot_be_erased(told: Store) -> None:
-    refused = told.run("erase", "B", "--reason", "asked for", code=(1, 2))
+    refused = told.run("erase", "B", "--without-request", "--reason", "asked for", code=(1, 2))
     assert refused.err.strip()
     assert "B" in told.people("kohort")
 
@@ -286,7 +286,7 @@ def erased(told: Store) -> dict[str, list[Row]]:
         return [told.figures("flow", "kohort", *HALF), *(told.figures(kind, "kohort", *END) for kind in REPORTS)]
 
     before = all_figures()
-    told.run("erase", "A", "--reason", "asked for", code=0)
+    told.run("erase", "A", "--without-request", "--reason", "asked for", code=0)
     told._read.clear()
     return {"before": before, "after": all_figures()}
 
@@ -314,7 +314,7 @@ def test_the_same_file_sent_again_after_an_erasure_changes_nothing(told: Store, 
 
 
 def test_somebody_who_never_enrolled_can_be_erased(told: Store, erased: object) -> None:
-    told.run("erase", "declined", "--reason", "asked for")
+    told.run("erase", "declined", "--without-request", "--reason", "asked for")
     told._read.clear()
     assert "declined" not in told.people("ko")
 

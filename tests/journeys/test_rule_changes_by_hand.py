@@ -53,6 +53,7 @@ def changed(module_store: Store) -> Store:
             entry("profile_completed", "new", "2024-06-01"),
         ],
         programme="ny",
+        rejudge=True,  # the first rules hold from the day they were read, long after
     )
     module_store.write_programme(ruled("10 days"))
     module_store.load(
@@ -89,6 +90,32 @@ def test_a_removed_rule_keeps_its_earlier_occurrences(changed: Store) -> None:
 def test_the_version_in_force_does_not_depend_on_known_at(changed: Store) -> None:
     row = changed.one("new", "plan_soon", programme="ny", known_at="2024-06-05T12:00:00+02:00")
     assert row["due"] == "2024-06-15"
+
+
+def test_rules_from_before_recorded_ones_are_refused_until_somebody_asks_and_is_told_who_changes(store: Store) -> None:
+    # Given somebody who is judged by a month
+    store.write_programme(ruled("1 month"))
+    store.load([enrolled("P", "2024-05-01"), entry("profile_completed", "P", "2024-05-20")], programme="ny")
+    # When the rules are to have been two weeks since May
+    store.write_programme(ruled("2 weeks", valid_from="valid_from = 2024-05-01"))
+    # Then nothing goes on until somebody says so
+    refused = store.run("deadlines", "--as-of", "2024-06-10", code=2)
+    assert "valid_from: 2024-05-01 is before" in refused.err
+    assert "--rejudge" in refused.err
+    # And whoever says so is told whose deadline stands otherwise
+    told = store.run("--rejudge", "deadlines", "--as-of", LATER, "--format", "json")
+    assert "ny: 1 deadline judged otherwise" not in told.out
+    assert store.one("P", "plan_soon", as_of="2024-06-10", programme="ny")["status"] == "breached"
+
+
+def test_whoever_is_judged_otherwise_is_named(store: Store) -> None:
+    store.write_programme(ruled("1 month"))
+    story = [enrolled("P", "2024-05-01"), entry("profile_completed", "P", "2024-05-20")]
+    store.load([*story, entry("plan_agreed", "P", "2024-06-10", kind="work_plan")], programme="ny")
+    store.write_programme(ruled("2 weeks", valid_from="valid_from = 2024-05-01"))
+    told = store.run("doctor", "--rejudge", code=(0, 1)).err
+    assert "ny: 1 deadline judged otherwise" in told
+    assert "P plan_soon 2024-05-20 2024-06-20 met 2024-06-03 met_late" in told
 
 
 def test_a_programme_that_joins_later_has_its_first_rules_for_all_its_history(store: Store) -> None:

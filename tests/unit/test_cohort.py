@@ -287,13 +287,95 @@ def test_the_ten_rows_of_table_3_give_its_column_totals() -> None:
     assert [(income["payer"], income["amount"]) for income in loan["incomes"]] == [("CSN", 10172)]
 
 
-def test_housing_support_falls_by_as_much_as_the_municipality_prints() -> None:
+def age(person: str) -> int:
+    """In the year of enrolment."""
+    entry = background(person)
+    return day(entry).year - int(entry["birth_year"])
+
+
+def band(years: int) -> str:
+    bands = ((25, "-25"), (33, "26-33"), (41, "34-41"), (49, "42-49"), (57, "50-57"))
+    return next((name for highest, name in bands if years <= highest), "58-")
+
+
+def test_26_to_33_is_the_largest_band_and_about_ten_are_over_50() -> None:
+    bands = Counter(band(age(person)) for person in sus_people())
+    assert bands.most_common(1)[0][0] == "26-33"
+    assert bands["50-57"] + bands["58-"] == 10
+
+
+def test_of_the_employed_four_are_under_34_two_are_42_to_49_and_five_50_to_57() -> None:
+    bands = Counter(band(age(person)) for person in people_with("job_started", competitive=True))
+    assert (bands["-25"] + bands["26-33"], bands["42-49"], bands["50-57"]) == (4, 2, 5)
+
+
+def test_education_and_years_on_support_are_as_printed() -> None:
+    schools = Counter(background(person)["education"] for person in sus_people())
+    assert (schools["higher"], schools["post_secondary"]) == (8, 10)
+    years = [float(background(person)["years_on_support"]) for person in sus_people()]
+    few, many = sum(1 <= each < 4 for each in years), sum(each > 9 for each in years)
+    assert (few, many, round(100 * few / 70), round(100 * many / 70)) == (41, 10, 59, 14)
+    between = Counter(int(each) for each in years if 4 <= each <= 9)
+    assert sum(between.values()) == 70 - few - many
+    assert set(between) == set(range(4, 10))
+    assert max(between.values()) - min(between.values()) <= 1  # evenly
+    assert all(age(person) - background(person)["years_on_support"] > 14 for person in sus_people())
+
+
+def test_three_quarters_of_the_incomes_come_from_fk_eight_have_assistance_and_a_handful_has_none() -> None:
+    known = [background(person)["incomes"] for person in sus_people() if "incomes" in background(person)]
+    payers = Counter(income["payer"] for incomes in known for income in incomes)
+    assert (payers["IFO"], known.count([])) == (8, 5)
+    assert round(100 * payers["FK"] / sum(payers.values())) == 75  # of the incomes
+    assert round(100 * sum(any(i["payer"] == "FK" for i in incomes) for incomes in known) / len(known)) == 75
+
+
+def test_each_student_is_in_another_kind_of_studies() -> None:
+    kinds = sorted(entry["kind"] for entry in of("studies_started"))
+    assert kinds == ["adult_education", "folk_high_school", "sfi", "university"]
+
+
+def test_the_placements_of_2016_and_2017_are_in_the_printed_industries_or_are_social_training() -> None:
+    placed = [entry for entry in of("placement_started") if day(entry) < NEW_YEAR]
+    industries = Counter(entry["industry"] for entry in placed if "industry" in entry)
+    assert industries == {"services": 2, "trade": 8, "care_municipal": 4, "manufacturing": 1, "other": 2}
+    assert {entry["kind"] for entry in placed if "industry" not in entry} == {"social_training"}
+    assert len(placed) == 29  # so many people: the printed industries are of seventeen
+
+
+def test_sixty_were_sent_the_survey_and_sixteen_answered_as_many_women_as_men() -> None:
+    asked, answered = people_with("questionnaire_sent"), people_with("questionnaire_answered")
+    assert (len(asked), len(answered), answered <= asked) == (60, 16, True)
+    assert Counter(background(person)["gender"] for person in answered) == {"woman": 8, "man": 8}
+
+
+def test_fifteen_dissemination_events_are_listed() -> None:
+    assert len(of("dissemination_held")) == 15
+
+
+def test_the_hours_of_housing_support_are_those_of_table_4() -> None:
     hours: dict[str, list[float]] = defaultdict(list)
     for entry in of("housing_support_recorded"):
         hours[entry["participant"]].append(entry["hours_per_week"])
-    less = sum(own[0] - own[-1] for own in hours.values())
-    assert less == 16
-    assert 560_000 < 14300 * 12 + less * 52 * 470.86 < 570_000
+    table = sorted((background(p)["gender"], *own, _did(p)) for p, own in hours.items() if len(own) > 1)
+    assert table == [
+        ("man", 4, 0, "job"),
+        ("man", 6, 2, "social training"),
+        ("woman", 1.5, 0, "social training"),
+        ("woman", 2, 0, "job"),
+        ("woman", 2, 0, "social training"),
+        ("woman", 5, 2.5, "studies"),
+    ]
+    assert sum(before - after for _, before, after, _ in table) * 52 == 832
+
+
+def _did(person: str) -> str:
+    if person in people_with("job_started"):
+        return "job"
+    if person in people_with("studies_started"):
+        return "studies"
+    trained = {e["participant"] for e in of("placement_started") if e["kind"] == "social_training"}
+    return "social training" if person in trained else ""
 
 
 def test_the_job_searches_tell_every_story() -> None:

@@ -56,6 +56,7 @@ studies_started studies kind:sfi,compulsory,folk_high_school,adult_education,voc
 incomes_recorded incomes
 housing_support_recorded hours_per_week
 questionnaire_answered instrument moment:start,six_months,discharge,work_followup,other answers? total? scoring?
+questionnaire_sent instrument moment:start,six_months,discharge,work_followup,other
 phase_moved to:{PHASES}
 paused reason:hospital,own_wish,parental_leave,other
 resumed

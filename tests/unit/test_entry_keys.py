@@ -64,7 +64,7 @@ def test_a_key_of_another_type_is_unknown(kind: str) -> None:
         (of_type("job_agreed", start="soon"), "start: not allowed; allowed: a date (2018-05-31)"),
         (
             of_type("contact_held", **{"with": ["nobody"]}),
-            "with[0]: not one of the allowed words; allowed: employment_service",
+            "with[0]: nobody is not one of the allowed words; allowed: employment_service",
         ),
         (
             of_type("preferences_recorded", occupations=["gardener", 7]),
@@ -74,7 +74,7 @@ def test_a_key_of_another_type_is_unknown(kind: str) -> None:
         (of_type("incomes_recorded", incomes=[{"source": "x", "payer": "FK"}]), "incomes[0].amount: missing"),
         (
             of_type("incomes_recorded", incomes=[{"source": "x", "payer": "me", "amount": 1}]),
-            "incomes[0].payer: not one of the allowed words; allowed: FK, AF, IFO, CSN, employer, other",
+            "incomes[0].payer: me is not one of the allowed words; allowed: FK, AF, IFO, CSN, employer, other",
         ),
         (
             of_type("incomes_recorded", incomes=[{"source": "x", "payer": "FK", "amount": 1, "colour": 1}]),

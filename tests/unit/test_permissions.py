@@ -11,9 +11,9 @@ from services.permissions import PERSONAL, STAFF, TABLE, Actor, Bond, Permission
 ROLES = tuple(Role)
 SAID = """
                       participant coach    supervisor evaluator dpo admin operator client system
-people:identity:read  own         caseload all        -         -   -     logged   scoped all
-people:facts:read     own         caseload all        coded     -   -     logged   scoped all
-people:facts:write    own         caseload all        -         -   -     all      scoped all
+people:identity:read  own         working  all        -         -   -     logged   scoped all
+people:facts:read     own         working  all        coded     -   -     logged   scoped all
+people:facts:write    own         working  all        -         -   -     all      scoped all
 people:referral:write own         all      all        -         -   -     all      scoped -
 people:caseload:take  -           all      -          -         -   -     -        -      -
 people:caseload:assign -          -        all        -         -   -     behalf   behalf -
@@ -25,6 +25,7 @@ people:facts:strike   own         own      all        -         -   -     all   
 rules:deadline:waive  -           -        all        -         -   -     behalf   behalf -
 programme:meeting:write -         all      all        -         -   -     all      scoped -
 programme:team:write  -           -        all        -         -   all   all      scoped -
+programme:written:read -          -        all        -         -   -     logged   scoped -
 alerts:alert:read     -           caseload all        coded     -   -     logged   scoped -
 alerts:alert:acknowledge -        caseload all        -         -   -     -        -      -
 alerts:task:take      -           caseload all        -         -   -     -        -      -
@@ -36,7 +37,7 @@ people:erasure:ask    own         -        -          -         -   -     -     
 people:erasure:decide -           -        all        -         -   -     -        -      -
 people:erasure:write  -           -        -          -         all -     all      -      -
 access:log:read       own         -        -          -         all -     logged   -      -
-access:log:review     -           -        -          -         all -     -        -      -
+access:log:review     -           -        -          -         all -     behalf   -      -
 people:glass:break    -           -        all        -         -   -     -        -      -
 office:staff:write    -           -        -          -         -   all   all      -      -
 office:system:write   -           -        -          -         -   all   all      -      -
@@ -45,7 +46,7 @@ office:system:write   -           -        -          -         -   all   all   
 
 ANNA = Actor.staff("coach:anna", "hudiksvall")
 EVA = Actor.staff("supervisor:eva", "hudiksvall")
-OWN, DEPUTISED, STRANGER = Bond(own=True), Bond(deputised=True), Bond()
+OWN, DEPUTISED, SECOND, STRANGER = Bond(own=True), Bond(deputised=True), Bond(second=True), Bond()
 
 
 def cells() -> dict[tuple[Permission, Role], str]:
@@ -70,8 +71,10 @@ def test_every_cell_is_as_agreed() -> None:
 def test_a_cell_permits_those_it_names_and_nobody_else() -> None:
     wrong = []
     for (permission, role), reach in cells().items():
-        for bond in (OWN, DEPUTISED, STRANGER):
-            expected = {"-": False, "own": bond.own, "caseload": bond.own or bond.deputised}.get(reach, True)
+        for bond in (OWN, DEPUTISED, SECOND, STRANGER):
+            caseload = bond.own or bond.deputised
+            ties = {"-": False, "own": bond.own, "caseload": caseload, "working": caseload or bond.second}
+            expected = ties.get(reach, True)
             if may(actor(role), permission, bond) != expected:
                 wrong.append((permission, role, bond))
     assert not wrong
@@ -106,7 +109,11 @@ def test_what_only_a_supervisor_decides_is_done_for_one_who_is_named(role: Role)
 def test_under_protected_identity_the_named_coach_alone_reads_and_writes() -> None:
     hidden = Bond(own=True, protected=True)
     assert all(may(ANNA, permission, hidden) for permission in PERSONAL)
-    others = [(ANNA, Bond(deputised=True, protected=True)), (EVA, Bond(protected=True))]
+    others = [
+        (ANNA, Bond(deputised=True, protected=True)),
+        (ANNA, Bond(second=True, protected=True)),
+        (EVA, Bond(protected=True)),
+    ]
     assert not any(may(who, permission, bond) for who, bond in others for permission in PERSONAL)
 
 

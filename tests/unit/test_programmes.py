@@ -104,15 +104,17 @@ def test_each_shipped_programme_has_the_rules_all_share_and_those_it_switches_on
         "after_job_loss",
         "missed_visit_outreach",
         "discharge_care",
+        "action_due",
     }
     programme = load_programmes(None)[programme_id]
     assert {rule.id for rule in programme.rules} == everywhere | own_rules
 
 
 def test_the_shipped_rules_file_holds_every_rule_of_the_domain(shared: SharedRules) -> None:
-    assert len(shared) == 23
+    assert len(shared) == 25
     assert {rule_id for rule_id, rule in shared.items() if rule.get("off")} == {
         "ghq12",
+        "matter_answer",
         "work_survey",
         "reporting_closure",
         "fidelity_review",
@@ -126,6 +128,24 @@ def test_the_shipped_rules_file_holds_every_rule_of_the_domain(shared: SharedRul
         "monthly_report",
         "tertial_report",
     }
+
+
+@every(
+    "programme_id, days",
+    [
+        ("hudiksvall", ("2016-09-01", None)),
+        ("jonkoping", ("2017-06-01", None)),
+        ("uppsala", ("2013-03-01", "2016-12-31")),
+        ("landskrona", ("2020-06-01", "2021-03-31")),
+    ],
+)
+def test_each_shipped_programme_has_the_days_of_its_documents(programme_id: str, days: tuple[str, str | None]) -> None:
+    programme = load_programmes(None)[programme_id]
+    assert (str(programme.starts), str(programme.ends) if programme.ends else None) == days
+
+
+def test_a_programme_keeps_its_ninety_places_and_its_cap() -> None:
+    assert load_programmes(None)["uppsala"].capacity == Capacity(per_fte=20, budgeted_fte=4.5, places=90)
 
 
 def test_uppsala_warns_after_one_month_and_breaches_after_two() -> None:

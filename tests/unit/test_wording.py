@@ -99,9 +99,10 @@ def test_every_reason_to_read_that_the_code_gives_has_words(language):
                 if not isinstance(node, ast.Call):
                     continue
                 name = getattr(node.func, "attr", None) or f"own {getattr(node.func, 'id', '')}"
-                places = {"note_read": (3, 4), "own note_read": (2, 3), "identity": (2,)}.get(name, ())
-                told |= {one.value for i in places for one in node.args[i : i + 1] if isinstance(one, ast.Constant)}
-    told -= {"references of participants", "cases"}  # of many at once: such a reading names no person
+                places = {"note_read": (4,), "own note_read": (3,), "identity": (2,), "note": (3,)}.get(name, ())
+                given = [one for i in places for one in node.args[i : i + 1]]
+                given += [word.value for word in node.keywords if word.arg == "why" and name == "own Names"]
+                told |= {one.value for one in given if isinstance(one, ast.Constant) and one.value}
     assert len(told) > 10
     assert not {text for text in told if not own_words(language, f"read-{re.sub('[^a-z]+', '-', text)}")}
     for kind in ("person", "sus"):
@@ -109,10 +110,27 @@ def test_every_reason_to_read_that_the_code_gives_has_words(language):
 
 
 def test_a_reason_with_a_meeting_in_it_is_read_part_by_part():
-    assert SWEDISH.read("case, named") == "ditt ärende, med namn"
     told = SWEDISH.read("journey cases, cooperation_group, psychiatry")
-    assert told == "till ett möte med andra, samverkansgruppen, psykiatrin"
-    assert SWEDISH.read("who_knows why") == "who_knows why"
+    assert told == "inför ett möte med andra, samverkansgruppen, psykiatrin"
+    assert SWEDISH.read("who_knows why") == "och skrev varför: who_knows why"
+
+
+def test_a_reading_is_told_in_a_sentence():
+    easy, english = words("sv-easy"), words("en")
+    deliver, both = ("to deliver a message",), ("a card in their chat", "took a crisis on")
+    assert SWEDISH.reading("system", ("contact",), deliver) == (
+        "Systemet såg hur du kan nås, för att skicka ett meddelande till dig."
+    )
+    assert SWEDISH.reading("operator:Kim", ("name", "words"), both) == (
+        "Den som sköter systemet (Kim) såg ditt namn och det du har skrivit, "
+        "på ett kort i sin chatt och för att du kunde behöva prata med någon."
+    )
+    assert easy.reading("system", ("name", "contact", "words"), deliver) == (
+        "Systemet såg ditt namn, hur du kan nås och det du har skrivit. Varför? Du skulle få ett brev i chatten."
+    )
+    assert english.reading("system", ("calendar",), ("journey timeline",)) == (
+        "The system saw your times, to see what has happened."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,12 +9,14 @@ import pytest
 
 from journey.domain import events
 from journey.domain.errors import ConfigError
-from journey.domain.events.participant import Party
+from journey.domain.events.codes import Party
+from journey.domain.settings import GOAL_COHORTS
 from journey.engine.loading.programmes import load_programme, load_shared_rules, shipped_config
 from tests.cases import every
 
 HEAD = 'id = "x"\nname = "X"\nstarts = 2020-01-01\n'
 NEW_RULE = HEAD + '[rules.new]\nname = "N"\n'
+ACTION = '[[rules.new.legs]]\ntrigger = [{type = "action_agreed"}]\nsatisfier = [{type = "action_done"}]\n'
 LEG = '[[rules.new.legs]]\ntrigger = [{type = "enrolled"}]\nsatisfier = [{type = "contact_held"}]\nperiod = "1 week"\n'
 
 PERIODS = "write a number and one of days, working days, weeks, months, years"
@@ -26,9 +28,9 @@ SHARED = load_shared_rules(None)
 UPPSALA = load_programme(shipped_config() / "programmes" / "uppsala.toml", SHARED)
 RULES = ", ".join(SHARED)
 TOP = (
-    "id, name, starts, clock_start, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
-    "code_lists, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
-    "duty, meetings, questionnaires, party_names, outside_population"
+    "id, name, starts, clock_start, ends, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
+    "code_lists, spellings, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
+    "duty, meetings, questionnaires, party_names, cost_year, completed, outside_population"
 )
 
 # A file, and what is said of it after its name.
@@ -112,6 +114,18 @@ WRONG = [
         "goals[0].since: 2019-01-02 is after reached_by; write a day by 2019-01-01",
     ),
     (
+        HEAD + 'goals = [{id = "a", text = "A", until = 2019-01-02, reached_by = 2019-01-01}]',
+        "goals[0].until: 2019-01-02 is after reached_by; write a day by 2019-01-01",
+    ),
+    (
+        HEAD + 'goals = [{id = "a", text = "A", cohort = "complete"}]',
+        'goals[0].cohort: "complete" is unknown (did you mean completed?); write ' + ", ".join(GOAL_COHORTS),
+    ),
+    (
+        HEAD + 'goals = [{id = "a", text = "A", min_extent = 0}]',
+        "goals[0].min_extent: 0 is not allowed; write percent of full time, above 0 and up to 100",
+    ),
+    (
         HEAD + '[party_names]\nsocial_insurence = "FK"',
         f"party_names.social_insurence: is unknown (did you mean social_insurance?); allowed are {PARTIES}",
     ),
@@ -136,7 +150,7 @@ WRONG = [
     (HEAD + "[rules.ghq12]\noff = 0\n", "rules.ghq12.off: 0 is not allowed; write true or false"),
     (
         HEAD + "[rules.ghq12]\nof = false\n",
-        "rules.ghq12.of: is unknown (did you mean off?); allowed are legs, name, off, level, warn, escalate, pauses, tell, repeat, phases, first_only, calendar",
+        "rules.ghq12.of: is unknown (did you mean off?); allowed are legs, name, off, level, warn, escalate, pauses, tell, repeat, phases, first_only, calendar, again",
     ),
     (
         HEAD + "[rules.job_search_one_month]\nwarn = {}\n",
@@ -156,7 +170,7 @@ WRONG = [
     ),
     (
         HEAD + '[rules.job_search_one_month]\ntell = {breach = ["coatch"]}\n',
-        'rules.job_search_one_month.tell.breach[0]: "coatch" is not allowed (did you mean coach?); write one of coach, supervisor',
+        'rules.job_search_one_month.tell.breach[0]: "coatch" is not allowed (did you mean coach?); write one of coach, responsible, supervisor',
     ),
     (
         HEAD + '[rules.fidelity_review]\ntell = {breach = ["coach"]}\n',
@@ -208,11 +222,47 @@ WRONG = [
     ),
     (
         NEW_RULE + LEG + "perod = 1\n",
-        "rules.new.legs[0].perod: is unknown (did you mean period?); allowed are satisfier, period, trigger, name, offset, lead, same, until, steps, outlives, count, since",
+        "rules.new.legs[0].perod: is unknown (did you mean period?); allowed are satisfier, period, trigger, name, offset, lead, same, until, steps, outlives, count, since, due_key",
     ),
     (
         NEW_RULE + LEG.replace('period = "1 week"\n', ""),
         "rules.new.legs[0].period: is missing; write a period such as 7 days",
+    ),
+    (
+        NEW_RULE + LEG + 'due_key = "due"\n',
+        'rules.new.legs[0].due_key: "due" is no key of the trigger that holds a day; leave it out',
+    ),
+    (
+        NEW_RULE + ACTION + 'due_key = "dew"\n',
+        'rules.new.legs[0].due_key: "dew" is no key of the trigger that holds a day; write one of due',
+    ),
+    (
+        NEW_RULE + "repeat = true\n" + ACTION + 'due_key = "due"\n',
+        "rules.new.repeat: does not go with due_key, which names one day; leave one of them out",
+    ),
+    (
+        NEW_RULE + ACTION + 'due_key = "due"\noffset = "1 week"\n',
+        "rules.new.legs[0].offset: does not go with due_key, which names one day; leave one of them out",
+    ),
+    (
+        NEW_RULE + 'again = "4 wk"\n' + LEG,
+        f'rules.new.again: "4 wk" is no period; {PERIODS}',
+    ),
+    (
+        NEW_RULE + 'again = "0 days"\n' + LEG,
+        'rules.new.again: "0 days" would tell for ever on one day; write at least 1 day',
+    ),
+    (
+        NEW_RULE + 'tell = {breach = ["responsible"]}\n' + LEG,
+        'rules.new.tell.breach: "responsible" needs triggers that say who that is, such as action_agreed; write coach',
+    ),
+    (
+        NEW_RULE + 'tell = {breach = ["coach", "responsible"]}\n' + ACTION + 'due_key = "due"\n',
+        "rules.new.tell.breach: names coach and responsible, who stands in the coach's place; write one of them",
+    ),
+    (
+        HEAD + "ends = 2019-12-31\n",
+        "ends: 2019-12-31 is before starts; write a day from 2020-01-01",
     ),
     (
         NEW_RULE + LEG.replace("contact_held", "contact_hold"),
@@ -294,6 +344,10 @@ WRONG = [
     (
         NEW_RULE + "repeat = true\n" + LEG + 'steps = [{every = "0 days", within = "1 month"}]\n',
         'rules.new.legs[0].steps[0].every: "0 days" is too short; write at least 1 day',
+    ),
+    (
+        NEW_RULE + LEG.replace("contact_held", "partner_contacted"),
+        "rules.new.legs[0].satisfier[0].type: partner_contacted is about a person, not with them: it settles nothing; write another type",
     ),
     (
         NEW_RULE + LEG.replace("contact_held", "clock_start"),

@@ -37,6 +37,7 @@ OCCUPATIONS = (
 )
 DAY = timedelta(days=1)
 SHORT_WAIT = 14  # days from referral to enrolment that need no waiting list
+SURVEY = date(2018, 4, 9)
 FOLLOWED = 200  # days after discharge in which a coach still calls those who work or study
 
 
@@ -118,8 +119,8 @@ def _enrolment(diary: Diary, person: Person, plan: Plan, *, first: bool) -> None
             diary.write("resumed", pause.end, plan.by(pause.end), late=0)
     for moved, phase in plan.phases:
         diary.write("phase_moved", moved, plan.by(moved), late=0, to=phase)
-    if person.surveyed and first:
-        _survey(diary, plan)
+    if person.asked and first:
+        _survey(diary, plan, answered=person.answered)
 
 
 def _stay(diary: Diary, plan: Plan) -> None:
@@ -191,11 +192,14 @@ def _consents(diary: Diary, plan: Plan) -> None:
                 diary.write("consent_withdrawn", taken_back, "participant", party=party)
 
 
-def _survey(diary: Diary, plan: Plan) -> None:
-    """The programme's own survey of spring 2018: sixteen answered; the totals are made up."""
-    day = min(LAST, after(max(plan.visit.stay.enrolled, date(2018, 4, 9)), diary.dice.between(0, 25)))
-    total = diary.dice.between(14, 30)
-    diary.write("questionnaire_answered", day, "participant", instrument="own_survey", moment="other", total=total)
+def _survey(diary: Diary, plan: Plan, *, answered: bool) -> None:
+    """The programme's own survey of spring 2018: sixty were asked, sixteen answered; the totals are made up."""
+    asked = SURVEY
+    diary.write("questionnaire_sent", asked, plan.by(asked), late=0, instrument="own_survey", moment="other")
+    if answered:
+        day = min(LAST, after(asked, diary.dice.between(1, 25)))
+        total = diary.dice.between(14, 30)
+        diary.write("questionnaire_answered", day, "participant", instrument="own_survey", moment="other", total=total)
 
 
 def _sus(diary: Diary, plan: Plan) -> None:
@@ -237,12 +241,19 @@ def _after(diary: Diary, person: Person, plan: Plan) -> None:
         day = after(stay.enrolled, 10)
         reason = "takes part anonymously and is not registered"
         diary.write("deadline_waived", day, SUPERVISOR, late=0, rule="sus_registration", reason=reason)
+    _less_housing_support(diary, person, plan)
     if start is None:
         return
-    if person.housing:
-        less = after(start.start, 56)
-        diary.write("housing_support_recorded", less, plan.by(less), hours_per_week=person.housing[1])
     day = after(plan.visit.last, 28)
     while day <= min(LAST, plan.visit.last + FOLLOWED * DAY) and diary.dice.chance(0.6):
         talk(diary, clock(day, diary.dice.between(9, 15) * 60), plan.coach(day), "workplace", mode="phone")
         day = after(day, 28)
+
+
+def _less_housing_support(diary: Diary, person: Person, plan: Plan) -> None:
+    """Eight weeks into work, studies or social training."""
+    start, placed = plan.visit.start, plan.visit.placement
+    begun = start.start if start else placed
+    if person.housing and person.housing[1] is not None and begun:
+        less = after(begun, 56)
+        diary.write("housing_support_recorded", less, plan.by(less), hours_per_week=person.housing[1])

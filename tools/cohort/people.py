@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tools.cohort.diary import FIRST, LAST, Dice, Entry, after, working_before
-from tools.cohort.spine import DECLINED, JOBS, STUDIES, WAITING, Job, Stay, Studies, stays
+from tools.cohort.printed import Starter, backgrounds, drawn
+from tools.cohort.spine import DECLINED, JOBS, SOCIAL_TRAINING, STUDIES, WAITING, Job, Stay, Studies, stays
 
 YEAR_END = date(2017, 12, 31)
-YOUNG = 1987  # activity compensation is for those under 30
 PLACED_IN_SUS = 26  # with three of the ten unregistered: 29 of 68, the count of December 2017
 PLACED_UNREGISTERED = 3
 PLACED_LATER = 4
-SURVEYED = 16
+# The placements of 2016 and 2017 by industry: 17 of the 29. The others are social training, which has no employer.
+INDUSTRIES = ("services",) * 2 + ("trade",) * 8 + ("care_municipal",) * 4 + ("manufacturing",) + ("other",) * 2
+ASKED = 60  # by the programme's own survey, of those who were there in spring 2018 or before
+ASKED_BY = date(2018, 3, 31)
+ANSWERED = {"woman": 8, "man": 8}
 CARE_TEAMS = (("adult_psychiatry", 62), ("social_psychiatry", 30), ("primary_care_team", 8))
 SOURCES = (
     ("psychiatry", 40),
@@ -27,6 +31,7 @@ SOURCES = (
     ("other", 1),
 )
 EDUCATION = (("compulsory", 30), ("upper_secondary", 48), ("post_secondary", 8), ("higher", 9), ("unknown", 5))
+PAYERS = (("FK", 45), ("FK IFO", 15), ("AF", 15), ("IFO", 25))
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Visit:
     coach: str
     source: str
     placement: date | None = None  # not before this day
+    industry: str | None = None  # of the placement; None: social training
 
     @property
     def start(self) -> Job | Studies | None:
@@ -63,8 +69,9 @@ class Person:
     source: str = "self"
     declined: str = ""
     protected_later: bool = False
-    housing: tuple[int, int] | None = None
-    surveyed: bool = False
+    housing: tuple[float, float | None] | None = None
+    asked: bool = False
+    answered: bool = False
 
     @property
     def first_day(self) -> date:
@@ -123,12 +130,15 @@ def _with_placements(visits: list[list[Visit]], placed: int, dice: Dice) -> list
     roomy = [number for number, own in enumerate(visits) if _room(own[0]) >= (34 if _is_early(own[0]) else 75)]
     chosen = dice.deal(roomy)[:placed]
     spare = [n for n, own in enumerate(visits) if n not in chosen and _room(own[0]) > 0 and not own[0].stay.discharged]
+    industries = dice.deal([*INDUSTRIES, *([None] * (placed - len(INDUSTRIES)))]) if placed > len(INDUSTRIES) else []
     for number in chosen:
         first = visits[number][0]
         wait = min(dice.between(35, 60), _room(first) // 2)
-        visits[number][0] = replace(first, placement=after(first.stay.enrolled, wait))
+        industry = industries.pop() if industries else None
+        visits[number][0] = replace(first, placement=after(first.stay.enrolled, wait), industry=industry)
     for number in dice.deal(spare)[:PLACED_LATER]:
-        visits[number][0] = replace(visits[number][0], placement=date(2018, 2, 12))
+        late = dice.pick(INDUSTRIES)
+        visits[number][0] = replace(visits[number][0], placement=date(2018, 2, 12), industry=late)
     return visits
 
 
@@ -145,37 +155,55 @@ def _is_early(visit: Visit) -> bool:
 
 
 def _registered(visits: list[list[Visit]], dice: Dice) -> list[Person]:
-    """The 70 of SUS: 42 women and 28 men, 35 under 34, 14 from Ljusdal and 7 from Nordanstig."""
-    starters = [own[0].start.gender for own in visits if own[0].start]
-    genders = dice.deal(["woman"] * (42 - starters.count("woman")) + ["man"] * (28 - starters.count("man")))
-    young = dice.deal([True] * 35 + [False] * 35)
-    towns = dice.deal(["Hudiksvall"] * 49 + ["Ljusdal"] * 14 + ["Nordanstig"] * 7)
-    surveyed = set(dice.deal(range(len(visits)))[:SURVEYED])
-    persons: list[Person] = []
-    for number, own in enumerate(visits):
-        gender = own[0].start.gender if own[0].start else genders.pop()
-        birth_year = dice.between(1985, 1998) if young[number] else dice.between(1955, 1982)
-        background = _background(gender, birth_year, towns[number], dice)
-        if own[0].start is None:
-            background["incomes"] = _incomes(birth_year, dice)
-        elif own[0].start.before:
-            background["incomes"] = list(own[0].start.before)
-        persons.append(Person(tuple(own), background, surveyed=number in surveyed, housing=_housing(own[0], dice)))
+    """The 70 of SUS: what is printed of them, dealt out; the hours of Table 4; the survey."""
+    starters = [_starter(own[0].start) for own in visits]
+    said = backgrounds(starters, [own[0].stay.enrolled.year for own in visits], dice)
+    for entry in said:
+        entry["care_team"] = dice.weigh(CARE_TEAMS)
+    genders = [str(entry["gender"]) for entry in said]
+    housing = _housing(visits, genders, dice)
+    asked, answered = _survey(visits, genders, dice)
+    persons = [
+        Person(tuple(own), said[place], housing=housing.get(place), asked=place in asked, answered=place in answered)
+        for place, own in enumerate(visits)
+    ]
     return _protected(persons)
 
 
+def _starter(start: Job | Studies | None) -> Starter | None:
+    return Starter(start.gender, start.band, start.before) if start else None
+
+
+def _housing(visits: list[list[Visit]], genders: list[str], dice: Dice) -> dict[int, tuple[float, float | None]]:
+    """Hours of housing support a week, before and after: Table 4's six; of a few others only the former is known."""
+    hours: dict[int, tuple[float, float | None]] = {}
+    for place, own in enumerate(visits):
+        if own[0].start is not None:
+            if own[0].start.housing:
+                hours[place] = own[0].start.housing
+        elif dice.chance(0.15):
+            hours[place] = (float(dice.between(1, 6)), None)
+    trained = [n for n, own in enumerate(visits) if own[0].placement and not own[0].industry and not own[0].start]
+    for gender, before, after_ in SOCIAL_TRAINING:
+        place = next(n for n in trained if genders[n] == gender)
+        trained.remove(place)
+        hours[place] = (before, after_)
+    return hours
+
+
+def _survey(visits: list[list[Visit]], genders: list[str], dice: Dice) -> tuple[set[int], set[int]]:
+    """Whom the programme's own survey asked, and who answered: as many women as men."""
+    there = [place for place, own in enumerate(visits) if own[0].stay.enrolled <= ASKED_BY]
+    asked = dice.deal(there)[:ASKED]
+    answered: set[int] = set()
+    for gender, count in ANSWERED.items():
+        answered |= set([place for place in asked if genders[place] == gender][:count])
+    return set(asked), answered
+
+
 def _background(gender: str, birth_year: int, town: str, dice: Dice) -> Entry:
-    years = min(
-        dice.weigh(
-            [
-                (dice.between(1, 9), 15),
-                (dice.between(10, 39), 35),
-                (dice.between(40, 95), 32),
-                (dice.between(100, 220), 18),
-            ]
-        ),
-        (2016 - birth_year - 17) * 10,
-    )
+    """The background of somebody whom SUS never knew: nothing is printed of them."""
+    years = min(dice.between(1, 220), (2016 - birth_year - 17) * 10)
     return {
         "gender": gender,
         "birth_year": birth_year,
@@ -184,32 +212,6 @@ def _background(gender: str, birth_year: int, town: str, dice: Dice) -> Entry:
         "years_on_support": years / 10,
         "care_team": dice.weigh(CARE_TEAMS),
     }
-
-
-def _incomes(birth_year: int, dice: Dice) -> list[Entry]:
-    """What the person lives on, SEK a month in whole tens; the social insurance's benefits are taxed, IFO's are not."""
-    assistance = _taxed("social_assistance", "IFO", dice.between(380, 1040), 0)
-    if birth_year >= YOUNG and dice.chance(0.6):
-        return [_taxed("activity_compensation", "FK", dice.between(860, 1120), 25)]
-    kinds = (
-        ([_taxed("sickness_benefit", "FK", dice.between(780, 2180), 28)], 45),
-        ([assistance, _taxed("sickness_benefit", "FK", dice.between(520, 820), 23)], 15),
-        ([_taxed("activity_support", "AF", dice.between(820, 1650), 27)], 15),
-        ([assistance], 25),
-    )
-    return dice.weigh(kinds)
-
-
-def _taxed(source: str, payer: str, tens: int, percent: int) -> Entry:
-    return {"source": source, "payer": payer, "amount": tens * 10, "tax": tens * percent // 10}
-
-
-def _housing(visit: Visit, dice: Dice) -> tuple[int, int] | None:
-    """Hours of housing support a week, before and after; outside the source's table only the former is known."""
-    if visit.start:
-        return visit.start.housing
-    hours = dice.between(1, 6)
-    return (hours, hours) if dice.chance(0.15) else None
 
 
 def _protected(persons: list[Person]) -> list[Person]:
@@ -227,7 +229,7 @@ def _unregistered(visits: list[Visit], dice: Dice) -> Person:
         return Person(tuple(visits), {"gender": gender}, identity="anonymous")
     birth_year = dice.between(1960, 1996)
     background = _background(gender, birth_year, dice.pick(["Hudiksvall", "Ljusdal"]), dice)
-    return Person(tuple(visits), background | {"incomes": _incomes(birth_year, dice)})
+    return Person(tuple(visits), background | {"incomes": drawn(dice.weigh(PAYERS), 2016 - birth_year, dice)})
 
 
 def _waiting(dice: Dice) -> list[Person]:

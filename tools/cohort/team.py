@@ -24,18 +24,24 @@ BANK = (
     (2, "other", "state"),
     (2, "other", "non_profit"),
 )
-HIRED = ("E-001", "E-008", "E-017", "E-026", "E-018", "E-002", "E-003", "E-009")  # known early, in this order
+HIRED = ("E-001", "E-008", "E-017", "E-025", "E-018", "E-002", "E-003", "E-009", "E-036")  # known early, in this order
 # The 25 scores: 11 in the items of staffing (3), 26 in those of organisation (8), 44 in those of services (14): 81.
 SCORES = (4, 4, 3, *(2, 3, 3, 2, 3, 4, 5, 4), *(3, 3, 3, 2, 4, 2, 3, 4, 4, 2, 4, 4, 3, 3))
 AUDIENCES = (
+    ("2016-09-28", "social_services_staff", 20),
     ("2016-10-20", "psychiatry_staff", 24),
     ("2016-11-23", "housing_support_staff", 18),
+    ("2016-12-07", "social_insurance_staff", 9),
     ("2017-02-09", "employers", 31),
     ("2017-03-29", "user_organisations", 14),
+    ("2017-04-25", "psychiatry_staff", 15),
     ("2017-05-11", "politicians", 22),
     ("2017-09-21", "employers", 27),
+    ("2017-10-18", "user_organisations", 11),
     ("2017-11-08", "employment_service_staff", 12),
+    ("2018-01-24", "housing_support_staff", 13),
     ("2018-02-15", "primary_care_staff", 16),
+    ("2018-03-22", "employers", 26),
     ("2018-04-19", "network_of_programmes", 45),
 )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tools.cohort.diary import Diary
     from tools.cohort.plan import Plan
 
-KINDS = (("work_trial", 35), ("work_training", 30), ("social_training", 20), ("internship", 15))
+KINDS = (("work_trial", 45), ("work_training", 35), ("internship", 20))
 
 
 def placement(diary: Diary, plan: Plan) -> None:
@@ -27,16 +27,16 @@ def placement(diary: Diary, plan: Plan) -> None:
     if wished <= YEAR_END:
         start = min(start, working_before(YEAR_END - timedelta(days=3)))
     name = f"{diary.prefix}-p1"
-    employer = dice.pick(known_employers(start))
+    employers = [ref for ref in known_employers(start) if EMPLOYERS[ref][0] == visit.industry]
     diary.write(
         "placement_started",
         start,
         plan.by(start),
         late=0,
         placement=name,
-        kind=dice.weigh(KINDS),
-        employer=employer,
-        industry=EMPLOYERS[employer][0],
+        kind=dice.weigh(KINDS) if visit.industry else "social_training",
+        employer=dice.pick(employers) if employers else None,
+        industry=visit.industry,
         hours_per_week=dice.pick([6, 8, 10, 12, 16, 20]),
     )
     stop = working_before((visit.start.start if visit.start else visit.last) - timedelta(days=1))

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from journey.domain.events import ENTRY_TYPES, MOVES, PROGRAMME_TYPES, Fact, keys, personal_keys
+from journey.domain.events import ENTRY_TYPES, MOVES, PROGRAMME_TYPES, Fact, cooperation, keys, personal_keys
 from journey.domain.events import work as work_module
 from journey.domain.events.work import Income
 from journey.engine.entries import COMMON, EntryErrors, Frame, as_command, read_line
@@ -42,17 +42,32 @@ A file of entries is JSON Lines: UTF-8, one JSON object a line, no line longer t
 over, a key whose value is `null` counts as left out. `journey import FILE --programme P` takes the whole file or
 nothing of it; the order of lines does not matter, except between entries of one moment.
 
+Within a day, what has a time stands at its time. A *move* without one takes the first place of its day that keeps the
+history possible, discharge and decline the last one, and a fact without one stands at the day's start.
+
+References of coaches, employers, municipalities and care teams are taken in one form of every letter (NFC) and without
+outer blanks; codes on a programme's lists also in any spelling of its `spellings`. A coach who is registered in another
+case is refused, with the right spelling, unless the store held that spelling before. One whom nobody has registered is
+taken, and named after the import. So is what may be a slip (`line N: KEY: …`, also with `--check`): a day before the
+programme's start or the person's birth, an `extent` below 1, somebody whose personal number, telephone or e-mail
+another person of the programme has.
+
 *Sealed* keys are personal: they are encrypted under a key of that participant (or programme) before they are stored,
 and no rule or figure can ask for them. All others are kept clear and must not name a person. A participant's facts
 are accepted in every state, also before the referral and after discharge; what *moves* may follow one another is in
-[lifecycle.md](lifecycle.md)."""
+[lifecycle.md](lifecycle.md).
+
+A job, a placement, a matter, an action, a step and the like have ids of the sender's own, within one participant. What
+ends or answers one need not come after what began it: histories often begin in the middle. The same id begun again is
+the same thing, with what was said last."""
 
 ERRORS = """\
-Every error is a line on stderr, `line N: KEY: what is wrong and what is allowed`. Values are not repeated: they
-might be about a person. All of them are looked for; the first 100 are shown and the rest counted. Nothing is
-imported, and the exit code is 2. Faults of the line as a whole have `the line` for KEY. An order of moves that the
-lifecycle forbids is reported under `on`, a strike of an unknown entry under `strikes`, an id used before under
-`entry`. For example:"""
+Every error is a line on stderr, `line N: KEY: what is wrong and what is allowed`. Values are not repeated: they might
+be about a person. Only a word of small letters where one of ours belongs is (`sms is not one of the allowed words`):
+it is another system's code, to be mapped by whoever sends it, and never guessed here. All errors are looked for; the
+first 100 are shown and the rest counted. Nothing is imported, and the exit code is 2. Faults of the line as a whole
+have `the line` for KEY. An order of moves that the lifecycle forbids is reported under `on`, a strike of an unknown
+entry under `strikes`, an id used before under `entry`. For example:"""
 
 WRONG = (
     '{"type": "enroled", "participant": "H-001", "on": "2018-05-31"}',
@@ -70,6 +85,7 @@ def groups() -> dict[str, list[type[Fact]]]:
     grouped: dict[str, list[type[Fact]]] = {
         "Identity and moves": [],
         "Support": [],
+        "Around the person": [],
         "Work and money": [],
         "The programme's own": [],
     }
@@ -83,6 +99,8 @@ def _group(name: str, cls: type[Fact]) -> str:
         return "The programme's own"
     if name in MOVES or name in IDENTITY:
         return "Identity and moves"
+    if cls.__module__ == cooperation.__name__:
+        return "Around the person"
     return "Work and money" if cls.__module__ == work_module.__name__ else "Support"
 
 

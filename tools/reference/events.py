@@ -31,10 +31,10 @@ ENVELOPE = {
     "by": "On whose behalf: `participant`, `system`, `coach:REF`, `supervisor:REF`.",
     "entry": "The sender's id of the entry, or one of the engine's own that begins with `E-`.",
     "sender": "Whose ids `entry` and the participant's reference are.",
-    "causation": "What led to it, where something in the log did.",
+    "causation": "What led to it, where something in the log did; `merged` where a merge recorded it again.",
     "sealed": "All personal values of the event, as one encrypted text under the stream's key, bound to stream and "
     "version.",
-    "migrated": "Imported with `--keep-recorded`.",
+    "migrated": "Imported with `--keep-recorded`, or recorded again by `journey merge`.",
     "record_time_unknown": "Imported with `--keep-recorded`, from an entry that did not say when it was recorded.",
     "note": "Always empty in the log: an entry's note is among the sealed values.",
 }
@@ -65,6 +65,9 @@ WRITERS = {
     "exported": "the chat, when a person takes out their data, and every `journey export`",
     "staff_added": "`journey staff add`",
     "staff_disabled": "`journey staff disable`",
+    "access_reviewed": "`journey access review --sign`",
+    "retention_applied": "whatever destroys what has passed its time, before it does",
+    "merged": "`journey merge`, in the streams of both",
     "erased": "`journey erase`, and `journey restore` for erasures made since the backup",
 }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal, get_args, get_origin
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
@@ -30,6 +31,10 @@ def kind(annotation: Any) -> str:
         return "one of " + codes(inner)
     if get_origin(plain) is tuple:
         return f"list{_bounds(metas, 'items')}; each item {kind(inner[0])}"
+    if described := next((meta.description for meta in metas if meta.description), None):
+        return described
+    if get_origin(plain) in (Union, UnionType):
+        return " or ".join(kind(one) for one in inner)
     if get_origin(plain) is dict:
         return f"object: each key {kind(inner[0])}, each value {kind(inner[1])}"
     if isinstance(plain, type) and issubclass(plain, Struct):

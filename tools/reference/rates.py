@@ -10,6 +10,7 @@ from typing import Any, get_args
 import msgspec
 
 from journey.domain.rates import MEANING, Crosswalk, Dated, MoneyRate, Rates
+from journey.engine.loading.benchmarks import load_benchmarks
 from journey.engine.loading.config_values import expected
 from journey.engine.loading.rates import load_rates
 from tools.reference.markdown import block, code, page, table
@@ -32,6 +33,13 @@ With a `programme` (its id) a value is that programme's own and goes before the 
 One value of a rate must be everybody's."""
 
 
+BENCHMARKS = """\
+`config/benchmarks.toml` says what others have reached. A report prints it beside the figure it belongs to, and reckons
+nothing with it. Each `[[benchmark]]` names its `figure` (`report.figure`), a `name`, a `value` (a fraction), the day it
+holds from and its `source`; of one figure and name the latest by the as-of day counts. A file of your own in
+`JOURNEY_CONFIG` takes the place of the shipped one. "(?)" marks what nobody has verified against print."""
+
+
 def markdown() -> str:
     """The whole page."""
     return page(
@@ -48,7 +56,15 @@ def markdown() -> str:
         table(("rate", "value", "unit", "from", "source"), _shipped()),
         "### `ghq12_to_eq5d`",
         table(("tariff", "values for 0 to 12", "from", "source"), _crosswalks()),
+        "## Benchmarks",
+        BENCHMARKS,
+        table(("figure", "name", "value", "from", "source"), _benchmarks()),
     )
+
+
+def _benchmarks() -> Iterator[tuple[str, str, str, str, str]]:
+    for one in load_benchmarks(None):
+        yield code(one.figure), one.name, f"{one.value:.2f}", one.valid_from.isoformat(), one.source
 
 
 def _keys() -> str:

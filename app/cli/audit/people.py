@@ -27,7 +27,7 @@ from app.output import Format
 from app.wiring.opening import opened
 from journey.domain.errors import WrongInput
 from projections.audit.alerts import stories
-from projections.audit.discrepancies import KINDS
+from projections.audit.discrepancies import KINDS, OF_COACHES
 from projections.audit.discrepancies import discrepancies as find
 from projections.live import timeline
 from services import readings
@@ -58,9 +58,11 @@ def discrepancies(
         names = Names(journey, pseudonyms=pseudonyms, why="journey audit discrepancies")
         with journey.engine.store.read() as connection:
             records = find(journey.engine, connection, at, names, names.occurrence, programme)
+        if kind:
+            records = [record for record in records if record["kind"] in kind]
         records = names.narrow(records)
-    if kind:
-        records = [record for record in records if record["kind"] in kind]
+    if pseudonyms:
+        records = [record for record in records if record["kind"] not in OF_COACHES]
     if format_ is Format.json:
         output.as_json(records)
         return
@@ -108,7 +110,7 @@ def alert(
 def _called(journey: Journey, stream: Any, participant: str, *, pseudonyms: bool) -> str | None:
     if pseudonyms:
         return Names(journey, pseudonyms=True, why="")(stream)
-    note_read(journey, stream, "timeline", "journey audit alert")
+    note_read(journey, stream, ("reference", "facts", "words", "calendar"), "journey audit alert")
     return participant
 
 

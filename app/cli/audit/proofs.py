@@ -52,7 +52,7 @@ def prove(
         with journey.engine.store.read() as connection:
             event = ledger.one(connection, stream, _first_move(journey, connection, stream))
             proof = prove_event(ledger, connection, event, ours)
-        note_read(journey, stream, "proof", "journey audit prove")
+        note_read(journey, stream, ("proof",), "journey audit prove")
     _give(_letter(proof, str(_own_key())) + proof.text(), out)
 
 

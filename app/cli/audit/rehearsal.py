@@ -20,6 +20,8 @@ from services.permissions import Permission
 def rehearse(format_: FormatOption = Format.table) -> None:
     """Tamper with copies of the log in every way and see each found; the log is not touched. Exit 1 if one is not.
 
+    It writes nothing into the store and nothing beside it.
+
     Example: journey audit rehearse
     """
     with opened_ledger(Permission.VERIFY) as ledger:

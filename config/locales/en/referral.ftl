@@ -117,7 +117,12 @@ referral-later = { $days ->
 
     Anybody who has the link can read your answers, so don’t show it to anyone.
 button-mail-link = Send the link to my email
-referral-later-mailed = The link is on its way to your email. The earlier link no longer works.
+referral-later-mailed = We are sending the link to { $address }. The earlier link no longer works. If nothing is there after a few minutes, ask for it once more.
+referral-later-failed = The email to { $address } could not be sent. This is the link. Please save it in another way:
+
+    { $link }
+
+    Whoever has the link can read your answers, so don’t show it to anyone.
 referral-later-not-mailed = The email could not be sent just now. Please save the link in another way.
 referral-later-no-address = The address you gave can’t be sent to. Please save the link in another way, or go on and change the address.
 

@@ -143,12 +143,21 @@ party-psychiatry = psykiatrin (vård när du mår dåligt)
 party-social-services = socialtjänsten (hjälp från kommunen)
 party-housing-support = boendestödet (hjälp hemma)
 party-guardian = god man eller förvaltare (hjälper dig med pengar och papper)
+party-labour-market-unit = kommunens hjälp till jobb
+party-lss-officer = den som bestämmer om LSS
+party-study-counsellor = den som ger råd om studier
+party-personal-ombud = personligt ombud (hjälper dig att få stöd)
+party-peer = någon som har varit med om samma sak
 party-sus = SUS (en lista som myndigheter delar)
 
 data-menu = Dina uppgifter är dina.
     Vad vill du göra?
 data-download = Hämta allt om mig
 data-contact = Ändra telefon eller mejl
+data-readers = Se vem som har läst om mig
+data-readers-head = Här ser du vem som har läst om dig.
+data-readers-more = Det finns { $count } till. Hämta allt om dig, så ser du resten.
+data-readers-none = Ingen har läst om dig än.
 data-given = Här är allt som finns om dig.
     Du ser också vem som har läst det.
 data-contact-ask = Skriv ditt nya nummer till telefonen.
@@ -168,9 +177,11 @@ prove-offer = Är mejladressen din?
     Vi skickar en kod dit.
     Skriv koden här.
     Sedan kan du öppna chatten med din mejladress.
-prove-ask = Vi har skickat en kod till { $address }.
+prove-ask = Vi skickar en kod till { $address }.
     Skriv koden här.
     Den fungerar i en timme.
+    Kommer det ingen kod?
+    Be om en ny kod.
 prove-wrong = Koden fungerade inte.
     Titta på siffrorna igen.
     Du kan också be om en ny kod.
@@ -185,9 +196,9 @@ prove-done = Tack! Nu vet vi att adressen är din.
 prove-not-now = Vi kan inte skicka fler koder nu.
     Försök igen om en timme.
     Vad vill du göra?
-prove-not-mailed = Det gick inte att skicka mejlet.
-    Titta på adressen en gång till.
-    Vad vill du göra?
+prove-not-mailed = Det gick inte att skicka koden till { $address }.
+    Försök igen om en stund.
+    Titta också på adressen en gång till.
 undo-phone = Ta tillbaka mitt gamla nummer
 undo-email = Ta tillbaka min gamla mejladress
 undo-done = Klart, det är som förut.

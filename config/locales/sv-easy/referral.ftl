@@ -100,8 +100,17 @@ referral-later = Det går bra.
     Visa inte länken för någon annan.
     Den som har länken kan läsa dina svar.
 button-mail-link = Skicka länken till min mejladress
-referral-later-mailed = Länken är på väg till din mejl.
+referral-later-mailed = Vi skickar länken till { $address }.
     Länken du fick förut fungerar inte längre.
+    Kommer det inget mejl?
+    Be om det en gång till.
+referral-later-failed = Det gick inte att skicka mejl till { $address }.
+    Här är länken:
+
+    { $link }
+
+    Spara länken på ett annat sätt.
+    Visa den inte för någon.
 referral-later-not-mailed = Det gick inte att skicka mejl just nu.
     Spara gärna länken på ett annat sätt.
 referral-later-no-address = Det går inte att skicka till adressen du skrev.

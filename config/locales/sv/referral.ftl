@@ -114,7 +114,12 @@ referral-later = Inga problem. Dina svar är sparade i { $days } dagar.
 
     Den som har länken kan läsa dina svar, så visa den inte för någon.
 button-mail-link = Skicka länken till min e-post
-referral-later-mailed = Länken är på väg till din e-post. Den tidigare länken gäller inte längre.
+referral-later-mailed = Vi skickar länken till { $address }. Den tidigare länken gäller inte längre. Har inget kommit efter några minuter kan du be om den en gång till.
+referral-later-failed = Det gick inte att skicka e-post till { $address }. Här är länken. Spara den gärna på ett annat sätt:
+
+    { $link }
+
+    Den som har länken kan läsa dina svar, så visa den inte för någon.
 referral-later-not-mailed = Det gick inte att skicka e-post just nu. Spara gärna länken på ett annat sätt.
 referral-later-no-address = Adressen du har skrivit går inte att skicka till. Spara länken på ett annat sätt, eller fortsätt och ändra adressen.
 

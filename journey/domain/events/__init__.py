@@ -8,14 +8,40 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from journey.domain.events import employers, messages, participant, requests, staff, system, team, work
+from journey.domain.events import (
+    cooperation,
+    documents,
+    employers,
+    messages,
+    oversight,
+    participant,
+    requests,
+    staff,
+    steps,
+    system,
+    team,
+    work,
+)
 from journey.domain.events.base import Event as Event  # the catalogue is the one place to import them from
 from journey.domain.events.base import Fact as Fact
 from journey.domain.events.base import marked
 from journey.domain.events.system import EngineFact
 from journey.domain.events.team import TeamFact
 
-_MODULES = (participant, work, team, employers, system, messages, requests, staff)
+_MODULES = (
+    participant,
+    cooperation,
+    steps,
+    work,
+    documents,
+    team,
+    employers,
+    system,
+    messages,
+    requests,
+    staff,
+    oversight,
+)
 _BASES = {Fact, TeamFact, EngineFact}
 
 

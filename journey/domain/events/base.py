@@ -15,6 +15,12 @@ Code = Annotated[str, Meta(min_length=1, max_length=200)]
 Personal = Annotated[str, Meta(min_length=1, max_length=1_000_000, extra={"personal": True})]
 """Text about a person: sealed under that person's key before it is stored."""
 
+Answers = Annotated[
+    tuple[int | Annotated[str, Meta(min_length=1, max_length=10_000)], ...],
+    Meta(min_length=1, max_length=200, extra={"personal": True}),
+]
+"""The answers to a questionnaire's questions, in order: whole numbers or words. Sealed like `Personal`."""
+
 Derived = Annotated[str, Meta(extra={"derived": True})]
 """Worked out by the engine from a personal value, so that figures survive erasure; never given in an entry."""
 
@@ -36,6 +42,7 @@ class Fact(Struct, frozen=True, omit_defaults=True, tag_field="type"):
     """
 
     of_programme: ClassVar[bool] = False  # a programme's own fact: it has no participant
+    settles: ClassVar[bool] = True  # whether a rule may wait for it: what is said about somebody is not done with them
 
     @classmethod
     def type_name(cls) -> str:

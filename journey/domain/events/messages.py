@@ -20,6 +20,7 @@ TaskKind = Literal[
     "questionnaire",
     "erasure",
     "unreached",
+    "unreminded",
     "place",
     "pause",
     "consent",
@@ -102,7 +103,10 @@ class MessagesResumed(EngineFact, frozen=True, tag="messages_resumed.v1"):
 
 
 class TaskOpened(EngineFact, frozen=True, tag="task_opened.v1"):
-    """Somebody named is asked to act; `chat` is where the person can be answered when they are not yet known."""
+    """Somebody named is asked to act; `chat` is where the person can be answered when they are not yet known.
+
+    `unreminded`: no reminder of the appointment `about` may leave before it begins.
+    """
 
     task: str
     kind: TaskKind

@@ -7,45 +7,28 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from journey.domain.events.base import Code, Derived, DerivedTotals, Fact, Minutes, Personal
+from journey.domain.events.base import Answers, Code, Derived, DerivedTotals, Fact, Minutes, Personal
+from journey.domain.events.codes import (
+    Activity,
+    Cause,
+    Company,
+    Identity,
+    Mode,
+    Party,
+    Place,
+    Plan,
+    QuestionnaireMoment,
+    Source,
+)
 from journey.domain.events.work import Income
 
-Party = Literal[
-    "employment_service",
-    "social_insurance",
-    "psychiatry",
-    "primary_care",
-    "social_services",
-    "housing_support",
-    "employer",
-    "school",
-    "former_workplace",
-    "guardian",
-    "sus",
-    "chat_reminders",
-    "research",
-]
-Identity = Literal["named", "anonymous", "protected"]
-Place = Literal["office", "community", "home", "workplace", "care_unit"]
-Mode = Literal["meeting", "phone", "message", "email", "video"]
-Plan = Literal["work_plan", "action_plan", "implementation_plan", "sip"]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Referred(Fact, frozen=True, tag="referred.v1"):
     """Somebody, most often the person, asks for a place: the first move of a journey."""
 
-    source: Literal[
-        "self",
-        "psychiatry",
-        "primary_care",
-        "social_services",
-        "employment_service",
-        "social_insurance",
-        "housing_support",
-        "family",
-        "other",
-    ]
+    source: Source
     language: Code | None = None
     identity: Identity | None = None
     name: Personal | None = None
@@ -99,15 +82,13 @@ class ConsentWithdrawn(Fact, frozen=True, tag="consent_withdrawn.v1"):
 
 
 class ContactHeld(Fact, frozen=True, tag="contact_held.v1"):
-    """A contact between the person and the programme."""
+    """A contact between the person and the programme; others may have been there."""
 
     mode: Mode
     place: Place | None = None
-    activity: (
-        Literal["mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other"] | None
-    ) = None
+    activity: Activity | None = None
     minutes: Minutes | None = None
-    with_: tuple[Party, ...] | None = field(default=None, name="with")
+    with_: tuple[Company, ...] | None = field(default=None, name="with")
     coach: Code | None = None
 
 
@@ -117,6 +98,7 @@ class AppointmentBooked(Fact, frozen=True, tag="appointment_booked.v1"):
     appointment: Code
     at: Moment
     place: Personal | None = None
+    activity: Activity | None = None
 
 
 class AppointmentKept(Fact, frozen=True, tag="appointment_kept.v1"):
@@ -124,12 +106,14 @@ class AppointmentKept(Fact, frozen=True, tag="appointment_kept.v1"):
 
     appointment: Code
     minutes: Minutes | None = None
+    activity: Activity | None = None
 
 
 class AppointmentMissed(Fact, frozen=True, tag="appointment_missed.v1"):
     """The person did not come; outreach is expected, never discharge for this alone."""
 
     appointment: Code
+    cause: Cause | None = None
 
 
 class AppointmentCancelled(Fact, frozen=True, tag="appointment_cancelled.v1"):
@@ -137,6 +121,7 @@ class AppointmentCancelled(Fact, frozen=True, tag="appointment_cancelled.v1"):
 
     appointment: Code
     reason: Personal | None = None
+    cause: Cause | None = None
 
 
 class OutreachAttempted(Fact, frozen=True, tag="outreach_attempted.v1"):
@@ -180,15 +165,23 @@ class PlanReviewed(Fact, frozen=True, tag="plan_reviewed.v1"):
     kind: Plan
 
 
+class QuestionnaireSent(Fact, frozen=True, tag="questionnaire_sent.v1"):
+    """The person was given a questionnaire: who was asked is the denominator of who answered."""
+
+    instrument: Code
+    moment: QuestionnaireMoment
+
+
 class QuestionnaireAnswered(Fact, frozen=True, tag="questionnaire_answered.v1"):
     """A questionnaire's answers (sealed) or total (clear). Item texts are the licensee's and are never stored.
 
     `totals` holds what sealed answers give in every scoring that can be worked out, so that none needs them opened.
+    Answers may be words, where the questions ask for words; they give no total.
     """
 
     instrument: Code
-    moment: Literal["start", "six_months", "discharge", "work_followup", "other"]
-    answers: Annotated[tuple[int, ...], Meta(min_length=1, max_length=200, extra={"personal": True})] | None = None
+    moment: QuestionnaireMoment
+    answers: Answers | None = None
     total: Annotated[float, Meta(ge=-1000, le=10_000)] | None = None
     scoring: Code | None = None
     totals: DerivedTotals | None = None
@@ -213,7 +206,18 @@ class Resumed(Fact, frozen=True, tag="resumed.v1"):
 class Discharged(Fact, frozen=True, tag="discharged.v1"):
     """The episode ends, with a reason; the person may come back."""
 
-    reason: Literal["work", "studies", "own_wish", "moved", "illness", "no_contact", "wrongly_registered", "other"]
+    reason: Literal[
+        "work",
+        "studies",
+        "completed",
+        "own_wish",
+        "moved",
+        "illness",
+        "deceased",
+        "no_contact",
+        "wrongly_registered",
+        "other",
+    ]
 
 
 class SusRegistered(Fact, frozen=True, tag="sus_registered.v1"):

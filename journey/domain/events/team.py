@@ -13,6 +13,22 @@ Fte = Annotated[float, Meta(ge=0, le=2)]
 """Full-time equivalents: 1.0 is one full-time post."""
 
 
+ProgrammeAmount = Annotated[float, Meta(ge=0, le=10_000_000_000)]
+"""SEK of a whole programme: larger than what is paid to one person."""
+
+GoalValue = Annotated[float, Meta(ge=-1_000_000_000, le=1_000_000_000)]
+"""A goal's target, or what was reached: shares are fractions, as in a report."""
+
+Period = Annotated[
+    str,
+    Meta(
+        pattern=r"^(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4]|-T[1-3]|-H[12])?$",
+        description="a year (2018), or its month (2018-03), quarter (2018-Q1), third (2018-T1) or half (2018-H1)",
+    ),
+]
+"""A calendar period."""
+
+
 class TeamFact(Fact, frozen=True):
     """A fact of the programme itself: it has no participant."""
 
@@ -42,6 +58,12 @@ class CoachAbsent(TeamFact, frozen=True, tag="coach_absent.v1"):
     deputy: Code
 
 
+class CoachReturned(TeamFact, frozen=True, tag="coach_returned.v1"):
+    """The coach is back from this day on: an absence that would have lasted longer ends."""
+
+    coach: Code
+
+
 class CoachLeft(TeamFact, frozen=True, tag="coach_left.v1"):
     """The coach no longer works in the programme."""
 
@@ -49,7 +71,10 @@ class CoachLeft(TeamFact, frozen=True, tag="coach_left.v1"):
 
 
 class MeetingHeld(TeamFact, frozen=True, tag="meeting_held.v1"):
-    """A meeting of the programme: which kind, who came, who did not."""
+    """A meeting of the programme: which kind, who came, who did not. The note is the minutes.
+
+    `team` is the care team that was met, by the code that `background_recorded` has for it.
+    """
 
     kind: Literal[
         "team",
@@ -63,6 +88,7 @@ class MeetingHeld(TeamFact, frozen=True, tag="meeting_held.v1"):
     parties: tuple[Code, ...] | None = None
     absent: tuple[Code, ...] | None = None
     minutes: Minutes | None = None
+    team: Code | None = None
 
 
 class FidelityReviewed(TeamFact, frozen=True, tag="fidelity_reviewed.v1"):
@@ -106,3 +132,36 @@ class ReportSubmitted(TeamFact, frozen=True, tag="report_submitted.v1"):
 
     kind: Code
     period: Code
+
+
+class TeamGoalSet(TeamFact, frozen=True, tag="team_goal_set.v1"):
+    """The team set itself a goal for a period, such as `2018-H1`; `figure` is the report figure that measures it."""
+
+    goal: Code
+    period: Code
+    target: GoalValue | None = None
+    figure: Code | None = None
+
+
+class TeamGoalAssessed(TeamFact, frozen=True, tag="team_goal_assessed.v1"):
+    """The team looked at what became of its goal."""
+
+    goal: Code
+    met: bool
+    value: GoalValue | None = None
+
+
+class BudgetSet(TeamFact, frozen=True, tag="budget_set.v1"):
+    """What the programme may cost in a year (SEK), from a payer where it has several."""
+
+    year: Annotated[int, Meta(ge=1900, le=2199)]
+    amount: ProgrammeAmount
+    payer: Code | None = None
+
+
+class CostRecorded(TeamFact, frozen=True, tag="cost_recorded.v1"):
+    """What the programme cost in a period (SEK), borne by a payer where it has several."""
+
+    period: Period
+    amount: ProgrammeAmount
+    payer: Code | None = None

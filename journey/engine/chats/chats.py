@@ -6,8 +6,9 @@ second is refused and begins anew from what the first has left.
 
 from __future__ import annotations
 
+import hmac
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,12 +18,19 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.engine import Connection
 
-from journey.domain.errors import ChatGone, Conflict
+from journey.domain.errors import ChatGone, CheckFailed, Conflict, KeyMissing
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_people
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
-from journey.engine.vault import UNHASHED, Vault, key_of_day, opened, sealed
+from journey.engine.vault import UNHASHED, Vault, chunks, key_of_day, opened, sealed
 
+CHANGED = (
+    "what the store keeps of a chat is not what was written; nobody is shown it; "
+    "`journey audit verify` says which, a backup restores it"
+)
+_PLACE = ""  # the name, which no draft uses, under which a chat's or a message's own place is sealed with its content
+_BATCH = 500
 _DATA = 2**40  # the draft is sealed at a place of its own, apart from the messages
 READ_OUT = "read_out"
 """Where the data of a link to another channel keep that it was made behind a code which a colleague read out."""
@@ -99,6 +107,7 @@ _CHANGE = (
     .values({name: sa.bindparam(name) for name in ("seq", "key", "sealed", "jointly")})
 )
 _MENTION = tables.mentions.insert()
+_NAMED = str(tables.mentions.name)
 _SEALED = ("text", "keyboard", "file", "pressed", "style", "language", "card", "became", "coded")
 
 
@@ -108,6 +117,7 @@ class Chats:
     def __init__(self, store: Store, vault: Vault) -> None:
         self.store = store
         self.vault = vault
+        self.seals = RowSeals(vault)
 
     def create(self, now: datetime, channel: str, language: str, **columns: Any) -> Chat:
         """A new chat with a key of its own. Raises ChatGone where the person it belongs to is erased."""
@@ -169,11 +179,29 @@ class Chats:
         values = self.vault.unseal(key, _DATA + row["turn"], row["data"], connection)
         if values is None:
             return None
+        if values.pop(_PLACE, _whose(row)) != _whose(row) or not self._is_addressed(row, connection):
+            raise CheckFailed(CHANGED)
         stream = UUID(row["stream"]) if row["stream"] else None
         plain = {name: row[name] for name in row if name not in ("key", "stream", "data", "unhashed")}
         return Chat(key=key, stream=stream, data=values, read_out=bool(values.get(READ_OUT)), **plain)
 
+    def _is_addressed(self, row: Any, connection: Connection) -> bool:
+        """Whether the outside address of a chat, where it has one, is what was sealed for it."""
+        if row["address"] is None:
+            return True
+        if row["unhashed"] is None:
+            return False
+        content = self.vault.unseal(UUID(row["key"]), UNHASHED, row["unhashed"], connection) or {}
+        [kept] = self.vault.looked_up(connection, [str(content.get("digest"))]).values()
+        return hmac.compare_digest(kept, row["address"])
+
     def _row(self, chat: Chat, connection: Connection) -> dict[str, Any]:
+        row = self._columns(chat)
+        content = chat.data | {_PLACE: _whose({**row, "id": chat.id, "address": chat.address})}
+        return row | {"data": self.vault.seal(chat.key, _DATA + chat.turn, content, connection)}
+
+    @staticmethod
+    def _columns(chat: Chat) -> dict[str, Any]:
         return {
             "key": chat.key.hex,
             "channel": chat.channel,
@@ -186,7 +214,6 @@ class Chats:
             "seq": chat.seq,
             "created": chat.created,
             "touched": chat.touched,
-            "data": self.vault.seal(chat.key, _DATA + chat.turn, chat.data, connection),
         }
 
     def save(self, chat: Chat, messages: Sequence[Message], now: datetime, touched: str | None = None) -> None:
@@ -237,7 +264,7 @@ class Chats:
             for message in new
         ]
         named = [
-            {"chat": chat.id, "message": message.id, "stream": stream.hex}
+            self.seals.sealed(_NAMED, {"chat": chat.id, "message": message.id, "stream": stream.hex})
             for message in new
             for stream in message.mentions
         ]
@@ -248,6 +275,7 @@ class Chats:
     def _content(self, chat: Chat, message: Message, connection: Connection) -> dict[str, Any]:
         key, content = message.key or chat.key, msgspec.to_builtins(message)
         shown = {name: content[name] for name in _SEALED if name in content}
+        shown[_PLACE] = _standing(chat.id, message.id, message.author, message.at, message.once)
         cipher = self.vault.joint(_needed(key, message.at, message.mentions), connection)
         if cipher is None:
             raise Conflict("somebody who is spoken of has been erased; nothing was saved; try again")
@@ -344,11 +372,14 @@ class Chats:
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
         rows = connection.execute(query if most is None else query.limit(most)).all()
-        named = self._named(connection, chat, [row.id for row in rows if row.jointly])
+        named = self._named(connection, chat.id, [row.id for row in rows if row.jointly])
         return [message for row in rows if (message := self._message(connection, row, named.get(row.id, set())))]
 
     def _message(self, connection: Connection, row: sa.Row[Any], named: set[UUID]) -> Message | None:
-        """A message as it was said, or None where a key that it needs is destroyed."""
+        """A message as it was said, or None where a key that it needs is destroyed.
+
+        Raises CheckFailed where it stands elsewhere now.
+        """
         key = UUID(row.key)
         if row.jointly is None:  # said to an older program
             values = self.vault.unseal(key, row.seq, row.sealed, connection)
@@ -357,14 +388,19 @@ class Chats:
             values = opened(cipher, key, row.seq, row.sealed) if cipher else None
         if not values:
             return None
+        stands = _standing(row.chat, row.id, row.author, row.at, row.once)
+        if values.pop(_PLACE, stands) != stands:
+            raise CheckFailed(CHANGED)
         place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
         return msgspec.convert({**values, **place, "key": key, "mentions": named}, Message)
 
-    def _named(self, connection: Connection, chat: Chat, numbers: Sequence[int]) -> dict[int, set[UUID]]:
+    def _named(self, connection: Connection, chat: int, numbers: Sequence[int]) -> dict[int, set[UUID]]:
+        """Whom each of these messages names, but for rows that somebody has been at: without them it does not open."""
         table, named = tables.mentions, dict[int, set[UUID]]()
-        query = sa.select(table.c.message, table.c.stream).where(table.c.chat == chat.id)
-        for row in connection.execute(query.where(table.c.message.in_(numbers))).all() if numbers else ():
-            named.setdefault(row.message, set()).add(UUID(row.stream))
+        query = sa.select(table).where(table.c.chat == chat, table.c.message.in_(numbers))
+        for row in connection.execute(query).all() if numbers else ():
+            if self.seals.fits(_NAMED, row):
+                named.setdefault(row.message, set()).add(UUID(row.stream))
         return named
 
     def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
@@ -377,6 +413,21 @@ class Chats:
             for row in connection.execute(query):
                 found.setdefault(row.message, set()).add(UUID(row.stream))
         return found
+
+    def altered(self, connection: Connection) -> Iterator[tuple[str, str]]:
+        """Rows of chats and messages that are not as they were written: the table, and the row by its key."""
+        for row in connection.execute(sa.select(tables.chats).order_by(tables.chats.c.id)).mappings().all():
+            if not _holds(lambda row=row: self._chat(row, connection)):  # type: ignore[misc]  # called at once
+                yield str(tables.chats.name), str(row["id"])
+        said = tables.messages
+        for chat in connection.execute(sa.select(said.c.chat).distinct().order_by(said.c.chat)).scalars().all():
+            query = sa.select(said).where(said.c.chat == chat).order_by(said.c.id)
+            for rows in chunks(connection.execute(query).all(), _BATCH):
+                named = self._named(connection, chat, [row.id for row in rows if row.jointly])
+                for one in rows:
+                    whom = named.get(one.id, set())
+                    if not _holds(lambda one=one, whom=whom: self._message(connection, one, whom)):  # type: ignore[misc]
+                        yield str(said.name), f"{chat}:{one.id}"
 
     def seqs(self, chats: Iterable[int]) -> dict[int, int]:
         """How far these chats have come: whoever shows one knows by that whether something is new."""
@@ -397,6 +448,25 @@ def _day(at: str) -> UUID:
 def _needed(key: UUID, at: str, named: Iterable[UUID]) -> list[UUID]:
     """All whose keys a message needs: it can be read no more when one of them is erased, or its day has expired."""
     return [key, _day(at), *sorted(named)]
+
+
+def _holds(opening: Callable[[], object]) -> bool:
+    """Whether a row opens as what it was written as."""
+    try:
+        opening()
+    except (CheckFailed, KeyMissing, ValueError, TypeError):
+        return False
+    return True
+
+
+def _whose(row: Mapping[str, Any]) -> list[Any]:
+    """Whose chat a row says it is: sealed with its content, so that nobody makes it another's."""
+    return [*(row[name] for name in ("id", "programme", "stream", "staff")), row["address"] is not None]
+
+
+def _standing(chat: int, number: int, author: str, at: str, once: str | None) -> list[Any]:
+    """Where a message stands, who said it and when: sealed with its words, so that nobody moves it to another chat."""
+    return [chat, number, author, at, once]
 
 
 def _spoken_of(chat: Chat, messages: Iterable[Message]) -> set[UUID]:

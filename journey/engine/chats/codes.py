@@ -10,13 +10,15 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
-from journey.engine.chats.tickets import BEHIND, CODE_TRIES, PROOF, digits_of, hashed, issue
+from journey.engine.chats.tickets import BEHIND, CODE_TRIES, PROOF, TICKETS, digits_of, hashed, issue
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 
 CODE_MINUTES = 15
@@ -46,6 +48,7 @@ class OneTimeCodes:
     """The codes of every chat."""
 
     store: Store
+    seals: RowSeals
 
     def code(
         self,
@@ -65,7 +68,7 @@ class OneTimeCodes:
             code = digits_of(self._length(connection, chat, now))
             try:
                 reader = BEHIND if marked else None
-                issue(connection, token, chat, "code", hashed(code + token), now, now + lasts, reader)
+                issue(connection, self.seals, token, chat, "code", hashed(code + token), now, now + lasts, reader)
             except ChatGone:
                 return None
         return token, code
@@ -80,7 +83,7 @@ class OneTimeCodes:
             for reader, theirs in zip(readers, _tokens_of_readers(token), strict=False):
                 code = codes[reader] = digits_of(length)
                 try:
-                    issue(connection, theirs, chat, "code", hashed(code + theirs), now, until, reader)
+                    issue(connection, self.seals, theirs, chat, "code", hashed(code + theirs), now, until, reader)
                 except ChatGone:
                     return {}
         return codes
@@ -95,16 +98,8 @@ class OneTimeCodes:
         """The chat that this browser's code opens, once; None where it opens nothing (a wrong one is counted)."""
         table, digits = tables.tickets, "".join(sign for sign in code if sign.isdecimal())
         tokens = {hashed(one): one for one in (token, *_tokens_of_readers(token))}
-        live = sa.and_(
-            table.c.token.in_(tokens),
-            table.c.kind == "code",
-            ~table.c.used,
-            table.c.tries < CODE_TRIES,
-            table.c.expires > now.isoformat(),
-        )
         with self.store.write() as connection:
-            tried = table.update().where(live).values(tries=table.c.tries + 1)
-            for row in connection.execute(tried.returning(table)).all():
+            for row in self._tried(connection, now, table.c.token.in_(tokens), table.c.kind == "code"):
                 if hmac.compare_digest(row.code, hashed(digits + tokens[row.token])):
                     connection.execute(table.update().where(table.c.token.in_(tokens)).values(used=True))
                     reader = None if row.reader == BEHIND else row.reader
@@ -125,7 +120,16 @@ class OneTimeCodes:
                 return None
             connection.execute(table.update().where(mine).values(used=True))
             try:
-                issue(connection, token, chat, PROOF, hashed(f"{code}:{given}:{hashed(token)}"), now, now + PROOF_LASTS)
+                issue(
+                    connection,
+                    self.seals,
+                    token,
+                    chat,
+                    PROOF,
+                    hashed(f"{code}:{given}:{hashed(token)}"),
+                    now,
+                    now + PROOF_LASTS,
+                )
             except ChatGone:
                 return None
         return code
@@ -133,21 +137,20 @@ class OneTimeCodes:
     def proved(self, chat: int, code: str, now: datetime, given: Sequence[int]) -> int | None:
         """Which of these versions' addresses a code proves; None where it proves none (a wrong one is counted)."""
         table, digits = tables.tickets, "".join(sign for sign in code if sign.isdecimal())
-        live = sa.and_(
-            table.c.chat == chat,
-            table.c.kind == PROOF,
-            ~table.c.used,
-            table.c.tries < CODE_TRIES,
-            table.c.expires > now.isoformat(),
-        )
         with self.store.write() as connection:
-            tried = table.update().where(live).values(tries=table.c.tries + 1)
-            for row in connection.execute(tried.returning(table)).all():
+            for row in self._tried(connection, now, table.c.chat == chat, table.c.kind == PROOF):
                 for version in given:
                     if hmac.compare_digest(row.code, hashed(f"{digits}:{version}:{row.token}")):
                         connection.execute(table.update().where(table.c.token == row.token).values(used=True))
                         return version
         return None
+
+    def _tried(self, connection: Connection, now: datetime, *whose: sa.ColumnElement[bool]) -> list[sa.Row[Any]]:
+        """The live tickets of these, a try of each counted; one whose row somebody has been at opens nothing."""
+        table = tables.tickets
+        live = (~table.c.used, table.c.tries < CODE_TRIES, table.c.expires > now.isoformat())
+        tried = table.update().where(*whose, *live).values(tries=table.c.tries + 1).returning(table)
+        return [row for row in connection.execute(tried).all() if self.seals.fits(TICKETS, row)]
 
 
 def _tokens_of_readers(token: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,8 +13,11 @@ from sqlalchemy.engine import Connection
 from journey.domain.addresses import spellings
 from journey.engine.chats import tables
 from journey.engine.chats.locks import hold_chat
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 from journey.engine.vault import UNHASHED, Vault
+
+_TABLE = str(tables.contacts.name)
 
 
 class Contacts:
@@ -21,6 +25,7 @@ class Contacts:
 
     store: Store
     vault: Vault
+    seals: RowSeals
 
     def know(self, chat: int, addresses: Sequence[str]) -> None:
         """Remember by which addresses this chat is looked for; earlier ones are forgotten.
@@ -40,13 +45,13 @@ class Contacts:
             rows = [self._row(connection, chat, digest, kept[digest]) for digest in sorted(own)]
             for row in rows:
                 if row["digest"] not in held:
-                    connection.execute(table.insert().values(**row))
+                    connection.execute(table.insert().values(**self.seals.sealed(_TABLE, row)))
 
     def _row(self, connection: Connection, chat: int, digest: str, kept: str) -> dict[str, object]:
         query = sa.select(tables.chats.c.key).where(tables.chats.c.id == chat)
         key = UUID(connection.execute(query).scalar_one())
         unhashed = self.vault.seal(key, UNHASHED, {"digest": digest}, connection)
-        return {"chat": chat, "digest": kept, "unhashed": unhashed}
+        return {"chat": chat, "digest": kept, "unhashed": unhashed, "before": None}
 
     def address(self, text: str) -> str:
         """The keyed hash of an address or telephone number, in whatever spelling."""
@@ -61,27 +66,31 @@ class Contacts:
     def known_by(self, address: str) -> list[int]:
         """The chats that are looked for by an address, the latest used first."""
         table, chats = tables.contacts, tables.chats
-        query = sa.select(table.c.chat).join(chats, chats.c.id == table.c.chat).group_by(table.c.chat)
-        query = query.order_by(sa.func.max(chats.c.touched).desc())
+        query = sa.select(table).join(chats, chats.c.id == table.c.chat).order_by(chats.c.touched.desc())
         with self.store.read() as connection:
-            known = table.c.digest.in_(self._kept(connection, address))
-            return list(connection.execute(query.where(known)).scalars())
+            rows = self._fitting(connection, query.where(table.c.digest.in_(self._kept(connection, address))))
+        return list(dict.fromkeys(row.chat for row in rows))
 
     def shared(self, programme: str) -> list[set[UUID]]:
         """The people of a programme who are looked for by the same address: for each such address, all of them."""
         table, chats = tables.contacts, tables.chats
-        query = sa.select(table.c.digest, chats.c.stream).join(chats, chats.c.id == table.c.chat)
+        query = sa.select(table, chats.c.stream).join(chats, chats.c.id == table.c.chat)
         query = query.where(chats.c.programme == programme, chats.c.stream.is_not(None)).order_by(table.c.digest)
         found: dict[str, set[UUID]] = {}
         with self.store.read() as connection:
-            for row in connection.execute(query):
+            for row in self._fitting(connection, query):
                 found.setdefault(row.digest, set()).add(UUID(row.stream))
         return [streams for streams in found.values() if len(streams) > 1]
 
     def before(self, address: str, chats: Sequence[int]) -> datetime | None:
         """Until when this address opened one of these chats without a proof; None where it never did."""
         table = tables.contacts
-        query = sa.select(sa.func.max(table.c.before)).where(table.c.chat.in_(chats))
+        query = sa.select(table).where(table.c.chat.in_(chats))
         with self.store.read() as connection:
-            latest = connection.execute(query.where(table.c.digest.in_(self._kept(connection, address)))).scalar()
+            rows = self._fitting(connection, query.where(table.c.digest.in_(self._kept(connection, address))))
+        latest = max((row.before for row in rows if row.before), default=None)
         return datetime.fromisoformat(latest) if latest else None
+
+    def _fitting(self, connection: Connection, query: sa.Select[Any]) -> list[sa.Row[Any]]:
+        """The rows that are as they were sealed: one that somebody has been at leads nobody anywhere."""
+        return [row for row in connection.execute(query) if self.seals.fits(_TABLE, row)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -72,6 +73,25 @@ def delete_expired(
     return drafts, messages
 
 
+def count_expired(store: Store, now: datetime, draft: timedelta, transcript: timedelta) -> tuple[int, int]:
+    """How many drafts and messages `delete_expired` would delete."""
+    old = tables.messages.c.at < (now - transcript).isoformat()
+    with store.read() as connection:
+        drafts = connection.execute(_count(tables.chats, _unsent((now - draft).isoformat()))).scalar()
+        messages = connection.execute(_count(tables.messages, old)).scalar()
+    return int(drafts or 0), int(messages or 0)
+
+
+def _count(table: sa.Table, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return sa.select(sa.func.count()).select_from(table).where(which)
+
+
+def _unsent(before: str) -> sa.ColumnElement[bool]:
+    """Drafts last touched before then."""
+    table = tables.chats
+    return sa.and_(table.c.stream.is_(None), table.c.staff.is_(None), table.c.touched < before)
+
+
 def _shred_days(connection: Connection, vault: Vault, before: date) -> None:
     """Destroy the keys of days whose transcripts have all expired: what stays in copies of the store needs them."""
     stream, first = keys.c.stream, key_of_day(date.min)
@@ -83,9 +103,8 @@ def _shred_days(connection: Connection, vault: Vault, before: date) -> None:
 def _delete_drafts(store: Store, vault: Vault, before: str) -> int:
     """Delete drafts last touched before then; the lock keeps one that is being sent, or taken up again, from going."""
     table = tables.chats
-    unsent = sa.and_(table.c.stream.is_(None), table.c.staff.is_(None), table.c.touched < before)
     with store.write() as connection:
-        query = sa.select(table.c.id).where(unsent).order_by(table.c.id).with_for_update()
+        query = sa.select(table.c.id).where(_unsent(before)).order_by(table.c.id).with_for_update()
         drafts = connection.execute(query).scalars().all()
         for number in drafts:
             delete_one(connection, vault, number)

@@ -6,6 +6,7 @@ from journey.engine.chats.codes import OneTimeCodes
 from journey.engine.chats.contacts import Contacts
 from journey.engine.chats.links import Links
 from journey.engine.chats.sessions import Lengths
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
@@ -16,3 +17,4 @@ class Doors(Links, OneTimeCodes, Contacts):
     def __init__(self, store: Store, vault: Vault, lengths: Lengths) -> None:
         super().__init__(store, lengths)
         self.vault = vault
+        self.seals = RowSeals(vault)

@@ -11,7 +11,7 @@ from journey.domain.errors import ChatGone
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chats
 from journey.engine.chats.sessions import Sessions
-from journey.engine.chats.tickets import BACK, BEHIND, hashed, issue, revoke
+from journey.engine.chats.tickets import BACK, BEHIND, issue, revoke, spend
 
 LINK_DAYS = 30
 
@@ -24,7 +24,7 @@ class Links(Sessions):
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
             revoke(connection, chat, "resume")
-            issue(connection, token, chat, "resume", None, now, now + timedelta(days=LINK_DAYS))
+            issue(connection, self.seals, token, chat, "resume", None, now, now + timedelta(days=LINK_DAYS))
         return token
 
     def revoke(self, chat: int) -> None:
@@ -34,20 +34,11 @@ class Links(Sessions):
 
     def resume(self, token: str, chats: Chats, now: datetime, device: str | None = None) -> str | None:
         """Use a link up: a session for the draft it opens. None for one used, expired, revoked, or sent meanwhile."""
-        table = tables.tickets
         with self.store.write() as connection:
-            query = table.update().where(
-                table.c.token == hashed(token),
-                table.c.kind == "resume",
-                ~table.c.used,
-                table.c.expires > now.isoformat(),
-            )
-            if connection.execute(query.values(used=True)).rowcount == 0:
-                return None
-            number = connection.execute(sa.select(table.c.chat).where(table.c.token == hashed(token))).scalar_one()
-        chat = chats.load(number)
+            ticket = spend(connection, self.seals, token, "resume", now)
+        chat = chats.load(ticket.chat) if ticket is not None else None
         try:
-            return None if chat is None or chat.sent else self.enter(number, now, device)
+            return None if chat is None or chat.sent else self.enter(chat.id, now, device)
         except ChatGone:
             return None
 
@@ -59,7 +50,7 @@ class Links(Sessions):
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
             revoke(connection, chat, kind)
-            issue(connection, token, chat, kind, None, now, until, BEHIND if behind else None)
+            issue(connection, self.seals, token, chat, kind, None, now, until, BEHIND if behind else None)
         return token
 
     def redeem(self, token: str, kind: str, now: datetime) -> tuple[int, bool] | None:
@@ -67,14 +58,9 @@ class Links(Sessions):
 
         None for one used, expired, revoked or unknown.
         """
-        table = tables.tickets
-        ticket = sa.and_(table.c.token == hashed(token), table.c.kind == kind)
         with self.store.write() as connection:
-            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
-            if connection.execute(query.values(used=True)).rowcount == 0:
-                return None
-            row = connection.execute(sa.select(table.c.chat, table.c.reader).where(ticket)).one()
-        return int(row.chat), row.reader == BEHIND
+            row = spend(connection, self.seals, token, kind, now)
+        return None if row is None else (int(row.chat), row.reader == BEHIND)
 
     def way_back(self, chat: int, given: int, now: datetime, until: datetime) -> str:
         """A token that undoes, once, whatever replaced the address of that version. Raises ChatGone.
@@ -83,7 +69,7 @@ class Links(Sessions):
         """
         token = secrets.token_urlsafe(24)
         with self.store.write() as connection:
-            issue(connection, token, chat, BACK, str(given), now, until)
+            issue(connection, self.seals, token, chat, BACK, str(given), now, until)
         return token
 
     def go_back(self, token: str, now: datetime) -> tuple[int, int] | None:
@@ -92,12 +78,10 @@ class Links(Sessions):
         Every session of the chat ends, with every code that is on its way and every way back to a later address.
         """
         table = tables.tickets
-        ticket = sa.and_(table.c.token == hashed(token), table.c.kind == BACK)
         with self.store.write() as connection:
-            query = table.update().where(ticket, ~table.c.used, table.c.expires > now.isoformat())
-            if connection.execute(query.values(used=True)).rowcount == 0:
+            row = spend(connection, self.seals, token, BACK, now)
+            if row is None:
                 return None
-            row = connection.execute(sa.select(table.c.chat, table.c.code).where(ticket)).one()
             others = sa.select(table.c.token, table.c.kind, table.c.code).where(table.c.chat == row.chat)
             for other in connection.execute(others).all():
                 if other.kind != BACK or int(other.code) > int(row.code):

@@ -13,8 +13,10 @@ from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat, Chats
 from journey.engine.chats.locks import hold_chat
 from journey.engine.chats.tickets import BEHIND, hashed, issue, revoke
+from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store
 
+_TABLE = str(tables.sessions.name)
 _NAME = 16  # of the hash of a session's token: enough to tell one chat's sessions apart
 _STAMP = timedelta(minutes=1)  # how precisely the last use of a session is kept: not a write for every turn
 _behind = sa.and_(tables.tickets.c.token == tables.sessions.c.token, tables.tickets.c.kind == BEHIND)
@@ -55,6 +57,8 @@ class SignIn:
 class Sessions:
     """The open sessions of every chat."""
 
+    seals: RowSeals
+
     def __init__(self, store: Store, lengths: Lengths) -> None:
         self.store = store
         self.lengths = lengths
@@ -73,9 +77,10 @@ class Sessions:
             draft = connection.execute(query).first() is not None
             expires = now + (max(self.lengths.whole, self.lengths.draft) if draft else self.lengths.whole)
             row = {"token": hashed(token), "chat": chat, "used": now.isoformat(), "expires": expires.isoformat()}
-            connection.execute(tables.sessions.insert().values(**row, made=now.isoformat(), device=device))
+            row = self.seals.sealed(_TABLE, row) | {"made": now.isoformat(), "device": device}
+            connection.execute(tables.sessions.insert().values(**row))
             if read_out:
-                issue(connection, token, chat, BEHIND, None, now, expires, reader)
+                issue(connection, self.seals, token, chat, BEHIND, None, now, expires, reader)
         return token
 
     def inside(
@@ -91,7 +96,7 @@ class Sessions:
             return None
         with self.store.glance() as connection:
             row = connection.execute(_SESSION, {"session": hashed(token)}).first()
-            if row is None or row.expires <= now.isoformat():
+            if row is None or row.expires <= now.isoformat() or not self.seals.fits(_TABLE, row):
                 return None
             chat = chats.load(row.chat, connection)
         if chat is None:

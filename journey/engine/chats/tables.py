@@ -46,6 +46,7 @@ mentions = sa.Table(  # who else a message speaks of than the one whose key it i
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("message", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("stream", sa.String(32), primary_key=True, index=True),
+    sa.Column("seal", sa.String(32)),  # see journey/engine/row_seals.py
 )
 sessions = sa.Table(
     "chat_sessions",
@@ -56,6 +57,7 @@ sessions = sa.Table(
     sa.Column("expires", sa.String(40), nullable=False),
     sa.Column("made", sa.String(40)),
     sa.Column("device", sa.String(10)),  # of which sort, as its owner would say: a telephone, a computer
+    sa.Column("seal", sa.String(32)),
 )
 tickets = sa.Table(
     "chat_tickets",
@@ -69,6 +71,7 @@ tickets = sa.Table(
     sa.Column("expires", sa.String(40), nullable=False),
     sa.Column("used", sa.Boolean, nullable=False),
     sa.Column("reader", sa.String(200)),  # the colleague who was given the code to read out
+    sa.Column("seal", sa.String(32)),
 )
 contacts = sa.Table(
     "chat_contacts",
@@ -77,6 +80,7 @@ contacts = sa.Table(
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("unhashed", sa.LargeBinary),  # sealed: what `digest` is hashed from, anew in each epoch
     sa.Column("before", sa.String(40)),  # until when it opened the chat without having been proved, as all once did
+    sa.Column("seal", sa.String(32)),
 )
 followers = sa.Table(
     "chat_followers",

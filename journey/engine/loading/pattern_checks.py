@@ -7,6 +7,7 @@ day it exists. The grammar is explained in docs/reference/rules.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -40,6 +41,8 @@ def _check_type(entry_type: str, path: str, *, trigger: bool) -> None:
         names = (*events.ENTRY_TYPES, *([CLOCK_START] if trigger else []))
         hint = near(entry_type, names)
         raise Fault(path, f"{shown(entry_type)} is no entry type{hint}; allowed are {', '.join(names)}")
+    if not trigger and not events.ENTRY_TYPES[entry_type].settles:
+        raise Fault(path, f"{entry_type} is about a person, not with them: it settles nothing; write another type")
 
 
 @cache
@@ -53,6 +56,15 @@ def judgeable(entry_type: str) -> Mapping[str, Any]:
     fact = events.ENTRY_TYPES[entry_type]
     sealed = events.personal_keys(fact)
     return {key: kind for key, kind in _single_values(events.keys(fact)).items() if key not in sealed}
+
+
+@cache
+def days_of(entry_type: str) -> tuple[str, ...]:
+    """The keys of an entry type that hold a day and no time, such as `due`."""
+    if entry_type == CLOCK_START:
+        return ()
+    keys = events.keys(events.ENTRY_TYPES[entry_type])
+    return tuple(key for key, kind in keys.items() if unwrap(kind)[0] is date)
 
 
 def is_programmes_own(pattern: Pattern) -> bool:

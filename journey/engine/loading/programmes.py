@@ -5,8 +5,10 @@ Every fault is a ConfigError of one line, `FILE: KEY: what is wrong; what is all
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -15,11 +17,12 @@ from msgspec import Meta, Struct
 
 import journey
 from journey.domain.errors import ConfigError
-from journey.domain.events.participant import Party
+from journey.domain.events.codes import Party
 from journey.domain.programme import Capacity, Programme, Rule
-from journey.domain.settings import SWEDISH, Code, Line, Settings, Text
+from journey.domain.references import same_but_for_case
+from journey.domain.settings import GOAL_COHORTS, SWEDISH, Code, Goal, Line, Settings, Text
 from journey.domain.values import GHQ_ITEMS
-from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, read_struct, shown
+from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, near, read_struct, shown
 from journey.engine.loading.rule_files import SharedRules, Written, merge, resolve_rule, resolve_rules
 from journey.engine.loading.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
 from journey.engine.loading.toml_files import config_error, file_name, read_toml
@@ -32,6 +35,7 @@ class Head(Struct, forbid_unknown_fields=True):
     name: Line
     starts: Annotated[date, Meta(description="a date from 1900 to 2200 such as 2017-01-01")]
     clock_start: Literal["referred", "enrolled", "coach_assigned", "profile_completed", "plan_agreed"] = "enrolled"
+    ends: Annotated[date, Meta(description="a date from 1900 to 2200 such as 2018-12-31")] | None = None
     capacity: Capacity = Capacity()
     valid_from: date | None = None
 
@@ -161,6 +165,8 @@ def _programme(written: Written, shared: SharedRules, known: Sequence[str]) -> P
     check_keys(written, (*_HEAD_KEYS, "rules", *_SETTINGS_KEYS), "")
     head = read_struct(Head, {key: value for key, value in written.items() if key in _HEAD_KEYS})
     settings = read_struct(Settings, {key: value for key, value in written.items() if key in _SETTINGS_KEYS})
+    if head.ends is not None and head.ends < head.starts:
+        raise Fault("ends", f"{head.ends} is before starts; write a day from {head.starts}")
     _check_settings(settings)
     _check_texts(settings, known)
     return Programme(
@@ -169,6 +175,7 @@ def _programme(written: Written, shared: SharedRules, known: Sequence[str]) -> P
         starts=head.starts,
         rules=resolve_rules(written.get("rules", {}), shared),
         clock_start=head.clock_start,
+        ends=head.ends,
         capacity=head.capacity,
         valid_from=head.valid_from,
         settings=settings,
@@ -186,6 +193,17 @@ def _check_texts(settings: Settings, known: Sequence[str]) -> None:
         raise Fault("description", "stands beside about, which says the same; write about alone")
 
 
+def _check_spellings(settings: Settings) -> None:
+    codes = {*settings.municipalities, *(code for codes in settings.code_lists.values() for code in codes)}
+    meant: dict[str, str] = {}
+    for code, spellings in settings.spellings.items():
+        if code not in codes:
+            raise Fault(f"spellings.{shown(code)}", "is on no list; write a code of code_lists or a municipality")
+        for spelling in (*spellings, code):
+            if meant.setdefault(same_but_for_case(spelling), code) != code:
+                raise Fault(f"spellings.{shown(code)}", "has a spelling that another code has too; write each once")
+
+
 def _check_settings(settings: Settings) -> None:
     lowest, highest = settings.conditions.min_age, settings.conditions.max_age
     if lowest is not None and highest is not None and lowest > highest:
@@ -193,19 +211,40 @@ def _check_settings(settings: Settings) -> None:
     ghq12 = settings.questionnaires.get("ghq12")
     if ghq12 and any(item > GHQ_ITEMS for item in ghq12.negative_items):
         raise Fault("questionnaires.ghq12.negative_items", f"names an item that is not there; write 1 to {GHQ_ITEMS}")
-    goals: set[str] = set()
-    for number, goal in enumerate(settings.goals):
-        if goal.id in goals:
-            raise Fault(f"goals[{number}].id", f"{shown(goal.id)} is used twice; write another id")
-        goals.add(goal.id)
-        if goal.since and goal.reached_by and goal.since > goal.reached_by:
-            raise Fault(f"goals[{number}].since", f"{goal.since} is after reached_by; write a day by {goal.reached_by}")
+    _check_spellings(settings)
+    _check_goals(settings)
     check_keys(settings.party_names, get_args(Party), "party_names")
     names: set[str] = set()
     for party, name in settings.party_names.items():
         if name in names:
             raise Fault(f"party_names.{party}", f"{shown(name)} is another party's name too; write a name of its own")
         names.add(name)
+
+
+def _check_goals(settings: Settings) -> None:
+    names: set[str] = set()
+    for number, goal in enumerate(settings.goals):
+        key = f"goals[{number}]"
+        if goal.id in names:
+            raise Fault(f"{key}.id", f"{shown(goal.id)} is used twice; write another id")
+        names.add(goal.id)
+        _check_days(goal, key)
+        if goal.cohort and goal.group is None and _looks_coded(goal.cohort):
+            hint = near(goal.cohort, GOAL_COHORTS)
+            raise Fault(f"{key}.cohort", f"{shown(goal.cohort)} is unknown{hint}; write {', '.join(GOAL_COHORTS)}")
+
+
+def _check_days(goal: Goal, key: str) -> None:
+    """The goal's days in their order: `since`, `until`, `reached_by`."""
+    days = [(name, day) for name in ("since", "until", "reached_by") if (day := getattr(goal, name))]
+    for (name, day), (later, limit) in pairwise(days):
+        if day > limit:
+            raise Fault(f"{key}.{name}", f"{day} is after {later}; write a day by {limit}")
+
+
+def _looks_coded(words: str) -> bool:
+    """Whether it was meant as a code: files of before say in words whom a goal counts."""
+    return re.fullmatch(r"[a-z0-9_-]+", words) is not None
 
 
 def _read_shared(path: Path, base: SharedRules) -> SharedRules:

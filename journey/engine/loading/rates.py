@@ -15,6 +15,9 @@ from journey.engine.loading.config_values import Fault, check_keys, fields_of, r
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.loading.toml_files import config_error, file_name, read_toml
 
+OPTIONAL = ("programme_cost_year",)
+"""Rates that a programme may lack: what it costs, nobody can say for it."""
+
 Written = dict[str, tuple[Dated, ...]]
 """Rates by key, as files give them."""
 
@@ -73,5 +76,5 @@ def _check(key: str, values: tuple[Dated, ...]) -> None:
         if isinstance(value, Crosswalk) and len(value.values) != GHQ_TOTALS:
             count = f"has {len(value.values)} numbers; write {GHQ_TOTALS}, for the totals 0 to {GHQ_TOTALS - 1}"
             raise Fault(f"{key}[{number}].values", count)
-    if all(getattr(value, "programme", None) for value in values):
+    if key not in OPTIONAL and all(getattr(value, "programme", None) for value in values):
         raise Fault(f"{key}[0].programme", "leaves the other programmes without a value; write one without programme")

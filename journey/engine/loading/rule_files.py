@@ -16,8 +16,18 @@ from msgspec import Meta, Struct
 from journey.domain import calendar
 from journey.domain.programme import Leg, Pattern, PeriodText, Rule, Step, Warn, period
 from journey.domain.settings import Line
-from journey.engine.loading.config_values import Fault, below, check_keys, near, read, read_period, read_struct, shown
-from journey.engine.loading.pattern_checks import check_patterns, is_programmes_own, judgeable
+from journey.engine.loading.config_values import (
+    Fault,
+    below,
+    check_keys,
+    expected,
+    near,
+    read,
+    read_period,
+    read_struct,
+    shown,
+)
+from journey.engine.loading.pattern_checks import check_patterns, days_of, is_programmes_own, judgeable
 
 Written = dict[str, Any]
 """TOML as it was read: tables, lists and plain values."""
@@ -28,7 +38,7 @@ CLOCKS_THAT_RUN_ON = ("referral_answered", "sus_registration")
 RuleId = Annotated[
     str, Meta(pattern=r"[a-z0-9_-]{1,60}", description="up to 60 small letters a-z, digits, hyphens and underscores")
 ]
-Audience = Literal["coach", "supervisor"]
+Audience = Literal["coach", "responsible", "supervisor"]
 Phase = Literal["intake", "engagement", "assessment", "job_placement", "coaching", "follow_along"]
 Months = Annotated[
     tuple[Annotated[int, Meta(ge=1, le=12)], ...],
@@ -59,6 +69,7 @@ class WrittenRule(Struct, forbid_unknown_fields=True):
     phases: tuple[Phase, ...] = ()
     first_only: bool = False
     calendar: Months = ()
+    again: PeriodText | None = None
 
 
 def merge(base: Any, change: Any) -> Any:
@@ -141,6 +152,7 @@ def _with_defaults(rule_id: str, rule: WrittenRule, level: Literal["participant"
         phases=rule.phases,
         first_only=rule.first_only,
         calendar=tuple(sorted(set(rule.calendar))),
+        again=rule.again,
     )
 
 
@@ -191,6 +203,9 @@ def _check(rule: WrittenRule, level: str, path: str) -> None:
         raise Fault(f"{path}.calendar", "is for the programme's own reports only; write a trigger in each leg")
     if rule.calendar and rule.repeat:
         raise Fault(f"{path}.repeat", "does not go with calendar, which opens by itself; leave one of them out")
+    if rule.again is not None and period(rule.again).count == 0:
+        raise Fault(f"{path}.again", f"{shown(rule.again)} would tell for ever on one day; write at least 1 day")
+    _check_responsible(rule, path)
     _check_leg_names(rule, path)
     for number, leg in enumerate(rule.legs):
         _check_leg(rule, leg, level, f"{path}.legs[{number}]")
@@ -201,8 +216,23 @@ def _check_programme_level(rule: WrittenRule, path: str) -> None:
         raise Fault(f"{path}.phases", "is for participants' rules only: a programme has no phases; leave it out")
     tell = rule.tell or Tell()
     for kind in ("warning", "breach", "escalation"):
-        if "coach" in (getattr(tell, kind) or ()):
-            raise Fault(f"{path}.tell.{kind}", '"coach" is not allowed in a rule of the programme; write supervisor')
+        for audience in set(getattr(tell, kind) or ()) - {"supervisor"}:
+            raise Fault(
+                f"{path}.tell.{kind}", f'"{audience}" is not allowed in a rule of the programme; write supervisor'
+            )
+
+
+def _check_responsible(rule: WrittenRule, path: str) -> None:
+    """Somebody is responsible only where every trigger can say who; they stand in the coach's place."""
+    for kind in ("warning", "breach", "escalation"):
+        audiences = getattr(rule.tell or Tell(), kind) or ()
+        if "responsible" not in audiences:
+            continue
+        here = f"{path}.tell.{kind}"
+        if "coach" in audiences:
+            raise Fault(here, "names coach and responsible, who stands in the coach's place; write one of them")
+        if not all("responsible" in judgeable(pattern.type) for leg in rule.legs for pattern in leg.trigger):
+            raise Fault(here, '"responsible" needs triggers that say who that is, such as action_agreed; write coach')
 
 
 def _check_leg_names(rule: WrittenRule, path: str) -> None:
@@ -226,12 +256,30 @@ def _check_leg(rule: WrittenRule, leg: Leg, level: str, path: str) -> None:
     if not (leg.trigger or rule.calendar or (level == "programme" and rule.repeat)):
         opens = "is missing; write what opens the rule"
         raise Fault(f"{path}.trigger", opens if level == "participant" else f"{opens}, or repeat = true, or a calendar")
-    if rule.repeat and period(leg.period).count == 0:
+    if leg.due_key is not None:
+        _check_due_key(rule, leg, leg.due_key, path)
+    elif leg.period is None:
+        raise Fault(f"{path}.period", f"is missing; write {expected(PeriodText)}")
+    if rule.repeat and leg.period is not None and period(leg.period).count == 0:
         raise Fault(f"{path}.period", f"{shown(leg.period)} would repeat for ever on one day; write at least 1 day")
     if leg.steps:
         _check_steps(rule, leg.steps, f"{path}.steps")
     if leg.same is not None:
         _check_same(leg, leg.same, f"{path}.same")
+
+
+def _check_due_key(rule: WrittenRule, leg: Leg, due_key: str, path: str) -> None:
+    """The day must stand in every trigger, and there is only one of it."""
+    here = f"{path}.due_key"
+    if not leg.trigger:
+        raise Fault(here, "needs a trigger in which the day stands; leave it out")
+    common = sorted(set.intersection(*({*days_of(pattern.type)} for pattern in leg.trigger)))
+    if due_key not in common:
+        allowed = f"write one of {', '.join(common)}" if common else "leave it out"
+        raise Fault(here, f"{shown(due_key)} is no key of the trigger that holds a day; {allowed}")
+    if rule.repeat or leg.offset is not None:
+        key = f"{path}.offset" if leg.offset is not None else f"{path.partition('.legs')[0]}.repeat"
+        raise Fault(key, "does not go with due_key, which names one day; leave one of them out")
 
 
 def _check_lead(lead: str, path: str) -> None:

@@ -17,6 +17,9 @@ from journey.engine.migrations import (
     m0002_chats_by_colleague,
     m0003_proved_addresses,
     m0004_epochs_of_keys,
+    m0005_access_log_in_pieces,
+    m0006_documents,
+    m0007_likenesses,
 )
 
 
@@ -34,6 +37,9 @@ MIGRATIONS = (
     Migration(2, "an index of chats by colleague", m0002_chats_by_colleague.migrate),
     Migration(3, "addresses that have to be proved", m0003_proved_addresses.migrate),
     Migration(4, "epochs of wrapping keys", m0004_epochs_of_keys.migrate),
+    Migration(5, "an access log in monthly pieces", m0005_access_log_in_pieces.migrate),
+    Migration(6, "documents sealed beside the log", m0006_documents.migrate),
+    Migration(7, "people who may be one, and who was merged", m0007_likenesses.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""

@@ -19,7 +19,7 @@ class Finding:
 
     `position` is the place in the log and `leaf` the number in the tree, from 0; `last_leaf` where it is a stretch.
     `event` names the event as it is stored now, or, where it is gone, as it was; `checkpoint` is the size of the
-    first checkpoint that pins it.
+    first checkpoint that pins it. Where it is not the log itself, `table` names the table beside it, and `row` the row.
     """
 
     what: str
@@ -29,6 +29,8 @@ class Finding:
     last_leaf: int | None = None
     event: EventName | None = None
     checkpoint: int | None = None
+    table: str | None = None
+    row: str | None = None
 
     def as_record(self) -> dict[str, Any]:
         """For programs."""
@@ -40,7 +42,8 @@ class Finding:
             "checkpoint": self.checkpoint,
             "says": self.says,
         }
-        return record if self.last_leaf is None else record | {"last_leaf": self.last_leaf}
+        more = {"last_leaf": self.last_leaf, "table": self.table, "row": self.row}
+        return record | {key: value for key, value in more.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Checks a whole log: recomputes every leaf, and holds events, stored leaves and checkpoints against each other."""
+"""Checks a whole log: recomputes every leaf, and holds events, stored leaves and checkpoints against each other.
+
+The tables beside the log are held against it in the same pass.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from projections.audit import leaves
+from projections.audit.checks import beside, readings
 from projections.audit.checks.aligning import differences
+from projections.audit.checks.documents import check_files
 from projections.audit.checks.findings import Finding, Pins, as_findings, name_of
 from projections.audit.checks.structure import MOST, Structure
+from projections.audit.checks.witness import Witness
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import BATCH, Ledger, StoredEvent
 from projections.audit.signed.checkpoints import Checkpoint, CheckpointFile
@@ -131,22 +137,38 @@ def verify(
         ours, findings, notes = list[Checkpoint](), _damage(checkpoint_file), list[str]()
     else:
         ours, findings, notes = own_checkpoints(checkpoint_file, verifier, ledger.origin)
-    sizes = [checkpoint.size for checkpoint in ours]
-    of_events, of_leaves, structure = Heads(sizes), Heads(sizes), Structure()
+    unpinned, sizes = not ours and not findings, [checkpoint.size for checkpoint in ours]
+    of_events, of_leaves, structure, witness = Heads(sizes), Heads(sizes), Structure(), Witness()
     with ledger.store.read() as connection:
-        events = of_events.watching(structure.watching(_counted(ledger.events(connection), progress)), _leaf)
+        passing = witness.watching(structure.watching(_counted(ledger.events(connection), progress)))
+        events = of_events.watching(passing, _leaf)
         stored = leaves.numbered(leaves.rows(connection), max(sizes, default=0))
         places = differences(of_leaves.watching(stored, lambda leaf: leaf.hash), events)
         apart = list(islice(places, MOST))
         for _ in places:  # to the end, for whoever watches
             pass
+        files = check_files(ledger.store, connection)
+        tables = beside.findings(ledger, connection, witness)
+        read = readings.findings(ledger, connection, witness.dropped, ours)
     pins = Pins(of_events.agreeing(ours), of_leaves.agreeing(ours))
     findings += as_findings(apart, pins)
     findings += _flaws(structure, findings)
     findings += of_checkpoints(structure.events, ours, pins, located=bool(apart))
     covered = max((size for size, agrees in pins.events.items() if agrees), default=0)
-    outcome = Outcome(structure.events, covered, len(ours), findings, notes + _notes(structure))
-    return outcome if ours or findings else _unpinned(outcome, signed_before=verifier is not None)
+    notes += _notes(structure) + _of_files(files.whole)
+    findings += _of_tables(tables, notes) if findings else tables
+    findings += read
+    findings += files.findings
+    outcome = Outcome(structure.events, covered, len(ours), findings, notes)
+    return _unpinned(outcome, signed_before=verifier is not None) if unpinned else outcome
+
+
+def _of_tables(found: list[Finding], notes: list[str]) -> list[Finding]:
+    """Where the log itself is not what it was, the tables beside it have nothing whole to be held against."""
+    apart = [finding for finding in found if finding.what in beside.OF_THEMSELVES]
+    if len(apart) < len(found):
+        notes.append("the tables beside the log say otherwise in other places too; look again once the log is whole")
+    return apart
 
 
 def _leaf(event: StoredEvent) -> bytes:
@@ -163,8 +185,8 @@ def _counted(events: Iterator[StoredEvent], progress: Progress) -> Iterator[Stor
 def _unpinned(outcome: Outcome, *, signed_before: bool) -> Outcome:
     if signed_before:
         says = "there is a signing key, and no checkpoint of it: the file of checkpoints was taken away; put it back"
-        outcome.findings.append(Finding("no_checkpoint", says))
-    else:
+        outcome.findings.insert(0, Finding("no_checkpoint", says))
+    elif outcome.ok:
         outcome.notes.append("there is no checkpoint yet to hold the log against: make one, `journey audit checkpoint`")
     return outcome
 
@@ -173,6 +195,10 @@ def _notes(structure: Structure) -> list[str]:
     if not structure.earlier:
         return []
     return [f"{structure.earlier} events were logged at an earlier moment than the one before them (several writers)"]
+
+
+def _of_files(whole: int) -> list[str]:
+    return [f"{whole} sealed {'file is' if whole == 1 else 'files are'} what the log says"] if whole else []
 
 
 def _flaws(structure: Structure, findings: list[Finding]) -> list[Finding]:

@@ -16,6 +16,7 @@ from projections.audit.discrepancies.alarms import first_sweep, unalarmed, unfou
 from projections.audit.discrepancies.case import Name, Record, StreamCase
 from projections.audit.discrepancies.entering import backdated, corrected, recorded_late, too_late
 from projections.audit.discrepancies.facts import missing, undelivered
+from projections.audit.discrepancies.plausibility import Spellings, implausible, look_alikes
 from projections.live.replay import View, people
 
 KINDS: dict[str, str] = {
@@ -28,8 +29,15 @@ KINDS: dict[str, str] = {
     "alert_without_breach": "Somebody was told of a breach that is none by what is known now.",
     "gap": "A fact is missing that figures need.",
     "undelivered": "A message was decided and did not reach the person.",
+    "implausible": "A fact lies before the programme's start or the person's birth, or an extent is below 1 percent.",
+    "look_alike": "Two people of a programme have the same personal number, telephone or e-mail address.",
+    "spelling": "One coach stands in the log in several spellings.",
+    "unregistered": "A coach is named whom nobody has registered.",
 }
 """Every kind of discrepancy, and what it means."""
+
+OF_COACHES = frozenset({"spelling", "unregistered"})
+"""Kinds that name coaches as they are written: an evaluator sees none of them."""
 
 _OF_EVERYBODY: tuple[Callable[[StreamCase], Iterator[Record]], ...] = (
     too_late,
@@ -47,12 +55,26 @@ def discrepancies(
 ) -> list[Record]:
     """Every discrepancy at a view; `name` and `entry` say what people and entries are called for this reader."""
     records: list[Record] = []
+    spellings, alike = Spellings(), _alike(engine, connection, name, programme)
     for case in _cases(engine, connection, view, programme):
         kinds = _OF_EVERYBODY if case.stream is None else (*_OF_EVERYBODY, *_OF_PERSONS)
-        for record in (record for kind in kinds for record in kind(case)):
-            records.append(_as_printed(record, case, name, entry))
+        listed = [record for kind in kinds for record in kind(case)]
+        listed += implausible(case, lambda event: engine.log.reveal(event, connection))
+        spellings.gather(case)
+        listed += spellings.records(case.programme) if case.stream is None else alike(case)
+        records += [_as_printed(record, case, name, entry) for record in listed]
     records.sort(key=lambda record: (record["participant"] or "", record["programme"], record["on"], record["kind"]))
     return records
+
+
+def _alike(
+    engine: Engine, connection: Connection, name: Name, programme: str | None
+) -> Callable[[StreamCase], list[Record]]:
+    """What says of a person whom they may be; looked up for all of them together."""
+    groups = [
+        group for one in engine.books if programme in (None, one) for group in engine.likenesses.alike(connection, one)
+    ]
+    return lambda case: list(look_alikes(groups, case, name))
 
 
 def _cases(engine: Engine, connection: Connection, view: View, programme: str | None) -> Iterator[StreamCase]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from journey.domain.errors import WrongInput
 from projections.audit import input_files
+from projections.audit.access import PREFIX
 from projections.audit.signed import notes
 
 MOST = 64 << 20
@@ -61,9 +62,10 @@ class CheckpointFile:
     changed: str | None = None
 
 
-def body(origin: str, size: int, root: bytes, *, anew: bool = False) -> str:
-    """The text that is signed."""
-    return f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n" + (f"{ANEW}\n" if anew else "")
+def body(origin: str, size: int, root: bytes, *, anew: bool = False, access: str | None = None) -> str:
+    """The text that is signed; `access` is the line that speaks of the access log."""
+    more = [*([ANEW] if anew else []), *([access] if access else [])]
+    return "\n".join([origin, str(size), base64.b64encode(root).decode(), *more, ""])
 
 
 def read_file(path: Path, option: str = "--checkpoints") -> CheckpointFile:
@@ -112,7 +114,8 @@ def _cut_off(tail: str, origin: str) -> bool:
     *whole, last = tail.encode("utf-8", "surrogateescape").split(b"\n")
     signature = f"{notes.SIGNATURE}{origin} "
     begun = [_Line(origin), _Line(number=True), _Line(word=_HASH_BYTES)]
-    for between in ([], [_Line(ANEW)]):
+    access = _Line(PREFIX, words=True)
+    for between in ([], [_Line(ANEW)], [access], [_Line(ANEW), access]):
         lines = [*begun, *between, _Line(), _Line(signature, word=_SIGNATURE_BYTES)]
         above = all(line.is_whole(text) for line, text in zip(lines, whole, strict=False))
         if above and len(whole) < len(lines) and lines[len(whole)].begins(last):
@@ -122,11 +125,12 @@ def _cut_off(tail: str, origin: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a checkpoint: what stands in it, then a number, or so many bytes as base64, or no more."""
+    """A line of a checkpoint: what stands in it, then a number, or so many bytes as base64, or words, or no more."""
 
     fixed: str = ""
     number: bool = False
     word: int = 0
+    words: bool = False
 
     def is_whole(self, line: bytes) -> bool:
         """Whether this is all of it."""
@@ -143,6 +147,8 @@ class _Line:
     def _fits(self, rest: bytes, *, begun: bool = False) -> bool:
         if self.number:
             return _SIZE.fullmatch(rest.decode("latin-1")) is not None
+        if self.words:
+            return re.fullmatch(rb"[A-Za-z0-9+/= -]*", rest) is not None
         signs, padding = -(-self.word * 8 // 6), -self.word % 3
         pattern = rb"[A-Za-z0-9+/]{%d}={%d}" % (signs, padding)
         if begun:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy.engine import Connection
+
 from journey.domain.errors import CheckFailed, WrongInput
+from journey.engine.access_log import AccessLog
 from projections.audit import leaves
+from projections.audit.access import AccessHead, close, head_of
 from projections.audit.leaves import Progress, quiet
 from projections.audit.ledger import Ledger
 from projections.audit.signed.checkpoints import Checkpoint, body
@@ -40,14 +44,26 @@ def checkpoint(
         before = last(ledger, files, anew=anew)
         leaves.fill(ledger, progress)
         size, root = _agreeing(ledger, before)
-        if before is not None and before.size == size:
-            return SignedCheckpoint(before, new=False)
         if size == 0:
             return None
-        with leaves.alone(ledger.store):  # two who begin at once must not make two keys
-            if _last(files, ledger.origin, anew=anew) == before:
-                return SignedCheckpoint(files.add(ledger.origin, body(ledger.origin, size, root, anew=anew)), new=True)
+        with leaves.alone(ledger.store) as connection:  # two who begin at once must not make two keys
+            if _last(files, ledger.origin, anew=anew) != before:
+                continue
+            access = _access(connection, ledger, before)
+            if before is not None and before.size == size and head_of(before.text) == access:
+                return SignedCheckpoint(before, new=False)
+            line = access.line if access else None
+            text = body(ledger.origin, size, root, anew=anew, access=line)
+            return SignedCheckpoint(files.add(ledger.origin, text), new=True)
     raise Disagreement("others keep signing at the same moment; nothing was signed; try again")
+
+
+def _access(connection: Connection, ledger: Ledger, before: Checkpoint | None) -> AccessHead | None:
+    """The access log's head, where it goes on from the last checkpoint's. Else Disagreement."""
+    try:
+        return close(connection, AccessLog(ledger.store, ledger.vault), head_of(before.text) if before else None)
+    except CheckFailed as error:
+        raise Disagreement(f"{error}; nothing was signed; {_VERIFY}") from None
 
 
 def last(ledger: Ledger, files: AuditFiles, *, anew: bool = False) -> Checkpoint | None:
@@ -81,7 +97,7 @@ def _last(files: AuditFiles, origin: str, *, anew: bool) -> Checkpoint | None:
             f"there is a signing key, and no whole checkpoint of it in {files.checkpoints.name}; nothing was signed; "
             "put that file back or, once you know why, say --begin-anew"
         )
-    return max(checkpoint_file.checkpoints, key=lambda signed: signed.size, default=None)
+    return max(reversed(checkpoint_file.checkpoints), key=lambda signed: signed.size, default=None)
 
 
 def _ours(checkpoint_: Checkpoint, verifier: Verifier, origin: str, files: AuditFiles) -> None:

@@ -39,10 +39,13 @@ OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
     "placement": (("kind", "string"), ("industry", "string"), ("hours_per_week", "float")),
     "studies": (("kind", "string"), ("extent", "float")),
     "appointment": (("booked_for", "time"),),
+    "matter": (("kind", "string"), ("outcome", "string")),
+    "action": (("agreed_at", "string"), ("due", "time")),
+    "milestone": (("due", "time"),),
 }
 """Types of objects, and their attributes with the type of each."""
 
-THINGS = ("job", "placement", "studies", "appointment")
+THINGS = ("job", "placement", "studies", "appointment", "matter", "action", "milestone")
 """Keys that name an object of one person, which are its types as well."""
 
 SHARED = {"coach": "coach", "deputy": "coach", "employer": "employer"}
@@ -57,6 +60,10 @@ LEFT_OUT: Mapping[str, str] = {
     "complaint_received": _NOBODY,
     "report_submitted": _NOBODY,
     "meeting_held": _NOBODY,
+    "team_goal_set": _NOBODY,
+    "team_goal_assessed": _NOBODY,
+    "budget_set": _NOBODY,
+    "cost_recorded": _NOBODY,
 }
 """Types of facts that concern no object, each with the reason why this log does without them."""
 

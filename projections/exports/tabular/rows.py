@@ -158,6 +158,7 @@ def deadlines(person: ExportPerson, request: Request, book: RuleBook) -> Iterato
             "raw_days": deadline.raw_days,
             "paused_days": deadline.paused_days,
             "adjusted_days": deadline.adjusted_days,
+            "periods_missed": deadline.periods_missed,
             "rules_version": deadline.rules_version,
         }
 

@@ -174,7 +174,7 @@ TABLES: tuple[Table, ...] = (
             *_days("opened", "due"),
             _text("status", *STATUSES),
             *_days("met_on"),
-            *_whole("raw_days", "paused_days", "adjusted_days"),
+            *_whole("raw_days", "paused_days", "adjusted_days", "periods_missed"),
             _text("rules_version"),
         ),
     ),
@@ -191,6 +191,38 @@ TABLES: tuple[Table, ...] = (
         "benefits_counselling_offered",
         "benefits_counselling_given",
     ),
+    _of_facts(
+        "partner_contacts",
+        "A contact with a partner about the person, without them.",
+        "partner_contacted",
+    ),
+    _of_facts(
+        "network",
+        "A second coach, somebody around the person, a registration with a party: from that day on, or ended.",
+        "co_coach_assigned",
+        "co_coach_ended",
+        "network_person_recorded",
+        "network_person_ended",
+        "registered_with",
+        "unregistered_from",
+    ),
+    _of_facts("matters", "What was asked of a party, and what it decided.", "matter_opened", "matter_decided"),
+    _of_facts(
+        "agreed",
+        "What somebody took on, and the person's own steps: agreed, done, dropped.",
+        "action_agreed",
+        "action_done",
+        "action_dropped",
+        "milestone_set",
+        "milestone_reached",
+    ),
+    _of_facts(
+        "activities",
+        "What the person took part in, and the jobs they applied for.",
+        "activity_attended",
+        "job_applied",
+        "interview_held",
+    ),
     _of_facts("employer_contacts", "A contact with an employer for the person.", "employer_contacted"),
     _of_facts(
         "plans",
@@ -201,7 +233,12 @@ TABLES: tuple[Table, ...] = (
         "plan_reviewed",
     ),
     _of_facts("consents", "A consent given or withdrawn.", "consent_given", "consent_withdrawn"),
-    _of_facts("questionnaires", "A questionnaire answered: its total, never its answers.", "questionnaire_answered"),
+    _of_facts(
+        "questionnaires",
+        "A questionnaire sent, or answered: its total, never its answers.",
+        "questionnaire_sent",
+        "questionnaire_answered",
+    ),
     _of_facts("housing_support", "Hours a week of housing support from that day on.", "housing_support_recorded"),
     _of_facts("registrations", "A registration in SUS, or a deadline set aside.", "sus_registered", "deadline_waived"),
     _of_facts(
@@ -210,6 +247,7 @@ TABLES: tuple[Table, ...] = (
         "coach_registered",
         "coach_fte_changed",
         "coach_absent",
+        "coach_returned",
         "coach_left",
         of_programme=True,
     ),
@@ -223,13 +261,22 @@ TABLES: tuple[Table, ...] = (
     ),
     _of_facts(
         "programme",
-        "The programme's meetings, reports, questions and incidents.",
+        "The programme's meetings, reports, questions, incidents and goals.",
         "meeting_held",
         "work_wish_asked",
         "dissemination_held",
         "incident_reported",
         "complaint_received",
         "report_submitted",
+        "team_goal_set",
+        "team_goal_assessed",
+        of_programme=True,
+    ),
+    _of_facts(
+        "economy",
+        "What the programme may cost, and what it cost.",
+        "budget_set",
+        "cost_recorded",
         of_programme=True,
     ),
     Table(
@@ -240,7 +287,10 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
+_PAPERS = "A person's papers stay inside; that one of a kind was kept is in `events` and `xes`."
 LEFT_OUT: Mapping[str, str] = {
     "job_agreed": "It is no job yet: a job stands in `jobs` from its start. The agreement is in `events` and `xes`.",
+    "document_kept": _PAPERS,
+    "document_removed": _PAPERS,
 }
 """Types of facts that stand in no table, each with the reason."""

@@ -21,6 +21,7 @@ MODULES = {
     "economics": "economics.figures",
     "questionnaires": "questionnaires.figures",
     "fidelity": "fidelity.figures",
+    "quality": "quality",
 }
 """The module in which each report stands as `KIND`, by the report's name on the command line."""
 

@@ -26,13 +26,19 @@ def _fte(cohort: Cohort) -> dict[str, float | None]:
     return {coach: cohort.team.fte(coach, cohort.window.end) for coach in _participants(cohort)}
 
 
-def _per_fte(cohort: Cohort) -> dict[str, Quotient]:
+def per_fte(cohort: Cohort) -> dict[str, Quotient]:
+    """Each coach's participants, per full-time post."""
     fte = _fte(cohort)
     return {coach: Quotient(count, fte[coach] or 0) for coach, count in _participants(cohort).items()}
 
 
 def _over_cap(cohort: Cohort) -> dict[str, bool | None]:
-    cap, fte = cohort.programme.capacity.per_fte, _fte(cohort)
+    return over(cohort, cohort.programme.capacity.per_fte)
+
+
+def over(cohort: Cohort, cap: float | None) -> dict[str, bool | None]:
+    """Whether each coach has more participants than a cap per full-time post allows; None where nobody can say."""
+    fte = _fte(cohort)
     return {coach: _over(count, fte[coach], cap) for coach, count in _participants(cohort).items()}
 
 
@@ -40,7 +46,8 @@ def _over(count: int, fte: float | None, cap: float | None) -> bool | None:
     return None if fte is None or cap is None else count > round(fte * cap, _DUST)
 
 
-def _programme_per_fte(cohort: Cohort) -> Quotient:
+def programme_per_fte(cohort: Cohort) -> Quotient:
+    """All participants, per full-time post of the coaches at work."""
     day = cohort.window.end
     return Quotient(len(cohort.current), fsum(cohort.team.fte(coach, day) or 0 for coach in cohort.team.coaches(day)))
 
@@ -92,7 +99,7 @@ KIND = Kind(
             cohort=CURRENT,
             split=False,
             definition="Each coach's participants ÷ working time; none where there is no working time.",
-            compute=_per_fte,
+            compute=per_fte,
         ),
         Definition(
             key="over_cap",
@@ -112,7 +119,7 @@ KIND = Kind(
             cohort=CURRENT,
             split=False,
             definition="All current participants (also those without a coach) ÷ working time of all coaches at work.",
-            compute=_programme_per_fte,
+            compute=programme_per_fte,
         ),
         Definition(
             key="programme_per_budgeted_fte",

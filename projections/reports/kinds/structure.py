@@ -34,6 +34,10 @@ def _income_sources(cohort: Cohort) -> dict[str, int]:
     return distribution(source for person in cohort.persons for source in person.income_sources)
 
 
+def _income_payers(cohort: Cohort) -> dict[str, int]:
+    return distribution(payer for person in cohort.persons for payer in person.income_payers)
+
+
 def _years_on_support(cohort: Cohort) -> dict[str, int]:
     return distribution((_band(person.years_on_support) for person in cohort.persons), YEARS)
 
@@ -51,6 +55,7 @@ KIND = Kind(
     name="structure",
     title="Structure",
     about="Who the participants of the window are.",
+    pooled=True,
     figures=(
         Definition(
             key="gender",
@@ -99,6 +104,16 @@ KIND = Kind(
             "first one after it. A person with several sources counts in each, so the sum may pass the number of "
             "persons. `none`: a record without any source; `unknown`: no record.",
             compute=_income_sources,
+        ),
+        Definition(
+            key="income_payers",
+            name="Who pays the income",
+            unit="persons",
+            axis="payer",
+            cohort=IN_WINDOW,
+            definition="Persons by who paid an income at their first enrolment (FK, AF, IFO, CSN, employer, other), by "
+            "the same record as their sources of income; a person counts once for each payer.",
+            compute=_income_payers,
         ),
         Definition(
             key="years_on_support",

@@ -8,7 +8,7 @@ is said in docs/explanation/disclosure.md.
 from __future__ import annotations
 
 from projections.reports.figures import Cell, Figure, Kind, Value
-from projections.reports.numbers import FEW
+from projections.reports.numbers import UNDER_FIVE
 from projections.reports.publishing.classed import (
     CLASSED,
     GENDERED,
@@ -60,7 +60,7 @@ def _made(
         cohort=figure.cohort,
         by=by,
         is_quotient=figure.is_quotient,
-        suppressed=any(cell is None or cell == FEW for cell in inside),
+        suppressed=any(cell is None or cell == UNDER_FIVE for cell in inside),
     )
 
 
@@ -68,7 +68,7 @@ def _cell(decision: Decision, count: str, part: str = ALL) -> Cell:
     """A number as it is printed: itself, `<5`, or none."""
     if (count, part) in decision.told:
         return decision.release.truth(count, part)
-    return FEW if (count, part) in decision.few else None
+    return UNDER_FIVE if (count, part) in decision.few else None
 
 
 def _by(decision: Decision, count: str) -> dict[str, Value] | None:
@@ -123,5 +123,5 @@ def _open(figure: Figure) -> Figure:
     if isinstance(value, dict) and figure.definition.axis == "coach":
         value = {f"coach {place}": cell for place, cell in enumerate(value.values(), 1)}
     if figure.definition.unit == "persons" and isinstance(value, int) and value < SMALL:
-        value = FEW
+        value = UNDER_FIVE
     return _made(figure, value, made_of=(figure.numerator, figure.denominator))

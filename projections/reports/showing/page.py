@@ -12,9 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from journey.domain.plain import printed
-from projections.reports.figures import Cell, Distribution, Figure, Value
-from projections.reports.numbers import NOTHING, WITHHELD, absent, plain, shown
-from projections.reports.report import Report
+from projections.reports.beside import Beside, heads, rows
+from projections.reports.figures import Cell, Distribution, Figure, MadeOf, Value
+from projections.reports.intervals import FEW
+from projections.reports.numbers import NOTHING, WITHHELD, absent, plain, shown, surely
+from projections.reports.report import Report, shares_by_age
 from projections.reports.showing.drawing import drawn
 
 POPULATION = {"all": "Everybody", "sus": "Episodes registered in SUS"}
@@ -22,6 +24,7 @@ AUDIENCE = {
     "programme": "For the programme itself: small numbers are shown. Do not pass it on.",
     "outside": "May leave the programme: none to four is printed as <5, and what would tell it is withheld.",
 }
+FEW_WORDS = f"Fewer than {FEW} stand behind it: uncertain."
 PARTS = {"gender=woman": "Women", "gender=man": "Men", "gender=other": "Other", "gender=unknown": "Unknown"}
 
 
@@ -48,27 +51,54 @@ def _with_code(sentence: str) -> Markup:
 def as_html(report: Report) -> str:
     """The page. It names no moment of its making, so that the same question gives the same bytes."""
     figures = {figure.definition.key: figure for figure in report.figures}
+    return _page(
+        report,
+        facts=_facts(report),
+        singles=[_single(figure) for figure in report.figures if not _is_wide(figure)],
+        genders=_genders(report),
+        tables=[*_tables(report), *_by_age(report)],
+        plots=[plot for plot in (_plot(plot, figures) for plot in report.kind.plots) if plot],
+    )
+
+
+def beside_html(beside: Beside) -> str:
+    """A page with several reports beside one another: the figures that are one value, a column a report."""
+    first = beside.reports[0]
+    several = [(name, _window_words(report)) for name, report in beside.columns]
+    table = {
+        "title": "Beside one another",
+        "about": [],
+        "suppressed": False,
+        "heads": heads(beside),
+        "rows": list(rows(beside)),
+        "numeric": [head != "Figure" for head in heads(beside)],
+    }
+    facts = [*([] if beside.windows else several), *_facts(first)[1:]]
+    return _page(first, facts=facts, singles=[], genders=[], tables=[table], plots=[])
+
+
+def _page(report: Report, **content: Any) -> str:
     return (
         _environment()
         .get_template("report.html")
         .render(
             title=report.kind.title,
             about=report.kind.about,
-            programme=report.frame.programme.name,
-            facts=_facts(report),
-            singles=[_single(figure) for figure in report.figures if not _is_wide(figure)],
-            genders=_genders(report),
-            tables=list(_tables(report)),
-            plots=[plot for plot in (_plot(plot, figures) for plot in report.kind.plots) if plot],
+            programme=report.title,
             withheld=report.audience == "outside",
+            **content,
         )
     )
+
+
+def _window_words(report: Report) -> str:
+    return f"{report.window.start} to {report.window.end}"
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:
     frame = report.frame
     return [
-        ("Window", f"{report.window.start} to {report.window.end}"),
+        ("Window", _window_words(report)),
         ("Judged as of", str(frame.as_of)),
         ("Known at", f"{frame.known_at:%Y-%m-%d %H:%M %Z}" if frame.known_at else "all that is recorded"),
         ("Population", POPULATION[frame.population]),
@@ -90,11 +120,19 @@ def _single(figure: Figure) -> dict[str, Any]:
     made_of = ""
     if figure.numerator is not None and figure.denominator is not None:
         made_of = f"{plain(figure.numerator, 2)} / {plain(figure.denominator, 2)}"
+    few = figure.made_of is not None and figure.made_of.is_uncertain and figure.value is not None
     return _said(figure) | {
         "value": _cell(figure.value, figure),
         "made_of": made_of,
+        "surely": surely(figure.made_of, figure.definition.unit),
+        "few": FEW_WORDS if few else "",
+        "benchmarks": _benchmarks(figure),
         "by": {part: _cell(value, figure) for part, value in (figure.by or {}).items()},
     }
+
+
+def _benchmarks(figure: Figure) -> list[str]:
+    return [f"{one.name}: {shown(one.value, 'share')} ({one.source})" for one in figure.benchmarks]
 
 
 def _said(figure: Figure) -> dict[str, Any]:
@@ -104,6 +142,7 @@ def _said(figure: Figure) -> dict[str, Any]:
         "name": definition.name,
         "definition": definition.definition,
         "cohort": figure.cohort,
+        "beside": _benchmarks(figure) if _is_wide(figure) else [],
     }
 
 
@@ -132,21 +171,57 @@ def _table(figure: Figure) -> dict[str, Any]:
     heading = {"title": figure.definition.name, "about": [_said(figure)], "suppressed": figure.suppressed}
     if figure.definition.columns:
         return heading | _rows(figure)
-    value, by = _distribution(figure.value), {part: _distribution(cells) for part, cells in (figure.by or {}).items()}
+    value = _distribution(figure.value)
+    by = {part: _distribution(cells) for part, cells in (figure.by or {}).items() if part in PARTS}
+    shares = figure.made_of.categories if figure.made_of and figure.definition.unit == "share" else {}
     rows = [
         [
             key.replace("_", " "),
             _cell(cell, figure),
+            *([_made_of(shares[key], figure)] if shares else []),
             *(_cell(cells.get(key, absent(figure.definition.unit)), figure) for cells in by.values()),
         ]
         for key, cell in value.items()
     ]
     heads = [figure.definition.axis.capitalize(), "All" if by else figure.definition.unit.capitalize()]
+    heads += ["Made of"] if shares else []
     return heading | {
         "heads": [*heads, *(PARTS[part] for part in by)],
         "rows": rows,
-        "numeric": [False, *[True] * (1 + len(by))],
+        "numeric": [False, *[True] * (len(heads) - 1 + len(by))],
     }
+
+
+def _made_of(part: MadeOf, figure: Figure) -> str:
+    """What a share in a table is made of and how sure it is."""
+    if not part.denominator or part.numerator is None:
+        return NOTHING
+    few = ["few: uncertain"] if part.is_uncertain else []
+    words = [f"{plain(part.numerator, 2)} / {plain(part.denominator, 2)}", surely(part, figure.definition.unit), *few]
+    return ", ".join(filter(None, words))
+
+
+def _by_age(report: Report) -> Iterator[dict[str, Any]]:
+    """The shares again, a column an age band."""
+    shares = shares_by_age(report.figures)
+    if shares:
+        bands = list(shares[0][1])
+        yield {
+            "title": "By age",
+            "about": [],
+            "suppressed": False,
+            "heads": ["Figure", *(band.partition("=")[2] for band in bands)],
+            "rows": [[figure.definition.name, *(_of_age(figure, band) for band in bands)] for figure, _ in shares],
+            "numeric": [False, *[True] * len(bands)],
+        }
+
+
+def _of_age(figure: Figure, band: str) -> str:
+    """A share of one age band, with what it is made of."""
+    part = figure.parts.get(band)
+    if part is None or not part.denominator:
+        return NOTHING
+    return f"{_cell((figure.by or {})[band], figure)} ({plain(part.numerator or 0, 2)} / {plain(part.denominator, 2)})"
 
 
 def _side_by_side(figures: list[Figure]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from journey.domain.plain import plain, spreadsheet_cell
 from projections.reports.figures import Cell, Figure, Value
-from projections.reports.numbers import FEW
+from projections.reports.numbers import UNDER_FIVE
 from projections.reports.report import Report, as_json
 
 HEAD = ("report", "programme", "from", "to", "as_of", "known_at", "population", "audience", "rules_version")
@@ -30,31 +30,35 @@ COLUMNS = (
 Line = tuple[str, str, str, Cell]
 
 
-def as_csv(report: Report) -> str:
-    """The whole report: UTF-8, commas, a header line, values neither rounded nor given a unit."""
+def as_csv(*reports: Report) -> str:
+    """Whole reports: UTF-8, commas, a header line, values neither rounded nor given a unit."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
+    for report in reports:
+        writer.writerows(_rows(report))
+    return file.getvalue()
+
+
+def _rows(report: Report) -> Iterator[list[Cell]]:
     answer = as_json(report)
     head = [answer[key] for key in HEAD]
     for figure in report.figures:
         for part, row, category, value in _lines(figure):
             whole = part == "all" and not category
             made_of = [figure.numerator, figure.denominator] if whole else [None, None]
-            about = (figure.definition.unit, "yes" if figure.suppressed and value in (None, FEW) else "", figure.cohort)
-            writer.writerow(
-                [
-                    *map(_plain, head),
-                    figure.definition.key,
-                    part,
-                    row,
-                    _plain(category),
-                    _plain(value),
-                    *map(_plain, made_of),
-                    *map(_plain, about),
-                ]
-            )
-    return file.getvalue()
+            few = figure.suppressed and value in (None, UNDER_FIVE)
+            about = (figure.definition.unit, "yes" if few else "", figure.cohort)
+            yield [
+                *map(_plain, head),
+                figure.definition.key,
+                part,
+                row,
+                _plain(category),
+                _plain(value),
+                *map(_plain, made_of),
+                *map(_plain, about),
+            ]
 
 
 def _lines(figure: Figure) -> Iterator[Line]:

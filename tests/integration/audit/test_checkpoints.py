@@ -117,7 +117,7 @@ def test_a_log_that_never_had_a_checkpoint_is_said_to_have_none(site: Site) -> N
 def test_erasure_rotation_and_restore_break_nothing(copies: Copies, other_kind: Site) -> None:
     site = copies()
     site.run("audit", "prove", GONE, "--out", "before.txt")
-    site.run("erase", GONE, "--reason", "asked for")
+    site.run("erase", GONE, "--without-request", "--reason", "asked for")
     site.run("keys", "rotate")
     assert verified(site)["ok"]
     site.run("audit", "checkpoint")

@@ -23,10 +23,8 @@ def proof(copies: Copies, tmp_path: Path) -> Path:
     site.run("audit", "prove", "H-001", "--out", str(folder / "proof.txt"))
     shutil.copy(site.folder / "audit.vkey", folder / "audit.vkey")
     with site.opened() as journey, journey.engine.store.read() as connection:
-        from journey.engine import store as tables
-
-        read = connection.execute(tables.reads.select()).all()
-    assert [row.what for row in read if row.why == "journey audit prove"] == ["proof"]
+        read = list(journey.engine.access.readings(connection))
+    assert [one.what for one in read if one.why == ("journey audit prove",)] == [("proof",)]
     return folder
 
 

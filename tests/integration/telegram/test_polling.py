@@ -9,6 +9,10 @@ import subprocess
 from typing import Any
 
 import pytest
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import GetUpdates
 
 from tests.command import COMMAND
 from tests.integration.telegram.house import DESPAIR, KERSTIN, LINK, OVE, House
@@ -49,6 +53,32 @@ async def test_a_server_listens_and_stops_at_once(site: Site, api: BotApi) -> No
         assert "Traceback" not in out
         assert "emulated" not in out
     assert (len(api.said_to(KERSTIN)), len(api.said_to(OVE))) == (1, 1)
+
+
+class LosesCancellations(BaseRequestMiddleware):
+    """What a client does whose time-out comes at the same moment as the cancellation: it tells of the time-out alone."""
+
+    lost = 0
+
+    async def __call__(self, make_request: Any, bot: Bot, method: Any) -> Any:
+        if not isinstance(method, GetUpdates):
+            return await make_request(bot, method)
+        try:
+            return await make_request(bot, method)
+        except asyncio.CancelledError:
+            self.lost += 1
+            raise TelegramNetworkError(method=method, message="timeout") from None
+
+
+async def test_a_cancellation_that_meets_a_time_out_ends_it_all_the_same(house: House) -> None:
+    losing = LosesCancellations()
+    house.bot.client.pace = losing
+    running = asyncio.create_task(house.bot.run())
+    await house.api.until(lambda: house.api.polls)
+    house.bot.end(running)
+    await asyncio.wait({running}, timeout=60)
+    assert losing.lost == 1
+    assert running.done(), "it polls on for ever"
 
 
 @pytest.mark.parametrize("answer", [500, 409, 401, "drop", "garbage", ("wait", 1)])

@@ -84,7 +84,7 @@ def test_a_time_of_day_puts_a_move_before_one_that_was_told_earlier() -> None:
     given(*story.entries).when(moved("2018-03-02T09:00:00+01:00", "engagement")).then(
         moved("2018-03-02T09:00:00+01:00", "engagement")
     )
-    given(*story.entries).when(paused("2018-03-02")).refused(
+    given(*story.entries).when(paused("2018-03-02T09:00:00+01:00")).refused(
         "phase_moved to coaching on 2018-03-02", "strike that first"
     )
 
@@ -221,9 +221,16 @@ def test_a_scoring_that_ghq12_does_not_have_is_refused_with_those_it_has() -> No
     given().when(asked).refused("scoring: not a scoring of ghq12; allowed: ghq, likert, c-ghq")
 
 
-@pytest.mark.parametrize(("year", "on"), [(1901, "2022-03-05"), (2019, "2018-03-05")])
-def test_a_year_of_birth_that_nobody_living_has_is_refused(year: int, on: str) -> None:
-    given().when(entry("background_recorded", on, birth_year=year)).refused("birth_year: not the year of birth")
+def test_a_year_of_birth_that_is_still_to_come_is_refused() -> None:
+    given().when(entry("background_recorded", "2018-03-05", birth_year=2032)).refused(
+        "birth_year:", "1900 to this year"
+    )
+
+
+@pytest.mark.parametrize("year", [1900, 2019, 2031])
+def test_a_year_of_birth_that_is_unlikely_is_taken_and_told_elsewhere(year: int) -> None:
+    asked = entry("background_recorded", "2018-03-05", birth_year=year)
+    given().when(asked).then(asked)
 
 
 def test_a_year_of_birth_leaves_its_age_band_behind() -> None:

@@ -15,6 +15,7 @@ from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import SEALED
 from journey.engine.loading.config_values import unwrap
 from tests.cases import every
+from tools.reference.examples import example
 
 SECRET = "Åsa Hemlig"
 SECRET_NUMBER = 3
@@ -31,15 +32,20 @@ PERSONAL = {
     "struck": {"reason"},
     "placement_ended": {"reason"},
     "job_ended": {"reason"},
+    "document_kept": {"file"},
+    "action_dropped": {"reason"},
+    "network_person_recorded": {"name", "phone", "email"},
     "coach_registered": {"name"},
     "employer_visited": {"purpose"},
     "erased": {"reason"},
+    "merged": {"reason"},
     "alert_acknowledged": {"words"},
     "contact_details_changed": {"phone", "email"},
     "appointment_change_requested": {"wish"},
     "break_glass_opened": {"reason"},
     "erasure_decided": {"reason"},
     "staff_added": {"name", "email"},
+    "access_reviewed": {"remark"},
 }
 """Every key that is sealed, said a second time: taking one out of here is a decision about people."""
 
@@ -51,8 +57,10 @@ def secret(kind: Any) -> Any:
     return 1977 if plain is int else SECRET
 
 
-def harmless(kind: Any) -> Any:
-    """Some value of that kind that says nothing."""
+def harmless(cls: type[Fact], key: str, kind: Any) -> Any:
+    """Some value of that kind that says nothing: of an entry type the one in its example."""
+    if key in (sample := example(cls) if cls in ENTRY_TYPES.values() else {}):
+        return msgspec.convert(sample[key], kind)
     plain = unwrap(kind)[0]
     if get_origin(plain) is tuple:
         return ()
@@ -75,7 +83,9 @@ def full_of_secrets(cls: type[Fact]) -> Event:
     """An event whose personal keys, all of them, and note hold a secret."""
     personal = personal_keys(cls)
     filled = {
-        field.name: secret(field.type) if field.encode_name in personal else harmless(field.type)
+        field.name: secret(field.type)
+        if field.encode_name in personal
+        else harmless(cls, field.encode_name, field.type)
         for field in msgspec.structs.fields(cls)
         if field.required or field.encode_name in personal
     }

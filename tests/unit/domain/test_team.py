@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from journey.domain.alerts import Called, recipients
 from journey.domain.history import History
 from journey.domain.team import Team
+from journey.engine.entries import EntryErrors
 from tests.cases import every
 from tests.spec import enrolled, entry, given, log_of, named, struck
 
@@ -175,3 +178,55 @@ def test_nobody_is_told_twice() -> None:
     assert recipients(Called(deadline, "breach"), None, team(*BOTH), day("2018-05-01")) == ("supervisor",)
     both = ("coach:anna", "supervisor")
     assert recipients(Called(deadline, "breach"), "anna", team(*BOTH), day("2018-05-01")) == both
+
+
+def back(on: str, coach: str, **keys: Any) -> dict[str, Any]:
+    return entry("coach_returned", on, coach=coach, **keys)
+
+
+@every(
+    "on, told",
+    [("2018-03-04", "coach:bo"), ("2018-03-05", "coach:anna"), ("2018-03-10", "coach:anna")],
+)
+def test_who_comes_back_early_is_told_from_that_day_on(on: str, told: str) -> None:
+    away = team(*BOTH, absent("2018-03-01", "anna", "2018-03-10", "bo"), back("2018-03-05", "anna"))
+    assert away.told("anna", day(on)) == told
+
+
+def test_who_came_back_can_be_away_again_also_on_the_same_day() -> None:
+    away = team(
+        *BOTH,
+        absent("2018-03-01", "anna", "2018-03-10", "bo"),
+        back("2018-03-05", "anna"),
+        absent("2018-03-05", "anna", "2018-03-07", "bo"),
+    )
+    assert away.told("anna", day("2018-03-06")) == "coach:bo"
+    assert away.told("anna", day("2018-03-08")) == "coach:anna", "the first absence ended for good"
+
+
+def test_the_return_of_another_coach_or_one_that_was_struck_ends_no_absence() -> None:
+    away = absent("2018-03-01", "anna", "2018-03-10", "bo")
+    assert team(*BOTH, away, back("2018-03-05", "bo")).told("anna", day("2018-03-06")) == "coach:bo"
+    wrong = back("2018-03-05", "anna", entry="back")
+    assert team(*BOTH, away, wrong, struck("2018-03-06", "back")).told("anna", day("2018-03-06")) == "coach:bo"
+
+
+def test_who_is_back_early_is_told_again_from_that_day() -> None:
+    away = (*BOTH, absent("2018-01-10", "anna", "2018-12-31", "bo"))
+    for back in (entry("coach_returned", "2018-02-02", coach="anna"), registered("2018-02-02", "anna", entry="again")):
+        assert team(*away, back).told("anna", day("2018-02-01")) == "coach:bo"
+        assert team(*away, back).told("anna", day("2018-02-02")) == "coach:anna"
+        later = team(*away, back, absent("2018-03-01", "anna", "2018-03-05", "bo", entry="ill"))
+        assert later.told("anna", day("2018-03-03")) == "coach:bo", "another absence is another one"
+
+
+def test_an_absence_that_cannot_be_is_refused() -> None:
+    def asked(absence: dict[str, Any]) -> str:
+        with pytest.raises(EntryErrors) as refusal:
+            log_of([absence], of_programme=True)
+        return str(refusal.value)
+
+    assert "until: lies before `on`" in asked(absent("2018-02-02", "bo", "2018-01-01", "anna"))
+    for deputy in ("anna", "anna ", "Anna"):
+        assert "deputy: is the coach who is away" in asked(absent("2018-02-01", "anna", "2018-02-01", deputy))
+    log_of([absent("2018-02-01", "anna", "2018-02-01", "bo")], of_programme=True)

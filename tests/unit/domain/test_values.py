@@ -27,6 +27,28 @@ def test_a_coordination_number_has_the_day_of_birth_plus_sixty() -> None:
     assert personal_number("19680164-2395") == COORDINATION
 
 
+@every("number", ["191500882392", "191500602394", "191505602399", "200210905311", "191212721219"])
+def test_of_a_newcomer_the_month_or_the_day_can_be_unknown(number: str) -> None:
+    assert personal_number(number) == number
+
+
+def test_an_interim_number_has_a_letter_in_place_of_a_digit() -> None:
+    assert personal_number("19121212T212") == personal_number("19121212-t212") == "19121212T212"
+    with pytest.raises(ValueError, match="last digit"):
+        personal_number("19121212T213")
+
+
+@every("number", ["19121212 1212", "19121212\u00a01212", "19121212\u20131212", "19121212\u22121212"])
+def test_blanks_and_dashes_of_every_kind_may_stand_in_it(number: str) -> None:
+    assert personal_number(number) == "191212121212"
+
+
+def test_nobody_is_born_after_this_year() -> None:
+    assert personal_number("200210905311", 2002) == "200210905311"
+    with pytest.raises(ValueError, match="this year"):
+        personal_number("200210905311", 2001)
+
+
 @every("number", [*PUBLISHED, COORDINATION])
 def test_one_digit_wrong_is_found_out(number: str) -> None:
     for place in range(8, 12):
@@ -48,9 +70,14 @@ def test_one_digit_wrong_is_found_out(number: str) -> None:
         ("191213121212", "no date"),
         ("191202301212", "no date"),
         ("191212001212", "no date"),
-        ("191212601212", "no date"),
+        ("189912121213", "its year"),
+        ("191212601212", "last digit"),
+        ("191313601212", "no date"),
+        ("190002291235", "no date"),
+        ("19121212Q212", "12 digits"),
+        ("1912121T1212", "12 digits"),
         ("191212921212", "no date"),
-        ("000012121212", "no date"),
+        ("000012121212", "its year"),
     ],
 )
 def test_what_cannot_be_a_personal_number_is_refused_without_repeating_it(text: str, wanted: str) -> None:

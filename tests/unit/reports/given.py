@@ -17,6 +17,7 @@ from journey.domain.participant import as_event
 from journey.domain.programme import Capacity, Programme
 from journey.domain.rates import Rates
 from journey.domain.rulebook import RuleBook
+from journey.engine.loading.benchmarks import load_benchmarks
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists
@@ -41,6 +42,7 @@ LISTS = {**code_lists(None), "municipalities": frozenset(["Hudiksvall", "Ljusdal
 RATES = load_rates(None)
 """The shipped ones."""
 SCALES = load_scales(None)
+BENCHMARKS = load_benchmarks(None)
 
 
 def events(entries: Iterable[Entry]) -> list[Event]:
@@ -137,6 +139,7 @@ def _frame(
         population=population,
         scales=SCALES,
         rates=rates,
+        benchmarks=BENCHMARKS,
         lists=LISTS,
     )
 

@@ -107,6 +107,47 @@ def test_contact_with_the_agency_has_points_by_how_often_they_meet_and_speak() -
     assert agency([], []) == 1
 
 
+def test_whoever_speaks_with_the_agency_about_a_participant_is_in_touch_with_it() -> None:
+    spoken = [e("partner_contacted", on, party="employment_service", mode="phone") for on in days("2018-01-03", 25)]
+    spoken_of = person(enrolled("2018-01-01"), *spoken)
+    assert score(6, spoken_of, **HALF) == 4  # weekly, and no meeting
+    found = evidence(6, spoken_of, **HALF)
+    assert found["contacts with the agency about participants"] == 25
+    assert found["contacts together with the agency"] == 0
+    elsewhere = person(enrolled("2018-01-01"), e("partner_contacted", "2018-02-01", party="school", mode="phone"))
+    assert score(6, elsewhere, **HALF) == 1  # partners are kept in the log, and the agency is none of them
+
+
+def test_contact_with_the_care_team_has_three_kinds_of_evidence() -> None:
+    spoken_of = person(
+        enrolled("2018-01-01"),
+        contact("2018-02-01", **{"with": ["psychiatry"]}),
+        e("partner_contacted", "2018-02-02", party="psychiatry", mode="phone"),
+        e("partner_contacted", "2018-02-03", party="psychiatry", mode="meeting"),
+    )
+    own = team(
+        e("meeting_held", "2018-02-05", kind="treatment_conference", team="north"),
+        e("meeting_held", "2018-03-05", kind="treatment_conference", team="north"),
+        e("meeting_held", "2018-03-06", kind="psychiatry", team="south"),
+        e("meeting_held", "2018-03-07", kind="team", team="west"),
+    )
+    found = evidence(5, spoken_of, own=own, **HALF)
+    assert found["contacts together with psychiatry"] == 1
+    assert found["contacts with psychiatry about participants"] == 2
+    assert (found["treatment conferences and meetings with psychiatry"], found["care teams met"]) == (3, 2)
+
+
+def test_a_kept_appointment_about_work_is_time_on_work() -> None:
+    visit = {"appointment": "v", "minutes": 60}
+    met = person(
+        enrolled("2018-01-01"),
+        e("appointment_booked", "2018-02-01", appointment="v", at="2018-02-02T10:00:00+01:00", activity="job_search"),
+        e("appointment_kept", "2018-02-02", **visit),
+        e("appointment_kept", "2018-02-03", activity="everyday_support", **visit),
+    )
+    assert item(2, met)["value"] == 0.5
+
+
 def test_nothing_is_indicated_where_neither_parties_nor_meetings_are_kept() -> None:
     assert score(6, person(enrolled("2018-01-01"), contact("2018-02-01"))) is None
     assert score(7, person(enrolled("2018-01-01"))) is None
@@ -220,6 +261,12 @@ def test_weeks_are_those_of_coaches_at_work() -> None:
         e("coach_absent", "2018-02-05", coach="anna", until="2018-02-18", deputy="bo"),  # 2 weeks away
         e("coach_left", "2018-02-26", coach="bo"),  # and the last two weeks gone
     )
+    early = team(
+        coach("anna"),
+        e("coach_absent", "2018-02-05", coach="anna", until="2018-02-25", deputy="bo"),
+        e("coach_returned", "2018-02-12", coach="anna"),  # away one week of the three
+    )
+    assert evidence(17, own=early, **TEN_WEEKS)["weeks with a coach at work, added up"] == 9
     found = evidence(17, own=own, **TEN_WEEKS)
     assert found["weeks with a coach at work, added up"] == 8 + 6
     assert found["the same weighted by working time"] == 8 + 3

@@ -199,13 +199,14 @@ def test_a_report_tells_whether_it_was_handed_in_itself() -> None:
 
 
 def test_a_report_not_handed_in_is_warned_of_then_breached_then_late() -> None:
-    late = team(e("report_submitted", "2014-09-10", kind="monthly", period="2014-08"), as_of="2014-09-30")
+    first = e("coach_registered", "2014-08-01", coach="anna", fte=1)  # from then on reports are expected
+    late = team(first, e("report_submitted", "2014-09-10", kind="monthly", period="2014-08"), as_of="2014-09-30")
     assert values("monthly", own=late, **AUGUST)["submitted"][0]["status"] == "met_late"
     asked_early = AUGUST | {"as_of": "2014-09-08"}
-    [row] = values("monthly", own=team(as_of="2014-09-08"), **asked_early)["submitted"]
+    [row] = values("monthly", own=team(first, as_of="2014-09-08"), **asked_early)["submitted"]
     assert (row["status"], row["submitted"]) == ("breached", None)
-    told_late = events([e("report_submitted", "2014-09-04", kind="monthly", period="2014-08")])
-    told_late[0] = replace(told_late[0], recorded=datetime(2014, 9, 9, 8, tzinfo=UTC))
+    told_late = events([first, e("report_submitted", "2014-09-04", kind="monthly", period="2014-08")])
+    told_late[1] = replace(told_late[1], recorded=datetime(2014, 9, 9, 8, tzinfo=UTC))
     [row] = values("monthly", own=History(told_late, as_of=date(2014, 9, 30)), **AUGUST)["submitted"]
     assert row["status"] == "late_entry"
 
@@ -239,3 +240,62 @@ def test_a_window_asked_for_half_is_filled_up_with_the_period_and_other_reports_
     assert REGISTRY["monthly"].window(None, middle, as_of) == (first, middle)
     assert REGISTRY["monthly"].window(first, middle, as_of) == (first, middle)
     assert REGISTRY["flow"].window(None, None, as_of) == (None, None)
+
+
+# -- about is not with -------------------------------------------------------------------------------------------------
+def about(on: str, party: str, **keys: Any) -> dict[str, Any]:
+    return e("partner_contacted", on, party=party, mode="phone", **keys)
+
+
+def test_contacts_about_a_participant_are_counted_by_themselves() -> None:
+    spoken_of = someone(
+        enrolled("2014-06-02"),
+        about("2014-08-04", "employment_service", minutes=30, activity="authority"),
+        about("2014-08-05", "psychiatry"),
+        about("2014-08-06", "social_insurance"),
+        about("2014-07-31", "psychiatry"),  # the month before
+    )
+    own = team(
+        e("meeting_held", "2014-08-20", kind="authority_cooperation"),
+        e("meeting_held", "2014-08-21", kind="team"),
+        as_of="2014-09-30",
+    )
+    found = values("monthly", spoken_of, own=own, **AUGUST)
+    assert pick(found, "partner_contacts", "authority_contacts", "authority_meetings", "contacts", "minutes") == {
+        "partner_contacts": 3,
+        "authority_contacts": 2,
+        "authority_meetings": 1,
+        "contacts": 0,
+        "minutes": 0,
+    }
+    assert found["partner_contacts_by_party"] == {"employment_service": 1, "social_insurance": 1, "psychiatry": 1}
+    assert found["support"] == {}
+    assert [row["partner_contacts"] for row in found["participant_support"]] == [3]
+
+
+def test_who_was_only_spoken_of_has_a_row() -> None:
+    waiting = someone(e("referred", "2014-07-01", source="guardian"), about("2014-08-04", "guardian"))
+    assert [row["partner_contacts"] for row in values("monthly", waiting, **AUGUST)["participant_support"]] == [1]
+
+
+def test_a_kept_appointment_counts_as_the_support_that_was_said_of_it_or_of_its_booking() -> None:
+    met = someone(
+        enrolled("2014-06-02"),
+        visit("booked", "2014-08-04", at="2014-08-05T10:00:00+02:00", activity="mapping"),
+        e("appointment_kept", "2014-08-05", appointment="visit-2014-08-04"),
+        visit("kept", "2014-08-06", activity="benefits"),
+        visit("kept", "2014-08-07"),  # of this one nobody said
+    )
+    found = values("monthly", met, **AUGUST)
+    assert (found["support"], found["contacts"]) == ({"mapping": 1, "benefits": 1}, 0)
+    assert found["participant_support"][0]["mapping"] == 1
+
+
+def test_why_appointments_did_not_take_place_is_told_by_cause() -> None:
+    stayed_away = someone(
+        enrolled("2014-06-02"),
+        visit("missed", "2014-08-04", cause="anxiety"),
+        visit("cancelled", "2014-08-05", cause="at_work"),
+        visit("missed", "2014-08-06"),
+    )
+    assert values("monthly", stayed_away, **AUGUST)["causes"] == {"at_work": 1, "anxiety": 1, "unknown": 1}

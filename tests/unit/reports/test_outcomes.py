@@ -72,6 +72,32 @@ def test_a_job_that_is_not_competitive_is_no_outcome_until_it_becomes_one() -> N
     assert values("outcomes", changed)["job_industries"] == {"services": 1}
 
 
+def test_a_job_that_becomes_competitive_counts_from_that_day() -> None:
+    worked = (enrolled("2018-01-08"), job("2018-02-01", competitive=False))
+    becomes = e("job_changed", "2018-06-01", job="job", competitive=True)
+    history = person(*worked, becomes)
+    assert values("outcomes", history, start="2018-02-01", end="2018-12-31")["job_tenure_median"] == 213
+    assert values("outcomes", history)["quarterly_employment_rate"] == {
+        "2018-Q1": 0,
+        "2018-Q2": 1,
+        "2018-Q3": 1,
+        "2018-Q4": 1,
+    }
+    assert values("job-search", history)["median_days_to_first_job"] == 144
+    kept = figures("outcomes", history, end="2018-08-30")["sustained_13_weeks_share"]
+    assert share(kept) == (0, 1)
+
+
+def test_a_job_that_ceases_to_be_competitive_counts_up_to_that_day() -> None:
+    worked = (enrolled("2018-01-08"), job("2018-02-01"))
+    ceases = e("job_changed", "2018-06-01", job="job", competitive=False)
+    assert jobs(*worked, ceases) == 1
+    assert jobs(*worked, ceases, start="2018-06-02") == 0
+    assert values("outcomes", person(*worked, ceases))["job_tenure_median"] == 120
+    corrected_at_once = e("job_changed", "2018-02-01", job="job", competitive=False)
+    assert jobs(*worked, corrected_at_once) == 0
+
+
 def test_what_a_person_had_before_enrolment_is_no_outcome() -> None:
     before = person(job("2018-01-07"), studies("2018-01-07"), placement("2018-01-07"), enrolled("2018-01-08"))
     found = values("outcomes", before)

@@ -236,6 +236,26 @@ def test_answered_of_those_due_where_the_programme_names_moments() -> None:
     assert values("questionnaires", BETTER)["answered_of_due"] == NOBODY
 
 
+def test_answered_of_those_it_was_sent_to() -> None:
+    def sent(on: str, moment: str = "other") -> Entry:
+        return e("questionnaire_sent", on, instrument="own", moment=moment)
+
+    def came(on: str, moment: str = "other") -> Entry:
+        return e("questionnaire_answered", on, instrument="own", moment=moment)
+
+    people = (
+        person(ENROLLED, sent("2018-04-09"), came("2018-04-09")),
+        person(ENROLLED, sent("2018-04-09"), sent("2018-04-20"), came("2018-05-01")),  # reminded, and one person still
+        person(ENROLLED, sent("2018-04-09"), came("2018-04-01")),  # of an earlier round
+        person(ENROLLED, sent("2018-04-09"), came("2018-05-01", "start")),  # another moment's
+        person(ENROLLED, came("2018-04-10")),  # was sent none
+        person(ENROLLED, sent("2018-06-01", "discharge"), came("2018-06-02", "discharge")),
+    )
+    assert values("questionnaires", *people)["answered_of_sent"] == {"own discharge": 1, "own other": 2 / 4}
+    assert values("questionnaires", *people, end="2018-04-30")["answered_of_sent"] == {"own other": 1 / 4}
+    assert values("questionnaires", *people, start="2018-07-01")["answered_of_sent"] == NOBODY
+
+
 def test_two_months_into_work_is_due_and_matched_where_the_programme_asks_then() -> None:
     survey = programme(survey=Questionnaire(name="Enkät", moments=("work_followup",)))
     told = e("questionnaire_answered", "2018-05-10", instrument="survey", moment="other", total=3)

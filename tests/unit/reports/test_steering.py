@@ -52,7 +52,7 @@ def test_a_goal_shows_result_target_and_what_the_share_is_made_of() -> None:
     assert row["result"].split() == ["50.0", "%"]
     assert row["aim"].split() == ["at", "least", "50.0", "%"]
     assert row["rule"].startswith("Persons with an episode that ended in the window")
-    assert (row["from"], row["to"]) == ("2018-02-01", "2018-12-31")
+    assert (row["from"], row["to"]) == ("2018-01-01", "2018-12-31")
 
 
 def test_the_result_is_that_of_the_report_itself() -> None:
@@ -102,8 +102,17 @@ def test_a_goal_without_figure_target_or_report_says_so_and_is_neither_met_nor_m
         ),
     )
     assert all(row["met"] is None for row in found.values())
-    assert (found["words"]["result"], found["growth"]["result"]) == (None, "3")
-    assert {found[goal]["result"] for goal in ("unknown", "key", "table", "share", "counts")} == {"not measured"}
+    assert (found["growth"]["result"], found["growth"]["why"]) == ("3", None)
+    unmeasured = ("words", "unknown", "key", "table", "share", "counts")
+    assert {found[goal]["result"] for goal in unmeasured} == {"no figure"}
+    assert [found[goal]["why"] for goal in unmeasured] == [
+        "The programme's file names no figure for it.",
+        "No report has the figure nothing.total.",
+        "No report has the figure flow.no.",
+        "job-search.curve is a table and no number.",
+        "No report has the figure flow.by_month.",
+        "flow.enrolled_by_month is told by month, and is no single number.",
+    ]
 
 
 def test_a_goal_of_a_day_is_measured_up_to_that_day_as_things_stood_then() -> None:
@@ -131,7 +140,8 @@ def test_a_goal_may_have_days_of_its_own_whatever_the_window() -> None:
     assert one(goal, *EVERYBODY)["value"] == 1  # NEW; the others came in February
     row = one(goal, *EVERYBODY, start="2018-11-01")
     assert (row["value"], row["from"], row["to"]) == (1, "2018-03-01", "2018-12-31")
-    assert one(replace(goal, since=date(2019, 1, 1), reached_by=None), *EVERYBODY)["result"] == "not measured"
+    later = one(replace(goal, since=date(2019, 1, 1), reached_by=None), *EVERYBODY)
+    assert (later["result"], later["why"]) == ("no figure", "Its days begin after the window, on 2019-01-01.")
 
 
 def test_a_goal_of_days_before_the_window_counts_from_the_programmes_first_day() -> None:
@@ -167,21 +177,21 @@ def hudiksvall() -> dict[str, dict[str, Any]]:
     )
 
 
-def test_hudiksvalls_goals_come_out_with_their_denominators() -> None:
+def test_hudiksvalls_goals_are_those_of_the_nine_enrolled_in_2018_and_no_coach_may_be_over_the_cap() -> None:
     found = hudiksvall()
     assert {key: (row["numerator"], row["denominator"]) for key, row in found.items()} == {
-        "work": (11, 37),
-        "studies": (4, 37),
-        "meaningful_occupation": (30, 70),
+        "work": (0, 9),
+        "studies": (0, 9),
+        "meaningful_occupation": (0, 9),
         "caseload": (34, 1.6),
     }
     assert {key: row["met"] for key, row in found.items()} == {
-        "work": True,
+        "work": False,
         "studies": False,
-        "meaningful_occupation": True,
-        "caseload": True,
+        "meaningful_occupation": False,
+        "caseload": False,
     }
-    assert found["caseload"]["value"] == 21.25
+    assert (found["caseload"]["value"], found["caseload"]["why"]) == (21.25, "2 of 2 coaches are over it.")
 
 
 def test_jonkopings_ten_enrolled_in_2018_are_counted_in_2018() -> None:
@@ -236,3 +246,13 @@ def test_absence_is_reported_only_where_the_programme_says_so() -> None:
     plan = MeetingPlan(kind="team", parties=("Psykiatrin",))
     silent = replace(LANDSKRONA, settings=replace(LANDSKRONA.settings, meetings=(plan,)))
     assert meetings(met("2021-02-10", "team", absent=["Psykiatrin"]), programme=silent)["parties"] == []
+
+
+def test_a_rhythm_that_nobody_keeps_is_missed_once_for_each_period_of_the_window() -> None:
+    # The first team meeting is due a week after 1 March: on the 8th; then on the 15th, 22nd, 29th, 5 April …
+    own = team(e("coach_registered", "2021-03-01", coach="anna", fte=1), as_of="2021-04-30")
+    asked = {"as_of": "2021-04-30", "programme": LANDSKRONA, "own": own}
+    for start, end, missed in (("2021-03-01", "2021-03-31", 4), ("2021-04-01", "2021-04-30", 4)):
+        rows = values("steering", **asked, start=start, end=end)["meetings"]
+        [weekly] = [row for row in rows if row["meeting"] == "team"]
+        assert (weekly["due"], weekly["missed"], weekly["on_time"], weekly["late"]) == (missed, missed, 0, 0)

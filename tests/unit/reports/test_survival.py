@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.reports.kinds.job_search.survival import CurvePoint, Wait, curve, median
+from projections.reports.survival import CurvePoint, Wait, curve, median
 
 # Weeks in remission, Freireich et al. 1963 ("The effect of 6-mercaptopurine on the duration of steroid-induced
 # remissions in acute leukemia", Blood 21); "+" still in remission when last seen.
@@ -47,12 +47,13 @@ def test_without_anybody_censored_the_curve_is_the_plain_share() -> None:
     points = curve(waits(PLACEBO))
     assert median(points) == 8
     assert {point.day: point.waiting * 21 for point in points if point.day in (1, 8, 12)} == {1: 19, 8: 8, 12: 4}
-    assert points[-1] == CurvePoint(day=23, at_risk=1, events=1, censored=0, waiting=Fraction(0))
+    assert points[-1] == CurvePoint(day=23, at_risk=1, events=1, censored=0, waiting=Fraction(0), low=None, high=None)
 
 
 def test_the_curve_opens_with_everybody_waiting_or_with_those_met_on_the_first_day() -> None:
-    assert curve(waits("3 5+"))[0] == CurvePoint(0, 2, 0, 0, Fraction(1))
-    assert curve(waits("0 5+"))[0] == CurvePoint(0, 2, 1, 0, Fraction(1, 2))
+    assert curve(waits("3 5+"))[0] == CurvePoint(0, 2, 0, 0, Fraction(1), 1.0, 1.0)
+    at_once = curve(waits("0 5+"))[0]
+    assert (at_once.at_risk, at_once.events, at_once.censored, at_once.waiting) == (2, 1, 0, Fraction(1, 2))
 
 
 def test_nobody_makes_no_curve_and_no_median() -> None:

@@ -1,6 +1,6 @@
 """The population `sus`: episodes with a start in SUS, ending with the end there or with discharge."""
 
-from .given import discharged, e, enrolled, job, person, pick, sus, values
+from .given import discharged, e, enrolled, figures, job, person, pick, sus, values
 
 REFERRED = e("referred", "2018-01-01", source="self")
 
@@ -119,3 +119,14 @@ def test_shares_are_of_those_in_sus() -> None:
     other = person(enrolled("2018-01-10"), job("2018-02-01"))
     assert values("outcomes", registered, other, population="sus")["employed_ever"] == 1
     assert values("outcomes", registered, other)["employed_ever"] == 2
+
+
+def test_in_sus_what_came_before_the_first_registered_enrolment_is_no_outcome() -> None:
+    unregistered = (enrolled("2018-01-08"), discharged("2018-03-01"))
+    registered = (enrolled("2018-05-07"), sus("2018-05-08", "start"))
+    before = person(*unregistered[:1], job("2018-02-01"), *unregistered[1:], *registered)
+    after = person(*unregistered, *registered, job("2018-06-01", "b"))
+    found = figures("outcomes", before, after, population="sus")["employed_share_enrolled"]
+    assert (found["numerator"], found["denominator"]) == (1, 2)
+    everybody = figures("outcomes", before, after)["employed_share_enrolled"]
+    assert (everybody["numerator"], everybody["denominator"]) == (2, 2)

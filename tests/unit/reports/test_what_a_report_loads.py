@@ -41,17 +41,19 @@ def test_asking_for_one_report_loads_no_other():
     done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True)
 
     assert done.stdout.split("\n")[:2] == [
-        "projections.reports.kinds.flow projections.reports.kinds.flow.counts projections.reports.kinds.flow.figures",
+        "projections.reports.kinds.flow projections.reports.kinds.flow.arrivals projections.reports.kinds.flow.counts projections.reports.kinds.flow.figures",
         "False",
     ]
 
 
 def test_a_report_needs_the_files_it_reckons_with_and_no_others():
     assert {name: sorted(needs(name, PROGRAMME)) for name in KINDS if needs(name, PROGRAMME)} == {
+        "outcomes": ["benchmarks"],
         "steering": ["other reports"],
         "economics": ["rates"],
         "questionnaires": ["rates"],
         "fidelity": ["scales"],
+        "tertial": ["written"],
     }
 
 

@@ -45,10 +45,11 @@ class IncomeRecord:
 
 @dataclass(frozen=True, slots=True)
 class Livelihood:
-    """What is on record of one person's incomes and hours of housing support, in order, up to the window's end."""
+    """What is on record of one person's incomes, hours of housing support and placements, in order, up to a day."""
 
     incomes: tuple[IncomeRecord, ...]
     housing: tuple[tuple[date, float], ...]
+    placements: tuple[tuple[date, str], ...]
     rows: dict[Window, Starter | None] = field(default_factory=dict, compare=False)  # worked out once for all figures
 
 
@@ -62,25 +63,35 @@ def gather(history: History, frame: ReportFrame) -> Livelihood:
         if event.fact.incomes is not None
     ]
     hours = ((event.on, event.fact.hours_per_week) for event in history.by_type.get("housing_support_recorded", []))
+    kinds = ((event.on, event.fact.kind) for event in history.by_type.get("placement_started", []))
     upto = frame.upto
-    return Livelihood(tuple(r for r in records if r.on <= upto), tuple(pair for pair in hours if pair[0] <= upto))
+    return Livelihood(
+        tuple(record for record in records if record.on <= upto),
+        tuple(pair for pair in hours if pair[0] <= upto),
+        tuple(pair for pair in kinds if pair[0] <= upto),
+    )
 
 
 class Money(NamedTuple):
-    """The amounts of one person, or of several together: SEK a month; `hours` of housing support saved, a week."""
+    """The amounts of one person, or of several together: SEK a month.
+
+    `hours` of housing support saved, a week, are everybody's, also of those who began nothing: a sum has them, a person
+    has none.
+    """
 
     benefit: Fraction  # before
     tax: Fraction  # on it
     wage: Fraction
     subsidy: Fraction
-    hours: Fraction
     aid: Fraction  # CSN's, after
     net_still: Fraction  # benefits that go on, after tax
+    sickness_gross: Fraction  # sickness benefit no longer paid
     sickness: Fraction  # what is no longer paid of sickness benefit, less the tax on all of it, as extra tax has it
     IFO: Fraction
     FK: Fraction
     AF: Fraction
     other: Fraction
+    hours: Fraction = Fraction(0)
 
     def saved(self, payer: str) -> Fraction:
         """What a payer paid before, less what it pays after."""
@@ -90,7 +101,10 @@ class Money(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starter:
-    """Somebody who began work or studies and whose earlier incomes are known. `amounts` are those of `Money`."""
+    """Somebody who began work or studies and whose earlier incomes are known.
+
+    `amounts` are those of `Money`, but the hours.
+    """
 
     began: date
     what: str
@@ -107,7 +121,7 @@ class Starter:
 
 def together(rows: Sequence[Starter]) -> Money:
     """The amounts of everybody added up: decimals are added exactly, whatever the order."""
-    columns = zip(*(row.amounts for row in rows), strict=True) if rows else ([] for _ in Money._fields)
+    columns = zip(*(row.amounts for row in rows), strict=True) if rows else ([] for _ in Money._fields[:-1])
     return Money(*(Fraction(sum(column, Decimal())) for column in columns))
 
 
@@ -139,9 +153,9 @@ def _row(livelihood: Livelihood, begun: Sequence[Spell], window: Window) -> Star
         taxes(benefits),
         sum((exact(job.wage or 0) for job in jobs), ZERO),
         sum((exact(job.subsidy or 0) for job in jobs), ZERO),
-        _fewer_hours(livelihood.housing, day),
         total(income for income in later if income.payer == "CSN"),
         total(still) - taxes(still),
+        total(_sickness(benefits)) - total(_sickness(still)),
         total(_sickness(benefits)) - total(_sickness(still)) - taxes(_sickness(benefits)),
         *(total(benefits, payer) - total(still, payer) for payer in PAYERS),
     )
@@ -180,13 +194,6 @@ def _what(begun: Sequence[Spell]) -> str:
     work = any(isinstance(spell, Job) for spell in begun)
     studies = any(not isinstance(spell, Job) for spell in begun)
     return "work and studies" if work and studies else "work" if work else "studies"
-
-
-def _fewer_hours(housing: Sequence[tuple[date, float]], day: date) -> Decimal:
-    """Hours a week before, less those recorded last from the day on; none where either is not known."""
-    before = [hours for on, hours in housing if on < day]
-    after = [hours for on, hours in housing if on >= day]
-    return exact(before[-1]) - exact(after[-1]) if before and after else ZERO
 
 
 def _flags(

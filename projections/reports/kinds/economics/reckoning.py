@@ -11,6 +11,8 @@ from fractions import Fraction
 from journey.domain.rates import MEANING, Name
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Distribution, Number
+from projections.reports.kinds.economics import costs
+from projections.reports.kinds.economics import housing as support
 from projections.reports.kinds.economics.livelihood import (
     PAYERS,
     WEEKS,
@@ -27,6 +29,7 @@ MONTHS = 12
 Prices = dict[Name, Fraction]
 """Every rate in force at the end of the window."""
 
+
 Amount = Callable[[Money, Prices], Fraction]
 
 
@@ -34,7 +37,8 @@ def prices(cohort: Cohort) -> Prices:
     """The rates that the cohort is reckoned with."""
     if "prices" not in cohort.memo:
         rates, day, programme = cohort.frame.rates, cohort.window.end, cohort.programme.id
-        cohort.memo["prices"] = {name: Fraction(exact(rates.on(name, day, programme).value)) for name in MEANING}
+        names = (name for name in MEANING if name != "programme_cost_year")  # may be set nowhere: see costs
+        cohort.memo["prices"] = {name: Fraction(exact(rates.on(name, day, programme).value)) for name in names}
     at: Prices = cohort.memo["prices"]
     return at
 
@@ -51,6 +55,11 @@ def counted(cohort: Cohort) -> list[Starter]:
 def starters(cohort: Cohort) -> int:
     """How many are in the reckoning."""
     return len(counted(cohort))
+
+
+def is_empty(cohort: Cohort) -> bool:
+    """Whether there is nobody to reckon with: no starter, and nobody whose hours of housing support are known."""
+    return not counted(cohort) and not support.persons(cohort)
 
 
 def left_out(cohort: Cohort) -> int:
@@ -104,6 +113,16 @@ def result(row: Money, at: Prices) -> Fraction:
     return saved(row, at) + housing(row, at) + extra_tax(row, at)
 
 
+def without_tax(row: Money, at: Prices) -> Fraction:
+    """What is no longer paid: benefits and housing support."""
+    return saved(row, at) + housing(row, at)
+
+
+def municipal_tax(row: Money, at: Prices) -> Fraction:
+    """The municipality's part of the extra tax."""
+    return extra_tax(row, at) * at["municipal_share_of_tax"]
+
+
 def municipal(row: Money, at: Prices) -> Fraction:
     """The municipality's: social assistance and housing support."""
     return row.saved("IFO") + housing(row, at)
@@ -126,8 +145,16 @@ def net_change(row: Money, at: Prices) -> Fraction:
 
 def lower_sickness(row: Money, at: Prices) -> Fraction:
     """The result of a month, had the sickness benefit that is no longer paid fallen."""
-    falls = 1 - at["sickness_later_years"] / at["sickness_first_year"]
-    return result(row, at) - row.sickness * falls
+    return result(row, at) - row.sickness * _falls(at)
+
+
+def fall_of_sickness(row: Money, at: Prices) -> Fraction:
+    """By how much the sickness benefit that is no longer paid would have fallen, before tax."""
+    return row.sickness_gross * _falls(at)
+
+
+def _falls(at: Prices) -> Fraction:
+    return 1 - at["sickness_later_years"] / at["sickness_first_year"]
 
 
 def of_payer(payer: str) -> Amount:
@@ -136,9 +163,9 @@ def of_payer(payer: str) -> Amount:
 
 
 def total(cohort: Cohort, amount: Amount) -> Fraction:
-    """SEK a month, of all rows: every amount is a sum of theirs, so it is worked out of their sums."""
+    """SEK a month, of everybody: every amount is a sum of theirs, so it is worked out of their sums."""
     if "money" not in cohort.memo:
-        cohort.memo["money"] = together(counted(cohort))
+        cohort.memo["money"] = together(counted(cohort))._replace(hours=Fraction(support.fewer(cohort)))
     return amount(cohort.memo["money"], prices(cohort))
 
 
@@ -155,7 +182,7 @@ def number(value: Fraction) -> Number:
 def amounts(cohort: Cohort, wanted: dict[str, Amount], months: int) -> Distribution:
     """The amounts that there are; a payer of whom nobody had anything is left out."""
     sums: dict[str, float | None] = {}
-    if not counted(cohort):
+    if is_empty(cohort):
         return sums
     for key, amount in wanted.items():
         value = number(total(cohort, amount) * months)
@@ -203,10 +230,17 @@ def by_perspective(cohort: Cohort) -> Distribution:
 
 
 def gain(cohort: Cohort, part: Fraction) -> Number | None:
-    """That part of the year's result, less the programme's cost; none without anybody to count."""
-    if not counted(cohort):
+    """That part of the year's result, less the programme's cost; none without anybody to count, or without a cost."""
+    cost = costs.cost(cohort).year
+    if is_empty(cohort) or cost is None:
         return None
-    return number(total(cohort, result) * MONTHS * part - prices(cohort)["programme_cost_year"])
+    return number(total(cohort, result) * MONTHS * part - cost)
+
+
+def programme_cost(cohort: Cohort) -> Number | None:
+    """What the programme costs a year; none where nobody knows."""
+    cost = costs.cost(cohort).year
+    return None if cost is None else number(cost)
 
 
 def whole_gain(cohort: Cohort) -> Number | None:
@@ -222,24 +256,3 @@ def least_gain(cohort: Cohort) -> Number | None:
 def most_gain(cohort: Cohort) -> Number | None:
     """The gain where as little would have come anyway as can be assumed."""
     return gain(cohort, 1 - prices(cohort)["counterfactual_least"])
-
-
-def by_year(amount: Amount) -> Callable[[Cohort], Distribution]:
-    """SEK for each year of the benefit period; only the first one counts whole, and at the first year's benefit."""
-
-    def compute(cohort: Cohort) -> Distribution:
-        if not counted(cohort):
-            return {}
-        first = total(cohort, result) * MONTHS
-        later = total(cohort, amount) * MONTHS * prices(cohort)["self_supporting_share"]
-        count = int(prices(cohort)["benefit_period_years"])
-        years: dict[str, float | None] = {"year 1": number(first)}
-        return years | {f"year {year}": number(later) for year in range(2, count + 1)}
-
-    return compute
-
-
-def period_gain(cohort: Cohort) -> Number | None:
-    """The results of the whole benefit period, less one year's cost."""
-    later = (prices(cohort)["benefit_period_years"] - 1) * prices(cohort)["self_supporting_share"]
-    return gain(cohort, 1 + later)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from journey.domain.rates import MEANING
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Rows
+from projections.reports.kinds.economics import housing as support
 from projections.reports.kinds.economics.livelihood import PAYERS, Starter
 from projections.reports.kinds.economics.reckoning import (
     COLUMNS,
     counted,
-    housing,
     net_after,
     net_before,
     number,
     prices,
 )
+from projections.reports.numbers import exact
 
 
 def _ordered(cohort: Cohort) -> list[Starter]:
@@ -43,17 +44,25 @@ def savings(cohort: Cohort) -> Rows:
     for place, row in enumerate(_ordered(cohort), 1):
         cells: dict[str, Cell] = {"person": str(place)}
         cells |= {payer: number(row.money.saved(payer)) for payer in PAYERS}
-        cells |= {"hours": number(row.money.hours), "housing": number(housing(row.money, at))}
         cells |= {"net_before": number(net_before(row.money, at)), "net_after": number(net_after(row.money, at))}
         rows.append(cells | {"flags": "; ".join(row.flags)})
     return rows
+
+
+def housing_support(cohort: Cohort) -> Rows:
+    """Everybody whose hours of housing support are on record before and after."""
+    hour = cohort.frame.rates.on("housing_support_hour", cohort.window.end, cohort.programme.id)
+    return support.rows(cohort, exact(float(hour.value)))
 
 
 def rates(cohort: Cohort) -> Rows:
     """The rates in force at the end of the window."""
     rows: Rows = []
     for key, (name, unit) in MEANING.items():
-        rate = cohort.frame.rates.on(key, cohort.window.end, cohort.programme.id)
+        try:
+            rate = cohort.frame.rates.on(key, cohort.window.end, cohort.programme.id)
+        except LookupError:  # what a programme costs may be set nowhere
+            continue
         rows.append(
             {
                 "rate": key,

@@ -56,6 +56,7 @@ KIND = Kind(
             definition="New employers ÷ employers when the window opens: a bank that goes from 30 to 42 has grown by "
             "12 ÷ 30, which is 40 %. None where there was no employer before the window.",
             compute=counts.growth,
+            proportion=False,
         ),
         Definition(
             key="agreements",

@@ -163,6 +163,7 @@ def care_teams(cohort: Cohort, _: Scale) -> Indication:
 def agency_contact(cohort: Cohort, scale: Scale) -> Indication:
     """How often coaches met the employment agency, and how often they were in touch with it at all.
 
+    In touch is also who speaks with it about a participant, without them.
     Nothing is indicated where neither meetings nor parties to contacts are kept in the log.
     """
     names = {name.casefold() for name in scale.agency}
@@ -170,23 +171,30 @@ def agency_contact(cohort: Cohort, scale: Scale) -> Indication:
     contacts = total(
         cohort, "contacts together with the agency", "contacts", lambda person: person.by_party.get(AGENCY, 0)
     )
+    about = total(
+        cohort, "contacts with the agency about participants", "contacts", lambda person: person.about.get(AGENCY, 0)
+    )
     days = {event.on for event in met}.union(*(person.agency_days for person in seen(cohort)))
-    events = len(met) + (contacts.events or 0)
+    events = len(met) + (contacts.events or 0) + (about.events or 0)
+    persons = fewest(contacts.persons or 0, about.persons or 0)
     window = cohort.window
-    kept = bool(looking.entries(cohort, "meeting_held")) or any(person.by_party for person in seen(cohort))
+    kept = bool(looking.entries(cohort, "meeting_held")) or any(
+        person.by_party or person.about for person in seen(cohort)
+    )
     return Indication(
         points=_agency_points(cohort, len({event.on for event in met}), len(days)) if kept else None,
         events=events,
-        persons=contacts.persons or None,
+        persons=persons or None,
         evidence=(
             Evidence(figure="meetings with the agency", value=len(met), unit="meetings", events=len(met)),
             contacts,
+            about,
             Evidence(
                 figure="days with a contact or meeting",
                 value=len(days),
                 unit="days",
                 events=events,
-                persons=contacts.persons,
+                persons=persons,
             ),
             Evidence(figure="whole weeks of the window", value=looking.weeks(window), unit="weeks"),
             Evidence(figure="whole months of the window", value=looking.months(window), unit="months"),

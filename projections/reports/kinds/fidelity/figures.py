@@ -113,6 +113,7 @@ KIND = Kind(
             definition="Items to which all reviewers gave the same points before they talked ÷ items that at least two "
             "of them rated.",
             compute=_agreement,
+            proportion=False,  # of items, not of people
         ),
         Definition(
             key="items",

@@ -11,6 +11,7 @@ from journey.domain.history import History, Stay
 from projections.reports.episodes import members
 from projections.reports.kinds.fidelity.followed import FollowedJob, followed_jobs
 from projections.reports.view import ReportFrame
+from projections.reports.visits import booked_about, visited_about
 
 FACE_TO_FACE = "face_to_face"
 AGENCY = "employment_service"
@@ -32,9 +33,10 @@ class Timed:
 class Seen:
     """One person's part in the figures behind the items; counts are of the window.
 
-    `firsts` has, for each episode in order, the day of the first employer met face to face about a competitive job,
-    counted from the referral on and never before entry. `met` counts employers met by the coach, alone or together
-    with the person; `visits` are those of them that stand in the employer bank as well.
+    `firsts` has, for each episode in order, the day of the first employer met face to face about a competitive
+    job, counted from the referral on and never before entry. `met` counts employers met by the coach, alone or
+    together with the person; `about` are contacts with partners about the person, without them; `visits` are
+    those of them that stand in the employer bank as well.
     """
 
     firsts: tuple[date | None, ...]
@@ -42,6 +44,7 @@ class Seen:
     by_activity: dict[str | None, Timed]
     by_place: dict[str | None, Timed]
     by_party: dict[str, int]
+    about: dict[str, int]
     agency_days: frozenset[date]
     wished: int
     unwished: int
@@ -80,6 +83,7 @@ def gather(history: History, frame: ReportFrame) -> Seen:
         by_activity=_timed(contacts.by_activity),
         by_place=_timed(contacts.by_place),
         by_party=contacts.by_party,
+        about=contacts.about,
         agency_days=frozenset(contacts.agency_days),
         wished=wishes.count(True),
         unwished=wishes.count(False),
@@ -103,6 +107,7 @@ class _Contacts:
     by_activity: dict[str | None, list[int | None]] = field(default_factory=dict)
     by_place: dict[str | None, list[int | None]] = field(default_factory=dict)
     by_party: dict[str, int] = field(default_factory=dict)
+    about: dict[str, int] = field(default_factory=dict)
     agency_days: set[date] = field(default_factory=set)
 
 
@@ -116,8 +121,13 @@ def _contacts(history: History, frame: ReportFrame) -> _Contacts:
             contacts.by_party[party] = contacts.by_party.get(party, 0) + 1
             if party == AGENCY:
                 contacts.agency_days.add(event.on)
-    for event in _within(history, frame, "appointment_kept"):  # what it was about, and where, is not known
-        contacts.by_activity.setdefault(None, []).append(event.fact.minutes)
+    for event in _within(history, frame, "partner_contacted"):
+        contacts.about[event.fact.party] = contacts.about.get(event.fact.party, 0) + 1
+        if event.fact.party == AGENCY:
+            contacts.agency_days.add(event.on)
+    booked = booked_about(history)
+    for event in _within(history, frame, "appointment_kept"):  # where it was is not known
+        contacts.by_activity.setdefault(visited_about(event, booked), []).append(event.fact.minutes)
         contacts.by_place.setdefault(None, []).append(event.fact.minutes)
     for event in _within(history, frame, "benefits_counselling_given"):
         contacts.by_activity.setdefault("benefits", []).append(event.fact.minutes)
@@ -126,7 +136,7 @@ def _contacts(history: History, frame: ReportFrame) -> _Contacts:
 
 def visits(frame: ReportFrame) -> frozenset[Visit]:
     """The employers of the bank that coaches met face to face in the window, and when."""
-    key = ("fidelity visits", frame.since, frame.upto)
+    key = ("fidelity visits", frame.first, frame.upto)
     if key not in frame.programme_history.memo:
         events = _within(frame.programme_history, frame, "employer_visited")
         met = frozenset((event.fact.employer, event.on) for event in events if event.fact.mode == FACE_TO_FACE)
@@ -139,7 +149,7 @@ def _within(history: History, frame: ReportFrame, kind: str) -> list[Event]:
     events = history.by_type.get(kind)
     if not events:
         return []
-    since = frame.since or date.min
+    since = frame.first
     return [event for event in events if since <= event.on <= frame.upto]
 
 

@@ -62,13 +62,25 @@ def phases(cohort: Cohort, _: Scale) -> Indication:
 
 
 def team_contact(cohort: Cohort, _: Scale) -> Indication:
-    """Meetings with the care teams, and contacts together with psychiatry."""
+    """Meetings with the care teams, which of them, and contacts with psychiatry: with the person, and about them."""
     return _said(
         _meetings(cohort, "treatment conferences and meetings with psychiatry", "treatment_conference", "psychiatry"),
         total(
             cohort, "contacts together with psychiatry", "contacts", lambda person: person.by_party.get("psychiatry", 0)
         ),
+        total(
+            cohort,
+            "contacts with psychiatry about participants",
+            "contacts",
+            lambda person: person.about.get("psychiatry", 0),
+        ),
+        Evidence(figure="care teams met", value=len(_teams(cohort)), unit="teams"),
     )
+
+
+def _teams(cohort: Cohort) -> frozenset[str]:
+    held = looking.meetings(cohort, "treatment_conference", "psychiatry")
+    return frozenset(event.fact.team for event in held if event.fact.team)
 
 
 def supervision(cohort: Cohort, _: Scale) -> Indication:

@@ -69,7 +69,7 @@ def _turns(cohort: Cohort) -> list[date]:
 
 
 def _changes(cohort: Cohort) -> Iterator[date]:
-    for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent"):
+    for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent", "coach_returned"):
         for event in cohort.frame.programme_history.by_type.get(kind, []):
             yield event.on
             if kind == "coach_absent":

@@ -12,7 +12,7 @@ from statistics import median
 
 from projections.reports.cohort import Cohort
 from projections.reports.episodes import Episode
-from projections.reports.figures import Quotient, distribution
+from projections.reports.figures import Certainty, Quotient, distribution
 
 SEVEN_MONTHS = 210
 """Days: seven months of thirty days, as the source counts them."""
@@ -25,7 +25,7 @@ def episodes(cohort: Cohort) -> int:
 
 def referred(cohort: Cohort) -> int:
     """Referrals dated in the window."""
-    return sum(cohort.window.holds(day) for person in cohort.people for day in person.referrals)
+    return sum(cohort.window.holds(referral.on) for person in cohort.people for referral in person.referrals)
 
 
 def _started(cohort: Cohort) -> list[date]:
@@ -61,6 +61,11 @@ def median_days(cohort: Cohort) -> float | None:
     """The median length of stay of those discharged; none where nobody was."""
     lengths = _lengths(cohort)
     return median(lengths) if lengths else None
+
+
+def median_certainty(cohort: Cohort) -> Certainty:
+    """How many it rests on."""
+    return Certainty(people=len(_lengths(cohort)))
 
 
 def _months(days: Iterable[date]) -> dict[str, int]:
@@ -123,6 +128,12 @@ def enrolled(cohort: Cohort) -> int:
 def discharged(cohort: Cohort) -> int:
     """Episodes that ended in the window."""
     return len(_ended(cohort))
+
+
+def completed(cohort: Cohort) -> int:
+    """Episodes that ended in the window for a reason that counts as completing."""
+    reasons = cohort.programme.settings.completed
+    return sum(episode.reason in reasons for episode in _ended(cohort))
 
 
 def discharged_persons(cohort: Cohort) -> int:

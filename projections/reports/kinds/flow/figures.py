@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from projections.reports.cohort import ENDED, IN_WINDOW
 from projections.reports.figures import Definition, Kind
-from projections.reports.kinds.flow import counts
+from projections.reports.kinds.flow import arrivals, counts
 from projections.reports.kinds.flow.counts import SEVEN_MONTHS
 from projections.reports.plots import Plot
 
@@ -14,6 +14,7 @@ KIND = Kind(
     title="Flow",
     about="Who came to the programme, who is there, who left and after how long. Persons and episodes are told apart: "
     "a person may return.",
+    pooled=True,
     figures=(
         Definition(
             key="persons",
@@ -41,6 +42,26 @@ KIND = Kind(
             compute=counts.referred,
         ),
         Definition(
+            key="referrals_by_source",
+            name="Who referred",
+            unit="referrals",
+            axis="source of referral",
+            cohort="Referrals dated in the window.",
+            definition="Referrals in the window by who made them, whatever came of them.",
+            compute=arrivals.by_source,
+        ),
+        Definition(
+            key="days_referral_to_enrolment",
+            name="Half are enrolled after",
+            unit="days",
+            cohort="Referrals dated in the window, of those who wait and of those declined too.",
+            definition="The first day from referral by whose end no more than half were still not enrolled; none where "
+            "more than half are not. Kaplan–Meier: who was declined is censored that day, who still waits at the end "
+            "of the window.",
+            compute=arrivals.median_wait,
+            certainty=arrivals.wait_certainty,
+        ),
+        Definition(
             key="waiting",
             name="On the waiting list",
             unit="persons",
@@ -65,6 +86,25 @@ KIND = Kind(
             definition="Episodes whose end lies in the window. In the population `sus` an episode ends with the end "
             "in SUS or with discharge, whichever comes first.",
             compute=counts.discharged,
+        ),
+        Definition(
+            key="completed",
+            name="Completed episodes",
+            unit="episodes",
+            cohort="Episodes that ended in the window.",
+            definition="Those of them that ended for a reason that the programme counts as completing (`completed` in "
+            "its file; work, studies and completed where it does not say).",
+            compute=counts.completed,
+            pooled=False,
+        ),
+        Definition(
+            key="wrongly_registered",
+            name="Wrongly registered",
+            unit="episodes",
+            cohort="Episodes that ended in the window as wrongly registered.",
+            definition="Episodes that ended in the window with the reason `wrongly_registered`. They, and what was "
+            "recorded in them, count in no other figure of any report; alerts that were raised stay in the log.",
+            compute=arrivals.wrongly_registered,
         ),
         Definition(
             key="discharged_persons",
@@ -115,6 +155,7 @@ KIND = Kind(
             cohort=LAST_ENDED,
             definition="The median of the days from enrolment to the end of the episode.",
             compute=counts.median_days,
+            certainty=counts.median_certainty,
         ),
         Definition(
             key="discharged_7_months_or_longer",

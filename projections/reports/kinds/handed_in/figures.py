@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import get_args
 
+from journey.domain.events.codes import Partner
 from journey.domain.rules import deadlines
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Quotient, Rows, distribution
-from projections.reports.kinds.handed_in.support import PLANS, Support
+from projections.reports.kinds.handed_in.support import AUTHORITIES, PLANS, Support
 from projections.reports.people import ReportPerson
 from projections.reports.spells import Spell
 
@@ -62,6 +64,24 @@ def _with_plan(cohort: Cohort) -> Quotient:
 def _discharges(cohort: Cohort) -> Rows:
     ended = [episode for episode in cohort.without_protected.episodes() if cohort.window.holds(episode.end)]
     return rows(DISCHARGES, ordinals((episode.reason, episode.days(cohort.window.end)) for episode in ended))
+
+
+def _partners(cohort: Cohort) -> dict[str, int]:
+    contacts = (party for support in supported(cohort) for party in Counter(support.partners).elements())
+    return distribution(contacts, get_args(Partner))
+
+
+def _partner_contacts(cohort: Cohort) -> int:
+    return sum(_partners(cohort).values())
+
+
+def _authority_contacts(cohort: Cohort) -> int:
+    return sum(count for party, count in _partners(cohort).items() if party in AUTHORITIES)
+
+
+def _authority_meetings(cohort: Cohort) -> int:
+    held = cohort.frame.programme_history.by_type.get("meeting_held", ())
+    return sum(event.fact.kind == "authority_cooperation" and cohort.window.holds(event.on) for event in held)
 
 
 def _entries(kind: str) -> Callable[[Cohort], int]:
@@ -163,6 +183,43 @@ WORK = (
         cohort=HELD,
         definition="Persons who began studies in the window, on or after their first enrolment.",
         compute=began(lambda person: person.studies),
+    ),
+)
+COOPERATION = (
+    Definition(
+        key="partner_contacts",
+        name="Contacts with partners",
+        unit="contacts",
+        cohort=HELD,
+        definition="Contacts in the window about a participant, without them (`partner_contacted`). They are no "
+        "contacts with the participant, and no minutes of support.",
+        compute=_partner_contacts,
+    ),
+    Definition(
+        key="authority_contacts",
+        name="Of them with authorities",
+        unit="contacts",
+        cohort=HELD,
+        definition="Those with the employment service, the social insurance agency or social services.",
+        compute=_authority_contacts,
+    ),
+    Definition(
+        key="authority_meetings",
+        name="Meetings with authorities",
+        unit="meetings",
+        split=False,
+        cohort="The programme.",
+        definition="Meetings for cooperation with authorities in the window (`meeting_held`).",
+        compute=_authority_meetings,
+    ),
+    Definition(
+        key="partner_contacts_by_party",
+        name="Contacts with partners by party",
+        unit="contacts",
+        axis="partner",
+        cohort=HELD,
+        definition="Contacts in the window about a participant, without them, by the party spoken with.",
+        compute=_partners,
     ),
 )
 DISCHARGE_ROWS = Definition(

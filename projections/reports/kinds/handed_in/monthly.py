@@ -11,7 +11,7 @@ from projections.reports.figures import Cell, Column, Definition, Kind, Quotient
 from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.handed_in import figures as handed_in
 from projections.reports.kinds.handed_in.figures import HELD, supported, taken
-from projections.reports.kinds.handed_in.support import ACTIVITIES, gather
+from projections.reports.kinds.handed_in.support import ACTIVITIES, CAUSES, Support, gather
 from projections.reports.people import ReportPerson
 from projections.reports.plots import Plot
 
@@ -33,6 +33,7 @@ ATTENDANCE = (
 SUPPORT = (
     Column("participant", "No."),
     *(Column(activity, activity.replace("_", " ").capitalize(), "number") for activity in ACTIVITIES),
+    Column("partner_contacts", "Partners", "number"),
 )
 
 
@@ -53,7 +54,14 @@ def _support(cohort: Cohort) -> dict[str, int]:
     contacts: Counter[str] = Counter()
     for support in supported(cohort):
         contacts.update(support.contacts)
+        contacts.update(support.visits)
     return distribution(contacts.elements(), ACTIVITIES)
+
+
+def _causes(cohort: Cohort) -> dict[str, int]:
+    return distribution(
+        (cause for support in supported(cohort) for cause in Counter(support.causes).elements()), CAUSES
+    )
 
 
 def _listed(cohort: Cohort) -> Iterator[ReportPerson]:
@@ -75,10 +83,15 @@ def _lines(cohort: Cohort) -> list[tuple[Cell, ...]]:
             sum(person.details.contacts.values()),
             person.details.minutes,
             person.details.employers,
-            *(person.details.contacts.get(activity, 0) for activity in ACTIVITIES),
+            *(_about(person.details, activity) for activity in ACTIVITIES),
+            sum(person.details.partners.values()),
         )
         for person in _listed(cohort)
     )
+
+
+def _about(support: Support, activity: str) -> int:
+    return support.contacts.get(activity, 0) + support.visits.get(activity, 0)
 
 
 def _participants(cohort: Cohort) -> Rows:
@@ -162,9 +175,20 @@ KIND = Kind(
             unit="contacts",
             axis="activity",
             cohort=HELD,
-            definition="Contacts held in the window by what they were about; `unknown` where that was not said.",
+            definition="Contacts held in the window by what they were about; `unknown` where that was not said. Kept "
+            "appointments of which it was said are among them.",
             compute=_support,
         ),
+        Definition(
+            key="causes",
+            name="Why appointments did not take place",
+            unit="appointments",
+            axis="cause",
+            cohort=HELD,
+            definition="Appointments missed or cancelled in the window by cause; `unknown` where nobody said.",
+            compute=_causes,
+        ),
+        *handed_in.COOPERATION,
         *handed_in.PLAN_FIGURES,
         *taken(flow.KIND, "discharge_reasons"),
         Definition(
@@ -186,7 +210,8 @@ KIND = Kind(
             split=False,
             personal=True,
             cohort=ROWS,
-            definition="For each person the contacts held in the window by what they were about.",
+            definition="For each person the contacts held in the window by what they were about, kept appointments of "
+            "which it was said among them; and contacts with partners about the person, without them.",
             compute=_participant_support,
             columns=SUPPORT,
         ),

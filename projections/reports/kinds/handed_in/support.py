@@ -1,4 +1,4 @@
-"""What support one person had in a window: visits, contacts, minutes, employers met, plans."""
+"""What support one person had in a window: visits, contacts, minutes, employers met, partners spoken with, plans."""
 
 from __future__ import annotations
 
@@ -10,21 +10,35 @@ from journey.domain.events import Event
 from journey.domain.history import History
 from projections.reports.people import UNKNOWN
 from projections.reports.view import ReportFrame
+from projections.reports.visits import booked_about, visited_about
 
 ACTIVITIES = ("mapping", "job_search", "workplace", "benefits", "authority", "everyday_support", "other", UNKNOWN)
 """Kinds of support, as contacts name them; `unknown` where a contact did not say."""
+
+AUTHORITIES = ("employment_service", "social_insurance", "social_services")
+"""Partners that are authorities which decide about a person's money and support."""
+
+CAUSES = ("illness", "at_work", "forgot", "transport", "anxiety", "own_logistics", "other", UNKNOWN)
+"""Why appointments did not take place; `unknown` where nobody said."""
 
 PLANS = ("work_plan", "action_plan", "implementation_plan", "sip")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """One person's support in the window; `plans` are those agreed in the stay that goes on when it ends."""
+    """One person's support in the window; `plans` are those agreed in the stay that goes on when it ends.
+
+    `visits` are kept appointments by what they were about, as far as that was said; `causes` are those of missed and
+    cancelled ones; `partners` are contacts about the person without them, by party.
+    """
 
     kept: int
     missed: int
     cancelled: int
     contacts: Mapping[str, int]
+    visits: Mapping[str, int]
+    causes: Mapping[str, int]
+    partners: Mapping[str, int]
     minutes: int
     employers: int
     plans: tuple[str, ...]
@@ -33,7 +47,14 @@ class Support:
 
     def any(self) -> bool:
         """Whether there was any."""
-        counts = (self.kept, self.missed, self.cancelled, self.employers, *self.contacts.values())
+        counts = (
+            self.kept,
+            self.missed,
+            self.cancelled,
+            self.employers,
+            *self.contacts.values(),
+            *self.partners.values(),
+        )
         return any((*counts, *self.agreed.values(), *self.reviewed.values()))
 
 
@@ -41,12 +62,17 @@ def gather(history: History, frame: ReportFrame) -> Support:
     """The person's support in the window of the frame."""
     contacts = list(_in_window(history, frame, "contact_held"))
     kept = list(_in_window(history, frame, "appointment_kept"))
+    absences = [*_in_window(history, frame, "appointment_missed"), *_in_window(history, frame, "appointment_cancelled")]
+    about = booked_about(history)
     counselled = _in_window(history, frame, "benefits_counselling_given")
     return Support(
         kept=len(kept),
         missed=len(list(_in_window(history, frame, "appointment_missed"))),
         cancelled=len(list(_in_window(history, frame, "appointment_cancelled"))),
         contacts=Counter(event.fact.activity or UNKNOWN for event in contacts),
+        visits=Counter(activity for event in kept if (activity := visited_about(event, about))),
+        causes=Counter(event.fact.cause or UNKNOWN for event in absences),
+        partners=Counter(event.fact.party for event in _in_window(history, frame, "partner_contacted")),
         minutes=sum(event.fact.minutes or 0 for event in (*contacts, *kept, *counselled)),
         employers=len(list(_in_window(history, frame, "employer_contacted"))),
         plans=_plans(history, frame),

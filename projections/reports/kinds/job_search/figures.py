@@ -26,6 +26,8 @@ CURVE = (
     Column("events", "Got it", "persons"),
     Column("censored", "Left or still waiting", "persons"),
     Column("waiting", "Still waiting", "share"),
+    Column("low", "95 % from", "share"),
+    Column("high", "95 % to", "share"),
 )
 KIND = Kind(
     name="job-search",
@@ -33,6 +35,7 @@ KIND = Kind(
     about="How soon an employer is met and a job is found. Those who still wait count too: leaving them out would "
     "make every programme look quick.",
     gather=searches.gather,
+    pooled=True,
     figures=(
         Definition(
             key="median_days_to_first_employer_contact",
@@ -42,6 +45,7 @@ KIND = Kind(
             definition="The first day from enrolment by whose end no more than half still waited for their first "
             f"employer contact; none where more than half still do. {CONTACT} {CENSORED}",
             compute=partial(searches.median_wait, searches.contact_waits),
+            certainty=partial(searches.wait_certainty, searches.contact_waits),
         ),
         Definition(
             key="share_within_one_month",
@@ -113,9 +117,10 @@ KIND = Kind(
             unit="days",
             cohort=BEGUN,
             definition="The first day from enrolment by whose end no more than half were still without a competitive "
-            "job begun in the episode; none where more than half still are. A job that became competitive by the end "
-            f"of the window counts from its start. {CENSORED}",
+            "job begun in the episode; none where more than half still are. A job that became competitive counts from "
+            f"that day. {CENSORED}",
             compute=partial(searches.median_wait, searches.job_waits),
+            certainty=partial(searches.wait_certainty, searches.job_waits),
         ),
         Definition(
             key="curve",
@@ -125,7 +130,8 @@ KIND = Kind(
             split=False,
             personal=True,  # a row tells of the few people to whom something happened on one day
             definition="For each day after enrolment on which anything happened: how many waited as it began, how many "
-            f"met their first employer, how many were seen last, and the share still waiting. {CONTACT} {CENSORED}",
+            f"met their first employer, how many were seen last, and the share still waiting with its 95 % interval. "
+            f"{CONTACT} {CENSORED}",
             compute=partial(searches.curves, searches.contact_waits),
             columns=CURVE,
         ),

@@ -12,10 +12,10 @@ from journey.domain.programme import Period
 from journey.domain.rules import STATUSES, deadlines
 from projections.reports.cohort import Cohort
 from projections.reports.episodes import Episode, episodes, members
-from projections.reports.figures import Quotient, Rows, distribution
-from projections.reports.kinds.job_search.survival import Wait, curve, median
+from projections.reports.figures import Certainty, Quotient, Rows, distribution
 from projections.reports.people import until
 from projections.reports.spells import competitive_jobs
+from projections.reports.survival import Wait, certainty, curve, median
 from projections.reports.view import ReportFrame
 
 RULE = "job_search_one_month"
@@ -100,6 +100,11 @@ def median_wait(waits: Waits, cohort: Cohort) -> int | None:
     return median(curve(waits(cohort)))
 
 
+def wait_certainty(waits: Waits, cohort: Cohort) -> Certainty:
+    """How sure that day is."""
+    return certainty(waits(cohort))
+
+
 def curves(waits: Waits, cohort: Cohort) -> Rows:
     """The curve of all, of women and of men, one after the other."""
     parts = {"all": cohort, "women": cohort.of_gender("woman"), "men": cohort.of_gender("man")}
@@ -111,6 +116,8 @@ def curves(waits: Waits, cohort: Cohort) -> Rows:
             "events": point.events,
             "censored": point.censored,
             "waiting": float(point.waiting),
+            "low": point.low,
+            "high": point.high,
         }
         for name, part in parts.items()
         for point in curve(waits(part))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from statistics import median
 
 from projections.reports.cohort import Cohort
-from projections.reports.figures import Quotient, distribution
+from projections.reports.figures import Certainty, Quotient, distribution
 from projections.reports.people import ReportPerson
 from projections.reports.spells import INDUSTRIES, Spell
 from projections.reports.view import Window
@@ -44,6 +44,11 @@ def tenure(cohort: Cohort) -> float | None:
     """The median length of the jobs in days; none where there is none."""
     lengths = [job.days(cohort.window.end) for job in cohort.jobs]
     return median(lengths) if lengths else None
+
+
+def tenure_certainty(cohort: Cohort) -> Certainty:
+    """How many jobs it rests on."""
+    return Certainty(people=len(cohort.jobs))
 
 
 def sustained(cohort: Cohort) -> Quotient:
@@ -116,6 +121,19 @@ def employed_share_discharged(cohort: Cohort) -> Quotient:
 def employed_share_enrolled(cohort: Cohort) -> Quotient:
     """Persons with a job, of those served."""
     return Quotient(len(cohort.employed), len(cohort.persons))
+
+
+def employed_share_completed(cohort: Cohort) -> Quotient:
+    """Of those who completed, the persons with a job."""
+    window = cohort.window
+    return Quotient(sum(any(map(window.overlaps, p.jobs)) for p in cohort.completed), len(cohort.completed))
+
+
+def work_or_study_share_completed(cohort: Cohort) -> Quotient:
+    """Of those who completed, the persons with a job or studies."""
+    window = cohort.window
+    came = (any(map(window.overlaps, (*person.jobs, *person.studies))) for person in cohort.completed)
+    return Quotient(sum(came), len(cohort.completed))
 
 
 def studies_ever(cohort: Cohort) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from projections.reports.cohort import ENDED, IN_WINDOW
+from projections.reports.cohort import COMPLETED, ENDED, IN_WINDOW
 from projections.reports.figures import Definition, Kind
-from projections.reports.kinds.outcomes import counts, status
+from projections.reports.kinds.outcomes import counts, courses, status
 
 JOB = (
-    "A job counts where it is competitive (changes up to the end of the window applied), began on or after the "
-    "person's first enrolment and by the end of the window, and had not ended before the window."
+    "A job counts from the day on which it was competitive (a `job_changed` may make it so, or end that; changes up to "
+    "the end of the window applied), where that day is no earlier than the person's first enrolment and no later than "
+    "the end of the window, and it had not ended before the window. In the population `sus` the first enrolment is the "
+    "first registered one."
 )
 STUDIES = (
     "Studies count where they began on or after the person's first enrolment and by the end of the window, and had not "
@@ -28,11 +30,17 @@ STATUSES = (
     "search (the phase job placement); paused; another phase; waiting (referred, or on the waiting list); discharged "
     "(an episode has ended and none goes on). A paused person is in no phase."
 )
+ENROLLED_LONG_AGO = (
+    "Persons with an episode that overlaps the window, where the first such episode began at least {} before its end."
+)
 KIND = Kind(
     name="outcomes",
     title="Outcomes",
     about="What came of the support. The same people employed give different shares over different denominators, so "
     "every share names its own.",
+    ages=True,
+    pooled=True,
+    needs=("benchmarks",),
     figures=(
         Definition(
             key="employed_ever",
@@ -69,6 +77,23 @@ KIND = Kind(
             compute=counts.employed_share_enrolled,
         ),
         Definition(
+            key="employed_within_12_months",
+            name="Employed within 12 months",
+            unit="share",
+            cohort=ENROLLED_LONG_AGO.format("twelve months"),
+            definition=f"Persons with a competitive job by the day twelve months after that enrolment ÷ all of these; "
+            f"who left before counts too. {JOB}",
+            compute=courses.within_12_months,
+        ),
+        Definition(
+            key="employed_within_18_months",
+            name="Employed within 18 months",
+            unit="share",
+            cohort=ENROLLED_LONG_AGO.format("eighteen months"),
+            definition="The same within eighteen months.",
+            compute=courses.within_18_months,
+        ),
+        Definition(
             key="studies_ever",
             name="Persons in studies",
             unit="persons",
@@ -91,6 +116,26 @@ KIND = Kind(
             cohort=IN_WINDOW,
             definition="Persons with a competitive job or studies ÷ persons served.",
             compute=counts.work_or_study,
+        ),
+        Definition(
+            key="employed_share_completed",
+            name="Employed, of those who completed",
+            unit="share",
+            cohort=COMPLETED,
+            definition="Of the persons who completed, those with a competitive job ÷ all of them; who left for another "
+            "reason is in neither.",
+            compute=counts.employed_share_completed,
+            pooled=False,
+        ),
+        Definition(
+            key="work_or_study_share_completed",
+            name="Employed or in studies, of those who completed",
+            unit="share",
+            cohort=COMPLETED,
+            definition="Of the persons who completed, those with a competitive job or studies ÷ all of them; who left "
+            "for another reason is in neither.",
+            compute=counts.work_or_study_share_completed,
+            pooled=False,
         ),
         Definition(
             key="competitive_jobs",
@@ -124,6 +169,7 @@ KIND = Kind(
             cohort="Competitive jobs of persons with an episode that overlaps the window.",
             definition="Days from start to end of a job; a running one counts up to the end of the window.",
             compute=counts.tenure,
+            certainty=counts.tenure_certainty,
         ),
         Definition(
             key="sustained_13_weeks_share",
@@ -171,6 +217,34 @@ KIND = Kind(
             definition="Competitive jobs by industry: `care_municipal`, `trade`, `manufacturing`, `services`; every "
             "other or unnamed one is `other`.",
             compute=counts.industries,
+        ),
+        Definition(
+            key="studies_kinds",
+            name="Kinds of studies",
+            unit="studies",
+            axis="kind of studies",
+            cohort="Studies of persons with an episode that overlaps the window.",
+            definition=f"Studies by kind; a person may have several. {STUDIES}",
+            compute=courses.studies_kinds,
+        ),
+        Definition(
+            key="placements_by_kind",
+            name="Kinds of placements",
+            unit="placements",
+            axis="kind of placement",
+            cohort="Placements of persons with an episode that overlaps the window.",
+            definition=f"Placements by kind; a person may have several. {PLACEMENT}",
+            compute=courses.placements_by_kind,
+        ),
+        Definition(
+            key="placements_by_industry",
+            name="Placements by industry",
+            unit="placements",
+            axis="industry of placement",
+            cohort="Placements of persons with an episode that overlaps the window.",
+            definition="Placements by industry, in the categories of `job_industries`; every other one is `other`. One "
+            "without an industry, as social training may be, is in none.",
+            compute=courses.placements_by_industry,
         ),
     ),
 )

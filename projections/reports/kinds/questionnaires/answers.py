@@ -49,10 +49,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is on record of one person: answers, and the days on which work or studies began."""
+    """What is on record of one person: answers, the days on which work or studies began, and what was sent when.
+
+    `sent` are instrument, moment and day of each questionnaire that the person was given.
+    """
 
     answers: tuple[Answer, ...]
     starts: tuple[date, ...]
+    sent: tuple[tuple[str, str, date], ...] = ()
     made: dict[str, tuple[list[Course], list[Answer]]] = field(default_factory=dict, compare=False)  # for all figures
 
 
@@ -68,6 +72,11 @@ def gather(history: History, frame: ReportFrame) -> Answers:
     return Answers(
         tuple(sorted(answers, key=lambda a: (a.on, a.instrument, a.moment, a.totals))),
         tuple(sorted(day for day in begun if day <= frame.upto)),
+        tuple(
+            (event.fact.instrument, event.fact.moment, event.on)
+            for event in history.by_type.get("questionnaire_sent", [])
+            if event.on <= frame.upto
+        ),
     )
 
 

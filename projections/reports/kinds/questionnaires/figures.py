@@ -67,6 +67,16 @@ KIND = Kind(
             compute=surveys.answered,
         ),
         Definition(
+            key="answered_of_sent",
+            name="Answered, of those sent",
+            unit="share",
+            axis="instrument and moment",
+            cohort="Persons who were sent a questionnaire in the window (`questionnaire_sent`).",
+            definition="Those of them who answered it on that day or later, by the end of the window, for the same "
+            "moment or as `other`. Who was sent it again for the same moment counts once.",
+            compute=surveys.answered_of_sent,
+        ),
+        Definition(
             key="answered_of_due",
             name="Answered, of those due",
             unit="share",

@@ -6,6 +6,7 @@ Sums are exact, so that they are the same in any order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
@@ -24,6 +25,7 @@ from projections.reports.kinds.questionnaires.answers import (
 )
 from projections.reports.numbers import ZERO, exact
 from projections.reports.people import ReportPerson
+from projections.reports.view import Window
 
 T = TypeVar("T")
 
@@ -108,6 +110,29 @@ def answered(cohort: Cohort) -> dict[str, int]:
     for instrument, moment, _ in placed(cohort):
         counts[instrument, moment] = counts.get((instrument, moment), 0) + 1
     return {f"{instrument} {moment}": counts[instrument, moment] for instrument, moment in _ordered(counts)}
+
+
+def answered_of_sent(cohort: Cohort) -> dict[str, Quotient]:
+    """Of the persons who were sent a questionnaire in the window: how many answered it from that day on."""
+    tally: dict[tuple[str, str], tuple[int, int]] = {}
+    for person in cohort.people:
+        for (instrument, moment), day in _first_sent(person, cohort.window).items():
+            came = any(
+                answer.instrument == instrument and answer.on >= day and answer.moment in (moment, OTHER)
+                for answer in person.details.answers
+            )
+            answers, persons = tally.get((instrument, moment), (0, 0))
+            tally[instrument, moment] = (answers + came, persons + 1)
+    return {f"{name} {moment}": Quotient(*tally[name, moment]) for name, moment in _ordered(tally)}
+
+
+def _first_sent(person: ReportPerson, window: Window) -> dict[tuple[str, str], date]:
+    """The day on which each questionnaire was first sent in the window; a reminder is no second one."""
+    first: dict[tuple[str, str], date] = {}
+    for instrument, moment, day in person.details.sent:
+        if window.holds(day):
+            first[instrument, moment] = min(day, first.get((instrument, moment), day))
+    return first
 
 
 def answered_of_due(cohort: Cohort) -> dict[str, Quotient]:

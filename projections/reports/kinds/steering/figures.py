@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journey.domain import calendar
 from journey.domain.events import Event
-from journey.domain.programme import Rule
-from journey.domain.rules import deadlines
+from journey.domain.programme import Period, Rule
+from journey.domain.rules import Deadline, deadlines
 from journey.domain.settings import MeetingPlan
 from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Kind, Rows
-from projections.reports.kinds.steering import goals
+from projections.reports.kinds.steering import goals, measures
 from projections.reports.people import until
 
 GOALS = (
@@ -21,6 +22,7 @@ GOALS = (
     Column("met", "Met", "yes or no"),
     Column("numerator", "Of these", "number"),
     Column("denominator", "Among", "number"),
+    Column("why", "Why, or what to know", "text"),
     Column("value", "Value", "number", detail=True),
     Column("target", "Target", "number", detail=True),
     Column("direction", "Direction", detail=True),
@@ -28,7 +30,8 @@ GOALS = (
     Column("figure", "Figure", "text", detail=True),
     Column("from", "From", "text", detail=True),
     Column("to", "To", "text"),
-    Column("cohort", "Whom the goal means", "text", detail=True),
+    Column("cohort", "Whom the goal counts", "text", detail=True),
+    Column("min_extent", "Least extent, percent", "number", detail=True),
     Column("rule", "Who is counted, and how", "text", detail=True),
 )
 MEETINGS = (
@@ -70,15 +73,26 @@ def _meeting(cohort: Cohort, kind: str, events: list[Event]) -> dict[str, Cell]:
     book = frame.book.only(*(rule.id for rule in cohort.programme.rules if _is_for(rule, kind)))
     judged = deadlines(until(frame.programme_history, frame.upto), book, frame.upto, "programme")
     statuses = [deadline.status for deadline in judged if cohort.window.holds(deadline.due)]
+    empty = sum(_empty_periods(cohort, deadline) for deadline in judged)
     return {
         "meeting": kind,
         "held": len(events),
-        "due": len(statuses),
+        "due": len(statuses) + empty,
         "on_time": sum(status in ("met", "late_entry") for status in statuses),
         "late": statuses.count("met_late"),
-        "missed": statuses.count("breached"),
+        "missed": statuses.count("breached") + empty,
         "last": events[-1].on.isoformat() if events else None,
     }
+
+
+def _empty_periods(cohort: Cohort, deadline: Deadline) -> int:
+    """The further periods of a rhythm that ended in the window without a meeting, after the one that was due first."""
+    rule = cohort.programme.rule(deadline.rule)
+    if rule is None or not rule.repeat or deadline.due is None or deadline.period is None:
+        return 0
+    count, unit = deadline.period.count, deadline.period.unit
+    ends = (calendar.add(deadline.due, Period(count * n, unit)) for n in range(1, deadline.periods_missed + 1))
+    return sum(cohort.window.holds(day) for day in ends)
 
 
 def _is_for(rule: Rule, kind: str) -> bool:
@@ -124,8 +138,9 @@ KIND = Kind(
     name="steering",
     title="For the steering group",
     about="The programme's goals against its results, and its meetings against the plan. Goals, meetings and parties "
-    "are those of the programme's file; every result is the figure of another report, by that report's definition.",
-    gather=goals.gather,
+    "are those of the programme's file; every result is the figure of another report, on the people that the goal "
+    "names.",
+    gather=measures.gather,
     needs=("other reports",),
     figures=(
         Definition(
@@ -137,9 +152,13 @@ KIND = Kind(
             cohort="Each goal names whom it counts, and through which days.",
             definition="Each goal of the programme's file with its result, its target and whether it is met: `met` is "
             "null where there is no target or no result. A result is measured from the goal's `since`, else the start "
-            "of the window, up to its `reached_by`, never later than the window. `rule` says who is counted: a goal "
-            "that was set for one group and is measured on another shows it. A goal that names no figure has no "
-            "result; a figure that no report has is `not measured`.",
+            "of the window, up to its `reached_by`, else its `until`, never later than the window. A goal that names "
+            "whom it counts (`cohort`) is worked out on these people alone, who are settled by its `until`; one that "
+            "names a least extent (`min_extent`) with no other jobs and studies than those that came to it. `rule` "
+            "says who is counted, and how. What cannot be worked out so is `no figure`, and `why` says why: the file "
+            "names no figure, no report has it, it is no single number, the cohort stands in words, the figure is not "
+            "about people, its days have not begun, nobody is counted. A cap on what coaches carry (`caseload.per_fte`,"
+            " `caseload.programme_per_fte` at most, `caseload.over_cap`) is met when no coach is over it.",
             compute=goals.rows,
             columns=GOALS,
         ),
@@ -150,8 +169,9 @@ KIND = Kind(
             cohort="Meetings of the programme in the window.",
             split=False,
             definition="For each kind of meeting that is planned or was held: meetings held in the window; and of the "
-            "deadlines of its rule that fell due in the window, how many were met on time, late, or not at all. "
-            "A kind without a rule is never due.",
+            "deadlines of its rule that fell due in the window, how many were met on time, late, or not at all. Where "
+            "a rhythm is not kept, each whole period that ended in the window without a meeting is one that was due "
+            "and missed. A kind without a rule is never due.",
             compute=_meetings,
             columns=MEETINGS,
         ),

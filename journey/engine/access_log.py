@@ -1,0 +1,398 @@
+"""Keeps who has read what of whom, when and why: a row for each page, list or command, with everybody on it.
+
+Rows lie in monthly pieces, so that retention can drop a piece whole. Whom a row is about is said by opaque stream ids
+and not under the person's key: it outlives an erasure. Why they were read may be words, so it is sealed under the
+piece's own key, which goes with the piece. Each row is numbered and carries a keyed digest, and the piece a chain of
+them: whoever has the database alone can neither change, add nor take away a row unseen. See decision 35.
+"""
+
+from __future__ import annotations
+
+import hmac
+import struct
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from journey.domain import calendar
+from journey.domain.reading import WHAT
+from journey.engine import store as tables
+from journey.engine.readings_file import ReadingsFile
+from journey.engine.store import Store
+from journey.engine.vault import Vault
+
+Whom = Mapping[UUID, Collection[str]]
+"""Whom somebody read, and what of each: words of `journey.domain.reading.WHAT`."""
+
+_STAFF = ("coach", "supervisor", "evaluator", "dpo", "admin")
+_PERSON = struct.Struct(">16sH")  # a stream and a bit for each thing that was read of them
+_BATCH = 500
+_LOCK = 7_101_006  # PostgreSQL advisory lock: two who read at once must not both take a number
+
+
+def stream_of_piece(number: int) -> UUID:
+    """Under whose key the reasons in a piece are sealed."""
+    return uuid5(NAMESPACE_URL, f"journey:access log:{number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A month of readings. `rows` and `chain` go on with each reading; `dropped` says when retention took the rows."""
+
+    number: int
+    month: str
+    rows: int
+    chain: bytes
+    dropped: str | None = None
+    head: bytes | None = None
+    """The root of its tree, from when no reading can be added any more."""
+
+    @property
+    def said(self) -> str:
+        """How the log says that it was dropped: number, month, rows and head."""
+        return f"{self.number} {self.month} {self.rows} {(self.head or b'').hex()}"
+
+    @property
+    def stream(self) -> UUID:
+        """Under whose key the reasons in it are sealed."""
+        return stream_of_piece(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """One row as it lies in the store."""
+
+    piece: int
+    number: int
+    at: str
+    reader: str
+    people: bytes
+    why: bytes
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page, list or command: who saw it, when, whom it showed and what of each, and why."""
+
+    piece: int
+    number: int
+    at: datetime
+    reader: str
+    people: dict[UUID, tuple[str, ...]]
+    why: tuple[str, ...]
+    reasons: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
+    """Why each was read, where not everybody on the page was read for the same reasons."""
+
+    def why_of(self, person: UUID) -> tuple[str, ...]:
+        """Why this person was read."""
+        return self.reasons.get(person, self.why)
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        """Everything that was read of anybody on it."""
+        read = {word for words in self.people.values() for word in words}
+        return tuple(word for word in WHAT if word in read)
+
+
+@dataclass
+class Page:
+    """What one page shows to one reader while it is made: it becomes one row."""
+
+    reader: str | None = None
+    people: dict[UUID, set[str]] = field(default_factory=dict)
+    reasons: dict[UUID, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, whom: Whom, why: str) -> None:
+        """Somebody more, or more of somebody."""
+        for stream, words in whom.items():
+            self.people.setdefault(stream, set()).update(words)
+            self.reasons.setdefault(stream, {}).setdefault(why)
+
+
+_page: ContextVar[Page | None] = ContextVar("page of readings", default=None)
+
+
+class AccessLog:
+    """The readings of one store."""
+
+    def __init__(self, store: Store, vault: Vault, aside: ReadingsFile | None = None) -> None:
+        self.store = store
+        self.vault = vault
+        self.aside = aside
+        """Where readings are kept while the store can only be read."""
+        self._digesting = b""
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    def note(self, now: datetime, reader: str, whom: Whom, why: str) -> None:
+        """Keep that somebody read these people: in the page that is being made for them, else as a row of its own.
+
+        What is made in somebody's name while a page is made for another, or for nobody, they have not seen: it is
+        noted when it is shown to them.
+        """
+        if not whom:
+            return
+        page = _page.get()
+        if page is None:
+            self.add(now, reader, whom, [why])
+        elif page.reader == reader:
+            page.add(whom, why)
+        elif not _at_work(reader):
+            self.add(now, reader, whom, [why])
+
+    @contextmanager
+    def page(self, now: datetime, reader: str) -> Iterator[Page]:
+        """While it lasts, whatever this reader reads is one page: one row, kept before anybody can be shown it."""
+        with making(reader) as page:
+            yield page
+        self.keep(now, page)
+
+    def keep(self, now: datetime, page: Page) -> None:
+        """Keep a page that was made, as one row; nothing where nobody was on it."""
+        if page.people and page.reader is not None:
+            why = list(dict.fromkeys(one for reasons in page.reasons.values() for one in reasons))
+            self.add(now, page.reader, page.people, why, page.reasons)
+
+    def add(
+        self,
+        now: datetime,
+        reader: str,
+        whom: Whom,
+        why: Sequence[str],
+        of: Mapping[UUID, Collection[str]] | None = None,
+    ) -> None:
+        """Keep one reading as a row; `of` says why each was read, where that was not the same of all.
+
+        Raises StoreError where it can be kept nowhere: nobody is shown what nobody could know of.
+        """
+        if self.store.read_only and self.aside is not None:
+            self.aside.add([_line(now, reader, whom, _reasons(why, of or {}))])
+            return
+        try:
+            with self.store.write() as connection:
+                self._lock(connection)
+                self._add(connection, now, reader, whom, _reasons(why, of or {}))
+        except BaseException:
+            self.vault.forget()  # a key that was made for a new piece is gone with the transaction
+            raise
+
+    def _add(self, connection: Connection, now: datetime, reader: str, whom: Whom, why: dict[str, Any]) -> None:
+        piece = self._piece_of(connection, now)
+        table = tables.reads
+        highest = sa.select(sa.func.max(table.c.number)).where(table.c.piece == piece.number)
+        number = max(piece.rows, (connection.execute(highest).scalar() or -1) + 1)
+        sealed = self.vault.seal(piece.stream, number, why, connection)
+        row = StoredReading(piece.number, number, now.isoformat(), reader, _packed(whom), sealed, b"")
+        digest = self.digest(row)
+        values = {"piece": row.piece, "number": number, "at": row.at, "actor": reader}
+        connection.execute(table.insert().values(**values, people=row.people, why=sealed, digest=digest))
+        pieces = tables.pieces
+        goes_on = pieces.update().where(pieces.c.number == piece.number)
+        connection.execute(goes_on.values(rows=number + 1, chain=self.link(piece.chain, digest)))
+
+    def _lock(self, connection: Connection) -> None:
+        if not self.store.is_sqlite:
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+    def _piece_of(self, connection: Connection, now: datetime) -> Piece:
+        """The newest piece, where it is of this month; else a new one, with a key of its own."""
+        month = f"{calendar.local_date(now):%Y-%m}"
+        newest = next(iter(self.pieces(connection, newest=True)), None)
+        if newest is not None and newest.month == month and newest.dropped is None:
+            return newest
+        piece = Piece((newest.number if newest else 0) + 1, month, 0, b"")
+        self.vault.ensure(connection, [piece.stream])
+        connection.execute(tables.pieces.insert().values(number=piece.number, month=month, rows=0, chain=b""))
+        return piece
+
+    # --- what whoever checks it works with -------------------------------------------------------------------------
+
+    def digest(self, row: StoredReading) -> bytes:
+        """The keyed digest of a row: with the database alone nobody makes another that fits."""
+        return self._keyed(
+            b"row",
+            struct.pack(">qq", row.piece, row.number),
+            row.at.encode(),
+            row.reader.encode("utf-8", "surrogatepass"),
+            row.people,
+            row.why,
+        )
+
+    def link(self, chain: bytes, digest: bytes) -> bytes:
+        """What a piece's chain becomes with one more row."""
+        return self._keyed(b"chain", chain, digest)
+
+    def _keyed(self, *parts: bytes) -> bytes:
+        if not self._digesting:
+            self._digesting = self.vault.derived("access log")
+        hashed = blake2b(key=self._digesting, digest_size=32)
+        for part in parts:
+            hashed.update(len(part).to_bytes(8, "big") + part)
+        return hashed.digest()
+
+    def fits(self, row: StoredReading) -> bool:
+        """Whether a row is as it was written."""
+        return hmac.compare_digest(self.digest(row), row.digest)
+
+    def pieces(self, connection: Connection, *, newest: bool = False) -> list[Piece]:
+        """Every piece there ever was, in order, or the newest alone."""
+        table = tables.pieces
+        query = sa.select(table).order_by(table.c.number.desc() if newest else table.c.number)
+        rows = connection.execute(query.limit(1) if newest else query).all()
+        return [
+            Piece(row.number, row.month, row.rows, bytes(row.chain), row.dropped, bytes(row.head) if row.head else None)
+            for row in rows
+        ]
+
+    def rows(
+        self, connection: Connection, piece: int | None = None, about: UUID | None = None
+    ) -> Iterator[StoredReading]:
+        """The rows as they lie there, in order; those of one piece, or those that somebody is on."""
+        table = tables.reads
+        query = sa.select(table).order_by(table.c.piece, table.c.number)
+        if piece is not None:
+            query = query.where(table.c.piece == piece)
+        if about is not None:
+            place = sa.func.instr(table.c.people, about.bytes)
+            if not self.store.is_sqlite:
+                place = sa.func.position(sa.literal(about.bytes, sa.LargeBinary).op("IN")(table.c.people))
+            query = query.where(place > 0)
+        for row in connection.execution_options(stream_results=True).execute(query).yield_per(_BATCH):
+            yield StoredReading(
+                row.piece, row.number, row.at, row.actor, bytes(row.people), bytes(row.why), bytes(row.digest)
+            )
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def readings(
+        self,
+        connection: Connection,
+        *,
+        about: UUID | None = None,
+        reader: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Iterator[Reading]:
+        """The readings in order: of one person, by one reader, from one moment up to another (not included)."""
+        streams = {piece.number: piece.stream for piece in self.pieces(connection)}
+        for row in self.rows(connection, about=about):
+            at = datetime.fromisoformat(row.at)
+            if reader not in (None, row.reader) or (since and at < since) or (until and at >= until):
+                continue
+            people = dict(_unpacked(row.people))
+            if about is None or about in people:
+                sealed = self._why(connection, streams, row)
+                why = tuple(sealed.get("why", ()))
+                reasons = {UUID(one): tuple(why[place] for place in of) for one, of in sealed.get("of", {}).items()}
+                yield Reading(row.piece, row.number, at, row.reader, people, why, reasons)
+
+    def _why(self, connection: Connection, streams: Mapping[int, UUID], row: StoredReading) -> dict[str, Any]:
+        stream = streams.get(row.piece)
+        return (self.vault.unseal(stream, row.number, row.why, connection) if stream else None) or {}
+
+    # --- retention ----------------------------------------------------------------------------------------------
+
+    def droppable(self, connection: Connection, before: str) -> list[Piece]:
+        """The pieces of months before that one (`2026-01`) which can go whole: signed as full, and not gone yet."""
+        newest = next(iter(self.pieces(connection, newest=True)), None)
+        return [
+            piece
+            for piece in self.pieces(connection)
+            if piece.month < before and piece.dropped is None and piece.head is not None and piece != newest
+        ]
+
+    def drop(self, connection: Connection, pieces: Iterable[Piece], now: datetime) -> int:
+        """Take away these pieces' rows, and the keys of what is sealed in them; their heads stay. Returns how many."""
+        count = 0
+        for piece in pieces:
+            gone = tables.reads.delete().where(tables.reads.c.piece == piece.number)
+            count += connection.execute(gone).rowcount
+            table = tables.pieces
+            connection.execute(table.update().where(table.c.number == piece.number).values(dropped=now.isoformat()))
+            self.vault.shred(connection, piece.stream)
+        return count
+
+    # --- from before there were pieces -----------------------------------------------------------------------------
+
+    def take_over(self) -> int:
+        """Give readings that an earlier version of the program kept a row each, in their order. Returns how many."""
+        old = tables.reads_before
+        if self.store.read_only:
+            return 0
+        with self.store.read() as connection:
+            if connection.execute(sa.select(old.c.id).limit(1)).first() is None:
+                return 0
+        with self.store.write() as connection:
+            self._lock(connection)
+            rows = connection.execute(sa.select(old).order_by(old.c.id)).all()
+            for row in rows:
+                whom = {UUID(row.stream): _words_of(row.what)} if row.stream else {}
+                self._add(connection, datetime.fromisoformat(row.at), row.actor, whom, _reasons([row.why], {}))
+            connection.execute(old.delete())
+        return len(rows)
+
+
+@contextmanager
+def making(reader: str | None) -> Iterator[Page]:
+    """A page is being made for this reader (None: for nobody yet, as by the clock); nothing of it is kept by itself."""
+    page = Page(reader)
+    token = _page.set(page)
+    try:
+        yield page
+    finally:
+        _page.reset(token)
+
+
+def _at_work(reader: str) -> bool:
+    """Whether a reader is a colleague, who sees what is made in their name only once they look."""
+    return reader.partition(":")[0] in _STAFF and ":" in reader
+
+
+def _reasons(why: Sequence[str], of: Mapping[UUID, Collection[str]]) -> dict[str, Any]:
+    """What is sealed of a row: every reason, and by its place which of them holds for whom, where not all do."""
+    apart = {stream.hex: [why.index(one) for one in own] for stream, own in of.items() if set(own) != set(why)}
+    return {"why": list(why)} | ({"of": apart} if apart else {})
+
+
+def _line(now: datetime, reader: str, whom: Whom, why: dict[str, Any]) -> dict[str, Any]:
+    """A reading in words, for the file beside a store that can only be read."""
+    people = {stream.hex: [word for word in WHAT if word in words] for stream, words in whom.items()}
+    return {"at": now.isoformat(), "actor": reader, "people": people, **why}
+
+
+def _packed(whom: Whom) -> bytes:
+    return b"".join(
+        _PERSON.pack(stream.bytes, sum(1 << place for place, word in enumerate(WHAT) if word in words))
+        for stream, words in sorted(whom.items())
+    )
+
+
+def _unpacked(people: bytes) -> Iterator[tuple[UUID, tuple[str, ...]]]:
+    whole = len(people) - len(people) % _PERSON.size
+    for stream, bits in _PERSON.iter_unpack(people[:whole]):
+        yield UUID(bytes=stream), tuple(word for place, word in enumerate(WHAT) if bits >> place & 1)
+
+
+_BEFORE = {
+    "everything": ("name", "contact", "words", "calendar", "facts"),
+    "protected identity": ("hidden",),
+    "timeline": ("facts",),
+    "proof": ("proof",),
+    "name and facts": ("name", "facts"),
+    "case, named": ("name", "case"),
+    "name and contact, words that called a human": ("name", "contact", "words"),
+}
+"""What the first readings called what was read."""
+
+
+def _words_of(what: str) -> tuple[str, ...]:
+    return _BEFORE.get(what, ("name", "contact"))
