@@ -181,6 +181,7 @@ def test_no_word_of_it_leaves_for_outside(house: Site) -> None:
             kind="tertial",
             programme=PROGRAMME,
             at=View(NOW.date()),
+            at_any=True,
             start=date(2015, 1, 1),
             end=date(2015, 12, 31),
             audience="outside",
