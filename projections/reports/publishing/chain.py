@@ -1,4 +1,4 @@
-"""The releases of a programme one after the other: each is decided from what all before it have told.
+"""The releases of a programme one after the other: each is decided from what those beside it have told.
 
 Told are closed calendar quarters, half-years and years, each judged at its end with what was recorded by then. So a
 window has one release for ever, and the same question always has the same answer.
@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from projections.reports.cohort import Cohort
+from projections.reports.publishing.across import months
 from projections.reports.publishing.deciding import Decision, decide
 from projections.reports.publishing.guard import Guard
 from projections.reports.publishing.integers import System
@@ -30,7 +31,7 @@ def closed_window(start: date | None, end: date | None, today: date) -> Window:
     allowed = "allowed: a whole calendar quarter, half-year or year that is over"
     if start is None or end is None:
         raise WrongInput(f"--from, --to: a report for outside needs both; {allowed}")
-    if not any(start == first and end == last for first, last in (_around(end, months) for months in LENGTHS)):
+    if not any(start == first and end == last for first, last in (_around(end, length) for length in LENGTHS)):
         raise WrongInput(f"--from, --to: {start} to {end} is no window that is told outside; {allowed}")
     if end >= today:
         raise WrongInput(f"--to: {end} is not over; {allowed}")
@@ -44,15 +45,13 @@ def _around(day: date, months: int) -> tuple[date, date]:
 
 
 def windows(first: date, last: Window) -> Iterator[Window]:
-    """Every window from the quarter of a day on, in the order in which they close, the shorter first; up to one."""
+    """Every window that one is decided from, from the quarter of a day on, each after those that it is decided from."""
     earliest = date(max(last.start.year - _LOOKS_BACK, 1), 1, 1)
     day = _around(min(max(first, earliest), last.end), LENGTHS[0])[1]
-    while True:
-        for months in LENGTHS:
-            if day.month % months == 0:
-                yield (window := Window(*_around(day, months)))
-                if window == last:
-                    return
+    while day <= last.end:
+        for length in (length for length in LENGTHS if length <= months(last)):
+            if day.month % length == 0:
+                yield Window(*_around(day, length))
         day = _around(day + timedelta(days=1), LENGTHS[0])[1]
 
 
@@ -63,32 +62,24 @@ def known_at(window: Window, first: datetime | None) -> datetime:
 
 
 class Chain:
-    """All releases up to one, in one system."""
+    """All releases up to one, each in a system of itself and of those it is held against."""
 
     def __init__(self) -> None:
         """Nothing is told yet."""
-        self._guard = Guard(System())
-        self._releases: list[Release] = []
-        self._owned: dict[Window, range] = {}
+        self._decided: list[Release] = []
 
     def take(self, cohort: Cohort) -> Decision:
         """Decide the next release."""
-        window, system = cohort.window, self._guard.system
-        near = [release for release in self._releases if _is_near(release.window, window)]
-        for earlier, owned in self._owned.items():
-            (self._guard.wake if _is_near(earlier, window) else self._guard.sleep)(owned)
-        first = len(system.truth)
-        release = counted(cohort, system)
-        decision = decide(release, self._guard, near)
-        self._releases.append(release)
-        self._owned[window] = range(first, len(system.truth))
+        release, guard = counted(cohort), Guard(System())
+        decision = decide(release, [one for one in self._decided if _is_near(one.window, cohort.window)], guard)
+        self._decided.append(release)
         return decision
 
 
 def _is_near(earlier: Window, later: Window) -> bool:
-    """Whether a window lies inside another one, or closes when that opens."""
+    """Whether a window lies inside another one, or is the one before it that is as long."""
     is_inside = later.start <= earlier.start and earlier.end <= later.end
-    return is_inside or earlier.end + timedelta(days=1) == later.start
+    return is_inside or (earlier.end + timedelta(days=1) == later.start and months(earlier) == months(later))
 
 
 def decided(window: Window, first: date, cohort_of: Callable[[Window], Cohort]) -> Decision:

@@ -13,10 +13,12 @@ from typing import get_args, get_type_hints
 
 from journey.domain import values
 from journey.domain.events.participant import Discharged
+from journey.domain.events.work import Income
 from projections.reports.cohort import Cohort
-from projections.reports.episodes import SUS_END
+from projections.reports.episodes import MISTAKEN, SUS_END
 from projections.reports.figures import GENDERS, Quotient
 from projections.reports.kinds import structure
+from projections.reports.kinds.flow import arrivals
 from projections.reports.kinds.flow import counts as flow
 from projections.reports.kinds.outcomes import counts as outcomes
 from projections.reports.kinds.outcomes import status
@@ -51,8 +53,10 @@ COUNTS: dict[str, Callable[[Cohort], int]] = {
     "referred": flow.referred,
     "waiting": flow.waiting,
     "subsidised": outcomes.subsidised_jobs,
+    "completed": flow.completed,
     "stayed_long": flow.discharged_7_months_or_longer,
     "there_at_start": flow.current_start,
+    "mistaken": arrivals.wrongly_registered,
     "work_or_study": _top(outcomes.work_or_study),
     "placed": _top(outcomes.meaningful_occupation_share),
     "left_or_employed": _bottom(outcomes.employed_of_discharged_or_employed),
@@ -125,6 +129,11 @@ OLDEST = values.age_band(0, date.max)
 
 REASONS = tuple(get_args(get_type_hints(Discharged)["reason"]))
 
+ENDS = tuple(reason for reason in REASONS if reason != MISTAKEN)
+"""Why episodes end that count: what was registered by mistake is a number of its own."""
+
+PAYERS = get_args(get_type_hints(Income)["payer"])
+
 CLASSED: dict[str, dict[str, Class]] = {
     "flow": {
         "persons": Total("persons"),
@@ -140,7 +149,10 @@ CLASSED: dict[str, dict[str, Class]] = {
         "mean_days_discharged": Average("left"),
         "median_days_discharged": Average("left"),
         "discharged_7_months_or_longer": Total("stayed_long"),
-        "discharge_reasons": Categories("discharged", _fixed(*REASONS, SUS_END)),
+        "discharge_reasons": Categories("discharged", _fixed(*ENDS, SUS_END)),
+        "completed": Total("completed"),
+        "wrongly_registered": Total("mistaken"),
+        "referrals_by_source": Categories("referred", _fixed(*arrivals.SOURCES)),
     },
     "structure": {
         "gender": Categories("persons", _fixed(*GENDERS)),
@@ -148,6 +160,7 @@ CLASSED: dict[str, dict[str, Class]] = {
         "municipality": Categories("persons", _listed("municipalities")),
         "education": Categories("persons", _fixed(*structure.EDUCATION, UNKNOWN)),
         "income_sources": Categories("persons", _listed("income_sources", NO_INCOME), adds_up="several"),
+        "income_payers": Categories("persons", _fixed(*PAYERS, NO_INCOME, UNKNOWN), adds_up="several"),
         "years_on_support": Categories("persons", _fixed(*structure.YEARS, UNKNOWN)),
     },
     "outcomes": {

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import combinations, islice
+from itertools import combinations
 
-from projections.reports.figures import GENDERS
-from projections.reports.kinds.flow.counts import SEVEN_MONTHS
-from projections.reports.kinds.outcomes.counts import THIRTEEN_WEEKS
-from projections.reports.publishing import relations
-from projections.reports.publishing.classed import COUNTS, GENDERED, IN_SHARES
+from projections.reports.publishing import across, relations
+from projections.reports.publishing.classed import COUNTS, GENDERED, IN_SHARES, Categories
 from projections.reports.publishing.guard import Bounds, Guard
 from projections.reports.publishing.integers import ANY
-from projections.reports.publishing.release import ALL, GENDER, SMALL, TENS, Name, Release, parts_of_a_whole, splits
-from projections.reports.view import Window
+from projections.reports.publishing.lengths import limits, reached
+from projections.reports.publishing.release import (
+    ALL,
+    GENDER,
+    MISSING,
+    ROWLESS,
+    SMALL,
+    Name,
+    Release,
+    parts_of_a_whole,
+    splits,
+)
 
-_TOGETHER = 2
-_TRIES = 15
-"""At most so many numbers are withheld together, in so many ways; after that numbers are told one by one."""
+_PAIRS = 40
+"""So many pairs of totals are tried to be withheld, before totals are told one by one."""
 
 
 @dataclass(slots=True)
@@ -40,51 +45,163 @@ class Decision:
         return (count, part) in self.told
 
 
-def decide(release: Release, guard: Guard, earlier: Sequence[Release]) -> Decision:
-    """What is told of a release, given all that was told before."""
+def decide(release: Release, near: Sequence[Release], guard: Guard) -> Decision:
+    """What is told of a release, given what was told of those that it is held against."""
     decision = Decision(release)
-    with guard.rows_added():
-        relations.totals(release)
-        for before in earlier:
-            relations.totals_between(before, release)
-            relations.people_between(before, release)
-        for first, second in _halves(release, earlier):
-            relations.totals_together(first, second, release)
-            relations.reasons_together(first, second, release)
-    guard.settle()
+    _enter(release, near, guard)
     _totals(decision, guard)
     _lengths(decision, guard)
     _genders(decision, guard)
     for definition, split in splits():
-        with guard.rows_added():
-            relations.by_category(release, definition.key, split)
-        names = [(definition.key, name) for name in release.categories(definition.key)]
-        if _split(decision, guard, names, ()):
-            release.split.add(definition.key)
+        _category(decision, guard, definition.key, split, near)
+    _remember(release, guard)
     return decision
 
 
+# ------------------------------------------------------------------------------------------- what is known already
+
+
+def _enter(release: Release, near: Sequence[Release], guard: Guard) -> None:
+    """Everything into one system, with all that is known before anything of the release is decided."""
+    every = [*near, release]
+    for one in every:
+        one.enter(guard.system)
+        relations.totals(one)
+        if one.genders:
+            relations.by_gender(one)
+    for earlier, later in across.inside(every):
+        across.totals(earlier, later)
+    for parts, whole in across.together(every):
+        across.totals_together(parts, whole)
+    with_genders = [one for one in every if one.genders]
+    for earlier, later in across.inside(with_genders):
+        across.by_gender(earlier, later)
+    for parts, whole in across.together(with_genders):
+        across.by_gender_together(parts, whole)
+    for definition, split in splits():
+        for one in near:
+            relations.by_category(one, definition.key, split)
+        _across(definition.key, near, near)
+    guard.learn({}, [one.place(*name) for one in near for name in sorted(one.promised)])
+    for one in near:
+        guard.reuse(one.solutions)
+    guard.settle()
+
+
+def _across(axis: str, some: Sequence[Release], every: Sequence[Release]) -> None:
+    """What is known of a split of some releases, held against those before them."""
+    with_it = [one for one in every if one.categories(axis)]
+    for earlier, later in across.inside(with_it):
+        if later in some:
+            across.by_category(axis, earlier, later)
+    for parts, whole in across.together(with_it):
+        if whole in some:
+            across.by_category_together(axis, parts, whole)
+
+
+def _remember(release: Release, guard: Guard) -> None:
+    """What is known of its numbers now, and which of them are protected, for those that are decided later."""
+    system = guard.system
+    bounds = {name: (system.lower[place], system.upper[place]) for name, place in release.places.items()}
+    release.known = {name: bound for name, bound in bounds.items() if bound != (0, ANY)}
+    release.promised = {name for name, place in release.places.items() if place in guard.promises}
+    release.solutions = guard.solutions_by_key()
+
+
+# -------------------------------------------------------------------------------------------------------- totals
+
+
+def _totals(decision: Decision, guard: Guard) -> None:
+    """The totals, as many as can be told together; the first of `COUNTS` before the last, shares after all others."""
+    release = decision.release
+    names = [(count, ALL) for count in COUNTS if count not in IN_SHARES]
+    decision.few = {name for name in names if release.truth_of(name) < SMALL}
+    guard.learn(_known(release, names, names), [release.place(*name) for name in names if name in decision.few])
+    guard.settle()
+    large = [name for name in names if name not in decision.few]
+    missing = _small(release, [(MISSING + key, ALL) for key, share in parts_of_a_whole() if share.top not in IN_SHARES])
+    chosen = _most(guard, release, large, missing)
+    guard.allows(_known(release, chosen, ()))
+    for place in missing:
+        guard.allows({}, [place])
+    decision.told |= set(chosen)
+    for count in IN_SHARES:
+        _for_shares(decision, guard, count)
+
+
+def _for_shares(decision: Decision, guard: Guard, count: str) -> None:
+    """A number that is printed in shares alone: told where neither it, nor who is missing from a share, is few."""
+    release = decision.release
+    shares = [(MISSING + key, ALL) for key, share in parts_of_a_whole() if count in {share.top, share.bottom}]
+    unseen = _small(release, [*shares, (count, ALL)])
+    if release.truth(count) >= SMALL and guard.allows(_known(release, [(count, ALL)], ()), unseen):
+        decision.told.add((count, ALL))
+    else:
+        guard.allows({}, unseen)
+
+
+def _most(guard: Guard, release: Release, large: Sequence[Name], missing: Collection[int]) -> list[Name]:
+    """The most numbers that can be told together; where many sets are as large, the one that matters most."""
+    if guard.allows(_known(release, large, ()), missing, tell=False):
+        return [*large]
+    alone = [name for name in large if guard.allows(_known(release, [name], ()), tell=False)]
+    for withheld in _fewest(alone[::-1]):
+        chosen = [name for name in alone if name not in withheld]
+        if guard.allows(_known(release, chosen, ()), tell=False):
+            return chosen
+    return max((_in_order(guard, release, names) for names in (alone, alone[::-1])), key=len)
+
+
+def _fewest(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
+    """What to withhold: nothing, then one, then two."""
+    yield ()
+    yield from ((name,) for name in names)
+    yield from list(combinations(names, 2))[:_PAIRS]
+
+
+def _in_order(guard: Guard, release: Release, names: Iterable[Name]) -> list[Name]:
+    """Each that can be told beside those before it."""
+    chosen: list[Name] = []
+    for name in names:
+        if guard.allows(_known(release, [*chosen, name], ()), tell=False):
+            chosen.append(name)
+    return chosen
+
+
+def _small(release: Release, names: Iterable[Name]) -> list[int]:
+    return [release.place(*name) for name in names if release.truth_of(name) < SMALL]
+
+
+def _lengths(decision: Decision, guard: Guard) -> None:
+    """Means and medians over five people and more, where they do not tell how many stayed long, or kept a job."""
+    release = decision.release
+    for key in release.lengths:
+        over, long = reached(key)
+        if not decision.tells(over) or (over == "jobs" and release.truth("employed") < SMALL):
+            continue
+        place = release.place(long)
+        least, most = release.system.lower[place], release.system.upper[place]
+        told = {other for other in decision.lengths if reached(other) == reached(key)}
+        fewest, highest = limits(release, {*told, key})
+        if guard.allows({place: (max(fewest, least), min(highest, most))}):
+            decision.lengths.add(key)
+
+
+# -------------------------------------------------------------------------------------------------------- splits
+
+
 def _genders(decision: Decision, guard: Guard) -> None:
+    """Who was served by gender, and what came of it; those without a row are fewer than five, and protected."""
     release = decision.release
     if not release.genders:
         return
-    with guard.rows_added():
-        relations.by_gender(release)
-    for gender in GENDERS:
-        least, most = (SMALL, ANY) if gender in release.genders else (0, SMALL - 1)
-        guard.learn(release.place("persons", gender), least, most)
     for count in GENDERED:
-        if _split(decision, guard, [(count, gender) for gender in release.genders], _unseen(release, count)):
+        rows = [(count, gender) for gender in release.genders]
+        base: Bounds = {}
+        if count == "persons":
+            base = {release.place(count, gender): (0, SMALL - 1) for gender in release.hidden}
+        if _split(decision, guard, rows, _unseen(release, count), base):
             release.split |= {count, GENDER}
-
-
-def _halves(release: Release, earlier: Sequence[Release]) -> Iterator[tuple[Release, Release]]:
-    """The two releases that one consists of, where there are such."""
-    by_window = {before.window: before for before in earlier}
-    for first in earlier:
-        second = by_window.get(Window(first.window.end + timedelta(days=1), release.window.end))
-        if first.window.start == release.window.start and second is not None:
-            yield first, second
 
 
 def _unseen(release: Release, count: str) -> list[int]:
@@ -92,126 +209,64 @@ def _unseen(release: Release, count: str) -> list[int]:
 
     Those without a row, together and one by one; and who is missing from a whole.
     """
-    alone = [release.place(count, gender) for gender in release.hidden]
     missing = [
-        release.missing[key, gender]
+        (MISSING + key, gender)
         for key, share in parts_of_a_whole()
         if share.top == count
         for gender in release.parts_of(share)
         if gender != ALL
     ]
-    return [release.rest[count], *alone, *missing]
+    return _small(release, [(ROWLESS + count, ALL), *((count, gender) for gender in release.hidden), *missing])
 
 
-def _totals(decision: Decision, guard: Guard) -> None:
-    """The totals, as many as can be told together; the first of `COUNTS` before the last, shares after all others."""
+def _category(decision: Decision, guard: Guard, axis: str, split: Categories, near: Sequence[Release]) -> None:
+    """A split by category, held against the same split of others; dropped where nothing of it can be told."""
     release = decision.release
-    names = [(count, ALL) for count in COUNTS if count not in IN_SHARES]
-    missing = [release.missing[key, ALL] for key, share in parts_of_a_whole() if share.top not in IN_SHARES]
-    large = [name for name in names if release.truth_of(name) >= SMALL]
-    if not _best(decision, guard, names, large[::-1], missing):
-        small = [name for name in names if name not in large]
-        if not _tell(decision, guard, small, (), ()):
-            for name in small:
-                _tell(decision, guard, [name], (), ())
-        for name in large:
-            if not _tell(decision, guard, [name], (), missing):
-                _tell(decision, guard, [name], [name], ())
-    for count in IN_SHARES:
-        unseen = [
-            *(release.missing[key, ALL] for key, share in parts_of_a_whole() if count in {share.top, share.bottom}),
-            release.place(count),
-        ]
-        if release.truth(count) >= SMALL:
-            _tell(decision, guard, [(count, ALL)], (), unseen)
-        else:
-            guard.allows({}, [release.place(count)])
+    names = release.axis(axis)
+    if not any(release.truth_of(name) >= SMALL for name in names):
+        return
+    release.enter_split(axis)
+    relations.by_category(release, axis, split)
+    _across(axis, [release], [*near, release])
+    if _split(decision, guard, names, ()):
+        release.split.add(axis)
+    else:
+        release.leave_split(axis)
 
 
-def _lengths(decision: Decision, guard: Guard) -> None:
-    """Means and medians over five people and more, where they do not tell how many stayed long, or kept a job."""
+def _split(
+    decision: Decision, guard: Guard, names: Sequence[Name], unseen: Collection[int], base: Bounds | None = None
+) -> bool:
+    """One split: as many of its numbers as can be told, the largest first; else nothing of it. Whether something is."""
     release = decision.release
-    for key, days in release.lengths.items():
-        over, long, limit = _LONG[key]
-        if not decision.tells(over) or (over == "jobs" and release.truth("employed") < SMALL):
-            continue
-        number, spare = release.truth(over), 0
-        if over == "jobs":
-            spare = number - release.truth("employed")
-        least, most = _how_many(key, days, number, limit)
-        place = release.place(long)
-        bounds = (max(least - spare, release.system.lower[place]), min(most, release.system.upper[place]))
-        if guard.allows({place: bounds}):
-            decision.lengths.add(key)
-
-
-_LONG = {
-    "mean_days_discharged": ("left", "stayed_long", SEVEN_MONTHS),
-    "median_days_discharged": ("left", "stayed_long", SEVEN_MONTHS),
-    "job_tenure_median": ("jobs", "kept_job", THIRTEEN_WEEKS),
-}
-"""What a length is over, and the count of those that reach a limit of days: a mean or median says something of it."""
-
-
-def _how_many(key: str, days: int, number: int, limit: int) -> tuple[int, float]:
-    """How many reach the limit, at least and at most, as anybody can tell who knows the mean or median."""
-    longest, shortest = days + TENS // 2, days - TENS // 2
-    if key.startswith("mean"):
-        return int(shortest >= limit), longest * number // limit
-    half = -(-number // 2)
-    return (half if shortest >= limit else 0), (number - half if longest < limit else ANY)
-
-
-def _split(decision: Decision, guard: Guard, names: Sequence[Name], unseen: Collection[int]) -> bool:
-    """One split: as many of its numbers as can be told, else nothing of it; whether something is."""
-    large = sorted((name for name in names if decision.release.truth_of(name) >= SMALL), key=decision.release.truth_of)
-    if not large:
-        return False
-    if _best(decision, guard, names, large, unseen):
-        return True
-    for name in reversed(large):  # the largest that can be told, and what can be told beside it
-        others = [other for other in reversed(large) if other != name]
-        if _tell(decision, guard, names, others, unseen):
-            _one_by_one(decision, guard, others)
+    large = sorted((name for name in names if release.truth_of(name) >= SMALL), key=release.truth_of)
+    protect = [*_small(release, names), *unseen]
+    for chosen in _attempts(guard, release, names, large, protect, base or {}):
+        bounds = (base or {}) | _known(release, names, set(names) - set(chosen))
+        if chosen and guard.allows(bounds, protect):
+            decision.few |= {name for name in names if release.truth_of(name) < SMALL}
+            decision.told |= set(chosen)
             return True
     return False
 
 
-def _one_by_one(decision: Decision, guard: Guard, names: Iterable[Name]) -> None:
-    for name in names:
-        if guard.allows(_known(decision.release, [name], ())):
-            decision.told.add(name)
-
-
-def _best(
-    decision: Decision, guard: Guard, names: Sequence[Name], large: Sequence[Name], unseen: Collection[int]
-) -> bool:
-    """Whether all can be told but a few; the first of the large ones are withheld first."""
-    return any(
-        _tell(decision, guard, names, withheld, unseen)
-        for withheld in islice(_fewest(large), _TRIES)
-        if len(withheld) < max(len(large), 1)
-    )
-
-
-def _fewest(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
-    """What to withhold: nothing, then one, then two."""
-    for count in range(_TOGETHER + 1):
-        yield from combinations(names, count)
-
-
-def _tell(
-    decision: Decision, guard: Guard, names: Sequence[Name], withheld: Collection[Name], unseen: Collection[int]
-) -> bool:
-    release = decision.release
-    protected = [*(release.place(*name) for name in names), *unseen]
-    small = [place for place in protected if release.system.truth[place] < SMALL]
-    if not guard.allows(_known(release, names, withheld), small):
-        return False
-    few = {name for name in names if release.truth_of(name) < SMALL}
-    decision.few |= few
-    decision.told |= {*names} - few - {*withheld}
-    return True
+def _attempts(
+    guard: Guard,
+    release: Release,
+    names: Sequence[Name],
+    large: Sequence[Name],
+    protect: Collection[int],
+    base: Bounds,
+) -> Iterator[Sequence[Name]]:
+    """What might be told of a split: all, all but one, and what can be told one beside the other."""
+    yield large
+    yield from ([name for name in large if name != withheld] for withheld in large)
+    chosen: list[Name] = []
+    for name in reversed(large):
+        bounds = base | _known(release, names, set(names) - {*chosen, name})
+        if guard.allows(bounds, protect, tell=False):
+            chosen.append(name)
+    yield chosen
 
 
 def _known(release: Release, names: Iterable[Name], withheld: Collection[Name]) -> Bounds:

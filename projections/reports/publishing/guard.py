@@ -1,4 +1,4 @@
-"""Keeps protected numbers protected: whatever is told, each can still be at least four of the five small values.
+"""Keeps protected numbers protected: whatever is told, each can still be none, and four of the five small values.
 
 For every protected number and each of its values one solution of the system is kept, in which it has that value.
 Telling something more asks only whether those solutions still hold, and looks for another where one does not.
@@ -6,132 +6,130 @@ Telling something more asks only whether those solutions still hold, and looks f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from projections.reports.publishing.integers import ANY, Solution, System
+from projections.reports.publishing.integers import Solution, Solutions, System
 
 LEFT_OPEN = 4
 """Of the five values of a small number, as many must stay possible."""
 
-_FARTHEST = (0, 4, 1, 3, 2)
+SMALL_VALUES = (0, 4, 1, 3, 2)
+"""In the order in which they are tried: whether there is anybody at all comes first."""
 
 Bounds = dict[int, tuple[float, float]]
 """What would be known of numbers: the least and the most that each can be."""
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is kept of a protected number: so many values, and whether it can be none."""
+
+    values: int = LEFT_OPEN
+    none: bool = True
+
+    def is_kept(self, values: Collection[int]) -> bool:
+        """Whether it is, by these values."""
+        return len(values) >= self.values and (0 in values or not self.none)
+
+
+PROMISE = Promise()
+
+
 @dataclass(slots=True)
 class Guard:
-    """What is protected in a system, with a solution for each value that it can have."""
+    """What is protected in a system, and solutions for the values that it can have."""
 
     system: System
-    kept: dict[int, dict[int, Solution]] = field(default_factory=dict)
-    known: dict[int, tuple[float, float]] = field(default_factory=dict)
-    _asleep: dict[int, dict[int, Solution]] = field(default_factory=dict)
+    promises: dict[int, Promise] = field(default_factory=dict)
+    solutions: dict[int, dict[int, Solution]] = field(default_factory=dict)
     _used: dict[int, set[int]] = field(default_factory=dict)  # by number: what is protected by solutions with it
-    _unsure: set[int] = field(default_factory=set)  # protected before rows were added
+    _unsure: set[int] = field(default_factory=set)  # protected, and not looked at since rows were added
     _suspect: int = -1  # what was given away by the last attempt that was not safe
 
-    @contextmanager
-    def rows_added(self) -> Iterator[None]:
-        """Rows that are added meanwhile: what they touch is looked at again when something is told next."""
-        since = len(self.system.rows)
-        yield
-        for number in {number for terms, _, _ in self.system.rows[since:] for number, _ in terms}:
-            self._unsure |= self._used.get(number, set())
+    def learn(self, bounds: Bounds, protect: Iterable[int] = ()) -> None:
+        """What is known whatever is decided, and what is to be protected from now on as well as can be."""
+        for number, (lower, upper) in bounds.items():
+            self.system.bound(number, lower, upper)
+        fresh = {number for number in protect if number not in self.promises}
+        self.promises |= dict.fromkeys(sorted(fresh), PROMISE)
+        self._unsure |= fresh | self._touched(bounds)
 
-    def learn(self, number: int, lower: float, upper: float) -> None:
-        """What is known of a number though it is printed nowhere."""
-        self.known[number] = (lower, upper)
-        self.system.bound(number, lower, upper)
+    def reuse(self, solutions: Solutions) -> None:
+        """Solutions that held in another system, and may in this one; of what is in both."""
+        places = self.system.keys
+        for key, by_value in solutions.items():
+            for value, solution in by_value.items() if places.get(key) in self.promises else ():
+                if value not in self.solutions.get(places[key], {}) and solution.keys() <= places.keys():
+                    self._keep(places[key], value, {places[other]: moved for other, moved in solution.items()})
 
-    def sleep(self, numbers: Iterable[int]) -> None:
-        """These are left out of account: nothing is known of them, and they are not protected, until they wake."""
-        for number in numbers:
-            if number in self.known:
-                self.system.bound(number, 0, ANY)
-            if number in self.kept:
-                self._asleep[number] = self.kept.pop(number)
-
-    def wake(self, numbers: Iterable[int]) -> None:
-        """These are taken into account again."""
-        for number in numbers:
-            if number in self.known:
-                self.system.bound(number, *self.known[number])
-            if number in self._asleep:
-                self.kept[number] = self._asleep.pop(number)
-                self._unsure.add(number)
+    def solutions_by_key(self) -> Solutions:
+        """All solutions that are kept, for another system."""
+        keys = list(self.system.keys)
+        return {
+            keys[number]: {
+                value: {keys[other]: moved for other, moved in solution.items()} for value, solution in by_value.items()
+            }
+            for number, by_value in self.solutions.items()
+        }
 
     def settle(self) -> None:
         """What nobody can protect any more, whatever is told now, is no reason to withhold anything now."""
-        for number in sorted(self._unsure & self.kept.keys()):
-            answer = self._open(number)
-            if len(answer.solutions) < LEFT_OPEN:
-                self._asleep[number] = self.kept.pop(number)
+        for number in sorted(self._unsure & self.promises.keys()):
+            promise = self.promises[number]
+            values = self._open(number, promise, every=True)
+            if promise.is_kept(values):
+                continue
+            if len(values) > 1:
+                self.promises[number] = Promise(min(len(values), LEFT_OPEN), none=0 in values)
             else:
-                self._keep(number, answer)
+                del self.promises[number]
         self._unsure.clear()
 
-    def allows(self, bounds: Bounds, protect: Collection[int] = ()) -> bool:
-        """Tell what these bounds say, and protect these numbers; where that is not safe, nothing is changed."""
+    def allows(self, bounds: Bounds, protect: Collection[int] = (), *, tell: bool = True) -> bool:
+        """Tell what these bounds say, and protect these numbers; where that is not safe, nothing is changed.
+
+        Without `tell` nothing is changed where it is safe, either.
+        """
         before = {number: (self.system.lower[number], self.system.upper[number]) for number in bounds}
         for number, (lower, upper) in bounds.items():
             self.system.bound(number, lower, upper)
-        if self._is_safe(set(bounds), protect):
+        is_safe = self._is_safe(set(bounds), protect)
+        if is_safe and tell:
             self._unsure.clear()
-            self.known |= bounds
+            self.promises |= {number: PROMISE for number in protect if number not in self.promises}
             return True
         for number, (lower, upper) in before.items():
             self.system.bound(number, lower, upper)
-        return False
+        return is_safe
 
     def _is_safe(self, changed: set[int], protect: Collection[int]) -> bool:
-        fresh = [number for number in protect if number not in self.kept]
-        old = [number for number in self._touched(changed) if number not in fresh]
-        answers: dict[int, Answer] = {}
-        for number in sorted((*fresh, *old), key=lambda number: number != self._suspect):
-            answer = self._open(number)
-            if len(answer.solutions) < LEFT_OPEN:
+        looked_at = (self._touched(changed) | self._unsure) & self.promises.keys() | set(protect)
+        for number in sorted(looked_at, key=lambda number: (number != self._suspect, number)):
+            promise = self.promises.get(number, PROMISE)
+            if not promise.is_kept(self._open(number, promise)):
                 self._suspect = number
                 return False
-            answers[number] = answer
-        for number, answer in answers.items():
-            self._keep(number, answer)
         return True
 
-    def _keep(self, number: int, answer: Answer) -> None:
-        self.kept[number] = answer.solutions
-        for solution in answer.solutions.values():
-            for other in solution:
-                self._used.setdefault(other, set()).add(number)
+    def _touched(self, changed: Iterable[int]) -> set[int]:
+        return {one for number in changed for one in self._used.get(number, ())}
 
-    def _touched(self, changed: Iterable[int]) -> list[int]:
-        touched = set(self._unsure)
-        for number in changed:
-            touched |= self._used.get(number, set())
-        return sorted(touched & self.kept.keys())
-
-    def _open(self, number: int) -> Answer:
-        """Solutions for enough values of a protected number, where there are enough."""
-        kept = self.kept.get(number, {})
-        answer = Answer({self.system.truth[number]: {}})
-        answer.solutions |= {value: solution for value, solution in kept.items() if self.system.holds(solution)}
-        left = [value for value in _FARTHEST if value not in answer.solutions]
-        left.sort(key=lambda value: value not in kept)
-        while left and len(answer.solutions) < LEFT_OPEN <= len(answer.solutions) + len(left):
+    def _open(self, number: int, promise: Promise, *, every: bool = False) -> set[int]:
+        """Values that a protected number can have: enough for the promise, or as many as say that it cannot be kept."""
+        kept = self.solutions.get(number, {})
+        values = {self.system.truth[number]} & {*SMALL_VALUES}
+        values |= {value for value, solution in kept.items() if self.system.holds(solution)}
+        left = [value for value in SMALL_VALUES if value not in values]
+        while left and not promise.is_kept(values) and (every or promise.is_kept({*values, *left})):
             value = left.pop(0)
             solution = self.system.solution(number, value)
-            if solution is None:
-                answer.gone.add(value)
-            else:
-                answer.solutions[value] = solution
-        return answer
+            if solution is not None:
+                values.add(value)
+                self._keep(number, value, solution)
+        return values
 
-
-@dataclass(slots=True)
-class Answer:
-    """Values that a number can have, each with a solution, and values that it cannot have."""
-
-    solutions: dict[int, Solution]
-    gone: set[int] = field(default_factory=set)
+    def _keep(self, number: int, value: int, solution: Solution) -> None:
+        self.solutions.setdefault(number, {})[value] = solution
+        for other in solution:
+            self._used.setdefault(other, set()).add(number)

@@ -1,14 +1,16 @@
 """What somebody can find out who knows that numbers are whole and add up: a system of them, and what each can be.
 
 Whether a number can have a value is decided by integer programming (HiGHS), as the smallest departure from the truth in
-which it has. The relaxed problem is solved first: what it calls impossible is, and a whole solution of it is one; only
-in between are integers branched on. A solution is believed only after it has been put into every row, in whole numbers.
+which it has. What is easy is tried first: to move one other number as far, and then the relaxed problem; what that
+calls impossible is, and a whole solution of it is one. Only in between are integers branched on. A solution is believed
+only after it has been put into every row, in whole numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import highspy
 import numpy as np
@@ -16,13 +18,20 @@ import numpy as np
 Row = tuple[tuple[tuple[int, int], ...], float, float]
 """Numbers with their factors, and the least and the most that their sum may be."""
 
+Key = tuple[object, ...]
+"""What a number is, in every system that it is in."""
+
 Solution = dict[int, int]
 """Values that solve the system, of the numbers that are not what they are in truth."""
+
+Solutions = dict[Key, dict[int, dict[Key, int]]]
+"""By number, by value that it can have: a solution in which it has."""
 
 ANY: float = highspy.kHighsInf
 _LEAVES = 8  # of the tree of branches; a question that takes more counts as impossible, which withholds more
 _LATER = 16  # times as costly: to depart from the truth in a number that may yet be told
 _DUST = 1e-6
+_PARTNERS = 12  # so many other numbers are tried to make up for one that is moved
 
 
 def _solver(**options: float | str) -> highspy.Highs:
@@ -50,29 +59,31 @@ class System:
     The solver has two columns for each number: how much more it is than in truth, and how much less.
     """
 
+    keys: dict[Key, int] = field(default_factory=dict)
     truth: list[int] = field(default_factory=list)
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    touching: list[list[int]] = field(default_factory=list)
+    _touching: list[list[int]] = field(default_factory=list)
+    _sums: list[int] = field(default_factory=list)  # of each row, in truth
+    _table: Any = None  # the rows as arrays
     _solver: highspy.Highs = field(default_factory=_solver)
     _branching: highspy.Highs = field(default_factory=_for_integers)
 
-    def number(self, truth: int) -> int:
-        """A new number of at least zero, by its place."""
-        place = len(self.truth)
+    def number(self, key: Key, truth: int, *, may_be_told: bool = False) -> int:
+        """A new number of at least zero, by its place.
+
+        Of those that `may_be_told` later more will be known then: solutions had better not depend on them.
+        """
+        place = self.keys[key] = len(self.truth)
         self.truth.append(truth)
         self.lower.append(0)
         self.upper.append(ANY)
-        self.touching.append([])
+        self._touching.append([])
         for most in (ANY, truth):
-            self._solver.addCol(1.0, 0.0, float(most), 0, np.array([], dtype=np.int32), np.array([]))
+            cost = float(_LATER if may_be_told else 1)
+            self._solver.addCol(cost, 0.0, float(most), 0, np.array([], dtype=np.int32), np.array([]))
         return place
-
-    def may_be_told(self, numbers: Iterable[int]) -> None:
-        """Of these numbers more may be known later: solutions had better not depend on them."""
-        for number in numbers:
-            self._cost(number, _LATER)
 
     def row(self, terms: Iterable[tuple[int, int]], least: float, most: float) -> None:
         """A row everybody knows; one that does not hold in truth is known by nobody."""
@@ -80,11 +91,13 @@ class System:
         for number, factor in terms:
             summed[number] = summed.get(number, 0) + factor
         total = sum(self.truth[number] * factor for number, factor in summed.items())
-        if not least <= total <= most:
+        if not summed or not least <= total <= most:
             return
         for number in summed:
-            self.touching[number].append(len(self.rows))
+            self._touching[number].append(len(self.rows))
         self.rows.append((tuple(summed.items()), least, most))
+        self._sums.append(total)
+        self._table = None
         columns = [column for number in summed for column in (2 * number, 2 * number + 1)]
         factors = [float(signed) for factor in summed.values() for signed in (factor, -factor)]
         self._solver.addRow(
@@ -93,40 +106,91 @@ class System:
 
     def bound(self, number: int, lower: float, upper: float) -> None:
         """What is known of a number by itself."""
+        if (lower, upper) == (self.lower[number], self.upper[number]):
+            return
         self.lower[number], self.upper[number] = lower, upper
-        self._cost(number, 1)
-        self._change(number, (0, upper - self.truth[number]), (0, self.truth[number] - lower))
-
-    def _cost(self, number: int, cost: float) -> None:
         for column in (2 * number, 2 * number + 1):
-            self._solver.changeColCost(column, float(cost))
+            self._solver.changeColCost(column, 1.0)
+        self._change(number, (0, upper - self.truth[number]), (0, self.truth[number] - lower))
 
     def _change(self, number: int, more: tuple[float, float], less: tuple[float, float]) -> None:
         for column, (least, most) in ((2 * number, more), (2 * number + 1, less)):
             self._solver.changeColBounds(column, float(least), float(most))
 
+    # ------------------------------------------------------------------------------------------- whether one holds
+
     def holds(self, solution: Solution) -> bool:
-        """Whether a solution keeps every bound, and every row that its numbers stand in."""
+        """Whether a solution keeps every bound and every row."""
         if any(not self.lower[number] <= value <= self.upper[number] for number, value in solution.items()):
             return False
-        rows = {place for number in solution for place in self.touching[number]}
-        return all(self._holds(self.rows[place], solution) for place in rows)
+        if not self.rows:
+            return True
+        numbers, factors, starts, least, most = self._arrays()
+        departures = np.zeros(len(self.truth), dtype=np.int64)
+        for number, value in solution.items():
+            departures[number] = value - self.truth[number]
+        moved = np.add.reduceat(departures[numbers] * factors, starts)
+        return bool(np.all(moved >= least) and np.all(moved <= most))
 
-    def _holds(self, row: Row, solution: Solution) -> bool:
-        terms, least, most = row
-        return least <= sum(factor * solution.get(number, self.truth[number]) for number, factor in terms) <= most
+    def _arrays(self) -> Any:
+        """All rows after one another, and how far each sum may move."""
+        if self._table is None:
+            terms = [term for row, _, _ in self.rows for term in row]
+            numbers = np.array([number for number, _ in terms], dtype=np.int64)
+            factors = np.array([factor for _, factor in terms], dtype=np.int64)
+            starts = np.cumsum([0, *(len(row) for row, _, _ in self.rows[:-1])])
+            sums = np.array(self._sums, dtype=float)
+            least = np.array([row[1] for row in self.rows]) - sums
+            most = np.array([row[2] for row in self.rows]) - sums
+            self._table = numbers, factors, starts, least, most
+        return self._table
+
+    # ------------------------------------------------------------------------------------------ finding a solution
 
     def solution(self, number: int, value: int) -> Solution | None:
         """One solution in which the number has the value; None where there is none."""
-        truth = self.truth[number]
         if not self.lower[number] <= value <= self.upper[number]:
             return None
+        for solution in self._made_up_for(number, value):
+            if self.holds(solution):
+                return solution
+        truth = self.truth[number]
         more, less = max(value - truth, 0), max(truth - value, 0)
         self._change(number, (more, more), (less, less))
         try:
             return self._solved()
         finally:
             self._change(number, (0, self.upper[number] - truth), (0, truth - self.lower[number]))
+
+    def _made_up_for(self, number: int, value: int) -> Iterator[Solution]:
+        """The number moved alone, or another one moved with it, so that the first row that would break does not."""
+        by = value - self.truth[number]
+        broken = next(
+            (
+                place
+                for place in self._touching[number]
+                if (missing := self._missing(place, by * dict(self.rows[place][0])[number]))
+            ),
+            None,
+        )
+        if broken is None:
+            yield {number: value}
+            return
+        terms = self.rows[broken][0]
+        missing = self._missing(broken, by * dict(terms)[number])
+        others = [
+            (len(self._touching[other]), other, self.truth[other] + missing // factor)
+            for other, factor in terms
+            if other != number and self.lower[other] != self.upper[other] and missing % factor == 0
+        ]
+        for _, other, moved in sorted(others)[:_PARTNERS]:
+            yield {number: value, other: moved}
+
+    def _missing(self, place: int, moved: int) -> int:
+        """By how much a row is broken whose sum moves so far: what another number must add."""
+        _, least, most = self.rows[place]
+        total = self._sums[place] + moved
+        return int(least - total if total < least else most - total if total > most else 0)
 
     def _solved(self) -> Solution | None:
         self._solver.run()

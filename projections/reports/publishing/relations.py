@@ -1,33 +1,22 @@
 """How numbers that are told outside add up, as anybody knows who has read the definitions.
 
-Within a release people and episodes, women and men, and categories add up. Between releases: who is there when one
-window closes is there when the next one opens, and a half-year's new episodes are its two quarters'.
+Within a release people and episodes, women and men, and categories add up. Between releases (`across`): who is there
+when one window closes is there when the next one opens, and a half-year's new episodes are its two quarters'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from projections.reports.figures import GENDERS
+from projections.reports.people import NO_INCOME, UNKNOWN
 from projections.reports.publishing.classed import GENDERED, Categories
 from projections.reports.publishing.integers import ANY
-from projections.reports.publishing.release import ALL, GENDER, Release, parts_of_a_whole
+from projections.reports.publishing.release import ALL, MISSING, ROWLESS, Release, parts_of_a_whole
 
 STATUS = "status_exclusive"
 REASONS = "discharge_reasons"
-
-_ADD_UP = ("enrolled", "discharged", "referred")
-"""Counts of what has one day: a window has as many as the windows it consists of."""
-
-_HELD = ("persons", "left", "employed", "students", "placed", "work_or_study", "jobs", "episodes", "left_or_employed")
-"""Counts of who or what touches a window: a longer one has no fewer, and no more than its parts together."""
-
-OF_PEOPLE = (GENDER, "age_band", "municipality", "education", "years_on_support", "income_sources")
-"""Splits by what people are: somebody new in a category is somebody new."""
-
-
-# ------------------------------------------------------------------------------------------------------ the totals
+SOURCES, PAYERS = "income_sources", "income_payers"
 
 
 def totals(release: Release) -> None:
@@ -53,13 +42,6 @@ def _rows(release: Release, rows: Iterable[dict[str, int]], *, least: float = -A
 
 def _people_and_episodes(release: Release) -> None:
     """Every episode began before the window or in it, and ended in it or goes on; nobody has two at a time."""
-    people, end = release.truth("persons"), release.truth("there_at_end")
-    for name, truth in (
-        ("back", end + release.truth("left") - people),
-        ("new", people - release.truth("there_at_start")),
-        ("gone", people - end),
-    ):
-        release.numbers[name, ALL] = release.system.number(truth)
     equal = (
         {"episodes": 1, "there_at_start": -1, "enrolled": -1},
         {"episodes": 1, "there_at_end": -1, "discharged": -1},
@@ -73,6 +55,7 @@ def _people_and_episodes(release: Release) -> None:
         {"new": 1, "enrolled": -1},
         {"left": 1, "discharged": -1},
         {"stayed_long": 1, "left": -1},
+        {"completed": 1, "discharged": -1},
     )
     _rows(release, equal, least=0)
     _rows(release, at_most)
@@ -85,44 +68,8 @@ def _parts(release: Release, part: str) -> None:
     _rows(release, [{"work_or_study": 1, "employed": -1, "students": -1}], part=part)
     for key, share in parts_of_a_whole():
         if part in release.parts_of(share):
-            rest, top = release.missing[key, part], release.place(share.top, part)
+            rest, top = release.place(MISSING + key, part), release.place(share.top, part)
             release.system.row([(rest, 1), (top, 1), (release.place(share.bottom, part), -1)], 0, 0)
-
-
-def totals_between(earlier: Release, later: Release) -> None:
-    """What everybody knows of the totals of two releases, of which the earlier one was told first."""
-    first, second = earlier.window, later.window
-    if first.end + timedelta(days=1) == second.start:
-        _same(earlier, later, "there_at_end", "there_at_start")
-    if first.end == second.end:
-        _same(earlier, later, "there_at_end", "there_at_end")
-        _same(earlier, later, "waiting", "waiting")
-    if first.start == second.start:
-        _same(earlier, later, "there_at_start", "there_at_start")
-    if _is_inside(earlier, later):
-        for count in (*_ADD_UP, *_HELD):
-            later.system.row([(earlier.place(count), 1), (later.place(count), -1)], -ANY, 0)
-
-
-def _same(earlier: Release, later: Release, one: str, other: str) -> None:
-    later.system.row([(earlier.place(one), 1), (later.place(other), -1)], 0, 0)
-
-
-def _is_inside(earlier: Release, later: Release) -> bool:
-    return later.window.start <= earlier.window.start and earlier.window.end <= later.window.end
-
-
-def totals_together(first: Release, second: Release, whole: Release) -> None:
-    """What everybody knows of a window that consists of two."""
-    for count in (*_ADD_UP, *_HELD):
-        least = 0 if count in _ADD_UP else -ANY
-        terms = [(whole.place(count), 1), (first.place(count), -1), (second.place(count), -1)]
-        whole.system.row(terms, least, 0)
-    terms = [(whole.place("persons"), 1), (first.place("persons"), -1), (second.place("new"), -1)]
-    whole.system.row(terms, -ANY, 0)
-
-
-# ------------------------------------------------------------------------------------------------------ the splits
 
 
 def by_gender(release: Release) -> None:
@@ -132,29 +79,42 @@ def by_gender(release: Release) -> None:
         genders = [(release.place(count, gender), -1) for gender in GENDERS]
         system.row([(release.place(count), 1), *genders], 0, 0)
         hidden = [(release.place(count, gender), -1) for gender in release.hidden]
-        system.row([(release.rest[count], 1), *hidden], 0, 0)
+        system.row([(release.place(ROWLESS + count), 1), *hidden], 0, 0)
     for gender in GENDERS:
         _parts(release, gender)
 
 
 def by_category(release: Release, axis: str, split: Categories) -> None:
     """Categories make up the whole; where one person may be in several, they are no fewer than it."""
-    places = release.categories(axis).values()
+    places = release.categories(axis)
     if not places:
         return
     if axis == STATUS:
         _status(release)
         return
     whole, is_sum = release.place(split.count), split.adds_up == "parts"
-    release.system.row([*((place, 1) for place in places), (whole, -1)], 0, 0 if is_sum else ANY)
-    for place in () if is_sum else places:
+    release.system.row([*((place, 1) for place in places.values()), (whole, -1)], 0, 0 if is_sum else ANY)
+    for place in () if is_sum else places.values():
         release.system.row([(place, 1), (whole, -1)], -ANY, 0)
+    if axis == REASONS:
+        ends = [(places[reason], -1) for reason in release.completing if reason in places]
+        release.system.row([(release.place("completed"), 1), *ends], 0, 0)
+    if axis in {SOURCES, PAYERS}:
+        _incomes(release)
+
+
+def _incomes(release: Release) -> None:
+    """Who has no income has no payer, and of whom no income is known no payer is."""
+    sources, payers = release.categories(SOURCES), release.categories(PAYERS)
+    for name in (name for name in (NO_INCOME, UNKNOWN) if name in sources and name in payers):
+        release.system.row([(sources[name], 1), (payers[name], -1)], 0, 0)
 
 
 def _status(release: Release) -> None:
     """Who has a status is served, or waits; of those there at the end each is in a phase, or has something better."""
     system, status = release.system, release.categories(STATUS)
-    waits = system.number(sum(system.truth[place] for place in status.values()) - release.truth("persons"))
+    waiting_too = sum(system.truth[place] for place in status.values()) - release.truth("persons")
+    waits = system.number((release.window, "waits and is not served"), waiting_too)
     phases = ("job_search", "paused", "other_phase")
     better = ("job", "studies", "placement")
     at_end, waiting = release.place("there_at_end"), release.place("waiting")
@@ -166,28 +126,3 @@ def _status(release: Release) -> None:
     system.row([(status["discharged"], 1), (release.place("gone"), -1)], -ANY, 0)
     for name, count in (("job", "employed"), ("studies", "students"), ("placement", "placed")):
         system.row([(status[name], 1), (release.place(count), -1), (waits, -1)], -ANY, 0)
-
-
-def people_between(earlier: Release, later: Release) -> None:
-    """Of two windows, one right after the other: somebody of a category is there again, or has gone, or is new."""
-    if earlier.window.end + timedelta(days=1) != later.window.start:
-        return
-    for axis in (axis for axis in OF_PEOPLE if axis in earlier.split):
-        before, after = _of_axis(earlier, axis), _of_axis(later, axis)
-        for name in (name for name in before if name in after):
-            here, there = before[name], after[name]
-            later.system.row([(there, 1), (here, -1), (later.place("new"), -1)], -ANY, 0)
-            later.system.row([(here, 1), (there, -1), (earlier.place("gone"), -1)], -ANY, 0)
-
-
-def reasons_together(first: Release, second: Release, whole: Release) -> None:
-    """A window has as many ends of episodes of each reason as the two that it consists of."""
-    one, other, both = (release.categories(REASONS) for release in (first, second, whole))
-    for name in (name for name in both if name in one and name in other):
-        whole.system.row([(both[name], 1), (one[name], -1), (other[name], -1)], 0, 0)
-
-
-def _of_axis(release: Release, axis: str) -> dict[str, int]:
-    return (
-        {gender: release.place("persons", gender) for gender in GENDERS} if axis == GENDER else release.categories(axis)
-    )
