@@ -12,7 +12,7 @@ from itertools import combinations
 
 from projections.reports.publishing import across, relations
 from projections.reports.publishing.classed import COUNTS, GENDERED, IN_SHARES, Categories
-from projections.reports.publishing.guard import Bounds, Guard
+from projections.reports.publishing.guard import PROMISE, Bounds, Guard
 from projections.reports.publishing.integers import ANY
 from projections.reports.publishing.lengths import limits, reached
 from projections.reports.publishing.release import (
@@ -82,8 +82,9 @@ def _enter(release: Release, near: Sequence[Release], guard: Guard) -> None:
         for one in near:
             relations.by_category(one, definition.key, split)
         _across(definition.key, near, near)
-    guard.learn({}, [one.place(*name) for one in near for name in sorted(one.promised)])
-    for one in near:
+    for one in reversed(near):
+        guard.promise({one.place(*name): promise for name, promise in sorted(one.promised.items())})
+    for one in reversed(near):
         guard.reuse(one.solutions)
     guard.settle()
 
@@ -104,7 +105,8 @@ def _remember(release: Release, guard: Guard) -> None:
     system = guard.system
     bounds = {name: (system.lower[place], system.upper[place]) for name, place in release.places.items()}
     release.known = {name: bound for name, bound in bounds.items() if bound != (0, ANY)}
-    release.promised = {name for name, place in release.places.items() if place in guard.promises}
+    kept = ((name, guard.promises.get(place)) for name, place in release.places.items())
+    release.promised = {name: promise for name, promise in kept if promise is not None}
     release.solutions = guard.solutions_by_key()
 
 
@@ -116,7 +118,8 @@ def _totals(decision: Decision, guard: Guard) -> None:
     release = decision.release
     names = [(count, ALL) for count in COUNTS if count not in IN_SHARES]
     decision.few = {name for name in names if release.truth_of(name) < SMALL}
-    guard.learn(_known(release, names, names), [release.place(*name) for name in names if name in decision.few])
+    guard.learn(_known(release, names, names))
+    guard.promise({release.place(*name): PROMISE for name in names if name in decision.few})
     guard.settle()
     large = [name for name in names if name not in decision.few]
     missing = _small(release, [(MISSING + key, ALL) for key, share in parts_of_a_whole() if share.top not in IN_SHARES])

@@ -47,13 +47,16 @@ class Guard:
     _unsure: set[int] = field(default_factory=set)  # protected, and not looked at since rows were added
     _suspect: int = -1  # what was given away by the last attempt that was not safe
 
-    def learn(self, bounds: Bounds, protect: Iterable[int] = ()) -> None:
-        """What is known whatever is decided, and what is to be protected from now on as well as can be."""
+    def learn(self, bounds: Bounds) -> None:
+        """What is known whatever is decided."""
         for number, (lower, upper) in bounds.items():
             self.system.bound(number, lower, upper)
-        fresh = {number for number in protect if number not in self.promises}
-        self.promises |= dict.fromkeys(sorted(fresh), PROMISE)
-        self._unsure |= fresh | self._touched(bounds)
+        self._unsure |= self._touched(bounds)
+
+    def promise(self, promises: dict[int, Promise]) -> None:
+        """What is to be protected from now on, as well as can be."""
+        self.promises |= promises
+        self._unsure |= promises.keys()
 
     def reuse(self, solutions: Solutions) -> None:
         """Solutions that held in another system, and may in this one; of what is in both."""
@@ -123,7 +126,7 @@ class Guard:
         left = [value for value in SMALL_VALUES if value not in values]
         while left and not promise.is_kept(values) and (every or promise.is_kept({*values, *left})):
             value = left.pop(0)
-            solution = self.system.solution(number, value)
+            solution = self.system.solution(number, value, near=kept.get(value))
             if solution is not None:
                 values.add(value)
                 self._keep(number, value, solution)

@@ -1,14 +1,14 @@
 """What somebody can find out who knows that numbers are whole and add up: a system of them, and what each can be.
 
 Whether a number can have a value is decided by integer programming (HiGHS), as the smallest departure from the truth in
-which it has. What is easy is tried first: to move one other number as far, and then the relaxed problem; what that
+which it has. What is easy is tried first: to move a few others with it, and then the relaxed problem; what that
 calls impossible is, and a whole solution of it is one. Only in between are integers branched on. A solution is believed
 only after it has been put into every row, in whole numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,7 @@ ANY: float = highspy.kHighsInf
 _LEAVES = 8  # of the tree of branches; a question that takes more counts as impossible, which withholds more
 _LATER = 16  # times as costly: to depart from the truth in a number that may yet be told
 _DUST = 1e-6
-_PARTNERS = 12  # so many other numbers are tried to make up for one that is moved
+_MOVES, _PARTNERS = 16, 8  # so many numbers are moved to make up for one, each chosen of so many
 
 
 def _solver(**options: float | str) -> highspy.Highs:
@@ -64,8 +64,8 @@ class System:
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    _touching: list[list[int]] = field(default_factory=list)
-    _sums: list[int] = field(default_factory=list)  # of each row, in truth
+    _factors: list[dict[int, int]] = field(default_factory=list)  # of each number, by the rows that it is in
+    _slack: list[tuple[float, float]] = field(default_factory=list)  # how far each row's sum may move from the truth
     _table: Any = None  # the rows as arrays
     _solver: highspy.Highs = field(default_factory=_solver)
     _branching: highspy.Highs = field(default_factory=_for_integers)
@@ -79,7 +79,7 @@ class System:
         self.truth.append(truth)
         self.lower.append(0)
         self.upper.append(ANY)
-        self._touching.append([])
+        self._factors.append({})
         for most in (ANY, truth):
             cost = float(_LATER if may_be_told else 1)
             self._solver.addCol(cost, 0.0, float(most), 0, np.array([], dtype=np.int32), np.array([]))
@@ -93,10 +93,10 @@ class System:
         total = sum(self.truth[number] * factor for number, factor in summed.items())
         if not summed or not least <= total <= most:
             return
-        for number in summed:
-            self._touching[number].append(len(self.rows))
+        for number, factor in summed.items():
+            self._factors[number][len(self.rows)] = factor
         self.rows.append((tuple(summed.items()), least, most))
-        self._sums.append(total)
+        self._slack.append((least - total, most - total))
         self._table = None
         columns = [column for number in summed for column in (2 * number, 2 * number + 1)]
         factors = [float(signed) for factor in summed.values() for signed in (factor, -factor)]
@@ -139,65 +139,94 @@ class System:
             numbers = np.array([number for number, _ in terms], dtype=np.int64)
             factors = np.array([factor for _, factor in terms], dtype=np.int64)
             starts = np.cumsum([0, *(len(row) for row, _, _ in self.rows[:-1])])
-            sums = np.array(self._sums, dtype=float)
-            least = np.array([row[1] for row in self.rows]) - sums
-            most = np.array([row[2] for row in self.rows]) - sums
+            least, most = np.array(self._slack).T
             self._table = numbers, factors, starts, least, most
         return self._table
 
     # ------------------------------------------------------------------------------------------ finding a solution
 
-    def solution(self, number: int, value: int) -> Solution | None:
-        """One solution in which the number has the value; None where there is none."""
+    def solution(self, number: int, value: int, near: Solution | None = None) -> Solution | None:
+        """One solution in which the number has the value; None where there is none. One that `near` solves may do."""
         if not self.lower[number] <= value <= self.upper[number]:
             return None
-        for solution in self._made_up_for(number, value):
-            if self.holds(solution):
-                return solution
+        for start in (near, {}):
+            mended = None if start is None else self._mended(start | {number: value}, number)
+            if mended is not None:
+                return mended
         truth = self.truth[number]
         more, less = max(value - truth, 0), max(truth - value, 0)
         self._change(number, (more, more), (less, less))
         try:
-            return self._solved()
+            return self._solved(number)
         finally:
             self._change(number, (0, self.upper[number] - truth), (0, truth - self.lower[number]))
 
-    def _made_up_for(self, number: int, value: int) -> Iterator[Solution]:
-        """The number moved alone, or another one moved with it, so that the first row that would break does not."""
-        by = value - self.truth[number]
-        broken = next(
-            (
-                place
-                for place in self._touching[number]
-                if (missing := self._missing(place, by * dict(self.rows[place][0])[number]))
-            ),
-            None,
-        )
-        if broken is None:
-            yield {number: value}
-            return
-        terms = self.rows[broken][0]
-        missing = self._missing(broken, by * dict(terms)[number])
-        others = [
-            (len(self._touching[other]), other, self.truth[other] + missing // factor)
-            for other, factor in terms
-            if other != number and self.lower[other] != self.upper[other] and missing % factor == 0
-        ]
-        for _, other, moved in sorted(others)[:_PARTNERS]:
-            yield {number: value, other: moved}
+    def _mended(self, start: Solution, kept: int) -> Solution | None:
+        """A solution near to values that break some rows: one number after the other is moved, but for one. Or None."""
+        by = {
+            number: value - self.truth[number]
+            for number, value in start.items()
+            if number == kept or self.lower[number] <= value <= self.upper[number]
+        }
+        sums: dict[int, int] = {}
+        for number, change in by.items():
+            self._move(number, change, sums)
+        broken = {place: missing for place, total in sums.items() if (missing := self._missing(place, total))}
+        moved = {kept}
+        for _ in range(_MOVES):
+            if not broken:
+                solution = {number: self.truth[number] + change for number, change in by.items() if change}
+                return solution if self.holds(solution) else None
+            place = min(broken)
+            options = self._options(place, broken[place], by, moved)
+            ranked = [(self._would_break(other, change, sums, broken), other, change) for other, change in options]
+            if not ranked:
+                return None
+            _, other, change = min(ranked)
+            moved.add(other)
+            by[other] = by.get(other, 0) + change
+            self._move(other, change, sums)
+            for at in self._factors[other]:
+                broken.pop(at, None)
+                if missing := self._missing(at, sums[at]):
+                    broken[at] = missing
+        return None
 
-    def _missing(self, place: int, moved: int) -> int:
+    def _options(self, place: int, missing: int, by: dict[int, int], moved: set[int]) -> list[tuple[int, int]]:
+        """Numbers of a broken row, with the change that mends it; first those that stand in few rows."""
+        options = []
+        for other, factor in self.rows[place][0]:
+            if other in moved or missing % factor:
+                continue
+            change = missing // factor
+            if self.lower[other] <= self.truth[other] + by.get(other, 0) + change <= self.upper[other]:
+                options.append((other in by, len(self._factors[other]), other, change))
+        return [(other, change) for _, _, other, change in sorted(options)[:_PARTNERS]]
+
+    def _would_break(self, other: int, change: int, sums: dict[int, int], broken: dict[int, int]) -> int:
+        """How many rows are broken more, or fewer, once a number moves."""
+        count = 0
+        for place, factor in self._factors[other].items():
+            count += bool(self._missing(place, sums.get(place, 0) + factor * change)) - (place in broken)
+        return count
+
+    def _move(self, number: int, change: int, sums: dict[int, int]) -> None:
+        for place, factor in self._factors[number].items():
+            sums[place] = sums.get(place, 0) + factor * change
+
+    def _missing(self, place: int, total: int) -> int:
         """By how much a row is broken whose sum moves so far: what another number must add."""
-        _, least, most = self.rows[place]
-        total = self._sums[place] + moved
+        least, most = self._slack[place]
         return int(least - total if total < least else most - total if total > most else 0)
 
-    def _solved(self) -> Solution | None:
+    def _solved(self, number: int) -> Solution | None:
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         relaxed = self._read(self._solver)
-        return relaxed if relaxed is not None else self._branched()
+        if self.holds(relaxed):
+            return relaxed
+        return self._mended(relaxed, number) or self._branched()
 
     def _branched(self) -> Solution | None:
         model = self._solver.getLp()
@@ -206,14 +235,14 @@ class System:
         self._branching.passModel(model)
         self._branching.run()
         has_one = self._branching.getInfo().primal_solution_status == 2  # noqa: PLR2004  # a feasible point
-        return self._read(self._branching) if has_one else None
+        solution = self._read(self._branching) if has_one else {}
+        return solution if has_one and self.holds(solution) else None
 
-    def _read(self, solver: highspy.Highs) -> Solution | None:
-        """The solver's solution, where it is whole and holds."""
+    def _read(self, solver: highspy.Highs) -> Solution:
+        """The solver's solution in whole numbers; it may not hold."""
         values = np.asarray(solver.getSolution().col_value)
         departures = values[0::2] - values[1::2]
-        solution = {
+        return {
             int(number): self.truth[number] + round(float(departures[number]))
             for number in np.flatnonzero(np.abs(departures) > _DUST)
         }
-        return solution if self.holds(solution) else None

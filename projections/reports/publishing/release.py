@@ -9,6 +9,7 @@ from projections.reports.cohort import Cohort
 from projections.reports.figures import GENDERS, Definition, Quotient
 from projections.reports.kinds import REGISTRY
 from projections.reports.publishing.classed import CLASSED, COUNTS, GENDERED, UNLISTED, Average, Categories, Share
+from projections.reports.publishing.guard import Promise
 from projections.reports.publishing.integers import Solutions, System
 from projections.reports.view import Window
 
@@ -52,7 +53,7 @@ class Release:
     completing: tuple[str, ...] = ()
     split: set[str] = field(default_factory=set)
     known: dict[Name, tuple[float, float]] = field(default_factory=dict)
-    promised: set[Name] = field(default_factory=set)
+    promised: dict[Name, Promise] = field(default_factory=dict)
     solutions: Solutions = field(default_factory=dict)
     places: dict[Name, int] = field(default_factory=dict)
     system: System = field(default_factory=System)
