@@ -44,7 +44,7 @@ def totals(earlier: Release, later: Release) -> None:
         _same(earlier, later, "waiting", "waiting")
     if first.start == second.start:
         _same(earlier, later, "there_at_start", "there_at_start")
-    if _is_inside(first, second):
+    if is_inside(first, second):
         for count in (*_ADD_UP, *_HELD):
             later.system.row([(earlier.place(count), 1), (later.place(count), -1)], -ANY, 0)
 
@@ -57,7 +57,8 @@ def _follows(first: Window, second: Window) -> bool:
     return first.end + timedelta(days=1) == second.start
 
 
-def _is_inside(inner: Window, outer: Window) -> bool:
+def is_inside(inner: Window, outer: Window) -> bool:
+    """Whether a window lies within another one, or is it."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 
@@ -75,7 +76,7 @@ def inside(some: Sequence[Release]) -> Iterator[tuple[Release, Release]]:
     """Of these, every two of which one follows the other or lies inside it, without what a third in between says."""
     for earlier, later in combinations(some, 2):
         between = (one for one in some if one is not earlier and one is not later)
-        if not any(_is_inside(earlier.window, one.window) and _is_inside(one.window, later.window) for one in between):
+        if not any(is_inside(earlier.window, one.window) and is_inside(one.window, later.window) for one in between):
             yield earlier, later
 
 
@@ -83,8 +84,8 @@ def together(some: Sequence[Release]) -> Iterator[tuple[tuple[Release, ...], Rel
     """Of these, every one with those that it consists of, without what a third that consists of some of them says."""
     for whole in some:
         for parts in consisting(whole.window, some):
-            between = (one.window for one in some if one is not whole and _is_inside(one.window, whole.window))
-            if len(parts) > 1 and not any(sum(_is_inside(part.window, one) for part in parts) > 1 for one in between):
+            between = (one.window for one in some if one is not whole and is_inside(one.window, whole.window))
+            if len(parts) > 1 and not any(sum(is_inside(part.window, one) for part in parts) > 1 for one in between):
                 yield parts, whole
 
 
@@ -108,7 +109,7 @@ def by_gender(earlier: Release, later: Release) -> None:
     if not (earlier.genders and later.genders):
         return
     _people(earlier, later, GENDER, _genders(earlier, "persons"), _genders(later, "persons"))
-    if _is_inside(earlier.window, later.window):
+    if is_inside(earlier.window, later.window):
         for count in GENDERED:
             _no_more(later, _genders(earlier, count), _genders(later, count))
 
@@ -127,7 +128,7 @@ def by_category(axis: str, earlier: Release, later: Release) -> None:
         return
     if axis in _OF_PEOPLE:
         _people(earlier, later, axis, before, after)
-    if _is_inside(earlier.window, later.window):
+    if is_inside(earlier.window, later.window):
         if axis in (*_OF_PEOPLE, "job_industries", *_OF_DAYS):
             _no_more(later, before, after)
         if (count := _OF_DAYS.get(axis, "jobs" if axis == "job_industries" else "")) != "":
@@ -143,7 +144,7 @@ def by_category_together(axis: str, parts: Sequence[Release], whole: Release) ->
 
 def _people(earlier: Release, later: Release, axis: str, before: Places, after: Places) -> None:
     """Somebody of a category is there again, or has gone, or is new; in a longer window nobody is missing."""
-    if _is_inside(earlier.window, later.window):
+    if is_inside(earlier.window, later.window):
         _no_more(later, before, after)
         _grown(earlier, later, before, after, "persons")
     elif _follows(earlier.window, later.window) and months(earlier.window) == months(later.window):

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from projections.reports.publishing import across, relations
 from projections.reports.publishing.classed import COUNTS, GENDERED, IN_SHARES, Categories
-from projections.reports.publishing.guard import PROMISE, Bounds, Guard
+from projections.reports.publishing.guard import PROMISE, Bounds, Guard, Promise
 from projections.reports.publishing.integers import ANY
 from projections.reports.publishing.lengths import limits, reached
 from projections.reports.publishing.release import (
@@ -54,7 +54,7 @@ def decide(release: Release, near: Sequence[Release], guard: Guard) -> Decision:
     _genders(decision, guard)
     for definition, split in splits():
         _category(decision, guard, definition.key, split, near)
-    _remember(release, guard)
+    _remember(release, guard, near)
     return decision
 
 
@@ -82,8 +82,9 @@ def _enter(release: Release, near: Sequence[Release], guard: Guard) -> None:
         for one in near:
             relations.by_category(one, definition.key, split)
         _across(definition.key, near, near)
-    for one in reversed(near):
-        guard.promise({one.place(*name): promise for name, promise in sorted(one.promised.items())})
+    for one in near:
+        promised = one.narrowed if one.narrowed and across.is_inside(one.window, release.window) else one.promised
+        guard.promise({one.place(*name): promise for name, promise in promised.items()})
     for one in reversed(near):
         guard.reuse(one.solutions)
     guard.settle()
@@ -100,14 +101,21 @@ def _across(axis: str, some: Sequence[Release], every: Sequence[Release]) -> Non
             across.by_category_together(axis, parts, whole)
 
 
-def _remember(release: Release, guard: Guard) -> None:
+def _remember(release: Release, guard: Guard, near: Sequence[Release]) -> None:
     """What is known of its numbers now, and which of them are protected, for those that are decided later."""
     system = guard.system
     bounds = {name: (system.lower[place], system.upper[place]) for name, place in release.places.items()}
     release.known = {name: bound for name, bound in bounds.items() if bound != (0, ANY)}
-    kept = ((name, guard.promises.get(place)) for name, place in release.places.items())
-    release.promised = {name: promise for name, promise in kept if promise is not None}
+    release.promised = _promised(release, guard)
+    for one in near:
+        if across.is_inside(one.window, release.window):
+            one.narrowed = _promised(one, guard)
     release.solutions = guard.solutions_by_key()
+
+
+def _promised(release: Release, guard: Guard) -> dict[Name, Promise]:
+    kept = ((name, guard.promises.get(place)) for name, place in release.places.items())
+    return {name: promise for name, promise in kept if promise is not None}
 
 
 # -------------------------------------------------------------------------------------------------------- totals

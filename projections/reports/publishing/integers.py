@@ -226,17 +226,26 @@ class System:
         relaxed = self._read(self._solver)
         if self.holds(relaxed):
             return relaxed
-        return self._mended(relaxed, number) or self._branched()
+        return self._mended(relaxed, number) or self._branched(relaxed)
 
-    def _branched(self) -> Solution | None:
+    def _branched(self, relaxed: Solution) -> Solution | None:
+        """A whole solution: first among the numbers that stand in a row with those that the relaxed one moves."""
+        places = {place for number in relaxed for place in self._factors[number]}
+        around = {number for place in places for number, _ in self.rows[place][0]}
         model = self._solver.getLp()
         model.col_cost_ = np.zeros(model.num_col_)
         model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
-        self._branching.passModel(model)
-        self._branching.run()
-        has_one = self._branching.getInfo().primal_solution_status == 2  # noqa: PLR2004  # a feasible point
-        solution = self._read(self._branching) if has_one else {}
-        return solution if has_one and self.holds(solution) else None
+        whole = np.array(model.col_lower_), np.array(model.col_upper_)
+        still = np.repeat([number not in around for number in range(len(self.truth))], 2)
+        for lower, upper in ((np.where(still, 0, whole[0]), np.where(still, 0, whole[1])), whole):
+            model.col_lower_, model.col_upper_ = lower, upper
+            self._branching.passModel(model)
+            self._branching.run()
+            if self._branching.getInfo().primal_solution_status == 2:  # noqa: PLR2004  # a feasible point
+                solution = self._read(self._branching)
+                if self.holds(solution):
+                    return solution
+        return None
 
     def _read(self, solver: highspy.Highs) -> Solution:
         """The solver's solution in whole numbers; it may not hold."""

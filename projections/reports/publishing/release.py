@@ -41,7 +41,8 @@ class Release:
     `genders` are those with a row of their own: five people and more. `lengths` are the means and medians in days, by
     key, as they are printed, `longest` how many days anybody can have stayed, `completing` the reasons of discharge
     that count as completing. `split` are the axes by which something of it is told, `known` the least and the most that
-    a number can be by what is printed of it, `promised` what is protected, `solutions` what showed that it is. In the
+    a number can be by what is printed of it, `promised` what is protected, `narrowed` what still is where a
+    longer window is told too, `solutions` what showed that it is. In the
     system of the day each number has a place.
     """
 
@@ -54,6 +55,7 @@ class Release:
     split: set[str] = field(default_factory=set)
     known: dict[Name, tuple[float, float]] = field(default_factory=dict)
     promised: dict[Name, Promise] = field(default_factory=dict)
+    narrowed: dict[Name, Promise] = field(default_factory=dict)
     solutions: Solutions = field(default_factory=dict)
     places: dict[Name, int] = field(default_factory=dict)
     system: System = field(default_factory=System)
