@@ -54,9 +54,14 @@ def report(
     ],
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the window.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the window.")] = None,
-    population: Annotated[str, typer.Option("--population", help="all, or sus: episodes registered there.")] = "all",
+    population: Annotated[
+        str | None, typer.Option("--population", help="all (where nothing is said), or sus: episodes registered there.")
+    ] = None,
     audience: Annotated[
-        str, typer.Option("--audience", help="programme, or outside: small cells are withheld.")
+        str,
+        typer.Option(
+            "--audience", help="programme, or outside: closed quarters, half-years and years, no small cells."
+        ),
     ] = "programme",
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="FROM..TO", help="A second window, set beside the first.")
@@ -75,7 +80,8 @@ def report(
     Example: journey report flow --programme hudiksvall --population sus --as-of 2018-05-31
     """
     _allowed("KIND", kind, reports.KINDS)
-    _allowed("--population", population, reports.POPULATIONS)
+    if population is not None:
+        _allowed("--population", population, reports.POPULATIONS)
     _allowed("--audience", audience, reports.AUDIENCES)
     if dialect is not None and format_ is not ReportFormat.csv:
         raise WrongInput("--dialect: belongs to --format csv; leave it out")
@@ -93,7 +99,14 @@ def report(
 
         def made(name: str, first: date | None, last: date | None) -> Report:
             question = Question(
-                kind=kind, programme=name, at=at, start=first, end=last, population=population, audience=audience
+                kind=kind,
+                programme=name,
+                at=at,
+                at_any=as_of is None and known_at is None,
+                start=first,
+                end=last,
+                population=population,
+                audience=audience,
             )
             return report_on(journey, question, files)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import settings
+from journey.domain import calendar
+from journey.domain.errors import WrongInput
+from journey.domain.events import is_person
 from journey.domain.rulebook import RuleBook
 from journey.engine.people import programme_stream
 from projections import reports
@@ -36,9 +39,10 @@ class Question:
     kind: str
     programme: str
     at: View
+    at_any: bool = False  # nobody has asked for this view; it is what a report is given that needs one
     start: date | None = None
     end: date | None = None
-    population: str = "all"
+    population: str | None = None
     audience: str = "programme"
 
 
@@ -93,6 +97,8 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
     for a faulty file it needs. Whoever makes several reports passes the `files`, so that each is read once.
     """
     readings.permit(journey, Permission.READ_REPORTS)
+    if question.audience == "outside":
+        return _report_for_outside(journey, question, files or ReportFiles(settings.config()))
     at = question.at
     start, end = reports.REGISTRY[question.kind].window(question.start, question.end, at.as_of)
     with journey.engine.store.read() as connection:
@@ -106,12 +112,12 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
             as_of=at.as_of,
             upto=at.as_of if end is None else min(end, at.as_of),
             known_at=at.known_at,
-            population=question.population,
+            population=question.population or "all",
             protected=frozenset(lists.protected(connection)),
             **_read(files or ReportFiles(settings.config()), book, question),
         )
         histories = (person.history for person in people(journey.engine, connection, at, question.programme))
-        report = reports.make_report(question.kind, histories, frame, start=start, audience=question.audience)
+        report = reports.make_report(question.kind, histories, frame, start=start)
     if notes:
         readings.note(journey, [programme_stream(question.programme)], ("words",), f"journey report {question.kind}")
     return report
@@ -119,10 +125,49 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
 
 def _written(journey: Journey, connection: Connection, own: History, question: Question) -> Mapping[int, str]:
     """The notes that this report prints, for the programme's own eyes alone."""
-    if "written" not in reports.REGISTRY[question.kind].needs or question.audience != "programme":
+    if "written" not in reports.REGISTRY[question.kind].needs:
         return {}
     printed = (event for kind in reports.WRITTEN for event in own.by_type.get(kind, ()))
     return written.notes(journey, connection, printed, question.programme)
+
+
+def _report_for_outside(journey: Journey, question: Question, files: ReportFiles) -> Report:
+    """The report of a closed window, judged at its end; of a question that asks for anything else, one line."""
+    from projections.reports.publishing import chain
+
+    window = chain.closed_window(question.start, question.end, calendar.local_date(journey.now))
+    with journey.engine.store.read() as connection:
+        book = _book(journey, question.programme)
+        logs = [
+            log
+            for _, log in journey.engine.log.streams(connection)
+            if is_person(log) and log[0].programme == question.programme
+        ]
+        known = chain.known_at(window, min((event.recorded for log in logs for event in log), default=None))
+        population = book.at(window.end).programme.settings.outside_population
+        _refuse_other_views(question, View(window.end, known), population)
+        question = replace(question, at=View(window.end, known))
+        frame = reports.ReportFrame(
+            book=book,
+            programme_history=team(journey.engine, connection, question.at, question.programme),
+            as_of=window.end,
+            upto=window.end,
+            known_at=known,
+            population=population,
+            protected=frozenset(lists.protected(connection)),
+            **_read(files, book, question),
+        )
+        return reports.make_outside_reports([question.kind], logs, frame, window)[0]
+
+
+def _refuse_other_views(question: Question, view: View, population: str) -> None:
+    """Raises WrongInput where another view is asked for than the one that a window is told at."""
+    if question.at.as_of != view.as_of and not question.at_any:
+        raise WrongInput(f"--as-of: a window is told outside as of its end; allowed: {view.as_of}, or leave it out")
+    if question.at.known_at not in (None, view.known_at):
+        raise WrongInput("--known-at: a window is told outside as known at its end; leave it out")
+    if question.population not in (None, population):
+        raise WrongInput(f"--population: this programme is told outside for {population} alone; leave it out")
 
 
 def _read(files: ReportFiles, book: RuleBook, question: Question) -> dict[str, Any]:

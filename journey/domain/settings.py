@@ -197,6 +197,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
       `social_insurance = "Försäkringskassan"`. Cases are raised only with parties named here.
     - `cost_year` is what the whole programme costs, SEK a year, where no costs are recorded (`cost_recorded`).
     - `completed` are the reasons of discharge that count as completing the programme.
+    - `outside_population` says who is counted in what is told outside: everybody, or who is registered in SUS.
     """
 
     about: EachLanguage = {}
@@ -219,6 +220,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     party_names: dict[str, Line] = {}
     cost_year: Annotated[float, Meta(ge=0, le=1_000_000_000)] | None = None
     completed: tuple[LeavingReason, ...] = COMPLETING
+    outside_population: Literal["all", "sus"] = "all"
 
     @property
     def introduction(self) -> Words | None:

@@ -8,7 +8,7 @@ from projections.reports.beside import Beside, beside_json, programmes, two_wind
 from projections.reports.episodes import POPULATIONS
 from projections.reports.figures import WRITTEN
 from projections.reports.kinds import REGISTRY
-from projections.reports.report import AUDIENCES, Report, as_json, make_report, needs
+from projections.reports.report import AUDIENCES, Report, as_json, make_outside_reports, make_report, needs
 from projections.reports.view import ReportFrame
 from projections.sheets.dialects import STANDARD, Dialect
 
@@ -37,6 +37,7 @@ __all__ = [
     "beside_html",
     "beside_json",
     "beside_table",
+    "make_outside_reports",
     "make_report",
     "needs",
     "programmes",

@@ -23,7 +23,7 @@ ALWAYS_SPLIT = ("woman", "man")
 
 Number = int | float
 Cell = Number | str | None
-Distribution = dict[str, int] | dict[str, float | None] | dict[str, bool | None]
+Distribution = dict[str, int] | dict[str, float | None] | dict[str, bool | None] | dict[str, Cell]
 Rows = list[dict[str, Cell]]
 Value = Number | str | None | Distribution | Rows
 

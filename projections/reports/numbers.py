@@ -8,6 +8,8 @@ from projections.reports.figures import Cell, MadeOf, Number
 
 NOTHING = "–"  # a dash
 WITHHELD = "·"  # a middle dot: for an outside audience
+UNDER_FIVE = "<5"
+"""How a number of none to four is printed for an outside audience."""
 SPACE = "\N{NO-BREAK SPACE}"
 ZERO = Decimal()
 
@@ -31,6 +33,11 @@ def shown(value: Cell, unit: str) -> str:
     if unit == "days":
         return f"{plain(value, 1)}{SPACE}{'day' if value == 1 else 'days'}"
     return plain(value, 2)
+
+
+def amount(cell: Cell) -> Number:
+    """How large something is drawn; nothing where it is no number."""
+    return cell if isinstance(cell, int | float) else 0
 
 
 def surely(part: MadeOf | None, unit: str) -> str:

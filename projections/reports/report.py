@@ -9,6 +9,8 @@ from typing import Any
 
 from journey.domain.benchmarks import Benchmark, in_force
 from journey.domain.errors import WrongInput
+from journey.domain.events.base import Event
+from journey.domain.events.participant import Enrolled, Referred
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from projections.reports.cohort import Cohort
@@ -59,27 +61,55 @@ def make_report(
     frame: ReportFrame,
     *,
     start: date | None = None,
-    audience: str = "programme",
 ) -> Report:
     """The report of a kind over participants' histories, which the caller has cut at the frame's view.
 
-    The window runs from `start` (the first event where None) to `frame.upto`. For the audience `outside` small cells
-    are withheld, and as many others as it takes that none can be worked out (`projections.reports.publishing`).
-    Raises WrongInput for an unknown kind, population or audience, and where the window would end before it starts.
+    The window runs from `start` (the first event where None) to `frame.upto`. Raises WrongInput for an unknown kind or
+    population, and where the window would end before it starts.
     """
     _check("report", kind, REGISTRY)
     _check("population", frame.population, POPULATIONS)
-    _check("audience", audience, AUDIENCES)
     chosen = REGISTRY[kind]
     frame = replace(frame, since=start, other_report=REGISTRY.get)
     people = _reduce(histories, chosen, frame)
     cohort = Cohort(people, _window(start, frame, people), frame)
-    figures = _figures(chosen, cohort, outside=audience == "outside")
-    if audience == "outside":
-        from projections.reports.publishing.disclosure import withheld  # numpy is slow to load, and seldom needed
+    return Report(kind=chosen, frame=frame, window=cohort.window, figures=_figures(chosen, cohort), cohort=cohort)
 
-        figures = withheld(chosen, figures, cohort)
-    return Report(kind=chosen, frame=frame, window=cohort.window, figures=figures, cohort=cohort, audience=audience)
+
+def make_outside_reports(
+    kinds: Sequence[str], logs: Iterable[Sequence[Event]], frame: ReportFrame, window: Window
+) -> list[Report]:
+    """The reports of kinds for outside, over participants' logs, which the caller has not cut.
+
+    The frame's view is the end of the window, and what was known then (`publishing.chain.known_at`). Small numbers are
+    withheld, and as many others as it takes that none can be worked out (`projections.reports.publishing`). Raises
+    WrongInput for a kind of which nothing is told outside.
+    """
+    from projections.reports.publishing import chain, classed, disclosure  # a solver is slow to load, and seldom needed
+
+    for kind in kinds:
+        _check("report", kind, REGISTRY)
+        if kind not in classed.CLASSED:
+            raise WrongInput(f"KIND: nothing of it is told outside; allowed: {', '.join(classed.CLASSED)}")
+    logs = list(logs)
+    first = min((event.recorded for log in logs for event in log), default=None)
+
+    def cohort_of(one: Window, kind: str = "flow") -> Cohort:
+        known = chain.known_at(one, first)
+        histories = (History(log, as_of=one.end, known_at=known) for log in logs)
+        of = replace(frame, as_of=one.end, upto=one.end, known_at=known, since=one.start, other_report=REGISTRY.get)
+        return Cohort(_reduce(histories, REGISTRY[kind], of), one, of)
+
+    moves = (event.on for log in logs for event in log if isinstance(event.fact, Referred | Enrolled))
+    decision = chain.decided(window, min(moves, default=window.start), cohort_of)
+    reports = []
+    for chosen in map(REGISTRY.__getitem__, kinds):
+        cohort = cohort_of(window, chosen.name)
+        told = disclosure.left_open(chosen, _figures(chosen, cohort, outside=True), decision)
+        reports.append(
+            Report(kind=chosen, frame=cohort.frame, window=window, figures=told, cohort=cohort, audience="outside")
+        )
+    return reports
 
 
 def pooled(reports: Sequence[Report]) -> Report | None:

@@ -13,8 +13,8 @@ COHORT = shipped_config() / "demo" / "hudiksvall.jsonl"
 VIEWS = (
     ("--as-of", "2018-05-31"),
     ("--as-of", "2018-03-31", "--known-at", "2018-02-01T12:00:00+01:00", "--from", "2017-01-01"),
-    ("--as-of", "2018-05-31", "--population", "sus", "--audience", "outside"),
 )
+OUTSIDE = ("--from", "2018-01-01", "--to", "2018-03-31", "--audience", "outside")
 
 
 def asked(site: Site, kind: str, how: str, view: tuple[str, ...]) -> str:
@@ -36,6 +36,18 @@ def both(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> tuple[S
 def test_figures_are_the_same_bytes_on_both_databases(both: tuple[Site, Site], report: str) -> None:
     one, other = (asked(site, report, "json", VIEWS[0]) for site in both)
     assert one == other
+
+
+def test_what_is_told_outside_is_the_same_bytes_on_both_databases_and_after_something_is_learned_late(
+    both: tuple[Site, Site], tmp_path: Path
+) -> None:
+    one, other = (asked(site, "flow", "json", OUTSIDE) for site in both)
+    assert one == other
+    late = tmp_path / "late.jsonl"
+    late.write_text('{"type": "enrolled", "participant": "late", "on": "2018-02-01"}\n')
+    both[0].run("import", str(late), "--programme", "hudiksvall")
+    assert asked(both[0], "flow", "json", OUTSIDE) == one
+    both[1].run("import", str(late), "--programme", "hudiksvall")
 
 
 @pytest.mark.slow

@@ -30,7 +30,7 @@ RULES = ", ".join(SHARED)
 TOP = (
     "id, name, starts, clock_start, ends, capacity, valid_from, rules, about, description, provider, municipalities, conditions, goals, "
     "code_lists, spellings, pause_policy, quiet_hours, working_days_only, reminder_before, contact_channels, human_contact, "
-    "duty, meetings, questionnaires, party_names, cost_year, completed"
+    "duty, meetings, questionnaires, party_names, cost_year, completed, outside_population"
 )
 
 # A file, and what is said of it after its name.

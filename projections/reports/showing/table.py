@@ -14,7 +14,7 @@ from rich.text import Text
 from projections.reports.beside import Beside, heads, rows
 from projections.reports.figures import Distribution, Figure, Rows, Value
 from projections.reports.intervals import FEW
-from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, plain, shown, surely
+from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, amount, plain, shown, surely
 from projections.reports.report import Report, shares_by_age
 
 WIDTH = 80
@@ -22,7 +22,7 @@ VALUE, MIDDLE, OF, PART = 10, 14, 17, 7  # columns: the value, its bar, what it 
 POPULATION = {"all": "everybody", "sus": "registered in SUS"}
 GENDER = {"woman": "women", "man": "men", "other": "other", "unknown": "unknown"}
 FOOTNOTE = f"{NOTHING} nobody to count, or not known. Definitions: --format html"
-WITHHELD_NOTE = f"{WITHHELD} withheld: one to four people, or a number that would give them away."
+WITHHELD_NOTE = f"{WITHHELD} withheld: it would tell what a number of none to four (<5) is, or nobody has classed it."
 
 
 FEW_WORD = "few: uncertain"
@@ -164,12 +164,12 @@ def _bars(figure: Figure) -> Table:
     shares = figure.made_of.categories if figure.made_of and figure.definition.unit == "share" else {}
     table.add_column("", width=OF if shares else MIDDLE, no_wrap=True)
     _numbers(table, PART, *map(_part, by))
-    longest = max((abs(count or 0) for count in value.values()), default=0)
+    longest = max((abs(amount(count)) for count in value.values()), default=0)
     none = absent(figure.definition.unit)
     for category, count in value.items():
         cells = (_cell(_distribution(part).get(category, none), figure, short=True) for part in by.values())
         sure = surely(shares.get(category), figure.definition.unit)
-        bar = Text(sure if shares else _bar(count or 0, longest), "dim")
+        bar = Text(sure if shares else _bar(amount(count), longest), "dim")
         table.add_row(category.replace("_", " "), Text(_cell(count, figure), "bold"), bar, *cells)
     if not value:
         table.add_row(Text(NOTHING, "dim"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -21,7 +21,8 @@ from journey.engine.loading.benchmarks import load_benchmarks
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.scales import load_scales
 from projections.exports.config import code_lists
-from projections.reports import Report, ReportFrame, as_json, make_report
+from projections.reports import Report, ReportFrame, as_json, make_outside_reports, make_report
+from projections.reports.view import Window
 from tests.spec import Entry, background, discharged, enrolled, job, placement, studies, sus
 from tests.spec import entry as e
 
@@ -111,17 +112,29 @@ def told(
     as_of: str = AS_OF,
     known_at: datetime | None = None,
     population: str = "all",
-    audience: str = "programme",
     programme: Programme = PROGRAMME,
     rates: Rates = RATES,
 ) -> Report:
     """The report of a kind."""
     day = date.fromisoformat(as_of)
-    frame = ReportFrame(
+    frame = _frame(own, day, min(date.fromisoformat(end), day) if end else day, known_at, population, programme, rates)
+    return make_report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None)
+
+
+def _frame(
+    own: History | None,
+    as_of: date,
+    upto: date,
+    known_at: datetime | None = None,
+    population: str = "all",
+    programme: Programme = PROGRAMME,
+    rates: Rates = RATES,
+) -> ReportFrame:
+    return ReportFrame(
         book=RuleBook([(date.min, programme)]),
         programme_history=own or team(),
-        as_of=day,
-        upto=min(date.fromisoformat(end), day) if end else day,
+        as_of=as_of,
+        upto=upto,
         known_at=known_at,
         population=population,
         scales=SCALES,
@@ -129,7 +142,22 @@ def told(
         benchmarks=BENCHMARKS,
         lists=LISTS,
     )
-    return make_report(kind, iter(people), frame, start=date.fromisoformat(start) if start else None, audience=audience)
+
+
+def told_outside(
+    kind: str, *people: History, own: History | None = None, start: str = "2018-01-01", end: str = AS_OF
+) -> Report:
+    """The report of a kind for outside: of the year 2018 where nothing else is said."""
+    return all_told_outside([kind], *people, own=own, start=start, end=end)[0]
+
+
+def all_told_outside(
+    kinds: Sequence[str], *people: History, own: History | None = None, start: str, end: str
+) -> list[Report]:
+    """The reports of kinds for outside."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    logs = [person.events for person in people]
+    return make_outside_reports(kinds, logs, _frame(own, last, last), Window(first, last))
 
 
 def figures(kind: str, *people: History, **question: Any) -> Figures:

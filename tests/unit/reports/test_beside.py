@@ -10,7 +10,7 @@ from projections.reports import KINDS, as_csv, as_json, beside_html, beside_json
 from projections.reports.intervals import wilson
 from tests.cases import every
 
-from .given import PROGRAMME, discharged, enrolled, job, person, told
+from .given import PROGRAMME, discharged, enrolled, job, person, told, told_outside
 
 OTHER = msgspec.structs.replace(PROGRAMME, id="andra", name="Den andra", starts=date(2018, 6, 1))
 HERE = [person(enrolled("2018-02-01"), job("2018-03-01"), gender="woman"), person(enrolled("2018-02-01"))]
@@ -51,5 +51,5 @@ def test_what_is_pooled_is_the_report_over_everybody_and_what_is_not_is_named(ki
 
 
 def test_for_outside_nothing_is_pooled() -> None:
-    outside = [told("outcomes", *people, audience="outside") for people in (HERE, THERE)]
+    outside = [told_outside("outcomes", *people) for people in (HERE, THERE)]
     assert beside_json(programmes(tuple(outside)))["pooled"] is None

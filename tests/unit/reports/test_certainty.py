@@ -18,7 +18,7 @@ from projections.reports.intervals import Z, wilson
 from projections.reports.survival import Wait, curve, median_interval, numbers_at_risk
 from tests.cases import every
 
-from .given import background, discharged, e, enrolled, figures, job, person, told
+from .given import background, discharged, e, enrolled, figures, job, person, told_outside
 from .test_survival import PLACEBO, TREATED, WAITS, waits
 
 # statsmodels 0.15.0, proportion_confint(…, method="wilson")
@@ -159,7 +159,7 @@ def test_outside_no_interval_no_part_and_no_age_is_told() -> None:
     from projections.reports import as_json
 
     people = [person(enrolled("2018-01-08"), gender="woman")] * 30
-    for figure in as_json(told("outcomes", *people, audience="outside"))["figures"]:
+    for figure in as_json(told_outside("outcomes", *people))["figures"]:
         assert not {"interval", "parts", "at_risk", "categories", "people"} & set(figure)
         assert not any(part.startswith("age_band") for part in figure.get("by", {}))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from journey.domain.history import History
 from tests.unit.reports.workbook import HALF, coach, contact, days, employer, evidence, item, meeting, score
 
-from .given import background, e, enrolled, job, person, team, told, values
+from .given import background, e, enrolled, job, person, team, told_outside, values
 
 
 # -- 19 to 21: jobs --------------------------------------------------------------------------------------------------
@@ -225,29 +225,6 @@ def test_the_same_people_several_times_over_give_the_same_shares_and_means(times
         assert often[number - 1]["value"] == once[number - 1]["value"]
 
 
-def test_outside_the_programme_a_number_with_few_people_behind_it_is_withheld() -> None:
-    refused = person(e("referred", "2018-01-02", source="family"), e("declined", "2018-01-09", reason="excluded"))
-    many = [person(e("referred", "2018-01-02", source="self"), enrolled("2018-01-08")) for _ in range(6)]
-    report = told("fidelity", refused, *many, audience="outside")
-    tables = {figure.definition.key: figure.value for figure in report.figures}
-    held = {row["figure"]: row["value"] for row in tables["evidence"] if row["item"] == 9}
-    assert (held["declined as excluded"], held["referrals"]) == (None, 7)
-    (row,) = [row for row in tables["items"] if row["item"] == 9]
-    assert row["events"] is None  # 8 less the 7 referrals would give the one away
-
-
-def test_outside_a_part_of_the_jobs_is_not_to_be_worked_out_from_the_others() -> None:
-    people = [*hired(18, permanent=True), *hired(2, permanent=False)]
-    report = told("fidelity", *people, audience="outside")
-    held = {
-        row["figure"]: row["value"]
-        for row in {f.definition.key: f.value for f in report.figures}["evidence"]
-        if row["item"] == 21
-    }
-    assert held == {
-        "share of permanent jobs": None,
-        "competitive jobs": 20,
-        "permanent ones": None,
-        "others": None,
-        "jobs of which it is not told": None,
-    }
+def test_outside_nothing_is_told_of_the_log_item_by_item() -> None:
+    told = {f.definition.key: f.value for f in told_outside("fidelity", *hired(20, permanent=True)).figures}
+    assert (told["items"], told["evidence"], told["profile"]) == (None, None, None)

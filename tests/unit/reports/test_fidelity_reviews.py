@@ -6,7 +6,7 @@ import pytest
 
 from journey.domain.history import History
 
-from .given import Entry, e, figures, pick, team, told, values
+from .given import Entry, e, figures, pick, team, told, told_outside, values
 
 
 def scores(total: int, rated: int = 25, **given: int) -> dict[str, int]:
@@ -190,8 +190,8 @@ def test_the_latest_points_stand_beside_what_the_log_indicates() -> None:
     assert found["total"] == 80  # an indication is no part of it
 
 
-@pytest.mark.parametrize("audience", ["programme", "outside"])
-def test_totals_are_the_programmes_own_and_never_withheld(audience: str) -> None:
+@pytest.mark.parametrize("ask", [told, told_outside])
+def test_totals_are_the_programmes_own_and_never_withheld(ask: Any) -> None:
     own: History = team(review("2018-05-16", scores(81)))
-    (total,) = [f for f in told("fidelity", own=own, audience=audience).figures if f.definition.key == "total"]
+    (total,) = [f for f in ask("fidelity", own=own).figures if f.definition.key == "total"]
     assert total.value == 81

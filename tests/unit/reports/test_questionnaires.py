@@ -11,10 +11,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from rich.console import Console
 
+from journey.domain.errors import WrongInput
 from journey.domain.settings import Questionnaire, Settings
 from projections.reports import as_table
 
-from .given import PROGRAMME, Entry, discharged, e, enrolled, figures, job, person, pick, told, values
+from .given import PROGRAMME, Entry, discharged, e, enrolled, figures, job, person, pick, told, told_outside, values
 
 ENROLLED = enrolled("2018-01-01")
 NOBODY: dict[str, Any] = {}
@@ -59,8 +60,8 @@ def test_everything_of_a_moment_stands_on_one_row() -> None:
         common | {"moment": "six_months", "n": 2, "mean": 4.5, "pairs": 2, "change": -1},
         common | {"moment": "last", "n": 0, "mean": None, "pairs": 2, "change": -1},
     ]
-    outside = {f.definition.key: f.value for f in told("questionnaires", BETTER, audience="outside").figures}
-    assert outside["moments"] is None
+    with pytest.raises(WrongInput, match="nothing of it is told outside"):
+        told_outside("questionnaires", BETTER)
 
 
 def test_from_8_to_4_over_half_a_year_in_both_tariffs() -> None:
