@@ -270,6 +270,11 @@ FREE = Bond()
 """No person in particular: what concerns the programme as a whole."""
 
 
+def ever(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor's role may do this with anybody at all: what a page's door asks, before anybody is meant."""
+    return actor.role is not None and actor.role in TABLE[permission]
+
+
 def may(actor: Actor, permission: Permission, bond: Bond = FREE) -> bool:
     """Whether the actor may do this, given what ties them to the person."""
     reach = TABLE[permission].get(actor.role) if actor.role is not None else None

@@ -55,6 +55,8 @@ class Item:
     """How this colleague can settle that."""
     what: str | None = None
     """What it is, in the words it was agreed in, as far as this colleague may read them."""
+    appointment: str | None = None
+    """The meeting that an item about one means."""
     turn: int = 0
     """Which of several alike it is, from 0 for the most recent: each rule speaks once before any speaks twice."""
 
@@ -190,5 +192,7 @@ def _meetings(person: Person) -> list[Item]:
         day = calendar.local_date(booked.at)
         if booked.state == "booked" and day <= person.day:
             kind = "ahead" if day == person.day else "past"
-            meetings.append(Item("meeting", kind, person, _RANKS["meeting"], day=day, at=booked.at))
+            meetings.append(
+                Item("meeting", kind, person, _RANKS["meeting"], day=day, at=booked.at, appointment=booked.id)
+            )
     return meetings

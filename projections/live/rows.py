@@ -18,6 +18,7 @@ from journey.domain.team import Team
 
 Rows = dict[str, list[dict[str, Any]]]
 
+_CONTACTS = ("contact_held", "appointment_kept")
 EVER = date.max
 """Rows are judged as of for ever: they hold dates, and those do not depend on the day of reading."""
 
@@ -166,8 +167,19 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "ended": stay.end if stay else None,
         "next_rule": nearest["rule"] if nearest else None,
         "next_due": nearest["due"] if nearest else None,
+        "state_since": _since(stay) if stay else None,
+        "last_contact": max((event.on for kind in _CONTACTS for event in history.by_type.get(kind, ())), default=None),
         "erased": history.erased,
     }
+
+
+def _since(stay: Stay) -> date | None:
+    """The day they came to where they are: the last phase, a pause, the end, the waiting list."""
+    if stay.end is not None:
+        return stay.end
+    if stay.pauses and stay.pauses[-1].end is None:
+        return stay.pauses[-1].start
+    return stay.phases[-1][1].on if stay.phases else stay.waiting_since or stay.opened
 
 
 def _co_coaches(history: History, first: Event) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SHAPE = 5
+SHAPE = 6
 """Raised whenever a table below, or what is worked out into it, changes: an older store is derived anew at a start."""
 SHAPE_NAME = "shape"
 """The row of `rm_position` that says which shape the tables have."""
@@ -44,6 +44,8 @@ participants = sa.Table(
     sa.Column("ended", sa.Date),
     sa.Column("next_rule", sa.String(100)),
     sa.Column("next_due", sa.Date),
+    sa.Column("state_since", sa.Date),  # the day they came to the state they are in
+    sa.Column("last_contact", sa.Date),
     sa.Column("erased", sa.Boolean, nullable=False),
 )
 deadlines = sa.Table(

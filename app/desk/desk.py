@@ -1,0 +1,148 @@
+"""The desk's routes, and what every request passes: a session, a form's token, the access log, a clear refusal."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from app.desk.pages import correcting, people, person, recording, team, today
+from app.desk.visit import Handler, Session, Visit
+from bots.failures import place_of
+from bots.texts.catalogue import Texts
+from journey.domain.errors import JourneyError, NotAllowed
+from journey.domain.plain import printed
+from services.office import Office
+from services.permissions import Permission, ever
+
+logger = logging.getLogger(__name__)
+
+HERE = Path(__file__).parent
+LANGUAGE = "sprak"
+"""The cookie that says in which language pages beside the chat are read."""
+MOST_FIELDS, MOST_FILES = 400, 1
+
+P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address of the desk: who may ask for it at all, and what answers."""
+
+    path: str
+    answer: Handler
+    permission: Permission
+    """What somebody must be permitted, with anybody at all, to be here; with whom, the page itself asks."""
+    reads_for: str
+    """The sort of page it is, as the access log says why somebody was read."""
+    methods: tuple[str, ...] = ("GET",)
+
+
+PAGES: Sequence[Page] = (
+    Page("/desk", today.page, P.SEE_ALERTS, "today"),
+    Page("/desk/tasks/{place}", today.take, P.TAKE_TASK, "today", ("POST",)),
+    Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
+    Page("/desk/people", people.page, P.READ_FACTS, "people"),
+    Page("/desk/people/waiting", people.waiting_list, P.READ_FACTS, "people"),
+    Page("/desk/p/{person}", person.story, P.READ_FACTS, "person"),
+    Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_FACTS, "person"),
+    Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_FACTS, "person"),
+    Page("/desk/p/{person}/work", partial(person.section, "work"), P.READ_FACTS, "person"),
+    Page("/desk/p/{person}/network", partial(person.section, "network"), P.READ_FACTS, "person"),
+    Page("/desk/p/{person}/questionnaires", partial(person.section, "questionnaires"), P.READ_FACTS, "person"),
+    Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_FACTS, "person"),
+    Page("/desk/p/{person}/new", recording.kinds, P.WRITE_FACTS, "recording"),
+    Page("/desk/p/{person}/new/{kind}", recording.form, P.WRITE_FACTS, "recording"),
+    Page("/desk/p/{person}/d/{draft}", recording.send, P.WRITE_FACTS, "recording", ("POST",)),
+    Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_FACTS, "entry"),
+    Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
+    Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
+    Page("/desk/team/new/{kind}", team.form, P.RECORD_MEETING, "team"),
+    Page("/desk/team/d/{draft}", team.send, P.RECORD_MEETING, "team", ("POST",)),
+)
+"""Every page of the desk."""
+
+
+class Desk:
+    """Answers the desk's addresses."""
+
+    def __init__(self, office: Office, texts: Texts, door: Callable[[Request], Session | None], sign_in: str) -> None:
+        """`door` says who has signed in, as of this request; who has not is sent to `sign_in`."""
+        self.office = office
+        self.texts = texts
+        self.door = door
+        self.sign_in = sign_in
+        self.templates = environment()
+
+    def routes(self) -> list[BaseRoute]:
+        """Every route, and the files beside the pages."""
+        files = Mount("/desk/static", StaticFiles(directory=HERE / "static"))
+        return [files, *(Route(page.path, self._answering(page), methods=[*page.methods]) for page in PAGES)]
+
+    def _answering(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            form = (
+                await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES) if request.method == "POST" else None
+            )
+            return await asyncio.to_thread(self._answer, page, request, form or FormData())
+
+        return answer
+
+    def _answer(self, page: Page, request: Request, form: FormData) -> Response:
+        session, language = self.door(request), self.texts.language(request.cookies.get(LANGUAGE))
+        if session is None:
+            return self._signed_out(request, form, language)
+        visit = Visit(request, session, self.office, self.texts, self.templates, form, language, page.reads_for)
+        if request.method == "POST" and not hmac.compare_digest(str(form.get("csrf", "")), session.csrf):
+            return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
+        try:
+            with self.office.engine.access.page(self.office.clock(), visit.actor.recorded):
+                self._enter(visit, page)
+                return page.answer(visit)
+        except NotAllowed:
+            return visit.page("trouble.html", HTTPStatus.NOT_FOUND, trouble="not-yours")
+        except JourneyError as error:
+            logger.warning("a desk page was refused: %s at %s", type(error).__name__, place_of(error))
+            return visit.page("trouble.html", HTTPStatus.CONFLICT, trouble="refused")
+
+    @staticmethod
+    def _enter(visit: Visit, page: Page) -> None:
+        """Whoever is nobody's colleague here today gets no page, whatever it holds."""
+        actor, office = visit.actor, visit.office
+        if not office.crew(actor.programme or "").admits(actor) or not ever(actor, page.permission):
+            raise NotAllowed("this page is not for this role")
+
+    def _signed_out(self, request: Request, form: FormData, language: str) -> Response:
+        """To the door; what was written in a form comes back with the page, to be sent again."""
+        if request.method == "GET":
+            back = request.url.path
+            return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": f"{self.sign_in}?back={back}"})
+        kept = [(key, value) for key, value in form.multi_items() if isinstance(value, str) and key != "csrf"]
+        page = self.templates.get_template("signed_out.html").render(
+            t=partial(self.texts, language), language=language, sign_in=self.sign_in, kept=kept, path=request.url.path
+        )
+        return HTMLResponse(page, HTTPStatus.UNAUTHORIZED)
+
+
+def environment() -> Environment:
+    """The templates, with every value escaped and none left out unseen."""
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
