@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any, Protocol
 from uuid import UUID
 
+import msgspec
 from jinja2 import Environment
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -19,8 +20,8 @@ from app.desk.forms.words import DeskWording
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
 from bots.texts.quoting import name_of
-from journey.domain.events import ENTRY_TYPES
-from services import entering
+from journey.domain.events import ENTRY_TYPES, keys
+from services import entering, references
 from services.office import Office
 from services.people import Identity, Person
 from services.permissions import Actor, Permission
@@ -117,7 +118,7 @@ class Visit:
         """Whether this colleague may record a fact of that type, about somebody or of the programme."""
         if kind in entering.ELSEWHERE or ENTRY_TYPES[kind].of_programme is not (person is None):
             return False
-        return self.may(entering.needs(kind, self.actor, {}), person)
+        return self.may(entering.needs(kind, self.actor, {}), person) and _has_something(kind, person)
 
     def note(self, person: Person, *what: str) -> None:
         """Keep in the access log that this page shows that of them."""
@@ -171,6 +172,13 @@ class Visit:
 
 
 Handler = Callable[[Visit], Response]
+
+
+def _has_something(kind: str, person: Person | None) -> bool:
+    """Whether what a type speaks of is there: no meeting takes place that was not booked, no job ends unbegun."""
+    speaks = [key for key in keys(ENTRY_TYPES[kind]) if key in references.THREADS and references.OPENS.get(kind) != key]
+    needed = [one.encode_name for one in msgspec.structs.fields(ENTRY_TYPES[kind]) if one.required]
+    return person is None or all(references.standing(person, key) for key in speaks if key in needed)
 
 
 def employers_of(office: Office, texts: Texts, language: str, programme: str) -> Mapping[str, str]:

@@ -57,6 +57,7 @@ def page(visit: Visit) -> Response:
         chosen=chosen,
         sort=sort,
         sorts=SORTS,
+        coaches=len({line.coach for line in lines}) > 1,
         left=len(kept) - len(first),
         more=more + 1,
     )

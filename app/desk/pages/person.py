@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
+from itertools import islice
 from typing import Any
 
 from starlette.responses import Response
@@ -68,6 +69,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """What a page about one subject shows, and what can be recorded from it."""
 
 DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
+SHOWN, _PAGES = 40, 1000
 LATE = 7
 """Days after which a fact is marked as entered late."""
 
@@ -166,19 +168,33 @@ def story(visit: Visit) -> Response:
     """The journey drawn, and everything that has happened, the latest first."""
     person = visit.person()
     chosen = visit.request.query_params.get("kind", "")
-    told = [one for one in _told(visit, person) if chosen in ("", one.kind)]
+    pages = visit.request.query_params.get("page", "")
+    count = SHOWN * (int(pages) if pages.isdecimal() and 0 < int(pages) < _PAGES else 1)
+    told = list(islice((one for one in _told(visit, person, chosen)), count))
     counts: dict[str, int] = {}
     for event in _facts(person):
         counts[event.type] = counts.get(event.type, 0) + 1
-    kinds = sorted((visit.words.what(kind), kind, count) for kind, count in counts.items())
+    kinds = sorted((visit.words.what(kind), kind, number) for kind, number in counts.items())
+    left = (counts.get(chosen, 0) if chosen else sum(counts.values())) - len(told)
     drawing: Drawing = draw(visit, person)
-    return _page(visit, person, "story", "story.html", told=told, kinds=kinds, chosen=chosen, drawing=drawing)
+    return _page(
+        visit,
+        person,
+        "story",
+        "story.html",
+        told=told,
+        kinds=kinds,
+        chosen=chosen,
+        drawing=drawing,
+        left=left,
+        more=count // SHOWN + 1,
+    )
 
 
 def section(subject: str, visit: Visit) -> Response:
     """What is known of one subject, the latest first, and the forms that belong to it."""
     person = visit.person()
-    told = [one for one in _told(visit, person) if one.kind in SECTIONS[subject]]
+    told = list(_told(visit, person, *SECTIONS[subject]))
     new = [(visit.words.what(kind), kind) for kind in SECTIONS[subject] if visit.records(kind, person)]
     consents = (
         sorted(visit.words.word("consent_given", "party", one) for one in _consents(person))
@@ -229,11 +245,13 @@ def _facts(person: Person) -> list[Event]:
     return [event for event in person.log if not isinstance(event.fact, EngineFact)]
 
 
-def _told(visit: Visit, person: Person) -> Iterator[Told]:
-    """The facts, the latest first; struck ones stay where they are and say so."""
+def _told(visit: Visit, person: Person, *kinds: str) -> Iterator[Told]:
+    """The facts of these types (of all, where none is named), the latest first; struck ones stay and say so."""
     struck = {event.version for event, _ in person.history.struck}
     events = sorted(_facts(person), key=lambda event: (event.on, event.version), reverse=True)
     for event in events:
+        if any(kinds) and event.type not in kinds:
+            continue
         yield tell(visit, person, event, struck=event.version in struck)
 
 

@@ -72,7 +72,7 @@ class Question:
 def kinds(visit: Visit) -> Response:
     """Every type that this colleague may record about the person, the daily ones first."""
     person = visit.person(Permission.WRITE_FACTS)
-    may = entering.types_for(visit.office, visit.actor, person)
+    may = [kind for kind in entering.types_for(visit.office, visit.actor, person) if visit.records(kind, person)]
     named = {kind for group in GROUPS.values() for kind in group}
     rest = sorted((kind for kind in may if kind not in named), key=visit.words.what)
     groups = [(name, [kind for kind in group if kind in may]) for name, group in GROUPS.items()] + [("other", rest)]
