@@ -41,6 +41,8 @@ STAFF = (Role.coach, Role.supervisor, Role.evaluator, Role.dpo, Role.admin)
 class Permission(StrEnum):
     """Everything that has to be permitted, as `area:resource:action`."""
 
+    ENTER_DESK = "desk:page:read"
+    """Open the desk at all."""
     READ_IDENTITY = "people:identity:read"
     READ_FACTS = "people:facts:read"
     WRITE_FACTS = "people:facts:write"
@@ -102,6 +104,7 @@ P, R = Permission, Reach
 _TEAM = {Role.supervisor: R.all, Role.operator: R.behalf, Role.client: R.behalf}
 
 TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
+    P.ENTER_DESK: dict.fromkeys(STAFF, R.all),
     P.READ_IDENTITY: {
         Role.participant: R.own,
         Role.coach: R.working,

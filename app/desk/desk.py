@@ -14,14 +14,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.pages import correcting, people, person, recording, team, today
-from app.desk.visit import Handler, Session, Visit
+from app.desk.visit import Handler, Visit
+from app.signin.door import ROLE, SIGN_IN, Door
+from app.signin.session import Session
 from bots.failures import place_of
 from bots.texts.catalogue import Texts
+from bots.web.answering import from_here
 from journey.domain.errors import JourneyError, NotAllowed
 from journey.domain.plain import printed
 from services.office import Office
@@ -48,10 +51,12 @@ class Page:
     reads_for: str
     """The sort of page it is, as the access log says why somebody was read."""
     methods: tuple[str, ...] = ("GET",)
+    keeps_words: bool = False
+    """Whether a form of an earlier session comes back to be looked through, instead of being refused."""
 
 
 PAGES: Sequence[Page] = (
-    Page("/desk", today.page, P.SEE_ALERTS, "today"),
+    Page("/desk", today.page, P.ENTER_DESK, "today"),
     Page("/desk/tasks/{place}", today.take, P.TAKE_TASK, "today", ("POST",)),
     Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
     Page("/desk/people", people.page, P.READ_FACTS, "people"),
@@ -65,25 +70,23 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_FACTS, "person"),
     Page("/desk/p/{person}/new", recording.kinds, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/new/{kind}", recording.form, P.WRITE_FACTS, "recording"),
-    Page("/desk/p/{person}/d/{draft}", recording.send, P.WRITE_FACTS, "recording", ("POST",)),
+    Page("/desk/p/{person}/d/{draft}", recording.send, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True),
     Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_FACTS, "entry"),
     Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
     Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
     Page("/desk/team/new/{kind}", team.form, P.RECORD_MEETING, "team"),
-    Page("/desk/team/d/{draft}", team.send, P.RECORD_MEETING, "team", ("POST",)),
+    Page("/desk/team/d/{draft}", team.send, P.RECORD_MEETING, "team", ("POST",), keeps_words=True),
 )
 """Every page of the desk."""
 
 
 class Desk:
-    """Answers the desk's addresses."""
+    """Answers the desk's addresses, for whoever the door lets in."""
 
-    def __init__(self, office: Office, texts: Texts, door: Callable[[Request], Session | None], sign_in: str) -> None:
-        """`door` says who has signed in, as of this request; who has not is sent to `sign_in`."""
+    def __init__(self, office: Office, texts: Texts, door: Door) -> None:
         self.office = office
         self.texts = texts
         self.door = door
-        self.sign_in = sign_in
         self.templates = environment()
 
     def routes(self) -> list[BaseRoute]:
@@ -93,19 +96,27 @@ class Desk:
 
     def _answering(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
-            form = (
-                await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES) if request.method == "POST" else None
-            )
-            return await asyncio.to_thread(self._answer, page, request, form or FormData())
+            if request.method == "POST" and not from_here(request):
+                return PlainTextResponse("sent from elsewhere", HTTPStatus.BAD_REQUEST)
+            session = await self.door.signed_in(request)
+            form = FormData()
+            if request.method == "POST":
+                form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)
+                if session is None or session.post is None:
+                    return self._signed_out(request, form)
+            if session is None:
+                return self.door.to(SIGN_IN, request)
+            if session.post is None:
+                return self.door.to(ROLE, request)
+            return await asyncio.to_thread(self._answer, page, request, session, form)
 
         return answer
 
-    def _answer(self, page: Page, request: Request, form: FormData) -> Response:
-        session, language = self.door(request), self.texts.language(request.cookies.get(LANGUAGE))
-        if session is None:
-            return self._signed_out(request, form, language)
-        visit = Visit(request, session, self.office, self.texts, self.templates, form, language, page.reads_for)
-        if request.method == "POST" and not hmac.compare_digest(str(form.get("csrf", "")), session.csrf):
+    def _answer(self, page: Page, request: Request, session: Session, form: FormData) -> Response:
+        language = self.texts.language(request.cookies.get(LANGUAGE))
+        sure = request.method == "GET" or hmac.compare_digest(str(form.get("csrf", "")), session.csrf)
+        visit = Visit(request, session, self.office, self.texts, self.templates, form, language, page.reads_for, sure)
+        if not sure and not page.keeps_words:
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:
             with self.office.engine.access.page(self.office.clock(), visit.actor.recorded):
@@ -124,14 +135,12 @@ class Desk:
         if not office.crew(actor.programme or "").admits(actor) or not ever(actor, page.permission):
             raise NotAllowed("this page is not for this role")
 
-    def _signed_out(self, request: Request, form: FormData, language: str) -> Response:
-        """To the door; what was written in a form comes back with the page, to be sent again."""
-        if request.method == "GET":
-            back = request.url.path
-            return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": f"{self.sign_in}?back={back}"})
+    def _signed_out(self, request: Request, form: FormData) -> Response:
+        """What was written comes back with the page, to be sent again once somebody has signed in beside it."""
+        language = self.texts.language(request.cookies.get(LANGUAGE))
         kept = [(key, value) for key, value in form.multi_items() if isinstance(value, str) and key != "csrf"]
         page = self.templates.get_template("signed_out.html").render(
-            t=partial(self.texts, language), language=language, sign_in=self.sign_in, kept=kept, path=request.url.path
+            t=partial(self.texts, language), language=language, sign_in=SIGN_IN, kept=kept, path=request.url.path
         )
         return HTMLResponse(page, HTTPStatus.UNAUTHORIZED)
 

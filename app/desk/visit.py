@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.desk.forms.words import DeskWording
+from app.signin.session import Session
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
 from bots.texts.quoting import name_of
@@ -25,22 +26,6 @@ from services import entering, references
 from services.office import Office
 from services.people import Identity, Person
 from services.permissions import Actor, Permission
-
-
-class Session(Protocol):
-    """Who has signed in, as the door says it anew for each request."""
-
-    @property
-    def staff(self) -> str:
-        """The colleague in the role that is in use, as `coach:REF`."""
-
-    @property
-    def programme(self) -> str:
-        """The programme they work in."""
-
-    @property
-    def csrf(self) -> str:
-        """What each form of theirs carries."""
 
 
 @dataclass
@@ -56,12 +41,14 @@ class Visit:
     language: str
     reads_for: str
     """The sort of page that is shown, in a word."""
+    sure: bool = True
+    """Whether what was sent is of this session; where not, it is shown to be looked through, and nothing is done."""
     _names: dict[UUID, str] = field(default_factory=dict)
 
     @cached_property
     def actor(self) -> Actor:
         """Who acts."""
-        return Actor.staff(self.session.staff, self.session.programme)
+        return self.session.actor
 
     @cached_property
     def words(self) -> DeskWording:

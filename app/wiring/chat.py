@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from app import settings
+from app.desk.desk import Desk
 from app.signin.entrance import Entrance
 from app.wiring import audit, keys, signin
 from app.wiring.opening import spool, window
@@ -66,6 +67,7 @@ class ChatService:
     hosts: frozenset[str]
     urgent: Urgent
     entrance: Entrance
+    desk: Desk
     telegram: Telegram | None = None
 
     @property
@@ -75,7 +77,7 @@ class ChatService:
 
     def web(self) -> ASGIApp:
         """The web application."""
-        more = [*self.entrance.routes(), *(self.telegram.routes() if self.telegram else [])]
+        more = [*self.entrance.routes(), *self.desk.routes(), *(self.telegram.routes() if self.telegram else [])]
         return application(self.site, self._ready, self.hosts, more)
 
     def close(self) -> None:
@@ -173,4 +175,5 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
     entrance = signin.entrance(office, words)
-    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), urgent, entrance, telegram)
+    desk, hosts = Desk(office, words, entrance.door), settings.hosts(public_url)
+    return ChatService(ports, inbox, live, cards, site, hosts, urgent, entrance, desk, telegram)

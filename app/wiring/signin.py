@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from app import settings
+from app.signin import demo
 from app.signin.door import Door
 from app.signin.entrance import Entrance
 from app.signin.rendering import Pages
@@ -20,6 +22,11 @@ def entrance(office: Office, texts: Texts) -> Entrance:
     sessions = StaffSessions(engine.store, engine.vault, lengths())
     door = Door(office, sessions, office.public_url.startswith("https://"), Trace(office))
     return Entrance(door, Pages(door, texts))
+
+
+def demo_links(entrance: Entrance, people: Collection[str]) -> list[tuple[str, str]]:
+    """A link for each post of these people, which opens the desk once: the post's name, and the address."""
+    return [(post.staff, url) for post, url in demo.links(entrance, people)]
 
 
 def lengths() -> StaffLengths:

@@ -104,6 +104,7 @@ def show(
     given: Mapping[str, Any],
     problems: Mapping[str, str] | None = None,
     others: tuple[Any, ...] = (),
+    again: bool = False,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """A form, empty or as it was filled in, with what is wrong with it said at each question and above all of them."""
@@ -131,6 +132,7 @@ def show(
         note_label=visit.words.name(kind, "note"),
         others=[tell(visit, person, event, struck=False) for event in others] if person else [],
         who=name,
+        again=again,
     )
 
 
@@ -169,6 +171,8 @@ def send(visit: Visit) -> Response:
     if already is not None:
         return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
     filled, given = filled_in(visit, kind, draft, person)
+    if not visit.sure:
+        return show(visit, person, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)
     problems = {problem.key: said(visit, kind, problem, person) for problem in filled.problems}
     if problems:
         return show(visit, person, kind, draft=draft, given=given, problems=problems, status=_WRONG)

@@ -66,6 +66,8 @@ def send(visit: Visit) -> Response:
     if any(event.entry == entry_of(draft) for event in history.events):
         return visit.go("/desk/team?sent=again")
     filled, given = filled_in(visit, kind, draft, None)
+    if not visit.sure:
+        return show(visit, None, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)
     problems = {problem.key: said(visit, kind, problem, None) for problem in filled.problems}
     if problems:
         status = HTTPStatus.UNPROCESSABLE_ENTITY

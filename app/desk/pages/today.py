@@ -69,7 +69,13 @@ def page(visit: Visit) -> Response:
         Block(name, tuple(replace(line, more=left.get(item.rule, 0)) for item, line in lines if _block(item) == name))
         for name in ("now", "meetings", "soon")
     ]
-    return visit.page("today.html", blocks=blocks, day=visit.day(visit.today), count=len(lines))
+    return visit.page(
+        "today.html",
+        blocks=blocks,
+        day=visit.day(visit.today),
+        count=len(lines),
+        works=visit.actor.coaches or visit.actor.leads,
+    )
 
 
 def _block(item: Item) -> str:

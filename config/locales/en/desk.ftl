@@ -478,3 +478,4 @@ desk-wrong = { $count ->
     [one] One thing needs changing
    *[other] { $count } things need changing
 }
+desk-other-roles = The pages for your role come here. Until then reports, audit and the access log are reached by the command journey.

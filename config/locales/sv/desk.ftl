@@ -478,3 +478,4 @@ desk-wrong = { $count ->
     [one] En sak behöver ändras
    *[other] { $count } saker behöver ändras
 }
+desk-other-roles = Sidorna för din roll kommer här. Rapporter, granskning och läslogg når du tills dess med kommandot journey.
