@@ -116,7 +116,7 @@ def invite(office: Office, desks: Sequence[tuple[str, str]]) -> None:
         _door(office, f"as {reference}", chat)
         output.say("\n  the desk, by a link that opens once:")
         for post, link in desks:
-            output.say(f"  as {post:<15}{link}")
+            output.say(f"  as {post:<17}{link}")
         output.say("\n  the same colleagues' chats:")
         for who in (COACH, SUPERVISOR):
             held = journey.engine.chats.find(staff=who, programme=PROGRAMME)

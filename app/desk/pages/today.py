@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import quote
@@ -64,9 +65,9 @@ def page(visit: Visit) -> Response:
     """The three blocks: what needs me now, meetings and their outcomes, what comes soon."""
     items = worklist.items(visit.office, visit.actor)
     lines = [(item, _line(visit, item)) for item in items if item.turn == 0]
-    left = {item.rule: item.turn for item in items if item.turn}
+    left = Counter(_alike(item) for item in items if item.turn)
     blocks = [
-        Block(name, tuple(replace(line, more=left.get(item.rule, 0)) for item, line in lines if _block(item) == name))
+        Block(name, tuple(replace(line, more=left[_alike(item)]) for item, line in lines if _block(item) == name))
         for name in ("now", "meetings", "soon")
     ]
     return visit.page(
@@ -76,6 +77,11 @@ def page(visit: Visit) -> Response:
         count=len(lines),
         works=visit.actor.coaches or visit.actor.leads,
     )
+
+
+def _alike(item: Item) -> tuple[object, ...]:
+    """What an item is one of several of: the same rule with the same person."""
+    return item.person.stream if item.person else None, item.rule
 
 
 def _block(item: Item) -> str:
