@@ -69,13 +69,15 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/questionnaires", partial(person.section, "questionnaires"), P.READ_FACTS, "person"),
     Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_FACTS, "person"),
     Page("/desk/p/{person}/new", recording.kinds, P.WRITE_FACTS, "recording"),
-    Page("/desk/p/{person}/new/{kind}", recording.form, P.WRITE_FACTS, "recording"),
-    Page("/desk/p/{person}/d/{draft}", recording.send, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True),
+    Page("/desk/p/{person}/new/{kind}", recording.begin, P.WRITE_FACTS, "recording"),
+    Page("/desk/p/{person}/d/{draft}/{kind}", recording.form, P.WRITE_FACTS, "recording"),
+    Page("/desk/p/{person}/d/{draft}/{kind}", recording.send, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True),
     Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_FACTS, "entry"),
     Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
     Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
-    Page("/desk/team/new/{kind}", team.form, P.RECORD_MEETING, "team"),
-    Page("/desk/team/d/{draft}", team.send, P.RECORD_MEETING, "team", ("POST",), keeps_words=True),
+    Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),
+    Page("/desk/team/d/{draft}/{kind}", team.form, P.RECORD_MEETING, "team"),
+    Page("/desk/team/d/{draft}/{kind}", team.send, P.RECORD_MEETING, "team", ("POST",), keeps_words=True),
 )
 """Every page of the desk."""
 

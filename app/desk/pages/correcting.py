@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -11,7 +10,7 @@ from starlette.responses import Response
 
 from app.desk.forms.fields import fields
 from app.desk.pages.person import header, tell
-from app.desk.pages.recording import draft_of, entry_of, show
+from app.desk.pages.recording import draft_of, entry_of, new_draft, show
 from app.desk.visit import Visit
 from bots.texts.dates import write_moment
 from journey.domain.errors import NotAllowed, WrongOrder
@@ -86,7 +85,7 @@ def _state(visit: Visit, effect: Effect) -> str | None:
 def strike(visit: Visit) -> Response:
     """What striking would change, and the reason; then struck, and the form to record it rightly if that was chosen."""
     person, event = _asked(visit)
-    draft = str(visit.form.get("draft", "")) or secrets.token_urlsafe(12)
+    draft = str(visit.form.get("draft", "")) or new_draft()
     visit.request.path_params["draft"] = draft
     reason, again = str(visit.form.get("reason") or "").strip(), visit.form.get("then") == "again"
     repeated = any(one.entry == entry_of(draft_of(visit)) for one in person.log)
@@ -147,7 +146,7 @@ def _rightly(visit: Visit, person: Person, event: Event) -> Response:
         if value is not None:
             given |= _as_written(one.key, one.kind, value)
     assert event.type in ENTRY_TYPES
-    return show(visit, person, event.type, draft=secrets.token_urlsafe(12), given=given)
+    return show(visit, person, event.type, draft=new_draft(), given=given)
 
 
 def _as_written(key: str, kind: str, value: object) -> dict[str, object]:

@@ -21,7 +21,7 @@ from app.desk.forms.reading import Filled, Problem, read
 from app.desk.pages.person import header, tell
 from app.desk.visit import Visit
 from journey.domain.errors import JourneyError, NotAllowed, WrongInput
-from journey.domain.events import ENTRY_TYPES, attributes
+from journey.domain.events import ENTRY_TYPES, Event, attributes
 from journey.engine.engine import CapReached
 from journey.engine.entries import EntryErrors
 from services import entering, references
@@ -80,16 +80,40 @@ def kinds(visit: Visit) -> Response:
     return visit.page("kinds.html", head=header(visit, person), groups=shown)
 
 
-def form(visit: Visit) -> Response:
-    """An empty form; what an address says of it stands there already."""
+def begin(visit: Visit) -> Response:
+    """To a form with a name of its own in its address: two tabs do two things, and going back finds the same one."""
     person, kind = _asked(visit)
-    given = dict(visit.request.query_params)
-    return show(visit, person, kind, draft=secrets.token_urlsafe(12), given=given)
+    return visit.go(address_of(person, new_draft(), kind, visit.request.url.query))
+
+
+def form(visit: Visit) -> Response:
+    """An empty form, with what its address says already there; or, where it has been sent, what became of it."""
+    person, kind = _asked(visit)
+    draft = draft_of(visit)
+    already = _sent(person, draft)
+    if already is not None:
+        return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
+    return show(visit, person, kind, draft=draft, given=dict(visit.request.query_params))
+
+
+def new_draft() -> str:
+    """A name for a form that nobody has opened before."""
+    return secrets.token_urlsafe(12)
+
+
+def address_of(person: Person | None, draft: str, kind: str, query: str = "") -> str:
+    """Where a form is, and is sent to."""
+    base = f"/desk/p/{person.stream.hex}" if person else "/desk/team"
+    return f"{base}/d/{draft}/{kind}" + (f"?{query}" if query else "")
+
+
+def _sent(person: Person, draft: str) -> Event | None:
+    return next((event for event in person.log if event.entry == entry_of(draft)), None)
 
 
 def _asked(visit: Visit) -> tuple[Person, str]:
     person = visit.person(Permission.READ_FACTS)
-    kind = visit.request.path_params.get("kind") or str(visit.form.get("kind", ""))
+    kind = str(visit.request.path_params["kind"])
     if kind not in ENTRY_TYPES or not visit.records(kind, person):
         raise NotAllowed("that is not recorded here")
     return person, kind
@@ -119,7 +143,7 @@ def show(
         title=visit.words.what(kind),
         kind=kind,
         draft=draft,
-        action=f"/desk/p/{person.stream.hex}/d/{draft}" if person else f"/desk/team/d/{draft}",
+        action=address_of(person, draft, kind),
         seen=max([len(person.log) if person else 0, *(event.version for event in others)]),
         questions=[one for one in shown if not one.field.folded],
         folded=[one for one in shown if one.field.folded],
@@ -167,7 +191,7 @@ def send(visit: Visit) -> Response:
     """Record what was sent, once; or show the form again, with everything as it was written."""
     person, kind = _asked(visit)
     draft = draft_of(visit)
-    already = next((event for event in person.log if event.entry == entry_of(draft)), None)
+    already = _sent(person, draft)
     if already is not None:
         return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
     filled, given = filled_in(visit, kind, draft, person)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from http import HTTPStatus
 
 from starlette.responses import Response
 
-from app.desk.pages.recording import carried_out, draft_of, entry_of, filled_in, said, show
+from app.desk.pages.recording import address_of, carried_out, draft_of, entry_of, filled_in, new_draft, said, show
 from app.desk.visit import Visit
 from bots.texts.dates import write_day
 from journey.domain.errors import NotAllowed
@@ -46,14 +45,26 @@ def _told(visit: Visit, event: Event) -> tuple[str, str, str, str | None]:
     )
 
 
+def begin(visit: Visit) -> Response:
+    """To a form with a name of its own in its address."""
+    return visit.go(address_of(None, new_draft(), _asked(visit), visit.request.url.query))
+
+
 def form(visit: Visit) -> Response:
-    """An empty form for one of the programme's own entries."""
-    kind = _asked(visit)
-    return show(visit, None, kind, draft=secrets.token_urlsafe(12), given=dict(visit.request.query_params))
+    """An empty form for one of the programme's own entries; or, where it has been sent, word of it."""
+    kind, draft = _asked(visit), draft_of(visit)
+    if _is_sent(visit, draft):
+        return visit.go("/desk/team?sent=again")
+    return show(visit, None, kind, draft=draft, given=dict(visit.request.query_params))
+
+
+def _is_sent(visit: Visit, draft: str) -> bool:
+    history = visit.office.programme_history(visit.actor.programme or "")
+    return any(event.entry == entry_of(draft) for event in history.events)
 
 
 def _asked(visit: Visit) -> str:
-    kind = visit.request.path_params.get("kind") or str(visit.form.get("kind", ""))
+    kind = str(visit.request.path_params["kind"])
     if kind not in ENTRY_TYPES or not visit.records(kind, None):
         raise NotAllowed("that is not recorded here")
     return kind
@@ -62,8 +73,7 @@ def _asked(visit: Visit) -> str:
 def send(visit: Visit) -> Response:
     """Record what was sent, once; or show the form again, with everything as it was written."""
     kind, draft = _asked(visit), draft_of(visit)
-    history = visit.office.programme_history(visit.actor.programme or "")
-    if any(event.entry == entry_of(draft) for event in history.events):
+    if _is_sent(visit, draft):
         return visit.go("/desk/team?sent=again")
     filled, given = filled_in(visit, kind, draft, None)
     if not visit.sure:
