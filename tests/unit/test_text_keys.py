@@ -26,7 +26,7 @@ WHERE = {
 }
 """Where, among what a function is given, the key of a text stands."""
 
-SPEAKING = ("bots", "app/signin")
+SPEAKING = ("bots", "app/signin", "app/desk")
 """Where code and templates say something to people."""
 
 ANY = "{}"
