@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from journey.domain import notes
 from journey.domain.errors import NotAllowed
-from journey.domain.events import Event
 from journey.domain.events.colleagues import ReminderDone, ReminderSet
-from journey.domain.history import History
+from journey.domain.notes import Reminder
 from services import changes
 from services.changes import Changed, Entry
 from services.office import Office
@@ -17,30 +16,15 @@ from services.people import Person
 from services.permissions import Actor, Permission
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """A reminder that is not done."""
-
-    name: str
-    due: date
-    event: Event
-
-
-def open_of(history: History, whose: str) -> list[Reminder]:
+def open_of(person: Person, whose: str) -> list[Reminder]:
     """The reminders of a colleague about one person that are not done, the nearest first."""
-    kept: dict[str, Reminder] = {}
-    for event in history.dealings:
-        if isinstance(event.fact, ReminderSet) and event.fact.whose == whose:
-            kept[event.fact.reminder] = Reminder(event.fact.reminder, event.fact.due, event)
-        elif isinstance(event.fact, ReminderDone):
-            kept.pop(event.fact.reminder, None)
-    return sorted(kept.values(), key=lambda one: (one.due, one.event.version))
+    return [one for one in notes.reminders(person.history) if one.whose == whose]
 
 
 def words(office: Office, actor: Actor, person: Person, reminder: Reminder) -> str:
     """What it says. Raises NotAllowed for whom it is not, or who may read the person no more."""
     office.check(actor, Permission.READ_FACTS, person)
-    if reminder.event.fact.whose != actor.recorded:
+    if reminder.whose != actor.recorded:
         raise NotAllowed("that reminder is somebody else's")
     return office.reveal(reminder.event, "words") or ""
 
@@ -55,10 +39,8 @@ def done(office: Office, actor: Actor, stream: UUID, name: str) -> Changed:
     """It is done. Raises NotAllowed where the actor has no such reminder that is open."""
 
     def deciding(person: Person) -> list[Entry]:
-        entry = f"{name}-done"
-        if not changes.repeated(person, entry) and name not in {
-            one.name for one in open_of(person.history, actor.recorded)
-        }:
+        entry, theirs = f"{name}-done", {one.name for one in open_of(person, actor.recorded)}
+        if name not in theirs and not changes.repeated(person, entry):
             raise NotAllowed("no reminder of theirs is meant by that")
         return [(entry, ReminderDone(reminder=name))]
 

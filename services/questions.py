@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from uuid import UUID
 
+from journey.domain import notes
 from journey.domain.errors import NotAllowed
-from journey.domain.events import Event
 from journey.domain.events.colleagues import QuestionAnswered, QuestionAsked, QuestionClosed
-from journey.domain.history import History
+from journey.domain.notes import Question
 from journey.domain.team import SUPERVISOR
 from services import changes
 from services.changes import Changed, Entry
 from services.office import Office
 from services.people import Crew, Person
 from services.permissions import Actor, Permission
-
-
-@dataclass(slots=True)
-class Question:
-    """A question that nobody has closed, with its answers in the order they came."""
-
-    asked: Event
-    answers: list[Event] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """Its name in the log."""
-        return str(self.asked.fact.question)
-
-    @property
-    def asker(self) -> str:
-        """Who asked, as `supervisor:REF`."""
-        return self.asked.by or self.asked.actor
-
-    def waits_for(self) -> str:
-        """Who is to do something now: whoever was asked, and once they have answered whoever asked."""
-        return self.asker if self.answers else str(self.asked.fact.whom)
-
-
-def open_about(history: History) -> list[Question]:
-    """The questions about one person that nobody has closed, the oldest first."""
-    kept: dict[str, Question] = {}
-    for event in history.dealings:
-        if isinstance(event.fact, QuestionAsked):
-            kept[event.fact.question] = Question(event)
-        elif isinstance(event.fact, QuestionAnswered) and event.fact.question in kept:
-            kept[event.fact.question].answers.append(event)
-        elif isinstance(event.fact, QuestionClosed):
-            kept.pop(event.fact.question, None)
-    return list(kept.values())
 
 
 def colleagues(crew: Crew, person: Person, actor: Actor) -> list[str]:
@@ -96,7 +60,7 @@ def close(office: Office, actor: Actor, stream: UUID, name: str) -> Changed:
 
 
 def _of(person: Person, actor: Actor, name: str) -> Question:
-    for one in open_about(person.history):
+    for one in notes.questions(person.history):
         if one.name == name and actor.recorded in (one.asker, one.asked.fact.whom):
             return one
     raise NotAllowed("no question of theirs is meant by that")

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from app.desk.pages import correcting, people, person, recording, team, today
+from app.desk.pages import correcting, notes, people, person, recording, team, today
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -59,20 +59,25 @@ PAGES: Sequence[Page] = (
     Page("/desk", today.page, P.ENTER_DESK, "today"),
     Page("/desk/tasks/{place}", today.take, P.TAKE_TASK, "today", ("POST",)),
     Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
-    Page("/desk/people", people.page, P.READ_FACTS, "people"),
-    Page("/desk/people/waiting", people.waiting_list, P.READ_FACTS, "people"),
-    Page("/desk/p/{person}", person.story, P.READ_FACTS, "person"),
-    Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_FACTS, "person"),
-    Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_FACTS, "person"),
-    Page("/desk/p/{person}/work", partial(person.section, "work"), P.READ_FACTS, "person"),
-    Page("/desk/p/{person}/network", partial(person.section, "network"), P.READ_FACTS, "person"),
-    Page("/desk/p/{person}/questionnaires", partial(person.section, "questionnaires"), P.READ_FACTS, "person"),
-    Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_FACTS, "person"),
+    Page("/desk/people", people.page, P.READ_IDENTITY, "people"),
+    Page("/desk/people/waiting", people.waiting_list, P.READ_IDENTITY, "people"),
+    Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/work", partial(person.section, "work"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/network", partial(person.section, "network"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/questionnaires", partial(person.section, "questionnaires"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/notes", notes.page, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/notes/{draft}/remind", notes.remind, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
+    Page("/desk/p/{person}/notes/{draft}/ask", notes.ask, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/questions/{note}/{draft}", notes.answer, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/new", recording.kinds, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/new/{kind}", recording.begin, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/d/{draft}/{kind}", recording.form, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/d/{draft}/{kind}", recording.send, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True),
-    Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_FACTS, "entry"),
+    Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_IDENTITY, "entry"),
     Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
     Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
     Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),

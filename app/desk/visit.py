@@ -87,8 +87,12 @@ class Visit:
     # --- people ------------------------------------------------------------------------------------------------------
 
     def person(self, permission: Permission = Permission.READ_FACTS) -> Person:
-        """Whom the address means, where the actor has this permission with them. Raises NotAllowed."""
+        """Whom the address means, where the actor may know them and has this permission with them. Raises NotAllowed.
+
+        Pages about a person say who it is: whoever reads facts by pseudonym alone has none of them.
+        """
         person = entering.somebody(self.office, self.actor, self.request.path_params["person"])
+        self.office.check(self.actor, Permission.READ_IDENTITY, person)
         self.office.check(self.actor, permission, person)
         self.note(person, "facts")
         return person

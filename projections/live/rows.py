@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from journey.domain import standing
+from journey.domain import notes, standing
 from journey.domain.alerts import Raised, next_days
 from journey.domain.events import Event, is_person
 from journey.domain.events import employers as bank
@@ -40,6 +40,7 @@ def rows(log: Sequence[Event], book: RuleBook | None, history: History | None = 
         tables["rm_appointments"] = _appointments(history, first)
         tables["rm_messages"] = _messages(history)
         tables["rm_co_coaches"] = _co_coaches(history, first)
+        tables["rm_notes"] = _notes(history, first)
         judged = deadline_rows(history, book, first)
         tables["rm_deadlines"] = judged
         tables["rm_participants"] = [participant_row(history, first, judged)]
@@ -186,6 +187,12 @@ def _co_coaches(history: History, first: Event) -> list[dict[str, Any]]:
     return [
         {"stream": first.stream.hex, "coach": coach, "programme": first.programme} for coach in history.co_coaches()
     ]
+
+
+def _notes(history: History, first: Event) -> list[dict[str, Any]]:
+    names = ("note", "waits_for", "since")
+    common = {"stream": first.stream.hex, "programme": first.programme}
+    return [common | dict(zip(names, one, strict=True)) for one in notes.waits(history)]
 
 
 def _coaches(history: History, first: Event) -> list[dict[str, Any]]:

@@ -98,6 +98,15 @@ co_coaches = sa.Table(
     sa.Column("coach", sa.String(200), primary_key=True),
     sa.Column("programme", sa.String(40), nullable=False),
 )
+notes = sa.Table(  # reminders and questions that are open: whom each waits for, and from which day
+    "rm_notes",
+    metadata,
+    _stream(),
+    sa.Column("note", sa.String(200), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("waits_for", sa.String(200), nullable=False, index=True),
+    sa.Column("since", sa.Date, nullable=False),
+)
 employers = sa.Table(
     "rm_employers",
     metadata,
@@ -152,6 +161,7 @@ OF_STREAM: tuple[sa.Table, ...] = (
     alerts,
     coaches,
     co_coaches,
+    notes,
     employers,
     appointments,
     messages,

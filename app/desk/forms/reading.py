@@ -25,6 +25,7 @@ Cause = Literal[
     "not-a-day",
     "not-a-time",
     "ahead",
+    "past",
     "too-long",
     "not-a-choice",
     "not-taken",
@@ -133,6 +134,15 @@ def day_of(text: str, today: date) -> date:
     if not _EARLIEST <= day.year <= _LATEST:
         raise _NotAnAnswer("not-a-day")
     return day
+
+
+def day_said(form: FormData, name: str, today: date) -> tuple[date | None, Cause | None]:
+    """A day that lies ahead or is today, or which kind of mistake it is."""
+    try:
+        day = day_of(_text(form, name), today)
+    except _NotAnAnswer as wrong:
+        return None, wrong.cause
+    return (day, None) if day >= today else (None, "past")
 
 
 def _text(form: FormData, name: str) -> str:

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from app.desk.visit import Visit
 from services import roster, waiting
-from services.permissions import Permission
 from services.roster import Row
 
 Filter = Literal["mine", "all", "deputised", "quiet", "overdue", "paused", "waiting", "ended"]
@@ -104,7 +103,7 @@ def _key(row: Row, sort: str) -> tuple[bool, object, str]:
 
 def _line(visit: Visit, row: Row) -> Line:
     person = visit.office.person(row.stream)
-    if not visit.may(Permission.READ_FACTS, person):
+    if not visit.sees(person):
         return Line(None, visit.name(person), "", "", "", "", False, "", "", ())
     visit.note(person, "facts", "calendar")
     late = row.due is not None and row.due < visit.today

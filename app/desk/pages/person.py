@@ -118,7 +118,7 @@ class Due:
     steps: tuple[tuple[str, str], ...]
 
 
-TABS = ("story", "deadlines", "plan", "work", "network", "questionnaires", "who-looked")
+TABS = ("story", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
 
 
 def header(visit: Visit, person: Person) -> Header:
@@ -159,7 +159,8 @@ def _nearest(visit: Visit, row: Deadline) -> str:
     return f"{rule}, {visit.t(key, day=visit.day(row.due))}"
 
 
-def _page(visit: Visit, person: Person, tab: str, template: str, **values: Any) -> Response:
+def page_of(visit: Visit, person: Person, tab: str, template: str, **values: Any) -> Response:
+    """One of a person's pages: the head that stays, the tabs, and what the template is given."""
     tabs = [(name, f"/desk/p/{person.stream.hex}{'' if name == 'story' else '/' + name}") for name in TABS]
     return visit.page(template, head=header(visit, person), tab=tab, tabs=tabs, person=person, **values)
 
@@ -177,7 +178,7 @@ def story(visit: Visit) -> Response:
     kinds = sorted((visit.words.what(kind), kind, number) for kind, number in counts.items())
     left = (counts.get(chosen, 0) if chosen else sum(counts.values())) - len(told)
     drawing: Drawing = draw(visit, person)
-    return _page(
+    return page_of(
         visit,
         person,
         "story",
@@ -201,7 +202,7 @@ def section(subject: str, visit: Visit) -> Response:
         if (subject == "network")
         else []
     )
-    return _page(visit, person, subject, "section.html", told=told, new=new, consents=consents)
+    return page_of(visit, person, subject, "section.html", told=told, new=new, consents=consents)
 
 
 def _consents(person: Person) -> set[str]:
@@ -216,7 +217,7 @@ def deadlines(visit: Visit) -> Response:
     over = [row for row in rows if row.settled_on is not None]
     shown = [_due(visit, person, row) for row in sorted(waiting, key=lambda row: row.due or date.max)]
     past = [_due(visit, person, row) for row in sorted(over, key=lambda row: row.opened, reverse=True)]
-    return _page(visit, person, "deadlines", "deadlines.html", waiting=shown, over=past)
+    return page_of(visit, person, "deadlines", "deadlines.html", waiting=shown, over=past)
 
 
 def _due(visit: Visit, person: Person, row: Deadline) -> Due:
@@ -238,7 +239,7 @@ def who_looked(visit: Visit) -> Response:
         (visit.moment(one.at), visit.words.reading(one.reader, one.what, one.why), one.count)
         for one in reversed(access.of_person(visit.office, person))
     ]
-    return _page(visit, person, "who-looked", "who_looked.html", seen=seen[:200], left=max(0, len(seen) - 200))
+    return page_of(visit, person, "who-looked", "who_looked.html", seen=seen[:200], left=max(0, len(seen) - 200))
 
 
 def _facts(person: Person) -> list[Event]:

@@ -28,6 +28,10 @@ SHORTCUTS = (
 """Which of the types that would settle a deadline is offered first."""
 
 
+_SOON = 6
+"""The rank of what is due within a week."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A button: where it leads by GET, or what it posts there."""
@@ -87,6 +91,8 @@ def _alike(item: Item) -> tuple[object, ...]:
 def _block(item: Item) -> str:
     if item.about == "meeting":
         return "meetings"
+    if item.about == "matter" or (item.day is not None and item.about == "note" and item.rank == _SOON):
+        return "soon"
     return "soon" if item.kind in ("due", "warned", "late_entry") else "now"
 
 
@@ -107,6 +113,8 @@ def _line(visit: Visit, item: Item) -> Line:
 
 
 def _what(visit: Visit, item: Item) -> str:
+    if item.about in ("note", "matter"):
+        return visit.t(f"desk-today-{item.about}-{item.kind}", what=item.what or "")
     if item.about == "deadline":
         rule = visit.words.called("rule", item.rule or "") or item.rule or ""
         return f"{rule}: {item.what}" if item.what else rule
@@ -120,6 +128,10 @@ def _when(visit: Visit, item: Item) -> str:
         return visit.moment(item.at)
     if item.day is None:
         return ""
+    if item.about == "matter":
+        return visit.t("desk-waiting-since", day=visit.day(item.day))
+    if item.kind in ("question", "answer"):
+        return visit.day(item.day)
     return visit.t("desk-was-due" if item.kind == "breached" else "desk-due", day=visit.day(item.day))
 
 
@@ -130,6 +142,10 @@ def _steps(visit: Visit, item: Item) -> list[Step]:
             return _of_task(visit, item)
         case "meeting":
             return _of_meeting(visit, item)
+        case "note":
+            return _of_note(visit, item)
+        case "matter":
+            return _of_deadline(visit, item)
         case "deadline":
             return [*_of_deadline(visit, item), *_of_alert(visit, item)]
         case _:
@@ -164,6 +180,14 @@ def _of_deadline(visit: Visit, item: Item) -> list[Step]:
     kinds = [kind for kind in item.settles if visit.records(kind, item.person)]
     kinds.sort(key=lambda kind: SHORTCUTS.index(kind) if kind in SHORTCUTS else len(SHORTCUTS))
     return [Step(visit.words.what(kind), f"{base}/{kind}") for kind in kinds[:3]]
+
+
+def _of_note(visit: Visit, item: Item) -> list[Step]:
+    assert item.person is not None  # a note is about somebody
+    page = f"/desk/p/{item.person.stream.hex}/notes"
+    if item.kind == "reminder":
+        return [Step(visit.t("desk-done"), f"{page}/{item.note}/done", post=True)]
+    return [Step(visit.t("desk-answer-question" if item.kind == "question" else "desk-read-answer"), page)]
 
 
 def _of_alert(visit: Visit, item: Item) -> list[Step]:

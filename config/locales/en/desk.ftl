@@ -479,3 +479,30 @@ desk-wrong = { $count ->
    *[other] { $count } things need changing
 }
 desk-other-roles = The pages for your role come here. Until then reports, audit and the access log are reached by the command journey.
+
+desk-today-note-reminder = Reminder: { $what }
+desk-today-note-question = A question to you: { $what }
+desk-today-note-answer = An answer to your question: { $what }
+desk-today-matter-awaited = Waiting for an answer: { $what }
+desk-waiting-since = since { $day }
+desk-done = Done
+desk-answer-question = Answer
+desk-read-answer = Read the answer
+desk-close-question = Close the question
+desk-tab-notes = Reminders and questions
+desk-reminders = My reminders
+desk-reminders-private = Only you see them here. They also stand in the person's own data.
+desk-remind-of = What you want to remember
+desk-remind-on = When
+desk-remind = Remind me
+desk-questions = Questions between colleagues
+desk-asked-of = to { $who }
+desk-your-answer = Your answer
+desk-your-question = Your question
+desk-ask-whom = To whom
+desk-ask = Ask
+desk-wrong-past = { $label } has been already. Choose today or later.
+field-words = What you want to remember
+field-question = The question
+field-answer = The answer
+field-whom = To whom

@@ -479,3 +479,30 @@ desk-wrong = { $count ->
    *[other] { $count } saker behöver ändras
 }
 desk-other-roles = Sidorna för din roll kommer här. Rapporter, granskning och läslogg når du tills dess med kommandot journey.
+
+desk-today-note-reminder = Påminnelse: { $what }
+desk-today-note-question = Fråga till dig: { $what }
+desk-today-note-answer = Svar på din fråga: { $what }
+desk-today-matter-awaited = Väntar på svar: { $what }
+desk-waiting-since = sedan { $day }
+desk-done = Klart
+desk-answer-question = Svara
+desk-read-answer = Läs svaret
+desk-close-question = Avsluta frågan
+desk-tab-notes = Påminnelser och frågor
+desk-reminders = Mina påminnelser
+desk-reminders-private = Bara du ser dem här. De står också i personens egna uppgifter.
+desk-remind-of = Vad du vill komma ihåg
+desk-remind-on = När
+desk-remind = Påminn mig
+desk-questions = Frågor mellan kollegor
+desk-asked-of = till { $who }
+desk-your-answer = Ditt svar
+desk-your-question = Din fråga
+desk-ask-whom = Till vem
+desk-ask = Fråga
+desk-wrong-past = { $label } har redan varit. Välj idag eller senare.
+field-words = Vad du vill komma ihåg
+field-question = Frågan
+field-answer = Svaret
+field-whom = Till vem
