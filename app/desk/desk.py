@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from app.desk.live import Live
 from app.desk.pages import correcting, notes, people, person, recording, team, today
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
@@ -35,6 +36,8 @@ logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 LANGUAGE = "sprak"
 """The cookie that says in which language pages beside the chat are read."""
+AGAIN = "x-looks-again"
+"""The header by which a page says that nobody asked for it: it looks again by itself, which keeps no session open."""
 MOST_FIELDS, MOST_FILES = 400, 1
 
 P = Permission
@@ -95,17 +98,19 @@ class Desk:
         self.texts = texts
         self.door = door
         self.templates = environment()
+        self.live = Live(door)
 
     def routes(self) -> list[BaseRoute]:
         """Every route, and the files beside the pages."""
         files = Mount("/desk/static", StaticFiles(directory=HERE / "static"))
-        return [files, *(Route(page.path, self._answering(page), methods=[*page.methods]) for page in PAGES)]
+        live = Route("/desk/live", self.live.answer)
+        return [files, live, *(Route(page.path, self._answering(page), methods=[*page.methods]) for page in PAGES)]
 
     def _answering(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             if request.method == "POST" and not from_here(request):
                 return PlainTextResponse("sent from elsewhere", HTTPStatus.BAD_REQUEST)
-            session = await self.door.signed_in(request)
+            session = await self.door.signed_in(request, in_use=AGAIN not in request.headers)
             form = FormData()
             if request.method == "POST":
                 form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)

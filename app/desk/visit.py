@@ -154,6 +154,7 @@ class Visit:
             "path": self.request.url.path,
             "language": self.language,
             "menu": menu(self),
+            "ends": int(self.session.ends.timestamp()),
         }
         return HTMLResponse(self.templates.get_template(template).render(**common | values), status)
 

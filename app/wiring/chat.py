@@ -176,4 +176,5 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         notes.deliverers[KIND] = telegram.danger.deliver
     entrance = signin.entrance(office, words)
     desk, hosts = Desk(office, words, entrance.door), settings.hosts(public_url)
+    desk.live.over = lambda: live.over
     return ChatService(ports, inbox, live, cards, site, hosts, urgent, entrance, desk, telegram)

@@ -506,3 +506,6 @@ field-words = What you want to remember
 field-question = The question
 field-answer = The answer
 field-whom = To whom
+desk-ending = You will be signed out in two minutes. What you have written stays on the page.
+desk-stay = Stay
+desk-tell = Sound and title when something new comes

@@ -506,3 +506,6 @@ field-words = Vad du vill komma ihåg
 field-question = Frågan
 field-answer = Svaret
 field-whom = Till vem
+desk-ending = Om två minuter loggas du ut. Det du har skrivit finns kvar på sidan.
+desk-stay = Stanna kvar
+desk-tell = Ljud och titel när något nytt kommer
