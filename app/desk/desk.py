@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -103,8 +103,23 @@ class Desk:
     def routes(self) -> list[BaseRoute]:
         """Every route, and the files beside the pages."""
         files = Mount("/desk/static", StaticFiles(directory=HERE / "static"))
-        live = Route("/desk/live", self.live.answer)
-        return [files, live, *(Route(page.path, self._answering(page), methods=[*page.methods]) for page in PAGES)]
+        beside = [
+            Route("/desk/live", self.live.answer),
+            Route("/desk/worker.js", self._worker),
+            Route("/desk/offline", self._offline),
+        ]
+        return [files, *beside, *(Route(page.path, self._answering(page), methods=[*page.methods]) for page in PAGES)]
+
+    async def _worker(self, _: Request) -> Response:
+        """The script by which a browser keeps the shell of the desk."""
+        headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/desk"}
+        return FileResponse(HERE / "static" / "worker.js", media_type="text/javascript", headers=headers)
+
+    async def _offline(self, request: Request) -> Response:
+        """The shell: a page about nobody, which a browser fills with what it has kept for itself."""
+        language = self.texts.language(request.cookies.get(LANGUAGE))
+        shell = self.templates.get_template("offline.html")
+        return HTMLResponse(shell.render(t=partial(self.texts, language), language=language))
 
     def _answering(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -154,6 +156,7 @@ class Visit:
             "path": self.request.url.path,
             "language": self.language,
             "menu": menu(self),
+            "device_key": device_key(self.session),
             "ends": int(self.session.ends.timestamp()),
         }
         return HTMLResponse(self.templates.get_template(template).render(**common | values), status)
@@ -171,6 +174,11 @@ def _has_something(kind: str, person: Person | None) -> bool:
     speaks = [key for key in keys(ENTRY_TYPES[kind]) if key in references.THREADS and references.OPENS.get(kind) != key]
     needed = [one.encode_name for one in msgspec.structs.fields(ENTRY_TYPES[kind]) if one.required]
     return person is None or all(references.standing(person, key) for key in speaks if key in needed)
+
+
+def device_key(session: Session) -> str:
+    """What a browser seals under what it keeps for when there is no network: the session's own, and gone with it."""
+    return b64encode(hmac.digest(session.csrf.encode(), b"what the device keeps", "sha256")).decode()
 
 
 def employers_of(office: Office, texts: Texts, language: str, programme: str) -> Mapping[str, str]:

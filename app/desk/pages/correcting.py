@@ -55,6 +55,7 @@ def entry(visit: Visit) -> Response:
         told=tell(visit, person, event, struck=event.version in struck),
         recorded=write_moment(visit.texts, visit.language, event.logged),
         sent=visit.request.query_params.get("sent", ""),
+        draft=(event.entry or "").removeprefix("desk-") if visit.request.query_params.get("sent") else "",
         settled=[_said(visit, turn) for turn in effect.settled],
         opened=[_said(visit, turn) for turn in effect.opened],
         state=_state(visit, effect),

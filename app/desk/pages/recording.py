@@ -20,6 +20,7 @@ from app.desk.forms.fields import Field, fields
 from app.desk.forms.reading import Filled, Problem, read
 from app.desk.pages.person import header, tell
 from app.desk.visit import Visit
+from bots.web.rendering import initials
 from journey.domain.errors import JourneyError, NotAllowed, WrongInput
 from journey.domain.events import ENTRY_TYPES, Event, attributes
 from journey.engine.engine import CapReached
@@ -156,6 +157,7 @@ def show(
         note_label=visit.words.name(kind, "note"),
         others=[tell(visit, person, event, struck=False) for event in others] if person else [],
         who=name,
+        initials=initials(name),
         again=again,
     )
 
@@ -245,8 +247,9 @@ def carried_out(
     except JourneyError as error:
         problems = {"on": visit.t("desk-wrong-order", reason=str(error))}
     else:
-        where = f"/desk/e/{person.stream.hex}/{version}" if person else "/desk/team"
-        return visit.go(f"{where}?sent=now")
+        if person is None:
+            return visit.go(f"/desk/team?sent=now&form={draft}")
+        return visit.go(f"/desk/e/{person.stream.hex}/{version}?sent=now")
     return show(visit, person, kind, draft=draft, given=given, problems=problems, status=_WRONG)
 
 

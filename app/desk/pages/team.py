@@ -29,6 +29,7 @@ def page(visit: Visit) -> Response:
         told=[_told(visit, event) for event in shown[:_SHOWN]],
         left=max(0, len(shown) - _SHOWN),
         sent=visit.request.query_params.get("sent", ""),
+        draft=visit.request.query_params.get("form", ""),
     )
 
 
@@ -54,7 +55,7 @@ def form(visit: Visit) -> Response:
     """An empty form for one of the programme's own entries; or, where it has been sent, word of it."""
     kind, draft = _asked(visit), draft_of(visit)
     if _is_sent(visit, draft):
-        return visit.go("/desk/team?sent=again")
+        return visit.go(f"/desk/team?sent=again&form={draft}")
     return show(visit, None, kind, draft=draft, given=dict(visit.request.query_params))
 
 
@@ -74,7 +75,7 @@ def send(visit: Visit) -> Response:
     """Record what was sent, once; or show the form again, with everything as it was written."""
     kind, draft = _asked(visit), draft_of(visit)
     if _is_sent(visit, draft):
-        return visit.go("/desk/team?sent=again")
+        return visit.go(f"/desk/team?sent=again&form={draft}")
     filled, given = filled_in(visit, kind, draft, None)
     if not visit.sure:
         return show(visit, None, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from app.desk.visit import Visit
+from bots.web.rendering import initials
 from journey.domain import calendar
 from services import settling, tasks, worklist
 from services.assignments import Taken
@@ -51,6 +52,7 @@ class Line:
     kind: str
     first: Step | None
     others: tuple[Step, ...] = ()
+    initials: str = ""
     person: str | None = None
     """The address of whom it is about; None where they may not be opened, or it is the programme's own."""
     more: int = 0
@@ -78,6 +80,7 @@ def page(visit: Visit) -> Response:
         "today.html",
         blocks=blocks,
         day=visit.day(visit.today),
+        seen=visit.t("desk-seen-at", at=visit.moment(visit.now)),
         count=len(lines),
         works=visit.actor.coaches or visit.actor.leads,
     )
@@ -108,6 +111,7 @@ def _line(visit: Visit, item: Item) -> Line:
         "urgent" if item.kind == "crisis" else item.kind,
         steps[0] if steps else None,
         tuple(steps[1:]),
+        initials(who),
         address,
     )
 

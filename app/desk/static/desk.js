@@ -4,10 +4,23 @@ for (const form of document.querySelectorAll("form.record")) {
   const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
   if (other && day) day.addEventListener("input", () => { other.checked = true; });
   let sent = false;
-  form.addEventListener("submit", (event) => {
-    if (sent) { event.preventDefault(); return; }
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (sent) return;
     sent = true;
-    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    const by = event.submitter, fields = [...new FormData(form, by)].filter(([, value]) => typeof value === "string");
+    if (by) by.setAttribute("aria-busy", "true");
+    if (form.dataset.draft) {
+      const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      const copy = { action: form.action, title: form.dataset.title, at, fields };
+      await device.keep(device.UNSENT + form.dataset.draft, copy).catch(() => {}); // without it, it is sent all the same
+    }
+    if (by && by.name) {
+      const said = document.createElement("input");
+      Object.assign(said, { type: "hidden", name: by.name, value: by.value });
+      form.append(said);
+    }
+    form.submit();
   });
   window.addEventListener("pageshow", () => { sent = false; });
 }
@@ -61,3 +74,17 @@ if ("live" in document.body.dataset && "EventSource" in window) {
   news.addEventListener("news", () => { clearTimeout(waiting); waiting = setTimeout(look, 1500); });
   news.addEventListener("gone", () => { news.close(); location.reload(); });
 }
+
+// What is kept here for when there is no network, and what of it is done with.
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/desk/worker.js", { scope: "/desk" }).catch(() => {});
+for (const draft of [document.body.dataset.sent, ...[...document.querySelectorAll("form[data-draft]")].map((form) => form.dataset.draft)]) {
+  if (draft) localStorage.removeItem(device.UNSENT + draft);
+}
+const lists = document.getElementById("lists");
+if (lists) {
+  const rows = [...lists.querySelectorAll("[data-kept]")].map((row) => row.dataset.kept.split("|").filter(Boolean));
+  device.keep(device.TODAY, { seen: lists.dataset.seen, rows }).catch(() => {});
+}
+Promise.all(device.unsent().map((name) => device.open(name))).then((kept) => {
+  document.getElementById("left").hidden = !kept.some(Boolean);
+});
