@@ -121,6 +121,11 @@ STEP_UP_MINUTES = Setting(
     "10",
     "Minutes for which signing in again holds where it is asked for: to break the glass, to erase, to export.",
 )
+OIDC_SECRET = Setting(
+    "JOURNEY_OIDC_SECRET",
+    "unset: the file that `signin.toml` names",
+    "The secret by which staff sign-in tells the municipality's OpenID Connect provider who asks.",
+)
 DRAFT_DAYS = Setting("JOURNEY_DRAFT_DAYS", "30", "Days after which an unsent draft that nobody touches is destroyed.")
 TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which what was written in chats is destroyed.")
 BACKUP_DAYS = Setting(
@@ -154,6 +159,7 @@ ALL = (
     STAFF_IDLE_MINUTES,
     STAFF_HOURS,
     STEP_UP_MINUTES,
+    OIDC_SECRET,
     DRAFT_DAYS,
     TRANSCRIPT_DAYS,
     BACKUP_DAYS,

@@ -6,14 +6,13 @@ import asyncio
 from collections.abc import Collection
 from datetime import timedelta
 from http import HTTPStatus
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from app.signin.entering import Entering, Shown
+from app.signin.hosts import is_here, is_loopback
 from bots.web.answering import address_of
 from journey.domain.errors import WrongInput
 from services import colleagues
@@ -37,20 +36,6 @@ def links(entering: Entering, people: Collection[str]) -> list[tuple[Post, str]]
         for post in held
     ]
     return [(post, f"{office.public_url}{PATH}/{token}") for post, token in made]
-
-
-def is_here(url: str) -> bool:
-    """Whether an address is this machine's own."""
-    host = urlsplit(url).hostname or ""
-    return host == "localhost" or is_loopback(host)
-
-
-def is_loopback(address: str) -> bool:
-    """Whether a number is this machine's own."""
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 class Demo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -11,13 +12,17 @@ from starlette.routing import BaseRoute, Route
 
 from app.signin.door import COOKIE, ROLE, SIGN_IN, back_to
 from app.signin.entering import Entering
+from app.signin.provider_pages import ProviderPages
 from app.signin.session import Session
 
 SESSIONS, STAY, OUT = "/desk/sign-in/sessions", "/desk/sign-in/stay", "/desk/sign-out"
 
 
+@dataclass
 class Inside(Entering):
     """The pages beside the ways in."""
+
+    provider: ProviderPages | None = None
 
     def routes(self) -> list[BaseRoute]:
         """Their addresses."""
@@ -107,6 +112,6 @@ class Inside(Entering):
         return hint
 
     async def signed_out(self, request: Request, session: Session | None, hint: str | None) -> Response:
-        """The page that says so."""
-        del session, hint
-        return self.pages.draw(request, "signed-out.html", provider=None)
+        """The page that says so, and signs them out at the provider that brought them in."""
+        page = await self.provider.way_out(request, hint) if self.provider and session and hint else None
+        return page or self.pages.draw(request, "signed-out.html", provider=None)

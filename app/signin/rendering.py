@@ -25,9 +25,11 @@ SPOKEN = ("sv", "en")
 class Pages:
     """Draws pages for whoever is at the door."""
 
-    def __init__(self, door: Door, texts: Texts) -> None:
+    def __init__(self, door: Door, texts: Texts, ask: str | None = None) -> None:
         self.door = door
         self.texts = texts
+        self.ask = ask
+        """Whom to ask when it does not work."""
         self.templates = rendering.environment()
         self.templates.loader = FileSystemLoader(TEMPLATES)
 
@@ -47,6 +49,7 @@ class Pages:
             path=request.url.path,
             spoken={code: name for code, name in self.texts.languages.items() if code in SPOKEN},
             moment=self._moments(language),
+            ask=self.ask,
             **values,
         )
         response = HTMLResponse(body, code, {"Content-Language": language})

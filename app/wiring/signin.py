@@ -7,8 +7,11 @@ from datetime import timedelta
 
 from app import settings
 from app.signin import demo
+from app.signin.config import load_sign_in, secret_of
 from app.signin.door import Door
 from app.signin.entrance import Entrance
+from app.signin.provider import Provider
+from app.signin.provider_pages import BACK, ProviderPages
 from app.signin.rendering import Pages
 from app.signin.trace import Trace
 from bots.texts.catalogue import Texts
@@ -17,11 +20,17 @@ from services.office import Office
 
 
 def entrance(office: Office, texts: Texts) -> Entrance:
-    """The entrance of one process."""
-    engine = office.engine
+    """The entrance of one process. Raises ConfigError for a `signin.toml` that is none."""
+    engine, said = office.engine, load_sign_in(office.config)
     sessions = StaffSessions(engine.store, engine.vault, lengths())
     door = Door(office, sessions, office.public_url.startswith("https://"), Trace(office))
-    return Entrance(door, Pages(door, texts))
+    made = Entrance(door, Pages(door, texts, said.ask))
+    if said.provider is not None:
+        secret = secret_of(said.provider, settings.text(settings.OIDC_SECRET))
+        provider = Provider(said.provider, secret, f"{office.public_url}{BACK}", office.clock)
+        made.provider, made.provider_name = ProviderPages(made, provider, said), said.provider.name
+        made.ways = [*made.ways, made.provider]
+    return made
 
 
 def demo_links(entrance: Entrance, people: Collection[str]) -> list[tuple[str, str]]:

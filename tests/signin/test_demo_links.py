@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.signin import demo
+from app.signin.hosts import is_here
 from journey.domain.errors import WrongInput
 from tests.cases import every
 from tests.chat.browsing import Answer
@@ -83,4 +84,4 @@ def test_none_is_made_where_others_can_reach_us(shown: Desk, url: str) -> None:
 
 def test_this_machine_is_known_by_each_of_its_names() -> None:
     for url in ("http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://localhost"):
-        assert demo.is_here(url), url
+        assert is_here(url), url

@@ -43,3 +43,11 @@ signin-refused-link = The link cannot be used. It holds once, on the computer wh
 signin-demo-title = Open the demonstration
 signin-demo-text = The link can be used only once. All data are invented.
 signin-demo-open = Open
+
+signin-provider = Sign in with the municipality's account
+signin-refused-ask = Ask { $who }.
+signin-refused-way = Signing in took too long, or went on in another browser. Begin again from here.
+signin-refused-provider = The municipality's sign-in did not let you in here. You have done nothing wrong.
+signin-refused-away = The municipality's sign-in does not answer just now. Try again in a while.
+signin-out-provider = You are signed out here. Sign out of the municipality's sign-in too, if others use this computer.
+signin-out-provider-button = Sign out there too

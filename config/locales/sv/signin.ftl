@@ -43,3 +43,11 @@ signin-refused-link = Länken går inte att använda. Den gäller en gång, på 
 signin-demo-title = Öppna visningen
 signin-demo-text = Länken går bara att använda en gång. Alla uppgifter är påhittade.
 signin-demo-open = Öppna
+
+signin-provider = Logga in med kommunens konto
+signin-refused-ask = Fråga { $who }.
+signin-refused-way = Inloggningen tog för lång tid, eller fortsatte i en annan webbläsare. Börja om härifrån.
+signin-refused-provider = Kommunens inloggning släppte inte in dig hit. Inget är fel på det du har gjort.
+signin-refused-away = Kommunens inloggning svarar inte just nu. Försök igen om en stund.
+signin-out-provider = Du är utloggad här. Logga också ut från kommunens inloggning, om fler använder den här datorn.
+signin-out-provider-button = Logga ut där också
