@@ -10,6 +10,7 @@ from app.signin import demo
 from app.signin.config import load_sign_in, secret_of
 from app.signin.door import Door
 from app.signin.entrance import Entrance
+from app.signin.passkeys import Passkeys, invite
 from app.signin.provider import Provider
 from app.signin.provider_pages import BACK, ProviderPages
 from app.signin.rendering import Pages
@@ -17,6 +18,7 @@ from app.signin.trace import Trace
 from bots.texts.catalogue import Texts
 from journey.engine.staff.sessions import StaffLengths, StaffSessions
 from services.office import Office
+from services.opened import Journey
 
 
 def entrance(office: Office, texts: Texts) -> Entrance:
@@ -30,7 +32,16 @@ def entrance(office: Office, texts: Texts) -> Entrance:
         provider = Provider(said.provider, secret, f"{office.public_url}{BACK}", office.clock)
         made.provider, made.provider_name = ProviderPages(made, provider, said), said.provider.name
         made.ways = [*made.ways, made.provider]
+    if said.has_passkeys:
+        made.ways = [*made.ways, Passkeys(made)]
     return made
+
+
+def passkey_link(journey: Journey, staff: str, public_url: str) -> str | None:
+    """A link to a first passkey for whoever was let in as `coach:REF`; None where passkeys are no way in here."""
+    if not load_sign_in(settings.config()).has_passkeys:
+        return None
+    return invite(journey.engine.staff_tickets, staff.partition(":")[2], journey.now, public_url)
 
 
 def demo_links(entrance: Entrance, people: Collection[str]) -> list[tuple[str, str]]:
