@@ -112,6 +112,20 @@ TELEGRAM_SECRET = Setting(
 SESSION_MINUTES = Setting(
     "JOURNEY_SESSION_MINUTES", "30", "Minutes without use after which what has been sent asks for a new one-time code."
 )
+STAFF_IDLE_MINUTES = Setting(
+    "JOURNEY_STAFF_IDLE_MINUTES", "30", "Minutes without use after which staff have to sign in again at the desk."
+)
+STAFF_HOURS = Setting("JOURNEY_STAFF_HOURS", "10", "Hours after which staff have to sign in again, however busy.")
+STEP_UP_MINUTES = Setting(
+    "JOURNEY_STEP_UP_MINUTES",
+    "10",
+    "Minutes for which signing in again holds where it is asked for: to break the glass, to erase, to export.",
+)
+OIDC_SECRET = Setting(
+    "JOURNEY_OIDC_SECRET",
+    "unset: the file that `signin.toml` names",
+    "The secret by which staff sign-in tells the municipality's OpenID Connect provider who asks.",
+)
 DRAFT_DAYS = Setting("JOURNEY_DRAFT_DAYS", "30", "Days after which an unsent draft that nobody touches is destroyed.")
 TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which what was written in chats is destroyed.")
 BACKUP_DAYS = Setting(
@@ -142,6 +156,10 @@ ALL = (
     TELEGRAM_API,
     TELEGRAM_SECRET,
     SESSION_MINUTES,
+    STAFF_IDLE_MINUTES,
+    STAFF_HOURS,
+    STEP_UP_MINUTES,
+    OIDC_SECRET,
     DRAFT_DAYS,
     TRANSCRIPT_DAYS,
     BACKUP_DAYS,
@@ -149,7 +167,18 @@ ALL = (
 )
 
 
-NUMBERS = (CONNECTIONS, SWEEP_SECONDS, STOP_SECONDS, SESSION_MINUTES, DRAFT_DAYS, TRANSCRIPT_DAYS, BACKUP_DAYS)
+NUMBERS = (
+    CONNECTIONS,
+    SWEEP_SECONDS,
+    STOP_SECONDS,
+    SESSION_MINUTES,
+    STAFF_IDLE_MINUTES,
+    STAFF_HOURS,
+    STEP_UP_MINUTES,
+    DRAFT_DAYS,
+    TRANSCRIPT_DAYS,
+    BACKUP_DAYS,
+)
 """The settings that hold a positive whole number."""
 
 LARGEST = 100_000

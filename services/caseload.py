@@ -38,7 +38,7 @@ def concerned(office: Office, actor: Actor, crew: Crew) -> list[Person]:
     """Everybody with whom this colleague may have something to do today.
 
     Those whose coach, deputy or, where neither can be reached, supervisor they are; those about whom a task or an alert
-    that may still be open is for them.
+    that may still be open is for them; about whom a reminder of theirs or a question to them is open.
     """
     table, living = tables.participants, _living(actor)
     coaches = _column(office, living.with_only_columns(table.c.coach).distinct())
@@ -46,6 +46,7 @@ def concerned(office: Office, actor: Actor, crew: Crew) -> list[Person]:
     named = [coach for coach in theirs if coach is not None]
     whose = sa.or_(table.c.coach.in_(named), sa.and_(table.c.coach.is_(None), sa.literal(None in theirs)))
     streams = set(_column(office, living.where(whose)))
+    streams |= set(_column(office, _noted(actor)))
     with office.engine.store.read() as connection:
         rows = [row for query in (_open_tasks(actor), _open_alerts(actor)) for row in connection.execute(query)]
     for (names, coach), of_these in _together(rows).items():
@@ -59,6 +60,14 @@ def _living(actor: Actor) -> sa.Select[Any]:
     table = tables.participants
     query = sa.select(table.c.stream).where(table.c.programme == actor.programme, ~table.c.erased)
     return query.where(table.c.state.not_in(_ENDED))
+
+
+def _noted(actor: Actor) -> sa.Select[Any]:
+    """The streams of everybody about whom a reminder or a question waits for the actor."""
+    notes, participants = tables.notes, tables.participants
+    query = sa.select(notes.c.stream).join(participants, participants.c.stream == notes.c.stream)
+    query = query.where(notes.c.waits_for == actor.recorded, notes.c.programme == actor.programme)
+    return query.where(~participants.c.erased)
 
 
 def _open_tasks(actor: Actor) -> sa.Select[Any]:

@@ -70,12 +70,14 @@ def about_person(
     on: date | None = None,
     note: str | None = None,
     begin: Person | None = None,
+    sender: str = SENDER,
 ) -> Changed:
     """Record what `deciding` makes of a person as they stand, for whoever has that permission with them.
 
     `on` is the day it happened (by default it happens now); `note` is free text, sealed. `begin` is the person as they
-    have just been read: they are read again only where somebody else wrote since. Raises NotAllowed, also where nobody
-    of the actor's programme is meant; what `deciding` raises; and what the engine raises.
+    have just been read: they are read again only where somebody else wrote since. `sender` is whose ids are meant.
+    Raises NotAllowed, also where nobody of the actor's programme is meant; what `deciding` raises; and what the engine
+    raises.
     """
 
     def entries(before: Before) -> Iterable[Entry]:
@@ -84,7 +86,7 @@ def about_person(
         return deciding(person)
 
     found = Before(stream, begin.log, begin.history) if begin else None
-    return about_stream(office, actor, stream, entries, on=on, note=note, begin=found)
+    return about_stream(office, actor, stream, entries, on=on, note=note, begin=found, sender=sender)
 
 
 def about_stream(
@@ -97,6 +99,7 @@ def about_stream(
     note: str | None = None,
     programme: str | None = None,
     begin: Before | None = None,
+    sender: str = SENDER,
 ) -> Changed:
     """The same for any stream: `entries` asks whether the actor may. `programme` is needed for an empty stream."""
     waits = _waiting(office, stream)
@@ -116,7 +119,7 @@ def about_stream(
                 at=now if day == calendar.local_date(now) else None,
                 by=actor.recorded,
                 entry=entry,
-                sender=SENDER,
+                sender=sender,
                 note=note,
             )
             for entry, fact in entries(before)

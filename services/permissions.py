@@ -41,6 +41,8 @@ STAFF = (Role.coach, Role.supervisor, Role.evaluator, Role.dpo, Role.admin)
 class Permission(StrEnum):
     """Everything that has to be permitted, as `area:resource:action`."""
 
+    ENTER_DESK = "desk:page:read"
+    """Open the desk at all."""
     READ_IDENTITY = "people:identity:read"
     READ_FACTS = "people:facts:read"
     WRITE_FACTS = "people:facts:write"
@@ -102,6 +104,7 @@ P, R = Permission, Reach
 _TEAM = {Role.supervisor: R.all, Role.operator: R.behalf, Role.client: R.behalf}
 
 TABLE: Mapping[Permission, Mapping[Role, Reach]] = {
+    P.ENTER_DESK: dict.fromkeys(STAFF, R.all),
     P.READ_IDENTITY: {
         Role.participant: R.own,
         Role.coach: R.working,
@@ -268,6 +271,11 @@ class Bond:
 
 FREE = Bond()
 """No person in particular: what concerns the programme as a whole."""
+
+
+def ever(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor's role may do this with anybody at all: what a page's door asks, before anybody is meant."""
+    return actor.role is not None and actor.role in TABLE[permission]
 
 
 def may(actor: Actor, permission: Permission, bond: Bond = FREE) -> bool:

@@ -11,20 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from journey.domain import calendar, standing
+from journey.domain import calendar, notes, standing
 from journey.domain.events import Event
 from journey.domain.events.messages import TaskOpened
 from journey.domain.events.system import AlertRaised
+from journey.domain.plain import one_line
 from journey.domain.rules import Deadline
 from journey.domain.team import SUPERVISOR
-from services import cards, caseload, conversations, pending, recipients, settling
+from services import cards, caseload, conversations, own_reminders, pending, recipients, settling
 from services.office import Office
 from services.people import Crew, Person
 from services.permissions import Actor, Permission
 
 _AHEAD = timedelta(days=7)
 _TASKS = {"crisis": 0, "message": 1}
-_RANKS = {"breached": 2, "task": 3, "coach": 3, "meeting": 4, "warned": 5, "due": 6, "late_entry": 6}
+_RANKS = {"breached": 2, "task": 3, "coach": 3, "note": 4, "meeting": 4, "warned": 5, "due": 6, "late_entry": 6}
+_LAST = 7
+"""What waits for somebody else comes after everything that waits for this colleague."""
 _LATE = "late_entry"
 
 
@@ -32,9 +35,12 @@ _LATE = "late_entry"
 class Item:
     """One thing that needs somebody, about a person or (None) about the programme as a whole."""
 
-    about: Literal["task", "deadline", "meeting", "coach"]
+    about: Literal["task", "deadline", "meeting", "coach", "note", "matter"]
     kind: str
-    """A task's kind; `breached`, `warned`, `due` or `late_entry`; `ahead` or `past`; `unreachable`."""
+    """A task's kind; `breached`, `warned`, `due` or `late_entry`; `ahead` or `past`; `unreachable`.
+
+    Of a note: `reminder`, `question` or `answer`; of a matter that somebody else is to decide, `awaited`.
+    """
     person: Person | None
     rank: int
     """How pressing it is, the lowest most."""
@@ -55,6 +61,10 @@ class Item:
     """How this colleague can settle that."""
     what: str | None = None
     """What it is, in the words it was agreed in, as far as this colleague may read them."""
+    appointment: str | None = None
+    """The meeting that an item about one means."""
+    note: str | None = None
+    """The reminder or question that an item about one means."""
     turn: int = 0
     """Which of several alike it is, from 0 for the most recent: each rule speaks once before any speaks twice."""
 
@@ -88,12 +98,48 @@ class _Reader:
         theirs = stay is not None and stay.ending is None and self._named(recipients.of_person(person, self.crew))
         needs = self._tasks(calls, person) + self._late(calls, person)
         needs += self._deadlines(calls, judged, person, all_=theirs)
+        if self.office.may(self.actor, Permission.READ_FACTS, person):
+            needs += self._notes(person)
         if theirs:
             if self.office.may(self.actor, Permission.READ_FACTS, person):  # of somebody protected, not where they are
                 needs += _meetings(person)
+                needs += self._matters(person, {item.opened for item in needs})
             if self.actor.leads and stay is not None and stay.enrolment is not None:
                 needs.append(Item("coach", "unreachable", person, _RANKS["coach"]))
         return needs
+
+    def _notes(self, person: Person) -> list[Item]:
+        """The colleague's own reminders that are due within a week, and questions that wait for them."""
+        needs = []
+        for one in own_reminders.open_of(person, self.actor.recorded):
+            if one.due <= self.crew.day + _AHEAD:
+                rank = _RANKS["note" if one.due <= self.crew.day else "due"]
+                what = one_line(own_reminders.words(self.office, self.actor, person, one))
+                needs.append(Item("note", "reminder", person, rank, day=one.due, note=one.name, what=what))
+        for question in notes.questions(person.history):
+            if question.waits_for == self.actor.recorded:
+                last = [question.asked, *question.answers][-1]
+                kind, said = "answer" if question.answers else "question", self.office.reveal(last, "words") or ""
+                item = Item("note", kind, person, _RANKS["note"], day=last.on, note=question.name)
+                needs.append(replace(item, what=one_line(said)))
+        return needs
+
+    def _matters(self, person: Person, told: set[str | None]) -> list[Item]:
+        """What others are to decide about one of the colleague's people, and since when; no deadline speaks of it."""
+        return [
+            Item(
+                "matter",
+                "awaited",
+                person,
+                _LAST,
+                day=opened.on,
+                opened=settling.place_of(opened),
+                ways=tuple(settling.WAYS[opened.type]),
+                what=settling.words(self.office, self.actor, person, opened),
+            )
+            for opened in person.history.by_type.get("matter_opened", ())
+            if settling.place_of(opened) not in told and not settling.is_settled(person, opened)
+        ]
 
     def programme(self) -> list[Item]:
         """What the programme as a whole needs of this colleague: a supervisor, unless somebody else was named."""
@@ -190,5 +236,7 @@ def _meetings(person: Person) -> list[Item]:
         day = calendar.local_date(booked.at)
         if booked.state == "booked" and day <= person.day:
             kind = "ahead" if day == person.day else "past"
-            meetings.append(Item("meeting", kind, person, _RANKS["meeting"], day=day, at=booked.at))
+            meetings.append(
+                Item("meeting", kind, person, _RANKS["meeting"], day=day, at=booked.at, appointment=booked.id)
+            )
     return meetings

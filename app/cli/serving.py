@@ -59,13 +59,16 @@ def _serve(journey: Journey, sock: socket, address: str, stop: Stop, *, demo: bo
         output.say(f"{name} is not set: limits by address count everybody behind your web server as one")
     delivery = LogMail(output.say) if demo else mail()
     service = chat_service(journey, delivery, public)
+    service.entrance.shows_demo = demo
 
     def started() -> None:
         output.say(f"the chat is at {service.office.public_url}; stop it with Ctrl-C")
         if demo:
-            from app.demo.showing import invite
+            from app.demo.showing import STAFF, invite, let_in
+            from app.wiring.signin import demo_links
 
-            invite(service.office)
+            let_in(service.office)
+            invite(service.office, demo_links(service.entrance, STAFF))
 
     def clock() -> AbstractContextManager[None]:
         return _clock(journey, service, stop)

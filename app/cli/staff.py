@@ -28,12 +28,17 @@ def add_member(
 
     Example: journey staff add coach:anna --programme hudiksvall --name Anna --email anna@example.org
     """
+    from app.wiring.signin import passkey_link  # --help needs no sign-in
+
     public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
     with opened() as journey:
         invitation = who.add(journey, programme, staff, name, email, public)
+        desk = passkey_link(journey, staff, public)
     with saved("they may enter, and added again they get another link and code"):
         output.write(invitation.link)
         output.say(f"one-time code: {invitation.code} (15 minutes)")
+        if desk is not None:
+            output.say(f"the desk: {desk} (once, within 3 days: they make a passkey there)")
 
 
 def list_members(programme: Programme, format_: FormatOption = Format.table) -> None:

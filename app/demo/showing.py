@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -34,6 +34,14 @@ FOLDER = Path("data/demo")
 REPORTS = ("outcomes", "flow", "structure", "job-search", "caseload", "economics", "fidelity", "steering")
 PROGRAMME = "hudiksvall"
 COACH, SUPERVISOR = "coach:anna", "supervisor:eva"
+STAFF = {
+    "anna": ("coach", "Anna"),
+    "eva": ("supervisor", "Eva"),
+    "folke": ("evaluator", "Folke"),
+    "dora": ("dpo", "Dora"),
+    "adam": ("admin", "Adam"),
+}
+"""Who is at work: reference, role and name."""
 HUMAN = 'human_contact = {name = "Eva på IPS Hudiksvall", phone = "0650-000 00"}'
 _DAY_OF_ITS_OWN = re.compile(r"(starts|since|until|reached_by) = (\d{4}-\d\d-\d\d)")
 _DATE = re.compile(r'"(20\d\d-\d\d-\d\d)(?=[T"])')
@@ -92,16 +100,27 @@ def _own_programme(folder: Path, days: timedelta) -> None:
     (folder / f"{PROGRAMME}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def invite(office: Office) -> None:
-    """Print the doors: for a newcomer, a participant, a coach and a supervisor."""
+def let_in(office: Office) -> None:
+    """Everybody of the demonstration, a person for each role."""
+    with opened() as journey:
+        for reference, (role, name) in STAFF.items():
+            staff.add(journey, PROGRAMME, f"{role}:{reference}", name, f"{reference}@example.org", office.public_url)
+
+
+def invite(office: Office, desks: Sequence[tuple[str, str]]) -> None:
+    """Print the doors: for a newcomer, a participant, and the desk of each role."""
     with opened() as journey:
         reference = _participant(journey)
         output.say(f"\n  refer yourself    {office.public_url}/")
         chat = _chat_of(journey, office, reference)
         _door(office, f"as {reference}", chat)
-        for who, name in ((COACH, "Anna"), (SUPERVISOR, "Eva")):
-            invitation = staff.add(journey, PROGRAMME, who, name, f"{name.lower()}@example.org", office.public_url)
-            output.say(f"  as {who:<15}{invitation.link}   code {invitation.code}")
+        output.say("\n  the desk, by a link that opens once:")
+        for post, link in desks:
+            output.say(f"  as {post:<17}{link}")
+        output.say("\n  the same colleagues' chats:")
+        for who in (COACH, SUPERVISOR):
+            held = journey.engine.chats.find(staff=who, programme=PROGRAMME)
+            _door(office, f"as {who}", held[0].id)
     output.say(f"\n  the report        {FOLDER}/reports/{REPORTS[0]}.html, and {len(REPORTS) - 1} more beside it")
     output.say(f"  the audit         JOURNEY_DB={os.environ[settings.DB.name]} {_command()} audit rehearse")
     output.say(

@@ -1,1 +1,1 @@
-"""The staff desk: pages for coaches, supervisors, evaluators and officers. Empty until its issue."""
+"""The desk: pages in a browser for the people whose day it is, on the same services as the chat."""

@@ -10,7 +10,9 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from app import settings
-from app.wiring import audit, keys
+from app.desk.desk import Desk
+from app.signin.entrance import Entrance
+from app.wiring import audit, keys, signin
 from app.wiring.opening import spool, window
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
@@ -65,6 +67,8 @@ class ChatService:
     site: Site
     hosts: frozenset[str]
     urgent: Urgent
+    entrance: Entrance
+    desk: Desk
     telegram: Telegram | None = None
 
     @property
@@ -74,7 +78,8 @@ class ChatService:
 
     def web(self) -> ASGIApp:
         """The web application."""
-        return application(self.site, self._ready, self.hosts, self.telegram.routes() if self.telegram else None)
+        more = [*self.entrance.routes(), *self.desk.routes(), *(self.telegram.routes() if self.telegram else [])]
+        return application(self.site, self._ready, self.hosts, more)
 
     def close(self) -> None:
         """Wait for whoever still uses the store in a thread of their own. Nothing may be asked of it after this."""
@@ -170,4 +175,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
-    return ChatService(ports, inbox, live, cards, site, settings.hosts(public_url), urgent, telegram)
+    entrance = signin.entrance(office, words)
+    desk, hosts = Desk(office, words, entrance.door), settings.hosts(public_url)
+    desk.live.over = lambda: live.over
+    return ChatService(ports, inbox, live, cards, site, hosts, urgent, entrance, desk, telegram)

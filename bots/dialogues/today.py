@@ -89,6 +89,9 @@ def _said(office: Office, texts: Texts, chat: Chat, item: Item, who: str) -> str
         case "task":
             when = say_moment(texts, language, item.at, office.today()) if item.at else ""
             return texts(language, f"today-task-{item.kind}", who=who, when=when)
+        case "note" | "matter":
+            day = say_day(texts, language, item.day, office.today()) if item.day else ""
+            return texts(language, f"today-{item.about}-{item.kind}", who=who, what=item.what or "", day=day)
         case "coach":
             return texts(language, "today-unreachable", who=who)
         case "meeting":

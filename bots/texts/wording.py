@@ -40,6 +40,8 @@ LEFT_OUT = frozenset(
         "origin",
         "person",
         "placement",
+        "question",
+        "reminder",
         "restores",
         "rules_version",
         "seen",

@@ -83,7 +83,7 @@ class Answering:
 
     async def _form(self, request: Request) -> dict[str, str] | None:
         """A form from a page of ours; None for one from elsewhere, or one too large to read."""
-        if not _from_here(request):
+        if not from_here(request):
             return None
         body = bytearray()
         async for part in request.stream():
@@ -179,7 +179,7 @@ class Answering:
         return response
 
 
-def _from_here(request: Request) -> bool:
+def from_here(request: Request) -> bool:
     """Whether a form was sent by a page of ours: browsers say so, and nobody else has our cookie."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:

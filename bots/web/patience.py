@@ -15,7 +15,7 @@ from bots.failures import place_of
 logger = logging.getLogger(__name__)
 
 Late = Callable[[Request], Awaitable[Response]]
-_WAITED_FOR = ("/static/", "/health/", "/telegram", "/handelser")
+_WAITED_FOR = ("/static/", "/desk/static/", "/health/", "/telegram", "/handelser", "/desk/live")
 """What is no page: files, what machines ask, and the stream, which browsers open anew by themselves."""
 _late: set[asyncio.Task[None]] = set()  # kept until they are done: the loop itself holds them only loosely
 

@@ -36,6 +36,8 @@ from journey.engine.people import People, Reference, coach_stream, programme_str
 from journey.engine.programmes import Programmes
 from journey.engine.readings_file import ReadingsFile
 from journey.engine.row_seals import RowSeals
+from journey.engine.staff.passkeys import StaffPasskeys
+from journey.engine.staff.tickets import StaffTickets
 from journey.engine.store import CONNECTIONS, Store, metadata
 from journey.engine.vault import Vault
 
@@ -90,6 +92,8 @@ class Engine:
         self.people = People(self.vault)
         self.likenesses = Likenesses(self.log)
         self.chats = Chats(self.store, self.vault)
+        self.passkeys = StaffPasskeys(self.store, self.vault)
+        self.staff_tickets = StaffTickets(self.store, self.vault)
         self.readings = ReadingsFile(key_file.with_name("readings.jsonl"))
         """Where readings are kept while the store can only be read."""
         self.access = AccessLog(self.store, self.vault, self.readings)

@@ -1,4 +1,4 @@
-"""Seals rows that decide which chat opens, whom a message names and which entries were taken.
+"""Seals rows that decide which chat opens, who of the staff is inside, whom a message names, which entries were taken.
 
 A seal is a keyed digest over the columns that decide. Whoever has the database alone makes none that fits: a row they
 edit, or whose columns they swap with another's, is found when it is used and by `journey audit verify`.
@@ -25,6 +25,9 @@ DECIDING: Mapping[str, tuple[str, ...]] = {
     "chat_contacts": ("digest", "chat", "before"),
     "vault_merges": ("stream", "into"),
     "chat_mentions": ("chat", "message", "stream"),
+    "staff_sessions": ("token", "person", "way", "programme", "role", "grants", "used", "expires", "stepped"),
+    "staff_tickets": ("token", "kind", "person", "code", "expires", "content"),
+    "staff_passkeys": ("digest", "credential", "person", "public_key", "counter"),
 }
 """The tables whose rows are sealed, and the columns that each seal covers."""
 TAKEN_OVER = uuid5(NAMESPACE_URL, "journey:rows sealed")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from journey.domain import standing
+from journey.domain import notes, standing
 from journey.domain.alerts import Raised, next_days
 from journey.domain.events import Event, is_person
 from journey.domain.events import employers as bank
@@ -18,6 +18,7 @@ from journey.domain.team import Team
 
 Rows = dict[str, list[dict[str, Any]]]
 
+_CONTACTS = ("contact_held", "appointment_kept")
 EVER = date.max
 """Rows are judged as of for ever: they hold dates, and those do not depend on the day of reading."""
 
@@ -39,6 +40,7 @@ def rows(log: Sequence[Event], book: RuleBook | None, history: History | None = 
         tables["rm_appointments"] = _appointments(history, first)
         tables["rm_messages"] = _messages(history)
         tables["rm_co_coaches"] = _co_coaches(history, first)
+        tables["rm_notes"] = _notes(history, first)
         judged = deadline_rows(history, book, first)
         tables["rm_deadlines"] = judged
         tables["rm_participants"] = [participant_row(history, first, judged)]
@@ -166,14 +168,31 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "ended": stay.end if stay else None,
         "next_rule": nearest["rule"] if nearest else None,
         "next_due": nearest["due"] if nearest else None,
+        "state_since": _since(stay) if stay else None,
+        "last_contact": max((event.on for kind in _CONTACTS for event in history.by_type.get(kind, ())), default=None),
         "erased": history.erased,
     }
+
+
+def _since(stay: Stay) -> date | None:
+    """The day they came to where they are: the last phase, a pause, the end, the waiting list."""
+    if stay.end is not None:
+        return stay.end
+    if stay.pauses and stay.pauses[-1].end is None:
+        return stay.pauses[-1].start
+    return stay.phases[-1][1].on if stay.phases else stay.waiting_since or stay.opened
 
 
 def _co_coaches(history: History, first: Event) -> list[dict[str, Any]]:
     return [
         {"stream": first.stream.hex, "coach": coach, "programme": first.programme} for coach in history.co_coaches()
     ]
+
+
+def _notes(history: History, first: Event) -> list[dict[str, Any]]:
+    names = ("note", "waits_for", "since")
+    common = {"stream": first.stream.hex, "programme": first.programme}
+    return [common | dict(zip(names, one, strict=True)) for one in notes.waits(history)]
 
 
 def _coaches(history: History, first: Event) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SHAPE = 5
+SHAPE = 6
 """Raised whenever a table below, or what is worked out into it, changes: an older store is derived anew at a start."""
 SHAPE_NAME = "shape"
 """The row of `rm_position` that says which shape the tables have."""
@@ -44,6 +44,8 @@ participants = sa.Table(
     sa.Column("ended", sa.Date),
     sa.Column("next_rule", sa.String(100)),
     sa.Column("next_due", sa.Date),
+    sa.Column("state_since", sa.Date),  # the day they came to the state they are in
+    sa.Column("last_contact", sa.Date),
     sa.Column("erased", sa.Boolean, nullable=False),
 )
 deadlines = sa.Table(
@@ -95,6 +97,15 @@ co_coaches = sa.Table(
     _stream(),
     sa.Column("coach", sa.String(200), primary_key=True),
     sa.Column("programme", sa.String(40), nullable=False),
+)
+notes = sa.Table(  # reminders and questions that are open: whom each waits for, and from which day
+    "rm_notes",
+    metadata,
+    _stream(),
+    sa.Column("note", sa.String(200), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("waits_for", sa.String(200), nullable=False, index=True),
+    sa.Column("since", sa.Date, nullable=False),
 )
 employers = sa.Table(
     "rm_employers",
@@ -150,6 +161,7 @@ OF_STREAM: tuple[sa.Table, ...] = (
     alerts,
     coaches,
     co_coaches,
+    notes,
     employers,
     appointments,
     messages,

@@ -114,6 +114,7 @@ def test_help_now_is_there_without_network_in_the_language_that_was_chosen(
         "/hjalp",
         "/static/chat.css",
         "/static/icon.svg",
+        "/static/paper.css",
     ]
 
 

@@ -23,6 +23,7 @@ from journey.domain.events import (
     Event,
     Fact,
     Recorded,
+    colleagues,
     decode,
     encode,
     messages,
@@ -228,6 +229,18 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         requests.AppointmentChangeRequested(appointment="a-7", wish="later in the day"),
     ],
     requests.ErasureRequested: [requests.ErasureRequested()],
+    colleagues.ReminderSet: [
+        colleagues.ReminderSet(
+            reminder="r-7", whose="coach:anna", due=date(2018, 6, 5), words="ring about the bus card"
+        )
+    ],
+    colleagues.ReminderDone: [colleagues.ReminderDone(reminder="r-7")],
+    colleagues.QuestionAsked: [
+        colleagues.QuestionAsked(question="q-7", whom="coach:anna", words="was it a paid job?", about=3),
+        colleagues.QuestionAsked(question="q-8", whom="supervisor:eva", words="may she have two coaches?"),
+    ],
+    colleagues.QuestionAnswered: [colleagues.QuestionAnswered(question="q-7", words="yes, half time")],
+    colleagues.QuestionClosed: [colleagues.QuestionClosed(question="q-7")],
     requests.BreakGlassOpened: [requests.BreakGlassOpened(reason="a threat by telephone", until=_NOW)],
     requests.ErasureDecided: [
         requests.ErasureDecided(decision="granted"),

@@ -91,7 +91,7 @@ def test_nothing_that_an_installed_program_says_names_what_only_a_clone_has() ->
     assert not said
 
 
-LOADED_BY_OTHERS = {"psycopg": "sqlalchemy", "tzdata": "zoneinfo", "uvloop": "uvicorn"}
+LOADED_BY_OTHERS = {"psycopg": "sqlalchemy", "python-multipart": "starlette", "tzdata": "zoneinfo", "uvloop": "uvicorn"}
 """Dependencies that no file of ours imports, and who loads them."""
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from sqlalchemy.engine import Connection
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.messages import Message
 from journey.engine.merging import merge
+from journey.engine.staff.sessions import StaffLengths, StaffSessions
 from journey.engine.store import Store, metadata
 from journey.engine.vault import PEPPER
+from services.opened import Journey
 from tests.cases import every
 from tests.chat.talking import Town, town_of
 from tests.command import Result
@@ -62,6 +65,17 @@ async def _talk(town: Town) -> None:
     await town.cards()
 
 
+def _sign_in(journey: Journey) -> None:
+    """Two colleagues who are signed in, with a passkey and a ticket each."""
+    engine, now = journey.engine, journey.now
+    sessions = StaffSessions(engine.store, engine.vault, StaffLengths())
+    for number, person in enumerate(("anna", "ada")):
+        place = ("hudiksvall", "coach")
+        sessions.enter(person, "provider", now, place=place, grants=[place], hint="x", stepped=True)
+        engine.passkeys.keep(person, b"credential %d" % number, b"key %d" % number, number, "phone", now)
+        engine.staff_tickets.issue("enrol", now, timedelta(days=1), person=person, code="123456", content={"a": 1})
+
+
 @pytest.fixture(scope="module")
 def used(module_site: Site) -> Store_:
     """People by file and by chat, colleagues, cards, readings; signed, and read a little more after that."""
@@ -76,6 +90,8 @@ def used(module_site: Site) -> Store_:
         for chat in town.chats.find(channel="webchat"):
             town.office.doors.enter(chat.id, town.clock())
             town.office.doors.link(chat.id, town.clock())
+    with module_site.opened() as journey:
+        _sign_in(journey)
     for _ in range(3):
         module_site.run("participants")
     module_site.run("audit", "checkpoint")
@@ -181,6 +197,9 @@ DECIDING = {
     "chat_tickets": ("token", "chat", "kind", "code", "reader", "seal"),
     "chat_contacts": ("digest", "chat", "before", "seal"),
     "vault_merges": ("stream", "into", "seal"),
+    "staff_sessions": ("token", "person", "way", "programme", "role", "grants", "used", "expires", "stepped", "seal"),
+    "staff_tickets": ("token", "kind", "person", "code", "expires", "content", "seal"),
+    "staff_passkeys": ("digest", "credential", "person", "public_key", "counter", "seal"),
 }
 """For each table the columns that decide; the rest may be changed by nobody's harm: when a session was last used, say."""
 GONE_IS_NO_HARM = {
@@ -190,6 +209,9 @@ GONE_IS_NO_HARM = {
     "chat_sessions": "A session that is gone asks for a new code.",
     "chat_tickets": "A link or code that is gone opens nothing.",
     "chat_contacts": "An address that is gone finds no chat: a human is asked.",
+    "staff_sessions": "A session that is gone asks to sign in again.",
+    "staff_tickets": "What is gone lets nobody in.",
+    "staff_passkeys": "A passkey that is gone lets nobody in: its owner is invited anew.",
 }
 """Tables whose rows may go at any time, by the law of the house: what is missing hands nobody another's data."""
 
@@ -274,6 +296,9 @@ SWAPS = {
     "chat_messages": ("chat",),
     "chat_sessions": ("chat",),
     "chat_contacts": ("chat",),
+    "staff_sessions": ("person",),
+    "staff_tickets": ("person",),
+    "staff_passkeys": ("person",),
 }
 
 

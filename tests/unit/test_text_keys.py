@@ -26,6 +26,9 @@ WHERE = {
 }
 """Where, among what a function is given, the key of a text stands."""
 
+SPEAKING = ("bots", "app/signin", "app/desk")
+"""Where code and templates say something to people."""
+
 ANY = "{}"
 DOORS = {door.replace("_", "-") for step in REFERRAL.steps for _, door in step.doors}
 KINDS = get_args(TaskKind)
@@ -88,7 +91,7 @@ def _called(node: ast.Call) -> str:
 def python_keys(names: dict[str, int] = WHERE) -> dict[str, str]:
     """Each key used in code, and a file that uses it."""
     found: dict[str, str] = {}
-    for path in sorted((ROOT / "bots").rglob("*.py")):
+    for path in sorted(path for folder in SPEAKING for path in (ROOT / folder).rglob("*.py")):
         used = keys_used(ast.parse(path.read_text(encoding="utf-8")), names)
         found |= dict.fromkeys(used, path.relative_to(ROOT).as_posix())
     return found
@@ -96,7 +99,7 @@ def python_keys(names: dict[str, int] = WHERE) -> dict[str, str]:
 
 def template_keys() -> dict[str, str]:
     found: dict[str, str] = {}
-    for path in sorted((ROOT / "bots").rglob("*.html")):
+    for path in sorted(path for folder in SPEAKING for path in (ROOT / folder).rglob("*.html")):
         for call in re.findall(r"\bt\(([^,)]*)", path.read_text(encoding="utf-8")):
             parts = [part.strip() for part in call.split("~")]
             key = "".join(part[1:-1] if part[:1] in "\"'" else ANY for part in parts)

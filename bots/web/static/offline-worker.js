@@ -2,7 +2,7 @@
 // That page is the same for everybody: nothing personal is ever kept here, and no other page.
 "use strict";
 
-const CACHE = "numbers", HELP = "/hjalp", ASIDE = ["/static/chat.css", "/static/icon.svg"];
+const CACHE = "numbers", HELP = "/hjalp", ASIDE = ["/static/paper.css", "/static/chat.css", "/static/icon.svg"];
 
 async function keep() {
   const cache = await caches.open(CACHE);

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from journey.domain.events import (
+    colleagues,
     cooperation,
     documents,
     employers,
@@ -41,6 +42,7 @@ _MODULES = (
     requests,
     staff,
     oversight,
+    colleagues,
 )
 _BASES = {Fact, TeamFact, EngineFact}
 

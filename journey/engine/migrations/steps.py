@@ -20,6 +20,7 @@ from journey.engine.migrations import (
     m0005_access_log_in_pieces,
     m0006_documents,
     m0007_likenesses,
+    m0008_staff_sign_in,
 )
 
 
@@ -40,6 +41,7 @@ MIGRATIONS = (
     Migration(5, "an access log in monthly pieces", m0005_access_log_in_pieces.migrate),
     Migration(6, "documents sealed beside the log", m0006_documents.migrate),
     Migration(7, "people who may be one, and who was merged", m0007_likenesses.migrate),
+    Migration(8, "sign-in of staff", m0008_staff_sign_in.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""

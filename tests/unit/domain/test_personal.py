@@ -46,6 +46,9 @@ PERSONAL = {
     "erasure_decided": {"reason"},
     "staff_added": {"name", "email"},
     "access_reviewed": {"remark"},
+    "reminder_set": {"words"},
+    "question_asked": {"words"},
+    "question_answered": {"words"},
 }
 """Every key that is sealed, said a second time: taking one out of here is a decision about people."""
 

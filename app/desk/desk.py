@@ -1,0 +1,184 @@
+"""The desk's routes, and what every request passes: a session, a form's token, the access log, a clear refusal."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from app.desk.live import Live
+from app.desk.pages import correcting, notes, people, person, recording, team, today
+from app.desk.visit import Handler, Visit
+from app.signin.door import ROLE, SIGN_IN, Door
+from app.signin.session import Session
+from bots.failures import place_of
+from bots.texts.catalogue import Texts
+from bots.web.answering import from_here
+from journey.domain.errors import JourneyError, NotAllowed
+from journey.domain.plain import printed
+from services.office import Office
+from services.permissions import Permission, ever
+
+logger = logging.getLogger(__name__)
+
+HERE = Path(__file__).parent
+LANGUAGE = "sprak"
+"""The cookie that says in which language pages beside the chat are read."""
+AGAIN = "x-looks-again"
+"""The header by which a page says that nobody asked for it: it looks again by itself, which keeps no session open."""
+MOST_FIELDS, MOST_FILES = 400, 1
+
+P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address of the desk: who may ask for it at all, and what answers."""
+
+    path: str
+    answer: Handler
+    permission: Permission
+    """What somebody must be permitted, with anybody at all, to be here; with whom, the page itself asks."""
+    reads_for: str
+    """The sort of page it is, as the access log says why somebody was read."""
+    methods: tuple[str, ...] = ("GET",)
+    keeps_words: bool = False
+    """Whether a form of an earlier session comes back to be looked through, instead of being refused."""
+
+
+PAGES: Sequence[Page] = (
+    Page("/desk", today.page, P.ENTER_DESK, "today"),
+    Page("/desk/tasks/{place}", today.take, P.TAKE_TASK, "today", ("POST",)),
+    Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
+    Page("/desk/people", people.page, P.READ_IDENTITY, "people"),
+    Page("/desk/people/waiting", people.waiting_list, P.READ_IDENTITY, "people"),
+    Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/work", partial(person.section, "work"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/network", partial(person.section, "network"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/questionnaires", partial(person.section, "questionnaires"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/notes", notes.page, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/notes/{draft}/remind", notes.remind, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
+    Page("/desk/p/{person}/notes/{draft}/ask", notes.ask, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/questions/{note}/{draft}", notes.answer, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/new", recording.kinds, P.WRITE_FACTS, "recording"),
+    Page("/desk/p/{person}/new/{kind}", recording.begin, P.WRITE_FACTS, "recording"),
+    Page("/desk/p/{person}/d/{draft}/{kind}", recording.form, P.WRITE_FACTS, "recording"),
+    Page("/desk/p/{person}/d/{draft}/{kind}", recording.send, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True),
+    Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_IDENTITY, "entry"),
+    Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
+    Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
+    Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),
+    Page("/desk/team/d/{draft}/{kind}", team.form, P.RECORD_MEETING, "team"),
+    Page("/desk/team/d/{draft}/{kind}", team.send, P.RECORD_MEETING, "team", ("POST",), keeps_words=True),
+)
+"""Every page of the desk."""
+
+
+class Desk:
+    """Answers the desk's addresses, for whoever the door lets in."""
+
+    def __init__(self, office: Office, texts: Texts, door: Door) -> None:
+        self.office = office
+        self.texts = texts
+        self.door = door
+        self.templates = environment()
+        self.live = Live(door)
+
+    def routes(self) -> list[BaseRoute]:
+        """Every route, and the files beside the pages."""
+        files = Mount("/desk/static", StaticFiles(directory=HERE / "static"))
+        beside = [
+            Route("/desk/live", self.live.answer),
+            Route("/desk/worker.js", self._worker),
+            Route("/desk/offline", self._offline),
+        ]
+        return [files, *beside, *(Route(page.path, self._answering(page), methods=[*page.methods]) for page in PAGES)]
+
+    async def _worker(self, _: Request) -> Response:
+        """The script by which a browser keeps the shell of the desk."""
+        headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/desk"}
+        return FileResponse(HERE / "static" / "worker.js", media_type="text/javascript", headers=headers)
+
+    async def _offline(self, request: Request) -> Response:
+        """The shell: a page about nobody, which a browser fills with what it has kept for itself."""
+        language = self.texts.language(request.cookies.get(LANGUAGE))
+        shell = self.templates.get_template("offline.html")
+        return HTMLResponse(shell.render(t=partial(self.texts, language), language=language))
+
+    def _answering(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            if request.method == "POST" and not from_here(request):
+                return PlainTextResponse("sent from elsewhere", HTTPStatus.BAD_REQUEST)
+            session = await self.door.signed_in(request, in_use=AGAIN not in request.headers)
+            form = FormData()
+            if request.method == "POST":
+                form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)
+                if session is None or session.post is None:
+                    return self._signed_out(request, form)
+            if session is None:
+                return self.door.to(SIGN_IN, request)
+            if session.post is None:
+                return self.door.to(ROLE, request)
+            return await asyncio.to_thread(self._answer, page, request, session, form)
+
+        return answer
+
+    def _answer(self, page: Page, request: Request, session: Session, form: FormData) -> Response:
+        language = self.texts.language(request.cookies.get(LANGUAGE))
+        sure = request.method == "GET" or hmac.compare_digest(str(form.get("csrf", "")), session.csrf)
+        visit = Visit(request, session, self.office, self.texts, self.templates, form, language, page.reads_for, sure)
+        if not sure and not page.keeps_words:
+            return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
+        try:
+            with self.office.engine.access.page(self.office.clock(), visit.actor.recorded):
+                self._enter(visit, page)
+                return page.answer(visit)
+        except NotAllowed:
+            return visit.page("trouble.html", HTTPStatus.NOT_FOUND, trouble="not-yours")
+        except JourneyError as error:
+            logger.warning("a desk page was refused: %s at %s", type(error).__name__, place_of(error))
+            return visit.page("trouble.html", HTTPStatus.CONFLICT, trouble="refused")
+
+    @staticmethod
+    def _enter(visit: Visit, page: Page) -> None:
+        """Whoever is nobody's colleague here today gets no page, whatever it holds."""
+        actor, office = visit.actor, visit.office
+        if not office.crew(actor.programme or "").admits(actor) or not ever(actor, page.permission):
+            raise NotAllowed("this page is not for this role")
+
+    def _signed_out(self, request: Request, form: FormData) -> Response:
+        """What was written comes back with the page, to be sent again once somebody has signed in beside it."""
+        language = self.texts.language(request.cookies.get(LANGUAGE))
+        kept = [(key, value) for key, value in form.multi_items() if isinstance(value, str) and key != "csrf"]
+        page = self.templates.get_template("signed_out.html").render(
+            t=partial(self.texts, language), language=language, sign_in=SIGN_IN, kept=kept, path=request.url.path
+        )
+        return HTMLResponse(page, HTTPStatus.UNAUTHORIZED)
+
+
+def environment() -> Environment:
+    """The templates, with every value escaped and none left out unseen."""
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,168 @@
+"""One entry: who recorded it, since when it is known, what it settled; and striking it, to record it rightly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import msgspec
+from starlette.responses import Response
+
+from app.desk.forms.fields import fields
+from app.desk.pages.person import header, tell
+from app.desk.pages.recording import draft_of, entry_of, new_draft, show
+from app.desk.visit import Visit
+from bots.texts.dates import write_moment
+from journey.domain.errors import NotAllowed, WrongOrder
+from journey.domain.events import ENTRY_TYPES, Event
+from journey.domain.values import SEALED
+from services import correcting, effects, entering
+from services.changes import Stale
+from services.effects import Effect, Turn
+from services.people import Person
+
+_LONGEST_REASON = 2000
+FOLLOWING = {
+    "contact_held": ("appointment_booked", "employer_contacted"),
+    "employer_contacted": ("employer_contacted", "job_applied"),
+    "appointment_kept": ("appointment_booked", "contact_held"),
+    "appointment_missed": ("outreach_attempted", "appointment_booked"),
+    "job_agreed": ("job_started",),
+    "interview_held": ("job_agreed",),
+    "enrolled": ("benefits_counselling_offered", "appointment_booked"),
+    "discharged": ("sus_registered",),
+}
+"""What is likely to be recorded next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is different about one deadline, in words."""
+
+    rule: str
+    how: str
+
+
+def entry(visit: Visit) -> Response:
+    """One entry, and what it changed; just after it was sent, what is likely to come next."""
+    person, event = _asked(visit)
+    struck = {one.version: by for one, by in person.history.struck}
+    effect = effects.of_event(visit.office, person, event)
+    kinds = [kind for kind in FOLLOWING.get(event.type, ("contact_held", "appointment_booked")) if kind != ""]
+    return visit.page(
+        "entry.html",
+        head=header(visit, person),
+        told=tell(visit, person, event, struck=event.version in struck),
+        recorded=write_moment(visit.texts, visit.language, event.logged),
+        sent=visit.request.query_params.get("sent", ""),
+        draft=(event.entry or "").removeprefix("desk-") if visit.request.query_params.get("sent") else "",
+        settled=[_said(visit, turn) for turn in effect.settled],
+        opened=[_said(visit, turn) for turn in effect.opened],
+        state=_state(visit, effect),
+        may_strike=correcting.may_strike(visit.office, visit.actor, person, event),
+        following=[(visit.words.what(kind), kind) for kind in kinds if visit.records(kind, person)],
+    )
+
+
+def _asked(visit: Visit) -> tuple[Person, Event]:
+    person = visit.person()
+    return person, correcting.entry_at(person, int(visit.request.path_params["version"]))
+
+
+def _said(visit: Visit, turn: Turn) -> Said:
+    row = turn.row
+    rule = visit.words.called("rule", row.rule) or row.rule
+    status = visit.t(f"desk-status-{row.status.replace('_', '-')}")
+    due = visit.t("desk-due", day=visit.day(row.due)) if row.due and row.settled_on is None else status
+    return Said(rule, due)
+
+
+def _state(visit: Visit, effect: Effect) -> str | None:
+    if not effect.moves or effect.state_after is None:
+        return None
+    return visit.t(f"state-{effect.state_after.replace('_', '-')}")
+
+
+def strike(visit: Visit) -> Response:
+    """What striking would change, and the reason; then struck, and the form to record it rightly if that was chosen."""
+    person, event = _asked(visit)
+    draft = str(visit.form.get("draft", "")) or new_draft()
+    visit.request.path_params["draft"] = draft
+    reason, again = str(visit.form.get("reason") or "").strip(), visit.form.get("then") == "again"
+    repeated = any(one.entry == entry_of(draft_of(visit)) for one in person.log)
+    if not repeated and not correcting.may_strike(visit.office, visit.actor, person, event):
+        raise NotAllowed("that entry is not yours to strike")
+    if visit.request.method == "GET" or not reason or len(reason) > _LONGEST_REASON:
+        return _before(visit, person, event, draft, reason)
+    try:
+        correcting.strike(visit.office, visit.actor, person.stream, event.version, reason, entry_of(draft))
+    except Stale:
+        return visit.page("trouble.html", HTTPStatus.CONFLICT, trouble="stale")
+    except WrongOrder:
+        return _before(visit, person, event, draft, reason, impossible=True)
+    if not again:
+        return visit.go(f"/desk/e/{person.stream.hex}/{event.version}?sent=struck")
+    return _rightly(visit, visit.office.person(person.stream), event)
+
+
+def _before(
+    visit: Visit, person: Person, event: Event, draft: str, reason: str, *, impossible: bool = False
+) -> Response:
+    try:
+        effect = effects.of_strike(visit.office, person, event, visit.actor, visit.now)
+    except WrongOrder:
+        effect, impossible = Effect(), True
+    wrong = None
+    if visit.request.method == "POST" and not impossible:
+        wrong = visit.t(
+            "desk-wrong-empty" if not reason else "desk-wrong-too-long",
+            label=visit.t("desk-why"),
+            bound=str(_LONGEST_REASON),
+            who=visit.name(person),
+        )
+    status = HTTPStatus.OK if visit.request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
+    return visit.page(
+        "strike.html",
+        status,
+        head=header(visit, person),
+        told=tell(visit, person, event, struck=False),
+        reopened=[_said(visit, turn) for turn in effect.opened],
+        gone=[_said(visit, turn) for turn in effect.turns if turn.after is None],
+        state=_state(visit, effect),
+        impossible=impossible,
+        draft=draft,
+        reason=reason,
+        wrong=wrong,
+        again=event.type not in entering.ELSEWHERE,
+    )
+
+
+def _rightly(visit: Visit, person: Person, event: Event) -> Response:
+    """The same entry as a form, to be sent as it should have been."""
+    opened = visit.office.engine.log.reveal(event)
+    values = {key: value for key, value in msgspec.to_builtins(event.fact).items() if value != SEALED} | opened
+    given: dict[str, object] = {"on": "other", "on-day": event.on.isoformat(), "note": opened.get("note", "")}
+    for one in fields(event.type):
+        value = values.get(one.key)
+        if value is not None:
+            given |= _as_written(one.key, one.kind, value)
+    assert event.type in ENTRY_TYPES
+    return show(visit, person, event.type, draft=new_draft(), given=given)
+
+
+def _as_written(key: str, kind: str, value: object) -> dict[str, object]:
+    """A value as its question shows it."""
+    match kind:
+        case "yesno":
+            return {key: "yes" if value else "no"}
+        case "moment":
+            text = str(value)
+            return {f"{key}-day": text[:10], f"{key}-time": text[11:16]}
+        case "incomes" if isinstance(value, list | tuple):
+            return {f"{key}-{place}-{name}": str(said) for place, row in enumerate(value) for name, said in row.items()}
+        case "scores" if isinstance(value, dict):
+            return {f"{key}-{number}": str(points) for number, points in value.items()}
+        case "answers" if isinstance(value, list | tuple):
+            return {key: " ".join(str(one) for one in value)}
+        case _:
+            return {key: value}

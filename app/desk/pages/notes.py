@@ -1,0 +1,130 @@
+"""A colleague's own reminders about a person, and the questions that colleagues ask one another about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from app.desk.forms.reading import Problem, day_said
+from app.desk.pages.person import page_of
+from app.desk.pages.recording import draft_of, new_draft, said
+from app.desk.visit import Visit
+from journey.domain import notes as noted
+from journey.domain.notes import Question
+from services import own_reminders, questions
+from services.people import Person
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in words, with its answers: who wrote, when, what."""
+
+    name: str
+    whom: str
+    lines: tuple[tuple[str, str, str], ...]
+    may_answer: bool
+    may_close: bool
+
+
+def page(visit: Visit) -> Response:
+    """The colleague's own reminders, and the open questions."""
+    return _page(visit, visit.person())
+
+
+def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> Response:
+    mine = own_reminders.open_of(person, visit.actor.recorded)
+    reminders = [
+        (one.name, visit.day(one.due), own_reminders.words(visit.office, visit.actor, person, one)) for one in mine
+    ]
+    crew = visit.office.crew(person.programme.id)
+    whom = [(name, visit.words.staff_name(name)) for name in questions.colleagues(crew, person, visit.actor)]
+    visit.note(person, "words")
+    return page_of(
+        visit,
+        person,
+        "notes",
+        "notes.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        reminders=reminders,
+        questions=[_asked(visit, one) for one in noted.questions(person.history)],
+        whom=whom,
+        draft=new_draft(),
+        wrong=wrong or {},
+        form=visit.form,
+        earliest=visit.today.isoformat(),
+    )
+
+
+def _asked(visit: Visit, one: Question) -> Asked:
+    me = visit.actor.recorded
+    lines = tuple(
+        (
+            visit.words.staff_name(event.by or event.actor),
+            visit.moment(event.recorded),
+            visit.office.reveal(event, "words") or "",
+        )
+        for event in (one.asked, *one.answers)
+    )
+    whom = str(one.asked.fact.whom)
+    return Asked(one.name, visit.words.staff_name(whom), lines, me in (one.asker, whom), me == one.asker)
+
+
+def remind(visit: Visit) -> Response:
+    """Keep a reminder of the colleague's own."""
+    person, draft = visit.person(), draft_of(visit)
+    due, wrong = day_said(visit.form, "due", visit.today)
+    problems = {"due": said(visit, "reminder_set", Problem("due", wrong), person)} if wrong else {}
+    text = _text(visit, person, "words", problems)
+    if problems or due is None:
+        return _page(visit, person, problems)
+    own_reminders.remind(visit.office, visit.actor, person.stream, due, text, f"desk-{draft}")
+    return _back(visit, person)
+
+
+def done(visit: Visit) -> Response:
+    """A reminder is done."""
+    person = visit.person()
+    own_reminders.done(visit.office, visit.actor, person.stream, str(visit.request.path_params["note"]))
+    return visit.go("/desk" if "from" not in visit.form else f"/desk/p/{person.stream.hex}/notes")
+
+
+def ask(visit: Visit) -> Response:
+    """Ask a colleague."""
+    person, draft, problems = visit.person(), draft_of(visit), dict[str, str]()
+    text, whom = _text(visit, person, "question", problems), str(visit.form.get("whom") or "")
+    if not whom:
+        problems["whom"] = said(visit, "question_asked", Problem("whom", "empty"), person)
+    if problems:
+        return _page(visit, person, problems)
+    questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}")
+    return _back(visit, person)
+
+
+def answer(visit: Visit) -> Response:
+    """Answer a question, or close it."""
+    person, draft, problems = visit.person(), draft_of(visit), dict[str, str]()
+    name = str(visit.request.path_params["note"])
+    if visit.form.get("then") == "close":
+        questions.close(visit.office, visit.actor, person.stream, name)
+        return _back(visit, person)
+    text = _text(visit, person, "answer", problems)
+    if problems:
+        return _page(visit, person, problems)
+    questions.answer(visit.office, visit.actor, person.stream, name, text, f"desk-{draft}")
+    return _back(visit, person)
+
+
+def _text(visit: Visit, person: Person, key: str, problems: dict[str, str]) -> str:
+    text = str(visit.form.get(key) or "").strip()
+    if not text or len(text) > LONGEST:
+        problem = Problem(key, "too-long" if text else "empty", str(LONGEST))
+        problems[key] = said(visit, "question_asked", problem, person)
+    return text
+
+
+def _back(visit: Visit, person: Person) -> Response:
+    return visit.go(f"/desk/p/{person.stream.hex}/notes")

@@ -1,0 +1,283 @@
+"""A person: how to reach them, their story, deadlines with their reasons, and what is known, by subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date
+from itertools import islice
+from typing import Any
+
+from starlette.responses import Response
+
+from app.desk.pages.drawing import Drawing, draw
+from app.desk.visit import Visit
+from bots.texts.dates import write_day
+from journey.domain import calendar, standing
+from journey.domain.events import ENTRY_TYPES, Event, personal_keys
+from journey.domain.events.system import EngineFact
+from journey.domain.rules import Deadline
+from services import access, pending
+from services.people import Identity, Person
+from services.permissions import Permission
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "plan": (
+        "profile_completed",
+        "preferences_recorded",
+        "plan_agreed",
+        "plan_reviewed",
+        "milestone_set",
+        "milestone_reached",
+        "action_agreed",
+        "action_done",
+        "action_dropped",
+        "benefits_counselling_offered",
+        "benefits_counselling_given",
+    ),
+    "work": (
+        "job_agreed",
+        "job_started",
+        "job_changed",
+        "job_ended",
+        "job_applied",
+        "interview_held",
+        "employer_contacted",
+        "placement_started",
+        "placement_ended",
+        "studies_started",
+        "studies_ended",
+        "activity_attended",
+        "incomes_recorded",
+        "housing_support_recorded",
+    ),
+    "network": (
+        "network_person_recorded",
+        "network_person_ended",
+        "partner_contacted",
+        "matter_opened",
+        "matter_decided",
+        "consent_given",
+        "consent_withdrawn",
+        "registered_with",
+        "unregistered_from",
+        "co_coach_assigned",
+        "co_coach_ended",
+    ),
+    "questionnaires": ("questionnaire_sent", "questionnaire_answered"),
+}
+"""What a page about one subject shows, and what can be recorded from it."""
+
+DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
+SHOWN, _PAGES = 40, 1000
+LATE = 7
+"""Days after which a fact is marked as entered late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stays in sight on every page of a person."""
+
+    address: str
+    name: str
+    reference: str | None
+    state: str
+    since: str | None
+    coach: str | None
+    deadline: str | None
+    meeting: str | None
+    protected: bool
+    identity: Identity
+    shortcuts: tuple[tuple[str, str], ...]
+    """What is recorded daily, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact of the story, in words."""
+
+    address: str
+    day: str
+    what: str
+    details: tuple[tuple[str, str], ...]
+    note: str | None
+    by: str
+    struck: bool
+    late: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline in words: what, by when, why, and which forms settle it."""
+
+    rule: str
+    status: str
+    when: str
+    why: str
+    steps: tuple[tuple[str, str], ...]
+
+
+TABS = ("story", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
+
+
+def header(visit: Visit, person: Person) -> Header:
+    """The head of a person's pages. What it shows is logged."""
+    stay = person.history.current
+    state = stay.state if stay else "referred"
+    waits = [row for row in pending.awaited(visit.office.deadlines(person)) if row.due]
+    ahead = sorted(one.at for one in standing.appointments(person.history).values() if one.state == "booked")
+    following = next((at for at in ahead if at.astimezone(UTC) >= visit.now), None)
+    visit.note(person, "calendar")
+    return Header(
+        f"/desk/p/{person.stream.hex}",
+        visit.name(person),
+        visit.reference(person),
+        visit.t(f"state-{state.replace('_', '-')}"),
+        _since(visit, person),
+        visit.words.staff_name(f"coach:{person.coach}") if person.coach else None,
+        _nearest(visit, min(waits, key=lambda row: row.due or date.max)) if waits else None,
+        visit.moment(following) if following else None,
+        person.protected,
+        visit.identity(person),
+        tuple((visit.words.what(kind), kind) for kind in DAILY if visit.records(kind, person)),
+    )
+
+
+def _since(visit: Visit, person: Person) -> str | None:
+    stay = person.history.current
+    if stay is None:
+        return None
+    began = stay.phases[-1][1].on if stay.phases else stay.waiting_since or stay.opened
+    return visit.t("desk-since", day=visit.day(began), days=(person.day - began).days)
+
+
+def _nearest(visit: Visit, row: Deadline) -> str:
+    rule = visit.words.called("rule", row.rule) or row.rule
+    assert row.due is not None  # chosen for its day
+    key = "desk-was-due" if row.due < visit.today else "desk-due"
+    return f"{rule}, {visit.t(key, day=visit.day(row.due))}"
+
+
+def page_of(visit: Visit, person: Person, tab: str, template: str, **values: Any) -> Response:
+    """One of a person's pages: the head that stays, the tabs, and what the template is given."""
+    tabs = [(name, f"/desk/p/{person.stream.hex}{'' if name == 'story' else '/' + name}") for name in TABS]
+    return visit.page(template, head=header(visit, person), tab=tab, tabs=tabs, person=person, **values)
+
+
+def story(visit: Visit) -> Response:
+    """The journey drawn, and everything that has happened, the latest first."""
+    person = visit.person()
+    chosen = visit.request.query_params.get("kind", "")
+    pages = visit.request.query_params.get("page", "")
+    count = SHOWN * (int(pages) if pages.isdecimal() and 0 < int(pages) < _PAGES else 1)
+    told = list(islice((one for one in _told(visit, person, chosen)), count))
+    counts: dict[str, int] = {}
+    for event in _facts(person):
+        counts[event.type] = counts.get(event.type, 0) + 1
+    kinds = sorted((visit.words.what(kind), kind, number) for kind, number in counts.items())
+    left = (counts.get(chosen, 0) if chosen else sum(counts.values())) - len(told)
+    drawing: Drawing = draw(visit, person)
+    return page_of(
+        visit,
+        person,
+        "story",
+        "story.html",
+        told=told,
+        kinds=kinds,
+        chosen=chosen,
+        drawing=drawing,
+        left=left,
+        more=count // SHOWN + 1,
+    )
+
+
+def section(subject: str, visit: Visit) -> Response:
+    """What is known of one subject, the latest first, and the forms that belong to it."""
+    person = visit.person()
+    told = list(_told(visit, person, *SECTIONS[subject]))
+    new = [(visit.words.what(kind), kind) for kind in SECTIONS[subject] if visit.records(kind, person)]
+    consents = (
+        sorted(visit.words.word("consent_given", "party", one) for one in _consents(person))
+        if (subject == "network")
+        else []
+    )
+    return page_of(visit, person, subject, "section.html", told=told, new=new, consents=consents)
+
+
+def _consents(person: Person) -> set[str]:
+    return standing.consents(person.history, person.day)
+
+
+def deadlines(visit: Visit) -> Response:
+    """Every deadline: those that wait, each with its reason and what would settle it; then those that are over."""
+    person = visit.person()
+    rows = visit.office.deadlines(person)
+    waiting = pending.awaited(rows)
+    over = [row for row in rows if row.settled_on is not None]
+    shown = [_due(visit, person, row) for row in sorted(waiting, key=lambda row: row.due or date.max)]
+    past = [_due(visit, person, row) for row in sorted(over, key=lambda row: row.opened, reverse=True)]
+    return page_of(visit, person, "deadlines", "deadlines.html", waiting=shown, over=past)
+
+
+def _due(visit: Visit, person: Person, row: Deadline) -> Due:
+    rule = visit.words.called("rule", row.rule) or row.rule
+    status = visit.t(f"desk-status-{row.status.replace('_', '-')}")
+    when = visit.day(row.due) if row.due else visit.t("desk-clock-stopped")
+    why = visit.t("desk-counted-from", day=write_day(visit.texts, visit.language, row.opened))
+    if row.paused_days:
+        why = f"{why} {visit.t('desk-paused-days', count=row.paused_days)}"
+    kinds = [kind for kind in row.settles if row.settled_on is None and visit.records(kind, person)]
+    steps = tuple((visit.words.what(kind), f"/desk/p/{person.stream.hex}/new/{kind}") for kind in kinds[:4])
+    return Due(rule, status, when, why, steps)
+
+
+def who_looked(visit: Visit) -> Response:
+    """Who has read about the person, the latest first."""
+    person = visit.person()
+    seen = [
+        (visit.moment(one.at), visit.words.reading(one.reader, one.what, one.why), one.count)
+        for one in reversed(access.of_person(visit.office, person))
+    ]
+    return page_of(visit, person, "who-looked", "who_looked.html", seen=seen[:200], left=max(0, len(seen) - 200))
+
+
+def _facts(person: Person) -> list[Event]:
+    return [event for event in person.log if not isinstance(event.fact, EngineFact)]
+
+
+def _told(visit: Visit, person: Person, *kinds: str) -> Iterator[Told]:
+    """The facts of these types (of all, where none is named), the latest first; struck ones stay and say so."""
+    struck = {event.version for event, _ in person.history.struck}
+    events = sorted(_facts(person), key=lambda event: (event.on, event.version), reverse=True)
+    for event in events:
+        if any(kinds) and event.type not in kinds:
+            continue
+        yield tell(visit, person, event, struck=event.version in struck)
+
+
+def tell(visit: Visit, person: Person, event: Event, *, struck: bool) -> Told:
+    """One fact in words, its personal values opened for whoever may read them."""
+    visit.note(person, "words")
+    opened, cls = visit.office.engine.log.reveal(event), ENTRY_TYPES.get(event.type, type(event.fact))
+    shown = {key: value for key, value in opened.items() if key in personal_keys(cls)}
+    late = (calendar.local_date(event.recorded) - event.on).days
+    note = opened.get("note")
+    return Told(
+        f"/desk/e/{person.stream.hex}/{event.version}",
+        write_day(visit.texts, visit.language, event.on),
+        visit.words.what(event.type),
+        tuple(visit.words.details(event, shown)),
+        str(note) if note else None,
+        visit.words.who(event.by or event.actor),
+        struck,
+        visit.t("desk-late", day=visit.day(calendar.local_date(event.recorded)))
+        if late > LATE and not event.record_time_unknown
+        else None,
+        event.type,
+    )
+
+
+def may_write(visit: Visit, person: Person) -> bool:
+    """Whether this colleague may record anything about them."""
+    return visit.may(Permission.WRITE_FACTS, person)

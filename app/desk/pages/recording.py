@@ -1,0 +1,313 @@
+"""Recording: a form for each type that somebody may record about a person, made from the type's own struct.
+
+Opening a form creates nothing. What is sent carries a name that the form was given, so it is recorded once however
+often it is sent; and the version of the person that the form was made from: nothing written meanwhile is missed.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from starlette.responses import Response
+
+from app.desk.forms.choices import Asking, Choice
+from app.desk.forms.fields import Field, fields
+from app.desk.forms.reading import Filled, Problem, read
+from app.desk.pages.person import header, tell
+from app.desk.visit import Visit
+from bots.web.rendering import initials
+from journey.domain.errors import JourneyError, NotAllowed, WrongInput
+from journey.domain.events import ENTRY_TYPES, Event, attributes
+from journey.engine.engine import CapReached
+from journey.engine.entries import EntryErrors
+from services import entering, references
+from services.entering import Overtaken
+from services.moves import CoachMissing
+from services.people import Person
+from services.permissions import Permission
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "daily": (
+        "contact_held",
+        "employer_contacted",
+        "outreach_attempted",
+        "partner_contacted",
+        "appointment_booked",
+        "appointment_kept",
+        "appointment_missed",
+        "appointment_cancelled",
+    ),
+    "moves": ("waitlisted", "declined", "enrolled", "phase_moved", "paused", "resumed", "discharged", "coach_assigned"),
+}
+"""How the types are grouped where one is chosen; the rest stands in one group, by name."""
+
+_DRAFT = re.compile(r"[A-Za-z0-9_-]{16,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question as it is shown: its words, what stands there, and what is wrong with it."""
+
+    field: Field
+    label: str
+    hint: str | None
+    value: Any
+    options: tuple[Choice, ...]
+    suggested: tuple[Choice, ...]
+    problem: str | None
+    unit: str | None
+    given: Callable[[str], str]
+    """What stands in the input of a name, where a question has several."""
+
+    @property
+    def name(self) -> str:
+        """The name and id of its input."""
+        return self.field.key
+
+
+def kinds(visit: Visit) -> Response:
+    """Every type that this colleague may record about the person, the daily ones first."""
+    person = visit.person(Permission.WRITE_FACTS)
+    may = [kind for kind in entering.types_for(visit.office, visit.actor, person) if visit.records(kind, person)]
+    named = {kind for group in GROUPS.values() for kind in group}
+    rest = sorted((kind for kind in may if kind not in named), key=visit.words.what)
+    groups = [(name, [kind for kind in group if kind in may]) for name, group in GROUPS.items()] + [("other", rest)]
+    shown = [(name, [(visit.words.what(kind), kind) for kind in group]) for name, group in groups if group]
+    return visit.page("kinds.html", head=header(visit, person), groups=shown)
+
+
+def begin(visit: Visit) -> Response:
+    """To a form with a name of its own in its address: two tabs do two things, and going back finds the same one."""
+    person, kind = _asked(visit)
+    return visit.go(address_of(person, new_draft(), kind, visit.request.url.query))
+
+
+def form(visit: Visit) -> Response:
+    """An empty form, with what its address says already there; or, where it has been sent, what became of it."""
+    person, kind = _asked(visit)
+    draft = draft_of(visit)
+    already = _sent(person, draft)
+    if already is not None:
+        return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
+    return show(visit, person, kind, draft=draft, given=dict(visit.request.query_params))
+
+
+def new_draft() -> str:
+    """A name for a form that nobody has opened before."""
+    return secrets.token_urlsafe(12)
+
+
+def address_of(person: Person | None, draft: str, kind: str, query: str = "") -> str:
+    """Where a form is, and is sent to."""
+    base = f"/desk/p/{person.stream.hex}" if person else "/desk/team"
+    return f"{base}/d/{draft}/{kind}" + (f"?{query}" if query else "")
+
+
+def _sent(person: Person, draft: str) -> Event | None:
+    return next((event for event in person.log if event.entry == entry_of(draft)), None)
+
+
+def _asked(visit: Visit) -> tuple[Person, str]:
+    person = visit.person(Permission.READ_FACTS)
+    kind = str(visit.request.path_params["kind"])
+    if kind not in ENTRY_TYPES or not visit.records(kind, person):
+        raise NotAllowed("that is not recorded here")
+    return person, kind
+
+
+def show(
+    visit: Visit,
+    person: Person | None,
+    kind: str,
+    *,
+    draft: str,
+    given: Mapping[str, Any],
+    problems: Mapping[str, str] | None = None,
+    others: tuple[Any, ...] = (),
+    again: bool = False,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> Response:
+    """A form, empty or as it was filled in, with what is wrong with it said at each question and above all of them."""
+    asking, wrong = Asking(visit.office, visit.actor, person, visit.words, kind), dict(problems or {})
+    questions = [_question(asking, one, given, wrong) for one in fields(kind)]
+    shown = [question for question in questions if question is not None]
+    name = visit.name(person) if person else visit.words.programme.name
+    return visit.page(
+        "form.html",
+        status,
+        head=header(visit, person) if person else None,
+        title=visit.words.what(kind),
+        kind=kind,
+        draft=draft,
+        action=address_of(person, draft, kind),
+        seen=max([len(person.log) if person else 0, *(event.version for event in others)]),
+        questions=[one for one in shown if not one.field.folded],
+        folded=[one for one in shown if one.field.folded],
+        open=any(one.field.folded and one.problem for one in shown),
+        wrong=list(wrong.items()),
+        on=given.get("on", "today"),
+        on_day=given.get("on-day", ""),
+        latest=visit.today.isoformat(),
+        note=given.get("note", ""),
+        note_label=visit.words.name(kind, "note"),
+        others=[tell(visit, person, event, struck=False) for event in others] if person else [],
+        who=name,
+        initials=initials(name),
+        again=again,
+    )
+
+
+def _question(asking: Asking, one: Field, given: Mapping[str, Any], wrong: Mapping[str, str]) -> Question | None:
+    """How one question is shown; None for the id of something new, which the form gives itself."""
+    if references.OPENS.get(asking.kind) == one.key and asking.kind != "job_started":
+        return None
+    choices = asking.of(one.key)
+    value = given.get(one.key, choices.chosen if choices and choices.chosen else "")
+    own = tuple(Choice(code, asking.words.word(asking.kind, one.key, code)) for code in one.words)
+    closed = choices.offered if choices and choices.closed else own
+    suggested = choices.offered if choices and not choices.closed else ()
+    unit = asking.words.t(f"desk-unit-{one.key.replace('_', '-')}") if _has_unit(asking, one) else None
+    return Question(
+        one,
+        asking.words.name(asking.kind, one.key),
+        asking.words.hint(asking.kind, one.key),
+        value,
+        closed,
+        suggested,
+        wrong.get(one.key),
+        unit,
+        lambda name: str(given.get(name, "")),
+    )
+
+
+def _has_unit(asking: Asking, one: Field) -> bool:
+    return asking.words.texts.has(asking.words.language, f"desk-unit-{one.key.replace('_', '-')}")
+
+
+def send(visit: Visit) -> Response:
+    """Record what was sent, once; or show the form again, with everything as it was written."""
+    person, kind = _asked(visit)
+    draft = draft_of(visit)
+    already = _sent(person, draft)
+    if already is not None:
+        return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
+    filled, given = filled_in(visit, kind, draft, person)
+    if not visit.sure:
+        return show(visit, person, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)
+    problems = {problem.key: said(visit, kind, problem, person) for problem in filled.problems}
+    if problems:
+        return show(visit, person, kind, draft=draft, given=given, problems=problems, status=_WRONG)
+    seen = str(visit.form.get("seen", ""))
+
+    def record() -> int:
+        changed = entering.about_person(
+            visit.office,
+            visit.actor,
+            person.stream,
+            entering.fact_of(kind, filled.values),
+            entry_of(draft),
+            on=filled.on,
+            note=filled.note,
+            seen=int(seen) if seen.isdecimal() else len(person.log),
+        )
+        return changed.events[0].version
+
+    return carried_out(visit, person, kind, draft, given, record)
+
+
+_WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def carried_out(
+    visit: Visit,
+    person: Person | None,
+    kind: str,
+    draft: str,
+    given: Mapping[str, Any],
+    record: Callable[[], int],
+) -> Response:
+    """Record, and go to the entry; where it is refused, the form again, with the reason in words."""
+    try:
+        version = record()
+    except Overtaken as error:
+        return show(visit, person, kind, draft=draft, given=given, others=error.events, status=HTTPStatus.CONFLICT)
+    except CapReached:
+        problems = {"reason": visit.t("desk-wrong-cap")}
+    except CoachMissing:
+        problems = {"coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"))}
+    except NotAllowed:
+        raise
+    except (EntryErrors, WrongInput) as error:
+        problems = refusal(visit, kind, error)
+    except JourneyError as error:
+        problems = {"on": visit.t("desk-wrong-order", reason=str(error))}
+    else:
+        if person is None:
+            return visit.go(f"/desk/team?sent=now&form={draft}")
+        return visit.go(f"/desk/e/{person.stream.hex}/{version}?sent=now")
+    return show(visit, person, kind, draft=draft, given=given, problems=problems, status=_WRONG)
+
+
+def refusal(visit: Visit, kind: str, error: JourneyError) -> dict[str, str]:
+    """What the engine refuses, at the question it is about, where it names one."""
+    key, colon, _ = str(error).partition(":")
+    known = colon and key in attributes(ENTRY_TYPES[kind])
+    label = visit.words.name(kind, key) if known else visit.words.what(kind)
+    return {key if known else "on": visit.t("desk-wrong-not-taken", label=label)}
+
+
+def draft_of(visit: Visit) -> str:
+    """The name that the form was given. Raises NotAllowed for one that no form has."""
+    draft = str(visit.request.path_params["draft"])
+    if not _DRAFT.fullmatch(draft):
+        raise NotAllowed("no form has that name")
+    return draft
+
+
+def entry_of(draft: str) -> str:
+    """Under which id the log has what a form recorded."""
+    return f"desk-{draft}"
+
+
+def filled_in(visit: Visit, kind: str, draft: str, person: Person | None) -> tuple[Filled, dict[str, Any]]:
+    """What was sent, read; and as it was written, to be shown again."""
+    filled = read(kind, visit.form, visit.today)
+    values, problems = dict(filled.values), list(filled.problems)
+    key = references.OPENS.get(kind)
+    if key and not values.get(key):
+        values[key] = f"D-{draft}"
+        problems = [problem for problem in problems if problem.key != key]
+    problems += _unoffered(visit, kind, values, person)
+    given = {name: visit.form.getlist(name) if _many(kind, name) else visit.form.get(name) for name in visit.form}
+    return Filled(values, filled.on, filled.note, tuple(problems)), given
+
+
+def _many(kind: str, name: str) -> bool:
+    return any(one.key == name and one.kind in ("words", "texts") for one in fields(kind))
+
+
+def _unoffered(visit: Visit, kind: str, values: Mapping[str, Any], person: Person | None) -> list[Problem]:
+    """Answers that none of the choices of a closed question is: a meeting that is over, a colleague who left."""
+    asking = Asking(visit.office, visit.actor, person, visit.words, kind)
+    problems = []
+    for one in fields(kind):
+        if one.key not in values or one.key == references.OPENS.get(kind):
+            continue
+        choices = asking.of(one.key)
+        if choices and choices.closed and values[one.key] not in {choice.value for choice in choices.offered}:
+            problems.append(Problem(one.key, "not-a-choice"))
+    return problems
+
+
+def said(visit: Visit, kind: str, problem: Problem, person: Person | None) -> str:
+    """What is wrong, in a sentence that names the question and the person."""
+    label = visit.t("desk-on") if problem.key == "on" else visit.words.name(kind, problem.key)
+    who = visit.name(person) if person else visit.words.programme.name
+    own = f"desk-wrong-{problem.key.replace('_', '-')}-{problem.cause}"
+    key = own if visit.texts.has(visit.language, own) else f"desk-wrong-{problem.cause}"
+    return visit.t(key, label=label, bound=problem.bound, who=who)

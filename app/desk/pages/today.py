@@ -1,0 +1,220 @@
+"""Today: what needs this colleague, meetings and those without an outcome, each with the button that settles it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from app.desk.visit import Visit
+from bots.web.rendering import initials
+from journey.domain import calendar
+from services import settling, tasks, worklist
+from services.assignments import Taken
+from services.changes import Stale
+from services.worklist import Item
+
+SHORTCUTS = (
+    "contact_held",
+    "employer_contacted",
+    "outreach_attempted",
+    "benefits_counselling_offered",
+    "profile_completed",
+    "sus_registered",
+    "questionnaire_answered",
+)
+"""Which of the types that would settle a deadline is offered first."""
+
+
+_SOON = 6
+"""The rank of what is due within a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button: where it leads by GET, or what it posts there."""
+
+    label: str
+    path: str
+    post: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that needs somebody, in words: who, what, since or until when, and how to settle it."""
+
+    who: str
+    what: str
+    when: str
+    kind: str
+    first: Step | None
+    others: tuple[Step, ...] = ()
+    initials: str = ""
+    person: str | None = None
+    """The address of whom it is about; None where they may not be opened, or it is the programme's own."""
+    more: int = 0
+    """How many alike were left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Things of one sort, under one heading."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+def page(visit: Visit) -> Response:
+    """The three blocks: what needs me now, meetings and their outcomes, what comes soon."""
+    items = worklist.items(visit.office, visit.actor)
+    lines = [(item, _line(visit, item)) for item in items if item.turn == 0]
+    left = Counter(_alike(item) for item in items if item.turn)
+    blocks = [
+        Block(name, tuple(replace(line, more=left[_alike(item)]) for item, line in lines if _block(item) == name))
+        for name in ("now", "meetings", "soon")
+    ]
+    return visit.page(
+        "today.html",
+        blocks=blocks,
+        day=visit.day(visit.today),
+        seen=visit.t("desk-seen-at", at=visit.moment(visit.now)),
+        count=len(lines),
+        works=visit.actor.coaches or visit.actor.leads,
+    )
+
+
+def _alike(item: Item) -> tuple[object, ...]:
+    """What an item is one of several of: the same rule with the same person."""
+    return item.person.stream if item.person else None, item.rule
+
+
+def _block(item: Item) -> str:
+    if item.about == "meeting":
+        return "meetings"
+    if item.about == "matter" or (item.day is not None and item.about == "note" and item.rank == _SOON):
+        return "soon"
+    return "soon" if item.kind in ("due", "warned", "late_entry") else "now"
+
+
+def _line(visit: Visit, item: Item) -> Line:
+    who = visit.name(item.person) if item.person else visit.words.programme.name
+    knows = item.person is not None and visit.sees(item.person)
+    address = f"/desk/p/{item.person.stream.hex}" if item.person and knows else None
+    steps = _steps(visit, item)
+    return Line(
+        who,
+        _what(visit, item),
+        _when(visit, item),
+        "urgent" if item.kind == "crisis" else item.kind,
+        steps[0] if steps else None,
+        tuple(steps[1:]),
+        initials(who),
+        address,
+    )
+
+
+def _what(visit: Visit, item: Item) -> str:
+    if item.about in ("note", "matter"):
+        return visit.t(f"desk-today-{item.about}-{item.kind}", what=item.what or "")
+    if item.about == "deadline":
+        rule = visit.words.called("rule", item.rule or "") or item.rule or ""
+        return f"{rule}: {item.what}" if item.what else rule
+    return visit.t(f"desk-today-{item.about}-{item.kind.replace('_', '-')}")
+
+
+def _when(visit: Visit, item: Item) -> str:
+    if item.person is not None and not visit.sees(item.person):
+        return ""
+    if item.at is not None:
+        return visit.moment(item.at)
+    if item.day is None:
+        return ""
+    if item.about == "matter":
+        return visit.t("desk-waiting-since", day=visit.day(item.day))
+    if item.kind in ("question", "answer"):
+        return visit.day(item.day)
+    return visit.t("desk-was-due" if item.kind == "breached" else "desk-due", day=visit.day(item.day))
+
+
+def _steps(visit: Visit, item: Item) -> list[Step]:
+    """The buttons, the one that settles it first."""
+    match item.about:
+        case "task":
+            return _of_task(visit, item)
+        case "meeting":
+            return _of_meeting(visit, item)
+        case "note":
+            return _of_note(visit, item)
+        case "matter":
+            return _of_deadline(visit, item)
+        case "deadline":
+            return [*_of_deadline(visit, item), *_of_alert(visit, item)]
+        case _:
+            return []
+
+
+def _of_task(visit: Visit, item: Item) -> list[Step]:
+    step = Step(visit.t("desk-take"), f"/desk/tasks/{item.place}", post=True)
+    if item.kind in ("message", "crisis"):
+        return [Step(visit.t("desk-answer"), "/"), step]  # the chat is where they are answered
+    return [step]
+
+
+def _of_meeting(visit: Visit, item: Item) -> list[Step]:
+    assert item.person is not None  # a meeting is somebody's
+    new = f"/desk/p/{item.person.stream.hex}/new"
+    day = calendar.local_date(item.at).isoformat() if item.at else ""
+    chosen = f"?appointment={quote(item.appointment)}&on={day}" if item.appointment else ""
+    kept = Step(visit.t("desk-kept"), f"{new}/appointment_kept{chosen}")
+    return [kept, Step(visit.t("desk-missed"), f"{new}/appointment_missed{chosen}")]
+
+
+def _of_deadline(visit: Visit, item: Item) -> list[Step]:
+    """A form for each type that settles it; what was agreed before is settled where it stands."""
+    base = f"/desk/p/{item.person.stream.hex}/new" if item.person else "/desk/team/new"
+    if item.opened is not None and item.ways:
+        opened = settling.opened_at(visit.office, visit.actor, item.opened)[1]
+        key = opened.type.partition("_")[0]
+        name = getattr(opened.fact, key)
+        ends = dict.fromkeys(settling.WAYS[opened.type][way](opened.fact).type_name() for way in item.ways)
+        return [Step(visit.words.what(kind), f"{base}/{kind}?{key}={quote(name)}") for kind in ends]
+    kinds = [kind for kind in item.settles if visit.records(kind, item.person)]
+    kinds.sort(key=lambda kind: SHORTCUTS.index(kind) if kind in SHORTCUTS else len(SHORTCUTS))
+    return [Step(visit.words.what(kind), f"{base}/{kind}") for kind in kinds[:3]]
+
+
+def _of_note(visit: Visit, item: Item) -> list[Step]:
+    assert item.person is not None  # a note is about somebody
+    page = f"/desk/p/{item.person.stream.hex}/notes"
+    if item.kind == "reminder":
+        return [Step(visit.t("desk-done"), f"{page}/{item.note}/done", post=True)]
+    return [Step(visit.t("desk-answer-question" if item.kind == "question" else "desk-read-answer"), page)]
+
+
+def _of_alert(visit: Visit, item: Item) -> list[Step]:
+    return [] if item.place is None else [Step(visit.t("desk-acknowledge"), f"/desk/alerts/{item.place}", post=True)]
+
+
+def take(visit: Visit) -> Response:
+    """I have it: a task."""
+    try:
+        tasks.take(visit.office, visit.actor, visit.request.path_params["place"])
+    except Taken as error:
+        return visit.page("trouble.html", HTTPStatus.CONFLICT, trouble="taken", by=visit.words.who(error.by))
+    except Stale:
+        return visit.page("trouble.html", HTTPStatus.CONFLICT, trouble="stale")
+    return visit.go("/desk")
+
+
+def acknowledge(visit: Visit) -> Response:
+    """Seen, and why; without a reason yet, it is asked for."""
+    place, reason = visit.request.path_params["place"], str(visit.form.get("reason") or "")
+    if reason not in tasks.REASONS:
+        raised = tasks.alert(visit.office, visit.actor, place)
+        rule = visit.words.called("rule", raised.fact.rule) or raised.fact.rule
+        return visit.page("acknowledge.html", place=place, rule=rule, reasons=tasks.REASONS)
+    tasks.acknowledge(visit.office, visit.actor, place, reason, "desk")
+    return visit.go("/desk")

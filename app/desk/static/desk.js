@@ -1,0 +1,90 @@
+// What a form is kinder with: none of it is needed.
+"use strict";
+for (const form of document.querySelectorAll("form.record")) {
+  const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
+  if (other && day) day.addEventListener("input", () => { other.checked = true; });
+  let sent = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (sent) return;
+    sent = true;
+    const by = event.submitter, fields = [...new FormData(form, by)].filter(([, value]) => typeof value === "string");
+    if (by) by.setAttribute("aria-busy", "true");
+    if (form.dataset.draft) {
+      const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      const copy = { action: form.action, title: form.dataset.title, at, fields };
+      await device.keep(device.UNSENT + form.dataset.draft, copy).catch(() => {}); // without it, it is sent all the same
+    }
+    if (by && by.name) {
+      const said = document.createElement("input");
+      Object.assign(said, { type: "hidden", name: by.name, value: by.value });
+      form.append(said);
+    }
+    form.submit();
+  });
+  window.addEventListener("pageshow", () => { sent = false; });
+}
+const wrong = document.getElementById("wrong");
+if (wrong) wrong.focus();
+
+// Two minutes before the session ends: one press to stay. The press is sent beside the page, so nothing on it is lost.
+const ending = document.getElementById("ending");
+let ends = Number(document.body.dataset.ends) * 1000;
+setInterval(() => {
+  const left = ends - Date.now();
+  if (left < 120000 && left > 0 && !ending.open) ending.showModal();
+  if (left <= 0 && ending.open) ending.close();
+}, 5000);
+ending.querySelector("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const answer = await fetch(event.target.action, { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
+  if (answer.ok && !answer.url.includes("/sign-in")) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    ends = Number(page.body.dataset.ends) * 1000 || ends;
+  }
+  ending.close();
+});
+// A page that lists what is to be done looks again when something was recorded; never while somebody is at a button.
+if ("live" in document.body.dataset && "EventSource" in window) {
+  const news = new EventSource("/desk/live");
+  let waiting = 0;
+  const tell = document.getElementById("tell"), title = document.title;
+  tell.checked = localStorage.getItem("desk-tells") === "yes";
+  tell.closest("label").hidden = false;
+  tell.addEventListener("change", () => { localStorage.setItem("desk-tells", tell.checked ? "yes" : "no"); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title; });
+  const say = () => {
+    if (document.hidden) document.title = "● " + title;
+    const sound = new AudioContext(), tone = sound.createOscillator(), gain = sound.createGain();
+    gain.gain.value = 0.05;
+    tone.connect(gain).connect(sound.destination);
+    tone.start();
+    tone.stop(sound.currentTime + 0.15);
+  };
+  const look = async () => {
+    const answer = await fetch(location.href, { headers: { "X-Looks-Again": "1" } });
+    if (!answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const list = document.getElementById("lists"), fresh = page.getElementById("lists"), at = document.activeElement;
+    if (list.innerHTML === fresh.innerHTML) return;
+    if (list.contains(at)) { waiting = setTimeout(look, 5000); return; }
+    list.replaceChildren(...fresh.childNodes);
+    if (tell.checked) say();
+  };
+  news.addEventListener("news", () => { clearTimeout(waiting); waiting = setTimeout(look, 1500); });
+  news.addEventListener("gone", () => { news.close(); location.reload(); });
+}
+
+// What is kept here for when there is no network, and what of it is done with.
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/desk/worker.js", { scope: "/desk" }).catch(() => {});
+for (const draft of [document.body.dataset.sent, ...[...document.querySelectorAll("form[data-draft]")].map((form) => form.dataset.draft)]) {
+  if (draft) localStorage.removeItem(device.UNSENT + draft);
+}
+const lists = document.getElementById("lists");
+if (lists) {
+  const rows = [...lists.querySelectorAll("[data-kept]")].map((row) => row.dataset.kept.split("|").filter(Boolean));
+  device.keep(device.TODAY, { seen: lists.dataset.seen, rows }).catch(() => {});
+}
+Promise.all(device.unsent().map((name) => device.open(name))).then((kept) => {
+  document.getElementById("left").hidden = !kept.some(Boolean);
+});

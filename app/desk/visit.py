@@ -1,0 +1,202 @@
+"""One request at the desk: who asks, in which language, what they may see; every showing of a person is logged."""
+
+from __future__ import annotations
+
+import hmac
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from jinja2 import Environment
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.desk.forms.words import DeskWording
+from app.signin.session import Session
+from bots.texts.catalogue import Texts
+from bots.texts.dates import say_day, say_moment
+from bots.texts.quoting import name_of
+from journey.domain.events import ENTRY_TYPES, keys
+from services import entering, references
+from services.office import Office
+from services.people import Identity, Person
+from services.permissions import Actor, Permission
+
+
+@dataclass
+class Visit:
+    """One request of somebody who has signed in."""
+
+    request: Request
+    session: Session
+    office: Office
+    texts: Texts
+    templates: Environment
+    form: FormData
+    language: str
+    reads_for: str
+    """The sort of page that is shown, in a word."""
+    sure: bool = True
+    """Whether what was sent is of this session; where not, it is shown to be looked through, and nothing is done."""
+    _names: dict[UUID, str] = field(default_factory=dict)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.session.actor
+
+    @cached_property
+    def words(self) -> DeskWording:
+        """Words for entries, questions and codes."""
+        office, programme = self.office, self.session.programme
+        return DeskWording(
+            self.texts,
+            self.language,
+            office.programme(programme),
+            lambda staff: office.staff_name(programme, staff),
+            employers_of(office, self.texts, self.language, programme),
+        )
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.office.today()
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is."""
+        return self.office.clock()
+
+    def t(self, key: str, **values: Any) -> str:
+        """A text in the reader's language."""
+        return self.texts(self.language, key, **values)
+
+    def day(self, day: date) -> str:
+        """A date as people say it."""
+        return say_day(self.texts, self.language, day, self.today)
+
+    def moment(self, at: datetime) -> str:
+        """A date and the time of day as people say them."""
+        return say_moment(self.texts, self.language, at, self.today)
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def person(self, permission: Permission = Permission.READ_FACTS) -> Person:
+        """Whom the address means, where the actor may know them and has this permission with them. Raises NotAllowed.
+
+        Pages about a person say who it is: whoever reads facts by pseudonym alone has none of them.
+        """
+        person = entering.somebody(self.office, self.actor, self.request.path_params["person"])
+        self.office.check(self.actor, Permission.READ_IDENTITY, person)
+        self.office.check(self.actor, permission, person)
+        self.note(person, "facts")
+        return person
+
+    def may(self, permission: Permission, person: Person | None = None) -> bool:
+        """Whether the actor may do this, with somebody or in the programme."""
+        return self.office.may(self.actor, permission, person)
+
+    def sees(self, person: Person) -> bool:
+        """Whether what is known of somebody may be shown to this colleague."""
+        return self.may(Permission.READ_FACTS, person) and self.may(Permission.READ_IDENTITY, person)
+
+    def records(self, kind: str, person: Person | None) -> bool:
+        """Whether this colleague may record a fact of that type, about somebody or of the programme."""
+        if kind in entering.ELSEWHERE or ENTRY_TYPES[kind].of_programme is not (person is None):
+            return False
+        return self.may(entering.needs(kind, self.actor, {}), person) and _has_something(kind, person)
+
+    def note(self, person: Person, *what: str) -> None:
+        """Keep in the access log that this page shows that of them."""
+        self.office.engine.note_read(self.now, self.actor.recorded, person.stream, what, self.why)
+
+    @property
+    def why(self) -> str:
+        """For which page something is read, as the access log says it."""
+        return f"desk-{self.reads_for}"
+
+    def name(self, person: Person) -> str:
+        """What somebody is called for this colleague: by name only for those who may know it. It is logged."""
+        if person.stream not in self._names:
+            self._names[person.stream] = self._name(person)
+        return self._names[person.stream]
+
+    def _name(self, person: Person) -> str:
+        if not self.may(Permission.READ_IDENTITY, person):
+            return self.t("somebody-protected" if person.protected else "somebody-new")
+        name = name_of(self.office.identity(person, self.actor.recorded, self.why, ("name",)).name or "")
+        return name or self.reference(person) or self.t("somebody")
+
+    def reference(self, person: Person) -> str | None:
+        """The reference that somebody is known by."""
+        with self.office.engine.store.read() as connection:
+            return self.office.engine.people.references(connection, [person.stream]).get(person.stream)
+
+    def identity(self, person: Person) -> Identity:
+        """How to reach somebody; empty where the colleague may not know it. It is logged."""
+        if not self.may(Permission.READ_IDENTITY, person):
+            return Identity()
+        return self.office.identity(person, self.actor.recorded, self.why, ("name", "contact"))
+
+    # --- answers -----------------------------------------------------------------------------------------------------
+
+    def page(self, template: str, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> Response:
+        """A page, with what every page needs."""
+        common: dict[str, Any] = {
+            "t": self.t,
+            "visit": self,
+            "csrf": self.session.csrf,
+            "path": self.request.url.path,
+            "language": self.language,
+            "menu": menu(self),
+            "device_key": device_key(self.session),
+            "ends": int(self.session.ends.timestamp()),
+        }
+        return HTMLResponse(self.templates.get_template(template).render(**common | values), status)
+
+    def go(self, path: str) -> Response:
+        """Another page, asked for by GET."""
+        return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+
+
+Handler = Callable[[Visit], Response]
+
+
+def _has_something(kind: str, person: Person | None) -> bool:
+    """Whether what a type speaks of is there: no meeting takes place that was not booked, no job ends unbegun."""
+    speaks = [key for key in keys(ENTRY_TYPES[kind]) if key in references.THREADS and references.OPENS.get(kind) != key]
+    needed = [one.encode_name for one in msgspec.structs.fields(ENTRY_TYPES[kind]) if one.required]
+    return person is None or all(references.standing(person, key) for key in speaks if key in needed)
+
+
+def device_key(session: Session) -> str:
+    """What a browser seals under what it keeps for when there is no network: the session's own, and gone with it."""
+    return b64encode(hmac.digest(session.csrf.encode(), b"what the device keeps", "sha256")).decode()
+
+
+def employers_of(office: Office, texts: Texts, language: str, programme: str) -> Mapping[str, str]:
+    """What the employers of a programme's bank are called, by reference."""
+    registered = office.programme_history(programme).by_type.get("employer_registered", [])
+    return {
+        event.fact.employer: event.fact.name or texts(language, "employer-numbered", code=event.fact.employer)
+        for event in registered
+    }
+
+
+def menu(visit: Visit) -> list[tuple[str, str]]:
+    """Where a colleague of this role can go: each address with the name of its word."""
+    if visit.actor.coaches or visit.actor.leads:
+        return [
+            ("/desk", "today"),
+            ("/desk/people", "people"),
+            ("/desk/people/waiting", "waiting"),
+            ("/desk/team", "team"),
+        ]
+    return [("/desk", "today")]

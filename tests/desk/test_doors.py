@@ -1,0 +1,132 @@
+"""Every address of the desk as everybody else: it opens for who may be there, and tells others nothing, not even that."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from app.desk.desk import PAGES, Page
+from journey.domain.events import participant as facts
+from services.permissions import TABLE, Role
+from tests.cases import every
+from tests.chat.browsing import Browser
+from tests.desk.room import TEAM, Room
+
+ABOUT_NOBODY = [page for page in PAGES if "{person}" not in page.path]
+ABOUT_SOMEBODY = [page for page in PAGES if "{person}" in page.path]
+
+
+def filled(page: Page, person: UUID) -> str:
+    """An address of that page: somebody's, and a form's that nobody has opened."""
+    given = {
+        "person": person.hex,
+        "kind": "meeting_held" if page.path.startswith("/desk/team") else "contact_held",
+        "draft": "abcdefghijklmnop",
+        "version:int": "3",
+        "note": "abcdefghijklmnop",
+        "place": f"{person.hex}:1",
+    }
+    return re.sub(r"\{([^}]+)\}", lambda part: given.get(part[1], "abcdefghijklmnop"), page.path)
+
+
+def somebody(room: Room) -> UUID:
+    """A participant of Anna's, of whom she has recorded something."""
+    maja = room.person()
+    room.town.record(maja, facts.ContactHeld(mode="phone"), by="coach:anna")
+    return maja
+
+
+def asked(browser: Browser, page: Page, person: UUID) -> int:
+    """What somebody is answered; a form has the token that it needs, and nothing else."""
+    path = filled(page, person)
+    if "POST" in page.methods and "GET" not in page.methods:
+        browser.open("/desk")
+        csrf = re.findall(r'name="csrf" value="([^"]+)"', browser.page.body)
+        return browser.post(path, follow=False, csrf=csrf[-1] if csrf else "").status
+    return browser.open(path).status
+
+
+def test_every_page_says_what_somebody_must_be_permitted_to_be_there() -> None:
+    assert all(page.permission in TABLE and page.reads_for for page in PAGES)
+    addresses = [(page.path, method) for page in PAGES for method in page.methods]
+    assert len(addresses) == len(set(addresses))
+
+
+def test_who_has_not_signed_in_is_asked_to_and_sees_nothing(room: Room, port: int) -> None:
+    maja = somebody(room)
+    for page in PAGES:
+        stranger = Browser(port)
+        asked(stranger, page, maja)
+        assert "Maja" not in stranger.page.body, page.path
+        assert stranger.page.status in (200, 401), page.path
+        assert "Logga in" in stranger.page.body or stranger.page.status == 401, page.path
+
+
+@every("staff", ["coach:bo", "evaluator:eli", "dpo:ada", "admin:ali"])
+def test_a_person_of_somebody_elses_is_nowhere(room: Room, port: int, staff: str) -> None:
+    maja, colleague = somebody(room), room.seat(port, staff)
+    for page in ABOUT_SOMEBODY:
+        assert asked(colleague, page, maja) in (403, 404), f"{staff} at {page.path}"
+        assert "Maja" not in colleague.page.body, f"{staff} at {page.path}"
+    assert not [reading for reading in room.readings(maja) if reading[0] == staff], "and nothing was read"
+
+
+@every("staff", ["coach:anna", "supervisor:eva"])
+def test_whoever_works_with_a_person_sees_each_of_their_pages_and_it_is_logged(
+    room: Room, port: int, staff: str
+) -> None:
+    maja, colleague = somebody(room), room.seat(port, staff)
+    for page in ABOUT_SOMEBODY:
+        if "GET" in page.methods:
+            before = len(room.readings(maja))
+            assert asked(colleague, page, maja) == 200, page.path
+            assert len(room.readings(maja)) > before, page.path
+
+
+def test_under_protected_identity_the_named_coach_alone_sees_who_it_is(room: Room, port: int) -> None:
+    maja = room.person(facts.IdentityChanged(identity="protected"))
+    for staff in TEAM:
+        colleague = room.seat(port, staff)
+        for page in PAGES:
+            status = asked(colleague, page, maja)
+            if staff != "coach:anna":
+                assert "Maja" not in colleague.page.body, f"{staff} at {page.path}"
+                assert "{person}" not in page.path or status in (403, 404), f"{staff} at {page.path}"
+    assert "Maja" in room.seat(port).open(f"/desk/p/{maja.hex}").body
+
+
+def test_pages_about_nobody_in_particular_open_for_the_roles_of_the_table(room: Room, port: int) -> None:
+    for staff in TEAM:
+        colleague, role = room.seat(port, staff), Role(staff.partition(":")[0])
+        for page in ABOUT_NOBODY:
+            if "GET" in page.methods and role not in TABLE[page.permission]:
+                assert asked(colleague, page, UUID(int=7)) == 404, f"{staff} at {page.path}"
+
+
+def test_who_has_left_or_is_put_out_sees_nothing_from_that_moment(room: Room, port: int) -> None:
+    from journey.domain.events.team import CoachLeft
+
+    maja, anna = room.person(), room.seat(port)
+    assert "Maja" in anna.open(f"/desk/p/{maja.hex}").body
+    room.town.record(None, CoachLeft(coach="anna"))
+    for page in PAGES:
+        asked(anna, page, maja)
+        assert "Maja" not in anna.page.body, page.path
+
+
+def test_a_form_without_the_sessions_token_does_nothing(room: Room, port: int) -> None:
+    maja, anna = room.person(), room.seat(port)
+    before = room.types(maja)
+    for page in PAGES:
+        if "POST" in page.methods:
+            answer = anna.post(filled(page, maja), follow=False, mode="phone", on="today", csrf="0" * 32)
+            assert answer.status in (400, 403, 404, 409), page.path
+    assert room.types(maja) == before
+
+
+def test_an_address_made_up_means_nobody(room: Room, port: int) -> None:
+    anna = room.seat(port)
+    for made_up in ("x", "0" * 32, "ffffffffffffffffffffffffffffffff", "%00", "..%2F..", "%C3%A5" * 40):
+        assert anna.open(f"/desk/p/{made_up}").status == 404, made_up
+    for made_up in ("0", "99999999", "1e3", "-1"):
+        assert anna.open(f"/desk/e/{room.person(name=f'M {made_up}').hex}/{made_up}").status == 404, made_up

@@ -1,0 +1,102 @@
+"""Every page of the desk in a browser: axe finds nothing, it fits each screen, has a title, and works without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.desk.desk import PAGES
+from journey.domain.commands import Record
+from journey.domain.events import ENTRY_TYPES
+from journey.domain.events import participant as facts
+from tests.browser.conftest import NewContext, browser, device, served
+from tests.browser.looking import ALL, NARROW, found
+from tests.browser.serving import Served
+from tests.chat.talking import PROGRAMME
+
+__all__ = ["browser", "device", "served"]
+NAME = "Maja Lindgren-Abrahamsson"
+Seat = Callable[..., Page]
+SIZES = ({"width": 360, "height": 740}, {"width": 768, "height": 1000}, {"width": 1280, "height": 900})
+KINDS = [kind for kind, cls in ENTRY_TYPES.items() if not cls.of_programme]
+
+
+@pytest.fixture(scope="module")
+def maja(served: Served) -> UUID:
+    """A participant of Anna's."""
+    now, office = served.clock(), served.service.office
+    first = facts.Referred(source="psychiatry", name=NAME, phone="070-123 45 67", email="maja@example.org")
+    record = Record(PROGRAMME, first, office.today(), now, "import", "test", reference="M-1", sender="import")
+    stream = office.execute([record])[0].stream
+    served.record(stream, facts.Enrolled(coach="anna"), facts.ContactHeld(mode="phone"))
+    return stream
+
+
+@pytest.fixture
+def seat(served: Served, device: NewContext) -> Seat:
+    """A colleague's browser, signed in."""
+
+    def new(staff: str = "coach:anna", **more: object) -> Page:
+        role, _, person = staff.partition(":")
+        door = served.service.entrance.door
+        token = door.sessions.enter(person, "passkey", served.clock(), place=(PROGRAMME, role))
+        context = device(**more)
+        context.add_cookies([{"name": door.name("journey-staff"), "value": token, "url": served.url}])
+        return context.new_page()
+
+    return new
+
+
+def addresses(stream: UUID) -> list[str]:
+    """Every address that can be opened, once each."""
+    given = {"person": stream.hex, "kind": "contact_held", "draft": "a" * 16, "version:int": "3"}
+    paths = []
+    for page in PAGES:
+        if "GET" in page.methods:
+            kind = {"kind": "meeting_held"} if page.path.startswith("/desk/team") else {}
+            paths.append(re.sub(r"\{([^}]+)\}", lambda part, more=kind: (given | more)[part[1]], page.path))
+    return paths
+
+
+def test_every_page_on_every_screen(served: Served, seat: Seat, maja: UUID) -> None:
+    page = seat("supervisor:eva")
+    for path in addresses(maja):
+        for size in SIZES:
+            page.set_viewport_size(size)
+            page.goto(served.url + path)
+            expect(page.locator("h1")).to_have_count(1)
+            assert page.evaluate(NARROW) == [False, []], f"{path} at {size['width']}"
+            assert found(page, ALL) == [], f"{path} at {size['width']}"
+        assert page.locator("html").get_attribute("lang") == "sv"
+        assert page.title() and "Maja" not in page.title() and "Maja" not in page.url
+        for form in page.locator("form[method=post]").all():
+            assert form.locator("input[name=csrf]").count() == 1, path
+
+
+def test_every_form_there_is_can_be_read_on_a_phone(served: Served, seat: Seat, maja: UUID) -> None:
+    page = seat("supervisor:eva", viewport=SIZES[0])
+    seen = 0
+    for kind in KINDS:
+        answer = page.goto(f"{served.url}/desk/p/{maja.hex}/new/{kind}")
+        if answer is None or answer.status == 404:
+            continue
+        seen += 1
+        assert page.evaluate(NARROW) == [False, []], kind
+        assert found(page, ALL) == [], kind
+        assert not re.search(r"[a-z]+_[a-z]+", page.locator("main").inner_text()), f"{kind}: a code stands there"
+    assert seen > 40
+
+
+def test_a_contact_is_logged_without_any_script(served: Served, seat: Seat, maja: UUID) -> None:
+    page = seat(java_script_enabled=False)
+    page.goto(f"{served.url}/desk/p/{maja.hex}")
+    page.locator(".head .shortcuts a").first.click()
+    page.get_by_label("telefon").check()
+    page.get_by_role("button", name="Spara").click()
+    expect(page.locator(".done")).to_contain_text("Sparat.")
+    page.go_back()
+    expect(page.locator(".done")).to_contain_text("Det är redan sparat.")

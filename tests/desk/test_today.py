@@ -1,0 +1,110 @@
+"""Today: what needs a colleague, each with the button that settles it; who has nothing to do with it sees nothing."""
+
+from datetime import timedelta
+
+from journey.domain.events import cooperation, work
+from journey.domain.events import participant as facts
+from services import sweep
+from tests.desk.room import Colleague, Room, at, labels
+
+
+def test_a_missed_deadline_stands_there_with_the_form_that_settles_it_and_is_gone_once_it_is_sent(
+    room: Room, anna: Colleague
+) -> None:
+    maja = room.person(days_ago=40)
+    anna.open("/desk")
+    assert "Maja Lind Första arbetsgivarkontakten inom en månad" in anna.says
+    assert "Arbetsgivarkontakt Maja Lind" in labels(anna.page)
+    anna.fills(at(maja, "/new/employer_contacted"), employer="ICA", mode="phone", competitive="yes", who="coach")
+    assert anna.says.count("Sparat.") == 1
+    assert "✓ Första arbetsgivarkontakten inom en månad" in anna.says
+    assert "Första arbetsgivarkontakten" not in anna.open("/desk").body
+
+
+def test_who_has_nobody_is_told_so_kindly_and_sees_nothing_of_others(room: Room, port: int) -> None:
+    room.person(days_ago=40)
+    bo = room.seat(port, "coach:bo")
+    bo.open("/desk")
+    assert "Inget behöver dig just nu." in bo.says and "Maja" not in bo.says
+
+
+def test_a_meeting_that_nobody_has_said_anything_about_asks_whether_it_took_place(room: Room, anna: Colleague) -> None:
+    then = room.town.clock() + timedelta(hours=1)
+    maja = room.person(facts.AppointmentBooked(appointment="m-1", at=then))
+    room.later(1, anna)
+    anna.open("/desk")
+    assert "Maja Lind Blev mötet av?" in anna.says
+    anna.fills(at(maja, "/new/appointment_kept?appointment=m-1"), appointment="m-1")
+    assert room.types(maja)[-1] == "appointment_kept"
+    assert "Blev mötet av?" not in anna.open("/desk").body
+
+
+def test_a_reminder_of_ones_own_comes_on_its_day_to_nobody_else(room: Room, port: int, anna: Colleague) -> None:
+    maja = room.person()
+    day = room.today + timedelta(days=3)
+    anna.open(at(maja, "/notes"))
+    form = anna.form("/remind")
+    anna.sends(form, words="Ring om busskortet", due=day.isoformat())
+    assert "Ring om busskortet" in anna.says
+    assert b"busskortet" not in b"".join(bytes(str(event), "utf-8") for event in room.log(maja)), "sealed in the log"
+    eva = room.seat(port, "supervisor:eva")
+    assert "busskortet" not in eva.open(at(maja, "/notes")).body + eva.open("/desk").body
+    room.later(3, anna)
+    anna.open("/desk")
+    assert "Maja Lind Påminnelse: Ring om busskortet" in anna.says
+    done = anna.form("/done")
+    assert "busskortet" not in anna.sends(done).body
+    assert "busskortet" not in anna.sends(done).body, "pressed twice, it is done once"
+
+
+def test_a_question_goes_to_and_fro_until_whoever_asked_closes_it(room: Room, port: int, anna: Colleague) -> None:
+    maja = room.person()
+    eva = room.seat(port, "supervisor:eva")
+    eva.open(at(maja, "/notes"))
+    eva.sends(
+        eva.form("/ask"),
+        whom="coach:anna",
+        question="Var jobbet på riktigt?",
+    )
+    anna.open("/desk")
+    assert "Fråga till dig: Var jobbet på riktigt?" in anna.says
+    anna.open(at(maja, "/notes"))
+    answer = anna.form("/questions/")
+    anna.sends(answer, answer="Ja, halvtid.", then="answer")
+    assert "Fråga till dig" not in anna.open("/desk").body
+    assert "Svar på din fråga: Ja, halvtid." in eva.open("/desk").body
+    assert anna.sends(answer, then="close").status in (403, 404), "whoever asked closes it"
+    eva.open(at(maja, "/notes"))
+    close = eva.form("/questions/")
+    eva.sends(close, then="close")
+    assert "Svar på din fråga" not in eva.open("/desk").body
+
+
+def test_what_somebody_else_is_to_decide_stands_last_and_since_when(room: Room, anna: Colleague) -> None:
+    maja = room.person(cooperation.MatterOpened(matter="ls-1", party="employment_service", kind="wage_subsidy"))
+    room.later(1, anna)
+    anna.open("/desk")
+    assert "Väntar på svar: ls-1" in anna.says and "sedan tisdag 1 december" in anna.says
+    anna.fills(at(maja, "/new/matter_decided?matter=ls-1"), matter="ls-1", outcome="granted")
+    assert "Väntar på svar" not in anna.open("/desk").body
+
+
+def test_an_alert_is_acknowledged_with_a_reason_and_a_task_is_taken_by_one(
+    room: Room, port: int, anna: Colleague
+) -> None:
+    room.person(days_ago=40)
+    sweep.sweep(room.town.journey.engine, room.town.journey.projector, room.town.clock())
+    anna.open("/desk")
+    first, *others = [path for path in anna.forms if path.startswith("/desk/alerts/")]
+    assert "Hur ligger det till?" in anna.sends(first).words
+    anna.sends(first, reason="planned")
+    assert [path for path in anna.forms if path.startswith("/desk/alerts/")] == others
+
+
+def test_what_another_coach_has_is_not_offered_by_a_forged_address(room: Room, port: int) -> None:
+    maja = room.person(work.JobStarted(job="j-1", extent=50, competitive=True))
+    bo = room.seat(port, "coach:bo")
+    for rest in ("", "/deadlines", "/plan", "/work", "/network", "/questionnaires", "/notes", "/who-looked", "/new"):
+        page = bo.open(at(maja, rest))
+        assert page.status == 404 and "Maja" not in page.body, rest
+    assert bo.open(at(maja, "/new/contact_held")).status == 404
