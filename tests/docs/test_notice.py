@@ -24,6 +24,8 @@ SAID_OTHERWISE = {
     "Dual License": "",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "BSD": "BSD-2-Clause",
+    "Apache License, Version 2.0": "Apache-2.0",
 }
 """What some packages call their licence, in the words of SPDX; empty where only the classifiers say it."""
 

@@ -1,6 +1,7 @@
 """A report as a page and as a spreadsheet: whole, self-contained, the same every time, and safe with any words."""
 
 import csv
+import html
 import io
 import re
 from html.parser import HTMLParser
@@ -8,6 +9,8 @@ from html.parser import HTMLParser
 from projections.reports import KINDS, as_csv, as_html
 from projections.reports.publishing.classed import CLASSED
 from projections.reports.showing.spreadsheet import COLUMNS
+from projections.reports.showing.worded import worded
+from projections.reports.showing.words import shipped
 from tests.cases import every
 
 from .given import background, discharged, e, enrolled, job, person, team, told, told_outside
@@ -63,11 +66,27 @@ def test_a_page_is_whole_and_needs_nothing_beside_itself(kind: str) -> None:
 @every("kind", KINDS)
 def test_every_figure_stands_on_the_page_with_its_definition_and_who_is_counted(kind: str) -> None:
     report = told(kind, *PEOPLE, own=OWN)
-    words = re.sub(r"<[^>]+>", "", as_html(report)).replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">")
-    for figure in report.figures:
-        assert figure.definition.name in words
-        assert figure.definition.definition.replace("`", "") in words.replace("&#34;", '"')
-        assert figure.cohort.replace("`", "") in words
+    for language in ("sv", "en"):
+        page = html.unescape(re.sub(r"<[^>]+>", "", as_html(report, language)))
+        for figure in worded(report, shipped(language)).figures:
+            assert figure.definition.name in page
+            assert figure.definition.definition in page
+            assert figure.cohort in page
+
+
+@every("kind", KINDS)
+def test_no_code_stands_on_a_page_where_words_are_meant(kind: str) -> None:
+    report = told(kind, *PEOPLE, own=OWN)
+    for language in ("sv", "en"):
+        page = re.sub(r"<style>.*?</style>|<svg.*?</svg>|<[^>]+>", " ", as_html(report, language), flags=re.DOTALL)
+        assert not re.findall(r"\b[a-z]+_[a-z_]+\b|gender=", page), language
+
+
+@every("kind", KINDS)
+def test_pictures_come_before_the_tables(kind: str) -> None:
+    text = as_html(told(kind, *PEOPLE, own=OWN), "sv")
+    first = text.index("<table") if "<table" in text else len(text)
+    assert "<svg" not in text or text.index("<svg") < first, "pictures before the tables"
 
 
 def test_a_word_of_somebody_elses_is_never_markup() -> None:
@@ -86,7 +105,7 @@ def test_the_same_question_gives_the_same_bytes_in_whatever_order_people_come() 
 def test_a_plot_has_no_size_of_its_own_and_is_hidden_from_those_who_hear_the_table() -> None:
     page = Page(as_html(told("flow", *PEOPLE, own=OWN)))
     drawings = [attrs for tag, attrs in page.seen if tag == "svg"]
-    assert len(drawings) == 2
+    assert len(drawings) == 4, "two pictures, each for a wide sheet and for a narrow one"
     assert all("width" not in attrs and attrs["aria-hidden"] == "true" for attrs in drawings)
 
 

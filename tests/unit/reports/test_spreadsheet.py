@@ -15,7 +15,7 @@ from projections.reports.intervals import wilson
 from projections.reports.showing.spreadsheet import COLUMNS, MEANINGS
 from projections.sheets.dialects import SWEDISH
 from tests.cases import every
-from tests.unit.reports.given import PROGRAMME, told
+from tests.unit.reports.given import PROGRAMME, told, told_outside
 from tests.unit.reports.test_page import OWN, PEOPLE
 
 Line = dict[str, str]
@@ -171,7 +171,7 @@ def test_every_column_is_explained() -> None:
 
 
 def test_what_is_withheld_is_empty_and_marked_in_a_workbook() -> None:
-    sheet = content(book(told("flow", *PEOPLE, own=OWN, audience="outside"))["figures"])
+    sheet = content(book(told_outside("flow", *PEOPLE, own=OWN))["figures"])
     [persons] = [row for row in sheet if (row["figure"], row["part"]) == ("persons", "all")]
     assert persons["suppressed"] is True
     assert not isinstance(persons["value"], int)
