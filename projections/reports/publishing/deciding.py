@@ -27,6 +27,8 @@ from projections.reports.publishing.release import (
     splits,
 )
 
+QUARTER = 3
+"""Months of the shortest window that is told."""
 _PAIRS = 40
 """So many pairs of totals are tried to be withheld, before totals are told one by one."""
 
@@ -124,14 +126,18 @@ def _promised(release: Release, guard: Guard) -> dict[Name, Promise]:
 def _totals(decision: Decision, guard: Guard) -> bool:
     """The totals, as many as can be told together; the first of `COUNTS` before the last, shares after all others.
 
-    Where so few people are there that even which totals are fewer than five would narrow one, nothing of the window is
-    told. Whether something is.
+    Where which totals are fewer than five would by itself narrow one, nothing of a quarter is told, and of a longer
+    window what can be, one by one. Whether something is.
     """
     release = decision.release
     names = [(count, ALL) for count in COUNTS if count not in IN_SHARES]
     few = {name for name in names if release.truth_of(name) < SMALL}
-    if not guard.attempt(_known(release, names, names), {release.place(*name): PROMISE for name in few}):
-        return False
+    promises = {release.place(*name): PROMISE for name in few}
+    if not guard.attempt(_known(release, names, names), promises):
+        if across.months(release.window) == QUARTER:
+            return False
+        _sparsely(decision, guard, names, promises)
+        return True
     decision.few = few
     large = [name for name in names if name not in decision.few]
     missing = _small(release, [(MISSING + key, ALL) for key, share in parts_of_a_whole() if share.top not in IN_SHARES])
@@ -143,6 +149,21 @@ def _totals(decision: Decision, guard: Guard) -> bool:
     for count in IN_SHARES:
         _for_shares(decision, guard, count)
     return True
+
+
+def _sparsely(decision: Decision, guard: Guard, names: Sequence[Name], promises: dict[int, Promise]) -> None:
+    """What can be told beside the quarters of a longer window; what is left out may be any number, small ones too."""
+    release = decision.release
+    guard.promise(promises)
+    guard.settle()
+    for name in names:
+        place, truth = release.place(*name), release.truth_of(name)
+        if truth < SMALL and guard.allows({place: (0, SMALL - 1)}, [place]):
+            decision.few.add(name)
+        elif truth >= SMALL and guard.allows({place: (truth, truth)}):
+            decision.told.add(name)
+    for count in IN_SHARES:
+        _for_shares(decision, guard, count)
 
 
 def _for_shares(decision: Decision, guard: Guard, count: str) -> None:

@@ -184,11 +184,11 @@ class Intruder:
                 self.model.add(of[key][gender] <= of["persons"][gender])
 
     def narrowed(self) -> Iterator[tuple[tuple[str, ...], list[int]]]:
-        """Every `<5` that can be fewer than four of its five values, with those that it can be."""
+        """Every `<5` that can be fewer than four of its five values, or is known not to be none; what it can be."""
         for name, number in self.few.items():
             most = 9 if name[-1] == UNSEEN else 5  # of two genders without a row there may be eight together
             possible = [value for value in range(most) if self._can_be(number, value)]
-            if len(possible) < 4 and max(possible, default=0) < 5:
+            if (len(possible) < 4 or 0 not in possible) and max(possible, default=0) < 5:
                 yield name, possible
 
     def _can_be(self, number: Any, value: int) -> bool:
