@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from journey.domain import standing
+from journey.domain import calendar, standing
 from journey.domain.errors import WrongInput
 from journey.domain.events import Fact
 from journey.domain.events import participant as facts
@@ -12,7 +12,7 @@ from journey.domain.events.messages import MessageDecided, TaskOpened
 from journey.domain.events.requests import AppointmentChangeRequested, AppointmentConfirmed
 from journey.domain.standing import Appointment
 from services import reminders
-from services.changes import Changed, Entry, Stale, decide, repeated
+from services.changes import Changed, Entry, Stale, about_person, decide, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
@@ -62,6 +62,7 @@ def _telling(office: Office, person: Person, booked: facts.AppointmentBooked, en
 def say_whether_kept(office: Office, actor: Actor, person: Person, booking: int, *, kept: bool) -> Changed:
     """Say that the person came, or did not. `booking` is the version of the event that booked the appointment.
 
+    It is dated on the meeting's own day, whenever it is said: the contact was then.
     Raises Stale where it has been said, or the appointment was moved or called off.
     """
 
@@ -78,7 +79,9 @@ def say_whether_kept(office: Office, actor: Actor, person: Person, booking: int,
             fact = facts.AppointmentKept(appointment=wanted.id)
         return [(entry, fact)]
 
-    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
+    booked = person.log[booking - 1].fact if 0 < booking <= len(person.log) else None
+    on = min(calendar.local_date(booked.at), person.day) if isinstance(booked, facts.AppointmentBooked) else None
+    return about_person(office, actor, Permission.WRITE_FACTS, person.stream, deciding, on=on, begin=person)
 
 
 # --- by the participant --------------------------------------------------------------------------------------------

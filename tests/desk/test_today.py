@@ -1,5 +1,7 @@
 """Today: what needs a colleague, each with the button that settles it; who has nothing to do with it sees nothing."""
 
+import html
+import re
 from datetime import timedelta
 
 from journey.domain.events import cooperation, work
@@ -34,8 +36,11 @@ def test_a_meeting_that_nobody_has_said_anything_about_asks_whether_it_took_plac
     room.later(1, anna)
     anna.open("/desk")
     assert "Maja Lind Blev mötet av?" in anna.says
-    anna.fills(at(maja, "/new/appointment_kept?appointment=m-1"), appointment="m-1")
-    assert room.types(maja)[-1] == "appointment_kept"
+    [link] = re.findall(rf'href="({at(maja)}/new/appointment_kept[^"]*)"', anna.page.body)
+    anna.open(html.unescape(link))
+    assert re.search(r'value="yesterday" checked', anna.page.body), "the day of the meeting stands there"
+    anna.sends(anna.form("/appointment_kept"), appointment="m-1", on="yesterday")
+    assert (room.log(maja)[-1].type, room.log(maja)[-1].on) == ("appointment_kept", then.date())
     assert "Blev mötet av?" not in anna.open("/desk").body
 
 

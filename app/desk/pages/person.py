@@ -16,10 +16,10 @@ from bots.texts.dates import write_day
 from journey.domain import calendar, standing
 from journey.domain.events import ENTRY_TYPES, Event, personal_keys
 from journey.domain.events.system import EngineFact
+from journey.domain.lateness import entered_late
 from journey.domain.rules import Deadline
 from services import access, pending
 from services.people import Identity, Person
-from services.permissions import Permission
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "plan": (
@@ -70,8 +70,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 
 DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
 SHOWN, _PAGES = 40, 1000
-LATE = 7
-"""Days after which a fact is marked as entered late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +259,7 @@ def tell(visit: Visit, person: Person, event: Event, *, struck: bool) -> Told:
     visit.note(person, "words")
     opened, cls = visit.office.engine.log.reveal(event), ENTRY_TYPES.get(event.type, type(event.fact))
     shown = {key: value for key, value in opened.items() if key in personal_keys(cls)}
-    late = (calendar.local_date(event.recorded) - event.on).days
+    late = entered_late(event.on, event.recorded, time_unknown=event.record_time_unknown)
     note = opened.get("note")
     return Told(
         f"/desk/e/{person.stream.hex}/{event.version}",
@@ -271,13 +269,6 @@ def tell(visit: Visit, person: Person, event: Event, *, struck: bool) -> Told:
         str(note) if note else None,
         visit.words.who(event.by or event.actor),
         struck,
-        visit.t("desk-late", day=visit.day(calendar.local_date(event.recorded)))
-        if late > LATE and not event.record_time_unknown
-        else None,
+        visit.t("desk-late", day=visit.day(calendar.local_date(event.recorded))) if late else None,
         event.type,
     )
-
-
-def may_write(visit: Visit, person: Person) -> bool:
-    """Whether this colleague may record anything about them."""
-    return visit.may(Permission.WRITE_FACTS, person)

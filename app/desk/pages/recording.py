@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -150,8 +151,7 @@ def show(
         folded=[one for one in shown if one.field.folded],
         open=any(one.field.folded and one.problem for one in shown),
         wrong=list(wrong.items()),
-        on=given.get("on", "today"),
-        on_day=given.get("on-day", ""),
+        **_days(visit, given),
         latest=visit.today.isoformat(),
         note=given.get("note", ""),
         note_label=visit.words.name(kind, "note"),
@@ -160,6 +160,15 @@ def show(
         initials=initials(name),
         again=again,
     )
+
+
+def _days(visit: Visit, given: Mapping[str, Any]) -> dict[str, str]:
+    """Which day stands there: the one that was chosen, or that the address names."""
+    said, written = str(given.get("on") or "today"), str(given.get("on-day") or "")
+    if said in ("today", "yesterday", "other"):
+        return {"on": said, "on_day": written}
+    named = {visit.today.isoformat(): "today", (visit.today - timedelta(days=1)).isoformat(): "yesterday"}
+    return {"on": named.get(said, "other"), "on_day": said if said not in named else ""}
 
 
 def _question(asking: Asking, one: Field, given: Mapping[str, Any], wrong: Mapping[str, str]) -> Question | None:
