@@ -65,6 +65,8 @@ class Item:
     """The meeting that an item about one means."""
     note: str | None = None
     """The reminder or question that an item about one means."""
+    leg: str | None = None
+    """Which of the rule's expectations a deadline is of, where it has several."""
     turn: int = 0
     """Which of several alike it is, from 0 for the most recent: each rule speaks once before any speaks twice."""
 
@@ -202,7 +204,7 @@ class _Reader:
 
     def _settled_by(self, row: Deadline, person: Person | None) -> dict[str, Any]:
         """What settles a deadline, and how this colleague can do it here."""
-        told: dict[str, Any] = {"settles": row.settles}
+        told: dict[str, Any] = {"settles": row.settles, "leg": row.leg}
         opened = settling.waits_on(person, row) if person else None
         if person is not None and opened is not None:
             ways = settling.WAYS[opened.type] if settling.may(self.office, self.actor, person, opened) else ()

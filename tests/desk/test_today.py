@@ -113,3 +113,11 @@ def test_what_another_coach_has_is_not_offered_by_a_forged_address(room: Room, p
         page = bo.open(at(maja, rest))
         assert page.status == 404 and "Maja" not in page.body, rest
     assert bo.open(at(maja, "/new/contact_held")).status == 404
+
+
+def test_a_form_begins_with_what_the_rule_asks_for(room: Room, anna: Colleague) -> None:
+    room.person(days_ago=40)
+    anna.open("/desk")
+    links = re.findall(r'href="(/desk/p/[^"]+/new/[^"]+)"', anna.page.body)
+    assert any("employer_contacted?competitive=yes" in link for link in links)
+    assert any("sus_registered?moment=start" in link for link in links)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
+from app.desk.forms.fields import fields
 from app.desk.visit import Visit
 from bots.web.rendering import initials
 from journey.domain import calendar
@@ -183,7 +184,28 @@ def _of_deadline(visit: Visit, item: Item) -> list[Step]:
         return [Step(visit.words.what(kind), f"{base}/{kind}?{key}={quote(name)}") for kind in ends]
     kinds = [kind for kind in item.settles if visit.records(kind, item.person)]
     kinds.sort(key=lambda kind: SHORTCUTS.index(kind) if kind in SHORTCUTS else len(SHORTCUTS))
-    return [Step(visit.words.what(kind), f"{base}/{kind}") for kind in kinds[:3]]
+    return [Step(visit.words.what(kind), f"{base}/{kind}{_asked_for(visit, item, kind)}") for kind in kinds[:3]]
+
+
+def _asked_for(visit: Visit, item: Item, kind: str) -> str:
+    """What the rule asks of such a fact, for the form to begin with: which meeting, which questionnaire, an end."""
+    rule = visit.words.programme.rule(item.rule or "")
+    legs = [leg for leg in rule.legs if item.leg in (None, "", leg.name)] if rule else []
+    patterns = [pattern for leg in legs for pattern in leg.satisfier if pattern.type == kind]
+    known = {one.key for one in fields(kind)}
+    given = {
+        key: _said(value)
+        for pattern in patterns[:1]
+        for key, value in pattern.where.items()
+        if key in known and not isinstance(value, dict)
+    }
+    return f"?{urlencode(given)}" if given else ""
+
+
+def _said(value: object) -> str:
+    """A value as a form's question has it."""
+    one = value[0] if isinstance(value, list | tuple) and value else value
+    return ("yes" if one else "no") if isinstance(one, bool) else str(one)
 
 
 def _of_note(visit: Visit, item: Item) -> list[Step]:
