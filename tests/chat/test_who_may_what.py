@@ -99,12 +99,13 @@ async def test_of_somebody_protected_the_named_coach_alone_reads_and_writes(vill
 def test_every_permission_is_served_somewhere_or_waits_for_the_desk() -> None:
     """So that a new permission is not forgotten: it is pressed above, tried elsewhere, or named here."""
     elsewhere = {
+        Permission.ENTER_DESK: "tests/desk/test_doors.py",
         Permission.READ_IDENTITY: "tests/chat/test_shown.py",
         Permission.WRITE_REFERRAL: "the desk",
         Permission.PASS_CAP: "tests/chat/test_staff.py",
-        Permission.STRIKE: "the desk",
+        Permission.STRIKE: "tests/desk",
         Permission.WAIVE: "tests/journeys: deadline_waived",
-        Permission.RECORD_MEETING: "the desk",
+        Permission.RECORD_MEETING: "tests/desk",
         Permission.RECORD_TEAM: "the desk",
         Permission.READ_WRITTEN: "tests/integration/test_written.py",
         Permission.SEE_ALERTS: "tests/chat/test_told_and_listed.py",

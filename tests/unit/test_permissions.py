@@ -11,6 +11,7 @@ from services.permissions import PERSONAL, STAFF, TABLE, Actor, Bond, Permission
 ROLES = tuple(Role)
 SAID = """
                       participant coach    supervisor evaluator dpo admin operator client system
+desk:page:read        -           all      all        all       all all   -        -      -
 people:identity:read  own         working  all        -         -   -     logged   scoped all
 people:facts:read     own         working  all        coded     -   -     logged   scoped all
 people:facts:write    own         working  all        -         -   -     all      scoped all
