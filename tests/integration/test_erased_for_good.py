@@ -252,7 +252,7 @@ def test_a_backup_of_before_gives_the_others_back_and_not_who_was_erased(house: 
     house.run("backup", "b")
     house.run("erase", GONE, "--without-request", "--reason", "asked for")
     target = with_its_files(house, new_site())
-    assert "1 erasures" in target.run("restore", str(house.folder / "b")).err
+    assert "1 erasure made" in target.run("restore", str(house.folder / "b")).err
     with target.opened(now()) as journey:
         assert all(journey.engine.log.reveal(event)["note"] == NOTE for event in of_others(journey, people))
         gone = journey.engine.log.load(people[GONE])
