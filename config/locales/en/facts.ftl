@@ -178,6 +178,7 @@ key-done = Done
 key-due = Due
 key-education = Education
 key-email = Email
+key-exact-times = With times of day
 key-employer = Employer
 key-expires = Sent at the latest
 key-extent = How much

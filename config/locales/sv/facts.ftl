@@ -178,6 +178,7 @@ key-done = Klart
 key-due = Senast
 key-education = Utbildning
 key-email = E-post
+key-exact-times = Med klockslag
 key-employer = Arbetsgivare
 key-expires = Skickas senast
 key-extent = Hur mycket
