@@ -64,6 +64,19 @@ def _only_read(read: Callable[[Path | None], object]) -> Look:
     return look
 
 
+def _report_words(config: Path | None) -> Finding:
+    from projections.reports.showing.words import check  # the drawing of pages is not needed by --help
+
+    check(config)
+    return True, "in order: sv, en"
+
+
+def _sign_in(config: Path | None) -> Finding:
+    from app.wiring.signin import way_in  # nor is the sign-in
+
+    return True, f"in order: {way_in(config)}"
+
+
 LOOKS: dict[str, Look] = {
     "programme files": _programmes,
     "config folder": _folder,
@@ -77,5 +90,7 @@ LOOKS: dict[str, Look] = {
     "words of SUS": _only_read(sus_words),
     "codes that may leave": _only_read(code_lists),
     "retention times": _only_read(load_retention),
+    "words of reports": _report_words,
+    "staff sign-in": _sign_in,
 }
 """Every kind of file with what is looked at; the programme files come first, as nothing opens without them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import timedelta
+from pathlib import Path
 
 from app import settings
 from app.signin import demo
@@ -35,6 +36,13 @@ def entrance(office: Office, texts: Texts) -> Entrance:
     if said.has_passkeys:
         made.ways = [*made.ways, Passkeys(made)]
     return made
+
+
+def way_in(config: Path | None) -> str:
+    """How staff sign in by the file of a config folder. Raises ConfigError for a file that is none."""
+    said = load_sign_in(config)
+    ways = ["the provider"] * (said.provider is not None) + ["passkeys"] * said.has_passkeys
+    return "by " + " and ".join(ways) if ways else "no way in"
 
 
 def passkey_link(journey: Journey, staff: str, public_url: str) -> str | None:

@@ -83,6 +83,8 @@ BROKEN = {
     "words of SUS": "sus.toml",
     "codes that may leave": "exports.toml",
     "retention times": "retention.toml",
+    "words of reports": "reports/sv.ftl",
+    "staff sign-in": "signin.toml",
 }
 
 

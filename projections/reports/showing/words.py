@@ -168,6 +168,17 @@ def _read(path: Path) -> str:
 
 def _resource(path: Path) -> ast.Resource:
     try:
-        return FluentResource(_read(path))
+        resource: ast.Resource = FluentResource(_read(path))
     except (OSError, UnicodeDecodeError):
         raise WrongInput(f"reports/{path.name}: cannot be read; allowed: a Fluent file in UTF-8") from None
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            line = (entry.content or "").strip().partition("\n")[0][:60]
+            raise WrongInput(f"reports/{path.name}: not a Fluent text: {line!r}; allowed: key = text")
+    return resource
+
+
+def check(config: Path | None) -> None:
+    """Read the words of every language. Raises WrongInput for the first file that is none."""
+    for language in LANGUAGES:
+        words(language, config)
