@@ -195,7 +195,9 @@ def sign_now(office: Office, programme: str, chat: int) -> str:
 def chat_of(event: Event) -> str | None:
     """The chat that a task leads to, or that a referral was sent from: by it whoever it is about is told apart."""
     fact: TaskOpened = event.fact
-    return fact.task.removeprefix(REFERRAL) if fact.kind == "referral" else fact.chat
+    if fact.kind == "referral" and fact.task.startswith(REFERRAL):
+        return fact.task.removeprefix(REFERRAL)
+    return fact.chat
 
 
 def sign_of(office: Office, event: Event) -> str | None:

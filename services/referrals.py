@@ -39,9 +39,14 @@ class Receipt:
 
 def reference(office: Office, chat: Chat) -> str:
     """The number a referral from this chat has: the same, however often it is sent."""
-    number, signs = int(office.engine.vault.digest("reference", str(chat.id), chat.created), 16), []
+    return number(office.engine.vault.digest("reference", str(chat.id), chat.created))
+
+
+def number(digest: str) -> str:
+    """A number that can be read aloud, made of a digest in hexadecimal digits."""
+    rest, signs = int(digest, 16), []
     for _ in range(_LENGTH):
-        number, place = divmod(number, len(_SIGNS))
+        rest, place = divmod(rest, len(_SIGNS))
         signs.append(_SIGNS[place])
     return OWN_REFERENCE + "".join(signs)
 

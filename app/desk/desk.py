@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, notes, people, person, recording, team, today
+from app.desk.pages import correcting, newcomers, notes, people, person, recording, team, today, waiting
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -63,7 +63,12 @@ PAGES: Sequence[Page] = (
     Page("/desk/tasks/{place}", today.take, P.TAKE_TASK, "today", ("POST",)),
     Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
     Page("/desk/people", people.page, P.READ_IDENTITY, "people"),
-    Page("/desk/people/waiting", people.waiting_list, P.READ_IDENTITY, "people"),
+    Page("/desk/people/waiting", waiting.page, P.READ_IDENTITY, "people"),
+    Page("/desk/people/waiting/{person}/{draft}/offer", waiting.offer, P.OFFER_PLACE, "people", ("POST",)),
+    Page("/desk/people/waiting/{person}/{draft}/take", waiting.take, P.TAKE_PERSON, "people", ("POST",)),
+    Page("/desk/people/new", newcomers.begin, P.WRITE_REFERRAL, "people"),
+    Page("/desk/people/new/{draft}", newcomers.form, P.WRITE_REFERRAL, "people"),
+    Page("/desk/people/new/{draft}", newcomers.send, P.WRITE_REFERRAL, "people", ("POST",), keeps_words=True),
     Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_IDENTITY, "person"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bots.dialogues import alerts, menus, moves, portraits
 from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
+from bots.outbox import offers
 from bots.outbox.cards import name_for
-from bots.states import Mine
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
-from journey.engine.chats.chats import Chat
-from journey.engine.chats.messages import Button, Message
+from journey.engine.chats.messages import Message
 from journey.engine.engine import CapReached
 from services import assignments, doubles, places, waiting
 from services import erasure as erasures
@@ -83,25 +82,9 @@ async def offered(talk: Talk, stream: str) -> None:
     """Yes, offer them the place; they answer in their own chat."""
     person = await portraits.of(talk, stream, Permission.OFFER_PLACE)
     await talk.ask(places.offer, talk.office, talk.actor, person, talk.turn.entry)
-    reached = await talk.ask(_tell_of_offer, talk, person)
+    reached = await talk.ask(offers.tell, talk.office, talk.texts, person, talk.turn.entry)
     await portraits.say(talk, person, "offer-made" if reached else "offer-no-chat")
     await queue(talk, "")
-
-
-def _tell_of_offer(talk: Talk, person: Person) -> bool:
-    for chat in talk.office.engine.chats.find(stream=person.stream, channel="webchat"):
-        rows = [
-            [Button(talk.texts(chat.language, f"mine-offer-{answer}"), f"mine:offer:{answer}")]
-            for answer in ("accepted", "refused")
-        ]
-        text = talk.texts(chat.language, "offer-told", human=talk.human(person.programme.id))
-        talk.office.post(chat.id, [Message("bot", text, rows, once=f"offer-{talk.turn.entry}")], _at_menu)
-        return True
-    return False
-
-
-def _at_menu(chat: Chat) -> None:
-    chat.state = Mine.menu.state
 
 
 async def erasure(talk: Talk, choice: str) -> None:

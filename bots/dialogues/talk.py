@@ -15,6 +15,7 @@ from bots.crisis.helplines import Helplines
 from bots.outbox.mail import Mail
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
+from bots.texts.humans import human
 from bots.turns import Turn
 from journey.domain import calendar
 from journey.domain.settings import Words, in_language
@@ -101,13 +102,7 @@ class Talk:
 
     def human(self, programme: str) -> str:
         """Whom a person can always turn to, and by which number."""
-        served = self.office.programme(programme)
-        contact = served.settings.human_contact
-        if contact is None:
-            return self.text("human-unnamed", programme=served.name)
-        if contact.phone is None:
-            return self.text("human-named", name=contact.name)
-        return self.text("human-phone", name=contact.name, phone=contact.phone)
+        return human(self.texts, self.language, self.office.programme(programme))
 
 
 def keyboard(rows: Sequence[Sequence[Choice]]) -> InlineKeyboardMarkup:

@@ -51,11 +51,14 @@ def traits(event: Event) -> Iterator[Trait]:
     """The traits that an event states in the clear, each in one spelling."""
     if not isinstance(event.fact, _SAYING):
         return
-    for kind in KINDS:
-        text = getattr(event.fact, kind, None)
-        value = in_one_spelling(kind, text) if text else None
-        if value:
-            yield Trait(event.stream, kind, value)
+    yield from (Trait(event.stream, kind, value) for kind, value in stated(event.fact).items())
+
+
+def stated(fact: Referred | ContactDetailsChanged) -> dict[str, str]:
+    """What a fact in the clear says of KINDS, by kind, each in one spelling."""
+    texts = {kind: getattr(fact, kind, None) for kind in KINDS}
+    spelt = {kind: in_one_spelling(kind, text) for kind, text in texts.items() if text}
+    return {kind: value for kind, value in spelt.items() if value}
 
 
 def in_one_spelling(kind: str, text: str) -> str | None:
@@ -100,7 +103,7 @@ class Likenesses:
 
     def keep(self, connection: Connection, programme: str, said: Collection[Trait]) -> None:
         """Keep traits that people of a programme have stated; what is kept already stays as it is."""
-        digests = {trait: self._digest(programme, trait) for trait in said}
+        digests = {trait: self._digest(programme, trait.kind, trait.value) for trait in said}
         hashes = self.vault.looked_up(connection, set(digests.values()))
         rows = {
             (trait.stream.hex, trait.kind, hashes[digest]): (trait.stream, digest) for trait, digest in digests.items()
@@ -122,8 +125,8 @@ class Likenesses:
                 ],
             )
 
-    def _digest(self, programme: str, trait: Trait) -> str:
-        return self.vault.digest("alike", programme, trait.kind, trait.value)
+    def _digest(self, programme: str, kind: str, value: str) -> str:
+        return self.vault.digest("alike", programme, kind, value)
 
     def _kept(self, connection: Connection, programme: str, streams: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         table = tables.likenesses
@@ -152,6 +155,22 @@ class Likenesses:
             shared = self._still_shared(kind, streams, told)
             alike |= {Alike(programme, kind, tuple(UUID(stream) for stream in group)) for group in shared}
         return sorted(alike, key=lambda one: (KINDS.index(one.kind), one.streams))
+
+    def having(self, connection: Connection, programme: str, new: Referred) -> list[UUID]:
+        """Whoever of a programme has, by what holds of them now, a trait that somebody new states.
+
+        Nobody who lives under protected identity.
+        """
+        digests = {kind: self._digest(programme, kind, value) for kind, value in stated(new).items()}
+        sought = {f"{kind}:{digest}" for kind, digest in digests.items()}
+        table, hashes = tables.likenesses, self.vault.looked_up(connection, digests.values())
+        query = sa.select(table.c.stream).where(table.c.programme == programme, table.c.digest.in_(hashes.values()))
+        streams = sorted(set(connection.execute(query).scalars())) if hashes else []
+        return [
+            UUID(stream)
+            for stream in streams
+            if not sought.isdisjoint(self._now(connection, programme, UUID(stream), hidden=False) or ())
+        ]
 
     @staticmethod
     def _still_shared(kind: str, streams: Sequence[str], told: dict[str, set[str] | None]) -> Iterator[list[str]]:
@@ -186,7 +205,7 @@ class Likenesses:
         history = History(log)
         if history.erased or not history.events or (standing.is_protected(history) and not hidden):
             return None
-        return {f"{one.kind}:{self._digest(programme, one)}" for one in self._current(connection, log)}
+        return {f"{one.kind}:{self._digest(programme, one.kind, one.value)}" for one in self._current(connection, log)}
 
     def _current(self, connection: Connection, log: Sequence[Recorded]) -> Iterator[Trait]:
         """What was said last of each kind, in events that stand."""

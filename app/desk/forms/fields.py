@@ -28,6 +28,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "employer_contacted": ("employer", "mode", "competitive", "follows_preferences", "who", "industry", "coach"),
     "job_started": ("job", "employer", "competitive", "extent", "permanent", "subsidised", "wage", "subsidy"),
     "partner_contacted": ("party", "mode", "activity", "minutes", "matter", "coach"),
+    "referred": ("name", "phone", "email", "source", "identity", "language", "personal_number"),
 }
 """In which order a type asks, where that is not the struct's; what is not named comes after, as the struct has it."""
 
@@ -39,6 +40,7 @@ DAILY: dict[str, tuple[str, ...]] = {
     "appointment_kept": ("appointment", "minutes"),
     "appointment_missed": ("appointment", "cause"),
     "appointment_booked": ("at", "place"),
+    "referred": ("name", "phone", "email", "source"),
 }
 """The keys that a daily form shows at once; the others stand folded below."""
 

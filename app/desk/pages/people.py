@@ -120,20 +120,3 @@ def _line(visit: Visit, row: Row) -> Line:
         visit.words.staff_name(f"coach:{row.coach}") if row.coach else "",
         tuple(visit.t(f"desk-flag-{flag}") for flag in row.flags),
     )
-
-
-def queue(visit: Visit) -> list[tuple[int, Line, bool | None]]:
-    """The waiting list in its order: number, who, and whether a place has reached them."""
-    standing = waiting.queue(visit.office, visit.actor.programme or "")
-    by_stream = {row.stream: row for row in roster.of_streams(visit.office, standing.streams)}
-    return [
-        (number, _line(visit, by_stream[stream]), standing.turn(number))
-        for number, stream in enumerate(standing.streams[:SHOWN], 1)
-        if stream in by_stream
-    ]
-
-
-def waiting_list(visit: Visit) -> Response:
-    """Who waits, since when, and whose turn it is."""
-    standing = waiting.queue(visit.office, visit.actor.programme or "")
-    return visit.page("waiting.html", rows=queue(visit), free=standing.free, count=len(standing.rows))

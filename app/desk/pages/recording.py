@@ -134,9 +134,8 @@ def show(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """A form, empty or as it was filled in, with what is wrong with it said at each question and above all of them."""
-    asking, wrong = Asking(visit.office, visit.actor, person, visit.words, kind), dict(problems or {})
-    questions = [_question(asking, one, given, wrong) for one in fields(kind)]
-    shown = [question for question in questions if question is not None]
+    wrong = dict(problems or {})
+    shown = questions(Asking(visit.office, visit.actor, person, visit.words, kind), given, wrong)
     name = visit.name(person) if person else visit.words.programme.name
     return visit.page(
         "form.html",
@@ -151,7 +150,7 @@ def show(
         folded=[one for one in shown if one.field.folded],
         open=any(one.field.folded and one.problem for one in shown),
         wrong=list(wrong.items()),
-        **_days(visit, given),
+        **days(visit, given),
         latest=visit.today.isoformat(),
         note=given.get("note", ""),
         note_label=visit.words.name(kind, "note"),
@@ -162,13 +161,19 @@ def show(
     )
 
 
-def _days(visit: Visit, given: Mapping[str, Any]) -> dict[str, str]:
+def days(visit: Visit, given: Mapping[str, Any]) -> dict[str, str]:
     """Which day stands there: the one that was chosen, or that the address names."""
     said, written = str(given.get("on") or "today"), str(given.get("on-day") or "")
     if said in ("today", "yesterday", "other"):
         return {"on": said, "on_day": written}
     named = {visit.today.isoformat(): "today", (visit.today - timedelta(days=1)).isoformat(): "yesterday"}
     return {"on": named.get(said, "other"), "on_day": said if said not in named else ""}
+
+
+def questions(asking: Asking, given: Mapping[str, Any], wrong: Mapping[str, str]) -> list[Question]:
+    """The questions of a form in their order, with what stands there and what is wrong with it."""
+    every = (_question(asking, one, given, wrong) for one in fields(asking.kind))
+    return [question for question in every if question is not None]
 
 
 def _question(asking: Asking, one: Field, given: Mapping[str, Any], wrong: Mapping[str, str]) -> Question | None:

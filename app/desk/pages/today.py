@@ -10,12 +10,15 @@ from urllib.parse import quote, urlencode
 from starlette.responses import Response
 
 from app.desk.forms.fields import fields
+from app.desk.pages.recording import new_draft
 from app.desk.visit import Visit
 from bots.web.rendering import initials
 from journey.domain import calendar
 from services import settling, tasks, worklist
 from services.assignments import Taken
 from services.changes import Stale
+from services.people import Person
+from services.permissions import Permission
 from services.worklist import Item
 
 SHORTCUTS = (
@@ -159,9 +162,20 @@ def _steps(visit: Visit, item: Item) -> list[Step]:
 
 def _of_task(visit: Visit, item: Item) -> list[Step]:
     step = Step(visit.t("desk-take"), f"/desk/tasks/{item.place}", post=True)
+    if item.kind == "referral" and item.person is not None:
+        return _of_referral(visit, item.person)
     if item.kind in ("message", "crisis"):
         return [Step(visit.t("desk-answer"), "/"), step]  # the chat is where they are answered
     return [step]
+
+
+def _of_referral(visit: Visit, person: Person) -> list[Step]:
+    """A coach takes the person; a supervisor gives them to somebody, where the waiting list has them."""
+    mine = f"/desk/people/waiting/{person.stream.hex}/{new_draft()}/take"
+    ways = [Step(visit.t("desk-waiting-take"), mine, post=True)] if visit.may(Permission.TAKE_PERSON, person) else []
+    if visit.sees(person) and visit.records("coach_assigned", person):
+        ways.append(Step(visit.t("desk-waiting-coach-assigned"), f"/desk/p/{person.stream.hex}/new/coach_assigned"))
+    return [*ways, Step(visit.t("desk-menu-waiting"), "/desk/people/waiting")]
 
 
 def _of_meeting(visit: Visit, item: Item) -> list[Step]:

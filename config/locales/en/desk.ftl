@@ -517,3 +517,39 @@ desk-offline-nothing = Nothing is kept on this device. Try again when the networ
 desk-try-again = Try again
 desk-left-unsent = A form has not been sent. Look at it.
 desk-seen-at = As it was { $at }
+
+# Somebody new, and the waiting list
+desk-newcomer = Refer somebody new
+desk-on-referred = When did the referral come?
+desk-then = What happens now?
+desk-then-mine = I will be the coach
+desk-then-waiting = They go on the waiting list
+desk-then-nothing = The referral alone: the team sees that somebody waits
+desk-wrong-then-full = You already have as many participants as you may have. Put them on the waiting list, or ask the supervisor.
+desk-wrong-then-hidden = Whoever has protected identity is given a coach by the supervisor. Choose something else.
+desk-alike =
+    { $count ->
+        [one] Somebody here has the same number or address. Is it the same person?
+       *[other] Some people here have the same number or address. Is it one of them?
+    }
+desk-alike-with = A participant of { $coach }
+desk-alike-nobodys = Somebody who has no coach yet
+desk-another = No, this is somebody else
+desk-newcomer-recorded = The referral is saved. The number is { $number }.
+desk-newcomer-waits = They are on the waiting list now.
+desk-newcomer-told = The team has been told that somebody waits for an answer.
+desk-newcomer-open = To their page
+desk-newcomer-another = Refer one more
+hint-referred-name = Leave it empty if they would rather not say their name.
+hint-referred-personal-number = Not needed. It is kept locked.
+desk-waiting-take = I will be the coach
+desk-waiting-enrolled = Enrol
+desk-waiting-waitlisted = Put on the waiting list
+desk-waiting-coach-assigned = Give a coach
+desk-waiting-contact-held = Contact
+desk-waiting-declined = End the referral
+desk-waiting-more = More
+desk-waiting-same = Perhaps the same person as number { $number }
+desk-trouble-full = You already have as many participants as you may have. The supervisor can decide otherwise.
+desk-offered = The offer is in the person's own chat now.
+desk-offered-no-chat = The offer is saved. They have no chat: call or write to them yourself.

@@ -517,3 +517,39 @@ desk-offline-nothing = Inget är sparat på den här enheten. Försök igen när
 desk-try-again = Försök igen
 desk-left-unsent = Ett formulär är inte skickat. Titta på det.
 desk-seen-at = Så som det var { $at }
+
+# Någon ny, och kön
+desk-newcomer = Anmäl någon ny
+desk-on-referred = När kom anmälan?
+desk-then = Vad händer nu?
+desk-then-mine = Jag blir coach
+desk-then-waiting = Personen ställs i kön
+desk-then-nothing = Bara anmälan: teamet ser att någon väntar
+desk-wrong-then-full = Du har redan så många deltagare som du får ha. Ställ personen i kön, eller fråga samordnaren.
+desk-wrong-then-hidden = Den som har skyddade uppgifter får sin coach av samordnaren. Välj något annat.
+desk-alike =
+    { $count ->
+        [one] Någon här har samma nummer eller adress. Är det samma person?
+       *[other] Några här har samma nummer eller adress. Är det någon av dem?
+    }
+desk-alike-with = En deltagare hos { $coach }
+desk-alike-nobodys = Någon som ännu inte har en coach
+desk-another = Nej, det är någon annan
+desk-newcomer-recorded = Anmälan är sparad. Numret är { $number }.
+desk-newcomer-waits = Personen står nu i kön.
+desk-newcomer-told = Teamet har fått veta att någon väntar på svar.
+desk-newcomer-open = Till personens sida
+desk-newcomer-another = Anmäl en till
+hint-referred-name = Lämna tomt om personen inte vill säga vad hen heter.
+hint-referred-personal-number = Behövs inte. Den förvaras låst.
+desk-waiting-take = Jag blir coach
+desk-waiting-enrolled = Skriv in
+desk-waiting-waitlisted = Ställ i kön
+desk-waiting-coach-assigned = Ge en coach
+desk-waiting-contact-held = Kontakt
+desk-waiting-declined = Avsluta anmälan
+desk-waiting-more = Mer
+desk-waiting-same = Kanske samma person som nummer { $number }
+desk-trouble-full = Du har redan så många deltagare som du får ha. Samordnaren kan bestämma något annat.
+desk-offered = Erbjudandet ligger nu i personens egen chatt.
+desk-offered-no-chat = Erbjudandet är sparat. Personen har ingen chatt: ring eller skriv själv.
