@@ -6,7 +6,7 @@ from journey.domain.errors import NotAllowed
 from journey.domain.events import participant as facts
 from journey.domain.events.messages import TaskAcknowledged
 from services import cards, pending
-from services.changes import Changed, Entry, Stale, decide, repeated
+from services.changes import Changed, Entry, Stale, about_person, decide, repeated
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission, Role
@@ -47,15 +47,28 @@ def coaches(office: Office, person: Person) -> list[str]:
     return list(office.team(person.programme.id).coaches(person.day))
 
 
-def assign(office: Office, actor: Actor, person: Person, coach: str, reason: str | None, entry: str) -> Changed:
+def assign(
+    office: Office,
+    actor: Actor,
+    person: Person,
+    coach: str,
+    reason: str | None,
+    entry: str,
+    *,
+    source: str | None = None,
+    note: str | None = None,
+) -> Changed:
     """A supervisor gives somebody to a coach; past the cap that is their decision, and `reason` says why.
 
-    Raises Stale where the coach is not in the team, and CapReached where the coach is full and no reason is given.
+    `source` is who hands them over, `note` what goes along. Raises Stale where the coach is not in the team or `source`
+    does not have the person any more, and CapReached where the coach is full and no reason is given.
     """
 
     def deciding(now: Person) -> list[Entry]:
         if coach not in coaches(office, now):
             raise Stale("no coach of the team has that name")
+        if source is not None and now.coach != source and not repeated(now, entry):
+            raise Stale("somebody else has them by now")
         return [(entry, facts.CoachAssigned(coach=coach, reason=reason))]
 
-    return decide(office, actor, person, Permission.ASSIGN, deciding)
+    return about_person(office, actor, Permission.ASSIGN, person.stream, deciding, note=note, begin=person)

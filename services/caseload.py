@@ -25,13 +25,13 @@ def people(office: Office, actor: Actor) -> list[Person]:
     crew = office.crew(actor.programme or "")
     if not crew.works(actor.recorded) or not (actor.leads or actor.coaches):
         return []
-    table, query = tables.participants, _living(actor)
+    table, query = tables.participants, living(actor)
     if not actor.leads:
         theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
         seconds = tables.co_coaches
         with_them = sa.select(seconds.c.stream).where(seconds.c.coach == actor.name)
         query = query.where(sa.or_(table.c.coach.in_([*theirs, actor.name]), table.c.stream.in_(with_them)))
-    return _read(office, _column(office, query))
+    return read(office, _column(office, query))
 
 
 def concerned(office: Office, actor: Actor, crew: Crew) -> list[Person]:
@@ -40,22 +40,22 @@ def concerned(office: Office, actor: Actor, crew: Crew) -> list[Person]:
     Those whose coach, deputy or, where neither can be reached, supervisor they are; those about whom a task or an alert
     that may still be open is for them; about whom a reminder of theirs or a question to them is open.
     """
-    table, living = tables.participants, _living(actor)
-    coaches = _column(office, living.with_only_columns(table.c.coach).distinct())
+    table, here = tables.participants, living(actor)
+    coaches = _column(office, here.with_only_columns(table.c.coach).distinct())
     theirs = [coach for coach in coaches if actor.recorded in recipients.of_coach(coach, crew)]
     named = [coach for coach in theirs if coach is not None]
     whose = sa.or_(table.c.coach.in_(named), sa.and_(table.c.coach.is_(None), sa.literal(None in theirs)))
-    streams = set(_column(office, living.where(whose)))
+    streams = set(_column(office, here.where(whose)))
     streams |= set(_column(office, _noted(actor)))
     with office.engine.store.read() as connection:
         rows = [row for query in (_open_tasks(actor), _open_alerts(actor)) for row in connection.execute(query)]
     for (names, coach), of_these in _together(rows).items():
         if actor.recorded in recipients.about(names.split(","), coach, crew):
             streams |= of_these
-    return _read(office, streams)
+    return read(office, streams)
 
 
-def _living(actor: Actor) -> sa.Select[Any]:
+def living(actor: Actor) -> sa.Select[Any]:
     """The streams of everybody in the programme who waits, or is enrolled and not discharged."""
     table = tables.participants
     query = sa.select(table.c.stream).where(table.c.programme == actor.programme, ~table.c.erased)
@@ -102,7 +102,7 @@ def _column(office: Office, query: sa.Select[Any]) -> list[Any]:
         return list(connection.execute(query).scalars())
 
 
-def _read(office: Office, streams: Iterable[str]) -> list[Person]:
+def read(office: Office, streams: Iterable[str]) -> list[Person]:
     """These people; without whoever was erased a moment ago, of whom the read models may not know yet."""
     read = (office.person(UUID(stream)) for stream in sorted(streams))
     return [person for person in read if not person.history.erased]

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, newcomers, notes, people, person, recording, team, today, waiting
+from app.desk.pages import correcting, handover, newcomers, notes, people, person, recording, team, today, waiting
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -69,6 +69,10 @@ PAGES: Sequence[Page] = (
     Page("/desk/people/new", newcomers.begin, P.WRITE_REFERRAL, "people"),
     Page("/desk/people/new/{draft}", newcomers.form, P.WRITE_REFERRAL, "people"),
     Page("/desk/people/new/{draft}", newcomers.send, P.WRITE_REFERRAL, "people", ("POST",), keeps_words=True),
+    Page("/desk/people/handover", handover.choose, P.ASSIGN, "handover"),
+    Page("/desk/people/handover/{coach}", handover.begin, P.ASSIGN, "handover"),
+    Page("/desk/people/handover/{coach}/{draft}", handover.form, P.ASSIGN, "handover"),
+    Page("/desk/people/handover/{coach}/{draft}", handover.send, P.ASSIGN, "handover", ("POST",), keeps_words=True),
     Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_IDENTITY, "person"),

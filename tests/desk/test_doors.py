@@ -24,6 +24,7 @@ def filled(page: Page, person: UUID) -> str:
         "draft": "abcdefghijklmnop",
         "version:int": "3",
         "note": "abcdefghijklmnop",
+        "coach": "anna",
         "place": f"{person.hex}:1",
     }
     return re.sub(r"\{([^}]+)\}", lambda part: given.get(part[1], "abcdefghijklmnop"), page.path)

@@ -453,6 +453,7 @@ read-desk-today = on their page Today
 read-desk-people = in their list of participants
 read-desk-person = on the page about you
 read-desk-recording = to record something about you
+read-desk-handover = to give you a new coach
 read-desk-entry = to see an entry about you
 read-desk-team = on the programme's page
 
@@ -553,3 +554,64 @@ desk-waiting-same = Perhaps the same person as number { $number }
 desk-trouble-full = You already have as many participants as you may have. The supervisor can decide otherwise.
 desk-offered = The offer is in the person's own chat now.
 desk-offered-no-chat = The offer is saved. They have no chat: call or write to them yourself.
+
+# Handing people over
+desk-handover = Hand over
+desk-handover-whose = Whose participants shall somebody else look after? For a time: a deputy takes everything, and nobody changes coach. For good: they get a new coach.
+desk-handover-people =
+    { $count ->
+        [0] no participants
+        [one] 1 participant
+       *[other] { $count } participants
+    }
+desk-handover-places = room for { $places }
+desk-handover-left = has left
+desk-handover-away = away, { $coach } is the deputy
+desk-handover-for-good = For good
+desk-handover-for-a-time = For a time
+desk-handover-from = Hand over from { $coach }
+desk-handover-to = New coach
+desk-handover-which = Which participants
+desk-handover-nobody = There is nobody to hand over here.
+desk-handover-note = What the new coach needs to know
+desk-handover-reason = Reason
+desk-handover-reason-help = Needed only where the new coach gets more than there is room for.
+desk-handover-look = Show what will happen
+desk-handover-will =
+    { $count ->
+        [one] 1 participant gets { $coach } as their coach
+       *[other] { $count } participants get { $coach } as their coach
+    }
+desk-handover-lost = { $coach } no longer sees their pages, unless as a second coach.
+desk-handover-meetings =
+    { $count ->
+        [one] 1 booked meeting stays: tell the participant who will come.
+       *[other] { $count } booked meetings stay: tell the participants who will come.
+    }
+desk-handover-reminders =
+    { $count ->
+        [one] 1 reminder of { $coach }'s own does not go along.
+       *[other] { $count } reminders of { $coach }'s own do not go along.
+    }
+desk-handover-questions =
+    { $count ->
+        [one] 1 question waits for an answer from { $coach }.
+       *[other] { $count } questions wait for an answer from { $coach }.
+    }
+desk-handover-kept = The story, the plan, the deadlines and the chat go along.
+desk-handover-do = Hand over
+desk-handover-done =
+    { $count ->
+        [0] Nobody was handed over.
+        [one] 1 participant now has { $coach } as their coach.
+       *[other] { $count } participants now have { $coach } as their coach.
+    }
+desk-handover-outcome-done = now has { $coach } as their coach
+desk-handover-outcome-full = not handed over: { $coach } has no room, and no reason was given
+desk-handover-outcome-gone = not handed over: has another coach already
+desk-handover-undone = The handover was undone.
+desk-undo = Undo
+desk-ready = Done
+desk-wrong-handover-nobody = Choose at least one participant.
+desk-wrong-handover-to = Choose who will be the coach.
+desk-wrong-handover-full = { $coach } would have { $people } participants and has room for { $places }. Write a reason, or choose fewer.

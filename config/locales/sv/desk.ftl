@@ -453,6 +453,7 @@ read-desk-today = på sin sida Idag
 read-desk-people = i sin lista över deltagare
 read-desk-person = på sidan om dig
 read-desk-recording = för att skriva in något om dig
+read-desk-handover = för att du ska få en ny coach
 read-desk-entry = för att se en uppgift om dig
 read-desk-team = på sidan om verksamheten
 
@@ -553,3 +554,64 @@ desk-waiting-same = Kanske samma person som nummer { $number }
 desk-trouble-full = Du har redan så många deltagare som du får ha. Samordnaren kan bestämma något annat.
 desk-offered = Erbjudandet ligger nu i personens egen chatt.
 desk-offered-no-chat = Erbjudandet är sparat. Personen har ingen chatt: ring eller skriv själv.
+
+# Lämna över deltagare
+desk-handover = Lämna över
+desk-handover-whose = Vems deltagare ska någon annan ta hand om? För en tid: en ställföreträdare tar allt, och inget byter ägare. För gott: deltagarna får en ny coach.
+desk-handover-people =
+    { $count ->
+        [0] inga deltagare
+        [one] 1 deltagare
+       *[other] { $count } deltagare
+    }
+desk-handover-places = plats för { $places }
+desk-handover-left = har slutat
+desk-handover-away = borta, { $coach } är ställföreträdare
+desk-handover-for-good = För gott
+desk-handover-for-a-time = För en tid
+desk-handover-from = Lämna över från { $coach }
+desk-handover-to = Ny coach
+desk-handover-which = Vilka deltagare
+desk-handover-nobody = Här finns ingen att lämna över.
+desk-handover-note = Vad den nya coachen behöver veta
+desk-handover-reason = Skäl
+desk-handover-reason-help = Behövs bara om den nya coachen får fler än det finns plats för.
+desk-handover-look = Visa vad som händer
+desk-handover-will =
+    { $count ->
+        [one] 1 deltagare får { $coach } som coach
+       *[other] { $count } deltagare får { $coach } som coach
+    }
+desk-handover-lost = { $coach } ser inte längre deras sidor, om hen inte är medcoach.
+desk-handover-meetings =
+    { $count ->
+        [one] 1 bokat möte står kvar: säg till deltagaren vem som kommer.
+       *[other] { $count } bokade möten står kvar: säg till deltagarna vem som kommer.
+    }
+desk-handover-reminders =
+    { $count ->
+        [one] 1 egen påminnelse hos { $coach } följer inte med.
+       *[other] { $count } egna påminnelser hos { $coach } följer inte med.
+    }
+desk-handover-questions =
+    { $count ->
+        [one] 1 fråga väntar på svar från { $coach }.
+       *[other] { $count } frågor väntar på svar från { $coach }.
+    }
+desk-handover-kept = Berättelsen, planen, fristerna och chatten följer med.
+desk-handover-do = Lämna över
+desk-handover-done =
+    { $count ->
+        [0] Ingen lämnades över.
+        [one] 1 deltagare har nu { $coach } som coach.
+       *[other] { $count } deltagare har nu { $coach } som coach.
+    }
+desk-handover-outcome-done = har nu { $coach } som coach
+desk-handover-outcome-full = inte överlämnad: { $coach } har inte plats, och inget skäl är angivet
+desk-handover-outcome-gone = inte överlämnad: har redan en annan coach
+desk-handover-undone = Överlämningen ångrades.
+desk-undo = Ångra
+desk-ready = Klar
+desk-wrong-handover-nobody = Välj minst en deltagare.
+desk-wrong-handover-to = Välj vem som ska bli coach.
+desk-wrong-handover-full = { $coach } skulle få { $people } deltagare och har plats för { $places }. Skriv ett skäl, eller välj färre.
