@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from journey.domain import standing
 from journey.domain.events import Recorded
-from journey.domain.history import History
+from journey.domain.history import History, is_known
 from journey.domain.programme import Programme
 from journey.domain.team import Team
 from services.permissions import Actor, Bond, Role
@@ -32,6 +32,11 @@ class Person:
     log: list[Recorded]
     history: History
     day: date
+
+    def as_of(self, day: date, known_at: datetime | None = None) -> Person:
+        """The person as of the end of a day, by what was recorded until a moment (None: by all there is)."""
+        log = [event for event in self.log if event.on <= day and (known_at is None or is_known(event, known_at))]
+        return replace(self, log=log, history=History(self.log, as_of=day, known_at=known_at), day=day)
 
     @property
     def coach(self) -> str | None:

@@ -54,6 +54,8 @@ class Page:
     reads_for: str
     """The sort of page it is, as the access log says why somebody was read."""
     methods: tuple[str, ...] = ("GET",)
+    looks_back: bool = False
+    """Whether it can show what held on an earlier day."""
     keeps_words: bool = False
     """Whether a form of an earlier session comes back to be looked through, instead of being refused."""
 
@@ -73,12 +75,18 @@ PAGES: Sequence[Page] = (
     Page("/desk/people/handover/{coach}", handover.begin, P.ASSIGN, "handover"),
     Page("/desk/people/handover/{coach}/{draft}", handover.form, P.ASSIGN, "handover"),
     Page("/desk/people/handover/{coach}/{draft}", handover.send, P.ASSIGN, "handover", ("POST",), keeps_words=True),
-    Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
-    Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),
-    Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_IDENTITY, "person"),
-    Page("/desk/p/{person}/work", partial(person.section, "work"), P.READ_IDENTITY, "person"),
-    Page("/desk/p/{person}/network", partial(person.section, "network"), P.READ_IDENTITY, "person"),
-    Page("/desk/p/{person}/questionnaires", partial(person.section, "questionnaires"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person", looks_back=True),
+    Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person", looks_back=True),
+    Page("/desk/p/{person}/plan", partial(person.section, "plan"), P.READ_IDENTITY, "person", looks_back=True),
+    Page("/desk/p/{person}/work", partial(person.section, "work"), P.READ_IDENTITY, "person", looks_back=True),
+    Page("/desk/p/{person}/network", partial(person.section, "network"), P.READ_IDENTITY, "person", looks_back=True),
+    Page(
+        "/desk/p/{person}/questionnaires",
+        partial(person.section, "questionnaires"),
+        P.READ_IDENTITY,
+        "person",
+        looks_back=True,
+    ),
     Page("/desk/p/{person}/notes", notes.page, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/notes/{draft}/remind", notes.remind, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
@@ -151,7 +159,18 @@ class Desk:
     def _answer(self, page: Page, request: Request, session: Session, form: FormData) -> Response:
         language = self.texts.language(request.cookies.get(LANGUAGE))
         sure = request.method == "GET" or hmac.compare_digest(str(form.get("csrf", "")), session.csrf)
-        visit = Visit(request, session, self.office, self.texts, self.templates, form, language, page.reads_for, sure)
+        visit = Visit(
+            request,
+            session,
+            self.office,
+            self.texts,
+            self.templates,
+            form,
+            language,
+            page.reads_for,
+            page.looks_back,
+            sure,
+        )
         if not sure and not page.keeps_words:
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:

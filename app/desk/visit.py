@@ -21,13 +21,46 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.desk.forms.words import DeskWording
 from app.signin.session import Session
 from bots.texts.catalogue import Texts
-from bots.texts.dates import say_day, say_moment
+from bots.texts.dates import say_day, say_moment, write_day
 from bots.texts.quoting import name_of
+from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, keys
 from services import entering, references
 from services.office import Office
 from services.people import Identity, Person
 from services.permissions import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """An earlier day to look at: what had happened by its end, and of that what was known by the end of `known`."""
+
+    day: date
+    known: date | None
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str], today: date) -> Back | None:
+        """The day that an address asks for; None for one that is none, or that has not been."""
+        day, known = (_day(query.get(key, "")) for key in ("day", "known"))
+        shown = min(one for one in (day, known, today) if one)
+        return None if (day or known) is None or max(day or shown, known or shown) > today else cls(day or shown, known)
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The last moment at which what is shown was recorded."""
+        return calendar.end_of_day(self.known) if self.known else None
+
+    @property
+    def query(self) -> str:
+        """The same as part of an address."""
+        return f"day={self.day}" + (f"&known={self.known}" if self.known else "")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @dataclass
@@ -43,9 +76,13 @@ class Visit:
     language: str
     reads_for: str
     """The sort of page that is shown, in a word."""
+    looks_back: bool = False
+    """Whether the page can show what held on an earlier day."""
     sure: bool = True
     """Whether what was sent is of this session; where not, it is shown to be looked through, and nothing is done."""
     _names: dict[UUID, str] = field(default_factory=dict)
+    _now: dict[UUID, Person] = field(default_factory=dict)
+    """Of whom an earlier day is shown, as they stand now: it is now that somebody may see them, or not."""
 
     @cached_property
     def actor(self) -> Actor:
@@ -64,10 +101,15 @@ class Visit:
             employers_of(office, self.texts, self.language, programme),
         )
 
+    @cached_property
+    def back(self) -> Back | None:
+        """The day that is looked back to, where one is asked for that has been."""
+        return Back.asked(self.request.query_params, self.office.today()) if self.looks_back else None
+
     @property
     def today(self) -> date:
-        """The day it is."""
-        return self.office.today()
+        """The day it is, or that is looked back to."""
+        return self.back.day if self.back else self.office.today()
 
     @property
     def now(self) -> datetime:
@@ -81,6 +123,10 @@ class Visit:
     def day(self, day: date) -> str:
         """A date as people say it."""
         return say_day(self.texts, self.language, day, self.today)
+
+    def written(self, day: date) -> str:
+        """A date written out, whatever day it is."""
+        return write_day(self.texts, self.language, day)
 
     def moment(self, at: datetime) -> str:
         """A date and the time of day as people say them."""
@@ -97,11 +143,14 @@ class Visit:
         self.office.check(self.actor, Permission.READ_IDENTITY, person)
         self.office.check(self.actor, permission, person)
         self.note(person, "facts")
-        return person
+        if self.back is None:
+            return person
+        self._now[person.stream] = person
+        return person.as_of(self.back.day, self.back.known_at)
 
     def may(self, permission: Permission, person: Person | None = None) -> bool:
-        """Whether the actor may do this, with somebody or in the programme."""
-        return self.office.may(self.actor, permission, person)
+        """Whether the actor may do this now, with somebody or in the programme."""
+        return self.office.may(self.actor, permission, self._now.get(person.stream, person) if person else None)
 
     def sees(self, person: Person) -> bool:
         """Whether what is known of somebody may be shown to this colleague."""
@@ -111,6 +160,8 @@ class Visit:
         """Whether this colleague may record a fact of that type, about somebody or of the programme."""
         if kind in entering.ELSEWHERE or ENTRY_TYPES[kind].of_programme is not (person is None):
             return False
+        if self.back is not None:
+            return False  # what is past is read, and not written
         return self.may(entering.needs(kind, self.actor, {}), person) and _has_something(kind, person)
 
     def note(self, person: Person, *what: str) -> None:

@@ -116,6 +116,8 @@ class Due:
     steps: tuple[tuple[str, str], ...]
 
 
+NOW_ONLY = ("notes", "who-looked")
+"""Pages that show what is, on whatever day the others stand."""
 TABS = ("story", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
 
 
@@ -125,7 +127,8 @@ def header(visit: Visit, person: Person) -> Header:
     state = stay.state if stay else "referred"
     waits = [row for row in pending.awaited(visit.office.deadlines(person)) if row.due]
     ahead = sorted(one.at for one in standing.appointments(person.history).values() if one.state == "booked")
-    following = next((at for at in ahead if at.astimezone(UTC) >= visit.now), None)
+    moment = calendar.end_of_day(person.day) if visit.back else visit.now
+    following = next((at for at in ahead if at.astimezone(UTC) >= moment), None)
     visit.note(person, "calendar")
     return Header(
         f"/desk/p/{person.stream.hex}",
@@ -159,7 +162,9 @@ def _nearest(visit: Visit, row: Deadline) -> str:
 
 def page_of(visit: Visit, person: Person, tab: str, template: str, **values: Any) -> Response:
     """One of a person's pages: the head that stays, the tabs, and what the template is given."""
-    tabs = [(name, f"/desk/p/{person.stream.hex}{'' if name == 'story' else '/' + name}") for name in TABS]
+    query = f"?{visit.back.query}" if visit.back else ""
+    shown = [name for name in TABS if not (visit.back and name in NOW_ONLY)]
+    tabs = [(name, f"/desk/p/{person.stream.hex}{'' if name == 'story' else '/' + name}{query}") for name in shown]
     return visit.page(template, head=header(visit, person), tab=tab, tabs=tabs, person=person, **values)
 
 
