@@ -19,8 +19,21 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, handover, newcomers, notes, people, person, recording, team, today, waiting
+from app.desk.pages import (
+    correcting,
+    glass,
+    handover,
+    newcomers,
+    notes,
+    people,
+    person,
+    recording,
+    team,
+    today,
+    waiting,
+)
 from app.desk.visit import Handler, Visit
+from app.signin.door import AGAIN as SIGN_IN_AGAIN
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
 from bots.failures import place_of
@@ -36,7 +49,7 @@ logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 LANGUAGE = "sprak"
 """The cookie that says in which language pages beside the chat are read."""
-AGAIN = "x-looks-again"
+LOOKS_AGAIN = "x-looks-again"
 """The header by which a page says that nobody asked for it: it looks again by itself, which keeps no session open."""
 MOST_FIELDS, MOST_FILES = 400, 1
 
@@ -54,6 +67,8 @@ class Page:
     reads_for: str
     """The sort of page it is, as the access log says why somebody was read."""
     methods: tuple[str, ...] = ("GET",)
+    grave: bool = False
+    """Whether somebody must have signed in again just now."""
     looks_back: bool = False
     """Whether it can show what held on an earlier day."""
     keeps_words: bool = False
@@ -92,6 +107,8 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
     Page("/desk/p/{person}/notes/{draft}/ask", notes.ask, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/questions/{note}/{draft}", notes.answer, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/glass", glass.page, P.BREAK_GLASS, "person", grave=True),
+    Page("/desk/p/{person}/glass", glass.send, P.BREAK_GLASS, "person", ("POST",), grave=True),
     Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/new", recording.kinds, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/new/{kind}", recording.begin, P.WRITE_FACTS, "recording"),
@@ -142,7 +159,7 @@ class Desk:
         async def answer(request: Request) -> Response:
             if request.method == "POST" and not from_here(request):
                 return PlainTextResponse("sent from elsewhere", HTTPStatus.BAD_REQUEST)
-            session = await self.door.signed_in(request, in_use=AGAIN not in request.headers)
+            session = await self.door.signed_in(request, in_use=LOOKS_AGAIN not in request.headers)
             form = FormData()
             if request.method == "POST":
                 form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)
@@ -176,6 +193,8 @@ class Desk:
         try:
             with self.office.engine.access.page(self.office.clock(), visit.actor.recorded):
                 self._enter(visit, page)
+                if page.grave and not session.may_do_the_grave:
+                    return self.door.to(SIGN_IN_AGAIN, request)
                 return page.answer(visit)
         except NotAllowed:
             return visit.page("trouble.html", HTTPStatus.NOT_FOUND, trouble="not-yours")

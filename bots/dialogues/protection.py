@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bots.dialogues import menus
 from bots.dialogues.talk import CARD, Choice, Talk
+from bots.outbox import glass
 from bots.states import Staff
 from journey.domain.errors import WrongInput
-from journey.engine.chats.messages import Message
 from services import protection
 from services.people import Person
-from services.permissions import Permission, Role
+from services.permissions import Permission
 
 
 async def show_hidden(talk: Talk, person: Person) -> None:
@@ -44,23 +44,5 @@ async def typed(talk: Talk, person: Person, text: str) -> None:
         await talk.say("glass-why-more", [talk.choice("staff:menu", "button-cancel")])
         return
     talk.data.pop("form")
-    await talk.ask(_tell, talk, person, colleagues, text)
+    await talk.ask(glass.tell, talk.office, talk.texts, talk.actor, person, colleagues, text, form["entry"])
     await menus.staff(talk, "glass-broken")
-
-
-def _tell(talk: Talk, person: Person, colleagues: tuple[str, ...], reason: str) -> None:
-    """The coach learns of it in their own chat, with the reason; the DPO without: to them nobody is named.
-
-    The person learns of it too, and who it was; the reason stands in what they can take home.
-    """
-    office, programme = talk.office, person.programme.id
-    name = office.staff_name(programme, talk.actor.recorded)
-    for colleague in colleagues:
-        coach = colleague.startswith(f"{Role.coach}:")
-        for chat in office.engine.chats.find(staff=colleague, programme=programme)[:1]:
-            text = talk.texts(chat.language, "glass-told-coach" if coach else "glass-told", name=name, reason=reason)
-            key = person.stream if coach else None
-            office.post(chat.id, [Message("bot", text, key=key, once=f"glass-{talk.turn.entry}")])
-    for chat in office.engine.chats.find(stream=person.stream, channel="webchat"):
-        text = talk.texts(chat.language, "glass-told-person", name=name, human=talk.human(programme))
-        office.post(chat.id, [Message("bot", text, once=f"glass-{talk.turn.entry}")])

@@ -78,7 +78,7 @@ def test_whoever_works_with_a_person_sees_each_of_their_pages_and_it_is_logged(
 ) -> None:
     maja, colleague = somebody(room), room.seat(port, staff)
     for page in ABOUT_SOMEBODY:
-        if "GET" in page.methods:
+        if "GET" in page.methods and not page.grave:
             before = len(room.readings(maja))
             assert asked(colleague, page, maja) == 200, page.path
             assert len(room.readings(maja)) > before, page.path
@@ -92,7 +92,8 @@ def test_under_protected_identity_the_named_coach_alone_sees_who_it_is(room: Roo
             status = asked(colleague, page, maja)
             if staff != "coach:anna":
                 assert "Maja" not in colleague.page.body, f"{staff} at {page.path}"
-                assert "{person}" not in page.path or status in (403, 404), f"{staff} at {page.path}"
+                asks = page.grave and staff == "supervisor:eva"  # why, and first to sign in again
+                assert asks or "{person}" not in page.path or status in (403, 404), f"{staff} at {page.path}"
     assert "Maja" in room.seat(port).open(f"/desk/p/{maja.hex}").body
 
 

@@ -108,6 +108,8 @@ def _line(visit: Visit, item: Item) -> Line:
     knows = item.person is not None and visit.sees(item.person)
     address = f"/desk/p/{item.person.stream.hex}" if item.person and knows else None
     steps = _steps(visit, item)
+    if item.person is not None and not knows and item.person.protected:
+        steps += glass(visit, item.person)
     return Line(
         who,
         _what(visit, item),
@@ -118,6 +120,12 @@ def _line(visit: Visit, item: Item) -> Line:
         initials(who),
         address,
     )
+
+
+def glass(visit: Visit, person: Person) -> list[Step]:
+    """To where somebody in hiding can be seen, with a reason, by who may."""
+    may = visit.may(Permission.BREAK_GLASS, person)
+    return [Step(visit.t("glass-break"), f"/desk/p/{person.stream.hex}/glass")] if may else []
 
 
 def _what(visit: Visit, item: Item) -> str:

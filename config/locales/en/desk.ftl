@@ -625,3 +625,4 @@ desk-back-help = Leave the second box empty to see everything that has been reco
 desk-back-is = You see what had happened up to { $day }. Nothing can be recorded here.
 desk-back-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
 desk-back-now = Back to today
+desk-glass-do = Show for an hour

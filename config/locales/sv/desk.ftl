@@ -625,3 +625,4 @@ desk-back-help = Lämna den andra rutan tom för att se allt som har skrivits in
 desk-back-is = Du ser det som hade hänt till och med { $day }. Här går det inte att skriva in något.
 desk-back-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
 desk-back-now = Till idag
+desk-glass-do = Visa i en timme
