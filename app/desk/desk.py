@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
 from app.desk.pages import (
+    closing,
     correcting,
     glass,
     handover,
@@ -107,6 +108,8 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
     Page("/desk/p/{person}/notes/{draft}/ask", notes.ask, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/questions/{note}/{draft}", notes.answer, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/closing", closing.page, P.WRITE_FACTS, "closing"),
+    Page("/desk/p/{person}/summary/{reader}", closing.summary, P.READ_IDENTITY, "closing"),
     Page("/desk/p/{person}/glass", glass.page, P.BREAK_GLASS, "person", grave=True),
     Page("/desk/p/{person}/glass", glass.send, P.BREAK_GLASS, "person", ("POST",), grave=True),
     Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_IDENTITY, "person"),

@@ -25,6 +25,7 @@ def filled(page: Page, person: UUID) -> str:
         "version:int": "3",
         "note": "abcdefghijklmnop",
         "coach": "anna",
+        "reader": "person",
         "place": f"{person.hex}:1",
     }
     return re.sub(r"\{([^}]+)\}", lambda part: given.get(part[1], "abcdefghijklmnop"), page.path)

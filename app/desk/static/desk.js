@@ -88,3 +88,8 @@ if (lists) {
 Promise.all(device.unsent().map((name) => device.open(name))).then((kept) => {
   document.getElementById("left").hidden = !kept.some(Boolean);
 });
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -626,3 +626,36 @@ desk-back-is = You see what had happened up to { $day }. Nothing can be recorded
 desk-back-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
 desk-back-now = Back to today
 desk-glass-do = Show for an hour
+
+# When somebody's time here ends
+read-desk-closing = when your time in the programme ended
+desk-closing = End the episode
+desk-closing-open =
+    { $count ->
+        [one] 1 thing is open. Finish it, or let it stand where somebody else takes over.
+       *[other] { $count } things are open. Finish them, or let them stand where somebody else takes over.
+    }
+desk-closing-nothing = Nothing is open. Everything is ready for the end.
+desk-closing-appointment = Meetings
+desk-closing-deadline = Deadlines
+desk-closing-action = Actions
+desk-closing-matter = Matters
+desk-closing-milestone = Milestones
+desk-closing-placement = Placements and training
+desk-closing-registered = Registered with
+desk-closing-consent = Consents in force
+desk-closing-consent-help = They may stay, where somebody may have to be asked later. Ask the person.
+desk-summaries = To print
+desk-summary-person = Summary for the participant
+desk-summary-referrer = Summary for whoever referred them
+desk-summary-time = Time in the programme
+desk-summary-ended = Why it ended
+desk-summary-begins-person = This is a short account of your time with { $programme }. It is yours.
+desk-summary-begins-referrer = { $who } has agreed that you may know this.
+desk-summary-steps = What you have reached
+desk-summary-next = If you want to come back
+desk-summary-back = You are welcome again whenever you want. Get in touch with { $human }.
+desk-summary-yours = You can ask at any time for everything that is kept about you, or ask for it to be removed.
+desk-summary-asked = Is anything unclear? Ask { $human }.
+desk-summary-no-consent = { $who } has not agreed that { $source } may know anything. Ask first, and record the consent.
+desk-print = Print

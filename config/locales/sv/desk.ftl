@@ -626,3 +626,36 @@ desk-back-is = Du ser det som hade hänt till och med { $day }. Här går det in
 desk-back-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
 desk-back-now = Till idag
 desk-glass-do = Visa i en timme
+
+# När insatsen avslutas
+read-desk-closing = när insatsen avslutades
+desk-closing = Avsluta insatsen
+desk-closing-open =
+    { $count ->
+        [one] 1 sak är öppen. Gör klart den, eller låt den stå om någon annan tar vid.
+       *[other] { $count } saker är öppna. Gör klart dem, eller låt dem stå om någon annan tar vid.
+    }
+desk-closing-nothing = Inget är öppet. Allt är klart för ett avslut.
+desk-closing-appointment = Möten
+desk-closing-deadline = Frister
+desk-closing-action = Åtgärder
+desk-closing-matter = Ärenden
+desk-closing-milestone = Delmål
+desk-closing-placement = Praktik och träning
+desk-closing-registered = Inskriven hos
+desk-closing-consent = Samtycken som gäller
+desk-closing-consent-help = De kan få gälla kvar, om någon kan behöva fråga efteråt. Fråga personen.
+desk-summaries = Att skriva ut
+desk-summary-person = Sammanfattning till deltagaren
+desk-summary-referrer = Sammanfattning till den som anmälde
+desk-summary-time = Tid i programmet
+desk-summary-ended = Varför den slutade
+desk-summary-begins-person = Det här är en kort berättelse om din tid hos { $programme }. Den är din.
+desk-summary-begins-referrer = { $who } har gått med på att ni får veta detta.
+desk-summary-steps = Det du har nått
+desk-summary-next = Om du vill komma tillbaka
+desk-summary-back = Du är välkommen igen när du vill. Hör av dig till { $human }.
+desk-summary-yours = Du kan när som helst be om allt som är sparat om dig, eller be att det tas bort.
+desk-summary-asked = Undrar ni över något? Fråga { $human }.
+desk-summary-no-consent = { $who } har inte gått med på att { $source } får veta något. Fråga först, och skriv in samtycket.
+desk-print = Skriv ut
