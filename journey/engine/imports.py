@@ -238,9 +238,9 @@ class Import:
 
     def _welcome(self, strangers: list[Reference]) -> None:
         self.log.vault.add(self.connection, [stranger.stream for stranger in strangers])
-        rows = [self.people.row(self.connection, stranger) for stranger in strangers]
+        rows = list(self.people.rows(self.connection, strangers))
         types = {"programme": "text", "sender": "text", "digest": "text", "stream": "text", "sealed": "bytea"}
-        self.log.store.bulk_insert(self.connection, tables.references.name, types, list(rows))
+        self.log.store.bulk_insert(self.connection, tables.references.name, types, rows)
         for stranger in strangers:
             faulty = stranger.text in self.subjects and self.subjects[stranger.text].faulty
             self.subjects[stranger.text] = _Subject(stranger.stream, 0, faulty=faulty)
