@@ -20,6 +20,7 @@ STOCKHOLM = "Europe/Stockholm"
 EARLIEST = date(2, 1, 1)
 LATEST = date(9998, 12, 31)
 
+_REMEMBERED = 2**15  # the same few lengths are counted from the same days, for everybody
 _FRIDAY = 4
 _SATURDAY = 5
 _END_OF_DAY = time(23, 59, 59, 999_999, fold=1)  # fold: the last such moment where a clock strikes it twice
@@ -67,6 +68,7 @@ def next_working_day(day: date) -> date:
     return day
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def add(day: date, length: Period) -> date:
     """The day that lies `length` after `day`.
 
@@ -80,6 +82,7 @@ def add(day: date, length: Period) -> date:
     return _shift_days(day, length.count * (7 if length.unit == "weeks" else 1))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def before(day: date, length: Period) -> date:
     """The day that lies `length` before `day`: as `add`, backwards. 31 March less one month is 28 or 29 February."""
     if length.unit == "months":
@@ -100,7 +103,7 @@ def periods(start: date, end: date, length: Period) -> int:
         return _working_days_between(start, end) // length.count
     if length.unit == "months":
         count = ((end.year - start.year) * 12 + end.month - start.month) // length.count
-        return count if add(start, Period(count * length.count, "months")) <= end else count - 1
+        return count if _shift_months(start, count * length.count) <= end else count - 1
     return (end - start).days // (length.count * (7 if length.unit == "weeks" else 1))
 
 

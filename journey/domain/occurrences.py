@@ -98,6 +98,8 @@ def _length(root: Root, ready: ReadyLeg, day: date, *, first: bool) -> Period | 
 
 
 def _name(entry: str, ready: ReadyLeg, chained: Root | None) -> str:
+    if not ready.leg.name and chained is None:
+        return entry
     parts = [entry]
     if ready.leg.name:
         parts.append(ready.leg.name)
@@ -168,19 +170,20 @@ def _since(ready: ReadyLeg, history: History, day: date, trigger: Event | None) 
 
 def _end(ready: ReadyLeg, root: Root, history: History) -> date | None:
     """The day the leg ends: discharge or decline (unless it outlives them), a death, the phases left, or `until`."""
-    ends = [root.leaves] if root.leaves else []
-    if root.stay and root.stay.end and not _outlives(ready, root.stay) and root.trigger is not root.stay.ending:
-        ends.append(root.stay.end)
-    if ready.until:
-        ends += [
-            event.on
-            for event in matching(history, ready.until, ready.leg.same, root.shared).events
-            if event.on >= root.since
-            and event is not root.first
-            and event is not root.trigger
-            and not earlier(event, root.first)
-        ][:1]
-    return min(ends, default=None)
+    end, stay = root.leaves, root.stay
+    if stay and stay.ending and root.trigger is not stay.ending and not _outlives(ready, stay):
+        end = min(end or stay.ending.on, stay.ending.on)
+    over = _until(ready, root, history) if ready.until else None
+    return min(end or over, over) if over else end
+
+
+def _until(ready: ReadyLeg, root: Root, history: History) -> date | None:
+    """The day of the first fact that ends the leg."""
+    for event in matching(history, ready.until, ready.leg.same, root.shared).events:
+        if event.on < root.since or event is root.first or event is root.trigger or earlier(event, root.first):
+            continue
+        return event.on
+    return None
 
 
 def _outlives(ready: ReadyLeg, stay: Stay) -> bool:

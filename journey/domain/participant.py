@@ -33,9 +33,10 @@ def decide(log: Sequence[Event], stream: UUID, command: Record) -> list[Event]:
     return [event]
 
 
-def as_event(stream: UUID, version: int, command: Record) -> Event:
+def as_event(stream: UUID, version: int, command: Record, *, conformed: bool = False) -> Event:
     """The event that records a command's fact, with what can be derived from its personal values.
 
+    `conformed` says that the command's fact and author are in one spelling already, its derived values filled in.
     Raises WrongInput as `conform` does, and where a deadline is set aside for anybody but a supervisor.
     """
     if isinstance(command.fact, facts.DeadlineWaived) and not (command.by or command.actor).startswith(_SUPERVISOR):
@@ -49,9 +50,9 @@ def as_event(stream: UUID, version: int, command: Record) -> Event:
         logged=command.now,
         actor=command.actor,
         correlation=command.correlation,
-        fact=conform(command),
+        fact=command.fact if conformed else conform(command),
         at=command.at,
-        by=by_in_one_spelling(command.by),
+        by=command.by if conformed else by_in_one_spelling(command.by),
         entry=command.entry,
         sender=command.sender,
         causation=command.causation,
@@ -126,7 +127,10 @@ def _check_strike(log: Sequence[Event], strike: Event) -> None:
 def personal_values(event: Event) -> dict[str, object]:
     """The personal values an event holds in the clear, by key; the note is one of them."""
     cls: type[Fact] = type(event.fact)
-    personal = {key: getattr(event.fact, key) for key in personal_keys(cls)} | {"note": event.note}
+    keys = personal_keys(cls)
+    if not keys and event.note is None:  # most events
+        return {}
+    personal = {key: getattr(event.fact, key) for key in keys} | {"note": event.note}
     return {key: value for key, value in personal.items() if value is not None and value != values.SEALED}
 
 

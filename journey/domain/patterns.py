@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -47,9 +48,13 @@ def matches(event: Event, tests: dict[str, tuple[Test, ...]]) -> bool:
     return any(test(event) for test in tests.get(event.type, ()))
 
 
+def _any(_event: Event) -> bool:
+    return True
+
+
 def _test(kind: str, where: dict[str, Any]) -> Test:
     if not where:
-        return lambda _event: True
+        return _any
     names = attributes(ENTRY_TYPES[kind])
     checks = tuple((names.get(key, key), *_wanted(value)) for key, value in where.items())
 
@@ -85,6 +90,9 @@ class Matched(Struct):
     days: list[date]
 
 
+_NOTHING = Matched([], [], [])
+
+
 def matching(
     history: History, tests: dict[str, tuple[Test, ...]], same: str | None = None, value: Any = None
 ) -> Matched:
@@ -95,14 +103,22 @@ def matching(
     key = (id(tests), same, value)
     matched: Matched | None = history.memo.get(key)
     if matched is None:
-        events = [event for kind, checks in tests.items() for event in _passing(history.by_type.get(kind, ()), checks)]
-        if same is not None and value is not None:
-            events = [event for event in events if getattr(event.fact, same, None) in (None, value)]
-        ordered = sorted(((order(event), event) for event in events), key=itemgetter(0))
-        matched = history.memo[key] = Matched(
-            [event for _, event in ordered], [place for place, _ in ordered], [event.on for _, event in ordered]
-        )
+        matched = history.memo[key] = _picked(history, tests, same, value)
     return matched
+
+
+def _picked(history: History, tests: dict[str, tuple[Test, ...]], same: str | None, value: Any) -> Matched:
+    kinds = [kind for kind in tests if kind in history.by_type]
+    if not kinds:  # most patterns speak of what most people have not
+        return _NOTHING
+    events = [event for kind in kinds for event in _passing(history.by_type[kind], tests[kind])]
+    if same is not None and value is not None:
+        events = [event for event in events if getattr(event.fact, same, None) in (None, value)]
+    places = [order(event) for event in events]
+    if any(place > following for place, following in pairwise(places)):
+        ordered = sorted(zip(places, events, strict=True), key=itemgetter(0))
+        places, events = [place for place, _ in ordered], [event for _, event in ordered]
+    return Matched(events, places, [event.on for event in events])
 
 
 def order(event: Event) -> tuple[date, float, str]:
@@ -118,6 +134,8 @@ def earlier(event: Event, other: Event | None) -> bool:
 
 def _passing(events: Sequence[Event], checks: tuple[Test, ...]) -> Iterable[Event]:
     """Those of the events for which one of the checks holds."""
+    if _any in checks:
+        return events
     if len(checks) == 1:
         return filter(checks[0], events)
     return [event for event in events if any(check(event) for check in checks)]

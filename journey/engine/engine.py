@@ -185,7 +185,7 @@ class Engine:
     def execute_together(self, commands: Sequence[Record], cap: CapCheck) -> list[Event]:
         """Decide and save commands about one participant, all or none: see `change`."""
         prepared = [self._prepared(command) for command in commands]
-        return self.change(self._stream_for(prepared[0]), lambda _before: prepared, cap).events
+        return self._change(self._stream_for(prepared[0]), lambda _before: prepared, cap, None).events
 
     def change(
         self,
@@ -203,11 +203,17 @@ class Engine:
         Raises Conflict where others keep writing, WrongOrder and WrongInput as the decision does, and what `asking`
         raises.
         """
+        return self._change(stream, lambda before: [self._prepared(command) for command in asking(before)], cap, begin)
+
+    def _change(
+        self, stream: UUID, asking: Callable[[Before], Sequence[Record]], cap: CapCheck, begin: Before | None
+    ) -> Written:
+        """As `change`; what is asked for is prepared already."""
         written: list[Written] = []
 
         def deciding_anew(log: list[Recorded]) -> list[Event]:
             before = begin if begin is not None and begin.log is log else Before(stream, log)
-            written[:] = [self._decided(before, [self._prepared(command) for command in asking(before)], cap)]
+            written[:] = [self._decided(before, asking(before), cap)]
             return [*written[0].added, *written[0].guards]
 
         self.write(stream, deciding_anew, begin.log if begin is not None else None)
@@ -286,8 +292,8 @@ class Engine:
                 return stream
             self.vault.add(connection, [reference.stream])
             columns = ("programme", "sender", "digest", "stream", "sealed")
-            row = dict(zip(columns, self.people.row(connection, reference), strict=True))
-            connection.execute(tables.references.insert().values(**row))
+            [row] = self.people.rows(connection, [reference])
+            connection.execute(tables.references.insert().values(**dict(zip(columns, row, strict=True))))
             return reference.stream
 
     def _caseload(

@@ -9,9 +9,9 @@ import contextlib
 import difflib
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from functools import cache
-from typing import Any
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
@@ -82,7 +82,7 @@ def canonical(content: dict[str, Any]) -> bytes:
 
 
 def as_command(content: dict[str, Any], frame: Frame) -> Record:
-    """The command an entry stands for. Raises EntryErrors with everything that is wrong with it."""
+    """The command an entry stands for, conformed already. Raises EntryErrors with everything that is wrong with it."""
     kind = content.get("type")
     if "type" not in content:
         raise EntryErrors(["type: missing; every entry has a type"])
@@ -117,11 +117,17 @@ def as_command(content: dict[str, Any], frame: Frame) -> Record:
         codes=frame.codes,
     )
     try:
-        deciding.conform(command)
-        by_in_one_spelling(command.by)
+        return _conformed(command)
     except WrongInput as error:
         raise EntryErrors([str(error)]) from None
-    return command
+
+
+def _conformed(command: Record) -> Record:
+    """The command as its event will have it: see `as_event`."""
+    fact, by = deciding.conform(command), by_in_one_spelling(command.by)
+    if fact is command.fact and by == command.by:  # nearly every line: a copy is half the work
+        return command
+    return msgspec.structs.replace(command, fact=fact, by=by)
 
 
 def _nearest(kind: object) -> str:
@@ -163,14 +169,30 @@ def _happened(content: dict[str, Any], now: datetime, problems: list[str]) -> tu
     except ValueError as error:
         problems.append(f"on: {error}")
         return None, None
-    if (at is not None and at > now) or on > calendar.local_date(now):
+    if (at is not None and at > now) or on > _today(now):
         problems.append("on: lies in the future; allowed: up to now")
         return None, None
     return on, at
 
 
+@lru_cache(maxsize=16)
+def _today(now: datetime) -> date:
+    return calendar.local_date(now)  # of one moment, for every line of a file
+
+
+@lru_cache(maxsize=4096)
+def _beginning(day: date) -> datetime:
+    return calendar.start_of_day(day).astimezone(UTC)  # compared quickly: a zone must be asked for its offset
+
+
 def moment(value: object) -> tuple[date, datetime | None]:
     """A date, or a date-time with its local date. ValueError says what is wrong and what is allowed."""
+    day, exact = _written(value)
+    return (calendar.local_date(exact) if exact else day), exact
+
+
+def _written(value: object) -> tuple[date, datetime | None]:
+    """The date as it is written, which is not the local one where the date-time's offset is another; as `moment`."""
     wanted = "write a date (2018-05-31) or a date-time with offset (2018-05-31T10:00:00+02:00)"
     if not isinstance(value, str):
         raise ValueError(f"not a date; {wanted}")  # noqa: TRY004  # one kind of error for one kind of message
@@ -186,7 +208,7 @@ def moment(value: object) -> tuple[date, datetime | None]:
         raise ValueError(f"its year is not between {_EARLIEST} and {_LATEST}")
     if exact is not None and exact.tzinfo is None:
         raise ValueError(f"a date-time without offset; {wanted}")
-    return (calendar.local_date(exact) if exact else day), exact
+    return day, exact
 
 
 def _recorded(
@@ -200,7 +222,7 @@ def _recorded(
         problems.append("recorded: allowed only with --keep-recorded")
         return None, False
     try:
-        _, recorded = moment(content["recorded"])
+        _, recorded = _written(content["recorded"])
     except ValueError as error:
         problems.append(f"recorded: {error}")
         return None, False
@@ -208,7 +230,7 @@ def _recorded(
         problems.append("recorded: a date alone; write a date-time with offset")
     elif recorded > frame.now:
         problems.append("recorded: lies in the future; allowed: up to now")
-    elif on is not None and recorded < (at or calendar.start_of_day(on)):
+    elif on is not None and recorded < (at or _beginning(on)):
         problems.append("recorded: lies before `on`; allowed: from then on")
     return recorded, False
 
@@ -248,9 +270,19 @@ def _options(kind: Any) -> str:
 
 def _in_range(fact: Fact, problems: list[str]) -> Fact | None:
     """Dates within a fact must be ones a calendar can add to."""
-    for field in _fields(type(fact)):
-        value = getattr(fact, field.name)
+    for name, key in _days(type(fact)):
+        value = getattr(fact, name)
         if isinstance(value, date) and not _EARLIEST <= value.year <= _LATEST:
-            problems.append(f"{field.encode_name}: its year is not between {_EARLIEST} and {_LATEST}")
+            problems.append(f"{key}: its year is not between {_EARLIEST} and {_LATEST}")
             return None
     return fact
+
+
+@cache
+def _days(cls: type[Fact]) -> tuple[tuple[str, str], ...]:
+    """The attributes of a fact that may hold a date, each with its key."""
+    return tuple((field.name, field.encode_name) for field in _fields(cls) if _may_hold_a_day(field.type))
+
+
+def _may_hold_a_day(kind: Any) -> bool:
+    return (isinstance(kind, type) and issubclass(kind, date)) or any(map(_may_hold_a_day, get_args(kind)))

@@ -192,18 +192,16 @@ class Import:
             self.subjects.setdefault(reference, _Subject(UUID(int=0), 0)).faulty = True
 
     def _digests_of(self, ids: list[str]) -> dict[str, bytes]:
-        table, digests = tables.entries, dict[str, bytes]()
-        for start in range(0, len(ids), 500):
-            query = sa.select(table).where(
-                table.c.programme == self.frame.programme,
-                table.c.sender == self.frame.sender,
-                table.c.entry.in_(ids[start : start + 500]),
-            )
-            rows = self.connection.execute(query).all()
-            if not all(self.seals.fits(table.name, row) for row in rows):
-                raise CheckFailed(CHANGED)
-            digests.update({row.entry: bytes(row.digest) for row in rows})
-        return digests
+        table = tables.entries
+        query = sa.select(table).where(
+            table.c.programme == self.frame.programme,
+            table.c.sender == self.frame.sender,
+            self.log.store.one_of(table.c.entry, ids),
+        )
+        rows = self.connection.execute(query).all()
+        if not all(self.seals.fits(table.name, row) for row in rows):
+            raise CheckFailed(CHANGED)
+        return {row.entry: bytes(row.digest) for row in rows}
 
     def _meet(self, commands: list[Record]) -> None:
         """Make every person that these commands speak of known, new or not."""
@@ -238,9 +236,9 @@ class Import:
 
     def _welcome(self, strangers: list[Reference]) -> None:
         self.log.vault.add(self.connection, [stranger.stream for stranger in strangers])
-        rows = [self.people.row(self.connection, stranger) for stranger in strangers]
+        rows = list(self.people.rows(self.connection, strangers))
         types = {"programme": "text", "sender": "text", "digest": "text", "stream": "text", "sealed": "bytea"}
-        self.log.store.bulk_insert(self.connection, tables.references.name, types, list(rows))
+        self.log.store.bulk_insert(self.connection, tables.references.name, types, rows)
         for stranger in strangers:
             faulty = stranger.text in self.subjects and self.subjects[stranger.text].faulty
             self.subjects[stranger.text] = _Subject(stranger.stream, 0, faulty=faulty)
@@ -250,7 +248,7 @@ class Import:
         subject = self.subjects[command.reference]
         try:
             command = self._with_document(command, subject.stream)
-            event = deciding.as_event(subject.stream, subject.version + 1, command)
+            event = deciding.as_event(subject.stream, subject.version + 1, command, conformed=True)
         except WrongInput as error:
             self._fault(number, command.reference, str(error))
             return None

@@ -5,7 +5,7 @@ Personal values are sealed on the way in and stay sealed on the way out: a repla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from typing import Any, ClassVar
@@ -41,6 +41,7 @@ KEY_GONE = (
     "a person's key is missing, and the log says nothing of an erasure: the key was taken away; "
     "`journey audit verify` says whose, a backup restores it"
 )
+_NOT_AS_WRITTEN = "an event of the log is not what was written; `journey audit verify` says which"
 _PLACES = 400  # looked up at once: older SQLite takes 999 values in a statement
 _END = 2**63 - 1  # a position beyond every log
 _EVENT_COLUMNS = {"originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
@@ -135,15 +136,23 @@ class Log:
 
     def load(self, stream: UUID, *, upto: int | None = None, connection: Connection | None = None) -> list[Recorded]:
         """A stream's events in log order, up to a position in the log."""
-        events = self.store.events
-        query = sa.select(events.c.state).where(events.c.originator_id == self.store.stream_id(stream))
-        if upto is not None:
-            query = query.where(self.store.position <= upto)
-        query = query.order_by(events.c.originator_version)
         if connection is not None:
-            return _batch(row[0] for row in connection.execute(query))
-        with self.store.read() as reading:
-            return _batch(row[0] for row in reading.execute(query))
+            return list(self._loaded(stream, upto, connection))
+        with self.store.glance() as looking:  # what a stream holds stays: what comes meanwhile stands at its end
+            return list(self._loaded(stream, upto, looking))
+
+    def _loaded(self, stream: UUID, upto: int | None, connection: Connection) -> Iterator[Recorded]:
+        place = {"stream": self.store.stream_id(stream), "version": 0, "upto": _END if upto is None else upto}
+        while True:
+            with _legible():
+                count, states = connection.execute(self._next_of_stream, place).one()
+            events = _decoded(states) if count else []
+            if len(events) != count:
+                raise CheckFailed(_NOT_AS_WRITTEN)
+            yield from events
+            if count < BATCH:
+                return
+            place["version"] = events[-1].version
 
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
@@ -201,6 +210,19 @@ class Log:
             .subquery()
         )
         return sa.select(sa.func.max(rows.c.position), self._joined(rows))
+
+    @cached_property
+    def _next_of_stream(self) -> sa.Select[Any]:
+        events = self.store.events
+        rows = (
+            sa.select(events.c.state)
+            .where(events.c.originator_id == sa.bindparam("stream"))
+            .where(events.c.originator_version > sa.bindparam("version"), self.store.position <= sa.bindparam("upto"))
+            .order_by(events.c.originator_version)
+            .limit(BATCH)
+            .subquery()
+        )
+        return sa.select(sa.func.count(), self._joined(rows))
 
     @cached_property
     def _next_in_key_order(self) -> sa.Select[Any]:
@@ -304,12 +326,8 @@ class Log:
 
 
 def _decoded(states: bytes | str) -> list[Recorded]:
-    return _batch([states if isinstance(states, bytes) else states.encode()])
-
-
-def _batch(states: Iterable[bytes]) -> list[Recorded]:
     with _legible():
-        return catalogue.decode_batch(states)
+        return catalogue.decode_batch([states.encode() if isinstance(states, str) else states])
 
 
 @contextmanager
@@ -318,7 +336,7 @@ def _legible() -> Iterator[None]:
     try:
         yield
     except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, sa.exc.DataError):
-        raise CheckFailed("an event of the log is not what was written; `journey audit verify` says which") from None
+        raise CheckFailed(_NOT_AS_WRITTEN) from None
 
 
 def sealed(event: Event, vault: Vault, connection: Connection | None = None) -> Event:

@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from journey.domain.errors import CheckFailed, KeyMissing, WrongInput
 from journey.engine import tables
 from journey.engine.row_seals import RowSeals
-from journey.engine.vault import Vault, chunks
+from journey.engine.vault import Hashing, Vault, chunks
 
 CHANGED = (
     "what the store keeps of a reference, or of its key, is not what was written; nobody's data is handed out; "
@@ -90,11 +90,11 @@ class People:
 
         Raises CheckFailed where the sealed reference beside a hash is another: somebody has been at the table.
         """
-        sought, scopes = list(keys), defaultdict[str, list[str]](list)
-        hashes = self.vault.looked_up(connection, [digest for _, digest in sought])
-        digests = {kept: digest for digest, kept in hashes.items()}
-        for scope, digest in sought:
-            scopes[scope].append(hashes[digest])
+        hashing, digests, scopes = self.vault.hashing(connection), dict[str, str](), defaultdict[str, list[str]](list)
+        for scope, digest in keys:
+            kept = hashing(digest)
+            digests[kept] = digest
+            scopes[scope].append(kept)
         rows = [
             (StoredReference(programme, scope, row.digest, UUID(row.stream), row.sealed), row)
             for scope, wanted in scopes.items()
@@ -103,7 +103,7 @@ class People:
         ]
         texts = self._texts(connection, [stored for stored, _ in rows])
         known = [(stored, row) for stored, row in rows if stored.stream in texts]
-        if self.misleading(connection, [stored for stored, _ in known], texts):
+        if self.misleading(hashing, [stored for stored, _ in known], texts):
             raise CheckFailed(CHANGED)
         return {digests[stored.digest]: self._meant_by(stored.stream, row) for stored, row in known}
 
@@ -116,12 +116,11 @@ class People:
         return UUID(row.into)
 
     def misleading(
-        self, connection: Connection, rows: Sequence[StoredReference], texts: Mapping[UUID, str]
+        self, hashing: Hashing, rows: Sequence[StoredReference], texts: Mapping[UUID, str]
     ) -> list[StoredReference]:
         """Those of the rows whose hash is not that of the reference which lies sealed in them."""
-        of = {row.stream: self.vault.digest(row.programme, row.sender, texts[row.stream]) for row in rows}
-        kept = self.vault.looked_up(connection, of.values()) if of else {}
-        return [row for row in rows if not hmac.compare_digest(kept[of[row.stream]], row.digest)]
+        of = ((row, self.vault.digest(row.programme, row.sender, texts[row.stream])) for row in rows)
+        return [row for row, digest in of if not hmac.compare_digest(hashing(digest), row.digest)]
 
     def _texts(self, connection: Connection, rows: Sequence[StoredReference]) -> dict[UUID, str]:
         """The sealed references, by stream; of somebody erased just now there is none any more.
@@ -134,17 +133,19 @@ class People:
         except (KeyMissing, KeyError, msgspec.DecodeError):
             raise CheckFailed(CHANGED) from None
         keyless = [row.stream.hex for row in rows if row.stream not in texts]
-        still = sa.select(tables.references.c.stream).where(tables.references.c.stream.in_(keyless[:_ASKED])).limit(1)
-        if keyless and connection.execute(still).first() is not None:
+        if keyless and connection.execute(_STILL, {"streams": keyless[:_ASKED]}).first() is not None:
             raise CheckFailed(CHANGED)
         return texts
 
-    def row(self, connection: Connection, reference: Reference) -> tuple[str, str, str, str, bytes]:
-        """The row that makes a new person known."""
-        scope, digest = self.key(reference.programme, reference.sender, reference.text)
-        [kept] = self.vault.looked_up(connection, [digest]).values()
-        sealed = self.vault.seal(reference.stream, 0, {"reference": reference.text}, connection)
-        return reference.programme, scope, kept, reference.stream.hex, sealed
+    def rows(
+        self, connection: Connection, references: Iterable[Reference]
+    ) -> Iterator[tuple[str, str, str, str, bytes]]:
+        """The rows that make new people known."""
+        hashing = self.vault.hashing(connection)
+        for one in references:
+            scope, digest = self.key(one.programme, one.sender, one.text)
+            sealed = self.vault.seal(one.stream, 0, {"reference": one.text}, connection)
+            yield one.programme, scope, hashing(digest), one.stream.hex, sealed
 
     def find(
         self, connection: Connection, reference: str, programme: str | None = None, sender: str | None = None
@@ -208,6 +209,11 @@ _STREAMS = (
         tables.references.c.digest.in_(sa.bindparam("digests", expanding=True)),
     )
 )  # whoever was merged is meant by both references
+_STILL = (
+    sa.select(tables.references.c.stream)
+    .where(tables.references.c.stream.in_(sa.bindparam("streams", expanding=True)))
+    .limit(1)
+)
 _PROGRAMME = sa.select(sa.func.min(tables.references.c.programme)).where(
     tables.references.c.programme > sa.bindparam("after")
 )

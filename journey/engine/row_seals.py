@@ -40,16 +40,20 @@ class RowSeals:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._key = b""
+        self._begun = dict[str, blake2b]()
 
     def of(self, table: str, row: Mapping[str, Any]) -> str:
         """The seal of a row."""
-        self._key = self._key or self._vault.derived("row seals")
-        hashed = blake2b(table.encode(), key=self._key, digest_size=16)
-        for name in DECIDING[table]:
-            part = _bytes(row[name])
-            hashed.update(len(part).to_bytes(8, "big") + part)
+        parts = [_bytes(row[name]) for name in DECIDING[table]]
+        hashed = self._hashed(table).copy()
+        hashed.update(b"".join([len(part).to_bytes(8, "big") + part for part in parts]))
         return hashed.hexdigest()
+
+    def _hashed(self, table: str) -> blake2b:
+        """What the seals of a table begin with."""
+        if table not in self._begun:
+            self._begun[table] = blake2b(table.encode(), key=self._vault.derived("row seals"), digest_size=16)
+        return self._begun[table]
 
     def sealed(self, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row with its seal, to be kept."""
@@ -106,6 +110,8 @@ def _tables(metadata: sa.MetaData) -> list[sa.Table]:
 
 
 def _bytes(value: Any) -> bytes:
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
     if value is None:
         return b"\xff"  # no text in UTF-8 is this
     return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode("utf-8", "surrogatepass")

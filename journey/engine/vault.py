@@ -10,8 +10,9 @@ from __future__ import annotations
 import hmac
 import os
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -43,7 +44,10 @@ _STATE = sa.select(
     sa.select(sa.func.count()).select_from(tables.shreds).scalar_subquery(), _EPOCH.scalar_subquery()
 )  # what another process may have changed: keys destroyed, all wrapped anew
 
+_WRAPPED = sa.select(tables.keys.c.master, tables.keys.c.wrapped).where(tables.keys.c.stream == sa.bindparam("stream"))
+
 Item = TypeVar("Item")
+Hashing = Callable[[str], str]
 
 
 class Key(NamedTuple):
@@ -133,8 +137,7 @@ class Vault:
         return nonce + AESGCM(self._ring[self._current]).encrypt(nonce, key, stream.bytes)
 
     def _unwrapped(self, connection: Connection, stream: UUID) -> bytes | None:
-        query = sa.select(tables.keys.c.master, tables.keys.c.wrapped).where(tables.keys.c.stream == stream.hex)
-        row = connection.execute(query).first()
+        row = connection.execute(_WRAPPED, {"stream": stream.hex}).first()
         if row is None:
             return None
         return self.unwrap(stream, row.master, row.wrapped)
@@ -237,6 +240,8 @@ class Vault:
         """Those of a chunk of streams whose keys are there: remembered, or fetched by one query."""
         keys = {stream: key for stream in streams if (key := self._cache.get(stream)) is not None}
         missing = [stream.hex for stream in streams if stream not in keys]
+        if not missing:  # most often: whoever is written about is so more than once
+            return keys
         for row in connection.execute(sa.select(tables.keys).where(tables.keys.c.stream.in_(missing))):
             stream = UUID(row.stream)
             keys[stream] = self._remember(stream, self.unwrap(stream, row.master, row.wrapped))
@@ -264,15 +269,19 @@ class Vault:
         """Wrap by the newest key of the file from now on; the caller has put it there and wraps everything anew."""
         self._current, self._ring = self.master.ring()
 
-    def looked_up(self, connection: Connection, digests: Iterable[str]) -> dict[str, str]:
-        """For each digest the hash of this epoch by which its row is found; another epoch finds nothing by it."""
-        query = sa.select(tables.keys.c.master, tables.keys.c.wrapped).where(tables.keys.c.stream == HASHES.hex)
-        row = connection.execute(query).first()
+    def hashing(self, connection: Connection) -> Hashing:
+        """How this epoch hashes a digest once more: by that its row is found, and nothing by another epoch's."""
+        row = connection.execute(_WRAPPED, {"stream": HASHES.hex}).first()
         if row is None:
             raise KeyMissing("the key of the store's hashes is missing; restore the store from a backup")
         if row.wrapped != self._hashes[0]:
             self._hashes = row.wrapped, self.unwrap(HASHES, row.master, row.wrapped)
-        return {digest: hashed(self._hashes[1], digest) for digest in digests}
+        return partial(hashed, self._hashes[1])
+
+    def looked_up(self, connection: Connection, digests: Iterable[str]) -> dict[str, str]:
+        """For each digest the hash of this epoch."""
+        hashing = self.hashing(connection)
+        return {digest: hashing(digest) for digest in digests}
 
     def digest(self, *parts: str) -> str:
         """A keyed hash: equal for equal texts in every epoch, and says nothing about them to who lacks the keys."""

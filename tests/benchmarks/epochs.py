@@ -43,7 +43,7 @@ def _meet(opened: Opened, people: int) -> list[str]:
         engine.store.lock_keys(connection)
         for chunk in chunks(references, 4000):  # as many keys as the vault remembers: each is needed at once
             engine.vault.add(connection, [reference.stream for reference in chunk])
-            rows = [engine.people.row(connection, reference) for reference in chunk]
+            rows = list(engine.people.rows(connection, chunk))
             columns = ("programme", "sender", "digest", "stream", "sealed")
             values = [dict(zip(columns, row, strict=True)) for row in rows]
             connection.execute(tables.references.insert(), values)

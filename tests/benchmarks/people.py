@@ -73,7 +73,8 @@ class _Story:
 
     def referral(self) -> None:
         """From the referral to the enrolment, and what is asked on that day."""
-        names = {"name": f"Person {self.number}", "phone": "070-1740605"} if self.dice.random() < 0.7 else {}
+        who = {"name": f"Person {self.number}", "email": f"person-{self.number}@example.org"}
+        names = who if self.dice.random() < 0.7 else {}
         self.write("referred", self.day, source=self.dice.choice(("self", "psychiatry", "social_services")), **names)
         if self.dice.random() < 0.6:
             self.write("waitlisted", self.day + timedelta(days=2))

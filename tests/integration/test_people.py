@@ -30,7 +30,7 @@ def meet(engine: Engine, *references: Reference) -> None:
     types = {"programme": "text", "sender": "text", "digest": "text", "stream": "text", "sealed": "bytea"}
     with engine.store.write() as connection:
         engine.vault.add(connection, [reference.stream for reference in references])
-        rows = [engine.people.row(connection, reference) for reference in references]
+        rows = list(engine.people.rows(connection, references))
         engine.store.bulk_insert(connection, tables.references.name, types, rows)
 
 

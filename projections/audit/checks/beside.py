@@ -130,13 +130,13 @@ def _merges(connection: Connection, witness: Witness) -> Iterator[Finding]:
 
 def _misled(connection: Connection, vault: Vault, rows: Sequence[sa.Row[Any]]) -> set[str]:
     """Those of the rows that lead to another than the one whose reference lies sealed in them."""
-    people, misled = People(vault), set[str]()
+    people, hashing, misled = People(vault), vault.hashing(connection), set[str]()
     for some in chunks(rows):
         stored = [StoredReference(row.programme, row.sender, row.digest, UUID(row.stream), row.sealed) for row in some]
         texts = {one.stream: text for one in stored if (text := _reference(vault, connection, one)) is not None}
         misled.update(one.stream.hex for one in stored if one.stream not in texts)
         leading = [one for one in stored if one.stream in texts]
-        misled.update(one.stream.hex for one in people.misleading(connection, leading, texts))
+        misled.update(one.stream.hex for one in people.misleading(hashing, leading, texts))
     return misled
 
 
