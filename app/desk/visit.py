@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hmac
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from bots.texts.quoting import name_of
 from journey.domain.events import ENTRY_TYPES, keys
 from services import entering, references
 from services.office import Office
-from services.people import Identity, Person
+from services.people import Identity, Known, Person
 from services.permissions import Actor, Permission
 
 
@@ -46,6 +46,7 @@ class Visit:
     sure: bool = True
     """Whether what was sent is of this session; where not, it is shown to be looked through, and nothing is done."""
     _names: dict[UUID, str] = field(default_factory=dict)
+    _seen: dict[UUID, bool] = field(default_factory=dict)
 
     @cached_property
     def actor(self) -> Actor:
@@ -60,7 +61,7 @@ class Visit:
             self.texts,
             self.language,
             office.programme(programme),
-            lambda staff: office.staff_name(programme, staff),
+            cache(lambda staff: office.staff_name(programme, staff)),
             employers_of(office, self.texts, self.language, programme),
         )
 
@@ -99,13 +100,14 @@ class Visit:
         self.note(person, "facts")
         return person
 
-    def may(self, permission: Permission, person: Person | None = None) -> bool:
+    def may(self, permission: Permission, person: Known | None = None) -> bool:
         """Whether the actor may do this, with somebody or in the programme."""
         return self.office.may(self.actor, permission, person)
 
-    def sees(self, person: Person) -> bool:
+    def sees(self, person: Known) -> bool:
         """Whether what is known of somebody may be shown to this colleague."""
-        return self.may(Permission.READ_FACTS, person) and self.may(Permission.READ_IDENTITY, person)
+        seen = self._seen.get(person.stream)
+        return seen if seen is not None else bool(self.office.permitted(self.actor, [person], *_SHOWN))
 
     def records(self, kind: str, person: Person | None) -> bool:
         """Whether this colleague may record a fact of that type, about somebody or of the programme."""
@@ -113,7 +115,7 @@ class Visit:
             return False
         return self.may(entering.needs(kind, self.actor, {}), person) and _has_something(kind, person)
 
-    def note(self, person: Person, *what: str) -> None:
+    def note(self, person: Known, *what: str) -> None:
         """Keep in the access log that this page shows that of them."""
         self.office.engine.note_read(self.now, self.actor.recorded, person.stream, what, self.why)
 
@@ -122,19 +124,35 @@ class Visit:
         """For which page something is read, as the access log says it."""
         return f"desk-{self.reads_for}"
 
-    def name(self, person: Person) -> str:
+    def name(self, person: Known) -> str:
         """What somebody is called for this colleague: by name only for those who may know it. It is logged."""
         if person.stream not in self._names:
-            self._names[person.stream] = self._name(person)
+            self.open_names([person])
         return self._names[person.stream]
 
-    def _name(self, person: Person) -> str:
-        if not self.may(Permission.READ_IDENTITY, person):
-            return self.t("somebody-protected" if person.protected else "somebody-new")
-        name = name_of(self.office.identity(person, self.actor.recorded, self.why, ("name",)).name or "")
-        return name or self.reference(person) or self.t("somebody")
+    def open_list(self, people: Sequence[Known]) -> None:
+        """Whom of a list this colleague sees, and what they are called: asked and opened for all of them together."""
+        seen = self.office.permitted(self.actor, people, *_SHOWN)
+        self._seen |= {person.stream: person.stream in seen for person in people}
+        self.open_names(people)
 
-    def reference(self, person: Person) -> str | None:
+    def open_names(self, people: Sequence[Known]) -> None:
+        """Open the names of everybody on a page together; what this colleague may know of them is logged."""
+        known = self.office.permitted(self.actor, people, Permission.READ_IDENTITY)
+        named = [person for person in people if person.stream in known]
+        told = self.office.identities(named, self.actor.recorded, self.why)
+        called = {person.stream: name_of(told[person.stream].name or "") for person in named}
+        nameless = [stream for stream, name in called.items() if not name]
+        with self.office.engine.store.read() as connection:
+            references = self.office.engine.people.references(connection, nameless)
+        for person in people:
+            stream = person.stream
+            if stream in called:
+                self._names[stream] = called[stream] or references.get(stream) or self.t("somebody")
+            else:
+                self._names[stream] = self.t("somebody-protected" if person.protected else "somebody-new")
+
+    def reference(self, person: Known) -> str | None:
         """The reference that somebody is known by."""
         with self.office.engine.store.read() as connection:
             return self.office.engine.people.references(connection, [person.stream]).get(person.stream)
@@ -167,6 +185,8 @@ class Visit:
 
 
 Handler = Callable[[Visit], Response]
+_SHOWN = (Permission.READ_FACTS, Permission.READ_IDENTITY)
+"""What it takes to be shown what is known of somebody, with their name."""
 
 
 def _has_something(kind: str, person: Person | None) -> bool:

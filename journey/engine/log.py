@@ -145,6 +145,16 @@ class Log:
         with self.store.read() as reading:
             return _batch(row[0] for row in reading.execute(query))
 
+    def of_types(self, connection: Connection, streams: Iterable[UUID], types: Iterable[str]) -> list[Recorded]:
+        """The events of these types that some streams have, each stream's in log order."""
+        events = self.store.events
+        query = sa.select(events.c.state).where(
+            events.c.originator_id.in_([self.store.stream_id(stream) for stream in streams]),
+            sa.or_(*(events.c.topic.like(f"{kind}.v%") for kind in types)),
+        )
+        ordered = query.order_by(events.c.originator_id, events.c.originator_version)
+        return _batch(row[0] for row in connection.execute(ordered))
+
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
         place = {"upto": _END if upto is None else upto, "batch": batch}

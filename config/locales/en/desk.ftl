@@ -517,3 +517,11 @@ desk-offline-nothing = Nothing is kept on this device. Try again when the networ
 desk-try-again = Try again
 desk-left-unsent = A form has not been sent. Look at it.
 desk-seen-at = As it was { $at }
+
+# The list of participants: filters, search, views and spreadsheets
+desk-show-new = New to me
+desk-people-empty-new = Nobody is new to you. Those you were given in the last 14 days stand here.
+desk-pages = Pages
+desk-page-before = Previous page
+desk-page-after = Next page
+desk-page-of = { $first }–{ $last } of { $count }

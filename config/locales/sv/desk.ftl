@@ -517,3 +517,11 @@ desk-offline-nothing = Inget är sparat på den här enheten. Försök igen när
 desk-try-again = Försök igen
 desk-left-unsent = Ett formulär är inte skickat. Titta på det.
 desk-seen-at = Så som det var { $at }
+
+# Listan över deltagare: filter, sökning, vyer och kalkylblad
+desk-show-new = Nya för mig
+desk-people-empty-new = Ingen är ny för dig. Här står de som du har fått de senaste 14 dagarna.
+desk-pages = Sidor
+desk-page-before = Förra sidan
+desk-page-after = Nästa sida
+desk-page-of = { $first }–{ $last } av { $count }
