@@ -5,7 +5,7 @@ Plain functions that block; a dialogue calls them through `Talk.ask`, in a threa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,8 +15,7 @@ from uuid import UUID
 from journey.domain import calendar, standing
 from journey.domain.commands import Record
 from journey.domain.errors import NotAllowed
-from journey.domain.events import Event, Fact, Recorded, is_person, requests
-from journey.domain.events import participant as facts
+from journey.domain.events import Event, Fact, Recorded, is_person
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.rules import Deadline, deadlines
@@ -27,9 +26,9 @@ from journey.engine.chats.messages import Message
 from journey.engine.engine import Engine
 from journey.engine.people import programme_stream
 from projections.live.projector import Projector
-from services import recipients
+from services import identities, recipients
 from services import recording as writing
-from services.people import Crew, Identity, Person, bond
+from services.people import Crew, Identity, Known, Person, bond
 from services.permissions import Actor, Bond, Permission, Role, check, may
 
 SENDER = "chat"
@@ -125,15 +124,17 @@ class Office:
         return self._identity(person)
 
     def _identity(self, person: Person) -> Identity:
-        details: dict[str, str | None] = {}
-        for event in person.log:
-            if isinstance(event.fact, facts.Referred | requests.ContactDetailsChanged):
-                values = self.engine.log.reveal(event)
-                if "personal" in values:
-                    continue
-                details |= {key: str(value) for key, value in values.items() if key in ("name", "phone", "email")}
-                details |= dict.fromkeys(getattr(event.fact, "removed", ()))
-        return Identity(**details) if details else Identity()
+        return _identity(identities.told(self.engine, person.log))
+
+    def identities(
+        self, people: Collection[Known], reader: str, why: str, what: Collection[str] = ("name",)
+    ) -> dict[UUID, Identity]:
+        """Who each of these is, opened together; what the reader is shown of them is logged under the reader's name."""
+        streams = [person.stream for person in people]
+        self.engine.access.note(self.clock(), reader, dict.fromkeys(streams, what), why)
+        with self.engine.store.read() as connection:
+            told = identities.of(self.engine, connection, streams)
+        return {stream: _identity(told[stream]) for stream in streams}
 
     def reveal(self, event: Event, key: str) -> str | None:
         """One personal value of an event, or None where it has none or is erased."""
@@ -203,17 +204,29 @@ class Office:
 
     # --- who may -----------------------------------------------------------------------------------------------------
 
-    def bond(self, actor: Actor, person: Person) -> Bond:
+    def bond(self, actor: Actor, person: Known) -> Bond:
         """What ties the actor to the person at this moment."""
         return bond(actor, person, self.crew(person.programme.id), self.clock())
 
-    def may(self, actor: Actor, permission: Permission, person: Person | None = None) -> bool:
+    def may(self, actor: Actor, permission: Permission, person: Known | None = None) -> bool:
         """Whether the actor may do this now: with a person, or in the programme they act in."""
         return may(actor, permission, self.bond(actor, person) if person else self._presence(actor))
 
-    def check(self, actor: Actor, permission: Permission, person: Person | None = None) -> None:
+    def check(self, actor: Actor, permission: Permission, person: Known | None = None) -> None:
         """Raise NotAllowed where `may` says no."""
         check(actor, permission, self.bond(actor, person) if person else self._presence(actor))
+
+    def permitted(self, actor: Actor, people: Iterable[Known], *permissions: Permission) -> set[UUID]:
+        """Those of these people with whom the actor may do all of this now: asked of each, the crews read once."""
+        crews, now = dict[str, Crew](), self.clock()
+        streams: set[UUID] = set()
+        for person in people:
+            programme = person.programme.id
+            crew = crews.get(programme) or crews.setdefault(programme, self.crew(programme))
+            tie = bond(actor, person, crew, now)
+            if all(may(actor, permission, tie) for permission in permissions):
+                streams.add(person.stream)
+        return streams
 
     def _presence(self, actor: Actor) -> Bond:
         admitted = actor.programme is None or self.crew(actor.programme).admits(actor)
@@ -226,3 +239,7 @@ class Office:
     def recipients(self, person: Person) -> tuple[str, ...]:
         """Who is told what concerns a person now, by name: the coach, a deputy, or the supervisors."""
         return recipients.of_person(person, self.crew(person.programme.id))
+
+
+def _identity(details: identities.Details) -> Identity:
+    return Identity(details.get("name"), details.get("phone"), details.get("email"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from journey.domain import standing
@@ -21,6 +22,38 @@ class Identity:
     name: str | None = None
     phone: str | None = None
     email: str | None = None
+
+
+class Known(Protocol):
+    """One participant as far as it takes to say what ties a colleague to them: read whole, or a row of a list."""
+
+    @property
+    def stream(self) -> UUID:
+        """Whose."""
+
+    @property
+    def programme(self) -> Programme:
+        """The programme they are in."""
+
+    @property
+    def coach(self) -> str | None:
+        """The coach's reference."""
+
+    @property
+    def co_coaches(self) -> tuple[str, ...]:
+        """The references of second coaches."""
+
+    @property
+    def protected(self) -> bool:
+        """Whether they live under protected identity."""
+
+    @property
+    def day(self) -> date:
+        """The day on which this holds."""
+
+    @property
+    def history(self) -> History:
+        """What has happened."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +113,7 @@ class Crew:
         return sorted(name for name in self.members if name.startswith(f"{role}:") and self.works(name))
 
 
-def bond(actor: Actor, person: Person, crew: Crew, now: datetime) -> Bond:
+def bond(actor: Actor, person: Known, crew: Crew, now: datetime) -> Bond:
     """What ties the actor to the person at this moment."""
     coach = actor.role is Role.coach
     return Bond(
@@ -89,5 +122,5 @@ def bond(actor: Actor, person: Person, crew: Crew, now: datetime) -> Bond:
         second=coach and actor.name in person.co_coaches,
         deputised=coach and crew.team.told(person.coach, person.day) == actor.recorded,
         protected=person.protected,
-        glass=actor.leads and standing.glass_open(person.history, actor.recorded, now),
+        glass=actor.leads and person.protected and standing.glass_open(person.history, actor.recorded, now),
     )

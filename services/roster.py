@@ -1,97 +1,219 @@
 """The people of a colleague as a table: state, last contact, nearest deadline, next meeting. Read from the read models.
 
-Names are not in it: they are sealed, and opened for whoever may read them, a page at a time.
+Counting, filtering, sorting and paging are the database's: what is read is a page. Names are not in it: they are
+sealed, and opened for whoever may read them, a page at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
+from journey.domain.history import History
+from journey.domain.programme import PHASES, Programme
+from journey.engine.vault import chunks
 from projections.live import tables
+from services import waiting
 from services.office import Office
 from services.permissions import Actor
 
-_AT_ONCE = 500
+QUIET = timedelta(days=14)
+"""After so long without contact somebody is looked for."""
+NEW = timedelta(days=14)
+"""So long somebody is new to the coach they were given."""
+PROTECTED = "protected"
+
+_PEOPLE, _MEETINGS = tables.participants, tables.appointments
+_ORDER = ("referred", "waiting", *PHASES, "paused", "declined", "discharged")
+Condition = sa.ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person, without their name."""
+    """One person, without their name. What ties a colleague to them can be said of it as of the person read whole."""
 
     stream: UUID
+    programme: Programme
+    day: date
+    """The day on which this holds."""
     state: str
     coach: str | None
     since: date | None
     """The day they came to where they are."""
+    enrolled: date | None
     ended: date | None
     rule: str | None
     due: date | None
+    protected: bool
+    read: Callable[[], History] = field(repr=False, compare=False)
+    co_coaches: tuple[str, ...] = ()
     meeting: datetime | None = None
     last: date | None = None
     """The day of the last contact with them."""
-    flags: tuple[str, ...] = ()
+
+    @property
+    def history(self) -> History:
+        """Their history, which a row alone does not have: it is read from the log."""
+        return self.read()
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What is marked beside their name."""
+        return (PROTECTED,) if self.protected else ()
 
 
-def rows(office: Office, actor: Actor) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted: by which column, and whether the last comes first. Who has nothing there comes last."""
+
+    column: str = "due"
+    backwards: bool = False
+
+
+class Roster:
     """Everybody this colleague has or stands in for, and whose second coach they are; all for a supervisor.
 
     Nobody where the colleague may not enter.
     """
-    crew = office.crew(actor.programme or "")
-    if not crew.works(actor.recorded) or not (actor.leads or actor.coaches):
-        return []
-    table = tables.participants
-    query = sa.select(table).where(table.c.programme == actor.programme, ~table.c.erased)
-    if not actor.leads:
+
+    def __init__(self, office: Office, actor: Actor) -> None:
+        office.projector.catch_up()  # who was hidden or handed over a moment ago is so here
+        self.office, self.actor = office, actor
+        self.day = office.today()
+        self.theirs = self._theirs()
+        self.filters: Mapping[str, Condition] = self._filters()
+        """What each filter asks for, by its name, in the order in which they are shown."""
+
+    def _theirs(self) -> list[str]:
+        """The coaches for whom this one answers today, themselves among them."""
+        crew, actor = self.office.crew(self.actor.programme or ""), self.actor
         theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
-        seconds = tables.co_coaches
-        with_them = sa.select(seconds.c.stream).where(seconds.c.coach == actor.name)
-        query = query.where(sa.or_(table.c.coach.in_([*theirs, actor.name]), table.c.stream.in_(with_them)))
-    return list(_read(office, query))
+        return list(dict.fromkeys([actor.name, *theirs]))
+
+    def _scope(self) -> Condition:
+        crew = self.office.crew(self.actor.programme or "")
+        if not crew.works(self.actor.recorded) or not (self.actor.leads or self.actor.coaches):
+            return sa.false()
+        living = sa.and_(_PEOPLE.c.programme == self.actor.programme, ~_PEOPLE.c.erased)
+        if self.actor.leads:
+            return living
+        with_them = sa.select(tables.co_coaches.c.stream).where(tables.co_coaches.c.coach == self.actor.name)
+        return sa.and_(living, sa.or_(_PEOPLE.c.coach.in_(self.theirs), _PEOPLE.c.stream.in_(with_them)))
+
+    def _filters(self) -> dict[str, Condition]:
+        table, day = _PEOPLE.c, self.day
+        current = sa.and_(table.ended.is_(None), table.state.not_in(waiting.STATES))
+        mine = sa.and_(current, table.coach == self.actor.name)
+        of_coach: dict[str, Condition] = {
+            "mine": mine,
+            "new": sa.and_(mine, table.coach_since >= day - NEW),
+            "deputised": sa.and_(current, table.coach.in_([one for one in self.theirs if one != self.actor.name])),
+        }
+        return (of_coach if self.actor.coaches else {}) | {
+            "all": current,
+            "overdue": sa.and_(current, table.next_due < day),
+            "quiet": sa.and_(current, sa.or_(table.last_contact.is_(None), table.last_contact < day - QUIET)),
+            "paused": sa.and_(current, table.state == "paused"),
+            "waiting": table.state.in_(waiting.STATES),
+            "ended": table.ended.is_not(None),
+        }
+
+    def counts(self) -> dict[str, int]:
+        """How many each filter holds."""
+        sums = [sa.func.sum(sa.case((asked, 1), else_=0)).label(name) for name, asked in self.filters.items()]
+        with self.office.engine.store.read() as connection:
+            row = connection.execute(sa.select(*sums).where(self._scope())).one()
+        return {name: int(row[place] or 0) for place, name in enumerate(self.filters)}
+
+    def page(self, chosen: str, order: Order, first: int, count: int) -> list[Row]:
+        """So many of those whom a filter holds, in that order, after the first so many."""
+        query = self._query(self.filters[chosen]).order_by(*_sorted_by(order)).offset(first).limit(count)
+        with self.office.engine.store.read() as connection:
+            return _rows(self.office, connection, connection.execute(query).all())
+
+    def streams(self, chosen: str) -> list[UUID]:
+        """Everybody whom a filter holds, in no order."""
+        query = sa.select(_PEOPLE.c.stream).where(self._scope(), self.filters[chosen])
+        with self.office.engine.store.read() as connection:
+            return [UUID(stream) for stream in connection.execute(query).scalars()]
+
+    def these(self, streams: Sequence[UUID]) -> list[Row]:
+        """Those of these people who are this colleague's, in the order in which they were given."""
+        found: dict[UUID, Row] = {}
+        with self.office.engine.store.read() as connection:
+            for chunk in chunks([stream.hex for stream in streams]):
+                rows = connection.execute(self._query(_PEOPLE.c.stream.in_(chunk))).all()
+                found |= {row.stream: row for row in _rows(self.office, connection, rows)}
+        return [found[stream] for stream in streams if stream in found]
+
+    def _query(self, asked: Condition) -> sa.Select[Any]:
+        return _with_meetings(self.office.clock()).where(self._scope(), asked)
 
 
 def of_streams(office: Office, streams: Iterable[UUID]) -> list[Row]:
-    """These people, in no order."""
-    hexed, table = [stream.hex for stream in streams], tables.participants
+    """These people, whoever has them, in no order."""
     found: list[Row] = []
-    for start in range(0, len(hexed), _AT_ONCE):
-        query = sa.select(table).where(table.c.stream.in_(hexed[start : start + _AT_ONCE]), ~table.c.erased)
-        found += _read(office, query)
+    with office.engine.store.read() as connection:
+        for chunk in chunks([stream.hex for stream in streams]):
+            query = _with_meetings(office.clock()).where(_PEOPLE.c.stream.in_(chunk), ~_PEOPLE.c.erased)
+            found += _rows(office, connection, connection.execute(query).all())
     return found
 
 
-def _read(office: Office, query: sa.Select[Any]) -> Iterator[Row]:
-    with office.engine.store.read() as connection:
-        people = connection.execute(query).all()
-        meetings = _meetings(connection, office.clock(), people[0].programme if people else "")
-    for row in people:
-        yield Row(
-            UUID(row.stream),
-            row.state,
-            row.coach,
-            row.state_since,
-            row.ended,
-            row.next_rule,
-            row.next_due,
-            meetings.get(row.stream),
-            row.last_contact,
-            ("protected",) if row.identity == "protected" else (),
-        )
+def _with_meetings(now: datetime) -> sa.Select[Any]:
+    """People, each with their next meeting."""
+    coming = sa.select(_MEETINGS.c.stream, sa.func.min(_MEETINGS.c.at).label("meeting"))
+    ahead = _MEETINGS.c.at >= now.astimezone(UTC).isoformat(timespec="seconds")
+    next_ones = coming.where(_MEETINGS.c.standing == "booked", ahead).group_by(_MEETINGS.c.stream).subquery("next_ones")
+    joined = _PEOPLE.outerjoin(next_ones, next_ones.c.stream == _PEOPLE.c.stream)
+    return sa.select(_PEOPLE, next_ones.c.meeting).select_from(joined)
 
 
-def _meetings(connection: sa.Connection, now: datetime, programme: str) -> dict[str, datetime]:
-    """The next meeting of everybody who has one."""
-    table = tables.appointments
-    query = sa.select(table.c.stream, sa.func.min(table.c.at).label("at"))
-    query = query.where(table.c.programme == programme, table.c.standing == "booked", table.c.at >= _utc(now))
-    return {row.stream: datetime.fromisoformat(row.at) for row in connection.execute(query.group_by(table.c.stream))}
+def _sorted_by(order: Order) -> list[sa.ColumnElement[Any]]:
+    table = _PEOPLE.c
+    columns: dict[str, sa.ColumnElement[Any]] = {
+        "state": sa.case({state: place for place, state in enumerate(_ORDER)}, value=table.state),
+        "last": table.last_contact,
+        "due": table.next_due,
+        "meeting": sa.literal_column("meeting"),
+        "coach": table.coach,
+        "enrolled": table.enrolled,
+    }
+    column = columns.get(order.column, table.next_due)
+    return [column.is_(None), column.desc() if order.backwards else column.asc(), table.stream]
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+def _rows(office: Office, connection: Connection, rows: Sequence[Any]) -> list[Row]:
+    seconds: dict[str, list[str]] = {}
+    for chunk in chunks([row.stream for row in rows]):
+        table = tables.co_coaches
+        for one in connection.execute(sa.select(table.c.stream, table.c.coach).where(table.c.stream.in_(chunk))):
+            seconds.setdefault(one.stream, []).append(one.coach)
+    return [_row(office, row, tuple(seconds.get(row.stream, ()))) for row in rows]
+
+
+def _row(office: Office, row: Any, seconds: tuple[str, ...]) -> Row:
+    stream = UUID(row.stream)
+    return Row(
+        stream,
+        office.programme(row.programme),
+        office.today(),
+        row.state,
+        row.coach,
+        row.state_since,
+        row.enrolled,
+        row.ended,
+        row.next_rule,
+        row.next_due,
+        row.identity == PROTECTED,
+        lambda: office.person(stream).history,
+        seconds,
+        datetime.fromisoformat(row.meeting) if row.meeting else None,
+        row.last_contact,
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hmac
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,7 @@ from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, keys
 from services import entering, references
 from services.office import Office
-from services.people import Identity, Person
+from services.people import Identity, Known, Person
 from services.permissions import Actor, Permission
 
 
@@ -83,6 +83,7 @@ class Visit:
     _names: dict[UUID, str] = field(default_factory=dict)
     _now: dict[UUID, Person] = field(default_factory=dict)
     """Of whom an earlier day is shown, as they stand now: it is now that somebody may see them, or not."""
+    _seen: dict[UUID, bool] = field(default_factory=dict)
 
     @cached_property
     def actor(self) -> Actor:
@@ -97,7 +98,7 @@ class Visit:
             self.texts,
             self.language,
             office.programme(programme),
-            lambda staff: office.staff_name(programme, staff),
+            cache(lambda staff: office.staff_name(programme, staff)),
             employers_of(office, self.texts, self.language, programme),
         )
 
@@ -148,13 +149,16 @@ class Visit:
         self._now[person.stream] = person
         return person.as_of(self.back.day, self.back.known_at)
 
-    def may(self, permission: Permission, person: Person | None = None) -> bool:
+    def may(self, permission: Permission, person: Known | None = None) -> bool:
         """Whether the actor may do this now, with somebody or in the programme."""
         return self.office.may(self.actor, permission, self._now.get(person.stream, person) if person else None)
 
-    def sees(self, person: Person) -> bool:
+    def sees(self, person: Known) -> bool:
         """Whether what is known of somebody may be shown to this colleague."""
-        return self.may(Permission.READ_FACTS, person) and self.may(Permission.READ_IDENTITY, person)
+        seen = self._seen.get(person.stream)
+        if seen is not None:
+            return seen
+        return bool(self.office.permitted(self.actor, [self._now.get(person.stream, person)], *_SHOWN))
 
     def records(self, kind: str, person: Person | None) -> bool:
         """Whether this colleague may record a fact of that type, about somebody or of the programme."""
@@ -164,7 +168,7 @@ class Visit:
             return False  # what is past is read, and not written
         return self.may(entering.needs(kind, self.actor, {}), person) and _has_something(kind, person)
 
-    def note(self, person: Person, *what: str) -> None:
+    def note(self, person: Known, *what: str) -> None:
         """Keep in the access log that this page shows that of them."""
         self.office.engine.note_read(self.now, self.actor.recorded, person.stream, what, self.why)
 
@@ -173,19 +177,35 @@ class Visit:
         """For which page something is read, as the access log says it."""
         return f"desk-{self.reads_for}"
 
-    def name(self, person: Person) -> str:
+    def name(self, person: Known) -> str:
         """What somebody is called for this colleague: by name only for those who may know it. It is logged."""
         if person.stream not in self._names:
-            self._names[person.stream] = self._name(person)
+            self.open_names([person])
         return self._names[person.stream]
 
-    def _name(self, person: Person) -> str:
-        if not self.may(Permission.READ_IDENTITY, person):
-            return self.t("somebody-protected" if person.protected else "somebody-new")
-        name = name_of(self.office.identity(person, self.actor.recorded, self.why, ("name",)).name or "")
-        return name or self.reference(person) or self.t("somebody")
+    def open_list(self, people: Sequence[Known]) -> None:
+        """Whom of a list this colleague sees, and what they are called: asked and opened for all of them together."""
+        seen = self.office.permitted(self.actor, people, *_SHOWN)
+        self._seen |= {person.stream: person.stream in seen for person in people}
+        self.open_names(people)
 
-    def reference(self, person: Person) -> str | None:
+    def open_names(self, people: Sequence[Known]) -> None:
+        """Open the names of everybody on a page together; what this colleague may know of them is logged."""
+        known = self.office.permitted(self.actor, people, Permission.READ_IDENTITY)
+        named = [person for person in people if person.stream in known]
+        told = self.office.identities(named, self.actor.recorded, self.why)
+        called = {person.stream: name_of(told[person.stream].name or "") for person in named}
+        nameless = [stream for stream, name in called.items() if not name]
+        with self.office.engine.store.read() as connection:
+            references = self.office.engine.people.references(connection, nameless)
+        for person in people:
+            stream = person.stream
+            if stream in called:
+                self._names[stream] = called[stream] or references.get(stream) or self.t("somebody")
+            else:
+                self._names[stream] = self.t("somebody-protected" if person.protected else "somebody-new")
+
+    def reference(self, person: Known) -> str | None:
         """The reference that somebody is known by."""
         with self.office.engine.store.read() as connection:
             return self.office.engine.people.references(connection, [person.stream]).get(person.stream)
@@ -218,6 +238,8 @@ class Visit:
 
 
 Handler = Callable[[Visit], Response]
+_SHOWN = (Permission.READ_FACTS, Permission.READ_IDENTITY)
+"""What it takes to be shown what is known of somebody, with their name."""
 
 
 def _has_something(kind: str, person: Person | None) -> bool:

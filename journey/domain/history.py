@@ -224,6 +224,11 @@ class History:
 
     def coach(self) -> str | None:
         """The coach assigned last in the current stay, or since the one before it ended."""
+        named = self.naming_of_coach()
+        return named.fact.coach if named is not None else None
+
+    def naming_of_coach(self) -> Event | None:
+        """The enrolment or assignment that made whoever is the coach now the coach."""
         since = self.stays[-2].end if len(self.stays) > 1 else None
         ending = self.stays[-1].ending if self.stays else None  # a discharge can be known before its enrolment is
         for event in reversed(self.events):
@@ -232,7 +237,7 @@ class History:
             if isinstance(event.fact, facts.Discharged | facts.Declined) and event is not ending:
                 return None
             if isinstance(event.fact, facts.Enrolled | facts.CoachAssigned) and event.fact.coach:
-                return event.fact.coach
+                return event
         return None
 
     def co_coaches(self) -> tuple[str, ...]:

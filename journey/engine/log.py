@@ -5,7 +5,7 @@ Personal values are sealed on the way in and stay sealed on the way out: a repla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from typing import Any, ClassVar
@@ -153,6 +153,18 @@ class Log:
             if count < BATCH:
                 return
             place["version"] = events[-1].version
+
+    def of_types(self, connection: Connection, streams: Iterable[UUID], types: Iterable[str]) -> list[Recorded]:
+        """The events of these types that some streams have, each stream's in log order."""
+        events = self.store.events
+        rows = sa.select(events.c.state).where(
+            events.c.originator_id.in_([self.store.stream_id(stream) for stream in streams]),
+            sa.or_(*(events.c.topic.like(f"{kind}.v%") for kind in types)),
+        )
+        ordered = rows.order_by(events.c.originator_id, events.c.originator_version).subquery()
+        with _legible():
+            states = connection.execute(sa.select(self._joined(ordered))).scalar()
+        return [] if states is None else _decoded(states)
 
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""

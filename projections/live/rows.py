@@ -150,6 +150,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
     stay = history.current
     waited = [row for row in judged if row["settled_on"] is None and row["due"] is not None and not history.erased]
     asked_at, asked_event = _asked(stay)
+    named = history.naming_of_coach()
     nearest = min(waited, key=lambda row: (row["due"], row["rule"]), default=None)
     return {
         "stream": first.stream.hex,
@@ -157,7 +158,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "state": stay.state if stay else "known",
         "phase": stay.phases[-1][0] if stay and stay.phases else None,
         "episode": stay.number if stay else None,
-        "coach": history.coach(),
+        "coach": named.fact.coach if named else None,
         "identity": standing.identity(history),
         "known_since": min((event.on for event in history.events), default=first.on),
         "opened": stay.opened if stay else None,
@@ -170,6 +171,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "next_due": nearest["due"] if nearest else None,
         "state_since": _since(stay) if stay else None,
         "last_contact": max((event.on for kind in _CONTACTS for event in history.by_type.get(kind, ())), default=None),
+        "coach_since": named.on if named else None,
         "erased": history.erased,
     }
 

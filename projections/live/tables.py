@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SHAPE = 6
+SHAPE = 7
 """Raised whenever a table below, or what is worked out into it, changes: an older store is derived anew at a start."""
 SHAPE_NAME = "shape"
 """The row of `rm_position` that says which shape the tables have."""
@@ -46,7 +46,9 @@ participants = sa.Table(
     sa.Column("next_due", sa.Date),
     sa.Column("state_since", sa.Date),  # the day they came to the state they are in
     sa.Column("last_contact", sa.Date),
+    sa.Column("coach_since", sa.Date),  # the day the coach they have became it
     sa.Column("erased", sa.Boolean, nullable=False),
+    sa.Index("rm_participants_coach", "programme", "coach"),
 )
 deadlines = sa.Table(
     "rm_deadlines",

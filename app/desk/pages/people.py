@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from math import ceil
 
 from starlette.responses import Response
 
 from app.desk.visit import Visit
-from services import roster, waiting
+from services import roster
 from services.roster import Row
 
-Filter = Literal["mine", "all", "deputised", "quiet", "overdue", "paused", "waiting", "ended"]
-QUIET = timedelta(days=14)
 SHOWN = 50
 SORTS = ("name", "state", "last", "due", "meeting")
 
@@ -36,81 +33,43 @@ class Line:
 
 def page(visit: Visit) -> Response:
     """Those whom this colleague has, filtered and sorted by plain links, with how many each filter holds."""
-    rows = roster.rows(visit.office, visit.actor)
-    query = visit.request.query_params
-    chosen, sort = query.get("show", "mine" if visit.actor.coaches else "all"), query.get("sort", "due")
-    filters = [(name, len(_filtered(visit, rows, name))) for name in _filters(visit)]
-    if chosen not in dict(filters):
-        chosen = filters[0][0]
-    kept = _filtered(visit, rows, chosen)
-    kept.sort(key=lambda row: _key(row, sort))
-    more = max(1, int(query.get("page", "1"))) if query.get("page", "1").isdecimal() else 1
-    first = kept[: SHOWN * more]
-    lines = [_line(visit, row) for row in first]
-    if sort == "name":
-        lines.sort(key=lambda line: line.name.casefold())
+    query, whole = visit.request.query_params, roster.Roster(visit.office, visit.actor)
+    counts = whole.counts()
+    chosen = query.get("show", "")
+    chosen = chosen if chosen in counts else next(iter(counts))
+    sort, pages = query.get("sort", "due"), max(1, ceil(counts[chosen] / SHOWN))
+    number = min(_number(query.get("page", "1")), pages)
+    rows = whole.page(chosen, roster.Order(sort), SHOWN * (number - 1), SHOWN)
+    visit.open_list(rows)
+    lines = [_line(visit, row) for row in rows]
     return visit.page(
         "people.html",
         lines=lines,
-        filters=filters,
+        filters=list(counts.items()),
         chosen=chosen,
         sort=sort,
         sorts=SORTS,
         coaches=len({line.coach for line in lines}) > 1,
-        left=len(kept) - len(first),
-        more=more + 1,
+        first=SHOWN * (number - 1) + 1,
+        number=number,
+        pages=pages,
     )
 
 
-def _filters(visit: Visit) -> list[str]:
-    first = ["mine", "deputised"] if visit.actor.coaches else ["all"]
-    return [*first, "overdue", "quiet", "paused", "waiting", "ended"]
-
-
-def _filtered(visit: Visit, rows: list[Row], name: str) -> list[Row]:
-    today = visit.today
-    match name:
-        case "waiting":
-            return [row for row in rows if row.state in waiting.STATES]
-        case "ended":
-            return [row for row in rows if row.ended is not None]
-        case _:
-            current = [row for row in rows if row.ended is None and row.state not in waiting.STATES]
-    match name:
-        case "mine":
-            return [row for row in current if row.coach == visit.actor.name]
-        case "deputised":
-            return [row for row in current if row.coach != visit.actor.name]
-        case "overdue":
-            return [row for row in current if row.due is not None and row.due < today]
-        case "quiet":
-            return [row for row in current if row.last is None or row.last < today - QUIET]
-        case "paused":
-            return [row for row in current if row.state == "paused"]
-        case _:
-            return current
-
-
-def _key(row: Row, sort: str) -> tuple[bool, object, str]:
-    value: object = {
-        "state": row.state,
-        "last": row.last,
-        "due": row.due,
-        "meeting": row.meeting,
-    }.get(sort, row.stream.hex)
-    return value is None, value if value is not None else date.max, row.stream.hex
+def _number(text: str) -> int:
+    """The number of a page, from 1; of what is none, the first."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
 
 
 def _line(visit: Visit, row: Row) -> Line:
-    person = visit.office.person(row.stream)
-    if not visit.sees(person):
-        return Line(None, visit.name(person), "", "", "", "", False, "", "", ())
-    visit.note(person, "facts", "calendar")
+    if not visit.sees(row):
+        return Line(None, visit.name(row), "", "", "", "", False, "", "", ())
+    visit.note(row, "facts", "calendar")
     late = row.due is not None and row.due < visit.today
     rule = (visit.words.called("rule", row.rule) or row.rule) if row.rule else ""
     return Line(
         f"/desk/p/{row.stream.hex}",
-        visit.name(person),
+        visit.name(row),
         visit.t(f"state-{row.state.replace('_', '-')}"),
         visit.t("desk-days", count=(visit.today - row.since).days) if row.since else "",
         visit.day(row.last) if row.last else visit.t("desk-never"),

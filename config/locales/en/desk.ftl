@@ -659,3 +659,10 @@ desk-summary-yours = You can ask at any time for everything that is kept about y
 desk-summary-asked = Is anything unclear? Ask { $human }.
 desk-summary-no-consent = { $who } has not agreed that { $source } may know anything. Ask first, and record the consent.
 desk-print = Print
+# The list of participants: filters, search, views and spreadsheets
+desk-show-new = New to me
+desk-people-empty-new = Nobody is new to you. Those you were given in the last 14 days stand here.
+desk-pages = Pages
+desk-page-before = Previous page
+desk-page-after = Next page
+desk-page-of = { $first }–{ $last } of { $count }

@@ -659,3 +659,10 @@ desk-summary-yours = Du kan när som helst be om allt som är sparat om dig, ell
 desk-summary-asked = Undrar ni över något? Fråga { $human }.
 desk-summary-no-consent = { $who } har inte gått med på att { $source } får veta något. Fråga först, och skriv in samtycket.
 desk-print = Skriv ut
+# Listan över deltagare: filter, sökning, vyer och kalkylblad
+desk-show-new = Nya för mig
+desk-people-empty-new = Ingen är ny för dig. Här står de som du har fått de senaste 14 dagarna.
+desk-pages = Sidor
+desk-page-before = Förra sidan
+desk-page-after = Nästa sida
+desk-page-of = { $first }–{ $last } av { $count }

@@ -1,0 +1,79 @@
+"""People: whom a colleague has, counted, filtered and sorted; what is shown of them is logged, and nothing else is."""
+
+import re
+from datetime import timedelta
+
+from journey.domain.events import participant as facts
+from journey.domain.events.cooperation import CoCoachAssigned
+from journey.domain.events.team import CoachAbsent, CoachFteChanged
+from tests.desk.room import Colleague, Room
+
+
+def counts(colleague: Colleague) -> dict[str, int]:
+    """How many each filter says it holds, by the name in its address."""
+    links = re.findall(r'href="/desk/people\?show=(\w+)[^"]*"[^>]*>.*?class="count">(\d+)<', colleague.page.body)
+    return {name: int(count) for name, count in links}
+
+
+def listed(colleague: Colleague, address: str = "/desk/people") -> list[str]:
+    """Who stands in the list, in its order."""
+    rows = re.findall(r'<th scope="row">(.*?)</th>', colleague.open(address).body, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
+def test_each_filter_counts_whom_it_holds_and_shows_them(room: Room, port: int, anna: Colleague) -> None:
+    room.person(name="Ny", days_ago=2)
+    old = room.person(name="Tyst", days_ago=60)
+    met = room.person(facts.ContactHeld(mode="phone"), name="Träffad", days_ago=60)
+    room.person(facts.Paused(reason="hospital"), name="Paus", days_ago=60)
+    room.person(facts.Discharged(reason="work"), name="Slut", days_ago=60)
+    room.person(name="Bos", coach="bo", days_ago=60)
+    second = room.person(CoCoachAssigned(coach="anna"), name="Tillsammans", coach="bo", days_ago=60)
+    assert listed(anna, "/desk/people?show=new") == ["Ny"]
+    assert sorted(listed(anna, "/desk/people?show=quiet")) == ["Ny", "Paus", "Tillsammans", "Tyst"]
+    assert listed(anna, "/desk/people?show=paused") == ["Paus"] and listed(anna, "/desk/people?show=ended") == ["Slut"]
+    assert "Ny" in listed(anna, "/desk/people?show=made-up"), "a filter that is none is the first one"
+    everybody = listed(anna, "/desk/people?show=all")
+    assert sorted(everybody) == ["Ny", "Paus", "Tillsammans", "Träffad", "Tyst"]
+    assert counts(anna)["mine"] == 4 and counts(anna)["deputised"] == 0 and counts(anna)["all"] == 5
+    assert counts(anna)["overdue"] == len(listed(anna, "/desk/people?show=overdue")) > 0
+    assert listed(anna, "/desk/people?show=all&sort=last")[0] == "Träffad"
+    assert {reader for stream in (old, met, second) for reader, _, _ in room.readings(stream)} == {"coach:anna"}
+    room.town.record(None, CoachAbsent(coach="bo", until=room.today + timedelta(days=9), deputy="anna"))
+    assert sorted(listed(anna, "/desk/people?show=deputised")) == ["Bos", "Tillsammans"]
+    eva = room.seat(port, "supervisor:eva")
+    assert len(listed(eva)) == 6 and "mine" not in counts(eva)
+
+
+def test_a_list_of_many_is_a_page_at_a_time_and_one_row_of_the_access_log(room: Room, port: int) -> None:
+    room.town.record(None, CoachFteChanged(coach="anna", fte=2.0))
+    coaches = ["anna"] * 40 + ["bo"] * 13
+    streams = [room.person(name=f"Nr {number}", days_ago=number, coach=one) for number, one in enumerate(coaches)]
+    eva = room.seat(port, "supervisor:eva")
+    access, store = room.town.journey.engine.access, room.town.journey.engine.store
+
+    def rows() -> int:
+        with store.read() as connection:
+            return sum(1 for _ in access.rows(connection))
+
+    before = rows()
+    first = listed(eva)
+    assert (len(first), rows()) == (50, before + 1) and "1–50 av 53" in eva.says
+    read = {stream for stream in streams if room.readings(stream)}
+    assert len(read) == 50, "of whom is not on the page nothing is opened"
+    [further] = re.findall(r'href="(/desk/people\?[^"]*page=2)"', eva.page.body)
+    rest = listed(eva, further.replace("&amp;", "&"))
+    assert len(rest) == 3 and not set(first) & set(rest) and "51–53 av 53" in eva.says
+    assert listed(eva, "/desk/people?page=999") == rest, "beyond the last page is the last"
+
+
+def test_under_protected_identity_the_list_says_only_that_there_is_somebody(
+    room: Room, port: int, anna: Colleague
+) -> None:
+    maja = room.person(name="Maja Lind")
+    assert listed(anna) == ["Maja Lind"]
+    room.town.record(maja, facts.IdentityChanged(identity="protected"))
+    eva = room.seat(port, "supervisor:eva")
+    assert "Maja" not in " ".join(listed(eva)) and maja.hex not in eva.page.body
+    assert "Maja Lind" in listed(anna)[0], "the named coach knows who it is"
+    assert [reader for reader, _, _ in room.readings(maja)] == ["coach:anna", "coach:anna"]
