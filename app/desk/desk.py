@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, notes, people, person, recording, team, today
+from app.desk.pages import correcting, messages, notes, people, person, recording, several, team, today
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -75,6 +75,11 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
     Page("/desk/p/{person}/notes/{draft}/ask", notes.ask, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/questions/{note}/{draft}", notes.answer, P.READ_IDENTITY, "person", ("POST",)),
+    Page("/desk/p/{person}/messages", messages.page, P.READ_IDENTITY, "messages"),
+    Page("/desk/p/{person}/messages/{draft}", messages.send, P.WRITE_FACTS, "messages", ("POST",), keeps_words=True),
+    Page("/desk/p/{person}/messages/{draft}/cancel", messages.cancel, P.WRITE_FACTS, "messages", ("POST",)),
+    Page("/desk/messages/several", several.page, P.WRITE_FACTS, "messages"),
+    Page("/desk/messages/several/{draft}", several.send, P.WRITE_FACTS, "messages", ("POST",), keeps_words=True),
     Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/new", recording.kinds, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/new/{kind}", recording.begin, P.WRITE_FACTS, "recording"),

@@ -74,13 +74,15 @@ class Browser:
     def open(self, path: str = "/") -> Answer:
         return self.request("GET", path)
 
-    def post(self, path: str, follow: bool = True, headers: Mapping[str, str] | None = None, **fields: str) -> Answer:
+    def post(
+        self, path: str, follow: bool = True, headers: Mapping[str, str] | None = None, **fields: str | list[str]
+    ) -> Answer:
         known = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Sec-Fetch-Site": "same-origin",
             **(headers or {}),
         }
-        answer = self.request("POST", path, urlencode(fields), follow, **known)
+        answer = self.request("POST", path, urlencode(fields, doseq=True), follow, **known)
         settled()
         return answer
 

@@ -48,7 +48,7 @@ class Colleague(Browser):
         [address] = [address for address in self.forms if part in address and "sign-" not in address]
         return address
 
-    def sends(self, path: str, **fields: str) -> Answer:
+    def sends(self, path: str, **fields: str | list[str]) -> Answer:
         """Send a form with the token of the page that was opened last."""
         csrf = re.findall(r'name="csrf" value="([^"]+)"', self.page.body)
         return self.post(path, csrf=csrf[-1] if csrf else "", **fields)

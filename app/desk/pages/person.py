@@ -116,7 +116,7 @@ class Due:
     steps: tuple[tuple[str, str], ...]
 
 
-TABS = ("story", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
+TABS = ("story", "messages", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
 
 
 def header(visit: Visit, person: Person) -> Header:

@@ -160,7 +160,9 @@ def _steps(visit: Visit, item: Item) -> list[Step]:
 def _of_task(visit: Visit, item: Item) -> list[Step]:
     step = Step(visit.t("desk-take"), f"/desk/tasks/{item.place}", post=True)
     if item.kind in ("message", "crisis"):
-        return [Step(visit.t("desk-answer"), "/"), step]  # the chat is where they are answered
+        known = item.person is not None and visit.sees(item.person)
+        where = f"/desk/p/{item.person.stream.hex}/messages" if item.person is not None and known else "/"
+        return [Step(visit.t("desk-answer"), where), step]  # who has sent nothing yet is answered in the chat
     return [step]
 
 
