@@ -141,7 +141,7 @@ def _called(office: Office, programme: str, chat: Chat) -> bool:
 
 def settle_messages(office: Office, actor: Actor, who: Writer) -> None:
     """A colleague has answered: every message that waited for that is settled."""
-    if who.person is not None:
+    if who.person is not None and office.may(actor, Permission.TAKE_TASK, who.person):
         decide(office, actor, who.person, Permission.TAKE_TASK, lambda now: map(_settled, _waiting_of(office, now)))
     unsent = _waiting(office.programme_history(who.programme), who.chat.id)  # from before they sent anything
     if unsent:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from bots.dialogues import menus, portraits
 from bots.dialogues.talk import CARD, Choice, Talk
+from bots.outbox import answers
 from bots.outbox.cards import called
 from bots.texts.quoting import RELAYED
 from journey.domain import addresses
-from journey.domain.events import Event
 from journey.engine.chats.messages import Message
-from services import conversations, crisis, settling, tasks
+from services import crisis, settling, tasks
 from services.assignments import Taken
 from services.messages import Viewing
 from services.people import Person
@@ -79,7 +78,7 @@ async def take(talk: Talk, place: str) -> None:
         await say_taken(talk, taken)
         return
     if opened.fact.chat is not None and opened.fact.kind == crisis.CRISIS:
-        await talk.ask(_tell, talk, opened)
+        await talk.ask(answers.seen, talk.office, talk.texts, talk.actor, opened)
         await raised(talk, place)
     if changed.person is None and opened.fact.chat is not None:
         who = await talk.ask(called, Viewing(talk.office, talk.turn.chat), talk.texts, None, opened)
@@ -98,7 +97,7 @@ async def take_by_answering(talk: Talk, places: Sequence[str]) -> list[str]:
             await talk.ask(tasks.take, talk.office, talk.actor, place)
         except Taken:
             continue  # somebody else was first, and has told the person so; the words are sent all the same
-        await talk.ask(_tell, talk, opened)
+        await talk.ask(answers.seen, talk.office, talk.texts, talk.actor, opened)
         mine.append(place)
     return mine
 
@@ -107,16 +106,6 @@ async def say_taken(talk: Talk, taken: Taken) -> None:
     """Somebody else was first: who."""
     name = await talk.ask(talk.office.staff_name, talk.turn.chat.programme or "", taken.by)
     await talk.say("task-taken-by", name=name)
-
-
-def _tell(talk: Talk, opened: Event) -> None:
-    """The person learns that somebody has seen it, and who."""
-    chat = talk.office.engine.chats.load(int(opened.fact.chat))
-    if chat is not None:
-        name = talk.office.staff_name(opened.programme, talk.actor.recorded)
-        text = talk.texts(chat.language, "crisis-seen", name=name)
-        answers = partial(conversations.answers, programme=opened.programme, staff=talk.actor.recorded)
-        talk.office.post(chat.id, [Message("bot", text, once=f"seen-{opened.fact.task}")], answers)
 
 
 async def raised(talk: Talk, place: str) -> None:

@@ -15,6 +15,7 @@ from bots.dialogues.questions import REFERRAL
 from bots.dialogues.steps import Unclear
 from bots.dialogues.talk import Choice, Talk
 from bots.dialogues.vocabulary import phrases
+from bots.outbox import answers
 from bots.states import Human, Mine, Referral
 from services import conversations, crisis
 from services.conversations import Writer
@@ -22,7 +23,6 @@ from services.raised import HELD
 
 _LONG_ANSWER = 200
 """Characters from which on what is written to an open question is its answer, whatever it also says."""
-_UNSENT = "unsent"
 
 
 # --- the pause after words of crisis --------------------------------------------------------------------------------
@@ -30,14 +30,14 @@ _UNSENT = "unsent"
 
 def mark(talk: Talk, name: str = "crisis-") -> None:
     """The words carry the name of the task they open: by it, whoever takes the task finds them."""
-    words = next((message for message in reversed(talk.turn.said) if message.author == "person"), None)
+    words = talking.written(talk)
     if words is not None:
         words.once = f"{name}{talk.turn.entry}"
 
 
 async def pause(talk: Talk) -> None:
     """Before any other question: does the person want to go on? What they write now answers nothing."""
-    talking.turn_to_human(talk.turn.chat, pause=True)
+    answers.turn_to_human(talk.turn.chat, pause=True)
     await _ask(talk)
 
 
@@ -77,7 +77,7 @@ async def typed(message: Message, talk: Talk) -> None:
             await talk.say("asked-nobody", human=_human(talk, None))
             await _ask(talk)
             return
-        talking.turn_to_human(talk.turn.chat)
+        answers.turn_to_human(talk.turn.chat)
     await talking.relay(talk, text)
 
 
@@ -99,7 +99,7 @@ async def write(talk: Talk) -> None:
         await talk.say("asked-nobody", human=_human(talk, None))
         await on(talk)
         return
-    talking.turn_to_human(talk.turn.chat)
+    answers.turn_to_human(talk.turn.chat)
     await talk.say("asked-begin", *talking.ways(talk), name=names)
 
 
@@ -124,7 +124,7 @@ async def obey(talk: Talk, command: str) -> None:
 def wish_of(wishes: Wishes, talk: Talk, text: str) -> str | None:
     """What a text asks for beside the open question; None where it answers that, or goes to a human anyway."""
     chat = talk.turn.chat
-    if chat.staff is not None or talking.is_open(chat) or chat.state == Human.pause.state:
+    if chat.staff is not None or answers.is_open(chat) or chat.state == Human.pause.state:
         return None
     kind = wishes.kind(text)
     return None if kind is None or _answers(talk, text) else kind
@@ -158,7 +158,7 @@ async def wished(message: Message, talk: Talk, wish: str) -> None:
     if wish in ("human", "call") and not _takes_anything(talk):
         await call(talk, text)
         return
-    talk.data[_UNSENT] = text
+    talking.keep(talk, text)
     await _offer(talk, wish)
 
 
@@ -183,7 +183,7 @@ def _ways_on(talk: Talk) -> list[list[Choice]]:
 
 async def asked(talk: Talk) -> None:
     """The button that stands at every question, or under what a wish was answered with."""
-    await call(talk, talk.data.pop(_UNSENT, None) or talk.text("human-call"))
+    await call(talk, talk.data.pop(talking.UNSENT, None) or talk.text("human-call"))
 
 
 async def call(talk: Talk, text: str) -> None:
@@ -195,7 +195,7 @@ async def call(talk: Talk, text: str) -> None:
     elif who.person is not None or crisis.on_duty(talk.office, talk.office.programme(who.programme)):
         await _called(talk, who, names, text)
     else:
-        talk.data[_UNSENT] = text
+        talking.keep(talk, text)
         rows = [[talk.choice("human:leave", "human-leave")], *_ways_on(talk)]
         await talk.say("asked-away", *rows, human=_human(talk, who))
 
@@ -207,12 +207,12 @@ async def leave(talk: Talk) -> None:
     if who is None or not names:
         await call(talk, "")
         return
-    await _called(talk, who, names, talk.data.pop(_UNSENT, None) or talk.text("human-call"))
+    await _called(talk, who, names, talk.data.pop(talking.UNSENT, None) or talk.text("human-call"))
 
 
 async def _called(talk: Talk, who: Writer, names: str, text: str) -> None:
     await talking.hand_over(talk, who, text)
-    talking.turn_to_human(talk.turn.chat)
+    answers.turn_to_human(talk.turn.chat)
     on_duty = crisis.on_duty(talk.office, talk.office.programme(who.programme))
     when = "now" if on_duty else "later"
     rows = talking.ways(talk)
@@ -223,7 +223,8 @@ async def _called(talk: Talk, who: Writer, names: str, text: str) -> None:
 
 async def answer(talk: Talk) -> None:
     """It was no wish: the words are the answer to the open question."""
-    text = talk.data.pop(_UNSENT, None)
+    text = talk.data.pop(talking.UNSENT, None)
+    talk.data.pop(talking.NAMED, None)
     if text is not None and talk.turn.chat.state == Mine.wish.state:
         await appointments.wished(talk, await menus.person_of(talk), text)
     elif text is None or talk.turn.chat.stream is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bots.dialogues import alerts, menus, portraits, talking
+from bots.dialogues import alerts, menus, portraits
 from bots.dialogues.talk import Choice, Talk
+from bots.outbox import answers
 from bots.states import Staff
 from journey.engine.chats.chats import Chat
-from journey.engine.chats.messages import Button, Message
 from services import conversations, tasks
 from services.conversations import Writer
 from services.people import Person
@@ -88,23 +88,6 @@ async def typed(talk: Talk, text: str) -> None:
 
 def _post(talk: Talk, chat: Chat, person: Person | None, text: str) -> None:
     programme, staff = talk.turn.chat.programme or "", talk.turn.chat.staff or ""
-    name, once = talk.office.staff_name(programme, staff), f"reply-{talk.turn.entry}"
-    said = [Message("human", f"{name}: {text}", language=talk.language, once=once)]
-    who = Writer(chat, programme, person)
-    if not (talking.is_open(chat) and conversations.readers(talk.office, who) == (staff,)):
-        said.append(_whom(talk, chat, name, once))
-
-    def listening(theirs: Chat) -> None:  # while a human answers, no form takes what is written
-        conversations.answers(theirs, programme, staff)
-        talking.turn_to_human(theirs)
-        theirs.data["open"] = [*theirs.data.get("open", ()), theirs.seq + len(said)]
-
-    talk.office.post(chat.id, said, listening)
+    who, once = Writer(chat, programme, person), f"reply-{talk.turn.entry}"
+    answers.put(talk.office, talk.texts, staff, who, text, once=once, language=talk.language)
     conversations.settle_messages(talk.office, talk.actor, who)
-
-
-def _whom(talk: Talk, chat: Chat, name: str, once: str) -> Message:
-    """To whom the person writes from now on, and the one way back."""
-    text = talk.texts(chat.language, "talking-now", name=name)
-    label, data = ("human-back", "human:on") if chat.stream is None else ("talking-end", "human:on")
-    return Message("bot", text, [[Button(talk.texts(chat.language, label), data)]], once=f"{once}-whom")

@@ -15,9 +15,10 @@ from bots.crisis.helplines import Helplines
 from bots.crisis.notes import Notes
 from bots.crisis.phrases import Phrases
 from bots.crisis.wishes import Wishes
-from bots.dialogues import crisis, humans, mine, referral, small_talk, staff, talking, words
+from bots.dialogues import crisis, humans, mine, referral, small_talk, staff, words
 from bots.dialogues.talk import Talk
 from bots.failures import place_of
+from bots.outbox import answers
 from bots.outbox.mail import Mail
 from bots.states import Human, Referral
 from bots.texts.catalogue import Texts
@@ -148,7 +149,7 @@ async def _crisis_first(
         return await handler(event, data)
     humans.mark(talk)
     await crisis.answer(talk)
-    if talking.is_open(talk.turn.chat):  # a human reads along: they get the words themselves
+    if answers.is_open(talk.turn.chat):  # a human reads along: they get the words themselves
         return await handler(event, data)
     await humans.pause(talk)
     return None

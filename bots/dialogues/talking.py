@@ -4,45 +4,32 @@ from __future__ import annotations
 
 from bots.dialogues import menus
 from bots.dialogues.talk import Choice, Talk
-from bots.outbox import cards
-from bots.states import Human, Mine
+from bots.outbox import answers, cards
+from bots.states import Mine
 from journey.engine.chats.chats import Chat
+from journey.engine.chats.messages import Message
 from services import conversations, crisis
 from services.conversations import Writer
 from services.people import Person
 
-_BACK = "back"
-"""Where the chat's draft keeps the question that was open before a human was talked with."""
-_ASIDE = (Mine.talking.state, Human.talking.state, Human.pause.state)
-
-
-def turn_to_human(chat: Chat, *, pause: bool = False) -> None:
-    """What is written next goes to a human, or waits for a word about going on; what was being asked is kept."""
-    if chat.state not in _ASIDE:
-        chat.data[_BACK] = chat.state
-    if pause:
-        chat.state = Human.pause.state
-    else:
-        chat.state = Human.talking.state if chat.stream is None else Mine.talking.state
+UNSENT = "unsent"
+"""Where the chat's draft keeps words of which it is not known yet whether they are for a human."""
+NAMED = "unsent_as"
+"""Where it keeps the name of the turn in which they were written."""
 
 
 def turn_back(chat: Chat) -> str | None:
     """The conversation is left: the state of before, which is the chat's again."""
     conversations.ends(chat)
-    if chat.state in _ASIDE:
-        chat.state = chat.data.pop(_BACK, None)
+    if chat.state in answers.ASIDE:
+        chat.state = chat.data.pop(answers.BACK, None)
     return chat.state
-
-
-def is_open(chat: Chat) -> bool:
-    """Whether what is written goes to a human."""
-    return chat.state in (Mine.talking.state, Human.talking.state)
 
 
 def ways(talk: Talk) -> list[list[Choice]]:
     """The one way back from a conversation: to the questions, or to the menu."""
     chat = talk.turn.chat
-    if chat.stream is None or chat.data.get(_BACK) == Mine.answering.state:
+    if chat.stream is None or chat.data.get(answers.BACK) == Mine.answering.state:
         return [[talk.choice("human:on", "human-back")]]
     return [[talk.choice("mine:menu", "talking-end")]]
 
@@ -55,7 +42,7 @@ async def begin(talk: Talk, person: Person, _: str) -> None:
         await talk.say("talking-nobody", human=talk.human(person.programme.id))
         await menus.mine(talk, "mine-more")
         return
-    turn_to_human(talk.turn.chat)
+    answers.turn_to_human(talk.turn.chat)
     await talk.say("talking-begin", *ways(talk), name=names)
 
 
@@ -86,9 +73,38 @@ def _receipt(talk: Talk, who: Writer) -> str:
     return "talking-sent" if reading else "talking-sent-later"
 
 
+def written(talk: Talk) -> Message | None:
+    """What the person has said in this turn, as it stands in the chat: what they wrote, or the words of a button."""
+    return next((message for message in reversed(talk.turn.said) if message.author == "person"), None)
+
+
+def keep(talk: Talk, text: str) -> None:
+    """Words that may be meant for a human wait for the person to say so, and are known again by their name then."""
+    talk.data[UNSENT], talk.data[NAMED] = text, talk.turn.entry
+    _name(talk)
+
+
+def _name(talk: Talk) -> None:
+    words = written(talk)
+    if words is not None:
+        words.once = words.once or f"{conversations.MESSAGE}-{talk.turn.entry}"
+
+
+def _entry(talk: Talk, text: str) -> str:
+    """The turn in which the words were written: an earlier one, where this one has only said that they are meant."""
+    words, kept = written(talk), talk.data.pop(NAMED, None)
+    if kept and words is not None and not text.startswith(words.text.removesuffix(" …")):
+        return str(kept)
+    _name(talk)
+    return talk.turn.entry
+
+
 async def hand_over(talk: Talk, who: Writer, text: str) -> None:
-    """The words in the chats of those who read them, and a task until they are answered."""
-    entry = talk.turn.entry
+    """The words in the chats of those who read them, and a task until they are answered.
+
+    In the person's own chat they carry the name of that task: by it they are found again as part of the conversation.
+    """
+    entry = _entry(talk, text)
     await talk.ask(cards.relay, talk.office, talk.texts, who, text, f"relay-{entry}", talk.language)
     await talk.ask(conversations.ask_for_answer, talk.office, talk.actor, who, entry)
 
@@ -101,14 +117,14 @@ def _human(talk: Talk, who: Writer | None) -> str:
 
 async def offer(talk: Talk, person: Person, text: str) -> None:
     """Words that no question asked for: perhaps they are for the coach, or for us where there is none yet."""
-    talk.data["unsent"] = text
+    keep(talk, text)
     offered, send = ("talking-offer", "talking-send") if person.coach else ("talking-offer-us", "talking-send-us")
     await talk.say(offered, [talk.choice("mine:send", send)], [talk.choice("mine:menu", "button-menu")])
 
 
 async def send_offered(talk: Talk, person: Person, _: str) -> None:
     """Yes, they are for the coach."""
-    text = talk.data.pop("unsent", None)
+    text = talk.data.pop(UNSENT, None)
     await begin(talk, person, "")
-    if text and is_open(talk.turn.chat):
+    if text and answers.is_open(talk.turn.chat):
         await relay(talk, text)

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.failures import place_of
+from bots.outbox import answers
 from bots.outbox.channels import Nudge
 from bots.outbox.fates import as_events, failed, unreached, write
 from bots.outbox.nudging import Nudging
@@ -29,6 +30,8 @@ from journey.domain.history import History
 from journey.engine.chats.chats import Chat
 from journey.engine.chats.messages import Button, Message
 from projections.live import tables
+from services import correspondence
+from services.conversations import Writer
 from services.office import Office
 from services.people import Person
 from services.reminders import BOOKING, may_leave, reason_to_drop
@@ -127,6 +130,10 @@ class Courier:
             return []
         if not self.office.engine.chats.find(stream=log[0].stream, channel="webchat"):
             return [messages.MessageExpired(message=name, reason="no_channel"), unreached(self.office, name, log)]
+        if message.decided.fact.kind == correspondence.KIND and not correspondence.stands(
+            self.office, log[0].stream, name
+        ):
+            return [messages.MessageExpired(message=name, reason="cancelled")]
         return [messages.MessageSent(message=name, channel="webchat")]
 
     def _lost(self, log: list[Recorded], message: standing.Message) -> list[Fact]:
@@ -138,9 +145,21 @@ class Courier:
         """The message itself stands in the web chat, whichever way the person is nudged to look there."""
         person = self.office.person(stream)
         decided = standing.decided_messages(person.history)[name].decided.fact
-        for chat in self.office.engine.chats.find(stream=stream, channel="webchat")[:1]:
-            self.office.post(chat.id, [self._message(chat, person, decided)])
+        if decided.kind == correspondence.KIND:
+            self._say(person, name)
+        else:
+            for chat in self.office.engine.chats.find(stream=stream, channel="webchat")[:1]:
+                self.office.post(chat.id, [self._message(chat, person, decided)])
         return messages.MessageDelivered(message=name, channel="webchat", nudge=self.nudging.reaches(person))
+
+    def _say(self, person: Person, name: str) -> None:
+        """A colleague's words whose day has come; those that were written just now stand in the chat already."""
+        due = correspondence.due(self.office, person.stream, name)
+        if due is not None:
+            who = Writer(due.chat, person.programme.id, person)
+            once = correspondence.once_of(name)
+            answers.put(self.office, self.texts, due.by, who, due.words, once=once, language=due.chat.language)
+            correspondence.drop(self.office, person.stream, name)
 
     def _message(self, chat: Chat, person: Person, decided: messages.MessageDecided) -> Message:
         language, programme = chat.language, person.programme

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -30,6 +30,7 @@ Cause = Literal[
     "not-a-choice",
     "not-taken",
     "unchanged",
+    "not-then",
 ]
 """Which kind of mistake an answer is. Each has words in the catalogue, by question where they differ."""
 CAUSES: tuple[str, ...] = get_args(Cause)
@@ -143,6 +144,15 @@ def day_said(form: FormData, name: str, today: date) -> tuple[date | None, Cause
     except _NotAnAnswer as wrong:
         return None, wrong.cause
     return (day, None) if day >= today else (None, "past")
+
+
+def moment_said(form: FormData, name: str, today: date) -> tuple[datetime | None, Cause | None]:
+    """A day and a time of day, or which kind of mistake there is in them."""
+    try:
+        said = _moment(form, Field(name, "moment", required=True), today)
+    except _NotAnAnswer as wrong:
+        return None, wrong.cause
+    return (datetime.fromisoformat(said), None) if said else (None, "empty")
 
 
 def _text(form: FormData, name: str) -> str:

@@ -116,9 +116,9 @@ class Due:
     steps: tuple[tuple[str, str], ...]
 
 
-NOW_ONLY = ("notes", "who-looked")
+NOW_ONLY = ("messages", "notes", "who-looked")
 """Pages that show what is, on whatever day the others stand."""
-TABS = ("story", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
+TABS = ("story", "messages", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
 
 
 def header(visit: Visit, person: Person) -> Header:

@@ -173,7 +173,9 @@ def _of_task(visit: Visit, item: Item) -> list[Step]:
     if item.kind == "referral" and item.person is not None:
         return _of_referral(visit, item.person)
     if item.kind in ("message", "crisis"):
-        return [Step(visit.t("desk-answer"), "/"), step]  # the chat is where they are answered
+        known = item.person is not None and visit.sees(item.person)
+        where = f"/desk/p/{item.person.stream.hex}/messages" if item.person is not None and known else "/"
+        return [Step(visit.t("desk-answer"), where), step]  # who has sent nothing yet is answered in the chat
     return [step]
 
 
