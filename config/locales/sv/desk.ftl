@@ -517,3 +517,17 @@ desk-offline-nothing = Inget är sparat på den här enheten. Försök igen när
 desk-try-again = Försök igen
 desk-left-unsent = Ett formulär är inte skickat. Titta på det.
 desk-seen-at = Så som det var { $at }
+
+## Påbörjade formulär
+
+desk-begun = Påbörjat
+desk-begun-since = skrivet { $at }
+desk-go-on = Fortsätt
+desk-draft-keep = Fortsätt senare
+desk-draft-drop = Släng
+desk-draft-kept = Det du har skrivit finns kvar i ett dygn. Bara du ser det.
+desk-draft-kept-since = Här är det du skrev { $at }. Bara du ser det.
+desk-draft-kept-here = Det du har skrivit finns kvar under Påbörjat, i ett dygn efter att du senast skrev i det.
+desk-draft-not-kept = Det du har skrivit är inte sparat än. Lämna inte sidan.
+desk-draft-elsewhere = Du har skrivit i samma formulär på en annan sida sedan den här öppnades. Det som står här finns kvar här, och ersätter det andra när du sparar.
+desk-draft-too-much = Det är för mycket text för ett formulär. Korta den något.
