@@ -18,7 +18,7 @@ from journey.domain.events import ENTRY_TYPES, Event, Fact, is_person
 from journey.domain.events.system import EngineFact
 from journey.engine.decisions import Before
 from journey.engine.people import programme_stream
-from services import changes
+from services import changes, protection
 from services.changes import Changed, Entry
 from services.moves import CoachMissing
 from services.office import Office
@@ -115,7 +115,10 @@ def about_person(
             raise CoachMissing("nobody is enrolled without a coach; choose one first")
         return deciding(person.log)
 
-    return changes.about_person(office, actor, needs(kind, actor, values), stream, checked, on=on, note=note)
+    changed = changes.about_person(office, actor, needs(kind, actor, values), stream, checked, on=on, note=note)
+    if kind == "identity_changed":
+        protection.leave_to_coach(office, stream)
+    return changed
 
 
 def of_programme(

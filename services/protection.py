@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events.requests import BreakGlassOpened
@@ -21,6 +23,20 @@ def ends(history: History, now: datetime) -> datetime | None:
     """When the next glass that is broken now is whole again; None where none is."""
     opened = (event.fact.until for event in history.dealings if isinstance(event.fact, BreakGlassOpened))
     return min((until for until in opened if until > now), default=None)
+
+
+def leave_to_coach(office: Office, stream: UUID, writers: Collection[str] | None = None) -> int:
+    """Take away the forms about somebody protected that were begun by who may not know them now. Returns how many.
+
+    Whose forms those are is looked up where it is not given. Of nobody else anything is taken away.
+    """
+    person, begun = office.person(stream), office.engine.form_drafts
+    if not person.protected:
+        return 0
+    theirs = begun.writers().get(stream, ()) if writers is None else writers
+    actors = {name: Actor.staff(name, person.programme.id) for name in theirs}
+    hidden = [name for name, actor in actors.items() if not office.may(actor, Permission.READ_IDENTITY, person)]
+    return begun.drop_of(stream, hidden) if hidden else 0
 
 
 def break_glass(office: Office, actor: Actor, person: Person, reason: str, entry: str) -> tuple[str, ...]:

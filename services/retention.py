@@ -21,7 +21,7 @@ from journey.domain.events.oversight import ACCESS_LOG, RetentionApplied
 from journey.domain.events.system import Erased
 from journey.domain.history import History
 from journey.domain.programme import period
-from journey.domain.retention import CLOSED_CASES, DRAFTS, EXPORTS, TRANSCRIPTS, CaseTime, Retention
+from journey.domain.retention import CLOSED_CASES, DRAFTS, EXPORTS, FORM_DRAFTS, TRANSCRIPTS, CaseTime, Retention
 from journey.engine.chats.deletion import count_expired, delete_expired
 from journey.engine.chats.sessions import Lengths
 from journey.engine.decisions import engine_event
@@ -29,6 +29,7 @@ from journey.engine.erasure import ReceiptFollows, erase
 from journey.engine.people import programme_stream
 from projections.live import tables
 from services import access, readings
+from services.drafts import UNTOUCHED
 from services.opened import Journey
 from services.permissions import Permission, check
 
@@ -107,6 +108,7 @@ def due(journey: Journey, times: Times) -> Passed:
             Kind(ACCESS_LOG, rules.access_log.after, sum(piece.rows for piece in pieces)),
             Kind(TRANSCRIPTS, f"{transcript.days} days", messages),
             Kind(DRAFTS, f"{draft.days} days", drafts),
+            Kind(FORM_DRAFTS, "24 hours", journey.engine.form_drafts.count_expired(journey.now, UNTOUCHED)),
             Kind(EXPORTS, rules.exports.after, _exports(journey, rules.exports.after, today), how="hand"),
         ],
         cases,
@@ -128,12 +130,13 @@ def apply(journey: Journey, times: Times, receipts: Path) -> Passed:
     today = calendar.local_date(journey.now)
     readings_gone = access.drop(journey, _before(times.rules.access_log.after, today))
     drafts, messages = delete_expired(journey.engine.store, journey.engine.vault, journey.now, *times.chats(today))
-    for kind, count in ((TRANSCRIPTS, messages), (DRAFTS, drafts)):
+    forms = journey.engine.form_drafts.delete_expired(journey.now, UNTOUCHED)
+    for kind, count in ((TRANSCRIPTS, messages), (DRAFTS, drafts), (FORM_DRAFTS, forms)):
         for programme in journey.engine.in_use() if count else ():
             _append(journey, programme, kind, partial(_all, count))
     journey.projector.catch_up()
     counts = {CLOSED_CASES: len(gone), "references": len(gone), ACCESS_LOG: readings_gone}
-    counts |= {TRANSCRIPTS: messages, DRAFTS: drafts}
+    counts |= {TRANSCRIPTS: messages, DRAFTS: drafts, FORM_DRAFTS: forms}
     return Passed([replace(kind, passed=counts.get(kind.kind, kind.passed)) for kind in passed.kinds], gone)
 
 

@@ -11,6 +11,7 @@ from journey.engine.access_log import making
 from journey.engine.chats.chats import Chat
 from journey.engine.chats.deletion import delete_expired
 from journey.engine.chats.messages import Button, Message
+from services import drafts
 from services.messages import Viewing, coded
 from services.office import Office
 
@@ -52,6 +53,7 @@ def _digest(office: Office, texts: Texts, chat: Chat, name: str) -> Message:
 
 
 def expire(office: Office, now: datetime) -> tuple[int, int]:
-    """Destroy drafts and messages whose time is over. Returns how many of each."""
+    """Destroy drafts and messages whose time is over, forms of the desk among them. Returns how many of the chats'."""
     store, vault = office.engine.store, office.engine.vault
+    drafts.expire(office, now)
     return delete_expired(store, vault, now, office.doors.lengths.draft, office.doors.lengths.transcript)

@@ -14,6 +14,7 @@ from journey.domain.settings import Line
 
 REFUSED = "a supervisor refused the erasure"
 CLOSED_CASES, TRANSCRIPTS, DRAFTS, EXPORTS = "closed_cases", "transcripts", "drafts", "exports"
+FORM_DRAFTS = "form_drafts"
 """Kinds of record, beside the access log, as the file and `retention_applied` call them."""
 
 DayOfMonth = Annotated[int, Meta(ge=1, le=31)]

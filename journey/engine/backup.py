@@ -45,6 +45,7 @@ _TABLES = (
     chat_tables.contacts,
     chat_tables.followers,
     tables.documents,
+    tables.form_drafts,
 )  # not the doors: after a restore everybody asks for a new code
 _BATCH = 1000
 _LARGE = frozenset({tables.documents.name})  # ten megabytes a row: one at a time is held in memory

@@ -28,6 +28,7 @@ from journey.engine.decisions import Before, Written, check_fact, coach_of, engi
 from journey.engine.documents import Documents
 from journey.engine.entries import Frame
 from journey.engine.epochs import Epochs
+from journey.engine.form_drafts import FormDrafts
 from journey.engine.imports import Files, Import, Imported, mint
 from journey.engine.likenesses import Likenesses, Trait, traits
 from journey.engine.log import Log
@@ -89,6 +90,7 @@ class Engine:
         self.epochs = Epochs(self.store, self.vault)
         self.log = Log(self.store, self.vault)
         self.documents = Documents(self.log)
+        self.form_drafts = FormDrafts(self.store, self.vault)
         self.people = People(self.vault)
         self.likenesses = Likenesses(self.log)
         self.chats = Chats(self.store, self.vault)

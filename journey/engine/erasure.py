@@ -19,7 +19,7 @@ from journey.domain.errors import Conflict, NotAllowed, StoreError, WrongInput
 from journey.domain.events import Recorded
 from journey.domain.events.system import Erased, ErasureBasis
 from journey.domain.history import History
-from journey.engine import tables
+from journey.engine import form_drafts, tables
 from journey.engine.chats.deletion import delete_of_person
 from journey.engine.decisions import engine_event
 from journey.engine.documents import drop_of_person
@@ -141,6 +141,7 @@ def _delete(engine: Engine, connection: Connection, stream: UUID) -> None:
     log = engine.log.load(stream, connection=connection)
     delete_of_person(connection, engine.vault, stream)
     drop_of_person(connection, engine.vault, stream)
+    form_drafts.drop_of_person(connection, stream)
     _forget_entries(connection, RowSeals(engine.vault), log)
     connection.execute(tables.merges.delete().where(tables.merges.c.stream == stream.hex))
     for other in merged_into(log):

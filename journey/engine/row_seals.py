@@ -1,7 +1,8 @@
 """Seals rows that decide which chat opens, who of the staff is inside, whom a message names, which entries were taken.
 
-A seal is a keyed digest over the columns that decide. Whoever has the database alone makes none that fits: a row they
-edit, or whose columns they swap with another's, is found when it is used and by `journey audit verify`.
+And whose a form is that was begun. A seal is a keyed digest over the columns that decide. Whoever has the database
+alone makes none that fits: a row they edit, or whose columns they swap, is found when it is used and by `journey audit
+verify`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ DECIDING: Mapping[str, tuple[str, ...]] = {
     "chat_mentions": ("chat", "message", "stream"),
     "staff_sessions": ("token", "person", "way", "programme", "role", "grants", "used", "expires", "stepped"),
     "staff_tickets": ("token", "kind", "person", "code", "expires", "content"),
+    "form_drafts": ("name", "writer", "programme", "stream", "kind", "began", "touched", "sealed"),
     "staff_passkeys": ("digest", "credential", "person", "public_key", "counter"),
 }
 """The tables whose rows are sealed, and the columns that each seal covers."""

@@ -1,4 +1,4 @@
-"""Declares the tables beside the log: keys, references, entries, the access log, documents. Migrations make them."""
+"""Declares the tables beside the log: keys, references, entries, access log, documents, forms. Migrations make them."""
 
 from __future__ import annotations
 
@@ -106,5 +106,18 @@ documents = sa.Table(  # files of people, sealed: what the log says of each name
     sa.Column("key", sa.String(32), nullable=False),  # a key of its own, so that one removed opens in no copy for good
     sa.Column("sealed", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("stream", "document"),
+)
+form_drafts = sa.Table(  # forms of the desk that were begun and not sent: see journey/engine/form_drafts.py
+    "form_drafts",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("writer", sa.String(200), nullable=False, index=True),
+    sa.Column("programme", sa.String(40), nullable=False),
+    sa.Column("stream", sa.String(32), index=True),  # whom it is about; NULL: the programme
+    sa.Column("kind", sa.String(60), nullable=False),
+    sa.Column("began", sa.String(40), nullable=False),
+    sa.Column("touched", sa.String(40), nullable=False, index=True),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+    sa.Column("seal", sa.String(32)),
 )
 schema = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True))

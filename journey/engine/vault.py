@@ -37,6 +37,8 @@ LIKENESS = 2**40 + 1
 UNHASHED = 2**41
 """The place at which a chat's key seals what a hash of the chat is made from: it has no other value there."""
 
+_DRAFTS = 2**32
+"""Where the pseudo-streams of days of forms begin, after those of days of messages."""
 _NONCE, _JOINT = 12, b"journey joint key"
 _CACHED_KEYS = 4096
 _EPOCH = sa.select(tables.keys.c.master).where(tables.keys.c.stream == PEPPER.hex)
@@ -299,6 +301,11 @@ class Vault:
 def key_of_day(day: date) -> UUID:
     """The pseudo-stream whose key everything said on that day needs: destroyed when the transcripts of it expire."""
     return UUID(int=day.toordinal())
+
+
+def key_of_drafts(day: date) -> UUID:
+    """The pseudo-stream whose key every form needs that was begun and last written on that day: see `form_drafts`."""
+    return UUID(int=_DRAFTS + day.toordinal())
 
 
 def hashed(key: bytes, digest: str) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.messages import Message
+from journey.engine.form_drafts import FormDraft
 from journey.engine.merging import merge
 from journey.engine.staff.sessions import StaffLengths, StaffSessions
 from journey.engine.store import Store, metadata
@@ -73,6 +74,8 @@ def _sign_in(journey: Journey) -> None:
         place = ("hudiksvall", "coach")
         sessions.enter(person, "provider", now, place=place, grants=[place], hint="x", stepped=True)
         engine.passkeys.keep(person, b"credential %d" % number, b"key %d" % number, number, "phone", now)
+        draft = FormDraft(f"form-{number}-of-some-length", f"coach:{person}", "hudiksvall", None, "meeting_held")
+        engine.form_drafts.keep(draft, "", now)
         engine.staff_tickets.issue("enrol", now, timedelta(days=1), person=person, code="123456", content={"a": 1})
 
 
@@ -200,6 +203,7 @@ DECIDING = {
     "staff_sessions": ("token", "person", "way", "programme", "role", "grants", "used", "expires", "stepped", "seal"),
     "staff_tickets": ("token", "kind", "person", "code", "expires", "content", "seal"),
     "staff_passkeys": ("digest", "credential", "person", "public_key", "counter", "seal"),
+    "form_drafts": ("name", "writer", "programme", "stream", "kind", "began", "touched", "sealed", "seal"),
 }
 """For each table the columns that decide; the rest may be changed by nobody's harm: when a session was last used, say."""
 GONE_IS_NO_HARM = {
@@ -212,6 +216,7 @@ GONE_IS_NO_HARM = {
     "staff_sessions": "A session that is gone asks to sign in again.",
     "staff_tickets": "What is gone lets nobody in.",
     "staff_passkeys": "A passkey that is gone lets nobody in: its owner is invited anew.",
+    "form_drafts": "A form that is gone is written anew: a day without a touch takes it too.",
 }
 """Tables whose rows may go at any time, by the law of the house: what is missing hands nobody another's data."""
 
@@ -299,6 +304,7 @@ SWAPS = {
     "staff_sessions": ("person",),
     "staff_tickets": ("person",),
     "staff_passkeys": ("person",),
+    "form_drafts": ("writer",),
 }
 
 

@@ -9,7 +9,8 @@ from typing import Any, cast
 from starlette.responses import Response
 
 from app.desk.forms.choices import Asking
-from app.desk.pages.recording import days, draft_of, filled_in, new_draft, questions, refusal, said
+from app.desk.forms.questions import days, questions
+from app.desk.pages.recording import draft_of, filled_in, new_draft, refusal, said
 from app.desk.visit import Visit
 from journey.domain.errors import JourneyError, NotAllowed
 from journey.domain.events.participant import Referred
@@ -65,7 +66,7 @@ def _show(
         alike=alike,
         ways=newcomers.ways(visit.office, visit.actor),
         then=given.get("then", ""),
-        **days(visit, given),
+        **days(visit.today, given),
         latest=visit.today.isoformat(),
         note=given.get("note", ""),
         note_label=visit.words.name(_KIND, "note"),

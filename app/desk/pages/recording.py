@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from app.desk.forms.choices import Asking, Choice
-from app.desk.forms.fields import Field, fields
+from app.desk.forms.choices import Asking
+from app.desk.forms.fields import fields
+from app.desk.forms.questions import as_written, days, questions
 from app.desk.forms.reading import Filled, Problem, read
 from app.desk.pages.person import header, tell
 from app.desk.visit import Visit
@@ -26,7 +27,8 @@ from journey.domain.errors import JourneyError, NotAllowed, WrongInput
 from journey.domain.events import ENTRY_TYPES, Event, attributes
 from journey.engine.engine import CapReached
 from journey.engine.entries import EntryErrors
-from services import entering, references
+from journey.engine.form_drafts import FormDraft
+from services import drafts, entering, references
 from services.entering import Overtaken
 from services.moves import CoachMissing
 from services.people import Person
@@ -48,27 +50,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """How the types are grouped where one is chosen; the rest stands in one group, by name."""
 
 _DRAFT = re.compile(r"[A-Za-z0-9_-]{16,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question as it is shown: its words, what stands there, and what is wrong with it."""
-
-    field: Field
-    label: str
-    hint: str | None
-    value: Any
-    options: tuple[Choice, ...]
-    suggested: tuple[Choice, ...]
-    problem: str | None
-    unit: str | None
-    given: Callable[[str], str]
-    """What stands in the input of a name, where a question has several."""
-
-    @property
-    def name(self) -> str:
-        """The name and id of its input."""
-        return self.field.key
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 def kinds(visit: Visit) -> Response:
@@ -84,18 +66,31 @@ def kinds(visit: Visit) -> Response:
 
 def begin(visit: Visit) -> Response:
     """To a form with a name of its own in its address: two tabs do two things, and going back finds the same one."""
-    person, kind = _asked(visit)
+    person, kind = asked(visit)
     return visit.go(address_of(person, new_draft(), kind, visit.request.url.query))
 
 
 def form(visit: Visit) -> Response:
-    """An empty form, with what its address says already there; or, where it has been sent, what became of it."""
-    person, kind = _asked(visit)
+    """A form as far as it was written, or with what its address says; where it has been sent, what became of it."""
+    person, kind = asked(visit)
     draft = draft_of(visit)
-    already = _sent(person, draft)
+    kept = drafts.find(visit.office, visit.actor, person, kind, draft)
+    already = sent(person, draft)
     if already is not None:
-        return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
-    return show(visit, person, kind, draft=draft, given=dict(visit.request.query_params))
+        return _again(visit, person, already, draft, kind)
+    return show(visit, person, kind, draft=draft, given=begun_or_asked(visit, kind, kept), kept=kept)
+
+
+def begun_or_asked(visit: Visit, kind: str, kept: FormDraft | None) -> dict[str, Any]:
+    """What stands in a form that is opened: what was written there, else what its address says."""
+    if kept is not None:
+        return as_written(kind, FormData([*kept.words]))
+    return {key: value for key, value in visit.request.query_params.items() if key != "seen"}
+
+
+def _again(visit: Visit, person: Person, already: Event, draft: str, kind: str) -> Response:
+    drafts.drop(visit.office, visit.actor, person, kind, draft)
+    return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
 
 
 def new_draft() -> str:
@@ -109,11 +104,13 @@ def address_of(person: Person | None, draft: str, kind: str, query: str = "") ->
     return f"{base}/d/{draft}/{kind}" + (f"?{query}" if query else "")
 
 
-def _sent(person: Person, draft: str) -> Event | None:
+def sent(person: Person, draft: str) -> Event | None:
+    """What a form recorded; None where it has not been sent."""
     return next((event for event in person.log if event.entry == entry_of(draft)), None)
 
 
-def _asked(visit: Visit) -> tuple[Person, str]:
+def asked(visit: Visit) -> tuple[Person, str]:
+    """About whom the form of an address is, and of which type. Raises NotAllowed where it is not theirs to fill in."""
     person = visit.person(Permission.READ_FACTS)
     kind = str(visit.request.path_params["kind"])
     if kind not in ENTRY_TYPES or not visit.records(kind, person):
@@ -131,11 +128,13 @@ def show(
     problems: Mapping[str, str] | None = None,
     others: tuple[Any, ...] = (),
     again: bool = False,
+    kept: FormDraft | None = None,
+    elsewhere: bool = False,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """A form, empty or as it was filled in, with what is wrong with it said at each question and above all of them."""
-    wrong = dict(problems or {})
-    shown = questions(Asking(visit.office, visit.actor, person, visit.words, kind), given, wrong)
+    asking, wrong = Asking(visit.office, visit.actor, person, visit.words, kind), dict(problems or {})
+    shown = questions(asking, given, wrong)
     name = visit.name(person) if person else visit.words.programme.name
     return visit.page(
         "form.html",
@@ -145,12 +144,16 @@ def show(
         kind=kind,
         draft=draft,
         action=address_of(person, draft, kind),
-        seen=max([len(person.log) if person else 0, *(event.version for event in others)]),
+        seen=max([_seen(given) or (len(person.log) if person else 0), *(event.version for event in others)]),
+        tab=str(visit.form.get("tab") or new_draft()),
+        after=kept.tab if kept else str(visit.form.get("after") or ""),
+        kept=visit.moment(moment_of(kept.touched)) if kept and not elsewhere else None,
+        elsewhere=elsewhere,
         questions=[one for one in shown if not one.field.folded],
         folded=[one for one in shown if one.field.folded],
         open=any(one.field.folded and one.problem for one in shown),
         wrong=list(wrong.items()),
-        **days(visit, given),
+        **days(visit.today, given),
         latest=visit.today.isoformat(),
         note=given.get("note", ""),
         note_label=visit.words.name(kind, "note"),
@@ -161,62 +164,32 @@ def show(
     )
 
 
-def days(visit: Visit, given: Mapping[str, Any]) -> dict[str, str]:
-    """Which day stands there: the one that was chosen, or that the address names."""
-    said, written = str(given.get("on") or "today"), str(given.get("on-day") or "")
-    if said in ("today", "yesterday", "other"):
-        return {"on": said, "on_day": written}
-    named = {visit.today.isoformat(): "today", (visit.today - timedelta(days=1)).isoformat(): "yesterday"}
-    return {"on": named.get(said, "other"), "on_day": said if said not in named else ""}
+def _seen(given: Mapping[str, Any]) -> int | None:
+    """The version of the person that a form was made from, as it says."""
+    text = str(given.get("seen") or "")
+    return int(text) if _VERSION.fullmatch(text) else None
 
 
-def questions(asking: Asking, given: Mapping[str, Any], wrong: Mapping[str, str]) -> list[Question]:
-    """The questions of a form in their order, with what stands there and what is wrong with it."""
-    every = (_question(asking, one, given, wrong) for one in fields(asking.kind))
-    return [question for question in every if question is not None]
-
-
-def _question(asking: Asking, one: Field, given: Mapping[str, Any], wrong: Mapping[str, str]) -> Question | None:
-    """How one question is shown; None for the id of something new, which the form gives itself."""
-    if references.OPENS.get(asking.kind) == one.key and asking.kind != "job_started":
-        return None
-    choices = asking.of(one.key)
-    value = given.get(one.key, choices.chosen if choices and choices.chosen else "")
-    own = tuple(Choice(code, asking.words.word(asking.kind, one.key, code)) for code in one.words)
-    closed = choices.offered if choices and choices.closed else own
-    suggested = choices.offered if choices and not choices.closed else ()
-    unit = asking.words.t(f"desk-unit-{one.key.replace('_', '-')}") if _has_unit(asking, one) else None
-    return Question(
-        one,
-        asking.words.name(asking.kind, one.key),
-        asking.words.hint(asking.kind, one.key),
-        value,
-        closed,
-        suggested,
-        wrong.get(one.key),
-        unit,
-        lambda name: str(given.get(name, "")),
-    )
-
-
-def _has_unit(asking: Asking, one: Field) -> bool:
-    return asking.words.texts.has(asking.words.language, f"desk-unit-{one.key.replace('_', '-')}")
+def moment_of(text: str) -> datetime:
+    """A moment as it is kept."""
+    return datetime.fromisoformat(text)
 
 
 def send(visit: Visit) -> Response:
     """Record what was sent, once; or show the form again, with everything as it was written."""
-    person, kind = _asked(visit)
+    person, kind = asked(visit)
     draft = draft_of(visit)
-    already = _sent(person, draft)
+    drafts.find(visit.office, visit.actor, person, kind, draft)
+    already = sent(person, draft)
     if already is not None:
-        return visit.go(f"/desk/e/{person.stream.hex}/{already.version}?sent=again")
+        return _again(visit, person, already, draft, kind)
     filled, given = filled_in(visit, kind, draft, person)
     if not visit.sure:
         return show(visit, person, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)
     problems = {problem.key: said(visit, kind, problem, person) for problem in filled.problems}
     if problems:
         return show(visit, person, kind, draft=draft, given=given, problems=problems, status=_WRONG)
-    seen = str(visit.form.get("seen", ""))
+    seen = _seen(given)
 
     def record() -> int:
         changed = entering.about_person(
@@ -227,7 +200,7 @@ def send(visit: Visit) -> Response:
             entry_of(draft),
             on=filled.on,
             note=filled.note,
-            seen=int(seen) if seen.isdecimal() else len(person.log),
+            seen=len(person.log) if seen is None else seen,
         )
         return changed.events[0].version
 
@@ -261,6 +234,7 @@ def carried_out(
     except JourneyError as error:
         problems = {"on": visit.t("desk-wrong-order", reason=str(error))}
     else:
+        drafts.drop(visit.office, visit.actor, person, kind, draft)
         if person is None:
             return visit.go(f"/desk/team?sent=now&form={draft}")
         return visit.go(f"/desk/e/{person.stream.hex}/{version}?sent=now")
@@ -297,12 +271,7 @@ def filled_in(visit: Visit, kind: str, draft: str, person: Person | None) -> tup
         values[key] = f"D-{draft}"
         problems = [problem for problem in problems if problem.key != key]
     problems += _unoffered(visit, kind, values, person)
-    given = {name: visit.form.getlist(name) if _many(kind, name) else visit.form.get(name) for name in visit.form}
-    return Filled(values, filled.on, filled.note, tuple(problems)), given
-
-
-def _many(kind: str, name: str) -> bool:
-    return any(one.key == name and one.kind in ("words", "texts") for one in fields(kind))
+    return Filled(values, filled.on, filled.note, tuple(problems)), as_written(kind, visit.form)
 
 
 def _unoffered(visit: Visit, kind: str, values: Mapping[str, Any], person: Person | None) -> list[Problem]:

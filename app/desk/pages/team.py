@@ -6,13 +6,23 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from app.desk.pages.recording import address_of, carried_out, draft_of, entry_of, filled_in, new_draft, said, show
+from app.desk.pages.recording import (
+    address_of,
+    begun_or_asked,
+    carried_out,
+    draft_of,
+    entry_of,
+    filled_in,
+    new_draft,
+    said,
+    show,
+)
 from app.desk.visit import Visit
 from bots.texts.dates import write_day
 from journey.domain.errors import NotAllowed
 from journey.domain.events import ENTRY_TYPES, Event
 from journey.domain.events.system import EngineFact
-from services import entering
+from services import drafts, entering
 from services.permissions import Permission
 
 _SHOWN = 40
@@ -48,23 +58,31 @@ def _told(visit: Visit, event: Event) -> tuple[str, str, str, str | None]:
 
 def begin(visit: Visit) -> Response:
     """To a form with a name of its own in its address."""
-    return visit.go(address_of(None, new_draft(), _asked(visit), visit.request.url.query))
+    return visit.go(address_of(None, new_draft(), asked(visit), visit.request.url.query))
 
 
 def form(visit: Visit) -> Response:
     """An empty form for one of the programme's own entries; or, where it has been sent, word of it."""
-    kind, draft = _asked(visit), draft_of(visit)
-    if _is_sent(visit, draft):
-        return visit.go(f"/desk/team?sent=again&form={draft}")
-    return show(visit, None, kind, draft=draft, given=dict(visit.request.query_params))
+    kind, draft = asked(visit), draft_of(visit)
+    kept = drafts.find(visit.office, visit.actor, None, kind, draft)
+    if is_sent(visit, draft):
+        return _again(visit, kind, draft)
+    return show(visit, None, kind, draft=draft, given=begun_or_asked(visit, kind, kept), kept=kept)
 
 
-def _is_sent(visit: Visit, draft: str) -> bool:
+def _again(visit: Visit, kind: str, draft: str) -> Response:
+    drafts.drop(visit.office, visit.actor, None, kind, draft)
+    return visit.go(f"/desk/team?sent=again&form={draft}")
+
+
+def is_sent(visit: Visit, draft: str) -> bool:
+    """Whether what a form was for is recorded."""
     history = visit.office.programme_history(visit.actor.programme or "")
     return any(event.entry == entry_of(draft) for event in history.events)
 
 
-def _asked(visit: Visit) -> str:
+def asked(visit: Visit) -> str:
+    """Of which type the form of an address is. Raises NotAllowed where it is not theirs to fill in."""
     kind = str(visit.request.path_params["kind"])
     if kind not in ENTRY_TYPES or not visit.records(kind, None):
         raise NotAllowed("that is not recorded here")
@@ -73,9 +91,10 @@ def _asked(visit: Visit) -> str:
 
 def send(visit: Visit) -> Response:
     """Record what was sent, once; or show the form again, with everything as it was written."""
-    kind, draft = _asked(visit), draft_of(visit)
-    if _is_sent(visit, draft):
-        return visit.go(f"/desk/team?sent=again&form={draft}")
+    kind, draft = asked(visit), draft_of(visit)
+    drafts.find(visit.office, visit.actor, None, kind, draft)
+    if is_sent(visit, draft):
+        return _again(visit, kind, draft)
     filled, given = filled_in(visit, kind, draft, None)
     if not visit.sure:
         return show(visit, None, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from starlette.responses import Response
 
 from app.desk.forms.fields import fields
+from app.desk.pages.drafts import begun
 from app.desk.pages.recording import new_draft
 from app.desk.visit import Visit
 from bots.web.rendering import initials
@@ -86,6 +87,8 @@ def page(visit: Visit) -> Response:
         day=visit.day(visit.today),
         seen=visit.t("desk-seen-at", at=visit.moment(visit.now)),
         count=len(lines),
+        begun=begun(visit),
+        kept="kept" in visit.request.query_params,
         works=visit.actor.coaches or visit.actor.leads,
     )
 

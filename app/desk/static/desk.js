@@ -1,16 +1,20 @@
 // What a form is kinder with: none of it is needed.
 "use strict";
+let ends = Number(document.body.dataset.ends) * 1000;
 for (const form of document.querySelectorAll("form.record")) {
   const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
   if (other && day) day.addEventListener("input", () => { other.checked = true; });
+  const keeping = form.dataset.keep ? keeper(form) : { done: async () => {}, again: () => {} };
   let sent = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (sent) return;
     sent = true;
-    const by = event.submitter, fields = [...new FormData(form, by)].filter(([, value]) => typeof value === "string");
+    const by = event.submitter, elsewhere = by && by.hasAttribute("formaction");
+    const fields = [...new FormData(form, by)].filter(([, value]) => typeof value === "string");
     if (by) by.setAttribute("aria-busy", "true");
-    if (form.dataset.draft) {
+    await keeping.done();
+    if (form.dataset.draft && !elsewhere) {
       const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       const copy = { action: form.action, title: form.dataset.title, at, fields };
       await device.keep(device.UNSENT + form.dataset.draft, copy).catch(() => {}); // without it, it is sent all the same
@@ -20,16 +24,45 @@ for (const form of document.querySelectorAll("form.record")) {
       Object.assign(said, { type: "hidden", name: by.name, value: by.value });
       form.append(said);
     }
+    if (elsewhere) form.action = by.formAction;
     form.submit();
   });
-  window.addEventListener("pageshow", () => { sent = false; });
+  window.addEventListener("pageshow", () => { sent = false; keeping.again(); });
+}
+// Keeps a form on the server as it is written: after a pause, and when the page is left; one at a time.
+function keeper(form) {
+  const says = document.getElementById("draft-says"), pause = 1500;
+  let timer = 0, changed = false, over = false, flying = null;
+  const send = async () => {
+    changed = false;
+    const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+    const answer = await fetch(form.dataset.keep, { method: "POST", body, headers: { "X-Keeps": "1" }, keepalive: body.toString().length < 60000, redirect: "error" })
+      .catch(() => null);
+    if (answer && answer.ok) ends = Number(answer.headers.get("X-Session-Ends")) * 1000 || ends;
+    else if (!answer) changed = true; // the network is away: the next pause tries again
+    says.textContent = answer && answer.ok ? says.dataset.kept : answer && answer.status === 409 ? says.dataset.elsewhere : says.dataset.notKept;
+  };
+  const keep = async (leaving = false) => {
+    clearTimeout(timer);
+    if (over || !changed) return;
+    if (flying && !leaving) { await flying; return keep(); }
+    flying = send().finally(() => { flying = null; });
+    await flying;
+    if (changed && !over) timer = setTimeout(keep, pause * 4);
+  };
+  form.addEventListener("input", () => { changed = true; clearTimeout(timer); timer = setTimeout(keep, pause); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keep(true); });
+  for (const leave of ["beforeunload", "pagehide"]) window.addEventListener(leave, () => { keep(true); }); // at the first the page still stands
+  return {
+    done: async () => { over = true; clearTimeout(timer); if (flying) await flying; },
+    again: () => { over = false; },
+  };
 }
 const wrong = document.getElementById("wrong");
 if (wrong) wrong.focus();
 
 // Two minutes before the session ends: one press to stay. The press is sent beside the page, so nothing on it is lost.
 const ending = document.getElementById("ending");
-let ends = Number(document.body.dataset.ends) * 1000;
 setInterval(() => {
   const left = ends - Date.now();
   if (left < 120000 && left > 0 && !ending.open) ending.showModal();

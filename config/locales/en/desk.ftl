@@ -731,3 +731,16 @@ desk-several-no-chat = Have no chat yet
 desk-several-done = This was sent
 desk-several-sent = sent
 desk-several-refused = could not be sent
+## Forms that were begun
+
+desk-begun = Begun
+desk-begun-since = written { $at }
+desk-go-on = Go on
+desk-draft-keep = Go on later
+desk-draft-drop = Throw away
+desk-draft-kept = What you have written is kept for a day. Nobody but you sees it.
+desk-draft-kept-since = This is what you wrote { $at }. Nobody but you sees it.
+desk-draft-kept-here = What you have written is kept under Begun, for a day after you last wrote in it.
+desk-draft-not-kept = What you have written is not kept yet. Do not leave the page.
+desk-draft-elsewhere = You have written in the same form on another page since this one was opened. What stands here stays here, and takes the other’s place when you save.
+desk-draft-too-much = That is too much text for one form. Make it a little shorter.

@@ -731,3 +731,16 @@ desk-several-no-chat = Har ingen chatt än
 desk-several-done = Det här har skickats
 desk-several-sent = skickat
 desk-several-refused = gick inte att skicka
+## Påbörjade formulär
+
+desk-begun = Påbörjat
+desk-begun-since = skrivet { $at }
+desk-go-on = Fortsätt
+desk-draft-keep = Fortsätt senare
+desk-draft-drop = Släng
+desk-draft-kept = Det du har skrivit finns kvar i ett dygn. Bara du ser det.
+desk-draft-kept-since = Här är det du skrev { $at }. Bara du ser det.
+desk-draft-kept-here = Det du har skrivit finns kvar under Påbörjat, i ett dygn efter att du senast skrev i det.
+desk-draft-not-kept = Det du har skrivit är inte sparat än. Lämna inte sidan.
+desk-draft-elsewhere = Du har skrivit i samma formulär på en annan sida sedan den här öppnades. Det som står här finns kvar här, och ersätter det andra när du sparar.
+desk-draft-too-much = Det är för mycket text för ett formulär. Korta den något.

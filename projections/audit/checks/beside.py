@@ -19,11 +19,12 @@ from journey.engine import tables
 from journey.engine.access_log import stream_of_piece
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.chats import Chats
+from journey.engine.form_drafts import days_of
 from journey.engine.migrations import steps
 from journey.engine.people import People, StoredReference
 from journey.engine.row_seals import TAKEN_OVER, RowSeals
 from journey.engine.store import metadata
-from journey.engine.vault import HASHES, PEPPER, Vault, chunks, key_of_day
+from journey.engine.vault import HASHES, PEPPER, Vault, chunks, key_of_day, key_of_drafts
 from projections.audit.checks import readings
 from projections.audit.checks.findings import Finding, name_of
 from projections.audit.checks.witness import BUCKETS, Entry, Tally, Witness, envelope_of, imported, is_kept, number_of
@@ -89,6 +90,8 @@ def _keyed(connection: Connection) -> Iterator[tuple[str, str]]:
         yield row.key, f"chat {row.id}"
     for row in connection.execute(sa.select(tables.documents.c.stream, tables.documents.c.key)).all():
         yield row.key, f"a document of {row.stream}"
+    for day in days_of(connection.execute(sa.select(tables.form_drafts.c.touched)).scalars()):
+        yield key_of_drafts(day).hex, f"the forms begun on {day}"
     said = chat_tables.messages
     first = sa.select(said.c.chat, said.c.key, sa.func.min(said.c.id)).group_by(said.c.chat, said.c.key)
     for chat, key, number in connection.execute(first).all():
