@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from journey.domain.events import cooperation, work
 from journey.domain.events import participant as facts
+from journey.domain.events.team import CoachAbsent
 from services import sweep
 from tests.desk.room import Colleague, Room, at, labels
 
@@ -121,3 +122,22 @@ def test_a_form_begins_with_what_the_rule_asks_for(room: Room, anna: Colleague) 
     links = re.findall(r'href="(/desk/p/[^"]+/new/[^"]+)"', anna.page.body)
     assert any("employer_contacted?competitive=yes" in link for link in links)
     assert any("sus_registered?moment=start" in link for link in links)
+
+
+def test_the_week_ahead_has_the_meetings_of_ones_own_people_and_of_whom_one_stands_in_for(
+    room: Room, port: int, anna: Colleague
+) -> None:
+    def booked(name: str, days: float, **more: str) -> None:
+        at_ = room.town.clock() + timedelta(days=days)
+        room.person(facts.AppointmentBooked(appointment="m-1", at=at_), name=name, **more)
+
+    booked("Maja Lind", 2)
+    booked("Ali Ek", 9)
+    booked("Siv Sol", 3, coach="bo")
+    anna.open("/desk")
+    assert "Möten den närmaste veckan 1 Maja Lind" in anna.says
+    assert "Ali" not in anna.says and "Siv" not in anna.says
+    room.town.record(None, CoachAbsent(coach="bo", until=room.today + timedelta(days=5), deputy="anna"))
+    anna.open("/desk")
+    week = anna.says.partition("Möten den närmaste veckan")[2]
+    assert week.index("Maja Lind") < week.index("Siv Sol") and "Ali" not in week

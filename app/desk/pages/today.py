@@ -15,9 +15,10 @@ from app.desk.pages.recording import new_draft
 from app.desk.visit import Visit
 from bots.web.rendering import initials
 from journey.domain import calendar
-from services import settling, tasks, worklist
+from services import diary, settling, tasks, worklist
 from services.assignments import Taken
 from services.changes import Stale
+from services.diary import Meeting
 from services.people import Person
 from services.permissions import Permission
 from services.worklist import Item
@@ -73,7 +74,7 @@ class Block:
 
 
 def page(visit: Visit) -> Response:
-    """The three blocks: what needs me now, meetings and their outcomes, what comes soon."""
+    """What needs me now, meetings and their outcomes, what comes soon, and the meetings of the week ahead."""
     items = worklist.items(visit.office, visit.actor)
     lines = [(item, _line(visit, item)) for item in items if item.turn == 0]
     left = Counter(_alike(item) for item in items if item.turn)
@@ -81,6 +82,7 @@ def page(visit: Visit) -> Response:
         Block(name, tuple(replace(line, more=left[_alike(item)]) for item, line in lines if _block(item) == name))
         for name in ("now", "meetings", "soon")
     ]
+    blocks.append(Block("week", tuple(_ahead(visit, meeting) for meeting in diary.week(visit.office, visit.actor))))
     return visit.page(
         "today.html",
         blocks=blocks,
@@ -91,6 +93,14 @@ def page(visit: Visit) -> Response:
         kept="kept" in visit.request.query_params,
         works=visit.actor.coaches or visit.actor.leads,
     )
+
+
+def _ahead(visit: Visit, meeting: Meeting) -> Line:
+    """A meeting of the week ahead."""
+    visit.note(meeting.person, "calendar")
+    who = visit.name(meeting.person)
+    address = f"/desk/p/{meeting.person.stream.hex}"
+    return Line(who, "", visit.moment(meeting.at), "week", None, initials=initials(who), person=address)
 
 
 def _alike(item: Item) -> tuple[object, ...]:

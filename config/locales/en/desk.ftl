@@ -744,3 +744,4 @@ desk-draft-kept-here = What you have written is kept under Begun, for a day afte
 desk-draft-not-kept = What you have written is not kept yet. Do not leave the page.
 desk-draft-elsewhere = You have written in the same form on another page since this one was opened. What stands here stays here, and takes the other’s place when you save.
 desk-draft-too-much = That is too much text for one form. Make it a little shorter.
+desk-block-week = Meetings in the week ahead

@@ -744,3 +744,4 @@ desk-draft-kept-here = Det du har skrivit finns kvar under Påbörjat, i ett dyg
 desk-draft-not-kept = Det du har skrivit är inte sparat än. Lämna inte sidan.
 desk-draft-elsewhere = Du har skrivit i samma formulär på en annan sida sedan den här öppnades. Det som står här finns kvar här, och ersätter det andra när du sparar.
 desk-draft-too-much = Det är för mycket text för ett formulär. Korta den något.
+desk-block-week = Möten den närmaste veckan
