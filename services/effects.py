@@ -5,8 +5,9 @@ Nothing is kept of it: the judgement without the fact is set beside the judgemen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from journey.domain.commands import Record
 from journey.domain.events import Event, Recorded
@@ -14,9 +15,13 @@ from journey.domain.events.participant import Struck
 from journey.domain.history import History
 from journey.domain.participant import decide
 from journey.domain.rules import Deadline, deadlines
+from projections.reports.people import summarise
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor
+
+MEETINGS = ("contact_held", "appointment_kept")
+"""Contacts with the person, as rules have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,23 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """What reports count of the person, before and after."""
+
+    name: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
-    """What is different: deadlines, the nearest due first, and the person's state where it is another."""
+    """What is different: deadlines, the nearest due first, the person's state where it is another, what is counted."""
 
     turns: tuple[Turn, ...] = ()
     state_before: str | None = None
     state_after: str | None = None
+    counts: tuple[Count, ...] = ()
+    """What reports count of the person and would count otherwise; told of a strike alone."""
 
     @property
     def settled(self) -> tuple[Turn, ...]:
@@ -89,7 +105,32 @@ def of_strike(office: Office, person: Person, event: Event, actor: Actor, now: d
         sender=event.sender,
     )
     added = decide(person.log, person.stream, strike)
-    return _between(office, person, person.history, History([*person.log, *_as_recorded(added)]))
+    after = History([*person.log, *_as_recorded(added)])
+    return replace(
+        _between(office, person, person.history, after),
+        counts=tuple(_counts(person.history, after, person.day)),
+    )
+
+
+def _counts(before: History, after: History, day: date) -> Iterator[Count]:
+    earlier, later = (_counted(history, day) for history in (before, after))
+    for name, count in earlier.items():
+        if later[name] != count:
+            yield Count(name, count, later[name])
+
+
+def _counted(history: History, day: date) -> dict[str, int]:
+    """What reports make of one person, by the readings that reports themselves use; and how often they were met."""
+    person = summarise(history, "all", day)
+    met = [event for kind in MEETINGS for event in history.by_type.get(kind, ())]
+    contacts = {"contacts": len(met), "employer_contacts": len(history.by_type.get("employer_contacted", ()))}
+    return contacts | {
+        "episodes": len(person.episodes) if person else 0,
+        "discharges": sum(one.end is not None for one in person.episodes) if person else 0,
+        "jobs": len(person.jobs) if person else 0,
+        "studies": len(person.studies) if person else 0,
+        "placements": len(person.placements) if person else 0,
+    }
 
 
 def _as_recorded(events: list[Event]) -> list[Recorded]:

@@ -128,6 +128,10 @@ def _before(
         told=tell(visit, person, event, struck=False),
         reopened=[_said(visit, turn) for turn in effect.opened],
         gone=[_said(visit, turn) for turn in effect.turns if turn.after is None],
+        counts=[
+            visit.t(f"desk-count-{one.name.replace('_', '-')}", before=one.before, after=one.after)
+            for one in effect.counts
+        ],
         state=_state(visit, effect),
         impossible=impossible,
         draft=draft,
