@@ -4,6 +4,7 @@ from uuid import UUID
 
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import PlaceOffered
+from journey.domain.events.team import CoachFteChanged
 from tests.desk.room import Colleague, Room, at, labels
 
 TELEPHONE = "070-123 45 67"
@@ -101,3 +102,21 @@ def test_a_supervisor_offers_a_place_and_whose_turn_it_is_is_said(room: Room, po
     anna.open("/desk")
     anna.sends(offer.replace(offer.split("/")[-2], "b" * 16))
     assert anna.page.status == 404
+
+
+def test_a_full_coach_asks_the_supervisor_who_enrols_with_a_reason(room: Room, port: int, anna: Colleague) -> None:
+    newcomer(anna, then="mine")
+    [siv] = people(room)
+    room.town.record(None, CoachFteChanged(coach="anna", fte=0.01))
+    assert "f-reason" not in anna.open(at(siv, "/new/enrolled")).body, "why is not hers to decide"
+    anna.fills(at(siv, "/new/enrolled"), coach="anna")
+    assert anna.page.status == 409 and "Samordnaren kan bestämma" in anna.says
+    anna.sends(anna.form("/ask/"), coach="anna")
+    assert "Samordnaren har fått din fråga." in anna.says and "enrolled" not in room.types(siv)
+    eva = room.seat(port, "supervisor:eva")
+    eva.open("/desk")
+    assert "Siv Sol Ska skrivas in, coachen har fullt" in eva.says
+    eva.fills(at(siv, "/new/enrolled"), coach="anna")
+    assert eva.page.status == 422 and "med ett skäl" in eva.says
+    eva.fills(at(siv, "/new/enrolled"), coach="anna", reason="En annan slutar i juni.")
+    assert room.types(siv)[-1] == "enrolled" and "Ska skrivas in" not in eva.open("/desk").body

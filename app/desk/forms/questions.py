@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from app.desk.forms.choices import Asking, Choice
 from app.desk.forms.fields import Field, fields
 from services import references
+from services.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,15 @@ def questions(asking: Asking, given: Mapping[str, Any], wrong: Mapping[str, str]
     return [
         _question(asking, one, given, wrong)
         for one in fields(asking.kind)
-        if references.OPENS.get(asking.kind) != one.key or asking.kind == "job_started"
+        if (references.OPENS.get(asking.kind) != one.key or asking.kind == "job_started") and not _decides(asking, one)
     ]
+
+
+def _decides(asking: Asking, one: Field) -> bool:
+    """Whether it asks why a coach gets more than there is room for, which is not for everybody to decide."""
+    if (asking.kind, one.key) not in (("enrolled", "reason"), ("coach_assigned", "reason")):
+        return False
+    return not asking.office.may(asking.actor, Permission.PASS_CAP, asking.person)
 
 
 def _question(asking: Asking, one: Field, given: Mapping[str, Any], wrong: Mapping[str, str]) -> Question:

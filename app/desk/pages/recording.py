@@ -20,6 +20,7 @@ from app.desk.forms.choices import Asking
 from app.desk.forms.fields import fields
 from app.desk.forms.questions import as_written, days, questions
 from app.desk.forms.reading import Filled, Problem, read
+from app.desk.pages import over_cap
 from app.desk.pages.person import header, tell
 from app.desk.visit import Visit
 from bots.web.rendering import initials
@@ -223,7 +224,9 @@ def carried_out(
         version = record()
     except Overtaken as error:
         return show(visit, person, kind, draft=draft, given=given, others=error.events, status=HTTPStatus.CONFLICT)
-    except CapReached:
+    except CapReached as full:
+        if person is not None and not visit.may(Permission.PASS_CAP, person):
+            return over_cap.page(visit, person, full, draft)
         problems = {"reason": visit.t("desk-wrong-cap")}
     except CoachMissing:
         problems = {"coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"))}

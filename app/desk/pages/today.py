@@ -185,6 +185,8 @@ def _of_task(visit: Visit, item: Item) -> list[Step]:
     step = Step(visit.t("desk-take"), f"/desk/tasks/{item.place}", post=True)
     if item.kind == "referral" and item.person is not None:
         return _of_referral(visit, item.person)
+    if item.kind == "enrolment" and item.person is not None and visit.records("enrolled", item.person):
+        return [Step(visit.words.what("enrolled"), f"/desk/p/{item.person.stream.hex}/new/enrolled"), step]
     if item.kind in ("message", "crisis"):
         known = item.person is not None and visit.sees(item.person)
         where = f"/desk/p/{item.person.stream.hex}/messages" if item.person is not None and known else "/"

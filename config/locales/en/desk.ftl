@@ -752,3 +752,7 @@ desk-count-discharges = Reports count the person's discharges: { $before } becom
 desk-count-jobs = Reports count the person's competitive jobs: { $before } becomes { $after }.
 desk-count-studies = Reports count the person's studies: { $before } becomes { $after }.
 desk-count-placements = Reports count the person's placements: { $before } becomes { $after }.
+desk-over-cap = The coach is full
+desk-over-cap-says = { $coach } has { $people } participants and room for { $places }. The supervisor can decide to enrol { $who } all the same.
+desk-over-cap-ask = Ask the supervisor
+desk-over-cap-asked = The supervisor has your question.

@@ -752,3 +752,7 @@ desk-count-discharges = I rapporterna räknas personens avslut: { $before } blir
 desk-count-jobs = I rapporterna räknas personens reguljära anställningar: { $before } blir { $after }.
 desk-count-studies = I rapporterna räknas personens studier: { $before } blir { $after }.
 desk-count-placements = I rapporterna räknas personens praktik och träning: { $before } blir { $after }.
+desk-over-cap = Coachen har fullt
+desk-over-cap-says = { $coach } har { $people } deltagare och plats för { $places }. Samordnaren kan bestämma att { $who } skrivs in ändå.
+desk-over-cap-ask = Fråga samordnaren
+desk-over-cap-asked = Samordnaren har fått din fråga.
