@@ -12,9 +12,10 @@ from tests.cases import every
 from tools.phrases import lists
 
 PHRASES = load_phrases(None)
-HEARD = [sentence for sentence in lists.read(lists.SENTENCES) if PHRASES.family(sentence.text) == LIKENESS][::250]
-"""Sentences that no family hears and the likeness does."""
-ORDINARY = [sentence.text for sentence in lists.read(lists.SENTENCES) if not sentence.calls][::400]
+SENTENCES = lists.read(lists.SENTENCES)
+HEARD = [sentence for sentence in SENTENCES[::250] if PHRASES.family(sentence.text) == LIKENESS]
+"""Sentences that no family hears and the likeness does: of a few, as whoever collects the tests waits for this."""
+ORDINARY = [sentence.text for sentence in SENTENCES if not sentence.calls][::400]
 
 
 def cut(text: str) -> Cut:
@@ -22,12 +23,11 @@ def cut(text: str) -> Cut:
 
 
 def test_the_shipped_weights_were_learned_from_the_sentences_that_stand_here():
-    sentences = lists.read(lists.SENTENCES)
-    assert PHRASES.likeness.header.sentences == lists.digest(sentences), "run python -m tools.phrases learn"
+    assert PHRASES.likeness.header.sentences == lists.digest(SENTENCES), "run python -m tools.phrases learn"
 
 
 def test_no_sentence_is_both_learned_from_and_measured_on():
-    learned = {sentence.text.casefold() for sentence in lists.read(lists.SENTENCES)}
+    learned = {sentence.text.casefold() for sentence in SENTENCES}
     assert learned.isdisjoint(sentence.text.casefold() for sentence in lists.read(lists.UNSEEN))
 
 
