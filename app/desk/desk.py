@@ -63,6 +63,7 @@ PAGES: Sequence[Page] = (
     Page("/desk/tasks/{place}", today.take, P.TAKE_TASK, "today", ("POST",)),
     Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
     Page("/desk/people", people.page, P.READ_IDENTITY, "people"),
+    Page("/desk/people/search", people.searched, P.READ_IDENTITY, "search", ("GET", "POST")),
     Page("/desk/people/waiting", people.waiting_list, P.READ_IDENTITY, "people"),
     Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),

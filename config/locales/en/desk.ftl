@@ -525,3 +525,16 @@ desk-pages = Pages
 desk-page-before = Previous page
 desk-page-after = Next page
 desk-page-of = { $first }–{ $last } of { $count }
+desk-search-label = Search by name, reference, phone or personal number
+desk-search = Search
+desk-search-title = Search participants
+desk-search-short = Write at least two letters or digits.
+desk-search-nobody = Nobody you work with fits that. Try the beginning of a name, or a number.
+desk-search-found = { $count ->
+    [one] One fits.
+   *[other] { $count } fit.
+}
+desk-search-more = { $count } more are not shown here. Write more of the name.
+desk-search-left-out = { $count } whose case ended the longest ago are not searched.
+desk-column-enrolled = Enrolled
+read-desk-search = in a search among their participants

@@ -525,3 +525,16 @@ desk-pages = Sidor
 desk-page-before = Förra sidan
 desk-page-after = Nästa sida
 desk-page-of = { $first }–{ $last } av { $count }
+desk-search-label = Sök efter namn, referens, telefon eller personnummer
+desk-search = Sök
+desk-search-title = Sök deltagare
+desk-search-short = Skriv minst två bokstäver eller siffror.
+desk-search-nobody = Ingen av dem du arbetar med passar på det. Pröva början av ett namn, eller ett nummer.
+desk-search-found = { $count ->
+    [one] En passar.
+   *[other] { $count } passar.
+}
+desk-search-more = { $count } till visas inte här. Skriv mer av namnet.
+desk-search-left-out = { $count } som avslutades för längst sedan söks inte.
+desk-column-enrolled = Inskriven
+read-desk-search = i en sökning bland sina deltagare
