@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, notes, people, person, recording, team, today
+from app.desk.pages import correcting, notes, people, person, recording, team, today, views
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -64,6 +64,8 @@ PAGES: Sequence[Page] = (
     Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
     Page("/desk/people", people.page, P.READ_IDENTITY, "people"),
     Page("/desk/people/search", people.searched, P.READ_IDENTITY, "search", ("GET", "POST")),
+    Page("/desk/people/views", views.save, P.READ_IDENTITY, "people", ("POST",)),
+    Page("/desk/people/views/{view}/remove", views.remove, P.READ_IDENTITY, "people", ("POST",)),
     Page("/desk/people/waiting", people.waiting_list, P.READ_IDENTITY, "people"),
     Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),

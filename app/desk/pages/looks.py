@@ -33,9 +33,14 @@ class Look:
         """How it is sorted."""
         return Order(self.sort, self.backwards)
 
+    @property
+    def sorting(self) -> str:
+        """The order as addresses and saved views say it."""
+        return ("-" if self.backwards else "") + self.sort
+
     def address(self, page: int = 1) -> str:
         """Where the list is looked at so: nothing about anybody stands in it."""
-        said: dict[str, Any] = {"show": self.show, "sort": ("-" if self.backwards else "") + self.sort}
+        said: dict[str, Any] = {"show": self.show, "sort": self.sorting}
         if self.columns != self.plain:
             said["column"] = list(self.columns)
         if page > 1:

@@ -12,7 +12,7 @@ from app.desk.pages import looks
 from app.desk.pages.looks import Look
 from app.desk.visit import Visit
 from journey.domain.plain import one_line
-from services import roster, search, waiting
+from services import roster, search, views, waiting
 from services.roster import Row
 
 SHOWN = 50
@@ -36,8 +36,22 @@ class Line:
     enrolled: str = ""
 
 
-def page(visit: Visit) -> Response:
-    """Those whom this colleague has, filtered and sorted by plain links, with how many each filter holds."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view as the page offers it; `by` is the colleague who shares it, `remove` where it can be taken away."""
+
+    name: str
+    look: Look
+    by: str
+    shared: bool
+    remove: str | None
+
+
+def page(visit: Visit, trouble: str = "") -> Response:
+    """Those whom this colleague has, filtered and sorted by plain links, with how many each filter holds.
+
+    `trouble` says why a view could not be saved.
+    """
     whole = roster.Roster(visit.office, visit.actor)
     counts, look = whole.counts(), looks.asked(visit, list(whole.filters))
     pages = max(1, ceil(counts[look.show] / SHOWN))
@@ -49,10 +63,27 @@ def page(visit: Visit) -> Response:
         filters=list(counts.items()),
         look=look,
         all_columns=looks.COLUMNS,
+        views=_views(visit, list(counts)),
+        trouble=trouble,
         first=SHOWN * (number - 1) + 1,
         number=number,
         pages=pages,
     )
+
+
+def _views(visit: Visit, filters: list[str]) -> list[View]:
+    """The saved views as links: this colleague's own first."""
+    known = views.views(visit.office, visit.actor)
+    return [
+        View(
+            one.name,
+            looks.look_of(visit, filters, one.show, one.sort, one.columns),
+            "" if one.owner == visit.actor.recorded else visit.words.staff_name(one.owner),
+            one.shared,
+            f"/desk/people/views/{one.id}/remove" if views.removable(visit.actor, one) else None,
+        )
+        for one in known
+    ]
 
 
 def _rows(visit: Visit, whole: roster.Roster, look: Look, first: int) -> list[Row]:

@@ -21,6 +21,7 @@ from journey.engine.migrations import (
     m0006_documents,
     m0007_likenesses,
     m0008_staff_sign_in,
+    m0009_desk_views,
 )
 
 
@@ -42,6 +43,7 @@ MIGRATIONS = (
     Migration(6, "documents sealed beside the log", m0006_documents.migrate),
     Migration(7, "people who may be one, and who was merged", m0007_likenesses.migrate),
     Migration(8, "sign-in of staff", m0008_staff_sign_in.migrate),
+    Migration(9, "saved views of the list of people", m0009_desk_views.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""
