@@ -126,6 +126,12 @@ OIDC_SECRET = Setting(
     "unset: the file that `signin.toml` names",
     "The secret by which staff sign-in tells the municipality's OpenID Connect provider who asks.",
 )
+SEARCH_PEOPLE = Setting(
+    "JOURNEY_SEARCH_PEOPLE",
+    "20000",
+    "How many people one process keeps in memory to be looked for by name: about half a kilobyte each. Of a programme "
+    "with more, those whose case ended the longest ago are found by no search; the page says how many.",
+)
 DRAFT_DAYS = Setting("JOURNEY_DRAFT_DAYS", "30", "Days after which an unsent draft that nobody touches is destroyed.")
 TRANSCRIPT_DAYS = Setting("JOURNEY_TRANSCRIPT_DAYS", "90", "Days after which what was written in chats is destroyed.")
 BACKUP_DAYS = Setting(
@@ -160,6 +166,7 @@ ALL = (
     STAFF_HOURS,
     STEP_UP_MINUTES,
     OIDC_SECRET,
+    SEARCH_PEOPLE,
     DRAFT_DAYS,
     TRANSCRIPT_DAYS,
     BACKUP_DAYS,
@@ -175,6 +182,7 @@ NUMBERS = (
     STAFF_IDLE_MINUTES,
     STAFF_HOURS,
     STEP_UP_MINUTES,
+    SEARCH_PEOPLE,
     DRAFT_DAYS,
     TRANSCRIPT_DAYS,
     BACKUP_DAYS,

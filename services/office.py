@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from journey.engine.people import programme_stream
 from projections.live.projector import Projector
 from services import identities, recipients
 from services import recording as writing
+from services.name_index import MOST, NameIndexes
 from services.people import Crew, Identity, Known, Person, bond
 from services.permissions import Actor, Bond, Permission, Role, check, may
 
@@ -47,7 +49,14 @@ class Office:
     config: Path | None = None
     wake: Callable[[int], None] = lambda _chat: None  # told of every chat that has something new
     news: list[Callable[[], None]] = field(default_factory=list)  # told when something was recorded: cards are due
+    most_searched: int = MOST
+    """How many people are kept in memory to be looked for."""
     _crews: dict[str, tuple[int, Crew]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> NameIndexes:
+        """By what people are looked for."""
+        return NameIndexes(self.engine, self.projector, self.most_searched)
 
     # --- programmes and people ------------------------------------------------------------------------------------
 
@@ -217,16 +226,10 @@ class Office:
         check(actor, permission, self.bond(actor, person) if person else self._presence(actor))
 
     def permitted(self, actor: Actor, people: Iterable[Known], *permissions: Permission) -> set[UUID]:
-        """Those of these people with whom the actor may do all of this now: asked of each, the crews read once."""
-        crews, now = dict[str, Crew](), self.clock()
-        streams: set[UUID] = set()
-        for person in people:
-            programme = person.programme.id
-            crew = crews.get(programme) or crews.setdefault(programme, self.crew(programme))
-            tie = bond(actor, person, crew, now)
-            if all(may(actor, permission, tie) for permission in permissions):
-                streams.add(person.stream)
-        return streams
+        """Those of these people with whom the actor may do all of this now: asked of each, a crew read once."""
+        crew, now = cache(self.crew), self.clock()
+        ties = [(person.stream, bond(actor, person, crew(person.programme.id), now)) for person in people]
+        return {stream for stream, tie in ties if all(may(actor, permission, tie) for permission in permissions)}
 
     def _presence(self, actor: Actor) -> Bond:
         admitted = actor.programme is None or self.crew(actor.programme).admits(actor)

@@ -139,7 +139,14 @@ class Roster:
 
     def streams(self, chosen: str) -> list[UUID]:
         """Everybody whom a filter holds, in no order."""
-        query = sa.select(_PEOPLE.c.stream).where(self._scope(), self.filters[chosen])
+        return self._streams(self.filters[chosen])
+
+    def everybody(self) -> list[UUID]:
+        """Everybody there is for this colleague, in no order."""
+        return self._streams(sa.true())
+
+    def _streams(self, asked: Condition) -> list[UUID]:
+        query = sa.select(_PEOPLE.c.stream).where(self._scope(), asked)
         with self.office.engine.store.read() as connection:
             return [UUID(stream) for stream in connection.execute(query).scalars()]
 

@@ -35,6 +35,7 @@ from app.desk.pages import (
     several,
     team,
     today,
+    views,
     waiting,
 )
 from app.desk.visit import Handler, Visit
@@ -85,6 +86,9 @@ PAGES: Sequence[Page] = (
     Page("/desk/tasks/{place}", today.take, P.TAKE_TASK, "today", ("POST",)),
     Page("/desk/alerts/{place}", today.acknowledge, P.ACKNOWLEDGE, "today", ("POST",)),
     Page("/desk/people", people.page, P.READ_IDENTITY, "people"),
+    Page("/desk/people/search", people.searched, P.READ_IDENTITY, "search", ("GET", "POST")),
+    Page("/desk/people/views", views.save, P.READ_IDENTITY, "people", ("POST",)),
+    Page("/desk/people/views/{view}/remove", views.remove, P.READ_IDENTITY, "people", ("POST",)),
     Page("/desk/people/waiting", waiting.page, P.READ_IDENTITY, "people"),
     Page("/desk/people/waiting/{person}/{draft}/offer", waiting.offer, P.OFFER_PLACE, "people", ("POST",)),
     Page("/desk/people/waiting/{person}/{draft}/take", waiting.take, P.TAKE_PERSON, "people", ("POST",)),

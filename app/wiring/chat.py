@@ -83,6 +83,7 @@ class ChatService:
 
     def close(self) -> None:
         """Wait for whoever still uses the store in a thread of their own. Nothing may be asked of it after this."""
+        self.office.names.forget()
         self.urgent.close()
         self.site.streams.readers.shutdown()
         self.ports.notes.close()
@@ -150,6 +151,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
     live = Live(engine.chats, clock)
     doors = Doors(engine.store, engine.vault, lengths())
     office = Office(engine, journey.projector, doors, clock, public_url, config, live.wake)
+    office.most_searched = settings.number(settings.SEARCH_PEOPLE)
     token = settings.text(settings.TELEGRAM_TOKEN)
     account = Account() if token else None
     notes = Notes(spool(engine))

@@ -120,4 +120,17 @@ form_drafts = sa.Table(  # forms of the desk that were begun and not sent: see j
     sa.Column("sealed", sa.LargeBinary, nullable=False),
     sa.Column("seal", sa.String(32)),
 )
+desk_views = sa.Table(  # how colleagues look at their list of people; nothing about anybody on it
+    "desk_views",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("programme", sa.String(40), nullable=False, index=True),
+    sa.Column("owner", sa.String(200), nullable=False),
+    sa.Column("name", sa.String(60), nullable=False),
+    sa.Column("shared", sa.Boolean, nullable=False),
+    sa.Column("show", sa.String(20), nullable=False),
+    sa.Column("sort", sa.String(20), nullable=False),
+    sa.Column("columns", sa.String(200), nullable=False),
+    sa.UniqueConstraint("programme", "owner", "name"),
+)
 schema = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True))

@@ -77,3 +77,33 @@ def test_under_protected_identity_the_list_says_only_that_there_is_somebody(
     assert "Maja" not in " ".join(listed(eva)) and maja.hex not in eva.page.body
     assert "Maja Lind" in listed(anna)[0], "the named coach knows who it is"
     assert [reader for reader, _, _ in room.readings(maja)] == ["coach:anna", "coach:anna"]
+
+
+def test_own_columns_and_order_stand_in_the_address_and_are_kept_as_views(
+    room: Room, port: int, anna: Colleague
+) -> None:
+    room.person(name="Maja Lind", days_ago=9)
+    address = "/desk/people?show=quiet&sort=-enrolled&column=enrolled&column=coach&column=made-up"
+    anna.open(address)
+    assert re.findall(r'data-label="([^"]+)"', anna.page.body) == ["Coach", "Inskriven"]
+    assert 'aria-sort="descending"' in anna.page.body
+    look = {"show": "quiet", "sort": "-enrolled", "column": "enrolled"}
+    anna.sends("/desk/people/views", name="Mina tysta", **look)
+    assert anna.page.status == 200 and ">Mina tysta<" in anna.page.body
+    anna.sends("/desk/people/views", name="Våra tysta", shared="yes", **look)
+    bo, eva = room.seat(port, "coach:bo"), room.seat(port, "supervisor:eva")
+    bo.open("/desk/people")
+    assert "Våra tysta (Anna Ahl)" in bo.says and "Mina tysta" not in bo.says
+    [shared] = re.findall(r'<a href="([^"]+)"[^>]*>Våra tysta', bo.page.body)
+    assert "Maja" not in bo.open(shared.replace("&amp;", "&")).body, "by another's view one sees one's own people"
+    [remove] = [path for path in anna.open("/desk/people").body.split('"') if path.endswith("/remove")][1:2]
+    assert bo.sends(remove).status == 404 and "/remove" not in bo.open("/desk/people").body
+    eva.open("/desk/people")
+    assert eva.sends(eva.form("/remove")).status == 200 and "Våra tysta" not in eva.page.body
+    for wrong in ("", "x" * 61):
+        anna.open("/desk/people")
+        assert "Skriv ett namn på högst 60" in anna.sends("/desk/people/views", name=wrong, **look).words
+    for number in range(31):
+        anna.open("/desk/people")
+        anna.sends("/desk/people/views", name=f"Vy {number}", **look)
+    assert "Du kan ha 30 vyer" in anna.says

@@ -37,6 +37,7 @@ REASONS = {
     "vault_shreds": "Says only that keys were destroyed, so that processes forget theirs: any change makes them forget.",
     "vault_likenesses": "Says who may be one person; a human looks at both, and decides. Nothing is handed out by it.",
     "documents": "Each file is held to its own event: see test_documents.",
+    "desk_views": "Names for ways to look at a list: nothing about anybody, and nobody is shown more by them.",
     "chat_followers": "How far cards have been put up: put back, the same cards are put up once again, under their names.",
 }
 """Tables that decide about nobody, or are looked at elsewhere."""

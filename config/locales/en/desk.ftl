@@ -756,3 +756,27 @@ desk-over-cap = The coach is full
 desk-over-cap-says = { $coach } has { $people } participants and room for { $places }. The supervisor can decide to enrol { $who } all the same.
 desk-over-cap-ask = Ask the supervisor
 desk-over-cap-asked = The supervisor has your question.
+desk-search-label = Search by name, reference, phone or personal number
+desk-search = Search
+desk-search-title = Search participants
+desk-search-short = Write at least two letters or digits.
+desk-search-nobody = Nobody you work with fits that. Try the beginning of a name, or a number.
+desk-search-found = { $count ->
+    [one] One fits.
+   *[other] { $count } fit.
+}
+desk-search-more = { $count } more are not shown here. Write more of the name.
+desk-search-left-out = { $count } whose case ended the longest ago are not searched.
+desk-column-enrolled = Enrolled
+read-desk-search = in a search among their participants
+desk-views = Saved views
+desk-looks = Columns and views
+desk-columns = Which columns do you want to see?
+desk-columns-show = Show them
+desk-view-name = Save what you see now under a name
+desk-view-help = For example “Overdue with us”. Do not write a participant's name.
+desk-view-share = Share with everybody in the programme
+desk-view-shared = shared
+desk-view-save = Save the view
+desk-view-remove = Remove the view
+desk-view-wrong = Write a name of at most { $letters } letters. You can have { $most } views.

@@ -756,3 +756,27 @@ desk-over-cap = Coachen har fullt
 desk-over-cap-says = { $coach } har { $people } deltagare och plats för { $places }. Samordnaren kan bestämma att { $who } skrivs in ändå.
 desk-over-cap-ask = Fråga samordnaren
 desk-over-cap-asked = Samordnaren har fått din fråga.
+desk-search-label = Sök efter namn, referens, telefon eller personnummer
+desk-search = Sök
+desk-search-title = Sök deltagare
+desk-search-short = Skriv minst två bokstäver eller siffror.
+desk-search-nobody = Ingen av dem du arbetar med passar på det. Pröva början av ett namn, eller ett nummer.
+desk-search-found = { $count ->
+    [one] En passar.
+   *[other] { $count } passar.
+}
+desk-search-more = { $count } till visas inte här. Skriv mer av namnet.
+desk-search-left-out = { $count } som avslutades för längst sedan söks inte.
+desk-column-enrolled = Inskriven
+read-desk-search = i en sökning bland sina deltagare
+desk-views = Sparade vyer
+desk-looks = Kolumner och vyer
+desk-columns = Vilka kolumner vill du se?
+desk-columns-show = Visa dem
+desk-view-name = Spara det du ser nu under ett namn
+desk-view-help = Till exempel ”Försenat hos oss”. Skriv ingen deltagares namn.
+desk-view-share = Dela med alla i verksamheten
+desk-view-shared = delad
+desk-view-save = Spara vyn
+desk-view-remove = Ta bort vyn
+desk-view-wrong = Skriv ett namn på högst { $letters } bokstäver. Du kan ha { $most } vyer.
