@@ -171,6 +171,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "state_since": _since(stay) if stay else None,
         "last_contact": max((event.on for kind in _CONTACTS for event in history.by_type.get(kind, ())), default=None),
         "erased": history.erased,
+        "check_ins": standing.wants_check_ins(history),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-SHAPE = 6
+SHAPE = 7
 """Raised whenever a table below, or what is worked out into it, changes: an older store is derived anew at a start."""
 SHAPE_NAME = "shape"
 """The row of `rm_position` that says which shape the tables have."""
@@ -47,7 +47,9 @@ participants = sa.Table(
     sa.Column("state_since", sa.Date),  # the day they came to the state they are in
     sa.Column("last_contact", sa.Date),
     sa.Column("erased", sa.Boolean, nullable=False),
+    sa.Column("check_ins", sa.Boolean, nullable=False),  # whether they want to be asked once a week how it goes
 )
+sa.Index("rm_participants_check_ins", participants.c.check_ins)
 deadlines = sa.Table(
     "rm_deadlines",
     metadata,
