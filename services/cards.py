@@ -30,6 +30,7 @@ from services.people import Crew, Person
 CARD, URGENT = "card", "crisis"
 """The styles of cards."""
 
+_CONTACTS = ("contact_held", "appointment_kept")
 _REFERENCE = re.compile(r"[0-9a-f]{32}:[1-9]\d{0,8}")
 
 How = Literal[
@@ -223,6 +224,8 @@ def _of_task(subject: Subject, event: Event) -> Fate:
             settled = _answered_since(subject, event)
         case "appointment":
             settled = not _appointment_waits(subject, event)
+        case "talk":
+            settled = _met_since(subject, event)
         case "unreminded":
             settled = not _lies_ahead(subject, event)
         case _:
@@ -245,6 +248,12 @@ def _offered_since(history: History, event: Event) -> bool:
 def _answered_since(subject: Subject, event: Event) -> bool:
     answers = subject.history.by_type.get("questionnaire_answered", [])
     return any(later.version > event.version and later.fact.instrument == event.fact.about for later in answers)
+
+
+def _met_since(subject: Subject, event: Event) -> bool:
+    """Whether somebody of the programme has been in contact with the person since."""
+    contacts = (later for kind in _CONTACTS for later in subject.history.by_type.get(kind, ()))
+    return any(later.version > event.version for later in contacts)
 
 
 def _appointment_waits(subject: Subject, event: Event) -> bool:

@@ -232,7 +232,7 @@ def cancel(office: Office, actor: Actor, person: Person, name: str) -> Changed:
             raise Stale("no such message waits")
         if message.state != "decided" and not repeated(latest, entry):
             raise Stale("it has been sent")
-        return [(entry, MessageExpired(message=name, reason="cancelled"))]
+        return [(entry, MessageExpired(message=name, reason="taken_back"))]
 
     changed = decide(office, actor, person, Permission.WRITE_FACTS, deciding)
     drop(office, person.stream, name)

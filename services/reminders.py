@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,6 +32,10 @@ from services.questionnaires import asked_for
 
 BOOKING: Final = "booking"
 """The kind of message that tells of an appointment which has just been booked."""
+CHECK_IN: Final = "check_in"
+"""The kind of message that asks how the week was, where somebody wants to be asked."""
+_THURSDAY = 4
+"""From this day of a week on, as ISO counts them, it is asked how that week was."""
 _HELLO_RULES = ("follow_along",)
 _HELLO_DAYS = 3
 _LOOK_BACK = timedelta(days=60)
@@ -95,8 +99,29 @@ def _candidates(engine: Engine, now: datetime) -> Iterable[UUID]:
         open_.c.settled_on.is_(None), open_.c.due >= today - _LOOK_BACK, open_.c.opened <= today
     )
     with engine.store.read() as connection:
-        streams = {*connection.execute(appointments).scalars(), *connection.execute(waiting).scalars()}
+        queries = (appointments, waiting, *_to_be_asked(today))
+        streams = {stream for query in queries for stream in connection.execute(query).scalars()}
     return [UUID(stream) for stream in sorted(streams)]
+
+
+def _to_be_asked(today: date) -> list[sa.Select[Any]]:
+    """Those who want to be asked how the week was, and have not been, once it is late enough in it."""
+    if today.isoweekday() < _THURSDAY:
+        return []
+    people, asked = tables.participants, tables.messages
+    this_week = sa.select(asked.c.stream).where(asked.c.message == name_of_week(week_of(today)))
+    return [sa.select(people.c.stream).where(people.c.check_ins, people.c.stream.not_in(this_week))]
+
+
+def week_of(day: date) -> str:
+    """The week that a day is in, as `2026-W49`."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def name_of_week(week: str) -> str:
+    """What the message that asks how a week was is called."""
+    return f"{CHECK_IN}:{week}"
 
 
 def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -> Iterator[Event]:
@@ -189,6 +214,9 @@ def _wanted(history: History, programme: Programme, rows: list[Deadline], now: d
             name = f"appointment:{booked.id}:{booked.at.astimezone(UTC):%Y%m%dT%H%M}"
             yield Wanted(name, "appointment", booked.id, now, booked.at, booked.at)
     today = calendar.local_date(now)
+    if standing.wants_check_ins(history) and today.isoweekday() >= _THURSDAY:
+        sunday = calendar.end_of_day(today + timedelta(days=7 - today.isoweekday()))
+        yield Wanted(name_of_week(week_of(today)), CHECK_IN, week_of(today), now, sunday)
     for row in rows:
         if row.settled_on is not None or row.due is None or row.opened > today:
             continue
@@ -218,6 +246,8 @@ def still_true(history: History, rows: list[Deadline], decided: MessageDecided) 
         _, rule, occurrence = decided.message.split(":", 2)
         waiting = any(row.rule == rule and row.occurrence == occurrence and row.settled_on is None for row in rows)
         return None if waiting else "answered"
+    if decided.kind == CHECK_IN and not standing.wants_check_ins(history):
+        return "messages_paused"
     return None
 
 

@@ -24,7 +24,8 @@ from services.people import Crew, Person
 from services.permissions import Actor, Permission
 
 _AHEAD = timedelta(days=7)
-_TASKS = {"crisis": 0, "message": 1}
+_TASKS = {"crisis": -1, "talk": 0, "message": 1}
+"""People in danger first; then who has said that they would like to talk, and who has written."""
 _RANKS = {"breached": 2, "task": 3, "coach": 3, "note": 4, "meeting": 4, "warned": 5, "due": 6, "late_entry": 6}
 _LAST = 7
 """What waits for somebody else comes after everything that waits for this colleague."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiogram.types import CallbackQuery, Message
 
-from bots.dialogues import appointments, consents, menus, my_addresses, own_data, questionnaires, talking
+from bots.dialogues import appointments, check_ins, consents, menus, my_addresses, own_data, questionnaires, talking
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Mine
 from journey.domain import standing
@@ -153,6 +153,7 @@ async def messages(talk: Talk, person: Person, wish: str) -> None:
         for name in ("stop", "pause", "start")
         if name != {"yes": "start"}.get(now, now)
     ]
+    rows += check_ins.choices(talk, person)
     rows += await _telegram_choices(talk, person)
     await talk.say("messages-now", *rows, [talk.choice("mine:menu", "button-back")], now=now)
 
@@ -214,6 +215,8 @@ ACTIONS: dict[str, Action] = {
     "language": language,
     "offer": offer,
     "telegram": telegram,
+    "weekly": check_ins.switch,
+    "week": check_ins.answered,
     "appointments": appointments.show,
     "appointment": appointments.act,
     "questionnaire": questionnaires.begin,

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.failures import place_of
-from bots.outbox import answers
+from bots.outbox import answers, check_ins
 from bots.outbox.channels import Nudge
 from bots.outbox.fates import as_events, failed, unreached, write
 from bots.outbox.nudging import Nudging
@@ -34,7 +34,7 @@ from services import correspondence
 from services.conversations import Writer
 from services.office import Office
 from services.people import Person
-from services.reminders import BOOKING, may_leave, reason_to_drop
+from services.reminders import BOOKING, CHECK_IN, may_leave, reason_to_drop
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +133,7 @@ class Courier:
         if message.decided.fact.kind == correspondence.KIND and not correspondence.stands(
             self.office, log[0].stream, name
         ):
-            return [messages.MessageExpired(message=name, reason="cancelled")]
+            return [messages.MessageExpired(message=name, reason="taken_back")]
         return [messages.MessageSent(message=name, channel="webchat")]
 
     def _lost(self, log: list[Recorded], message: standing.Message) -> list[Fact]:
@@ -164,7 +164,7 @@ class Courier:
     def _message(self, chat: Chat, person: Person, decided: messages.MessageDecided) -> Message:
         language, programme = chat.language, person.programme
         when = say_moment(self.texts, language, decided.at, self.office.today()) if decided.at else ""
-        text = self.texts(language, f"reminder-{decided.kind}", moment=when)
+        text = self.texts(language, f"reminder-{decided.kind.replace('_', '-')}", moment=when)
         keys: list[list[Button]] = []
         if decided.kind == BOOKING:
             text += self._meeting(language, person, decided.about or "")
@@ -172,6 +172,8 @@ class Courier:
             keys = [[Button(self.texts(language, "mine-appointments"), "mine:appointments")]]
         elif decided.kind == "questionnaire":
             keys = [[Button(self.texts(language, "mine-questionnaire"), "mine:questionnaire")]]
+        elif decided.kind == CHECK_IN:
+            keys = check_ins.first_question(self.texts, language, decided.about or "")
         elif decided.kind == "hello":
             keys = [[Button(self.texts(language, "mine-write"), "mine:write")]]
         human = programme.settings.human_contact

@@ -78,6 +78,12 @@ def wants_messages(history: History) -> Literal["yes", "pause", "stop"]:
     return "yes"
 
 
+def wants_check_ins(history: History) -> bool:
+    """Whether the person wants to be asked once a week how it goes."""
+    switched = (event for event in reversed(history.dealings) if isinstance(event.fact, requests.CheckInSwitched))
+    return next((event.fact.wanted for event in switched), False)
+
+
 def identity(history: History) -> str | None:
     """Named, anonymous or protected, as last told."""
     for event in reversed(history.events):

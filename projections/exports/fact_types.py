@@ -38,6 +38,8 @@ NEVER: Mapping[str, str] = {
     "appointment_confirmed": _APPOINTMENT,
     "appointment_change_requested": _APPOINTMENT,
     "place_offered": "A question in a person's chat; what came of it leaves as a move.",
+    "check_in_switched": _CHAT,
+    "check_in_answered": "How somebody felt is between them and their coach.",
     "task_opened": _SHARED_WORK,
     "task_acknowledged": _SHARED_WORK,
     "alert_acknowledged": _SHARED_WORK,

@@ -173,6 +173,7 @@ def participant_row(history: History, first: Event, judged: list[dict[str, Any]]
         "last_contact": max((event.on for kind in _CONTACTS for event in history.by_type.get(kind, ())), default=None),
         "coach_since": named.on if named else None,
         "erased": history.erased,
+        "check_ins": standing.wants_check_ins(history),
     }
 
 

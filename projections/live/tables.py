@@ -48,8 +48,10 @@ participants = sa.Table(
     sa.Column("last_contact", sa.Date),
     sa.Column("coach_since", sa.Date),  # the day the coach they have became it
     sa.Column("erased", sa.Boolean, nullable=False),
+    sa.Column("check_ins", sa.Boolean, nullable=False),  # whether they want to be asked once a week how it goes
     sa.Index("rm_participants_coach", "programme", "coach"),
 )
+sa.Index("rm_participants_check_ins", participants.c.check_ins)
 deadlines = sa.Table(
     "rm_deadlines",
     metadata,

@@ -8,8 +8,8 @@ from uuid import UUID
 from bots.outbox.channels import MailNudge
 from bots.outbox.courier import Courier
 from journey.domain.events import participant as facts
-from journey.domain.events.messages import MessagesPaused
-from journey.domain.events.requests import ContactDetailsChanged
+from journey.domain.events.messages import MessagesPaused, TaskOpened
+from journey.domain.events.requests import CheckInAnswered, ContactDetailsChanged
 from tests.chat.talking import PROGRAMME, Person
 from tests.desk.room import Colleague, Room, at
 
@@ -203,3 +203,17 @@ def test_two_who_send_the_same_form_at_once_send_it_once(room: Room, anna: Colle
 
     asyncio.run(both())
     assert maja.text().count("En gång") == 1
+
+
+def test_who_wants_to_talk_stands_first_and_a_contact_settles_it(room: Room, anna: Colleague) -> None:
+    room.person(days_ago=40)
+    stream, _ = reminded(room, "Ali Nur")
+    answered = CheckInAnswered(week="2026-W49", went="hard", work="so_so", talk=True)
+    room.town.record(stream, answered, TaskOpened(task="talk-2026-W49", kind="talk", to=("coach:anna",)))
+    anna.open("/desk")
+    assert anna.says.split("Behöver mig nu")[-1].index("Ali Nur Vill gärna prata") < anna.says.index("Maja Lind")
+    assert "2026-W49" not in anna.page.body
+    anna.open(at(stream, "/messages"))
+    assert "tungt sådär ja" in anna.says
+    anna.fills(at(stream, "/new/contact_held"), mode="phone")
+    assert "Vill gärna prata" not in anna.open("/desk").body

@@ -212,6 +212,8 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         ),
     ],
     requests.PlaceOffered: [requests.PlaceOffered(), requests.PlaceOffered(answer="accepted")],
+    requests.CheckInSwitched: [requests.CheckInSwitched(wanted=True)],
+    requests.CheckInAnswered: [requests.CheckInAnswered(week="2026-W49", went="good", work="so_so", talk=False)],
     requests.ContactDetailsChanged: [
         requests.ContactDetailsChanged(removed=("phone",)),
         requests.ContactDetailsChanged(phone="070-0000000", email="test@example.org"),

@@ -53,6 +53,8 @@ WRITERS = {
     "task_acknowledged": "whoever takes the task on, in their chat",
     "alert_acknowledged": "whoever was told, in their chat",
     "place_offered": "a supervisor who offers a place, and the person who answers",
+    "check_in_switched": "the person, in the chat",
+    "check_in_answered": "the person, in the chat",
     "contact_details_changed": "the person, in the chat, or from the mail that told of a change",
     "address_proved": "the person, in the chat, or a colleague who has met them",
     "entered_by_read_out_code": "the chat, when such a code is used",

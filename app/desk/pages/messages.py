@@ -18,7 +18,7 @@ from app.desk.visit import Visit
 from bots.outbox import answers
 from journey.domain.errors import NotAllowed
 from journey.engine.chats.chats import Chat
-from services import conversations, correspondence, tasks
+from services import check_ins, conversations, correspondence, tasks
 from services.assignments import Taken
 from services.changes import Stale
 from services.conversations import Writer
@@ -29,6 +29,7 @@ from services.permissions import Permission
 PHRASES = ("hello", "call", "time", "place", "missed", "papers", "well-done")
 """Standard phrases, by the name that their words have in the catalogue."""
 _ENTRY = "message"
+_WEEKS = 8
 _NAME = re.compile(r"[A-Za-z0-9_-]{16,40}")
 
 
@@ -72,6 +73,7 @@ def _page(
             for one in written.waiting
         ],
         raised=written.raised,
+        weeks=_weeks(visit, person),
         chat=bool(chats),
         writes=visit.may(Permission.WRITE_FACTS, person),
         quiet=_silence(visit, person),
@@ -85,6 +87,20 @@ def _page(
         earliest=visit.today.isoformat(),
         longest=correspondence.LONGEST,
     )
+
+
+def _weeks(visit: Visit, person: Person) -> list[tuple[str, ...]]:
+    """What the person has answered about their weeks, the latest first: when, how it went, work, whether to talk."""
+    known = {code: visit.t(f"desk-week-{code.replace('_', '-')}") for code in check_ins.HOW}
+    return [
+        (
+            visit.day(one.day),
+            known.get(one.went, "–"),
+            known.get(one.work, "–"),
+            visit.t("desk-week-yes") if one.talk else "–",
+        )
+        for one in check_ins.weeks(visit.office, visit.actor, person)[:_WEEKS]
+    ]
 
 
 def _draft(name: str) -> str:

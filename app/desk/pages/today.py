@@ -191,6 +191,10 @@ def _of_task(visit: Visit, item: Item) -> list[Step]:
         known = item.person is not None and visit.sees(item.person)
         where = f"/desk/p/{item.person.stream.hex}/messages" if item.person is not None and known else "/"
         return [Step(visit.t("desk-answer"), where), step]  # who has sent nothing yet is answered in the chat
+    if item.kind == "talk" and item.person is not None and visit.records("contact_held", item.person):
+        base = f"/desk/p/{item.person.stream.hex}"
+        held = Step(visit.words.what("contact_held"), f"{base}/new/contact_held")
+        return [held, Step(visit.t("desk-tab-messages"), f"{base}/messages"), step]
     return [step]
 
 

@@ -154,6 +154,8 @@ event-message-delivered = Message arrived
 event-message-failed = Message did not arrive
 event-message-expired = Message was not sent
 event-place-offered = You were offered a place
+event-check-in-switched = You chose whether we ask every week how it goes
+event-check-in-answered = You said how your week was
 
 key-activity = What
 key-action-agreed-at = Where it was agreed
@@ -609,3 +611,15 @@ read-treatment-conference = the treatment conference
 read-steering-group = the steering group
 read-authority-cooperation = meeting with the authorities
 read-journey-retention = to see what is to be destroyed
+
+key-wanted = Ask every week
+key-week = Week
+key-went = How the week was
+key-work = How it is with work
+key-talk = Wants to talk
+value-message-decided-check-in = a question about how the week was
+value-message-expired-taken-back = it was taken back
+value-task-opened-talk = you wanted to talk
+value-check-in-answered-good = good
+value-check-in-answered-so-so = so-so
+value-check-in-answered-hard = hard

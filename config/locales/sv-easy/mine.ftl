@@ -249,3 +249,20 @@ messages-telegram-link = Öppna länken på telefonen där du har Telegram.
 
     På Telegram står det bara att du har ett meddelande.
     Där står aldrig vad det handlar om.
+
+week-on-done = Nu frågar vi dig varje vecka hur det går.
+    Det är tre knappar.
+    Du kan stänga av när du vill.
+week-off-done = Nu slutar vi fråga varje vecka.
+    Du kan alltid skriva till oss.
+week-no-leave = Vi får inte skriva till dig än.
+    Säg ja till påminnelser och meddelanden först.
+reminder-check-in = Hur har du haft det den här veckan?
+week-work = Hur går det med jobbet?
+    Eller med att hitta ett jobb?
+week-thanks-talk = Tack för ditt svar.
+    Vi säger till { $names } att du vill prata.
+    Vill du inte vänta? { $human }
+week-hard = Ibland är det tungt. Det är okej.
+    Skriv gärna några ord.
+    Skriv HJÄLP om du vill ha nummer att ringa.

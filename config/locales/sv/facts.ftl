@@ -154,6 +154,8 @@ event-message-delivered = Meddelande framme
 event-message-failed = Meddelande kom inte fram
 event-message-expired = Meddelande skickades inte
 event-place-offered = Du erbjöds en plats
+event-check-in-switched = Du valde om vi ska fråga varje vecka hur det går
+event-check-in-answered = Du svarade på hur veckan var
 
 key-activity = Vad
 key-action-agreed-at = Var ni bestämde det
@@ -609,3 +611,15 @@ read-treatment-conference = behandlingskonferensen
 read-steering-group = styrgruppen
 read-authority-cooperation = möte med myndigheterna
 read-journey-retention = för att se vad som ska tas bort
+
+key-wanted = Fråga varje vecka
+key-week = Vecka
+key-went = Hur veckan var
+key-work = Hur det går med jobbet
+key-talk = Vill prata
+value-message-decided-check-in = en fråga om hur veckan var
+value-message-expired-taken-back = den togs tillbaka
+value-task-opened-talk = du ville prata
+value-check-in-answered-good = bra
+value-check-in-answered-so-so = sådär
+value-check-in-answered-hard = tungt

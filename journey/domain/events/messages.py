@@ -10,7 +10,7 @@ from msgspec import Meta
 from journey.domain.events.base import Personal
 from journey.domain.events.system import AlertKind, EngineFact
 
-MessageKind = Literal["appointment", "questionnaire", "hello", "place", "relay", "notice", "booking"]
+MessageKind = Literal["appointment", "questionnaire", "hello", "place", "relay", "notice", "booking", "check_in"]
 MessageChannel = Literal["webchat", "email", "telegram"]
 TaskKind = Literal[
     "crisis",
@@ -25,6 +25,7 @@ TaskKind = Literal[
     "pause",
     "consent",
     "enrolment",
+    "talk",
 ]
 Moment = Annotated[datetime, Meta(tz=True)]
 
@@ -74,7 +75,10 @@ class MessageFailed(EngineFact, frozen=True, tag="message_failed.v1"):
 
 
 class MessageExpired(EngineFact, frozen=True, tag="message_expired.v1"):
-    """The message was dropped unsent: its time had passed, or what it said was no longer true."""
+    """The message was dropped unsent: its time had passed, or what it said was no longer true.
+
+    `taken_back`: whoever wrote it did not want it sent after all, or its words are gone.
+    """
 
     message: str
     reason: Literal[
@@ -89,6 +93,7 @@ class MessageExpired(EngineFact, frozen=True, tag="message_expired.v1"):
         "protected",
         "erased",
         "no_channel",
+        "taken_back",
     ]
 
 
@@ -105,7 +110,8 @@ class MessagesResumed(EngineFact, frozen=True, tag="messages_resumed.v1"):
 class TaskOpened(EngineFact, frozen=True, tag="task_opened.v1"):
     """Somebody named is asked to act; `chat` is where the person can be answered when they are not yet known.
 
-    `unreminded`: no reminder of the appointment `about` may leave before it begins.
+    `unreminded`: no reminder of the appointment `about` may leave before it begins. `talk`: the person has said, when
+    asked how their week was, that they would like to talk.
     """
 
     task: str

@@ -54,6 +54,24 @@ class LanguageChanged(EngineFact, frozen=True, tag="language_changed.v1"):
     language: Code
 
 
+class CheckInSwitched(EngineFact, frozen=True, tag="check_in_switched.v1"):
+    """The person wants, or wants no more, to be asked once a week how it goes."""
+
+    wanted: bool
+
+
+class CheckInAnswered(EngineFact, frozen=True, tag="check_in_answered.v1"):
+    """What the person answered when asked how a week was: three taps.
+
+    `went` and `work` say how it was, in a word, and are theirs and their coach's alone; `talk` asks for a talk.
+    """
+
+    week: Code
+    went: Personal
+    work: Personal
+    talk: bool
+
+
 class AppointmentConfirmed(EngineFact, frozen=True, tag="appointment_confirmed.v1"):
     """The person says they will come."""
 

@@ -41,6 +41,7 @@ PERSONAL = {
     "merged": {"reason"},
     "alert_acknowledged": {"words"},
     "contact_details_changed": {"phone", "email"},
+    "check_in_answered": {"went", "work"},
     "appointment_change_requested": {"wish"},
     "break_glass_opened": {"reason"},
     "erasure_decided": {"reason"},
