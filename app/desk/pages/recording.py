@@ -219,6 +219,7 @@ def carried_out(
     record: Callable[[], int],
 ) -> Response:
     """Record, and go to the entry; where it is refused, the form again, with the reason in words."""
+    who = visit.name(person) if person else visit.words.programme.name
     try:
         version = record()
     except Overtaken as error:
@@ -226,13 +227,13 @@ def carried_out(
     except CapReached:
         problems = {"reason": visit.t("desk-wrong-cap")}
     except CoachMissing:
-        problems = {"coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"))}
+        problems = {"coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"), who=who)}
     except NotAllowed:
         raise
     except (EntryErrors, WrongInput) as error:
         problems = refusal(visit, kind, error)
     except JourneyError as error:
-        problems = {"on": visit.t("desk-wrong-order", reason=str(error))}
+        problems = {"on": visit.t("desk-wrong-order", who=who)}
     else:
         drafts.drop(visit.office, visit.actor, person, kind, draft)
         if person is None:
