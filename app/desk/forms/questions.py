@@ -82,7 +82,7 @@ def days(today: date, given: Mapping[str, Any]) -> dict[str, str]:
     if said in ("today", "yesterday", "other"):
         return {"on": said, "on_day": written}
     named = {today.isoformat(): "today", (today - timedelta(days=1)).isoformat(): "yesterday"}
-    return {"on": named.get(said, "other"), "on_day": said if said not in named else ""}
+    return {"on": named.get(said, "other"), "on_day": written or ("" if said in named else said)}
 
 
 def as_written(kind: str, form: FormData) -> dict[str, Any]:

@@ -220,6 +220,7 @@ def carried_out(
     record: Callable[[], int],
 ) -> Response:
     """Record, and go to the entry; where it is refused, the form again, with the reason in words."""
+    who = visit.name(person) if person else visit.words.programme.name
     try:
         version = record()
     except Overtaken as error:
@@ -229,13 +230,13 @@ def carried_out(
             return over_cap.page(visit, person, full, draft)
         problems = {"reason": visit.t("desk-wrong-cap")}
     except CoachMissing:
-        problems = {"coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"))}
+        problems = {"coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"), who=who)}
     except NotAllowed:
         raise
     except (EntryErrors, WrongInput) as error:
         problems = refusal(visit, kind, error)
     except JourneyError as error:
-        problems = {"on": visit.t("desk-wrong-order", reason=str(error))}
+        problems = {"on": visit.t("desk-wrong-order", who=who)}
     else:
         drafts.drop(visit.office, visit.actor, person, kind, draft)
         if person is None:
