@@ -57,6 +57,14 @@ class Asking:
         make = _BY_KEY.get((self.kind, key)) or _BY_KEY.get(("", key))
         return None if make is None else make(self)
 
+    def usual(self, key: str) -> str:
+        """What stands there before anybody has chosen: as this colleague recorded it of the person last time."""
+        if (self.kind, key) not in _USUAL:
+            return ""
+        before = self.person.history.by_type.get(self.kind, ()) if self.person else ()
+        mine = [event for event in before if event.by == self.actor.recorded]
+        return str(getattr(mine[-1].fact, key)) if mine else _USUAL[self.kind, key]
+
     # --- what was opened before ----------------------------------------------------------------------------------
 
     def _thread(self, key: str) -> Choices | None:
@@ -152,6 +160,16 @@ class Asking:
         """The languages that the chat speaks."""
         return Choices(tuple(Choice(code, name) for code, name in self.words.texts.languages.items()), closed=False)
 
+
+_USUAL: Mapping[tuple[str, str], str] = {
+    ("contact_held", "mode"): "",
+    ("employer_contacted", "mode"): "",
+    ("employer_contacted", "who"): "coach",
+    ("outreach_attempted", "mode"): "",
+    ("partner_contacted", "party"): "",
+    ("partner_contacted", "mode"): "",
+}
+"""What daily forms begin with as it was last time, and what the first time."""
 
 _BY_KEY: Mapping[tuple[str, str], Callable[[Asking], Choices | None]] = {
     ("", "coach"): Asking.coaches,

@@ -54,7 +54,7 @@ def _decides(asking: Asking, one: Field) -> bool:
 
 def _question(asking: Asking, one: Field, given: Mapping[str, Any], wrong: Mapping[str, str]) -> Question:
     choices = asking.of(one.key)
-    value = given.get(one.key, choices.chosen if choices and choices.chosen else "")
+    value = given.get(one.key, choices.chosen if choices and choices.chosen else asking.usual(one.key))
     own = tuple(Choice(code, asking.words.word(asking.kind, one.key, code)) for code in one.words)
     closed = choices.offered if choices and choices.closed else own
     suggested = choices.offered if choices and not choices.closed else ()
