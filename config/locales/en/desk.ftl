@@ -618,14 +618,14 @@ desk-wrong-handover-to = Choose who will be the coach.
 desk-wrong-handover-full = { $coach } would have { $people } participants and has room for { $places }. Write a reason, or choose fewer.
 
 # Looking back
-desk-back = See it as it was on another day
-desk-back-day = What had happened up to
-desk-back-known = What was recorded up to
-desk-back-show = Show
-desk-back-help = Leave the second box empty to see everything that has been recorded since about the time up to that day.
-desk-back-is = You see what had happened up to { $day }. Nothing can be recorded here.
-desk-back-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
-desk-back-now = Back to today
+desk-earlier = See it as it was on another day
+desk-earlier-day = What had happened up to
+desk-earlier-known = What was recorded up to
+desk-earlier-show = Show
+desk-earlier-help = Leave the second box empty to see everything that has been recorded since about the time up to that day.
+desk-earlier-is = You see what had happened up to { $day }. Nothing can be recorded here.
+desk-earlier-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
+desk-earlier-now = Back to today
 desk-glass-do = Show for an hour
 
 # When somebody's time here ends

@@ -618,14 +618,14 @@ desk-wrong-handover-to = Välj vem som ska bli coach.
 desk-wrong-handover-full = { $coach } skulle få { $people } deltagare och har plats för { $places }. Skriv ett skäl, eller välj färre.
 
 # Se som det var
-desk-back = Se som det var en annan dag
-desk-back-day = Det som hade hänt till och med
-desk-back-known = Det som var inskrivet till och med
-desk-back-show = Visa
-desk-back-help = Lämna den andra rutan tom för att se allt som har skrivits in sedan dess om tiden fram till den dagen.
-desk-back-is = Du ser det som hade hänt till och med { $day }. Här går det inte att skriva in något.
-desk-back-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
-desk-back-now = Till idag
+desk-earlier = Se som det var en annan dag
+desk-earlier-day = Det som hade hänt till och med
+desk-earlier-known = Det som var inskrivet till och med
+desk-earlier-show = Visa
+desk-earlier-help = Lämna den andra rutan tom för att se allt som har skrivits in sedan dess om tiden fram till den dagen.
+desk-earlier-is = Du ser det som hade hänt till och med { $day }. Här går det inte att skriva in något.
+desk-earlier-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
+desk-earlier-now = Till idag
 desk-glass-do = Visa i en timme
 
 # När insatsen avslutas
