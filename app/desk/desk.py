@@ -146,7 +146,10 @@ class Desk:
         if not sure and not page.keeps_words:
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:
-            with self.office.engine.access.page(self.office.clock(), visit.actor.recorded):
+            with (
+                self.office.engine.access.page(self.office.clock(), visit.actor.recorded),
+                self.office.one_moment(),
+            ):
                 self._enter(visit, page)
                 return page.answer(visit)
         except NotAllowed:

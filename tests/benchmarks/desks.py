@@ -131,7 +131,9 @@ def _person(number: int, today: date) -> Iterator[Entry]:
     for week in range(4):
         day = today - timedelta(days=1 + number % 6 + 7 * week)
         yield told("contact_held", day, mode="meeting", minutes=45, note="Vi talade om veckan.")
-        yield told("employer_contacted", day, employer=f"firm-{number % 200}", mode="phone", who="coach", competitive=True)
+        yield told(
+            "employer_contacted", day, employer=f"firm-{number % 200}", mode="phone", who="coach", competitive=True
+        )
     at = f"{today + timedelta(days=1 + number % 9)}T10:00:00+01:00"
     yield told("appointment_booked", today - timedelta(days=1), appointment="m-1", at=at)
 
