@@ -5,7 +5,9 @@ Plain functions that block; a dialogue calls them through `Talk.ask`, in a threa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -33,6 +35,7 @@ from services.name_index import MOST, NameIndexes
 from services.people import Crew, Identity, Known, Person, bond
 from services.permissions import Actor, Bond, Permission, Role, check, may
 
+_moment: ContextVar[dict[str, tuple[int, Crew]] | None] = ContextVar("one moment of an office", default=None)
 SENDER = "chat"
 """Whose ids the entries are that chats record."""
 
@@ -72,8 +75,29 @@ class Office:
         """The programme's coaches."""
         return self.crew(programme).team
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """While it lasts, who works here is asked of the store once: a page is of one moment, not of a hundred.
+
+        What is saved meanwhile by this process is seen all the same.
+        """
+        before = _moment.set({})
+        try:
+            yield
+        finally:
+            _moment.reset(before)
+
     def crew(self, programme: str) -> Crew:
         """The programme's people at work today. Read again only where the programme's own stream has grown."""
+        moment, saves = _moment.get(), self.engine.log.saves
+        if moment is None:
+            return self._crew(programme)
+        seen = moment.get(programme)
+        if seen is None or seen[0] != saves:
+            seen = moment[programme] = (saves, self._crew(programme))
+        return seen[1]
+
+    def _crew(self, programme: str) -> Crew:
         stream, day = programme_stream(programme), self.today()
         version = self.engine.log.version(stream)
         kept = self._crews.get(programme)

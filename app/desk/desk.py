@@ -212,7 +212,10 @@ class Desk:
         if not sure and not page.keeps_words:
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:
-            with self.office.engine.access.page(self.office.clock(), visit.actor.recorded):
+            with (
+                self.office.engine.access.page(self.office.clock(), visit.actor.recorded),
+                self.office.one_moment(),
+            ):
                 self._enter(visit, page)
                 if page.grave and not session.may_do_the_grave:
                     return self.door.to(SIGN_IN_AGAIN, request)

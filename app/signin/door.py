@@ -54,15 +54,16 @@ class Door:
         kept = self.sessions.inside(token, now, in_use=in_use)
         if token is None or kept is None:
             return None
-        held = self.held(kept)
-        if not held:
-            self.sessions.leave(token)
-            return None
-        post = next((post for post in held if (post.programme, post.role.value) == kept.place), None)
-        if post is None and len(held) == 1 and kept.place is None:
-            post = held[0]
-        name = colleagues.called(self.office, (post, *held) if post else held)
-        return Session(kept, name, post, held, csrf_of(token), self.sessions.lengths, now)
+        with self.office.one_moment():
+            held = self.held(kept)
+            if not held:
+                self.sessions.leave(token)
+                return None
+            post = next((post for post in held if (post.programme, post.role.value) == kept.place), None)
+            if post is None and len(held) == 1 and kept.place is None:
+                post = held[0]
+            name = colleagues.called(self.office, (post, *held) if post else held)
+            return Session(kept, name, post, held, csrf_of(token), self.sessions.lengths, now)
 
     def held(self, kept: StaffSession) -> tuple[Post, ...]:
         """The posts somebody holds now: those of the log, and of them those that the provider vouched for."""

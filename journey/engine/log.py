@@ -224,6 +224,12 @@ class Log:
         return sa.select(sa.func.max(rows.c.position), self._joined(rows))
 
     @cached_property
+    def _latest(self) -> sa.Select[Any]:
+        events = self.store.events
+        query = sa.select(sa.func.max(events.c.originator_version))
+        return query.where(events.c.originator_id == sa.bindparam("stream"))
+
+    @cached_property
     def _next_of_stream(self) -> sa.Select[Any]:
         events = self.store.events
         rows = (
@@ -259,16 +265,12 @@ class Log:
 
     def version(self, stream: UUID, *, upto: int | None = None, connection: Connection | None = None) -> int:
         """How many events a stream has: whoever keeps something made of it knows by that whether it has grown."""
-        events = self.store.events
-        query = sa.select(sa.func.max(events.c.originator_version)).where(
-            events.c.originator_id == self.store.stream_id(stream)
-        )
-        if upto is not None:
-            query = query.where(self.store.position <= upto)
+        query = self._latest if upto is None else self._latest.where(self.store.position <= upto)
+        place = {"stream": self.store.stream_id(stream)}
         if connection is not None:
-            return connection.execute(query).scalar() or 0
-        with self.store.read() as reading:
-            return reading.execute(query).scalar() or 0
+            return connection.execute(query, place).scalar() or 0
+        with self.store.glance() as looking:
+            return looking.execute(query, place).scalar() or 0
 
     def positions(self, connection: Connection, places: Sequence[tuple[UUID, int]]) -> dict[tuple[UUID, int], int]:
         """Where in the log each event stands, given as stream and version; one that is not there is left out."""

@@ -185,19 +185,29 @@ class Intruder:
 
     def narrowed(self) -> Iterator[tuple[tuple[str, ...], list[int]]]:
         """Every `<5` that can be fewer than four of its five values, or is known not to be none; what it can be."""
+        self.model.clear_objective()
+        possible: dict[tuple[str, ...], set[int]] = {name: set() for name in self.few}
         for name, number in self.few.items():
             most = 9 if name[-1] == UNSEEN else 5  # of two genders without a row there may be eight together
-            possible = [value for value in range(most) if self._can_be(number, value)]
-            if (len(possible) < 4 or 0 not in possible) and max(possible, default=0) < 5:
-                yield name, possible
+            for value in range(most):
+                if _is_narrow(possible[name]) and value not in possible[name]:
+                    self._try(number, value, possible)
+            if _is_narrow(possible[name]):
+                yield name, sorted(possible[name])
 
-    def _can_be(self, number: Any, value: int) -> bool:
-        self.model.clear_objective()
+    def _try(self, number: Any, value: int, possible: dict[tuple[str, ...], set[int]]) -> None:
+        """Whether a number can be that; where it can, every other number is something in the same world."""
         model = self.model.clone()
         model.add(model.get_int_var_from_proto_index(number.index) == value)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        return solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            for name, other in self.few.items():
+                possible[name].add(solver.value(model.get_int_var_from_proto_index(other.index)))
+
+
+def _is_narrow(values: set[int]) -> bool:
+    return (len(values) < 4 or 0 not in values) and max(values, default=0) < 5
 
 
 def main() -> None:
