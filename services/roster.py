@@ -87,6 +87,7 @@ class Roster:
         self.office, self.actor = office, actor
         self.day = office.today()
         self.theirs = self._theirs()
+        self.hidden = self._hidden()
         self.filters: Mapping[str, Condition] = self._filters()
         """What each filter asks for, by its name, in the order in which they are shown."""
 
@@ -106,9 +107,16 @@ class Roster:
         with_them = sa.select(tables.co_coaches.c.stream).where(tables.co_coaches.c.coach == self.actor.name)
         return sa.and_(living, sa.or_(_PEOPLE.c.coach.in_(self.theirs), _PEOPLE.c.stream.in_(with_them)))
 
+    def _hidden(self) -> Condition:
+        """Of whom this colleague is to know only that they are there: where in a list they stand says nothing."""
+        protected = sa.func.coalesce(_PEOPLE.c.identity, "") == PROTECTED
+        others = sa.func.coalesce(_PEOPLE.c.coach, "") != self.actor.name
+        return sa.and_(protected, others) if self.actor.coaches else protected
+
     def _filters(self) -> dict[str, Condition]:
         table, day = _PEOPLE.c, self.day
         current = sa.and_(table.ended.is_(None), table.state.not_in(waiting.STATES))
+        known = sa.and_(current, ~self.hidden)
         mine = sa.and_(current, table.coach == self.actor.name)
         of_coach: dict[str, Condition] = {
             "mine": mine,
@@ -117,9 +125,9 @@ class Roster:
         }
         return (of_coach if self.actor.coaches else {}) | {
             "all": current,
-            "overdue": sa.and_(current, table.next_due < day),
-            "quiet": sa.and_(current, sa.or_(table.last_contact.is_(None), table.last_contact < day - QUIET)),
-            "paused": sa.and_(current, table.state == "paused"),
+            "overdue": sa.and_(known, table.next_due < day),
+            "quiet": sa.and_(known, sa.or_(table.last_contact.is_(None), table.last_contact < day - QUIET)),
+            "paused": sa.and_(known, table.state == "paused"),
             "waiting": table.state.in_(waiting.STATES),
             "ended": table.ended.is_not(None),
         }
@@ -133,7 +141,7 @@ class Roster:
 
     def page(self, chosen: str, order: Order, first: int, count: int) -> list[Row]:
         """So many of those whom a filter holds, in that order, after the first so many."""
-        query = self._query(self.filters[chosen]).order_by(*_sorted_by(order)).offset(first).limit(count)
+        query = self._query(self.filters[chosen]).order_by(self.hidden, *_sorted_by(order)).offset(first).limit(count)
         with self.office.engine.store.read() as connection:
             return _rows(self.office, connection, connection.execute(query).all())
 

@@ -19,7 +19,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, notes, people, person, recording, team, today, views
+from app.desk.pages import correcting, notes, people, person, recording, sheets, team, today, views
+from app.desk.sheets import Sheets
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -66,6 +67,9 @@ PAGES: Sequence[Page] = (
     Page("/desk/people/search", people.searched, P.READ_IDENTITY, "search", ("GET", "POST")),
     Page("/desk/people/views", views.save, P.READ_IDENTITY, "people", ("POST",)),
     Page("/desk/people/views/{view}/remove", views.remove, P.READ_IDENTITY, "people", ("POST",)),
+    Page("/desk/people/sheets", sheets.begin, P.READ_IDENTITY, "sheet", ("POST",)),
+    Page("/desk/people/sheets/{sheet}", sheets.page, P.READ_IDENTITY, "sheet"),
+    Page("/desk/people/sheets/{sheet}/file", sheets.fetch, P.READ_IDENTITY, "sheet", ("POST",)),
     Page("/desk/people/waiting", people.waiting_list, P.READ_IDENTITY, "people"),
     Page("/desk/p/{person}", person.story, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/deadlines", person.deadlines, P.READ_IDENTITY, "person"),
@@ -102,6 +106,7 @@ class Desk:
         self.door = door
         self.templates = environment()
         self.live = Live(door)
+        self.sheets = Sheets()
 
     def routes(self) -> list[BaseRoute]:
         """Every route, and the files beside the pages."""
@@ -145,7 +150,9 @@ class Desk:
     def _answer(self, page: Page, request: Request, session: Session, form: FormData) -> Response:
         language = self.texts.language(request.cookies.get(LANGUAGE))
         sure = request.method == "GET" or hmac.compare_digest(str(form.get("csrf", "")), session.csrf)
-        visit = Visit(request, session, self.office, self.texts, self.templates, form, language, page.reads_for, sure)
+        visit = Visit(
+            request, session, self.office, self.texts, self.templates, self.sheets, form, language, page.reads_for, sure
+        )
         if not sure and not page.keeps_words:
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:

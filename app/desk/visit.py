@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.desk.forms.words import DeskWording
+from app.desk.sheets import Sheets
 from app.signin.session import Session
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment
@@ -39,6 +40,7 @@ class Visit:
     office: Office
     texts: Texts
     templates: Environment
+    sheets: Sheets
     form: FormData
     language: str
     reads_for: str

@@ -53,7 +53,7 @@ def seat(served: Served, device: NewContext) -> Seat:
 
 def addresses(stream: UUID) -> list[str]:
     """Every address that can be opened, once each."""
-    given = {"person": stream.hex, "kind": "contact_held", "draft": "a" * 16, "version:int": "3"}
+    given = {"person": stream.hex, "kind": "contact_held", "draft": "a" * 16, "version:int": "3", "sheet": "a" * 16}
     paths = []
     for page in PAGES:
         if "GET" in page.methods:

@@ -70,13 +70,18 @@ def test_a_list_of_many_is_a_page_at_a_time_and_one_row_of_the_access_log(room: 
 def test_under_protected_identity_the_list_says_only_that_there_is_somebody(
     room: Room, port: int, anna: Colleague
 ) -> None:
-    maja = room.person(name="Maja Lind")
-    assert listed(anna) == ["Maja Lind"]
+    maja, bosse = (room.person(name=name, days_ago=60) for name in ("Maja Lind", "Bosse Berg"))
+    assert sorted(listed(anna)) == ["Bosse Berg", "Maja Lind"]
     room.town.record(maja, facts.IdentityChanged(identity="protected"))
     eva = room.seat(port, "supervisor:eva")
     assert "Maja" not in " ".join(listed(eva)) and maja.hex not in eva.page.body
-    assert "Maja Lind" in listed(anna)[0], "the named coach knows who it is"
-    assert [reader for reader, _, _ in room.readings(maja)] == ["coach:anna", "coach:anna"]
+    for sort in ("due", "-due", "name", "-name", "last", "state"):
+        assert listed(eva, f"/desk/people?sort={sort}")[-1] == "En person med skyddade uppgifter", (
+            "its place says nothing"
+        )
+    assert listed(eva, "/desk/people?show=overdue") == ["Bosse Berg"] and counts(eva)["overdue"] == 1
+    assert len(listed(anna, "/desk/people?show=overdue")) == 2, "the named coach knows who it is"
+    assert {reader for reader, _, _ in room.readings(maja)} == {"coach:anna"} and room.readings(bosse)
 
 
 def test_own_columns_and_order_stand_in_the_address_and_are_kept_as_views(

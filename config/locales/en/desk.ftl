@@ -549,3 +549,32 @@ desk-view-shared = shared
 desk-view-save = Save the view
 desk-view-remove = Remove the view
 desk-view-wrong = Write a name of at most { $letters } letters. You can have { $most } views.
+desk-sheet-make = Get as a spreadsheet
+desk-sheet-title = Participants as a spreadsheet
+desk-sheet-making = The spreadsheet is being made. It takes some seconds.
+desk-sheet-look = See whether it is ready
+desk-sheet-ready = { $count ->
+    [one] The spreadsheet is ready, with one participant.
+   *[other] The spreadsheet is ready, with { $count } participants.
+}
+desk-sheet-hidden = { $count ->
+    [one] One person with protected identity is not in it.
+   *[other] { $count } people with protected identity are not in it.
+}
+desk-sheet-fetch = Get it
+desk-sheet-once = You can get it once, within an hour. The file is then yours to look after: it shows who is supported here.
+desk-sheet-gone = The spreadsheet is no longer there. It goes once it has been fetched, and otherwise after an hour.
+desk-sheet-changed = Something has changed for one of the participants since the spreadsheet was made, so it is not handed out. Make a new one.
+desk-sheet-to-list = To the list
+desk-sheet-file = participants
+desk-sheet-name = Name
+desk-sheet-reference = Reference
+desk-sheet-state = Where in the journey
+desk-sheet-days = Days there
+desk-sheet-last = Last contact
+desk-sheet-rule = Next deadline
+desk-sheet-due = Due
+desk-sheet-meeting = Next meeting
+desk-sheet-coach = Coach
+desk-sheet-enrolled = Enrolled
+read-desk-sheet = in a spreadsheet of their participants
