@@ -25,9 +25,10 @@ from services.permissions import Actor
 
 QUIET = timedelta(days=14)
 """After so long without contact somebody is looked for."""
-NEW = timedelta(days=14)
-"""So long somebody is new to the coach they were given."""
+NEW, UNOPENED = timedelta(days=14), timedelta(days=90)
+"""So long somebody is new to the coach they were given; and so long where that coach has not opened their pages."""
 PROTECTED = "protected"
+_OPENED = ("desk-person", "desk-recording", "desk-entry")  # why pages about somebody alone are read
 
 _PEOPLE, _MEETINGS = tables.participants, tables.appointments
 _ORDER = ("referred", "waiting", *PHASES, "paused", "declined", "discharged")
@@ -120,7 +121,7 @@ class Roster:
         mine = sa.and_(current, table.coach == self.actor.name)
         of_coach: dict[str, Condition] = {
             "mine": mine,
-            "new": sa.and_(mine, table.coach_since >= day - NEW),
+            "new": sa.and_(mine, sa.or_(table.coach_since >= day - NEW, table.stream.in_(self._unopened(mine)))),
             "deputised": sa.and_(current, table.coach.in_([one for one in self.theirs if one != self.actor.name])),
         }
         return (of_coach if self.actor.coaches else {}) | {
@@ -131,6 +132,20 @@ class Roster:
             "waiting": table.state.in_(waiting.STATES),
             "ended": table.ended.is_not(None),
         }
+
+    def _unopened(self, mine: Condition) -> list[str]:
+        """Those of a coach's people whom they have had for longer, and whose pages they have never opened since."""
+        if not self.actor.coaches:
+            return []
+        begun = self.day - UNOPENED
+        query = sa.select(_PEOPLE.c.stream, _PEOPLE.c.coach_since).where(self._scope(), mine)
+        query = query.where(_PEOPLE.c.coach_since >= begun, _PEOPLE.c.coach_since < self.day - NEW)
+        with self.office.engine.store.read() as connection:
+            rows = connection.execute(query).all()
+            streams = [UUID(row.stream) for row in rows]
+            access = self.office.engine.access
+            opened = access.opened(connection, self.actor.recorded, streams, begun, _OPENED) if streams else {}
+        return [row.stream for row in rows if opened.get(UUID(row.stream), date.min) < row.coach_since]
 
     def counts(self) -> dict[str, int]:
         """How many each filter holds."""

@@ -520,7 +520,7 @@ desk-seen-at = As it was { $at }
 
 # The list of participants: filters, search, views and spreadsheets
 desk-show-new = New to me
-desk-people-empty-new = Nobody is new to you. Those you were given in the last 14 days stand here.
+desk-people-empty-new = Nobody is new to you. Those you were given in the last 14 days, or have not opened yet, stand here.
 desk-pages = Pages
 desk-page-before = Previous page
 desk-page-after = Next page

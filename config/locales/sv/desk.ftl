@@ -520,7 +520,7 @@ desk-seen-at = Så som det var { $at }
 
 # Listan över deltagare: filter, sökning, vyer och kalkylblad
 desk-show-new = Nya för mig
-desk-people-empty-new = Ingen är ny för dig. Här står de som du har fått de senaste 14 dagarna.
+desk-people-empty-new = Ingen är ny för dig. Här står de som du har fått de senaste 14 dagarna, eller inte har öppnat än.
 desk-pages = Sidor
 desk-page-before = Förra sidan
 desk-page-after = Nästa sida

@@ -43,7 +43,7 @@ MIGRATIONS = (
     Migration(6, "documents sealed beside the log", m0006_documents.migrate),
     Migration(7, "people who may be one, and who was merged", m0007_likenesses.migrate),
     Migration(8, "sign-in of staff", m0008_staff_sign_in.migrate),
-    Migration(9, "saved views of the list of people", m0009_desk_views.migrate),
+    Migration(9, "saved views of the list of people, and an index of readings by reader", m0009_desk_views.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""
