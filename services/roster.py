@@ -160,18 +160,18 @@ class Roster:
         with self.office.engine.store.read() as connection:
             return _rows(self.office, connection, connection.execute(query).all())
 
-    def streams(self, chosen: str) -> list[UUID]:
-        """Everybody whom a filter holds, in no order."""
+    def streams(self, chosen: str) -> list[str]:
+        """Everybody whom a filter holds, by their streams' digits, in no order."""
         return self._streams(self.filters[chosen])
 
-    def everybody(self) -> list[UUID]:
-        """Everybody there is for this colleague, in no order."""
+    def everybody(self) -> list[str]:
+        """Everybody there is for this colleague, likewise."""
         return self._streams(sa.true())
 
-    def _streams(self, asked: Condition) -> list[UUID]:
+    def _streams(self, asked: Condition) -> list[str]:
         query = sa.select(_PEOPLE.c.stream).where(self._scope(), asked)
         with self.office.engine.store.read() as connection:
-            return [UUID(stream) for stream in connection.execute(query).scalars()]
+            return list(connection.execute(query).scalars())
 
     def these(self, streams: Sequence[UUID]) -> list[Row]:
         """Those of these people who are this colleague's, in the order in which they were given."""

@@ -49,6 +49,8 @@ class Visit:
     """Whether what was sent is of this session; where not, it is shown to be looked through, and nothing is done."""
     _names: dict[UUID, str] = field(default_factory=dict)
     _seen: dict[UUID, bool] = field(default_factory=dict)
+    _said: dict[str, str] = field(default_factory=dict)  # a list says the same words and days in many of its lines
+    _days: dict[date, str] = field(default_factory=dict)
 
     @cached_property
     def actor(self) -> Actor:
@@ -79,11 +81,17 @@ class Visit:
 
     def t(self, key: str, **values: Any) -> str:
         """A text in the reader's language."""
-        return self.texts(self.language, key, **values)
+        if values:
+            return self.texts(self.language, key, **values)
+        if key not in self._said:
+            self._said[key] = self.texts(self.language, key)
+        return self._said[key]
 
     def day(self, day: date) -> str:
         """A date as people say it."""
-        return say_day(self.texts, self.language, day, self.today)
+        if day not in self._days:
+            self._days[day] = say_day(self.texts, self.language, day, self.today)
+        return self._days[day]
 
     def moment(self, at: datetime) -> str:
         """A date and the time of day as people say them."""
