@@ -53,6 +53,7 @@ class ProgrammeIndex:
     left_out: int = 0
     """How many there was no room for: those whose case ended the longest ago."""
     used: float = 0.0
+    _places: dict[str, int] | None = None
 
     def find(self, asked: Asked) -> list[UUID]:
         """Whoever fits, by name; those first whose name is spelled just so."""
@@ -60,12 +61,19 @@ class ProgrammeIndex:
         hits.sort(key=lambda hit: (not asked.spelled_so(hit[0].order), hit[0].order, hit[1]))
         return [stream for _, stream in hits]
 
-    def by_name(self, streams: Iterable[UUID], *, backwards: bool = False) -> list[UUID]:
-        """These people in the order of their names; whoever cannot be looked for comes last."""
-        named = [(entry.order, stream) for stream in streams if (entry := self.people.get(stream)) is not None]
-        known = {stream for _, stream in named}
-        nameless = sorted(stream for stream in streams if stream not in known)
-        return [stream for _, stream in sorted(named, reverse=backwards)] + nameless
+    def by_name(self, streams: Iterable[str], *, backwards: bool = False) -> list[str]:
+        """These people, by their streams' digits, in the order of their names; who cannot be looked for comes last."""
+        if self._places is None:
+            ordered = sorted(self.people, key=lambda stream: (self.people[stream].order, stream))
+            self._places = {stream.hex: place for place, stream in enumerate(ordered)}
+        places, last = self._places, len(self._places)
+        if backwards:
+            return sorted(streams, key=lambda stream: (-places.get(stream, -last - 1), stream))
+        return sorted(streams, key=lambda stream: (places.get(stream, last), stream))
+
+    def changed(self) -> None:
+        """Somebody is there, or is gone."""
+        self._places = None
 
 
 class NameIndexes:
@@ -166,6 +174,8 @@ class NameIndexes:
             query = _findable(programme).where(_PEOPLE.c.stream.in_([stream.hex for stream in chunk]))
             found = [UUID(stream) for stream in connection.execute(query).scalars()]
             index.people |= self._entries(connection, found)
+        if streams:
+            index.changed()
         while len(index.people) > self.most:
             del index.people[next(iter(index.people))]
             index.left_out += 1

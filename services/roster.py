@@ -25,9 +25,10 @@ from services.permissions import Actor
 
 QUIET = timedelta(days=14)
 """After so long without contact somebody is looked for."""
-NEW = timedelta(days=14)
-"""So long somebody is new to the coach they were given."""
+NEW, UNOPENED = timedelta(days=14), timedelta(days=90)
+"""So long somebody is new to the coach they were given; and so long where that coach has not opened their pages."""
 PROTECTED = "protected"
+_OPENED = ("desk-person", "desk-recording", "desk-entry")  # why pages about somebody alone are read
 
 _PEOPLE, _MEETINGS = tables.participants, tables.appointments
 _ORDER = ("referred", "waiting", *PHASES, "paused", "declined", "discharged")
@@ -87,6 +88,7 @@ class Roster:
         self.office, self.actor = office, actor
         self.day = office.today()
         self.theirs = self._theirs()
+        self.hidden = self._hidden()
         self.filters: Mapping[str, Condition] = self._filters()
         """What each filter asks for, by its name, in the order in which they are shown."""
 
@@ -106,23 +108,44 @@ class Roster:
         with_them = sa.select(tables.co_coaches.c.stream).where(tables.co_coaches.c.coach == self.actor.name)
         return sa.and_(living, sa.or_(_PEOPLE.c.coach.in_(self.theirs), _PEOPLE.c.stream.in_(with_them)))
 
+    def _hidden(self) -> Condition:
+        """Of whom this colleague is to know only that they are there: where in a list they stand says nothing."""
+        protected = sa.func.coalesce(_PEOPLE.c.identity, "") == PROTECTED
+        others = sa.func.coalesce(_PEOPLE.c.coach, "") != self.actor.name
+        return sa.and_(protected, others) if self.actor.coaches else protected
+
     def _filters(self) -> dict[str, Condition]:
         table, day = _PEOPLE.c, self.day
         current = sa.and_(table.ended.is_(None), table.state.not_in(waiting.STATES))
+        known = sa.and_(current, ~self.hidden)
         mine = sa.and_(current, table.coach == self.actor.name)
         of_coach: dict[str, Condition] = {
             "mine": mine,
-            "new": sa.and_(mine, table.coach_since >= day - NEW),
+            "new": sa.and_(mine, sa.or_(table.coach_since >= day - NEW, table.stream.in_(self._unopened(mine)))),
             "deputised": sa.and_(current, table.coach.in_([one for one in self.theirs if one != self.actor.name])),
         }
         return (of_coach if self.actor.coaches else {}) | {
             "all": current,
-            "overdue": sa.and_(current, table.next_due < day),
-            "quiet": sa.and_(current, sa.or_(table.last_contact.is_(None), table.last_contact < day - QUIET)),
-            "paused": sa.and_(current, table.state == "paused"),
+            "overdue": sa.and_(known, table.next_due < day),
+            "quiet": sa.and_(known, sa.or_(table.last_contact.is_(None), table.last_contact < day - QUIET)),
+            "paused": sa.and_(known, table.state == "paused"),
             "waiting": table.state.in_(waiting.STATES),
             "ended": table.ended.is_not(None),
         }
+
+    def _unopened(self, mine: Condition) -> list[str]:
+        """Those of a coach's people whom they have had for longer, and whose pages they have never opened since."""
+        if not self.actor.coaches:
+            return []
+        begun = self.day - UNOPENED
+        query = sa.select(_PEOPLE.c.stream, _PEOPLE.c.coach_since).where(self._scope(), mine)
+        query = query.where(_PEOPLE.c.coach_since >= begun, _PEOPLE.c.coach_since < self.day - NEW)
+        with self.office.engine.store.read() as connection:
+            rows = connection.execute(query).all()
+            streams = [UUID(row.stream) for row in rows]
+            access = self.office.engine.access
+            opened = access.opened(connection, self.actor.recorded, streams, begun, _OPENED) if streams else {}
+        return [row.stream for row in rows if opened.get(UUID(row.stream), date.min) < row.coach_since]
 
     def counts(self) -> dict[str, int]:
         """How many each filter holds."""
@@ -133,22 +156,22 @@ class Roster:
 
     def page(self, chosen: str, order: Order, first: int, count: int) -> list[Row]:
         """So many of those whom a filter holds, in that order, after the first so many."""
-        query = self._query(self.filters[chosen]).order_by(*_sorted_by(order)).offset(first).limit(count)
+        query = self._query(self.filters[chosen]).order_by(self.hidden, *_sorted_by(order)).offset(first).limit(count)
         with self.office.engine.store.read() as connection:
             return _rows(self.office, connection, connection.execute(query).all())
 
-    def streams(self, chosen: str) -> list[UUID]:
-        """Everybody whom a filter holds, in no order."""
+    def streams(self, chosen: str) -> list[str]:
+        """Everybody whom a filter holds, by their streams' digits, in no order."""
         return self._streams(self.filters[chosen])
 
-    def everybody(self) -> list[UUID]:
-        """Everybody there is for this colleague, in no order."""
+    def everybody(self) -> list[str]:
+        """Everybody there is for this colleague, likewise."""
         return self._streams(sa.true())
 
-    def _streams(self, asked: Condition) -> list[UUID]:
+    def _streams(self, asked: Condition) -> list[str]:
         query = sa.select(_PEOPLE.c.stream).where(self._scope(), asked)
         with self.office.engine.store.read() as connection:
-            return [UUID(stream) for stream in connection.execute(query).scalars()]
+            return list(connection.execute(query).scalars())
 
     def these(self, streams: Sequence[UUID]) -> list[Row]:
         """Those of these people who are this colleague's, in the order in which they were given."""

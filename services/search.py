@@ -38,7 +38,7 @@ def people(office: Office, actor: Actor, words: str) -> Found:
     index = office.names.of(actor.programme or "")
     roster = Roster(office, actor)
     theirs = set(roster.everybody())
-    hits = [stream for stream in index.find(asked) if stream in theirs]
+    hits = [stream for stream in index.find(asked) if stream.hex in theirs]
     rows = [row for row in roster.these(hits[:SHOWN]) if not row.protected]
     seen = office.permitted(actor, rows, Permission.READ_IDENTITY, Permission.READ_FACTS)
     return Found([row for row in rows if row.stream in seen], max(0, len(hits) - SHOWN), left_out=index.left_out)
@@ -47,5 +47,5 @@ def people(office: Office, actor: Actor, words: str) -> Found:
 def by_name(office: Office, roster: Roster, chosen: str, order: Order, first: int, count: int) -> list[Row]:
     """A page of those whom a filter holds, in the order of their names."""
     index = office.names.of(roster.actor.programme or "")
-    streams: list[UUID] = index.by_name(roster.streams(chosen), backwards=order.backwards)
-    return roster.these(streams[first : first + count])
+    streams = index.by_name(roster.streams(chosen), backwards=order.backwards)
+    return roster.these([UUID(stream) for stream in streams[first : first + count]])

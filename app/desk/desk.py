@@ -33,11 +33,13 @@ from app.desk.pages import (
     person,
     recording,
     several,
+    sheets,
     team,
     today,
     views,
     waiting,
 )
+from app.desk.sheets import Sheets
 from app.desk.visit import Handler, Visit
 from app.signin.door import AGAIN as SIGN_IN_AGAIN
 from app.signin.door import ROLE, SIGN_IN, Door
@@ -89,6 +91,9 @@ PAGES: Sequence[Page] = (
     Page("/desk/people/search", people.searched, P.READ_IDENTITY, "search", ("GET", "POST")),
     Page("/desk/people/views", views.save, P.READ_IDENTITY, "people", ("POST",)),
     Page("/desk/people/views/{view}/remove", views.remove, P.READ_IDENTITY, "people", ("POST",)),
+    Page("/desk/people/sheets", sheets.begin, P.READ_IDENTITY, "sheet", ("POST",)),
+    Page("/desk/people/sheets/{sheet}", sheets.page, P.READ_IDENTITY, "sheet"),
+    Page("/desk/people/sheets/{sheet}/file", sheets.fetch, P.READ_IDENTITY, "sheet", ("POST",)),
     Page("/desk/people/waiting", waiting.page, P.READ_IDENTITY, "people"),
     Page("/desk/people/waiting/{person}/{draft}/offer", waiting.offer, P.OFFER_PLACE, "people", ("POST",)),
     Page("/desk/people/waiting/{person}/{draft}/take", waiting.take, P.TAKE_PERSON, "people", ("POST",)),
@@ -154,6 +159,7 @@ class Desk:
         self.door = door
         self.templates = environment()
         self.live = Live(door)
+        self.sheets = Sheets()
 
     def routes(self) -> list[BaseRoute]:
         """Every route, and the files beside the pages."""
@@ -203,6 +209,7 @@ class Desk:
             self.office,
             self.texts,
             self.templates,
+            self.sheets,
             form,
             language,
             page.reads_for,

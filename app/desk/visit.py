@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.desk.forms.words import DeskWording
+from app.desk.sheets import Sheets
 from app.signin.session import Session
 from bots.texts.catalogue import Texts
 from bots.texts.dates import say_day, say_moment, write_day
@@ -72,6 +73,7 @@ class Visit:
     office: Office
     texts: Texts
     templates: Environment
+    sheets: Sheets
     form: FormData
     language: str
     reads_for: str
@@ -84,6 +86,8 @@ class Visit:
     _now: dict[UUID, Person] = field(default_factory=dict)
     """Of whom an earlier day is shown, as they stand now: it is now that somebody may see them, or not."""
     _seen: dict[UUID, bool] = field(default_factory=dict)
+    _said: dict[str, str] = field(default_factory=dict)  # a list says the same words and days in many of its lines
+    _days: dict[date, str] = field(default_factory=dict)
 
     @cached_property
     def actor(self) -> Actor:
@@ -119,11 +123,17 @@ class Visit:
 
     def t(self, key: str, **values: Any) -> str:
         """A text in the reader's language."""
-        return self.texts(self.language, key, **values)
+        if values:
+            return self.texts(self.language, key, **values)
+        if key not in self._said:
+            self._said[key] = self.texts(self.language, key)
+        return self._said[key]
 
     def day(self, day: date) -> str:
         """A date as people say it."""
-        return say_day(self.texts, self.language, day, self.today)
+        if day not in self._days:
+            self._days[day] = say_day(self.texts, self.language, day, self.today)
+        return self._days[day]
 
     def written(self, day: date) -> str:
         """A date written out, whatever day it is."""

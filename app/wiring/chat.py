@@ -83,6 +83,7 @@ class ChatService:
 
     def close(self) -> None:
         """Wait for whoever still uses the store in a thread of their own. Nothing may be asked of it after this."""
+        self.desk.sheets.close()
         self.office.names.forget()
         self.urgent.close()
         self.site.streams.readers.shutdown()

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -295,7 +295,25 @@ class AccessLog:
                 reasons = {UUID(one): tuple(why[place] for place in of) for one, of in sealed.get("of", {}).items()}
                 yield Reading(row.piece, row.number, at, row.reader, people, why, reasons)
 
-    def _why(self, connection: Connection, streams: Mapping[int, UUID], row: StoredReading) -> dict[str, Any]:
+    def opened(
+        self, connection: Connection, reader: str, streams: Collection[UUID], since: date, why: Collection[str]
+    ) -> dict[UUID, date]:
+        """When this reader was last shown a page about one of these people alone, for one of these reasons."""
+        table = tables.reads
+        whom = sa.func.substr(table.c.people, 1, len(UUID(int=0).bytes), type_=sa.LargeBinary)
+        query = sa.select(table).where(table.c.actor == reader, table.c.at >= since.isoformat())
+        query = query.where(sa.func.length(table.c.people) == _PERSON.size, whom.in_([one.bytes for one in streams]))
+        pieces = {piece.number: piece.stream for piece in self.pieces(connection)}
+        opened: dict[UUID, date] = {}
+        for row in connection.execute(query.order_by(table.c.at.desc())):
+            [(stream, _)] = _unpacked(bytes(row.people))
+            if stream not in opened and not set(why).isdisjoint(self._why(connection, pieces, row).get("why", ())):
+                opened[stream] = calendar.local_date(datetime.fromisoformat(row.at))
+        return opened
+
+    def _why(
+        self, connection: Connection, streams: Mapping[int, UUID], row: StoredReading | sa.Row[Any]
+    ) -> dict[str, Any]:
         stream = streams.get(row.piece)
         return (self.vault.unseal(stream, row.number, row.why, connection) if stream else None) or {}
 

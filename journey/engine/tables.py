@@ -65,6 +65,7 @@ reads = sa.Table(  # see journey/engine/access_log.py: nobody else writes here
     sa.Column("people", sa.LargeBinary, nullable=False),  # everybody on the page, and what was read of each
     sa.Column("why", sa.LargeBinary, nullable=False),
     sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Index("ix_access_log_actor", "actor", "at"),
 )
 pieces = sa.Table(
     "access_pieces",

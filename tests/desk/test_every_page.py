@@ -57,6 +57,7 @@ def addresses(stream: UUID) -> list[str]:
         "person": stream.hex,
         "coach": "anna",
         "reader": "person",
+        "sheet": "a" * 16,
         "kind": "contact_held",
         "draft": "a" * 16,
         "version:int": "3",

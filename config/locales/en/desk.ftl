@@ -662,7 +662,7 @@ desk-summary-no-consent = { $who } has not agreed that { $source } may know anyt
 desk-print = Print
 # The list of participants: filters, search, views and spreadsheets
 desk-show-new = New to me
-desk-people-empty-new = Nobody is new to you. Those you were given in the last 14 days stand here.
+desk-people-empty-new = Nobody is new to you. Those you were given in the last 14 days, or have not opened yet, stand here.
 desk-pages = Pages
 desk-page-before = Previous page
 desk-page-after = Next page
@@ -791,3 +791,32 @@ desk-week-good = good
 desk-week-so-so = so-so
 desk-week-hard = hard
 desk-week-yes = yes
+desk-sheet-make = Get as a spreadsheet
+desk-sheet-title = Participants as a spreadsheet
+desk-sheet-making = The spreadsheet is being made. It takes some seconds.
+desk-sheet-look = See whether it is ready
+desk-sheet-ready = { $count ->
+    [one] The spreadsheet is ready, with one participant.
+   *[other] The spreadsheet is ready, with { $count } participants.
+}
+desk-sheet-hidden = { $count ->
+    [one] One person with protected identity is not in it.
+   *[other] { $count } people with protected identity are not in it.
+}
+desk-sheet-fetch = Get it
+desk-sheet-once = You can get it once, within an hour. The file is then yours to look after: it shows who is supported here.
+desk-sheet-gone = The spreadsheet is no longer there. It goes once it has been fetched, and otherwise after an hour.
+desk-sheet-changed = Something has changed for one of the participants since the spreadsheet was made, so it is not handed out. Make a new one.
+desk-sheet-to-list = To the list
+desk-sheet-file = participants
+desk-sheet-name = Name
+desk-sheet-reference = Reference
+desk-sheet-state = Where in the journey
+desk-sheet-days = Days there
+desk-sheet-last = Last contact
+desk-sheet-rule = Next deadline
+desk-sheet-due = Due
+desk-sheet-meeting = Next meeting
+desk-sheet-coach = Coach
+desk-sheet-enrolled = Enrolled
+read-desk-sheet = in a spreadsheet of their participants

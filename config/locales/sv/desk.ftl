@@ -662,7 +662,7 @@ desk-summary-no-consent = { $who } har inte gått med på att { $source } får v
 desk-print = Skriv ut
 # Listan över deltagare: filter, sökning, vyer och kalkylblad
 desk-show-new = Nya för mig
-desk-people-empty-new = Ingen är ny för dig. Här står de som du har fått de senaste 14 dagarna.
+desk-people-empty-new = Ingen är ny för dig. Här står de som du har fått de senaste 14 dagarna, eller inte har öppnat än.
 desk-pages = Sidor
 desk-page-before = Förra sidan
 desk-page-after = Nästa sida
@@ -791,3 +791,32 @@ desk-week-good = bra
 desk-week-so-so = sådär
 desk-week-hard = tungt
 desk-week-yes = ja
+desk-sheet-make = Hämta som kalkylblad
+desk-sheet-title = Deltagare som kalkylblad
+desk-sheet-making = Kalkylbladet görs. Det tar några sekunder.
+desk-sheet-look = Titta om det är klart
+desk-sheet-ready = { $count ->
+    [one] Kalkylbladet är klart, med en deltagare.
+   *[other] Kalkylbladet är klart, med { $count } deltagare.
+}
+desk-sheet-hidden = { $count ->
+    [one] En person med skyddade uppgifter är inte med.
+   *[other] { $count } personer med skyddade uppgifter är inte med.
+}
+desk-sheet-fetch = Hämta
+desk-sheet-once = Du kan hämta det en gång, inom en timme. Filen är sedan ditt ansvar: den visar vilka som får stöd här.
+desk-sheet-gone = Kalkylbladet finns inte längre. Det försvinner när det har hämtats, och annars efter en timme.
+desk-sheet-changed = Något har ändrats för någon av deltagarna sedan kalkylbladet gjordes, så det lämnas inte ut. Gör ett nytt.
+desk-sheet-to-list = Till listan
+desk-sheet-file = deltagare
+desk-sheet-name = Namn
+desk-sheet-reference = Referens
+desk-sheet-state = Var i stödet
+desk-sheet-days = Dagar där
+desk-sheet-last = Senaste kontakt
+desk-sheet-rule = Nästa frist
+desk-sheet-due = Senast
+desk-sheet-meeting = Nästa möte
+desk-sheet-coach = Coach
+desk-sheet-enrolled = Inskriven
+read-desk-sheet = i ett kalkylblad över sina deltagare

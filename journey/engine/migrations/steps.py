@@ -45,7 +45,7 @@ MIGRATIONS = (
     Migration(7, "people who may be one, and who was merged", m0007_likenesses.migrate),
     Migration(8, "sign-in of staff", m0008_staff_sign_in.migrate),
     Migration(9, "forms of the desk that were begun", m0009_form_drafts.migrate),
-    Migration(10, "saved views of the list of people", m0010_desk_views.migrate),
+    Migration(10, "saved views of the list of people, and an index of readings by reader", m0010_desk_views.migrate),
 )
 NEWEST = MIGRATIONS[-1].number
 """The schema version this program works with."""
