@@ -116,7 +116,18 @@ class Due:
     steps: tuple[tuple[str, str], ...]
 
 
-TABS = ("story", "messages", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
+TABS = (
+    "story",
+    "messages",
+    "deadlines",
+    "plan",
+    "work",
+    "network",
+    "documents",
+    "questionnaires",
+    "notes",
+    "who-looked",
+)
 
 
 def header(visit: Visit, person: Person) -> Header:

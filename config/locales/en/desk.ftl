@@ -594,3 +594,32 @@ desk-week-good = good
 desk-week-so-so = so-so
 desk-week-hard = hard
 desk-week-yes = yes
+
+## Documents
+
+desk-tab-documents = Documents
+read-desk-documents = on the page with your documents
+desk-documents-empty = No document is kept. Here { $who }'s CV, forms and agreements can lie.
+desk-document-name = Name
+desk-document-kind = Kind
+desk-document-day = Day
+desk-document-by = Kept by
+desk-document-size = { $format }, { $size } kB
+desk-document-new = Keep a document
+desk-document-file = File
+desk-document-allowed = PDF, DOCX, ODT, JPG or PNG, at most 10 MB.
+desk-document-keep = Keep
+desk-document-sealed = The file lies sealed and goes with { $who }'s data. Each showing is written in the access log.
+desk-document-done-kept = The document is kept.
+desk-document-done-removed = The document is removed.
+desk-document-remove = Remove
+desk-document-remove-says = The file is gone for good. That there was one, and why it was removed, stays.
+desk-document-why = Why is it removed?
+desk-document-no-reason = Write why, at most 2,000 characters.
+desk-document-no-kind = Choose which kind it is.
+desk-document-empty = Choose a file that holds something.
+desk-document-too-large = The file is larger than 10 MB. Save it smaller, as PDF for example.
+desk-document-not-taken = This is no PDF, DOCX, ODT, JPG or PNG, whatever its name says.
+desk-document-macros = The file holds macros. Save it without them, or as PDF.
+desk-document-locked = The file is locked with a password. Save it without one.
+desk-document-broken = The file is broken. Save it anew and try again.

@@ -594,3 +594,32 @@ desk-week-good = bra
 desk-week-so-so = sådär
 desk-week-hard = tungt
 desk-week-yes = ja
+
+## Dokument
+
+desk-tab-documents = Dokument
+read-desk-documents = på sidan med dina dokument
+desk-documents-empty = Inget dokument är sparat. Här kan { $who }s cv, blanketter och överenskommelser ligga.
+desk-document-name = Namn
+desk-document-kind = Sort
+desk-document-day = Dag
+desk-document-by = Sparat av
+desk-document-size = { $format }, { $size } kB
+desk-document-new = Spara ett dokument
+desk-document-file = Fil
+desk-document-allowed = PDF, DOCX, ODT, JPG eller PNG, högst 10 MB.
+desk-document-keep = Spara
+desk-document-sealed = Filen ligger förseglad och försvinner med { $who }s uppgifter. Varje visning skrivs i läsloggen.
+desk-document-done-kept = Dokumentet är sparat.
+desk-document-done-removed = Dokumentet är borttaget.
+desk-document-remove = Ta bort
+desk-document-remove-says = Filen försvinner för gott. Att den har funnits, och varför den togs bort, står kvar.
+desk-document-why = Varför tas det bort?
+desk-document-no-reason = Skriv varför, högst 2000 tecken.
+desk-document-no-kind = Välj vilken sort det är.
+desk-document-empty = Välj en fil som det står något i.
+desk-document-too-large = Filen är större än 10 MB. Spara den mindre, till exempel som PDF.
+desk-document-not-taken = Det är ingen PDF, DOCX, ODT, JPG eller PNG, vad namnet än säger.
+desk-document-macros = Filen har makron. Spara den utan, eller som PDF.
+desk-document-locked = Filen är låst med lösenord. Spara den utan.
+desk-document-broken = Filen är trasig. Spara den på nytt och försök igen.
