@@ -20,7 +20,19 @@ from starlette.staticfiles import StaticFiles
 
 from app.desk.bodies import TooLarge, form_of
 from app.desk.live import Live
-from app.desk.pages import correcting, documents, messages, notes, people, person, recording, several, team, today
+from app.desk.pages import (
+    asking,
+    correcting,
+    documents,
+    messages,
+    notes,
+    people,
+    person,
+    recording,
+    several,
+    team,
+    today,
+)
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -74,6 +86,7 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/work", partial(person.section, "work"), P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/network", partial(person.section, "network"), P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/questionnaires", partial(person.section, "questionnaires"), P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/questionnaires/{draft}", asking.send, P.WRITE_FACTS, "person", ("POST",)),
     Page("/desk/p/{person}/notes", notes.page, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/notes/{draft}/remind", notes.remind, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import islice
+from secrets import token_urlsafe
 from typing import Any
 
 from starlette.responses import Response
 
 from app.desk.pages.drawing import Drawing, draw
+from app.desk.pages.sections import network, plan, questionnaires, work
+from app.desk.pages.sections.tables import Page, Table
 from app.desk.visit import Visit
 from bots.texts.dates import write_day
 from journey.domain import calendar, standing
@@ -67,6 +70,14 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "questionnaires": ("questionnaire_sent", "questionnaire_answered"),
 }
 """What a page about one subject shows, and what can be recorded from it."""
+
+TABLES: Mapping[str, Callable[[Page], list[Table]]] = {
+    "plan": plan.tables,
+    "work": work.tables,
+    "network": network.tables,
+    "questionnaires": questionnaires.tables,
+}
+"""What stands now of each subject."""
 
 DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
 SHOWN, _PAGES = 40, 1000
@@ -206,16 +217,9 @@ def section(subject: str, visit: Visit) -> Response:
     person = visit.person()
     told = list(_told(visit, person, *SECTIONS[subject]))
     new = [(visit.words.what(kind), kind) for kind in SECTIONS[subject] if visit.records(kind, person)]
-    consents = (
-        sorted(visit.words.word("consent_given", "party", one) for one in _consents(person))
-        if (subject == "network")
-        else []
-    )
-    return page_of(visit, person, subject, "section.html", told=told, new=new, consents=consents)
-
-
-def _consents(person: Person) -> set[str]:
-    return standing.consents(person.history, person.day)
+    visit.note(person, "words")
+    tables = [table for table in TABLES[subject](Page(visit, person)) if table.rows]
+    return page_of(visit, person, subject, "section.html", told=told, new=new, tables=tables, draft=token_urlsafe(12))
 
 
 def deadlines(visit: Visit) -> Response:
