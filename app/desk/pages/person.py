@@ -21,7 +21,7 @@ from journey.domain.events import ENTRY_TYPES, Event, personal_keys
 from journey.domain.events.system import EngineFact
 from journey.domain.lateness import entered_late
 from journey.domain.rules import Deadline
-from services import access, pending
+from services import access, filing, pending
 from services.people import Identity, Person
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -99,6 +99,8 @@ class Header:
     identity: Identity
     shortcuts: tuple[tuple[str, str], ...]
     """What is recorded daily, and where."""
+    unfiled: int
+    """How many entries are not in the municipality's own journal yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def header(visit: Visit, person: Person) -> Header:
         person.protected,
         visit.identity(person),
         tuple((visit.words.what(kind), kind) for kind in DAILY if visit.records(kind, person)),
+        len(filing.unfiled(person)),
     )
 
 

@@ -671,3 +671,19 @@ desk-mark-agreed = agreed
 desk-mark-sheltered = not on the open market
 desk-job-starts = begins { $day }
 desk-ask-in-chat = Ask in the chat
+
+## Filed in the municipality's own journal
+
+desk-head-unfiled = Not in the journal
+desk-unfiled = Not filed in the journal
+desk-unfiled-says = Tick off what you have copied to the municipality's own journal.
+desk-unfiled-open = Open
+desk-unfiled-ticked = Those I have ticked are filed
+desk-unfiled-all = All on the page are filed
+desk-unfiled-done = It is noted.
+desk-unfiled-nothing = Tick off at least one entry.
+desk-unfiled-left = { $count ->
+    [one] One more comes after these.
+   *[other] { $count } more come after these.
+}
+desk-unfiled-empty = Everything about { $who } is filed in the journal.

@@ -671,3 +671,19 @@ desk-mark-agreed = bestämt
 desk-mark-sheltered = inte på öppna marknaden
 desk-job-starts = börjar { $day }
 desk-ask-in-chat = Fråga i chatten
+
+## Fört till kommunens egen journal
+
+desk-head-unfiled = Inte i journalen
+desk-unfiled = Inte fört till journalen
+desk-unfiled-says = Bocka av det som du har fört över till kommunens egen journal.
+desk-unfiled-open = Öppna
+desk-unfiled-ticked = De jag har bockat av är förda
+desk-unfiled-all = Alla på sidan är förda
+desk-unfiled-done = Det är antecknat.
+desk-unfiled-nothing = Bocka av minst en uppgift.
+desk-unfiled-left = { $count ->
+    [one] En till kommer efter dessa.
+   *[other] { $count } till kommer efter dessa.
+}
+desk-unfiled-empty = Allt om { $who } är fört till journalen.
