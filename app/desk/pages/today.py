@@ -161,8 +161,9 @@ def _of_task(visit: Visit, item: Item) -> list[Step]:
     step = Step(visit.t("desk-take"), f"/desk/tasks/{item.place}", post=True)
     if item.kind in ("message", "crisis"):
         known = item.person is not None and visit.sees(item.person)
-        where = f"/desk/p/{item.person.stream.hex}/messages" if item.person is not None and known else "/"
-        return [Step(visit.t("desk-answer"), where), step]  # who has sent nothing yet is answered in the chat
+        if item.person is not None and known:
+            return [Step(visit.t("desk-answer-question"), f"/desk/p/{item.person.stream.hex}/messages"), step]
+        return [Step(visit.t("desk-answer"), "/"), step]  # who has sent nothing yet is answered in the chat
     if item.kind == "talk" and item.person is not None and visit.records("contact_held", item.person):
         base = f"/desk/p/{item.person.stream.hex}"
         held = Step(visit.words.what("contact_held"), f"{base}/new/contact_held")

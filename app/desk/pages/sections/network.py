@@ -17,7 +17,7 @@ def tables(page: Page) -> list[Table]:
     """The tables of the page."""
     return [
         page.table("around", ("role", "name", "reach"), _around(page)),
-        page.table("consents", ("party", "since", "until"), _consents(page)),
+        page.table("consents", ("with", "since", "until"), _consents(page)),
         page.table("matters", ("what", "party", "since"), _matters(page)),
         page.table("co-coaches", ("name", "since"), _co_coaches(page)),
         page.table("registered", ("party", "since"), _registered(page)),
@@ -31,7 +31,7 @@ def _around(page: Page) -> Iterator[Row]:
         mark = page.visit.t(f"desk-mark-{event.fact.party}") if event.fact.party in _FIRST else ""
         steps = (
             *page.step("partner_contacted", party=event.fact.party),
-            *page.step("network_person_ended", person=name),
+            *page.step("network_person_ended", "no-more", person=name),
         )
         yield Row((page.word(event, "party"), _told(page, name, "name"), *_reach(page, name)), steps, mark)
 
@@ -62,8 +62,8 @@ def _consents(page: Page) -> Iterator[Row]:
         over = until is not None and until < page.person.day
         mark = page.visit.t("desk-mark-over") if over else ""
         steps = (
-            *page.step("consent_given", party=party),
-            *(() if over else page.step("consent_withdrawn", party=party)),
+            *page.step("consent_given", "renew", party=party),
+            *(() if over else page.step("consent_withdrawn", "withdraw", party=party)),
         )
         yield Row((page.word(event, "party"), page.day(event.on), page.day(until)), steps, mark)
 
@@ -74,7 +74,7 @@ def _matters(page: Page) -> Iterator[Row]:
         what = f"{page.word(event, 'kind')}: {words}" if words != event.fact.matter else page.word(event, "kind")
         yield Row(
             (what, page.word(event, "party"), page.since(event)),
-            page.step("matter_decided", matter=str(event.fact.matter)),
+            page.step("matter_decided", "decided", matter=str(event.fact.matter)),
         )
 
 
@@ -82,7 +82,9 @@ def _co_coaches(page: Page) -> Iterator[Row]:
     for coach in page.person.co_coaches:
         event = page.latest(("co_coach_assigned",), "coach", coach, "coach")
         since = page.since(event) if event is not None else ""
-        yield Row((page.visit.words.staff_name(f"coach:{coach}"), since), page.step("co_coach_ended", coach=coach))
+        yield Row(
+            (page.visit.words.staff_name(f"coach:{coach}"), since), page.step("co_coach_ended", "no-more", coach=coach)
+        )
 
 
 def _registered(page: Page) -> Iterator[Row]:
@@ -90,4 +92,6 @@ def _registered(page: Page) -> Iterator[Row]:
     latest = {event.fact.party: event for event in page.person.history.by_type.get("registered_with", [])}
     for party, event in latest.items():
         if not any(end.fact.party == party and (end.on, end.version) > (event.on, event.version) for end in ends):
-            yield Row((page.word(event, "party"), page.since(event)), page.step("unregistered_from", party=party))
+            yield Row(
+                (page.word(event, "party"), page.since(event)), page.step("unregistered_from", "no-more", party=party)
+            )

@@ -22,14 +22,17 @@ def tables(page: Page) -> list[Table]:
 
 def _milestones(page: Page) -> Iterator[Row]:
     for event in references.standing(page.person, "milestone"):
-        steps = page.step("milestone_reached", milestone=str(event.fact.milestone))
+        steps = page.step("milestone_reached", "reached", milestone=str(event.fact.milestone))
         yield Row((_words(page, event), page.day(event.on), page.due(event.fact.due)), steps)
 
 
 def _actions(page: Page) -> Iterator[Row]:
     for event in references.standing(page.person, "action"):
         action = str(event.fact.action)
-        steps = (*page.step("action_done", action=action), *page.step("action_dropped", action=action))
+        steps = (
+            *page.step("action_done", "done", action=action),
+            *page.step("action_dropped", "dropped", action=action),
+        )
         yield Row((_words(page, event), page.word(event, "responsible"), page.due(event.fact.due)), steps)
 
 

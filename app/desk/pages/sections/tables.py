@@ -54,12 +54,16 @@ class Page:
         t = self.visit.t
         return Table(t(f"desk-table-{name}"), tuple(t(f"desk-cell-{one}") for one in columns), tuple(rows))
 
-    def step(self, kind: str, **given: str) -> tuple[Step, ...]:
-        """The button to a form that begins with this; none where the colleague may not record it, or nothing is so."""
+    def step(self, kind: str, called: str | None = None, /, **given: str) -> tuple[Step, ...]:
+        """The way to a form that begins with this; none where the colleague may not record it, or nothing is so.
+
+        It says what the form is, or what it is `called` here, by the name of a text.
+        """
         if not self.visit.records(kind, self.person):
             return ()
         query = f"?{urlencode(given)}" if given else ""
-        return (Step(self.visit.words.what(kind), f"/desk/p/{self.person.stream.hex}/new/{kind}{query}"),)
+        label = self.visit.t(f"desk-step-{called}") if called else self.visit.words.what(kind)
+        return (Step(label, f"/desk/p/{self.person.stream.hex}/new/{kind}{query}"),)
 
     def day(self, day: date | None) -> str:
         """A day as people say it; nothing where there is none."""

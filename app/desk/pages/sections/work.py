@@ -29,7 +29,7 @@ def _jobs(page: Page) -> Iterator[Row]:
             starts = page.visit.t("desk-job-starts", day=page.day(event.fact.start))
             yield Row(("", "", starts), page.step("job_started", job=job), page.visit.t("desk-mark-agreed"))
             continue
-        steps = (*page.step("job_changed", job=job), *page.step("job_ended", job=job))
+        steps = (*page.step("job_changed", "changed", job=job), *page.step("job_ended", "ended", job=job))
         competitive = page.latest(_JOB, "job", job, "competitive")
         mark = "" if competitive is None or competitive.fact.competitive else page.visit.t("desk-mark-sheltered")
         yield Row((_said(page, job, "employer"), _said(page, job, "extent"), page.since(event)), steps, mark)
@@ -43,13 +43,13 @@ def _said(page: Page, job: str, field: str) -> str:
 def _placements(page: Page) -> Iterator[Row]:
     for event in references.standing(page.person, "placement"):
         cells = (page.word(event, "employer"), page.word(event, "kind"), page.since(event))
-        yield Row(cells, page.step("placement_ended", placement=str(event.fact.placement)))
+        yield Row(cells, page.step("placement_ended", "ended", placement=str(event.fact.placement)))
 
 
 def _studies(page: Page) -> Iterator[Row]:
     for event in references.standing(page.person, "studies"):
         cells = (page.word(event, "kind"), page.word(event, "extent"), page.since(event))
-        yield Row(cells, page.step("studies_ended", studies=str(event.fact.studies)))
+        yield Row(cells, page.step("studies_ended", "ended", studies=str(event.fact.studies)))
 
 
 def _leads(page: Page) -> Iterator[Row]:
@@ -63,5 +63,6 @@ def _leads(page: Page) -> Iterator[Row]:
     latest = sorted(by_employer.items(), key=lambda one: max(event.on for event in one[1].values()), reverse=True)
     for employer, known in latest:
         days = [page.day(known[kind].on) if kind in known else "" for kind in _LEADS]
-        steps = tuple(step for kind in _LEADS for step in page.step(kind, employer=employer))
+        following = "interview_held" if "job_applied" in known else "job_applied"
+        steps = (*page.step("employer_contacted", employer=employer), *page.step(following, employer=employer))
         yield Row((page.visit.words.called("employer", employer) or employer, *days), steps)
