@@ -43,6 +43,8 @@ class Document:
     """A document that is kept, as the log tells of it."""
 
     document: str
+    version: int
+    """Of the event that says it is kept."""
     kind: DocumentKind
     name: str
     format: FileFormat
@@ -108,6 +110,7 @@ def _told(office: Office, person: Person) -> Iterator[Document]:
         if isinstance(fact, DocumentKept) and fact.format and fact.digest:
             yield Document(
                 document=fact.document,
+                version=event.version,
                 kind=fact.kind,
                 name=office.reveal(event, "file") or ERASED,
                 format=fact.format,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,13 @@ def due(office: Office, person: Person) -> tuple[str, str] | None:
     return next(_waiting(office, person), None)
 
 
+def awaited(office: Office, person: Person) -> list[tuple[str, str, date | None]]:
+    """Every instrument and moment that waits for an answer, with the day it is due."""
+    rows = [row for row in office.deadlines(person) if row.settled_on is None and row.opened <= person.day]
+    asked = [(asked_for(person.programme, row), row.due) for row in rows]
+    return [(*questionnaire, due) for questionnaire, due in asked if questionnaire]
+
+
 def _waiting(office: Office, person: Person) -> Iterator[tuple[str, str]]:
     for row in office.deadlines(person):
         questionnaire = asked_for(person.programme, row)
@@ -64,6 +72,19 @@ def answer(
     """Keep the answers to an instrument at a moment, in the order of its items. Stale where it waits no more."""
     instrument, moment = asked
     fact = facts.QuestionnaireAnswered(instrument=instrument, moment=moment, answers=answers)  # type: ignore[arg-type]  # as the rule has it
+
+    def deciding(now: Person) -> list[Entry]:
+        if asked not in _waiting(office, now) and not repeated(now, entry):
+            raise Stale("that questionnaire waits for no answer")
+        return [(entry, fact)]
+
+    return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
+
+
+def send(office: Office, actor: Actor, person: Person, asked: tuple[str, str], entry: str) -> Changed:
+    """Keep that the person is asked now to answer an instrument at a moment. Stale where it waits for no answer."""
+    instrument, moment = asked
+    fact = facts.QuestionnaireSent(instrument=instrument, moment=moment)  # type: ignore[arg-type]  # as the rule has it
 
     def deciding(now: Person) -> list[Entry]:
         if asked not in _waiting(office, now) and not repeated(now, entry):

@@ -18,11 +18,15 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from app.desk.bodies import TooLarge, form_of
 from app.desk.live import Live
 from app.desk.pages import (
+    asking,
     closing,
     correcting,
+    documents,
     drafts,
+    filing,
     glass,
     handover,
     messages,
@@ -59,7 +63,6 @@ LANGUAGE = "sprak"
 """The cookie that says in which language pages beside the chat are read."""
 LOOKS_AGAIN = "x-looks-again"
 """The header by which a page says that nobody asked for it: it looks again by itself, which keeps no session open."""
-MOST_FIELDS, MOST_FILES = 400, 1
 
 P = Permission
 
@@ -81,7 +84,11 @@ class Page:
     """Whether it can show what held on an earlier day."""
     keeps_words: bool = False
     """Whether a form of an earlier session comes back to be looked through, instead of being refused."""
+    with_file: bool = False
+    """Whether a file may come with it."""
 
+
+_BOTH = ("GET", "POST")
 
 PAGES: Sequence[Page] = (
     Page("/desk", today.page, P.ENTER_DESK, "today"),
@@ -116,6 +123,7 @@ PAGES: Sequence[Page] = (
         "person",
         looks_back=True,
     ),
+    Page("/desk/p/{person}/questionnaires/{draft}", asking.send, P.WRITE_FACTS, "person", ("POST",)),
     Page("/desk/p/{person}/notes", notes.page, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/notes/{draft}/remind", notes.remind, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
@@ -126,9 +134,15 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/summary/{reader}", closing.summary, P.READ_IDENTITY, "closing"),
     Page("/desk/p/{person}/glass", glass.page, P.BREAK_GLASS, "person", grave=True),
     Page("/desk/p/{person}/glass", glass.send, P.BREAK_GLASS, "person", ("POST",), grave=True),
+    Page("/desk/p/{person}/unfiled", filing.page, P.READ_IDENTITY, "person"),
+    Page("/desk/p/{person}/unfiled/{draft}", filing.send, P.WRITE_FACTS, "person", ("POST",)),
     Page("/desk/p/{person}/messages", messages.page, P.READ_IDENTITY, "messages"),
     Page("/desk/p/{person}/messages/{draft}", messages.send, P.WRITE_FACTS, "messages", ("POST",), keeps_words=True),
     Page("/desk/p/{person}/messages/{draft}/cancel", messages.cancel, P.WRITE_FACTS, "messages", ("POST",)),
+    Page("/desk/p/{person}/documents", documents.page, P.READ_IDENTITY, "documents"),
+    Page("/desk/p/{person}/documents/{version:int}", documents.show, P.READ_IDENTITY, "documents"),
+    Page("/desk/p/{person}/documents/{version:int}/remove", documents.remove, P.WRITE_FACTS, "documents", _BOTH),
+    Page("/desk/p/{person}/documents/{draft}", documents.keep, P.WRITE_FACTS, "documents", ("POST",), with_file=True),
     Page("/desk/messages/several", several.page, P.WRITE_FACTS, "messages"),
     Page("/desk/messages/several/{draft}", several.send, P.WRITE_FACTS, "messages", ("POST",), keeps_words=True),
     Page("/desk/p/{person}/who-looked", person.who_looked, P.READ_IDENTITY, "person"),
@@ -189,7 +203,10 @@ class Desk:
             session = await self.door.signed_in(request, in_use=LOOKS_AGAIN not in request.headers)
             form = FormData()
             if request.method == "POST":
-                form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)
+                try:
+                    form = await form_of(request, with_file=page.with_file)
+                except TooLarge:
+                    return self._too_large(request)
                 if session is None or session.post is None:
                     return self._signed_out(request, form)
             if session is None:
@@ -239,6 +256,15 @@ class Desk:
         actor, office = visit.actor, visit.office
         if not office.crew(actor.programme or "").admits(actor) or not ever(actor, page.permission):
             raise NotAllowed("this page is not for this role")
+
+    def _too_large(self, request: Request) -> Response:
+        """More was sent than is read: nothing of it was kept."""
+        language = self.texts.language(request.cookies.get(LANGUAGE))
+        page = self.templates.get_template("too_large.html")
+        words = page.render(
+            t=partial(self.texts, language), language=language, back=request.url.path.rpartition("/")[0]
+        )
+        return HTMLResponse(words, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     def _signed_out(self, request: Request, form: FormData) -> Response:
         """What was written comes back with the page, to be sent again once somebody has signed in beside it."""

@@ -15,6 +15,7 @@ from journey.engine.chats.messages import Button, Message
 from services import conversations
 from services.conversations import Writer
 from services.office import Office
+from services.people import Person
 from services.permissions import Actor
 
 BACK = "back"
@@ -61,6 +62,13 @@ def _whom(texts: Texts, chat: Chat, name: str, once: str) -> Message:
     text = texts(chat.language, "talking-now", name=name)
     label = "human-back" if chat.stream is None else "talking-end"
     return Message("bot", text, [[Button(texts(chat.language, label), "human:on")]], once=f"{once}-whom")
+
+
+def questionnaire(office: Office, texts: Texts, person: Person, once: str) -> None:
+    """A questionnaire that waits is asked for in the person's chat."""
+    for chat in office.engine.chats.find(stream=person.stream, channel="webchat")[:1]:
+        key = Button(texts(chat.language, "mine-questionnaire"), "mine:questionnaire")
+        office.post(chat.id, [Message("bot", texts(chat.language, "reminder-questionnaire"), [[key]], once=once)])
 
 
 def seen(office: Office, texts: Texts, actor: Actor, opened: Event) -> None:

@@ -58,14 +58,20 @@ def consents(history: History, day: date) -> set[str]:
 
     What happened last counts, not what was entered last: an old consent found in a drawer undoes no withdrawal.
     """
-    parties: dict[str, date | None] = {}
+    given = consents_given(history)
+    return {party for party, event in given.items() if event.fact.until is None or day <= event.fact.until}
+
+
+def consents_given(history: History) -> dict[str, Event]:
+    """The consents that nobody has taken back, by party, each as it was last given; some may be over by their day."""
+    parties: dict[str, Event] = {}
     events = history.by_type.get("consent_given", []) + history.by_type.get("consent_withdrawn", [])
     for event in sorted(events, key=lambda event: (*moment_of(event), event.version)):
         if isinstance(event.fact, facts.ConsentGiven):
-            parties[event.fact.party] = event.fact.until
+            parties[event.fact.party] = event
         else:
             parties.pop(event.fact.party, None)
-    return {party for party, until in parties.items() if until is None or day <= until}
+    return parties
 
 
 def wants_messages(history: History) -> Literal["yes", "pause", "stop"]:

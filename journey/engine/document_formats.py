@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import cast
+from typing import Literal, cast
 
 from journey.domain.errors import WrongInput
 from journey.domain.events.documents import FileFormat
@@ -25,18 +25,29 @@ _WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.documen
 _TEXT = b"application/vnd.oasis.opendocument.text"
 
 
+Cause = Literal["empty", "too-large", "not-taken", "macros", "locked", "broken"]
+
+
+class NotTaken(WrongInput):
+    """A file is none that is kept; `cause` says why in a word."""
+
+    def __init__(self, cause: Cause, says: str) -> None:
+        super().__init__(f"file: {says}")
+        self.cause: Cause = cause
+
+
 def format_of(content: bytes) -> FileFormat:
-    """What a file is. Raises WrongInput, as `file: …`, for what is not taken; it quotes neither name nor content."""
+    """What a file is. Raises NotTaken, as `file: …`, for what is not taken; it quotes neither name nor content."""
     if not content:
-        raise WrongInput(f"file: is empty; allowed: {_ALLOWED}")
+        raise NotTaken("empty", f"is empty; allowed: {_ALLOWED}")
     if len(content) > LARGEST:
-        raise WrongInput(f"file: larger than 10 MB; allowed: {_ALLOWED}")
+        raise NotTaken("too-large", f"larger than 10 MB; allowed: {_ALLOWED}")
     for name, looks_so in _LOOKS.items():
         if looks_so(content):
             return cast("FileFormat", name)
     if content.startswith(b"PK\x03\x04"):
         return _of_archive(content)
-    raise WrongInput(f"file: its content is of no kind that is taken, whatever its name says; allowed: {_ALLOWED}")
+    raise NotTaken("not-taken", f"its content is of no kind that is taken, whatever its name says; allowed: {_ALLOWED}")
 
 
 _LOOKS: dict[str, Callable[[bytes], bool]] = {
@@ -53,18 +64,18 @@ def _of_archive(content: bytes) -> FileFormat:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             if len(names) > _MOST_PARTS:
-                raise WrongInput(f"file: an archive of too many parts to be a document; allowed: {_ALLOWED}")
+                raise NotTaken("not-taken", f"an archive of too many parts to be a document; allowed: {_ALLOWED}")
             if any(name.casefold().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
-                raise WrongInput("file: holds macros; save it without them, or as PDF")
+                raise NotTaken("macros", "holds macros; save it without them, or as PDF")
             if names[0] == "mimetype" and _part(archive, "mimetype").strip() == _TEXT:
                 return "odt"
             if _TYPES in names and _WORD in _part(archive, _TYPES):
                 return "docx"
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, IndexError, NotImplementedError):
-        raise WrongInput(f"file: an archive that cannot be read; allowed: {_ALLOWED}") from None
+        raise NotTaken("broken", f"an archive that cannot be read; allowed: {_ALLOWED}") from None
     except RuntimeError:  # a password is needed
-        raise WrongInput("file: locked with a password; save it without one") from None
-    raise WrongInput(f"file: an archive, and no document of a kind that is taken; allowed: {_ALLOWED}")
+        raise NotTaken("locked", "locked with a password; save it without one") from None
+    raise NotTaken("not-taken", f"an archive, and no document of a kind that is taken; allowed: {_ALLOWED}")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

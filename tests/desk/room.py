@@ -12,11 +12,15 @@ from journey.domain.commands import Record
 from journey.domain.events import Fact, Recorded
 from journey.domain.events import participant as facts
 from journey.domain.events.team import CoachRegistered
-from services import team
+from services import documents, team
+from services.documents import Upload
 from services.people import Person
+from services.permissions import Actor
 from tests.chat.browsing import Answer, Browser
 from tests.chat.talking import PROGRAMME, Town
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20 + b"IEND\xaeB`\x82"
+"""As little as passes for a picture."""
 STAFF_COOKIE = f"__Host-{COOKIE}"
 TEAM = {
     "coach:anna": "Anna Ahl",
@@ -52,6 +56,21 @@ class Colleague(Browser):
         """Send a form with the token of the page that was opened last."""
         csrf = re.findall(r'name="csrf" value="([^"]+)"', self.page.body)
         return self.post(path, csrf=csrf[-1] if csrf else "", **fields)
+
+    def uploads(self, path: str, name: str, content: bytes, **fields: str) -> Answer:
+        """Send a form with a file, and the token of the page that was opened last."""
+        csrf = re.findall(r'name="csrf" value="([^"]+)"', self.page.body)
+        limit = "----limit-of-a-part"
+        parts = [
+            f'--{limit}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in {"csrf": csrf[-1] if csrf else "", **fields}.items()
+        ]
+        head = f'--{limit}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        body = "".join([*parts, head, "Content-Type: text/html\r\n\r\n"]).encode() + content
+        kind = f"multipart/form-data; boundary={limit}"
+        return self.request(
+            "POST", path, body + f"\r\n--{limit}--\r\n".encode(), Content_Type=kind, Sec_Fetch_Site="same-origin"
+        )
 
     def fills(self, path: str, **fields: str) -> Answer:
         """Open a form, and send it to where it says."""
@@ -91,6 +110,13 @@ class Room:
         if told:
             self.town.record(stream, *told)
         return stream
+
+    def document(self, stream: UUID, name: str = "bild.png", content: bytes = PNG, kind: Any = "other") -> None:
+        """A file of that person's, kept by their coach."""
+        actor = Actor.staff("coach:anna", PROGRAMME)
+        number = len(self.log(stream))
+        upload = Upload(document=f"d-{number}", kind=kind, name=name, content=content)
+        documents.keep(self.town.office, actor, stream, upload, f"document-{stream.hex}-{number}")
 
     def read(self, stream: UUID) -> Person:
         return self.town.office.person(stream)

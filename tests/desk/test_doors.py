@@ -22,7 +22,7 @@ def filled(page: Page, person: UUID) -> str:
         "person": person.hex,
         "kind": "meeting_held" if page.path.startswith("/desk/team") else "contact_held",
         "draft": "abcdefghijklmnop",
-        "version:int": "3",
+        "version:int": "4" if "/documents/" in page.path else "3",
         "note": "abcdefghijklmnop",
         "coach": "anna",
         "reader": "person",
@@ -35,6 +35,7 @@ def somebody(room: Room) -> UUID:
     """A participant of Anna's, of whom she has recorded something."""
     maja = room.person()
     room.town.record(maja, facts.ContactHeld(mode="phone"), by="coach:anna")
+    room.document(maja)
     return maja
 
 

@@ -13,10 +13,14 @@ from app.desk.desk import PAGES
 from journey.domain.commands import Record
 from journey.domain.events import ENTRY_TYPES
 from journey.domain.events import participant as facts
+from services import documents
+from services.documents import Upload
+from services.permissions import Actor
 from tests.browser.conftest import NewContext, browser, device, served
 from tests.browser.looking import ALL, NARROW, found
 from tests.browser.serving import Served
 from tests.chat.talking import PROGRAMME
+from tests.desk.room import PNG
 
 __all__ = ["browser", "device", "served"]
 NAME = "Maja Lindgren-Abrahamsson"
@@ -33,6 +37,9 @@ def maja(served: Served) -> UUID:
     record = Record(PROGRAMME, first, office.today(), now, "import", "test", reference="M-1", sender="import")
     stream = office.execute([record])[0].stream
     served.record(stream, facts.Enrolled(coach="anna"), facts.ContactHeld(mode="phone"))
+    upload = Upload(document="d-1", kind="cv", name="Maja Lindgren-Abrahamsson.png", content=PNG)
+    documents.keep(office, Actor.staff("supervisor:eva", PROGRAMME), stream, upload, "d-1")
+    office.engine.chats.create(now, "webchat", "sv", programme=PROGRAMME, stream=stream)
     return stream
 
 
@@ -51,6 +58,10 @@ def seat(served: Served, device: NewContext) -> Seat:
     return new
 
 
+FILES = ("/desk/p/{person}/documents/{version:int}",)
+"""Addresses at which no page is, but a file."""
+
+
 def addresses(stream: UUID) -> list[str]:
     """Every address that can be opened, once each."""
     given = {
@@ -60,11 +71,11 @@ def addresses(stream: UUID) -> list[str]:
         "sheet": "a" * 16,
         "kind": "contact_held",
         "draft": "a" * 16,
-        "version:int": "3",
+        "version:int": "4",
     }
     paths = []
     for page in PAGES:
-        if "GET" in page.methods:
+        if "GET" in page.methods and page.path not in FILES:
             kind = {"kind": "meeting_held"} if page.path.startswith("/desk/team") else {}
             paths.append(re.sub(r"\{([^}]+)\}", lambda part, more=kind: (given | more)[part[1]], page.path))
     return paths

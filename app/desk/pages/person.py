@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import islice
+from secrets import token_urlsafe
 from typing import Any
 
 from starlette.responses import Response
 
 from app.desk.pages.drawing import Drawing, draw
+from app.desk.pages.sections import network, plan, questionnaires, work
+from app.desk.pages.sections.tables import Page, Table
 from app.desk.visit import Visit
 from bots.texts.dates import write_day
 from journey.domain import calendar, standing
@@ -18,7 +21,7 @@ from journey.domain.events import ENTRY_TYPES, Event, personal_keys
 from journey.domain.events.system import EngineFact
 from journey.domain.lateness import entered_late
 from journey.domain.rules import Deadline
-from services import access, pending
+from services import access, filing, pending
 from services.people import Identity, Person
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -68,6 +71,14 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """What a page about one subject shows, and what can be recorded from it."""
 
+TABLES: Mapping[str, Callable[[Page], list[Table]]] = {
+    "plan": plan.tables,
+    "work": work.tables,
+    "network": network.tables,
+    "questionnaires": questionnaires.tables,
+}
+"""What stands now of each subject."""
+
 DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
 SHOWN, _PAGES = 40, 1000
 
@@ -88,6 +99,8 @@ class Header:
     identity: Identity
     shortcuts: tuple[tuple[str, str], ...]
     """What is recorded daily, and where."""
+    unfiled: int
+    """How many entries are not in the municipality's own journal yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +129,20 @@ class Due:
     steps: tuple[tuple[str, str], ...]
 
 
-NOW_ONLY = ("messages", "notes", "who-looked")
+NOW_ONLY = ("messages", "documents", "notes", "who-looked")
 """Pages that show what is, on whatever day the others stand."""
-TABS = ("story", "messages", "deadlines", "plan", "work", "network", "questionnaires", "notes", "who-looked")
+TABS = (
+    "story",
+    "messages",
+    "deadlines",
+    "plan",
+    "work",
+    "network",
+    "documents",
+    "questionnaires",
+    "notes",
+    "who-looked",
+)
 
 
 def header(visit: Visit, person: Person) -> Header:
@@ -142,6 +166,7 @@ def header(visit: Visit, person: Person) -> Header:
         person.protected,
         visit.identity(person),
         tuple((visit.words.what(kind), kind) for kind in DAILY if visit.records(kind, person)),
+        len(filing.unfiled(person)),
     )
 
 
@@ -200,16 +225,9 @@ def section(subject: str, visit: Visit) -> Response:
     person = visit.person()
     told = list(_told(visit, person, *SECTIONS[subject]))
     new = [(visit.words.what(kind), kind) for kind in SECTIONS[subject] if visit.records(kind, person)]
-    consents = (
-        sorted(visit.words.word("consent_given", "party", one) for one in _consents(person))
-        if (subject == "network")
-        else []
-    )
-    return page_of(visit, person, subject, "section.html", told=told, new=new, consents=consents)
-
-
-def _consents(person: Person) -> set[str]:
-    return standing.consents(person.history, person.day)
+    visit.note(person, "words")
+    tables = [table for table in TABLES[subject](Page(visit, person)) if table.rows]
+    return page_of(visit, person, subject, "section.html", told=told, new=new, tables=tables, draft=token_urlsafe(12))
 
 
 def deadlines(visit: Visit) -> Response:

@@ -189,8 +189,9 @@ def _of_task(visit: Visit, item: Item) -> list[Step]:
         return [Step(visit.words.what("enrolled"), f"/desk/p/{item.person.stream.hex}/new/enrolled"), step]
     if item.kind in ("message", "crisis"):
         known = item.person is not None and visit.sees(item.person)
-        where = f"/desk/p/{item.person.stream.hex}/messages" if item.person is not None and known else "/"
-        return [Step(visit.t("desk-answer"), where), step]  # who has sent nothing yet is answered in the chat
+        if item.person is not None and known:
+            return [Step(visit.t("desk-answer-question"), f"/desk/p/{item.person.stream.hex}/messages"), step]
+        return [Step(visit.t("desk-answer"), "/"), step]  # who has sent nothing yet is answered in the chat
     if item.kind == "talk" and item.person is not None and visit.records("contact_held", item.person):
         base = f"/desk/p/{item.person.stream.hex}"
         held = Step(visit.words.what("contact_held"), f"{base}/new/contact_held")

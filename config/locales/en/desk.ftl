@@ -87,7 +87,6 @@ desk-tab-who-looked = Who looked
 desk-everything = Everything
 desk-story-empty = Nothing has happened yet.
 desk-section-empty = Nothing is recorded here yet. The buttons above add to it.
-desk-consents = Consents in force:
 desk-drawing = The journey from { $first } to { $last }
 desk-drawing-table = The same as a table
 desk-drawing-what = What
@@ -672,7 +671,7 @@ desk-page-of = { $first }–{ $last } of { $count }
 desk-tab-messages = Messages
 read-desk-messages = on the page with messages
 desk-messages-with = Messages with { $who }
-desk-messages-empty = You have not written to each other yet. What you write here stands in { $who }'s chat.
+desk-messages-empty = You have not written to each other yet. What you write here comes into the chat.
 desk-messages-waiting = To be sent later
 desk-message-raised = Something that raised the alarm is shown once somebody has taken it on.
 desk-message-cancel = Do not send
@@ -820,3 +819,107 @@ desk-sheet-meeting = Next meeting
 desk-sheet-coach = Coach
 desk-sheet-enrolled = Enrolled
 read-desk-sheet = in a spreadsheet of their participants
+
+## Documents
+
+desk-tab-documents = Documents
+read-desk-documents = on the page with your documents
+desk-documents-empty = No document about { $who } is kept. Here a CV, forms and agreements can lie.
+desk-document-name = Name
+desk-document-kind = Kind
+desk-document-day = Day
+desk-document-by = Kept by
+desk-document-size = { $format }, { $size } kB
+desk-document-new = Keep a document
+desk-document-file = File
+desk-document-allowed = PDF, DOCX, ODT, JPG or PNG, at most 10 MB.
+desk-document-keep = Keep
+desk-document-sealed = The file lies sealed and goes when what is known of { $who } is erased. Each showing is written in the access log.
+desk-document-done-kept = The document is kept.
+desk-document-done-removed = The document is removed.
+desk-document-remove = Remove
+desk-document-remove-says = The file is gone for good. That there was one, and why it was removed, stays.
+desk-document-why = Why is it removed?
+desk-document-no-reason = Write why, at most 2,000 characters.
+desk-document-no-kind = Choose which kind it is.
+desk-document-empty = Choose a file that holds something.
+desk-document-too-large = The file is larger than 10 MB. Save it smaller, as PDF for example.
+desk-document-not-taken = This is no PDF, DOCX, ODT, JPG or PNG, whatever its name says.
+desk-document-macros = The file holds macros. Save it without them, or as PDF.
+desk-document-locked = The file is locked with a password. Save it without one.
+desk-document-broken = The file is broken. Save it anew and try again.
+
+## What stands now, in short tables
+
+desk-section-story = Everything that has been recorded
+desk-table-around = Around the person
+desk-table-consents = Consents
+desk-table-matters = Matters that wait for an answer
+desk-table-co-coaches = Second coach
+desk-table-registered = Registered with
+desk-table-jobs = Jobs now
+desk-table-placements = Placements now
+desk-table-studies = Studies now
+desk-table-leads = Employers
+desk-table-milestones = Milestones
+desk-table-actions = Actions
+desk-table-ended = Done
+desk-table-asked = To be answered
+desk-table-sent = Sent, waiting for an answer
+desk-table-totals = Answers
+desk-cell-steps = What you can do
+desk-cell-role = Role
+desk-cell-name = Name
+desk-cell-reach = Reached at
+desk-cell-party = With
+desk-cell-since = Since
+desk-cell-until = Until
+desk-cell-what = What
+desk-cell-employer = Employer
+desk-cell-extent = Extent
+desk-cell-kind = Kind
+desk-cell-contacted = Contact
+desk-cell-applied = Applied
+desk-cell-interviewed = Interview
+desk-cell-set = Set
+desk-cell-due = Due
+desk-cell-responsible = Responsible
+desk-cell-how = How
+desk-cell-day = Day
+desk-cell-instrument = Questionnaire
+desk-cell-moment = When
+desk-cell-sent = Sent
+desk-cell-total = Total
+desk-mark-guardian = guardian
+desk-mark-interpreter = needs an interpreter
+desk-mark-over = is over
+desk-mark-agreed = agreed
+desk-mark-sheltered = not on the open market
+desk-job-starts = begins { $day }
+desk-ask-in-chat = Ask in the chat
+
+## Filed in the municipality's own journal
+
+desk-head-unfiled = Not in the journal
+desk-unfiled = Not filed in the journal
+desk-unfiled-says = Tick off what you have copied to the municipality's own journal.
+desk-unfiled-open = Open
+desk-unfiled-ticked = Those I have ticked are filed
+desk-unfiled-all = All on the page are filed
+desk-unfiled-done = It is noted.
+desk-unfiled-nothing = Tick off at least one entry.
+desk-unfiled-left = { $count ->
+    [one] One more comes after these.
+   *[other] { $count } more come after these.
+}
+desk-unfiled-empty = Everything about { $who } is filed in the journal.
+desk-cell-with = With
+desk-step-renew = Renew
+desk-step-withdraw = Withdraw
+desk-step-no-more = No longer
+desk-step-decided = Decided
+desk-step-changed = Changed
+desk-step-ended = Over
+desk-step-reached = Reached
+desk-step-done = Done
+desk-step-dropped = Will not happen

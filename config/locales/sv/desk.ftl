@@ -87,7 +87,6 @@ desk-tab-who-looked = Vem har läst
 desk-everything = Allt
 desk-story-empty = Inget har hänt än.
 desk-section-empty = Inget är antecknat här än. Knapparna ovanför lägger till.
-desk-consents = Samtycken som gäller:
 desk-drawing = Vägen från { $first } till { $last }
 desk-drawing-table = Samma sak som tabell
 desk-drawing-what = Vad
@@ -672,7 +671,7 @@ desk-page-of = { $first }–{ $last } av { $count }
 desk-tab-messages = Meddelanden
 read-desk-messages = på sidan med meddelanden
 desk-messages-with = Meddelanden med { $who }
-desk-messages-empty = Ni har inte skrivit till varandra än. Det du skriver här står i { $who }s chatt.
+desk-messages-empty = Ni har inte skrivit till varandra än. Det du skriver här hamnar i chatten.
 desk-messages-waiting = Skickas senare
 desk-message-raised = Något som väckte larm visas först när någon har tagit hand om det.
 desk-message-cancel = Skicka inte
@@ -820,3 +819,107 @@ desk-sheet-meeting = Nästa möte
 desk-sheet-coach = Coach
 desk-sheet-enrolled = Inskriven
 read-desk-sheet = i ett kalkylblad över sina deltagare
+
+## Dokument
+
+desk-tab-documents = Dokument
+read-desk-documents = på sidan med dina dokument
+desk-documents-empty = Inget dokument om { $who } är sparat. Här kan cv, blanketter och överenskommelser ligga.
+desk-document-name = Namn
+desk-document-kind = Sort
+desk-document-day = Dag
+desk-document-by = Sparat av
+desk-document-size = { $format }, { $size } kB
+desk-document-new = Spara ett dokument
+desk-document-file = Fil
+desk-document-allowed = PDF, DOCX, ODT, JPG eller PNG, högst 10 MB.
+desk-document-keep = Spara
+desk-document-sealed = Filen ligger förseglad och försvinner när uppgifterna om { $who } tas bort. Varje visning skrivs i läsloggen.
+desk-document-done-kept = Dokumentet är sparat.
+desk-document-done-removed = Dokumentet är borttaget.
+desk-document-remove = Ta bort
+desk-document-remove-says = Filen försvinner för gott. Att den har funnits, och varför den togs bort, står kvar.
+desk-document-why = Varför tas det bort?
+desk-document-no-reason = Skriv varför, högst 2000 tecken.
+desk-document-no-kind = Välj vilken sort det är.
+desk-document-empty = Välj en fil som det står något i.
+desk-document-too-large = Filen är större än 10 MB. Spara den mindre, till exempel som PDF.
+desk-document-not-taken = Det är ingen PDF, DOCX, ODT, JPG eller PNG, vad namnet än säger.
+desk-document-macros = Filen har makron. Spara den utan, eller som PDF.
+desk-document-locked = Filen är låst med lösenord. Spara den utan.
+desk-document-broken = Filen är trasig. Spara den på nytt och försök igen.
+
+## Det som gäller nu, i korta tabeller
+
+desk-section-story = Allt som har skrivits in
+desk-table-around = Runt personen
+desk-table-consents = Samtycken
+desk-table-matters = Ärenden som väntar på svar
+desk-table-co-coaches = Medcoach
+desk-table-registered = Inskriven hos
+desk-table-jobs = Jobb nu
+desk-table-placements = Praktik nu
+desk-table-studies = Studier nu
+desk-table-leads = Arbetsgivare
+desk-table-milestones = Delmål
+desk-table-actions = Åtgärder
+desk-table-ended = Klart
+desk-table-asked = Att svara på
+desk-table-sent = Skickat, väntar på svar
+desk-table-totals = Svar
+desk-cell-steps = Det du kan göra
+desk-cell-role = Roll
+desk-cell-name = Namn
+desk-cell-reach = Nås på
+desk-cell-party = Hos
+desk-cell-since = Sedan
+desk-cell-until = Till och med
+desk-cell-what = Vad
+desk-cell-employer = Arbetsgivare
+desk-cell-extent = Omfattning
+desk-cell-kind = Sort
+desk-cell-contacted = Kontakt
+desk-cell-applied = Sökt
+desk-cell-interviewed = Intervju
+desk-cell-set = Satt
+desk-cell-due = Senast
+desk-cell-responsible = Ansvarig
+desk-cell-how = Hur
+desk-cell-day = Dag
+desk-cell-instrument = Formulär
+desk-cell-moment = När
+desk-cell-sent = Skickat
+desk-cell-total = Summa
+desk-mark-guardian = god man eller förvaltare
+desk-mark-interpreter = behöver tolk
+desk-mark-over = har gått ut
+desk-mark-agreed = bestämt
+desk-mark-sheltered = inte på öppna marknaden
+desk-job-starts = börjar { $day }
+desk-ask-in-chat = Fråga i chatten
+
+## Fört till kommunens egen journal
+
+desk-head-unfiled = Inte i journalen
+desk-unfiled = Inte fört till journalen
+desk-unfiled-says = Bocka av det som du har fört över till kommunens egen journal.
+desk-unfiled-open = Öppna
+desk-unfiled-ticked = De jag har bockat av är förda
+desk-unfiled-all = Alla på sidan är förda
+desk-unfiled-done = Det är antecknat.
+desk-unfiled-nothing = Bocka av minst en uppgift.
+desk-unfiled-left = { $count ->
+    [one] En till kommer efter dessa.
+   *[other] { $count } till kommer efter dessa.
+}
+desk-unfiled-empty = Allt om { $who } är fört till journalen.
+desk-cell-with = Med
+desk-step-renew = Förnya
+desk-step-withdraw = Ta tillbaka
+desk-step-no-more = Inte längre
+desk-step-decided = Avgjort
+desk-step-changed = Ändrat
+desk-step-ended = Slut
+desk-step-reached = Nått
+desk-step-done = Klart
+desk-step-dropped = Blir inte av

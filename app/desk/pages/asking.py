@@ -1,0 +1,20 @@
+"""Has a questionnaire that is due asked in the person's chat."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from app.desk.pages.recording import draft_of
+from app.desk.visit import Visit
+from bots.outbox import answers
+from services import questionnaires
+from services.permissions import Permission
+
+
+def send(visit: Visit) -> Response:
+    """Keep that it is sent, and put it into the chat; pressed twice, it is sent once."""
+    person, draft = visit.person(Permission.WRITE_FACTS), draft_of(visit)
+    asked = str(visit.form.get("instrument") or ""), str(visit.form.get("moment") or "")
+    questionnaires.send(visit.office, visit.actor, person, asked, f"desk-{draft}-{person.stream.hex}")
+    answers.questionnaire(visit.office, visit.texts, person, f"questionnaire-{draft}")
+    return visit.go(f"/desk/p/{person.stream.hex}/questionnaires")
