@@ -12,11 +12,12 @@ from typing import get_args
 import sqlalchemy as sa
 
 from app.desk.forms.words import DeskWording
+from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.events.codes import Partner
 from journey.domain.plain import one_line
 from projections.live import tables
-from services import references
+from services import free_times, references
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor
@@ -152,7 +153,17 @@ class Asking:
         """The languages that the chat speaks."""
         return Choices(tuple(Choice(code, name) for code, name in self.words.texts.languages.items()), closed=False)
 
+    def free_times(self) -> Choices | None:
+        """Times at which the person could be met, on different days."""
+        if self.person is None:
+            return None
+        times = free_times.offered(self.office, self.actor, self.person, _FREE)
+        offered = (Choice(calendar.local_time(at).isoformat(), self.words.moment(at)) for at in times)
+        return Choices(tuple(offered), closed=False)
 
+
+_FREE = 4
+"""How many free times are offered."""
 _BY_KEY: Mapping[tuple[str, str], Callable[[Asking], Choices | None]] = {
     ("", "coach"): Asking.coaches,
     ("", "deputy"): Asking.coaches,
@@ -165,5 +176,6 @@ _BY_KEY: Mapping[tuple[str, str], Callable[[Asking], Choices | None]] = {
     ("", "team"): Asking.care_teams,
     ("", "rule"): Asking.rules,
     ("", "language"): Asking.languages,
+    ("appointment_booked", "at"): Asking.free_times,
 }
 """By type (or any) and key."""

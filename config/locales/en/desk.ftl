@@ -531,3 +531,24 @@ desk-draft-kept-here = What you have written is kept under Begun, for a day afte
 desk-draft-not-kept = What you have written is not kept yet. Do not leave the page.
 desk-draft-elsewhere = You have written in the same form on another page since this one was opened. What stands here stays here, and takes the other’s place when you save.
 desk-draft-too-much = That is too much text for one form. Make it a little shorter.
+
+## Booking meetings
+
+desk-other-time = Another time
+desk-moves = This moves the meeting { $at }.
+desk-against = { $count ->
+    [one] One thing to think of before you book
+   *[other] { $count } things to think of before you book
+}
+desk-against-choose = Choose another time, or book it anyway.
+desk-book-anyway = Book anyway
+desk-against-away = { $coach } is away until { $until }. { $deputy } stands in.
+desk-against-left = { $coach } does not work here any more on that day.
+desk-against-coach-busy = { $coach } has another meeting { $at }.
+desk-against-person-busy = { $who } already has a meeting { $at }.
+desk-against-free-day = { $day } is a day off.
+desk-against-hours = That time is outside working hours, { $hours }.
+desk-against-interpreter = { $who } may need an interpreter. Book one for the same time.
+desk-absence-hits = Meetings during the absence
+desk-move-meeting = Move
+desk-cancel-meeting = Cancel

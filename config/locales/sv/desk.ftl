@@ -531,3 +531,24 @@ desk-draft-kept-here = Det du har skrivit finns kvar under Påbörjat, i ett dyg
 desk-draft-not-kept = Det du har skrivit är inte sparat än. Lämna inte sidan.
 desk-draft-elsewhere = Du har skrivit i samma formulär på en annan sida sedan den här öppnades. Det som står här finns kvar här, och ersätter det andra när du sparar.
 desk-draft-too-much = Det är för mycket text för ett formulär. Korta den något.
+
+## Boka möten
+
+desk-other-time = En annan tid
+desk-moves = Det här flyttar mötet { $at }.
+desk-against = { $count ->
+    [one] En sak att tänka på innan du bokar
+   *[other] { $count } saker att tänka på innan du bokar
+}
+desk-against-choose = Välj en annan tid, eller boka ändå.
+desk-book-anyway = Boka ändå
+desk-against-away = { $coach } är borta till och med { $until }. { $deputy } är ställföreträdare.
+desk-against-left = { $coach } arbetar inte kvar den dagen.
+desk-against-coach-busy = { $coach } har ett annat möte { $at }.
+desk-against-person-busy = { $who } har redan ett möte { $at }.
+desk-against-free-day = Det är en ledig dag { $day }.
+desk-against-hours = Tiden ligger utanför arbetstiden, { $hours }.
+desk-against-interpreter = { $who } kan behöva tolk. Boka en tolk till samma tid.
+desk-absence-hits = Möten under frånvaron
+desk-move-meeting = Flytta
+desk-cancel-meeting = Ställ in
