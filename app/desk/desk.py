@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, drafts, notes, people, person, recording, team, today
+from app.desk.pages import correcting, drafts, meeting, notes, people, person, recording, team, today
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -84,6 +84,8 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/d/{draft}/{kind}/drop", drafts.drop, P.WRITE_FACTS, "recording", ("POST",)),
     Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_IDENTITY, "entry"),
     Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
+    Page("/desk/e/{person}/{version:int}/share", meeting.share, P.WRITE_FACTS, "entry", ("POST",)),
+    Page("/desk/m/{person}/{version:int}", meeting.page, P.READ_IDENTITY, "meeting"),
     Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
     Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),
     Page("/desk/team/d/{draft}/{kind}", team.form, P.RECORD_MEETING, "team"),

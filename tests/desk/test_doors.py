@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from app.desk.desk import PAGES, Page
@@ -22,7 +23,7 @@ def filled(page: Page, person: UUID) -> str:
         "person": person.hex,
         "kind": "meeting_held" if page.path.startswith("/desk/team") else "contact_held",
         "draft": "abcdefghijklmnop",
-        "version:int": "3",
+        "version:int": "4" if page.path.startswith("/desk/m/") else "3",
         "note": "abcdefghijklmnop",
         "place": f"{person.hex}:1",
     }
@@ -30,9 +31,11 @@ def filled(page: Page, person: UUID) -> str:
 
 
 def somebody(room: Room) -> UUID:
-    """A participant of Anna's, of whom she has recorded something."""
+    """A participant of Anna's, of whom she has recorded a contact, and then a meeting."""
     maja = room.person()
     room.town.record(maja, facts.ContactHeld(mode="phone"), by="coach:anna")
+    then = room.town.clock() + timedelta(days=1)
+    room.town.record(maja, facts.AppointmentBooked(appointment="m-1", at=then), by="coach:anna")
     return maja
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -32,7 +33,9 @@ def maja(served: Served) -> UUID:
     first = facts.Referred(source="psychiatry", name=NAME, phone="070-123 45 67", email="maja@example.org")
     record = Record(PROGRAMME, first, office.today(), now, "import", "test", reference="M-1", sender="import")
     stream = office.execute([record])[0].stream
-    served.record(stream, facts.Enrolled(coach="anna"), facts.ContactHeld(mode="phone"))
+    then = served.clock() + timedelta(days=30)
+    booked = facts.AppointmentBooked(appointment="m-1", at=then)
+    served.record(stream, facts.Enrolled(coach="anna"), facts.ContactHeld(mode="phone"), booked)
     return stream
 
 
@@ -58,6 +61,7 @@ def addresses(stream: UUID) -> list[str]:
     for page in PAGES:
         if "GET" in page.methods:
             kind = {"kind": "meeting_held"} if page.path.startswith("/desk/team") else {}
+            kind |= {"version:int": "4"} if page.path.startswith("/desk/m/") else {}
             paths.append(re.sub(r"\{([^}]+)\}", lambda part, more=kind: (given | more)[part[1]], page.path))
     return paths
 

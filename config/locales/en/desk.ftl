@@ -552,3 +552,37 @@ desk-against-interpreter = { $who } may need an interpreter. Book one for the sa
 desk-absence-hits = Meetings during the absence
 desk-move-meeting = Move
 desk-cancel-meeting = Cancel
+
+## A meeting
+
+read-desk-meeting = to look at a meeting with you
+desk-meeting = Meeting
+desk-meeting-where = Where
+desk-meeting-with = With
+desk-meeting-interpreter = Interpreter
+desk-meeting-interpreter-needed = Needs an interpreter. Language: { $language }
+desk-meeting-answer = Answer
+desk-meeting-asked = Wants another time
+desk-meeting-confirmed = Has said yes
+desk-meeting-show = Show
+desk-meeting-ahead = The meeting has not been yet.
+desk-meeting-note-with = Is written when you say how it went.
+desk-meeting-no-note = Not needed.
+desk-meeting-write-note = Enter the meeting again, with a note
+desk-meeting-documents-link = Documents
+desk-meeting-step-outcome = How it went
+desk-meeting-step-note = Note
+desk-meeting-step-documents = Documents
+desk-meeting-step-next = Next meeting
+desk-step-todo = Not started
+desk-step-begun = Begun
+desk-step-done = Done
+desk-step-later = Later
+desk-share-note = Share with the person
+desk-note-shared = Shared with { $who }
+desk-note-unshared = Not shared with { $who }
+desk-note-unshared-mark = Not shared
+desk-note-shared-mark = Shared
+desk-note-shared-now = The note now stands in the person’s chat.
+desk-note-told = { $name } shares a note with you, from { $day }:
+desk-to-meeting = To the meeting

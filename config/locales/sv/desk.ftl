@@ -552,3 +552,37 @@ desk-against-interpreter = { $who } kan behöva tolk. Boka en tolk till samma ti
 desk-absence-hits = Möten under frånvaron
 desk-move-meeting = Flytta
 desk-cancel-meeting = Ställ in
+
+## Ett möte
+
+read-desk-meeting = för att se ett möte med dig
+desk-meeting = Möte
+desk-meeting-where = Var
+desk-meeting-with = Med
+desk-meeting-interpreter = Tolk
+desk-meeting-interpreter-needed = Behöver tolk. Språk: { $language }
+desk-meeting-answer = Svar
+desk-meeting-asked = Vill ha en annan tid
+desk-meeting-confirmed = Har sagt ja
+desk-meeting-show = Visa
+desk-meeting-ahead = Mötet har inte varit än.
+desk-meeting-note-with = Skrivs när du säger hur det gick.
+desk-meeting-no-note = Behövs inte.
+desk-meeting-write-note = Skriv in mötet igen, med anteckning
+desk-meeting-documents-link = Dokument
+desk-meeting-step-outcome = Hur det gick
+desk-meeting-step-note = Anteckning
+desk-meeting-step-documents = Dokument
+desk-meeting-step-next = Nästa möte
+desk-step-todo = Inte påbörjat
+desk-step-begun = Påbörjat
+desk-step-done = Klart
+desk-step-later = Senare
+desk-share-note = Dela med personen
+desk-note-shared = Delad med { $who }
+desk-note-unshared = Inte delad med { $who }
+desk-note-unshared-mark = Inte delad
+desk-note-shared-mark = Delad
+desk-note-shared-now = Nu står anteckningen i personens chatt.
+desk-note-told = { $name } delar en anteckning med dig, från { $day }:
+desk-to-meeting = Till mötet
