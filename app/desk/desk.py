@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from app.desk.live import Live
-from app.desk.pages import correcting, drafts, meeting, notes, people, person, recording, team, today
+from app.desk.pages import correcting, drafts, meeting, notes, people, person, recording, several, team, today
 from app.desk.visit import Handler, Visit
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -86,6 +86,9 @@ PAGES: Sequence[Page] = (
     Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
     Page("/desk/e/{person}/{version:int}/share", meeting.share, P.WRITE_FACTS, "entry", ("POST",)),
     Page("/desk/m/{person}/{version:int}", meeting.page, P.READ_IDENTITY, "meeting"),
+    Page("/desk/new/{kind}/several", several.begin, P.WRITE_FACTS, "several"),
+    Page("/desk/several/{draft}/{kind}", several.form, P.WRITE_FACTS, "several"),
+    Page("/desk/several/{draft}/{kind}", several.send, P.WRITE_FACTS, "several", ("POST",), keeps_words=True),
     Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
     Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),
     Page("/desk/team/d/{draft}/{kind}", team.form, P.RECORD_MEETING, "team"),

@@ -586,3 +586,21 @@ desk-note-shared-mark = Shared
 desk-note-shared-now = The note now stands in the person’s chat.
 desk-note-told = { $name } shares a note with you, from { $day }:
 desk-to-meeting = To the meeting
+
+## Several at once
+
+read-desk-several = to record something about several people at once
+desk-several = Record for several at once
+desk-several-who = Who took part?
+desk-several-of-coach = Participants of
+desk-several-own-note = Note about { $who }
+desk-several-note = Note for everybody
+desk-several-done = Saved for
+desk-several-left = Not saved for everybody. What you wrote is still here below.
+desk-several-nobody = Choose at least one person.
+desk-several-none = There is nobody here to choose.
+desk-several-not-yours = You do not have this person any more.
+desk-several-no-meeting = No meeting of that day waits for an answer.
+desk-several-several-meetings = Several meetings that day. Open the person and answer each.
+desk-several-order = It does not go together with what stands about the person already. Open the person and look.
+desk-several-again = It did not work just now. Send it again.

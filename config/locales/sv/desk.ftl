@@ -586,3 +586,21 @@ desk-note-shared-mark = Delad
 desk-note-shared-now = Nu står anteckningen i personens chatt.
 desk-note-told = { $name } delar en anteckning med dig, från { $day }:
 desk-to-meeting = Till mötet
+
+## Flera på en gång
+
+read-desk-several = för att skriva in något om flera på en gång
+desk-several = Skriv in för flera på en gång
+desk-several-who = Vilka var med?
+desk-several-of-coach = Deltagare hos
+desk-several-own-note = Anteckning om { $who }
+desk-several-note = Anteckning för alla
+desk-several-done = Sparat för
+desk-several-left = Inte sparat för alla. Det du skrev finns kvar här nedanför.
+desk-several-nobody = Välj minst en person.
+desk-several-none = Här finns ingen att välja.
+desk-several-not-yours = Du har inte den här personen längre.
+desk-several-no-meeting = Inget möte den dagen väntar på svar.
+desk-several-several-meetings = Flera möten den dagen. Öppna personen och svara på vart och ett.
+desk-several-order = Det går inte ihop med det som redan står om personen. Öppna personen och se efter.
+desk-several-again = Det gick inte just nu. Skicka igen.
