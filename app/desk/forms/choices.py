@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import get_args
 
 import sqlalchemy as sa
 
 from app.desk.forms.words import DeskWording
+from bots.texts.dates import say_moment
 from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.events.codes import Partner
@@ -158,8 +160,10 @@ class Asking:
         if self.person is None:
             return None
         times = free_times.offered(self.office, self.actor, self.person, _FREE)
-        offered = (Choice(calendar.local_time(at).isoformat(), self.words.moment(at)) for at in times)
-        return Choices(tuple(offered), closed=False)
+        return Choices(tuple(Choice(calendar.local_time(at).isoformat(), self._said(at)) for at in times), closed=False)
+
+    def _said(self, at: datetime) -> str:
+        return say_moment(self.words.texts, self.words.language, at, self.office.today())
 
 
 _FREE = 4

@@ -593,6 +593,7 @@ read-desk-several = to record something about several people at once
 desk-several = Record for several at once
 desk-several-who = Who took part?
 desk-several-of-coach = Participants of
+desk-several-own = Own note
 desk-several-own-note = Note about { $who }
 desk-several-note = Note for everybody
 desk-several-done = Saved for

@@ -593,6 +593,7 @@ read-desk-several = för att skriva in något om flera på en gång
 desk-several = Skriv in för flera på en gång
 desk-several-who = Vilka var med?
 desk-several-of-coach = Deltagare hos
+desk-several-own = Egen anteckning
 desk-several-own-note = Anteckning om { $who }
 desk-several-note = Anteckning för alla
 desk-several-done = Sparat för
