@@ -36,12 +36,13 @@ def book(
     def deciding(now: Person) -> list[Entry]:
         wished = next((one.id for one in ahead(now, office.clock()) if one.asked), entry)
         fact = facts.AppointmentBooked(appointment=wished, at=at, place=place)
-        return [(entry, fact), *_telling(office, now, fact, entry)]
+        return [(entry, fact), *telling(office, now, fact, entry)]
 
     return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
-def _telling(office: Office, person: Person, booked: facts.AppointmentBooked, entry: str) -> list[Entry]:
+def telling(office: Office, person: Person, booked: facts.AppointmentBooked, entry: str) -> list[Entry]:
+    """The decision to tell the person of a meeting, where they may be told and have a chat."""
     kept_back = reminders.reason_not_to(person.history, person.programme, person.day, reminders.BOOKING)
     if not reminders.can_come_before(person.programme, office.clock(), booked.at):
         return []

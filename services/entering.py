@@ -15,10 +15,11 @@ import msgspec
 
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events import ENTRY_TYPES, Event, Fact, is_person
+from journey.domain.events import participant as facts
 from journey.domain.events.system import EngineFact
 from journey.engine.decisions import Before
 from journey.engine.people import programme_stream
-from services import changes, protection
+from services import appointments, changes, protection
 from services.changes import Changed, Entry
 from services.moves import CoachMissing
 from services.office import Office
@@ -106,14 +107,17 @@ def about_person(
     kind, deciding = fact.type_name(), _deciding(fact, entry, actor, seen)
     if kind in ELSEWHERE or fact.of_programme:
         raise NotAllowed("that is recorded elsewhere")
-    values = msgspec.to_builtins(fact)
+    values, now = msgspec.to_builtins(fact), on in (None, office.today())
 
     def checked(person: Person) -> Iterable[Entry]:
         if values.get("reason") and kind in ("enrolled", "coach_assigned"):
             office.check(actor, P.PASS_CAP, person)
         if kind == "enrolled" and not values.get("coach") and person.coach is None:
             raise CoachMissing("nobody is enrolled without a coach; choose one first")
-        return deciding(person.log)
+        entries = deciding(person.log)
+        if isinstance(fact, facts.AppointmentBooked) and now:
+            entries += appointments.telling(office, person, fact, entry)
+        return entries
 
     changed = changes.about_person(office, actor, needs(kind, actor, values), stream, checked, on=on, note=note)
     if kind == "identity_changed":

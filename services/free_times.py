@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -18,6 +20,15 @@ LENGTH = timedelta(hours=1)
 """How long a meeting is taken to be: appointments have a beginning, and no end."""
 _LUNCH = 12
 _SEARCHED = 90  # days: beyond, nobody books in a few taps
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A meeting that is booked: with whom, under which id, and when."""
+
+    stream: UUID
+    appointment: str
+    at: datetime
 
 
 def host(actor: Actor, person: Person) -> str | None:
@@ -51,9 +62,14 @@ def on(office: Office, actor: Actor, person: Person, day: date) -> list[datetime
 
 def is_taken(office: Office, actor: Actor, person: Person, at: datetime) -> bool:
     """Whether a meeting at that time would run into another one of either. Raises NotAllowed."""
+    return bool(booked_near(office, actor, person, at))
+
+
+def booked_near(office: Office, actor: Actor, person: Person, at: datetime) -> list[Booked]:
+    """The meetings of either that one at that time would run into. Raises NotAllowed."""
     office.check(actor, Permission.WRITE_FACTS, person)
     day = calendar.local_date(at)
-    return _clashes(at, _busy(office, actor, person, day, day))
+    return [one for one in _booked(office, actor, person, day, day) if _clashes(at, [one.at])]
 
 
 def _days(office: Office, actor: Actor, person: Person) -> Iterator[list[datetime]]:
@@ -92,19 +108,25 @@ def _clashes(at: datetime, busy: list[datetime]) -> bool:
 
 
 def _busy(office: Office, actor: Actor, person: Person, first: date, last: date) -> list[datetime]:
+    """When something is booked in these days for any of them."""
+    return [one.at for one in _booked(office, actor, person, first, last)]
+
+
+def _booked(office: Office, actor: Actor, person: Person, first: date, last: date) -> list[Booked]:
     """What is booked in these days for the coach, for those the coach stands in for, or for the person."""
     booked, people = tables.appointments, tables.participants
     theirs = sa.select(people.c.stream).where(
         people.c.programme == person.programme.id, people.c.coach.in_(_caseloads(office, actor, person))
     )
-    query = sa.select(booked.c.stream, booked.c.at).where(
+    query = sa.select(booked.c.stream, booked.c.appointment, booked.c.at).where(
         booked.c.standing == "booked",
-        booked.c.at >= _text(calendar.start_of_day(first) - LENGTH),
-        booked.c.at <= _text(calendar.end_of_day(last) + LENGTH),
+        booked.c.at >= text_of(calendar.start_of_day(first) - LENGTH),
+        booked.c.at <= text_of(calendar.end_of_day(last) + LENGTH),
         sa.or_(booked.c.stream.in_(theirs), booked.c.stream == person.stream.hex),
     )
     with office.engine.store.read() as connection:
-        return [datetime.fromisoformat(row.at) for row in connection.execute(query)]
+        rows = connection.execute(query).all()
+    return [Booked(UUID(row.stream), row.appointment, datetime.fromisoformat(row.at)) for row in rows]
 
 
 def _caseloads(office: Office, actor: Actor, person: Person) -> list[str]:
@@ -115,5 +137,6 @@ def _caseloads(office: Office, actor: Actor, person: Person) -> list[str]:
     return [coach, *(one for one in team.coaches(day) if team.deputy(one, day) == coach)]
 
 
-def _text(moment: datetime) -> str:
+def text_of(moment: datetime) -> str:
+    """A moment as the read models keep it."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -164,6 +164,10 @@ class Roster:
         """Everybody whom a filter holds, by their streams' digits, in no order."""
         return self._streams(self.filters[chosen])
 
+    def of_coach(self, coach: str) -> list[str]:
+        """Whoever is enrolled with that coach, likewise."""
+        return self._streams(sa.and_(self.filters["all"], _PEOPLE.c.coach == coach))
+
     def everybody(self) -> list[str]:
         """Everybody there is for this colleague, likewise."""
         return self._streams(sa.true())

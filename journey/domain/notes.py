@@ -8,6 +8,7 @@ from datetime import date
 
 from journey.domain.events import Event
 from journey.domain.events.colleagues import (
+    NoteShared,
     QuestionAnswered,
     QuestionAsked,
     QuestionClosed,
@@ -78,3 +79,8 @@ def waits(history: History) -> Iterator[tuple[str, str, date]]:
     """For each of them its name, whom it waits for, and from which day."""
     yield from ((one.name, one.whose, one.due) for one in reminders(history))
     yield from ((one.name, one.waits_for, one.asked.on) for one in questions(history))
+
+
+def shared(history: History) -> set[int]:
+    """The versions of the entries whose notes the person was told."""
+    return {event.fact.about for event in history.dealings if isinstance(event.fact, NoteShared)}

@@ -66,13 +66,18 @@ class Team:
 
     def deputy(self, coach: str, day: date) -> str | None:
         """Who stands in for the coach that day; None while the coach is at work."""
+        absence = self.absence(coach, day)
+        return str(absence.fact.deputy) if absence else None
+
+    def absence(self, coach: str, day: date) -> Event | None:
+        """What says that the coach is away that day, until when, and who stands in; None while they are at work."""
         away = [
             event for event in self._until("coach_absent", day) if event.fact.coach == coach and day <= event.fact.until
         ]
         ends = [event for kind in _ENDS_OF_ABSENCE for event in self._until(kind, day)]
         returns = [_order(event) for event in ends if event.fact.coach == coach]
         away = [event for event in away if not returns or max(returns) < _order(event)]
-        return str(away[-1].fact.deputy) if away else None
+        return away[-1] if away else None
 
     def _until(self, kind: str, day: date) -> Iterator[Event]:
         return (event for event in self._events[kind] if event.on <= day)

@@ -45,6 +45,7 @@ NEVER: Mapping[str, str] = {
     "alert_acknowledged": _SHARED_WORK,
     "reminder_set": _SHARED_WORK,
     "reminder_done": _SHARED_WORK,
+    "note_shared": _SHARED_WORK,
     "question_asked": _SHARED_WORK,
     "question_answered": _SHARED_WORK,
     "question_closed": _SHARED_WORK,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from app.desk.desk import PAGES, Page
@@ -22,7 +23,7 @@ def filled(page: Page, person: UUID) -> str:
         "person": person.hex,
         "kind": "meeting_held" if page.path.startswith("/desk/team") else "contact_held",
         "draft": "abcdefghijklmnop",
-        "version:int": "4" if "/documents/" in page.path else "3",
+        "version:int": "5" if page.path.startswith("/desk/m/") else "4" if "/documents/" in page.path else "3",
         "note": "abcdefghijklmnop",
         "coach": "anna",
         "reader": "person",
@@ -32,10 +33,12 @@ def filled(page: Page, person: UUID) -> str:
 
 
 def somebody(room: Room) -> UUID:
-    """A participant of Anna's, of whom she has recorded something."""
+    """A participant of Anna's, of whom she has recorded a contact, and then a meeting."""
     maja = room.person()
     room.town.record(maja, facts.ContactHeld(mode="phone"), by="coach:anna")
     room.document(maja)
+    then = room.town.clock() + timedelta(days=1)
+    room.town.record(maja, facts.AppointmentBooked(appointment="m-1", at=then), by="coach:anna")
     return maja
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -40,6 +41,8 @@ def maja(served: Served) -> UUID:
     upload = Upload(document="d-1", kind="cv", name="Maja Lindgren-Abrahamsson.png", content=PNG)
     documents.keep(office, Actor.staff("supervisor:eva", PROGRAMME), stream, upload, "d-1")
     office.engine.chats.create(now, "webchat", "sv", programme=PROGRAMME, stream=stream)
+    then = served.clock() + timedelta(days=30)
+    served.record(stream, facts.AppointmentBooked(appointment="m-1", at=then))
     return stream
 
 
@@ -77,6 +80,7 @@ def addresses(stream: UUID) -> list[str]:
     for page in PAGES:
         if "GET" in page.methods and page.path not in FILES:
             kind = {"kind": "meeting_held"} if page.path.startswith("/desk/team") else {}
+            kind |= {"version:int": "5"} if page.path.startswith("/desk/m/") else {}
             paths.append(re.sub(r"\{([^}]+)\}", lambda part, more=kind: (given | more)[part[1]], page.path))
     return paths
 

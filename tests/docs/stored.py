@@ -237,6 +237,7 @@ _ENGINES: dict[type[Fact], list[Fact]] = {
         )
     ],
     colleagues.ReminderDone: [colleagues.ReminderDone(reminder="r-7")],
+    colleagues.NoteShared: [colleagues.NoteShared(about=4)],
     colleagues.QuestionAsked: [
         colleagues.QuestionAsked(question="q-7", whom="coach:anna", words="was it a paid job?", about=3),
         colleagues.QuestionAsked(question="q-8", whom="supervisor:eva", words="may she have two coaches?"),

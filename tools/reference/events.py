@@ -64,6 +64,7 @@ WRITERS = {
     "erasure_requested": "the person, in the chat",
     "reminder_set": "a colleague, at the desk, for themselves",
     "reminder_done": "the same colleague, at the desk",
+    "note_shared": "a colleague, at the desk",
     "question_asked": "a colleague, at the desk, of another",
     "question_answered": "whoever was asked, at the desk",
     "question_closed": "whoever asked, at the desk",

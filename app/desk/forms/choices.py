@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import get_args
 
 import sqlalchemy as sa
 
 from app.desk.forms.words import DeskWording
+from bots.texts.dates import say_moment
+from journey.domain import calendar
 from journey.domain.events import Event
 from journey.domain.events.codes import Partner
 from journey.domain.plain import one_line
 from projections.live import tables
-from services import references
+from services import free_times, references
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor
@@ -160,7 +163,19 @@ class Asking:
         """The languages that the chat speaks."""
         return Choices(tuple(Choice(code, name) for code, name in self.words.texts.languages.items()), closed=False)
 
+    def free_times(self) -> Choices | None:
+        """Times at which the person could be met, on different days."""
+        if self.person is None:
+            return None
+        times = free_times.offered(self.office, self.actor, self.person, _FREE)
+        return Choices(tuple(Choice(calendar.local_time(at).isoformat(), self._said(at)) for at in times), closed=False)
 
+    def _said(self, at: datetime) -> str:
+        return say_moment(self.words.texts, self.words.language, at, self.office.today())
+
+
+_FREE = 4
+"""How many free times are offered."""
 _USUAL: Mapping[tuple[str, str], str] = {
     ("contact_held", "mode"): "",
     ("employer_contacted", "mode"): "",
@@ -183,5 +198,6 @@ _BY_KEY: Mapping[tuple[str, str], Callable[[Asking], Choices | None]] = {
     ("", "team"): Asking.care_teams,
     ("", "rule"): Asking.rules,
     ("", "language"): Asking.languages,
+    ("appointment_booked", "at"): Asking.free_times,
 }
 """By type (or any) and key."""

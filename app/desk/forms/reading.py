@@ -211,6 +211,8 @@ def _day(form: FormData, one: Field, today: date) -> str | None:
 
 def _moment(form: FormData, one: Field, today: date) -> str | None:
     day, clock = _text(form, f"{one.key}-day"), _text(form, f"{one.key}-time")
+    if suggested := _text(form, f"{one.key}-free"):
+        return _suggested(suggested)
     if not day and not clock:
         return None
     at = calendar.local_time(calendar.start_of_day(day_of(day, today)))
@@ -219,6 +221,17 @@ def _moment(form: FormData, one: Field, today: date) -> str | None:
     except ValueError:
         raise _NotAnAnswer("not-a-time") from None
     return at.replace(hour=wall.hour, minute=wall.minute).isoformat()
+
+
+def _suggested(text: str) -> str:
+    """One of the times that the form suggested: chosen, it holds, whatever was written beside it before."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise _NotAnAnswer("not-a-time") from None
+    if at.tzinfo is None or not _EARLIEST <= at.year <= _LATEST:
+        raise _NotAnAnswer("not-a-time")
+    return at.isoformat()
 
 
 def _written(form: FormData, one: Field, _today: date) -> str | None:

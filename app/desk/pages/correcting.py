@@ -9,6 +9,7 @@ import msgspec
 from starlette.responses import Response
 
 from app.desk.forms.fields import fields
+from app.desk.pages import meeting
 from app.desk.pages.person import header, tell
 from app.desk.pages.recording import draft_of, entry_of, new_draft, show
 from app.desk.visit import Visit
@@ -16,7 +17,7 @@ from bots.texts.dates import write_moment
 from journey.domain.errors import NotAllowed, WrongOrder
 from journey.domain.events import ENTRY_TYPES, Event
 from journey.domain.values import SEALED
-from services import correcting, effects, entering
+from services import correcting, effects, entering, minutes
 from services.changes import Stale
 from services.effects import Effect, Turn
 from services.people import Person
@@ -59,9 +60,18 @@ def entry(visit: Visit) -> Response:
         settled=[_said(visit, turn) for turn in effect.settled],
         opened=[_said(visit, turn) for turn in effect.opened],
         state=_state(visit, effect),
+        meeting=_meeting(person, event),
+        share=minutes.may_share(visit.office, visit.actor, person, event),
+        shared=visit.request.query_params.get("shared", "") == "now",
         may_strike=correcting.may_strike(visit.office, visit.actor, person, event),
         following=[(visit.words.what(kind), kind) for kind in kinds if visit.records(kind, person)],
     )
+
+
+def _meeting(person: Person, event: Event) -> str | None:
+    """The page of the meeting that an entry is about."""
+    name = getattr(event.fact, "appointment", None)
+    return meeting.address(person, str(name)) if name else None
 
 
 def _asked(visit: Visit) -> tuple[Person, Event]:

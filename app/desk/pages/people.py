@@ -12,7 +12,7 @@ from app.desk.pages import looks
 from app.desk.pages.looks import Look
 from app.desk.visit import Visit
 from journey.domain.plain import one_line
-from services import roster, search, views
+from services import roster, search, together, views
 from services.permissions import Permission
 from services.roster import Row
 
@@ -75,6 +75,7 @@ def page(visit: Visit, trouble: str = "") -> Response:
         first=SHOWN * (number - 1) + 1,
         number=number,
         pages=pages,
+        together=together.KINDS,
         ways=[(f"desk-{name}", address) for name, address, needs in WAYS if visit.may(needs)],
     )
 

@@ -21,7 +21,7 @@ from journey.domain.events import ENTRY_TYPES, Event, personal_keys
 from journey.domain.events.system import EngineFact
 from journey.domain.lateness import entered_late
 from journey.domain.rules import Deadline
-from services import access, filing, pending
+from services import access, filing, minutes, pending
 from services.people import Identity, Person
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -116,6 +116,8 @@ class Told:
     struck: bool
     late: str | None
     kind: str
+    shared: str | None = None
+    """Whether the person was told a note of what was said with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +296,11 @@ def tell(visit: Visit, person: Person, event: Event, *, struck: bool) -> Told:
         struck,
         visit.t("desk-late", day=visit.day(calendar.local_date(event.recorded))) if late else None,
         event.type,
+        _shared(visit, person, event) if note else None,
     )
+
+
+def _shared(visit: Visit, person: Person, event: Event) -> str | None:
+    if event.type not in minutes.KINDS:
+        return None
+    return visit.t("desk-note-shared-mark" if minutes.is_shared(person, event) else "desk-note-unshared-mark")

@@ -20,7 +20,8 @@ from app.desk.forms.choices import Asking
 from app.desk.forms.fields import fields
 from app.desk.forms.questions import as_written, days, questions
 from app.desk.forms.reading import Filled, Problem, read
-from app.desk.pages import over_cap
+from app.desk.pages import booking, over_cap
+from app.desk.pages.booking import Against
 from app.desk.pages.person import header, tell
 from app.desk.visit import Visit
 from bots.web.rendering import initials
@@ -131,6 +132,7 @@ def show(
     again: bool = False,
     kept: FormDraft | None = None,
     elsewhere: bool = False,
+    against: Against | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """A form, empty or as it was filled in, with what is wrong with it said at each question and above all of them."""
@@ -150,6 +152,9 @@ def show(
         after=kept.tab if kept else str(visit.form.get("after") or ""),
         kept=visit.moment(moment_of(kept.touched)) if kept and not elsewhere else None,
         elsewhere=elsewhere,
+        against=against,
+        anyway=str(given.get("anyway") or ""),
+        moves=booking.moved(person, kind, given.get("appointment")),
         questions=[one for one in shown if not one.field.folded],
         folded=[one for one in shown if one.field.folded],
         open=any(one.field.folded and one.problem for one in shown),
@@ -190,6 +195,8 @@ def send(visit: Visit) -> Response:
     problems = {problem.key: said(visit, kind, problem, person) for problem in filled.problems}
     if problems:
         return show(visit, person, kind, draft=draft, given=given, problems=problems, status=_WRONG)
+    if (speaks := booking.against(visit, person, kind, filled)) is not None:
+        return show(visit, person, kind, draft=draft, given=given, against=speaks, status=HTTPStatus.CONFLICT)
     seen = _seen(given)
 
     def record() -> int:
@@ -271,11 +278,16 @@ def filled_in(visit: Visit, kind: str, draft: str, person: Person | None) -> tup
     filled = read(kind, visit.form, visit.today)
     values, problems = dict(filled.values), list(filled.problems)
     key = references.OPENS.get(kind)
-    if key and not values.get(key):
+    if key and not _opened_before(kind, values.get(key), person):
         values[key] = f"D-{draft}"
         problems = [problem for problem in problems if problem.key != key]
     problems += _unoffered(visit, kind, values, person)
     return Filled(values, filled.on, filled.note, tuple(problems)), as_written(kind, visit.form)
+
+
+def _opened_before(kind: str, name: object, person: Person | None) -> bool:
+    """Whether what a form would open is there already, and is meant: a job that was agreed, a meeting to be moved."""
+    return bool(name) and (kind == "job_started" or booking.moved(person, kind, name) is not None)
 
 
 def _unoffered(visit: Visit, kind: str, values: Mapping[str, Any], person: Person | None) -> list[Problem]:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from app.desk.pages.booking import hits
 from app.desk.pages.recording import (
     address_of,
     begun_or_asked,
@@ -40,6 +41,7 @@ def page(visit: Visit) -> Response:
         left=max(0, len(shown) - _SHOWN),
         sent=visit.request.query_params.get("sent", ""),
         draft=visit.request.query_params.get("form", ""),
+        hits=hits(visit, _sent(visit, visit.request.query_params.get("form", ""))),
     )
 
 
@@ -77,8 +79,12 @@ def _again(visit: Visit, kind: str, draft: str) -> Response:
 
 def is_sent(visit: Visit, draft: str) -> bool:
     """Whether what a form was for is recorded."""
+    return _sent(visit, draft) is not None
+
+
+def _sent(visit: Visit, draft: str) -> Event | None:
     history = visit.office.programme_history(visit.actor.programme or "")
-    return any(event.entry == entry_of(draft) for event in history.events)
+    return next((event for event in history.events if draft and event.entry == entry_of(draft)), None)
 
 
 def asked(visit: Visit) -> str:

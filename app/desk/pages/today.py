@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from starlette.responses import Response
 
 from app.desk.forms.fields import fields
+from app.desk.pages import meeting
 from app.desk.pages.drafts import begun
 from app.desk.pages.recording import new_draft
 from app.desk.visit import Visit
@@ -214,7 +215,9 @@ def _of_meeting(visit: Visit, item: Item) -> list[Step]:
     day = calendar.local_date(item.at).isoformat() if item.at else ""
     chosen = f"?appointment={quote(item.appointment)}&on={day}" if item.appointment else ""
     kept = Step(visit.t("desk-kept"), f"{new}/appointment_kept{chosen}")
-    return [kept, Step(visit.t("desk-missed"), f"{new}/appointment_missed{chosen}")]
+    page = meeting.address(item.person, item.appointment) if item.appointment else None
+    own = [Step(visit.t("desk-meeting"), page)] if page else []
+    return [kept, Step(visit.t("desk-missed"), f"{new}/appointment_missed{chosen}"), *own]
 
 
 def _of_deadline(visit: Visit, item: Item) -> list[Step]:

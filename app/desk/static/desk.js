@@ -4,6 +4,10 @@ let ends = Number(document.body.dataset.ends) * 1000;
 for (const form of document.querySelectorAll("form.record")) {
   const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
   if (other && day) day.addEventListener("input", () => { other.checked = true; });
+  for (const written of form.querySelectorAll('[name$="-day"], [name$="-time"]')) {
+    const free = form.querySelector(`[name="${written.name.replace(/-(day|time)$/, "-free")}"][value=""]`);
+    if (free) written.addEventListener("input", () => { free.checked = true; });
+  }
   const keeping = form.dataset.keep ? keeper(form) : { done: async () => {}, again: () => {} };
   let sent = false;
   form.addEventListener("submit", async (event) => {

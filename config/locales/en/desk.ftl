@@ -923,3 +923,77 @@ desk-step-ended = Over
 desk-step-reached = Reached
 desk-step-done = Done
 desk-step-dropped = Will not happen
+
+## Booking meetings
+
+desk-other-time = Another time
+desk-moves = This moves the meeting { $at }.
+desk-against = { $count ->
+    [one] One thing to think of before you book
+   *[other] { $count } things to think of before you book
+}
+desk-against-choose = Choose another time, or book it anyway.
+desk-book-anyway = Book anyway
+desk-against-away = { $coach } is away until { $until }. { $deputy } stands in.
+desk-against-left = { $coach } does not work here any more on that day.
+desk-against-coach-busy = { $coach } has another meeting { $at }.
+desk-against-person-busy = { $who } already has a meeting { $at }.
+desk-against-free-day = { $day } is a day off.
+desk-against-hours = That time is outside working hours, { $hours }.
+desk-against-interpreter = { $who } may need an interpreter. Book one for the same time.
+desk-absence-hits = Meetings during the absence
+desk-move-meeting = Move
+desk-cancel-meeting = Cancel
+
+## A meeting
+
+read-desk-meeting = to look at a meeting with you
+desk-meeting = Meeting
+desk-meeting-where = Where
+desk-meeting-with = With
+desk-meeting-interpreter = Interpreter
+desk-meeting-interpreter-needed = Needs an interpreter. Language: { $language }
+desk-meeting-answer = Answer
+desk-meeting-asked = Wants another time
+desk-meeting-confirmed = Has said yes
+desk-meeting-show = Show
+desk-meeting-ahead = The meeting has not been yet.
+desk-meeting-note-with = Is written when you say how it went.
+desk-meeting-no-note = Not needed.
+desk-meeting-write-note = Enter the meeting again, with a note
+desk-meeting-documents-link = Documents
+desk-meeting-step-outcome = How it went
+desk-meeting-step-note = Note
+desk-meeting-step-documents = Documents
+desk-meeting-step-next = Next meeting
+desk-step-todo = Not started
+desk-step-begun = Begun
+desk-step-done = Done
+desk-step-later = Later
+desk-share-note = Share with the person
+desk-note-shared = Shared with { $who }
+desk-note-unshared = Not shared with { $who }
+desk-note-unshared-mark = Not shared
+desk-note-shared-mark = Shared
+desk-note-shared-now = The note now stands in the person’s chat.
+desk-note-told = { $name } shares a note with you, from { $day }:
+desk-to-meeting = To the meeting
+
+## Several at once
+
+read-desk-together = to record something about several people at once
+desk-together = Record for several at once
+desk-together-who = Who took part?
+desk-together-of-coach = Participants of
+desk-together-own = Own note
+desk-together-own-note = Note about { $who }
+desk-together-note = Note for everybody
+desk-together-done = Saved for
+desk-together-left = Not saved for everybody. What you wrote is still here below.
+desk-together-nobody = Choose at least one person.
+desk-together-none = There is nobody here to choose.
+desk-together-not-yours = You do not have this person any more.
+desk-together-no-meeting = No meeting of that day waits for an answer.
+desk-together-several-meetings = Several meetings that day. Open the person and answer each.
+desk-together-order = It does not go together with what stands about the person already. Open the person and look.
+desk-together-again = It did not work just now. Send it again.

@@ -137,6 +137,7 @@ event-erasure-requested = You asked to be erased
 event-break-glass-opened = Somebody other than your coach saw your protected details
 event-reminder-set = A colleague wrote themselves a reminder about you
 event-reminder-done = That reminder is done
+event-note-shared = A colleague shared a note with you
 event-question-asked = A colleague asked another about you
 event-question-answered = The answer to that question
 event-question-closed = That question is closed

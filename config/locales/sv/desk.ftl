@@ -923,3 +923,77 @@ desk-step-ended = Slut
 desk-step-reached = Nått
 desk-step-done = Klart
 desk-step-dropped = Blir inte av
+
+## Boka möten
+
+desk-other-time = En annan tid
+desk-moves = Det här flyttar mötet { $at }.
+desk-against = { $count ->
+    [one] En sak att tänka på innan du bokar
+   *[other] { $count } saker att tänka på innan du bokar
+}
+desk-against-choose = Välj en annan tid, eller boka ändå.
+desk-book-anyway = Boka ändå
+desk-against-away = { $coach } är borta till och med { $until }. { $deputy } är ställföreträdare.
+desk-against-left = { $coach } arbetar inte kvar den dagen.
+desk-against-coach-busy = { $coach } har ett annat möte { $at }.
+desk-against-person-busy = { $who } har redan ett möte { $at }.
+desk-against-free-day = Det är en ledig dag { $day }.
+desk-against-hours = Tiden ligger utanför arbetstiden, { $hours }.
+desk-against-interpreter = { $who } kan behöva tolk. Boka en tolk till samma tid.
+desk-absence-hits = Möten under frånvaron
+desk-move-meeting = Flytta
+desk-cancel-meeting = Ställ in
+
+## Ett möte
+
+read-desk-meeting = för att se ett möte med dig
+desk-meeting = Möte
+desk-meeting-where = Var
+desk-meeting-with = Med
+desk-meeting-interpreter = Tolk
+desk-meeting-interpreter-needed = Behöver tolk. Språk: { $language }
+desk-meeting-answer = Svar
+desk-meeting-asked = Vill ha en annan tid
+desk-meeting-confirmed = Har sagt ja
+desk-meeting-show = Visa
+desk-meeting-ahead = Mötet har inte varit än.
+desk-meeting-note-with = Skrivs när du säger hur det gick.
+desk-meeting-no-note = Behövs inte.
+desk-meeting-write-note = Skriv in mötet igen, med anteckning
+desk-meeting-documents-link = Dokument
+desk-meeting-step-outcome = Hur det gick
+desk-meeting-step-note = Anteckning
+desk-meeting-step-documents = Dokument
+desk-meeting-step-next = Nästa möte
+desk-step-todo = Inte påbörjat
+desk-step-begun = Påbörjat
+desk-step-done = Klart
+desk-step-later = Senare
+desk-share-note = Dela med personen
+desk-note-shared = Delad med { $who }
+desk-note-unshared = Inte delad med { $who }
+desk-note-unshared-mark = Inte delad
+desk-note-shared-mark = Delad
+desk-note-shared-now = Nu står anteckningen i personens chatt.
+desk-note-told = { $name } delar en anteckning med dig, från { $day }:
+desk-to-meeting = Till mötet
+
+## Flera på en gång
+
+read-desk-together = för att skriva in något om flera på en gång
+desk-together = Skriv in för flera på en gång
+desk-together-who = Vilka var med?
+desk-together-of-coach = Deltagare hos
+desk-together-own = Egen anteckning
+desk-together-own-note = Anteckning om { $who }
+desk-together-note = Anteckning för alla
+desk-together-done = Sparat för
+desk-together-left = Inte sparat för alla. Det du skrev finns kvar här nedanför.
+desk-together-nobody = Välj minst en person.
+desk-together-none = Här finns ingen att välja.
+desk-together-not-yours = Du har inte den här personen längre.
+desk-together-no-meeting = Inget möte den dagen väntar på svar.
+desk-together-several-meetings = Flera möten den dagen. Öppna personen och svara på vart och ett.
+desk-together-order = Det går inte ihop med det som redan står om personen. Öppna personen och se efter.
+desk-together-again = Det gick inte just nu. Skicka igen.

@@ -137,6 +137,7 @@ event-erasure-requested = Du bad att bli raderad
 event-break-glass-opened = Någon annan än din coach såg dina skyddade uppgifter
 event-reminder-set = En kollega skrev en påminnelse till sig själv om dig
 event-reminder-done = Den påminnelsen är klar
+event-note-shared = En kollega delade en anteckning med dig
 event-question-asked = En kollega frågade en annan om dig
 event-question-answered = Svaret på den frågan
 event-question-closed = Den frågan är avslutad

@@ -24,6 +24,12 @@ class ReminderDone(EngineFact, frozen=True, tag="reminder_done.v1"):
     reminder: Code
 
 
+class NoteShared(EngineFact, frozen=True, tag="note_shared.v1"):
+    """The note of a contact or meeting was told to the person, in their chat: `about` is its version in the stream."""
+
+    about: int
+
+
 class QuestionAsked(EngineFact, frozen=True, tag="question_asked.v1"):
     """A colleague asks another about a person, perhaps about one entry: `about` is its version in the stream."""
 
