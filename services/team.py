@@ -84,17 +84,26 @@ def disable(journey: Journey, staff: str, programme: str | None = None) -> list[
 
     Returns the programmes. Raises WrongInput where nobody of that name may enter.
     """
-    check(journey.actor, Permission.MANAGE_STAFF)
-    programmes = [programme] if programme else journey.engine.in_use()
-    entered = [name for name in programmes if staff in members(journey, name)]
-    if not entered:
-        raise WrongInput("STAFF: nobody who may enter has that name; see `journey staff list`")
+    entered = programmes(journey, staff, programme)
     doors = Doors(journey.engine.store, journey.engine.vault, Lengths())
     for name in entered:
         _write(journey, name, StaffDisabled(staff=staff))
         for chat in journey.engine.chats.find(staff=staff, programme=name):
             doors.close(chat.id)
             doors.know(chat.id, [])
+    return entered
+
+
+def programmes(journey: Journey, staff: str, programme: str | None = None) -> list[str]:
+    """The programmes that somebody may enter, of all of them or of one.
+
+    Raises WrongInput where there are none, and NotAllowed where the actor manages no staff.
+    """
+    check(journey.actor, Permission.MANAGE_STAFF)
+    looked_in = [programme] if programme else journey.engine.in_use()
+    entered = [name for name in looked_in if staff in members(journey, name)]
+    if not entered:
+        raise WrongInput("STAFF: nobody who may enter has that name; see `journey staff list`")
     return entered
 
 

@@ -17,6 +17,8 @@ from services import team as who
 Programme = Annotated[str, typer.Option("--programme", help="The programme's id.")]
 Staff = Annotated[str, typer.Argument(metavar="STAFF", help="ROLE:REF; coach, supervisor, evaluator, dpo, admin.")]
 
+_HERE = "http://127.0.0.1:8080"
+
 
 def add_member(
     staff: Staff,
@@ -30,7 +32,7 @@ def add_member(
     """
     from app.wiring.signin import passkey_link  # --help needs no sign-in
 
-    public = settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080"
+    public = settings.text(settings.PUBLIC_URL) or _HERE
     with opened() as journey:
         invitation = who.add(journey, programme, staff, name, email, public)
         desk = passkey_link(journey, staff, public)
@@ -39,6 +41,25 @@ def add_member(
         output.say(f"one-time code: {invitation.code} (15 minutes)")
         if desk is not None:
             output.say(f"the desk: {desk} (once, within 3 days: they make a passkey there)")
+
+
+def invite_member(
+    staff: Staff,
+    lost: Annotated[
+        bool, typer.Option("--lost", help="Their passkeys open nothing any more, and their sessions end at once.")
+    ] = False,
+) -> None:
+    """Print another link to a passkey for somebody who may enter: the first one was too old, or their phone is lost.
+
+    Example: journey staff invite coach:anna --lost
+    """
+    from app.wiring.signin import passkey_anew  # --help needs no sign-in
+
+    with opened() as journey:
+        link = passkey_anew(journey, staff, settings.text(settings.PUBLIC_URL) or _HERE, lost=lost)
+    with saved("invited again, they get another link"):
+        output.write(link)
+        output.say("it opens once, within 3 days; earlier ones open nothing any more")
 
 
 def list_members(programme: Programme, format_: FormatOption = Format.table) -> None:
@@ -72,6 +93,7 @@ def disable_member(
 
 _group = typer.Typer(help="Who of the programme may enter the chat.", rich_markup_mode=None)
 _group.command("add")(add_member)
+_group.command("invite")(invite_member)
 _group.command("list")(list_members)
 _group.command("disable")(disable_member)
 _group.callback()(lambda: None)

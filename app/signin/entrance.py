@@ -39,6 +39,8 @@ class Entrance(Inside):
     ways: Sequence[Way] = ()
     shows_demo: bool = False
     """Whether links of the demonstration open: they are no sign-in."""
+    mails: bool = False
+    """Whether a new colleague can ask for a link to their first passkey."""
     provider_name: str | None = None
     """What the municipality calls its own sign-in."""
 
@@ -55,7 +57,8 @@ class Entrance(Inside):
         wanted = back_to(request.query_params.get("next"))
         if await self.door.signed_in(request):
             return self.go(wanted)
-        return self.pages.draw(request, "sign-in.html", next=wanted, ways=self._names(None), named=self.provider_name)
+        ways, named = self._names(None), self.provider_name
+        return self.pages.draw(request, "sign-in.html", next=wanted, ways=ways, named=named, mails=self.mails)
 
     async def again(self, request: Request) -> Response:
         """Sign in again, by the way they came: for what is grave."""

@@ -178,7 +178,7 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         client = Client(token, settings.text(settings.TELEGRAM_API))
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
-    entrance = signin.entrance(office, words)
+    entrance = signin.entrance(office, words, delivery)
     desk, hosts = Desk(office, words, entrance.door), settings.hosts(public_url)
     desk.live.over = lambda: live.over
     return ChatService(ports, inbox, live, cards, site, hosts, urgent, entrance, desk, telegram)

@@ -8,21 +8,26 @@ from pathlib import Path
 
 from app import settings
 from app.signin import demo
-from app.signin.config import load_sign_in, secret_of
+from app.signin.config import FILE, load_sign_in, secret_of
 from app.signin.door import Door
 from app.signin.entrance import Entrance
-from app.signin.passkeys import Passkeys, invite
+from app.signin.invitations import invite
+from app.signin.passkeys import Passkeys
 from app.signin.provider import Provider
 from app.signin.provider_pages import BACK, ProviderPages
 from app.signin.rendering import Pages
-from app.signin.trace import Trace
+from app.signin.trace import READER, Trace
+from bots.outbox.mail import Mail
 from bots.texts.catalogue import Texts
+from journey.domain.errors import WrongInput
+from journey.engine.staff.passkeys import StaffPasskeys
 from journey.engine.staff.sessions import StaffLengths, StaffSessions
+from services import team
 from services.office import Office
 from services.opened import Journey
 
 
-def entrance(office: Office, texts: Texts) -> Entrance:
+def entrance(office: Office, texts: Texts, mail: Mail) -> Entrance:
     """The entrance of one process. Raises ConfigError for a `signin.toml` that is none."""
     engine, said = office.engine, load_sign_in(office.config)
     sessions = StaffSessions(engine.store, engine.vault, lengths())
@@ -34,7 +39,8 @@ def entrance(office: Office, texts: Texts) -> Entrance:
         made.provider, made.provider_name = ProviderPages(made, provider, said), said.provider.name
         made.ways = [*made.ways, made.provider]
     if said.has_passkeys:
-        made.ways = [*made.ways, Passkeys(made)]
+        passkeys = Passkeys(made, mail)
+        made.ways, made.mails = [*made.ways, passkeys], passkeys.mails
     return made
 
 
@@ -50,6 +56,24 @@ def passkey_link(journey: Journey, staff: str, public_url: str) -> str | None:
     if not load_sign_in(settings.config()).has_passkeys:
         return None
     return invite(journey.engine.staff_tickets, staff.partition(":")[2], journey.now, public_url)
+
+
+def passkey_anew(journey: Journey, staff: str, public_url: str, *, lost: bool) -> str:
+    """A link to a passkey for somebody who may enter; where theirs are lost, those open nothing from now on.
+
+    Raises WrongInput where nobody of that name may enter or passkeys are no way in, and NotAllowed.
+    """
+    team.programmes(journey, staff)
+    person, engine, now = staff.partition(":")[2], journey.engine, journey.now
+    link = passkey_link(journey, staff, public_url)
+    if link is None:
+        raise WrongInput(f"{FILE}: passkeys are no way in here; the provider lets people in")
+    if lost:
+        StaffPasskeys(engine.store, engine.vault).remove(person)
+        StaffSessions(engine.store, engine.vault, lengths()).end(person)
+    what = f"was given a link to a passkey by {journey.actor.recorded}" + (", theirs were lost" if lost else "")
+    engine.access.add(now, f"{READER}:{person}", {}, [what])
+    return link
 
 
 def demo_links(entrance: Entrance, people: Collection[str]) -> list[tuple[str, str]]:

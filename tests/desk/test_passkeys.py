@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from app.signin.passkeys import MINE, invite
+from app.signin.invitations import MINE, invite
+from services import team
 from tests.browser.conftest import NewContext, browser, device, served
-from tests.browser.looking import ALL, found
+from tests.browser.looking import ALL, NARROW, found
 from tests.browser.serving import Served
+from tests.chat.talking import PROGRAMME, Post, settled
 
 __all__ = ["browser", "device", "served"]
 Phone = Callable[..., tuple[Page, CDPSession]]
@@ -51,6 +54,13 @@ def link(served: Served, person: str = "anna") -> str:
     return invite(engine.staff_tickets, person, served.clock(), served.service.office.public_url)
 
 
+def link_of(mail: Post, to: str) -> str:
+    """The link that somebody was mailed."""
+    settled()
+    [text] = [text for address, _, text in mail.sent if address == to]
+    return re.findall(r"http://\S+/desk\S+", text)[0]
+
+
 def enrol(served: Served, page: Page) -> None:
     page.goto(link(served))
     page.get_by_label("Vad du kallar den").fill("Mobilen")
@@ -71,6 +81,29 @@ def test_a_first_passkey_lets_in_at_once_and_from_then_on(served: Served, phone:
     page.get_by_role("button", name="Logga in med passnyckel").click()
     page.wait_for_url("**/desk")
     expect(page.locator("h1")).to_contain_text("Idag")
+
+
+def test_a_new_colleague_asks_for_their_link_by_mail_and_it_makes_the_first_passkey_alone(
+    served: Served, phone: Phone
+) -> None:
+    team.add(served.journey, PROGRAMME, "coach:nina", "Nina Ny", "nina@example.org", served.url)
+    handed_over = link(served, "nina")
+    page, _ = phone()
+    page.goto(address(served, "/desk"))
+    page.get_by_role("link", name="Första gången här?").click()
+    assert found(page, ALL) == [] and page.evaluate(NARROW) == [False, []]
+    page.get_by_label("Din e-postadress på jobbet").fill("nina@example.org")
+    page.get_by_role("button", name="Skicka länken").click()
+    expect(page.locator("h1")).to_have_text("Titta i din e-post")
+    assert found(page, ALL) == [] and page.evaluate(NARROW) == [False, []]
+    mailed = link_of(served.mail, "nina@example.org")
+    page.goto(mailed)
+    page.get_by_role("button", name="Gör en passnyckel").click()
+    page.wait_for_url("**/desk")
+    expect(page.locator("h1")).to_contain_text("Idag")
+    for used in (mailed, handed_over):
+        answer = page.goto(used)
+        assert answer is not None and answer.status == 404, "with a passkey no link is left that makes another"
 
 
 def test_a_link_makes_one_passkey_and_no_more(served: Served, phone: Phone) -> None:
@@ -95,8 +128,6 @@ def test_who_does_not_show_that_they_hold_the_device_is_not_let_in(served: Serve
 
 
 def test_a_passkey_of_somebody_who_was_put_out_opens_nothing(served: Served, phone: Phone) -> None:
-    from services import team
-
     page, _ = phone()
     enrol(served, page)
     page.context.clear_cookies()

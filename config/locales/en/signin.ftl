@@ -67,3 +67,25 @@ signin-passkey-cannot = This browser cannot use passkeys. Try a newer one.
 signin-passkey-again = Sign in again first, so that we know it is you.
 signin-passkey-script = Passkeys need the browser to run scripts.
 signin-refused-invitation = The link has been used or is too old. Ask whoever runs Min väg where you work for a new one.
+
+signin-first-title = First time here?
+signin-first-ask = Write your e-mail address at work, and we send a link there. With it you make a passkey, and sign in with that from then on.
+signin-first-address = Your e-mail address at work
+signin-first-send = Send the link
+signin-first-sent-title = Look in your mail
+signin-first-sent = If you have a post here and no passkey yet, a letter is on its way. The link in it opens once, within { $minutes } minutes.
+signin-first-sent-nothing = Nothing came? Look among the junk. Whoever has a passkey already gets no letter.
+signin-first-sent-ask = Ask whoever runs Min väg where you work.
+signin-first-who = First time here? Ask { $who } for a link.
+signin-first-somebody = First time here? Ask whoever runs Min väg where you work for a link.
+signin-first-mail-subject = Your first sign-in
+signin-first-mail =
+    Hello { $name }.
+
+    Open the link and make a passkey. You sign in with it from then on.
+
+    { $link }
+
+    The link opens once, within { $minutes } minutes. Give it to nobody else.
+
+    Did you not ask for it? Then you need not do anything.

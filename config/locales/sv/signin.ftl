@@ -67,3 +67,25 @@ signin-passkey-cannot = Den här webbläsaren kan inte använda passnycklar. Pro
 signin-passkey-again = Logga in igen först, så att vi vet att det är du.
 signin-passkey-script = Passnycklar behöver att webbläsaren får köra skript.
 signin-refused-invitation = Länken är använd eller för gammal. Be den som sköter Min väg hos er om en ny.
+
+signin-first-title = Första gången här?
+signin-first-ask = Skriv din e-postadress på jobbet, så skickar vi en länk dit. Med den gör du en passnyckel, som du sedan loggar in med.
+signin-first-address = Din e-postadress på jobbet
+signin-first-send = Skicka länken
+signin-first-sent-title = Titta i din e-post
+signin-first-sent = Har du ett uppdrag här och ingen passnyckel ännu kommer det snart ett brev. Länken i det går att använda en gång, inom { $minutes } minuter.
+signin-first-sent-nothing = Kommer det inget? Titta i skräpposten. Den som redan har en passnyckel får inget brev.
+signin-first-sent-ask = Fråga den som sköter Min väg hos er.
+signin-first-who = Första gången här? Be { $who } om en länk.
+signin-first-somebody = Första gången här? Be den som sköter Min väg hos er om en länk.
+signin-first-mail-subject = Din första inloggning
+signin-first-mail =
+    Hej { $name }.
+
+    Öppna länken och gör en passnyckel. Sedan loggar du in med den.
+
+    { $link }
+
+    Länken går att använda en gång, inom { $minutes } minuter. Ge den inte till någon annan.
+
+    Har du inte bett om den? Då behöver du inte göra något.
