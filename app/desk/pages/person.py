@@ -205,7 +205,8 @@ def story(visit: Visit) -> Response:
     counts: dict[str, int] = {}
     for event in _facts(person):
         counts[event.type] = counts.get(event.type, 0) + 1
-    kinds = sorted((visit.words.what(kind), kind, number) for kind, number in counts.items())
+    often = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    kinds = [(visit.words.what(kind), kind, number) for kind, number in often]
     left = (counts.get(chosen, 0) if chosen else sum(counts.values())) - len(told)
     drawing: Drawing = draw(visit, person)
     return page_of(

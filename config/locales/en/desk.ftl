@@ -997,3 +997,4 @@ desk-together-no-meeting = No meeting of that day waits for an answer.
 desk-together-several-meetings = Several meetings that day. Open the person and answer each.
 desk-together-order = It does not go together with what stands about the person already. Open the person and look.
 desk-together-again = It did not work just now. Send it again.
+desk-story-more = { $count } more kinds
