@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from journey.domain import standing
-from journey.domain.events import Recorded
+from journey.domain.events import Event, Recorded
 from journey.domain.history import History
 from journey.domain.programme import Programme
 from journey.domain.team import Team
@@ -33,17 +35,17 @@ class Person:
     history: History
     day: date
 
-    @property
+    @cached_property
     def coach(self) -> str | None:
         """The coach's reference."""
         return self.history.coach()
 
-    @property
+    @cached_property
     def co_coaches(self) -> tuple[str, ...]:
         """The references of second coaches."""
         return self.history.co_coaches()
 
-    @property
+    @cached_property
     def protected(self) -> bool:
         """Whether they live under protected identity."""
         return standing.is_protected(self.history)
@@ -55,8 +57,8 @@ class Crew:
 
     history: History
     team: Team
-    members: frozenset[str]
-    """Who has been let in and not out again, as `coach:REF`, in no order."""
+    members: Mapping[str, Event]
+    """Who has been let in and not out again, as `coach:REF`, each with the event that says so last."""
     day: date
 
     def admits(self, actor: Actor) -> bool:
