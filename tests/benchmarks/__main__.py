@@ -49,7 +49,7 @@ def main() -> None:
         "--quick", action="store_true", help="smaller stores and fewer rounds: a look, not a measure"
     )
     names = [section.__name__ for section in SECTIONS]
-    arguments.add_argument("--only", nargs="+", choices=names, help="these sections alone")
+    arguments.add_argument("--only", nargs="+", choices=names, metavar="SECTION", help="these alone")
     arguments.add_argument("--postgres", action="store_true", help="fail where no PostgreSQL can be had")
     chosen = arguments.parse_args()
     began = time.perf_counter()
