@@ -103,8 +103,8 @@ class Office:
         kept = self._crews.get(programme)
         if kept is None or kept[0] != version or kept[1].day != day:
             history = History(self.engine.log.load(stream))
-            members = frozenset(standing.staff_members(history))
-            kept = self._crews[programme] = (version, Crew(history, Team(history), members, day))
+            crew = Crew(history, Team(history), standing.staff_members(history), day)
+            kept = self._crews[programme] = (version, crew)
         return kept[1]
 
     def programme_history(self, programme: str) -> History:
@@ -176,18 +176,16 @@ class Office:
 
     def staff_name(self, programme: str, staff: str) -> str:
         """What a colleague is called: the name they were added or registered with, else the reference."""
-        history = self.programme_history(programme)
-        reference = staff.partition(":")[2] or staff
-        member = standing.staff_members(history).get(staff)
-        registered = [event for event in history.by_type.get("coach_registered", []) if event.fact.coach == reference]
-        for event in (*([member] if member else []), *reversed(registered)):
+        crew, reference = self.crew(programme), staff.partition(":")[2] or staff
+        member = crew.members.get(staff)
+        for event in (*([member] if member else []), *reversed(crew.team.registrations(reference))):
             if name := self.reveal(event, "name"):
                 return name
         return reference
 
     def staff_email(self, programme: str, staff: str) -> str | None:
         """Where a colleague's codes and urgent nudges go."""
-        member = standing.staff_members(self.programme_history(programme)).get(staff)
+        member = self.crew(programme).members.get(staff)
         return None if member is None else self.reveal(member, "email")
 
     def staff(self, programme: str, *to: str, person: Person | None = None) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Protocol
 from uuid import UUID
 
 from journey.domain import standing
-from journey.domain.events import Recorded
+from journey.domain.events import Event, Recorded
 from journey.domain.history import History, is_known
 from journey.domain.programme import Programme
 from journey.domain.team import Team
@@ -71,17 +73,17 @@ class Person:
         log = [event for event in self.log if event.on <= day and (known_at is None or is_known(event, known_at))]
         return replace(self, log=log, history=History(self.log, as_of=day, known_at=known_at), day=day)
 
-    @property
+    @cached_property
     def coach(self) -> str | None:
         """The coach's reference."""
         return self.history.coach()
 
-    @property
+    @cached_property
     def co_coaches(self) -> tuple[str, ...]:
         """The references of second coaches."""
         return self.history.co_coaches()
 
-    @property
+    @cached_property
     def protected(self) -> bool:
         """Whether they live under protected identity."""
         return standing.is_protected(self.history)
@@ -93,8 +95,8 @@ class Crew:
 
     history: History
     team: Team
-    members: frozenset[str]
-    """Who has been let in and not out again, as `coach:REF`, in no order."""
+    members: Mapping[str, Event]
+    """Who has been let in and not out again, as `coach:REF`, each with the event that says so last."""
     day: date
 
     def admits(self, actor: Actor) -> bool:

@@ -26,6 +26,30 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: slow by nature; `make test` leaves it out, `make test-all` does not")
 
 
+LONGEST = (
+    "tests/unit/reports/test_disclosure.py",
+    "tests/docs/test_how_to.py",
+    "tests/faults/test_kills_counted.py",
+    "tests/desk/test_every_page.py",
+    "tests/integration/test_audit_files.py",
+    "tests/integration/test_two_exports.py",
+    "tests/integration/test_readers_of_exports.py",
+    "tests/browser/test_every_page.py",
+    "tests/browser/test_every_stage.py",
+    "tests/chat/test_every_side.py",
+    "tests/integration/test_documents.py",
+    "tests/signin/test_provider.py",
+)
+"""Modules that take longest, the longest first: a module stays with one worker, and whoever begins the longest one
+last lets the others wait for it. So they are begun first, and what is short ends the session.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {module: place for place, module in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.location[0], len(places)))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Whatever asks for a store runs on SQLite; on PostgreSQL too where the test or its module says `every_store`."""
     named = any("database" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))

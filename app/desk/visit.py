@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -102,7 +102,7 @@ class Visit:
             self.texts,
             self.language,
             office.programme(programme),
-            cache(lambda staff: office.staff_name(programme, staff)),
+            cache(partial(office.staff_name, programme)),
             employers_of(office, self.texts, self.language, programme),
         )
 

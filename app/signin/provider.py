@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -30,6 +32,12 @@ WITHIN = 5.0
 _KEPT = timedelta(hours=1)
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 Json = dict[str, Any]
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whose certificates are believed; read once, as that takes longer than the rest of a sign-in."""
+    return httpx2.create_ssl_context()
 
 
 class Refused(Exception):
@@ -202,7 +210,7 @@ class Provider:
 
     async def _json(self, url: str, headers: Mapping[str, str] | None = None) -> Json:
         try:
-            async with httpx2.AsyncClient(timeout=WITHIN, transport=self.transport) as client:
+            async with httpx2.AsyncClient(verify=_trust(), timeout=WITHIN, transport=self.transport) as client:
                 answer = await client.get(url, headers=dict(headers or {}))
                 found = answer.raise_for_status().json()
         except (httpx2.HTTPError, ValueError):
@@ -221,6 +229,7 @@ class Provider:
             code_challenge_method="S256",
             timeout=WITHIN,
             transport=self.transport,
+            verify=_trust(),
         )
 
     def _way(self) -> str:

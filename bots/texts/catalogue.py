@@ -26,6 +26,8 @@ class Texts:
     def __init__(self, folders: Iterable[Path]) -> None:
         """Read the locales folders, a later one's texts over an earlier one's. WrongInput for a file that is broken."""
         self._bundles: dict[str, FluentBundle] = {}
+        self._fixed: dict[tuple[str, str], str] = {}
+        """Texts that are given nothing, as they were formed first: by language and key."""
         for folder in folders:
             for path in sorted(folder.glob("*/*.ftl")):
                 bundle = self._bundles.setdefault(path.parent.name, _bundle(path.parent.name))
@@ -42,6 +44,14 @@ class Texts:
 
     def __call__(self, language: str, key: str, **values: Any) -> str:
         """A text in a language, or in what that language falls back to. KeyError where no catalogue has it."""
+        if values:  # what a text was given may be about somebody: it is not remembered
+            return self._text(language, key, values)
+        text = self._fixed.get((language, key))
+        if text is None:
+            text = self._fixed[self.language(language), key] = self._text(language, key, {})
+        return text
+
+    def _text(self, language: str, key: str, values: dict[str, Any]) -> str:
         for code in self._chains[self.language(language)]:
             text = self._format(self._bundles[code], key, values)
             if text is not None:

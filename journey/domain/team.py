@@ -12,6 +12,7 @@ from journey.domain.order import moment_of
 
 SUPERVISOR = "supervisor"
 
+_KINDS = ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent", "coach_returned")
 _ENDS_OF_ABSENCE = ("coach_returned", "coach_registered")  # registered anew is back, as after having left
 
 
@@ -20,25 +21,28 @@ class Team:
 
     def __init__(self, history: History) -> None:
         """Read a programme's history, cut at the moment that matters."""
-        self._events = {
-            kind: history.by_type.get(kind, [])
-            for kind in ("coach_registered", "coach_fte_changed", "coach_left", "coach_absent", "coach_returned")
-        }
+        self._registered = history.by_type.get("coach_registered", [])
+        self._of: dict[tuple[str, str], list[Event]] = {}
+        """By kind and coach: of hundreds of coaches a question is about one."""
+        for kind in _KINDS:
+            for event in history.by_type.get(kind, ()):
+                self._of.setdefault((kind, event.fact.coach), []).append(event)
 
     def coaches(self, day: date) -> list[str]:
         """Everyone registered by that day who has not left, in order of registration."""
-        registered = dict.fromkeys(event.fact.coach for event in self._until("coach_registered", day))
+        registered = dict.fromkeys(event.fact.coach for event in self._registered if event.on <= day)
         return [coach for coach in registered if not self.left(coach, day)]
+
+    def registrations(self, coach: str) -> list[Event]:
+        """Each time the coach was registered, the first one first."""
+        return self._of.get(("coach_registered", coach), [])
 
     def fte(self, coach: str, day: date) -> float | None:
         """The coach's working time (1.0 is full time); 0 once they have left, None for one never registered."""
         if self.left(coach, day):
             return 0.0
         changes = [
-            event
-            for kind in ("coach_registered", "coach_fte_changed")
-            for event in self._until(kind, day)
-            if event.fact.coach == coach
+            event for kind in ("coach_registered", "coach_fte_changed") for event in self._until(kind, coach, day)
         ]
         if not any(isinstance(event.fact, facts.CoachRegistered) for event in changes):
             return None
@@ -46,12 +50,11 @@ class Team:
 
     def left(self, coach: str, day: date) -> bool:
         """Whether the coach had left by that day and not been registered again."""
-        leavings = [event for event in self._until("coach_left", day) if event.fact.coach == coach]
+        leavings = list(self._until("coach_left", coach, day))
         if not leavings:
             return False
         last = leavings[-1]
-        returns = (event for event in self._until("coach_registered", day) if event.fact.coach == coach)
-        return not any(_order(event) > _order(last) for event in returns)
+        return not any(_order(event) > _order(last) for event in self._until("coach_registered", coach, day))
 
     def told(self, coach: str | None, day: date) -> str:
         """Who is told what concerns this coach's participant: coach, deputy of one absent, or supervisor."""
@@ -71,16 +74,13 @@ class Team:
 
     def absence(self, coach: str, day: date) -> Event | None:
         """What says that the coach is away that day, until when, and who stands in; None while they are at work."""
-        away = [
-            event for event in self._until("coach_absent", day) if event.fact.coach == coach and day <= event.fact.until
-        ]
-        ends = [event for kind in _ENDS_OF_ABSENCE for event in self._until(kind, day)]
-        returns = [_order(event) for event in ends if event.fact.coach == coach]
+        away = [event for event in self._until("coach_absent", coach, day) if day <= event.fact.until]
+        returns = [_order(event) for kind in _ENDS_OF_ABSENCE for event in self._until(kind, coach, day)]
         away = [event for event in away if not returns or max(returns) < _order(event)]
         return away[-1] if away else None
 
-    def _until(self, kind: str, day: date) -> Iterator[Event]:
-        return (event for event in self._events[kind] if event.on <= day)
+    def _until(self, kind: str, coach: str, day: date) -> Iterator[Event]:
+        return (event for event in self._of.get((kind, coach), ()) if event.on <= day)
 
 
 def _order(event: Event) -> tuple[date, float, int]:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests import postgres
-from tests.benchmarks import chatting, epochs, judging, models, reading, reports, writing
+from tests.benchmarks import chatting, desks, epochs, judging, models, reading, reports, writing
 from tests.benchmarks.measuring import Row, timed
 from tests.benchmarks.sites import Bench
 
@@ -38,6 +38,7 @@ SECTIONS = (
     chatting.turns,
     chatting.crowd,
     chatting.reminding,
+    desks.desk,
 )
 
 
@@ -47,13 +48,16 @@ def main() -> None:
     arguments.add_argument(
         "--quick", action="store_true", help="smaller stores and fewer rounds: a look, not a measure"
     )
+    names = [section.__name__ for section in SECTIONS]
+    arguments.add_argument("--only", nargs="+", choices=names, metavar="SECTION", help="these alone")
     arguments.add_argument("--postgres", action="store_true", help="fail where no PostgreSQL can be had")
     chosen = arguments.parse_args()
     began = time.perf_counter()
     with _folder() as folder, _server(folder, needed=chosen.postgres) as server:
         bench = Bench(folder, server, chosen.quick)
         try:
-            rows = [row for section in SECTIONS for row in _told(section(bench), section.__name__)]
+            sections = [section for section in SECTIONS if section.__name__ in (chosen.only or names)]
+            rows = [row for section in sections for row in _told(section(bench), section.__name__)]
         finally:
             bench.close()
     _print(rows, bench, time.perf_counter() - began)

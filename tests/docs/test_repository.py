@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.cases import every
+from tests.conftest import LONGEST
 
 from .pages import ROOT
 
@@ -111,3 +112,7 @@ def test_every_dependency_is_imported_or_loaded_by_another_one() -> None:
     distributions = packages_distributions()
     imported = {name for module in modules for name in distributions.get(module, ())}
     assert wanted - {re.sub(r"[._]", "-", name.lower()) for name in imported} == set(LOADED_BY_OTHERS)
+
+
+def test_every_module_of_tests_that_is_begun_first_is_there() -> None:
+    assert [module for module in LONGEST if not (ROOT / module).is_file()] == []
