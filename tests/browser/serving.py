@@ -87,6 +87,7 @@ class Served:
         self._server.should_exit = True
         self._thread.join(SECONDS)
         self._cards.stop()
+        self.service.office.names.forget()
         self._opened.__exit__(None, None, None)
 
     def restart(self) -> None:

@@ -406,4 +406,8 @@ def town_of(site: Site, known: Programme | None = None, clock: Clock | None = No
         journey.engine.use(known.id, clock())
         service = chat_service(journey, mail, PUBLIC, clock)
         service.cards.begin()
-        yield Town(site, journey, service, clock, mail)
+        try:
+            yield Town(site, journey, service, clock, mail)
+        finally:
+            service.office.names.forget()  # it looks at the log by itself as long as it holds anybody
+            service.desk.sheets.close()

@@ -56,10 +56,15 @@ class Look:
         return replace(self, sort=column, backwards=column == self.sort and not self.backwards)
 
 
+def plain_columns(visit: Visit) -> tuple[str, ...]:
+    """The columns that this colleague sees without asking: who leads everybody also sees whose they are."""
+    return (*USUAL, "coach") if visit.actor.leads else USUAL
+
+
 def look_of(visit: Visit, filters: Sequence[str], show: str, sort: str, columns: Sequence[str]) -> Look:
     """The look that words ask for; what is none of ours is as if it were not said."""
     usual = "mine" if visit.actor.coaches and "mine" in filters else "all"
-    plain = (*USUAL, "coach") if visit.actor.leads else USUAL
+    plain = plain_columns(visit)
     backwards, column = sort.startswith("-"), sort.removeprefix("-")
     known = tuple(one for one in COLUMNS if one in columns)
     return Look(

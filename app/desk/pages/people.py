@@ -106,7 +106,9 @@ def searched(visit: Visit) -> Response:
     words = one_line(str(visit.form.get("words", "")))[:_LONGEST]
     found = search.people(visit.office, visit.actor, words)
     lines = lines_of(visit, found.rows)
-    return visit.page("search.html", lines=lines, words=words, found=found, look=Look("all"))
+    return visit.page(
+        "search.html", lines=lines, words=words, found=found, look=Look("all", columns=looks.plain_columns(visit))
+    )
 
 
 def lines_of(visit: Visit, rows: Sequence[Row]) -> list[Line]:
