@@ -1,24 +1,25 @@
-"""What a person and colleagues have written to each other, for colleagues to read; what is to be sent, now or later.
+"""What a person and colleagues have written to each other, as colleagues read it; and telling the person of it.
 
-The words stand in the person's own chat, also those that wait for their day: they are sealed with it, expire with it
-and are erased with it. In the log stands that a message was decided, and what became of it.
+The words stand in the person's own chat: sealed with it, and gone with it. In the log stands that a message was
+decided, and what became of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from journey.domain import standing
-from journey.domain.errors import WrongInput
-from journey.domain.events.messages import MessageDecided, MessageExpired
+from journey.domain.events.messages import MessageDecided
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat
 from journey.engine.chats.messages import Message
 from services import conversations, reminders
-from services.changes import Changed, Entry, Stale, decide, repeated
+from services.changes import Entry, decide
 from services.crisis import AGAIN, CRISIS
 from services.office import Office
 from services.people import Person
@@ -27,23 +28,11 @@ from services.permissions import Actor, Permission
 KIND: Literal["relay"] = "relay"
 """The kind of message that a colleague has written."""
 LONGEST = 4000
-FARTHEST = timedelta(days=60)
-"""How far ahead a message may be written. No chat's words are kept much longer."""
-_USE = timedelta(days=3)
+USE = timedelta(days=3)
 """How long after its moment a message may still be sent: over a weekend, and no longer."""
-_LATER = "later"
-"""Where a chat keeps what is to be said in it later."""
-_IN_USE = timedelta(minutes=10)
+_AT_IT = timedelta(minutes=10)
 _TOLD = timedelta(hours=1)
 _SHOWN = 200
-
-
-class NotThen(WrongInput):
-    """A message cannot be sent at that moment: it lies behind, or too far ahead, or nothing may leave then."""
-
-
-class NotWanted(WrongInput):
-    """Nothing may be sent to the person by itself. The message is the reason, as `reminders.reason_not_to` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +47,10 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A message that is to be sent later."""
-
-    name: str
-    by: str
-    words: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Correspondence:
-    """Everything written between a person and colleagues, the latest last, and what waits to be sent."""
+    """Everything written between a person and colleagues, the latest last."""
 
     said: tuple[Said, ...]
-    waiting: tuple[Waiting, ...]
     raised: bool
     """Whether there are words that raised the alarm, which this colleague may not read yet."""
 
@@ -97,6 +75,14 @@ def silence(person: Person) -> str | None:
     return reminders.reason_not_to(person.history, person.programme, person.day)
 
 
+def with_chats(office: Office) -> set[UUID]:
+    """Everybody who has a chat of their own, of whatever programme."""
+    table = tables.chats
+    query = sa.select(table.c.stream).where(table.c.channel == "webchat", table.c.stream.is_not(None)).distinct()
+    with office.engine.store.read() as connection:
+        return {UUID(stream) for stream in connection.execute(query).scalars()}
+
+
 def read(office: Office, actor: Actor, person: Person, why: str) -> Correspondence:
     """What was written. The reading is logged. Raises NotAllowed."""
     office.check(actor, Permission.READ_IDENTITY, person)
@@ -114,7 +100,7 @@ def read(office: Office, actor: Actor, person: Person, why: str) -> Corresponden
             else:
                 raised = raised or (message.once or "") in opened
     said.sort(key=lambda one: one.at)
-    return Correspondence(tuple(said), tuple(_waiting(office, person, decided)), raised)
+    return Correspondence(tuple(said), raised)
 
 
 def _written(office: Office, chat: Chat) -> list[Message]:
@@ -149,21 +135,6 @@ def _taken(office: Office, actor: Actor, person: Person, message: Message, opene
     return taken and office.may(actor, Permission.READ_RAISED, person)
 
 
-def _waiting(office: Office, person: Person, decided: dict[str, standing.Message]) -> list[Waiting]:
-    waiting = []
-    for chat in chats_of(office, person.stream):
-        for name, kept in _later(chat).items():
-            message = decided.get(name)
-            if message is not None and message.state == "decided":
-                by = office.staff_name(person.programme.id, str(kept["by"]))
-                waiting.append(Waiting(name, by, str(kept["words"]), message.decided.fact.after))
-    return sorted(waiting, key=lambda one: one.at)
-
-
-def _later(chat: Chat) -> dict[str, dict[str, Any]]:
-    return dict(chat.data.get(_LATER, {}))
-
-
 # --- now -------------------------------------------------------------------------------------------------------------
 
 
@@ -173,103 +144,20 @@ def told(office: Office, actor: Actor, person: Person, draft: str, touched: date
     `touched` is when they last used the chat. Who is told once an hour knows to look.
     """
     now = office.clock()
-    if now - touched < _IN_USE or silence(person) is not None:
+    if now - touched < _AT_IT or silence(person) is not None:
         return
     name = name_of(draft)
-    fact = MessageDecided(message=name, kind=KIND, after=now, expires=now + _USE, about=actor.recorded)
+    fact = MessageDecided(message=name, kind=KIND, after=now, expires=now + USE, about=actor.recorded)
 
     def deciding(latest: Person) -> list[Entry]:
         lately = [one.decided for one in standing.decided_messages(latest.history).values()]
         if any(one.fact.kind == KIND and timedelta(0) <= now - one.fact.after < _TOLD for one in lately):
             return []
-        return [(_entry(draft, latest), fact)]
+        return [(entry_of(draft, latest), fact)]
 
     decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 
 
-def _entry(draft: str, person: Person) -> str:
+def entry_of(draft: str, person: Person) -> str:
+    """Under which name the log has what a form sent to this person."""
     return f"desk-{draft}-{person.stream.hex}"
-
-
-# --- later -----------------------------------------------------------------------------------------------------------
-
-
-def plan(office: Office, actor: Actor, person: Person, words: str, at: datetime, draft: str) -> Changed:
-    """Have something said in the person's chat later. Asked twice under one draft it is one message.
-
-    Raises NotAllowed, NotThen, NotWanted, and Stale where the person has no chat.
-    """
-    office.check(actor, Permission.WRITE_FACTS, person)
-    now, name, chats = office.clock(), name_of(draft), chats_of(office, person.stream)
-    reason = silence(person)
-    if reason is not None:
-        raise NotWanted(reason)
-    if not now < at <= now + FARTHEST or not reminders.can_come_before(person.programme, at, at + _USE):
-        raise NotThen("at: a message leaves later than now, and within two months")
-    if not chats:
-        raise Stale("there is no chat to say it in")
-    kept = {"by": actor.recorded, "words": words, "until": (at + _USE).isoformat()}
-    fact = MessageDecided(message=name, kind=KIND, after=at, expires=at + _USE, about=actor.recorded)
-    entry = _entry(draft, person)
-    if not repeated(person, entry):  # the words first: what is decided can be said
-        office.engine.chats.post(chats[0].id, [], now, lambda chat: _keep(chat, name, kept, now))
-    return decide(office, actor, person, Permission.WRITE_FACTS, lambda _: [(entry, fact)])
-
-
-def _keep(chat: Chat, name: str, kept: dict[str, Any], now: datetime) -> None:
-    """Keep words for later, and let go of those whose time is over."""
-    still = {key: one for key, one in _later(chat).items() if datetime.fromisoformat(one["until"]) > now}
-    chat.data[_LATER] = still | {name: kept}
-
-
-def cancel(office: Office, actor: Actor, person: Person, name: str) -> Changed:
-    """Do not send it after all. Stale where it has been sent, or is none of those that wait."""
-
-    def deciding(latest: Person) -> list[Entry]:
-        message = standing.decided_messages(latest.history).get(name)
-        entry = f"cancel-{name}-{latest.stream.hex}"
-        if message is None or message.decided.fact.kind != KIND:
-            raise Stale("no such message waits")
-        if message.state != "decided" and not repeated(latest, entry):
-            raise Stale("it has been sent")
-        return [(entry, MessageExpired(message=name, reason="taken_back"))]
-
-    changed = decide(office, actor, person, Permission.WRITE_FACTS, deciding)
-    drop(office, person.stream, name)
-    return changed
-
-
-def drop(office: Office, stream: UUID, name: str) -> None:
-    """Let go of the words of a message that has been said, or will not be."""
-
-    def without(chat: Chat) -> None:
-        chat.data[_LATER] = {key: kept for key, kept in _later(chat).items() if key != name}
-
-    for chat in chats_of(office, stream):
-        if name in _later(chat):
-            office.engine.chats.post(chat.id, [], office.clock(), without)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Words whose moment has come: in which chat they are said, and who wrote them, as `coach:REF`."""
-
-    chat: Chat
-    by: str
-    words: str
-
-
-def due(office: Office, stream: UUID, name: str) -> Due | None:
-    """What is to be said under that name; None where it is said already, or its words are gone."""
-    for chat in chats_of(office, stream):
-        if (kept := _later(chat).get(name)) is not None:
-            return Due(chat, str(kept["by"]), str(kept["words"]))
-    return None
-
-
-def stands(office: Office, stream: UUID, name: str) -> bool:
-    """Whether a message is in one of the person's chats, or its words wait there."""
-    table = tables.messages
-    return due(office, stream, name) is not None or any(
-        office.engine.chats.messages(chat, table.c.once == once_of(name)) for chat in chats_of(office, stream)
-    )

@@ -30,7 +30,7 @@ from journey.domain.history import History
 from journey.engine.chats.chats import Chat
 from journey.engine.chats.messages import Button, Message
 from projections.live import tables
-from services import correspondence
+from services import correspondence, later
 from services.conversations import Writer
 from services.office import Office
 from services.people import Person
@@ -104,6 +104,8 @@ class Courier:
             return as_events(stream, log, claim, now)
 
         write(self.office, stream, claiming)
+        if claim and isinstance(claim[0], messages.MessageExpired):
+            later.drop(self.office, stream, name)
         if not claim or not isinstance(claim[0], messages.MessageSent):
             return 0
         posted = self._posted(stream, name)
@@ -130,9 +132,16 @@ class Courier:
             return []
         if not self.office.engine.chats.find(stream=log[0].stream, channel="webchat"):
             return [messages.MessageExpired(message=name, reason="no_channel"), unreached(self.office, name, log)]
-        if message.decided.fact.kind == correspondence.KIND and not correspondence.stands(
-            self.office, log[0].stream, name
-        ):
+        if message.decided.fact.kind == correspondence.KIND:
+            return self._relayed(log, name)
+        return [messages.MessageSent(message=name, channel="webchat")]
+
+    def _relayed(self, log: list[Recorded], name: str) -> list[Fact]:
+        """A colleague's message: gone with its words, and where its writer may not write any more somebody is told."""
+        person = self.office.person(log[0].stream)
+        if not later.may_still_be_said(self.office, person, name):
+            return [messages.MessageExpired(message=name, reason="taken_back"), unreached(self.office, name, log)]
+        if not later.stands(self.office, person.stream, name):
             return [messages.MessageExpired(message=name, reason="taken_back")]
         return [messages.MessageSent(message=name, channel="webchat")]
 
@@ -154,12 +163,12 @@ class Courier:
 
     def _say(self, person: Person, name: str) -> None:
         """A colleague's words whose day has come; those that were written just now stand in the chat already."""
-        due = correspondence.due(self.office, person.stream, name)
+        due = later.due(self.office, person.stream, name)
         if due is not None:
             who = Writer(due.chat, person.programme.id, person)
             once = correspondence.once_of(name)
             answers.put(self.office, self.texts, due.by, who, due.words, once=once, language=due.chat.language)
-            correspondence.drop(self.office, person.stream, name)
+            later.drop(self.office, person.stream, name)
 
     def _message(self, chat: Chat, person: Person, decided: messages.MessageDecided) -> Message:
         language, programme = chat.language, person.programme

@@ -217,3 +217,19 @@ def test_who_wants_to_talk_stands_first_and_a_contact_settles_it(room: Room, ann
     assert "tungt sådär ja" in anna.says
     anna.fills(at(stream, "/new/contact_held"), mode="phone")
     assert "Vill gärna prata" not in anna.open("/desk").body
+
+
+def test_who_has_left_says_nothing_more_and_somebody_is_told(room: Room, port: int, anna: Colleague) -> None:
+    stream, maja = reminded(room)
+    day = (room.today + timedelta(days=1)).isoformat()
+    writes(anna, stream, "Hej i morgon", when="later", **{"at-day": day, "at-time": "10:00"})
+    room.town.record(stream, facts.CoachAssigned(coach="bo"))
+    room.later(1.1)
+    assert delivered(room) == 0 and "Hej i morgon" not in maja.text()
+    bo = room.seat(port, "coach:bo")
+    assert "Nås inte av meddelanden" in bo.open("/desk").words
+    bo.open(at(stream, "/messages"))
+    assert "Skickas senare" not in bo.says and "Hej i morgon" not in bo.page.body
+    eva = room.seat(port, "supervisor:eva")
+    eva.open("/desk/messages/several")
+    assert "Maja Lind" in eva.says

@@ -18,11 +18,12 @@ from app.desk.visit import Visit
 from bots.outbox import answers
 from journey.domain.errors import NotAllowed
 from journey.engine.chats.chats import Chat
-from services import check_ins, conversations, correspondence, tasks
+from services import check_ins, conversations, correspondence, later, tasks
 from services.assignments import Taken
 from services.changes import Stale
 from services.conversations import Writer
-from services.correspondence import NotThen, NotWanted, Said
+from services.correspondence import Said
+from services.later import NotThen, NotWanted
 from services.people import Person
 from services.permissions import Permission
 
@@ -70,7 +71,7 @@ def _page(
         said=[_line(visit, one, name) for one in written.said],
         waiting=[
             Line(one.by, visit.moment(one.at), one.words, ours=True, cancel=f"{address}/{_draft(one.name)}/cancel")
-            for one in written.waiting
+            for one in later.waiting(visit.office, person)
         ],
         raised=written.raised,
         weeks=_weeks(visit, person),
@@ -192,7 +193,7 @@ def _later(visit: Visit, person: Person, draft: str) -> Response:
     at, _ = moment_said(visit.form, "at", visit.today)
     assert at is not None  # asked before
     try:
-        correspondence.plan(visit.office, visit.actor, person, words_of(visit.form), at, draft)
+        later.plan(visit.office, visit.actor, person, words_of(visit.form), at, draft)
     except NotThen:
         return _again(visit, person, draft, Problem("at", "not-then"))
     except NotWanted as error:
@@ -234,7 +235,7 @@ def cancel(visit: Visit) -> Response:
     if not _NAME.fullmatch(draft):
         raise NotAllowed("no message has that name")
     try:
-        correspondence.cancel(visit.office, visit.actor, person, correspondence.name_of(draft))
+        later.cancel(visit.office, visit.actor, person, correspondence.name_of(draft))
     except Stale:
         return visit.go(f"/desk/p/{person.stream.hex}/messages?sent=already")
     return visit.go(f"/desk/p/{person.stream.hex}/messages?sent=cancelled")

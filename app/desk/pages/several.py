@@ -59,12 +59,22 @@ def _status(visit: Visit, wrong: dict[str, str] | None) -> HTTPStatus:
 
 def _people(visit: Visit) -> tuple[list[Person], list[Person]]:
     """The colleague's own people by name: those who have a chat, and those who have none."""
-    own = [one for one in caseload.people(visit.office, visit.actor) if _may(visit, one)]
+    chats, own = correspondence.with_chats(visit.office), _own(visit)
     for one in own:
         visit.note(one, "facts")
     own.sort(key=lambda one: visit.name(one).casefold())
-    chats = {one.stream for one in own if correspondence.chats_of(visit.office, one.stream)}
     return [one for one in own if one.stream in chats], [one for one in own if one.stream not in chats]
+
+
+def _own(visit: Visit) -> list[Person]:
+    """Whom the colleague works with; of all whom a supervisor has, those who have a chat."""
+    office, actor = visit.office, visit.actor
+    if actor.coaches:
+        people = caseload.people(office, actor)
+    else:
+        known = [office.person(stream) for stream in correspondence.with_chats(office)]
+        people = [one for one in known if one.programme.id == actor.programme and not one.history.erased]
+    return [one for one in people if _may(visit, one)]
 
 
 def _may(visit: Visit, person: Person) -> bool:
@@ -75,8 +85,7 @@ def send(visit: Visit) -> Response:
     """Send it to each who was chosen, and say for each what became of it; sent twice, each has it once."""
     draft, words = draft_of(visit), words_of(visit.form)
     chosen, problem = {str(one) for one in visit.form.getlist("to")}, problem_of(words)
-    own = [one for one in caseload.people(visit.office, visit.actor) if _may(visit, one)]
-    meant = [one for one in own if one.stream.hex in chosen]
+    meant = [one for one in _own(visit) if one.stream.hex in chosen]
     wrong = {} if meant else {"to": visit.t("desk-several-nobody")}
     if problem:
         wrong["words"] = said(visit, "message", Problem("words", problem.cause, problem.bound), None)
