@@ -40,14 +40,14 @@ def test_a_meeting_is_worked_through_from_its_own_page(room: Room, anna: Colleag
     [kept] = re.findall(rf'href="({at(maja)}/new/appointment_kept[^"]*)"', anna.page.body)
     anna.open(html.unescape(kept))
     anna.sends(anna.form("/appointment_kept"), appointment="m-1", on="yesterday", note=NOTE)
-    assert "Till mötet" in words_of(anna.page) and f"{NOTE} Inte delad" in words_of(anna.page)
+    assert "Till mötet" in words_of(anna.page) and f"{NOTE} · Inte delad" in words_of(anna.page)
     said = words_of(anna.open(page))
-    assert "Hur det gick Klart" in said and "Anteckning Klart Inte delad med Maja Lind" in said
+    assert "Hur det gick ✓ Klart" in said and "Anteckning ✓ Klart Inte delad med Maja Lind" in said
     assert "Nästa möte Inte påbörjat" in said and "Dela med personen" not in said, "she has no chat to share it in"
     keeps(anna, at(maja, f"/d/{DRAFT}/appointment_booked"), note="nästa gång")
     assert "Nästa möte Påbörjat" in words_of(anna.open(page))
     room.town.record(maja, facts.AppointmentBooked(appointment="m-2", at=room.town.clock() + timedelta(days=7)))
-    assert "Nästa möte Klart" in words_of(anna.open(page))
+    assert "Nästa möte ✓ Klart" in words_of(anna.open(page))
 
 
 def test_a_meeting_that_is_moved_keeps_its_page_and_a_page_of_none_is_nowhere(room: Room, anna: Colleague) -> None:
@@ -82,4 +82,4 @@ def test_minutes_are_shared_once_into_the_persons_own_chat_and_marked(room: Room
     [chat] = town.chats.find(stream=stream, channel="webchat")
     told = [message.text for message in town.chats.messages(chat) if SECRET in message.text and NOTE in message.text]
     assert len(told) == 1 and told[0].startswith("Anna Ahl delar en anteckning med dig")
-    assert f"{NOTE} Delad" in words_of(anna.open(at(stream)))
+    assert f"{NOTE} · Delad" in words_of(anna.open(at(stream)))
