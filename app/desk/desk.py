@@ -152,7 +152,7 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/new/{kind}", recording.begin, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/d/{draft}/{kind}", recording.form, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/d/{draft}/{kind}", recording.send, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True),
-    Page("/desk/p/{person}/d/{draft}/{kind}/keep", drafts.keep, P.WRITE_FACTS, "recording", ("POST",)),
+    Page("/desk/p/{person}/d/{draft}/{kind}/keep", drafts.keep, P.WRITE_FACTS, "recording", ("POST",), True),
     Page("/desk/p/{person}/d/{draft}/{kind}/drop", drafts.drop, P.WRITE_FACTS, "recording", ("POST",)),
     Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_IDENTITY, "entry"),
     Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
@@ -165,7 +165,7 @@ PAGES: Sequence[Page] = (
     Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),
     Page("/desk/team/d/{draft}/{kind}", team.form, P.RECORD_MEETING, "team"),
     Page("/desk/team/d/{draft}/{kind}", team.send, P.RECORD_MEETING, "team", ("POST",), keeps_words=True),
-    Page("/desk/team/d/{draft}/{kind}/keep", drafts.keep_of_team, P.RECORD_MEETING, "team", ("POST",)),
+    Page("/desk/team/d/{draft}/{kind}/keep", drafts.keep_of_team, P.RECORD_MEETING, "team", ("POST",), True),
     Page("/desk/team/d/{draft}/{kind}/drop", drafts.drop_of_team, P.RECORD_MEETING, "team", ("POST",)),
 )
 """Every page of the desk."""

@@ -108,7 +108,10 @@ def test_two_pages_of_one_form_do_not_write_over_each_other_unseen(room: Room, a
     anna.open(form)
     answer = anna.sends(f"{form}/keep", **other, note="något annat")
     assert answer.status == 409 and "på en annan sida" in answer.body and "något annat" in answer.body
+    once_more = dict(re.findall(r'name="(tab|after|seen)" value="([^"]*)"', answer.body))
     assert "och mer ändå" in anna.open(form).body
+    assert anna.sends(f"{form}/keep", **once_more, note="något annat").status == 200
+    assert "något annat" in anna.open(form).body, "told once, they decide"
 
 
 def test_what_others_wrote_while_a_form_lay_is_shown_before_it_is_sent(room: Room, port: int, anna: Colleague) -> None:
@@ -133,6 +136,8 @@ def test_who_is_signed_out_finds_the_form_once_they_are_in_again(room: Room, por
     answer = anna.post(f"{form}/keep", csrf="0" * 32, note="mer")
     assert answer.status == 401 and 'value="mer"' in answer.body
     room.sign_in(anna)
+    stranger = anna.post(f"{form}/keep", csrf="0" * 32, note="från en gammal sida")
+    assert stranger.status == 409 and "från en gammal sida" in stranger.body
     assert "Fortsätt Kontakt, Maja Lind" in labels(anna.open("/desk")) and SECRET in anna.open(form).body
 
 

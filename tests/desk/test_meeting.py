@@ -10,7 +10,9 @@ from uuid import UUID
 
 from journey.domain.events import cooperation
 from journey.domain.events import participant as facts
-from tests.chat.talking import SECRET
+from journey.domain.events.requests import LanguageChanged
+from journey.engine.decisions import engine_event
+from tests.chat.talking import PROGRAMME, SECRET
 from tests.desk.room import Colleague, Room, at
 from tests.desk.test_begun_forms import DRAFT, keeps
 from tests.desk.test_every_form import words_of
@@ -40,14 +42,23 @@ def test_a_meeting_is_worked_through_from_its_own_page(room: Room, anna: Colleag
     [kept] = re.findall(rf'href="({at(maja)}/new/appointment_kept[^"]*)"', anna.page.body)
     anna.open(html.unescape(kept))
     anna.sends(anna.form("/appointment_kept"), appointment="m-1", on="yesterday", note=NOTE)
-    assert "Till mötet" in words_of(anna.page) and f"{NOTE} Inte delad" in words_of(anna.page)
+    assert "Till mötet" in words_of(anna.page) and f"{NOTE} · Inte delad" in words_of(anna.page)
     said = words_of(anna.open(page))
-    assert "Hur det gick Klart" in said and "Anteckning Klart Inte delad med Maja Lind" in said
+    assert "Hur det gick ✓ Klart" in said and "Anteckning ✓ Klart Inte delad med Maja Lind" in said
     assert "Nästa möte Inte påbörjat" in said and "Dela med personen" not in said, "she has no chat to share it in"
     keeps(anna, at(maja, f"/d/{DRAFT}/appointment_booked"), note="nästa gång")
     assert "Nästa möte Påbörjat" in words_of(anna.open(page))
     room.town.record(maja, facts.AppointmentBooked(appointment="m-2", at=room.town.clock() + timedelta(days=7)))
-    assert "Nästa möte Klart" in words_of(anna.open(page))
+    assert "Nästa möte ✓ Klart" in words_of(anna.open(page))
+
+
+def test_who_speaks_another_language_is_said_to_need_an_interpreter(room: Room, anna: Colleague) -> None:
+    then = room.town.clock() + timedelta(days=2)
+    maja = room.person(facts.AppointmentBooked(appointment="m-1", at=then))
+    spoken = LanguageChanged(language="en")
+    event = engine_event(maja, len(room.log(maja)) + 1, PROGRAMME, spoken, room.town.clock(), "participant")
+    room.town.journey.engine.log.append([event])
+    assert "Behöver tolk. Språk: English" in words_of(anna.open(f"/desk/m/{maja.hex}/3"))
 
 
 def test_a_meeting_that_is_moved_keeps_its_page_and_a_page_of_none_is_nowhere(room: Room, anna: Colleague) -> None:
@@ -82,4 +93,4 @@ def test_minutes_are_shared_once_into_the_persons_own_chat_and_marked(room: Room
     [chat] = town.chats.find(stream=stream, channel="webchat")
     told = [message.text for message in town.chats.messages(chat) if SECRET in message.text and NOTE in message.text]
     assert len(told) == 1 and told[0].startswith("Anna Ahl delar en anteckning med dig")
-    assert f"{NOTE} Delad" in words_of(anna.open(at(stream)))
+    assert f"{NOTE} · Delad" in words_of(anna.open(at(stream)))

@@ -65,13 +65,16 @@ def keep_of_team(visit: Visit) -> Response:
 
 def _keep(visit: Visit, person: Person | None, kind: str) -> Response:
     draft, form = recording.draft_of(visit), visit.form
+    if not visit.sure:
+        return _not_kept(visit, person, kind, draft, again=True)
     words = tuple((key, str(value)) for key, value in form.multi_items() if key not in _NOT_WORDS)
     tab, after = str(form.get("tab") or ""), str(form.get("after") or "")
     if not _is_sent(visit, person, draft):
         try:
             drafts.keep(visit.office, visit.actor, person, kind, draft, words, tab=tab, after=after)
         except Stale:
-            return _not_kept(visit, person, kind, draft, elsewhere=True)
+            kept = drafts.find(visit.office, visit.actor, person, kind, draft)
+            return _not_kept(visit, person, kind, draft, elsewhere=True, kept=kept)
         except WrongInput:
             return _not_kept(visit, person, kind, draft, problems={"note": visit.t("desk-draft-too-much")})
     if SILENT in visit.request.headers:

@@ -104,7 +104,7 @@ def _interpreter(visit: Visit, person: Person) -> str | None:
     names = [name for one in network if (name := visit.office.reveal(one, "name"))]
     language = booking.language_of(person)
     spoken = visit.texts.languages.get(language or "", language)
-    return ", ".join(names) or visit.t("desk-meeting-interpreter-needed", language=spoken or "")
+    return ", ".join(names) or visit.t("desk-meeting-interpreter-needed", spoken=spoken or "")
 
 
 def _changes(person: Person, meeting: Appointment) -> list[tuple[str, str]]:
