@@ -20,6 +20,8 @@ from tests.desk.test_every_page import NAME, SIZES, maja
 from tests.desk.test_passkeys import Phone, address, by_name, link, link_of, phone
 
 __all__ = ["browser", "by_name", "device", "maja", "phone", "served"]
+ACCENT = "rgb(29, 91, 76)"
+"""As `paper.css` has it: without that file every page is grey, and axe finds nothing wrong with it."""
 WORDS = "det här får inte försvinna"
 
 
@@ -79,6 +81,7 @@ def test_a_new_colleague_comes_in_for_the_first_time_and_every_day_from_then_on(
     # She opens the desk, and asks for her link.
     page.goto(address(served, "/desk"))
     looks_right(page)
+    assert page.locator("button.first").evaluate("one => getComputedStyle(one).backgroundColor") == ACCENT
     page.get_by_role("link", name="Första gången här?").click()
     page.get_by_label("Din e-postadress på jobbet").fill("nina@example.org")
     page.get_by_role("button", name="Skicka länken").click()
