@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from app.signin.door import COOKIE, ROLE, SIGN_IN, back_to
 from app.signin.entering import Entering
 from app.signin.provider_pages import ProviderPages
-from app.signin.session import Session
+from app.signin.session import ENDS, Session
 
 SESSIONS, STAY, OUT = "/desk/sign-in/sessions", "/desk/sign-in/stay", "/desk/sign-out"
 
@@ -29,6 +29,7 @@ class Inside(Entering):
         return [
             Route(ROLE, self.role, methods=["GET", "POST"]),
             Route(SESSIONS, self.own_sessions, methods=["GET", "POST"]),
+            Route(STAY, self.ends),
             Route(STAY, self.stay, methods=["POST"]),
             Route(OUT, self.sign_out, methods=["GET", "POST"]),
         ]
@@ -81,6 +82,13 @@ class Inside(Entering):
         for name in others if which == "others" else [which]:
             if sessions.end(session.person, name):
                 self.door.trace.note(session.person, "ended a session")
+
+    async def ends(self, request: Request) -> Response:
+        """Until when the session lasts, for a page that asks by itself: asking is no use of it."""
+        session = await self.door.signed_in(request, in_use=False)
+        if session is None:
+            return Response(status_code=HTTPStatus.UNAUTHORIZED)
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers={ENDS: str(int(session.ends.timestamp()))})
 
     async def stay(self, request: Request) -> Response:
         """One press, and the session goes on: for the warning before it ends."""

@@ -10,6 +10,9 @@ from journey.engine.staff.sessions import StaffLengths, StaffSession
 from services.colleagues import Post
 from services.permissions import Actor, Role
 
+ENDS = "X-Session-Ends"
+"""The header that tells a page's script until when the session lasts now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import psycopg
 import pytest
 
 from tests import postgres
+from tests.command import COMMAND
 
 from .following import Answered, Reader, followed
 from .pages import ROOT, blocks, text
@@ -63,7 +65,8 @@ def clone(tmp_path: Path) -> Path:
 
 def _of_this_machine(clone: Path) -> dict[str, str]:
     """What stands here in place of what pages name."""
-    return {"/srv/journey": f"{clone}/srv", "/etc/journey": f"{clone}/etc"}
+    own = {"/srv/journey": f"{clone}/srv", "/opt/journey": f"{clone}"}
+    return own | {f"/etc/{name}": f"{clone}/etc/{name}" for name in ("journey", "systemd", "nginx", "caddy")}
 
 
 @pytest.mark.parametrize("page", FOLLOWED, ids=lambda page: page.stem)
@@ -88,6 +91,19 @@ def test_and_on_postgresql_where_the_page_says_so(page: Path, path: Path, clone:
         own = {url: postgres.fresh_database(postgres_url) for url in named}
         set_already = {"JOURNEY_DB": own["sqlite:///data/journey.db"]}
         _shows_something(followed(page, Reader(clone, path, ALONE | set_already, _of_this_machine(clone) | own)))
+
+
+def test_the_unit_of_the_page_is_one_and_leaves_the_service_no_more_than_it_needs(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "how-to" / "run-for-a-municipality.md"
+    [unit] = [block.text for block in blocks(page) if block.language == "ini"]
+    assert "ExecStart=/usr/local/bin/journey serve\n" in unit and "User=journey\n" in unit
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("no systemd on this machine")
+    file = tmp_path / "journey.service"
+    file.write_text(unit.replace("/usr/local/bin/journey", str(COMMAND)), encoding="utf-8")
+    subprocess.run([analyze, "verify", str(file)], check=True)
+    subprocess.run([analyze, "security", "--offline=yes", "--threshold=20", str(file)], check=True, capture_output=True)
 
 
 def _shows_something(answers: list[Answered]) -> None:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from app.desk.forms.questions import as_written
 from app.desk.pages import recording, team
 from app.desk.visit import Visit
+from app.signin.session import ENDS
 from bots.web.rendering import initials
 from journey.domain.errors import WrongInput
 from services import drafts
@@ -19,8 +20,6 @@ from services.people import Person
 
 SILENT = "x-keeps"
 """The header by which a script says that it keeps a form beside the page: it needs no page for an answer."""
-ENDS = "X-Session-Ends"
-"""The header that tells it until when the session lasts now."""
 _NOT_WORDS = ("csrf", "tab", "after")
 
 

@@ -1,6 +1,7 @@
 // What a form is kinder with: none of it is needed.
 "use strict";
 let ends = Number(document.body.dataset.ends) * 1000;
+const kept = []; // asks each form that is kept on the server whether all of it is
 for (const form of document.querySelectorAll("form.record")) {
   const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
   if (other && day) day.addEventListener("input", () => { other.checked = true; });
@@ -36,15 +37,16 @@ for (const form of document.querySelectorAll("form.record")) {
 // Keeps a form on the server as it is written: after a pause, and when the page is left; one at a time.
 function keeper(form) {
   const says = document.getElementById("draft-says"), pause = 1500;
-  let timer = 0, changed = false, over = false, flying = null;
+  let timer = 0, changed = false, over = false, flying = null, safe = true;
   const send = async () => {
     changed = false;
     const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
     const answer = await fetch(form.dataset.keep, { method: "POST", body, headers: { "X-Keeps": "1" }, keepalive: body.toString().length < 60000, redirect: "error" })
       .catch(() => null);
-    if (answer && answer.ok) ends = Number(answer.headers.get("X-Session-Ends")) * 1000 || ends;
+    safe = Boolean(answer && answer.ok);
+    if (safe) ends = Number(answer.headers.get("X-Session-Ends")) * 1000 || ends;
     else if (!answer) changed = true; // the network is away: the next pause tries again
-    says.textContent = answer && answer.ok ? says.dataset.kept : answer && answer.status === 409 ? says.dataset.elsewhere : says.dataset.notKept;
+    says.textContent = safe ? says.dataset.kept : answer && answer.status === 409 ? says.dataset.elsewhere : says.dataset.notKept;
   };
   const keep = async (leaving = false) => {
     clearTimeout(timer);
@@ -57,6 +59,7 @@ function keeper(form) {
   form.addEventListener("input", () => { changed = true; clearTimeout(timer); timer = setTimeout(keep, pause); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(true); });
   for (const leave of ["beforeunload", "pagehide"]) window.addEventListener(leave, () => { keep(true); }); // at the first the page still stands
+  kept.push(() => safe && !changed && !flying);
   return {
     done: async () => { over = true; clearTimeout(timer); if (flying) await flying; },
     again: () => { over = false; },
@@ -66,13 +69,28 @@ const wrong = document.getElementById("wrong");
 if (wrong) wrong.focus();
 
 // Two minutes before the session ends: one press to stay. The press is sent beside the page, so nothing on it is lost.
-const ending = document.getElementById("ending");
-setInterval(() => {
+// Once it has ended the page goes, with whoever stands on it, and comes back as it was to whoever signs in again; a page
+// with words that only it holds stays. Another tab may have kept the session open: the server knows, and is asked.
+const ending = document.getElementById("ending"), stay = ending.querySelector("form");
+let alone = "answers" in document.body.dataset;
+document.addEventListener("input", (event) => { if (event.target.form && !event.target.form.dataset.keep) alone = true; });
+const inside = async () => {
+  const answer = await fetch(stay.action, { cache: "no-store" }).catch(() => null);
+  if (answer && answer.ok) ends = Number(answer.headers.get("X-Session-Ends")) * 1000;
+  return !answer || answer.ok; // without a network nobody knows
+};
+const watching = setInterval(async () => {
+  if (ends - Date.now() < 120000 && !(await inside())) {
+    clearInterval(watching);
+    ending.close();
+    if (!alone && kept.every((one) => one())) location.assign(location.href);
+    return;
+  }
   const left = ends - Date.now();
   if (left < 120000 && left > 0 && !ending.open) ending.showModal();
-  if (left <= 0 && ending.open) ending.close();
+  if ((left >= 120000 || left <= 0) && ending.open) ending.close();
 }, 5000);
-ending.querySelector("form").addEventListener("submit", async (event) => {
+stay.addEventListener("submit", async (event) => {
   event.preventDefault();
   const answer = await fetch(event.target.action, { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
   if (answer.ok && !answer.url.includes("/sign-in")) {
@@ -122,8 +140,8 @@ if (lists) {
   const rows = [...lists.querySelectorAll("[data-kept]")].map((row) => row.dataset.kept.split("|").filter(Boolean));
   device.keep(device.TODAY, { seen: lists.dataset.seen, rows }).catch(() => {});
 }
-Promise.all(device.unsent().map((name) => device.open(name))).then((kept) => {
-  document.getElementById("left").hidden = !kept.some(Boolean);
+Promise.all(device.unsent().map((name) => device.open(name))).then((unsent) => {
+  document.getElementById("left").hidden = !unsent.some(Boolean);
 });
 
 for (const button of document.querySelectorAll("[data-print]")) {
