@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from uuid import UUID
 
-from app.desk.desk import PAGES, Page
+from app.desk.addresses import PAGES, Page
 from journey.domain.events import participant as facts
 from services.permissions import TABLE, Role
 from tests.cases import every

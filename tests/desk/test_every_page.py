@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.desk.desk import PAGES
+from app.desk.addresses import PAGES
 from journey.domain.commands import Record
 from journey.domain.events import ENTRY_TYPES
 from journey.domain.events import participant as facts
