@@ -104,5 +104,5 @@ def _column(office: Office, query: sa.Select[Any]) -> list[Any]:
 
 def read(office: Office, streams: Iterable[str]) -> list[Person]:
     """These people; without whoever was erased a moment ago, of whom the read models may not know yet."""
-    read = (office.person(UUID(stream)) for stream in sorted(streams))
+    read = office.people([UUID(stream) for stream in sorted(streams)])
     return [person for person in read if not person.history.erased]

@@ -5,7 +5,7 @@ Personal values are sealed on the way in and stay sealed on the way out: a repla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from typing import Any, ClassVar
@@ -32,7 +32,7 @@ from journey.domain.participant import personal_values, without_personal
 from journey.domain.values import ERASED
 from journey.engine.store import Store, is_busy
 from journey.engine.troubles import BUSY
-from journey.engine.vault import Vault
+from journey.engine.vault import Vault, chunks
 
 BATCH = 250
 """Rows to one fetch, joined by the database. That many of the longest events stay below PostgreSQL's gigabyte."""
@@ -42,6 +42,7 @@ KEY_GONE = (
     "`journey audit verify` says whose, a backup restores it"
 )
 _NOT_AS_WRITTEN = "an event of the log is not what was written; `journey audit verify` says which"
+_STREAMS = 100  # read at once
 _PLACES = 400  # looked up at once: older SQLite takes 999 values in a statement
 _END = 2**63 - 1  # a position beyond every log
 _EVENT_COLUMNS = {"originator_id": "uuid", "originator_version": "int8", "topic": "text", "state": "bytea"}
@@ -166,6 +167,18 @@ class Log:
             states = connection.execute(sa.select(self._joined(ordered))).scalar()
         return [] if states is None else _decoded(states)
 
+    def load_each(self, streams: Collection[UUID]) -> dict[UUID, list[Recorded]]:
+        """The events of many streams, each in log order: one answer for a hundred of them."""
+        logs: dict[UUID, list[Recorded]] = {stream: [] for stream in streams}
+        with self.store.glance() as looking:
+            for some in chunks(list(logs), _STREAMS):
+                named = {"streams": [self.store.stream_id(stream) for stream in some]}
+                with _legible():
+                    events = catalogue.decode_batch(looking.execute(self._of_streams, named).scalars())
+                for event in events:
+                    logs[event.stream].append(event)
+        return logs
+
     def scan(self, after: int = 0, upto: int | None = None, batch: int = BATCH) -> Iterator[tuple[int, list[Recorded]]]:
         """Every event in log order, in batches, each with the position of its last event."""
         place = {"upto": _END if upto is None else upto, "batch": batch}
@@ -222,6 +235,12 @@ class Log:
             .subquery()
         )
         return sa.select(sa.func.max(rows.c.position), self._joined(rows))
+
+    @cached_property
+    def _of_streams(self) -> sa.Select[Any]:
+        events = self.store.events
+        chosen = events.c.originator_id.in_(sa.bindparam("streams", expanding=True))
+        return sa.select(events.c.state).where(chosen).order_by(events.c.originator_id, events.c.originator_version)
 
     @cached_property
     def _latest(self) -> sa.Select[Any]:

@@ -221,8 +221,8 @@ async def test_only_the_people_that_matter_are_read(village: Town, monkeypatch) 
     others = [await village.enrolled("bo", email=f"p{number}@b.se") for number in range(3)]
     await others[0].say("jag orkar inte leva längre")
     read, office = list[UUID](), village.office
-    reading = type(office).person
-    monkeypatch.setattr(type(office), "person", lambda self, stream: read.append(stream) or reading(self, stream))
+    reading = type(office).people
+    monkeypatch.setattr(type(office), "people", lambda self, streams: read.extend(streams) or reading(self, streams))
     worklist.items(office, Actor.staff("coach:anna", PROGRAMME))
     assert read == [mine.stream]
     worklist.items(office, Actor.staff("supervisor:eva", PROGRAMME))

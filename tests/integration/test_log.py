@@ -14,6 +14,7 @@ from journey.domain.events import Event, Recorded
 from journey.domain.participant import as_event
 from journey.engine.engine import Engine
 from journey.engine.entries import Frame, as_command
+from journey.engine.log import BATCH
 from services.opened import Journey
 from tests.histories import histories
 from tests.site import NOW, PROGRAMME, Entry, Site, take
@@ -140,6 +141,21 @@ def test_a_save_over_several_streams_is_whole_or_nothing(engine: Engine) -> None
         engine.log.append([*events_of([entry], free), *events_of([entry], taken)])
     assert engine.log.head() == head
     assert engine.log.load(free) == []
+
+
+LONG = 2 * BATCH + 3
+"""More events than one answer of the database holds."""
+
+
+def test_a_long_stream_and_many_at_once_come_whole_and_in_order(engine: Engine) -> None:
+    entry = {"type": "contact_held", "on": "2020-01-01", "recorded": "2020-01-01T12:00:00+01:00", "mode": "phone"}
+    long, others = uuid4(), [uuid4() for _ in range(120)]
+    save(engine, events_of([entry] * LONG, long), in_bulk=True)
+    for other in others:
+        save(engine, events_of([entry] * 2, other), in_bulk=True)
+    assert [event.version for event in engine.log.load(long)] == list(range(1, LONG + 1))
+    nobody, asked = uuid4(), [*others, long]
+    assert engine.log.load_each([*asked, nobody]) == {one: engine.log.load(one) for one in asked} | {nobody: []}
 
 
 def test_positions_only_grow_and_the_head_is_the_last(engine: Engine) -> None:
