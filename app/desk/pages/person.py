@@ -95,6 +95,8 @@ class Header:
     coach: str | None
     deadline: str | None
     meeting: str | None
+    meeting_page: str | None
+    """Where the next meeting has its own page."""
     protected: bool
     identity: Identity
     shortcuts: tuple[tuple[str, str], ...]
@@ -152,9 +154,10 @@ def header(visit: Visit, person: Person) -> Header:
     stay = person.history.current
     state = stay.state if stay else "referred"
     waits = [row for row in pending.awaited(visit.office.deadlines(person)) if row.due]
-    ahead = sorted(one.at for one in standing.appointments(person.history).values() if one.state == "booked")
     moment = calendar.end_of_day(person.day) if visit.back else visit.now
-    following = next((at for at in ahead if at.astimezone(UTC) >= moment), None)
+    booked = [one for one in standing.appointments(person.history).values() if one.state == "booked"]
+    ahead = sorted((one for one in booked if one.at.astimezone(UTC) >= moment), key=lambda one: one.at)
+    following = next(iter(ahead), None)
     visit.note(person, "calendar")
     return Header(
         f"/desk/p/{person.stream.hex}",
@@ -164,7 +167,8 @@ def header(visit: Visit, person: Person) -> Header:
         _since(visit, person),
         visit.words.staff_name(f"coach:{person.coach}") if person.coach else None,
         _nearest(visit, min(waits, key=lambda row: row.due or date.max)) if waits else None,
-        visit.moment(following) if following else None,
+        visit.moment(following.at) if following else None,
+        f"/desk/m/{person.stream.hex}/{following.booked.version}" if following else None,
         person.protected,
         visit.identity(person),
         tuple((visit.words.what(kind), kind) for kind in DAILY if visit.records(kind, person)),

@@ -25,7 +25,7 @@ class ReminderDone(EngineFact, frozen=True, tag="reminder_done.v1"):
 
 
 class NoteShared(EngineFact, frozen=True, tag="note_shared.v1"):
-    """The note of a contact or meeting was told to the person, in their chat: `about` is its version in the stream."""
+    """The note of a contact or a meeting was told to the person, in their chat. `about`: its version in the stream."""
 
     about: int
 
