@@ -235,7 +235,7 @@ def carried_out(
         raise
     except (EntryErrors, WrongInput) as error:
         problems = refusal(visit, kind, error)
-    except JourneyError as error:
+    except JourneyError:
         problems = {"on": visit.t("desk-wrong-order", who=who)}
     else:
         drafts.drop(visit.office, visit.actor, person, kind, draft)

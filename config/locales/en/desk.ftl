@@ -618,7 +618,7 @@ desk-wrong-handover-to = Choose who will be the coach.
 desk-wrong-handover-full = { $coach } would have { $people } participants and has room for { $places }. Write a reason, or choose fewer.
 
 # Looking back
-desk-back = See it as it was on another day
+desk-back-another = See it as it was on another day
 desk-back-day = What had happened up to
 desk-back-known = What was recorded up to
 desk-back-show = Show

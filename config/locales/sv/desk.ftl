@@ -618,7 +618,7 @@ desk-wrong-handover-to = Välj vem som ska bli coach.
 desk-wrong-handover-full = { $coach } skulle få { $people } deltagare och har plats för { $places }. Skriv ett skäl, eller välj färre.
 
 # Se som det var
-desk-back = Se som det var en annan dag
+desk-back-another = Se som det var en annan dag
 desk-back-day = Det som hade hänt till och med
 desk-back-known = Det som var inskrivet till och med
 desk-back-show = Visa
