@@ -74,6 +74,13 @@ def signs_out(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Du är utloggad")
 
 
+def enters_beside(served: Served, page: Page, person: str) -> None:
+    """They sign in by another tab of the same browser, with a key of their own."""
+    door = served.service.entrance.door
+    token = door.sessions.enter(person, "passkey", served.clock(), device="computer")
+    page.context.add_cookies([{"name": door.name("journey-staff"), "value": token, "url": address(served, "")}])
+
+
 def test_a_new_colleague_comes_in_for_the_first_time_and_every_day_from_then_on(served: Served, phone: Phone) -> None:
     let_in(served, "Nina Ny", "coach:nina", "supervisor:nina")
     page, _ = phone()
@@ -147,6 +154,31 @@ def test_who_goes_away_from_a_form_comes_back_to_it_with_the_words(served: Serve
     expect(page.locator(".done")).to_contain_text("Sparat.")
 
 
+def test_words_that_only_the_page_holds_stay_on_it_and_are_sent_once_somebody_signs_in_beside_it(
+    served: Served, phone: Phone
+) -> None:
+    page, _ = phone()
+    page.goto(let_in(served, "Rut Ros", "supervisor:rut"))
+    makes_a_passkey(page, "Mobilen")
+    page.wait_for_url("**/desk")
+    page.clock.install(time=served.clock())
+    page.goto(address(served, "/desk/people/new"))
+    page.get_by_label("Anteckning").fill(WORDS)
+    idle = served.service.entrance.door.sessions.lengths.idle
+    served.clock.forward(seconds=idle.total_seconds() + 1)
+    with page.expect_response("**/stay"):
+        page.clock.run_for(milliseconds(idle + timedelta(seconds=10)))
+    expect(page.get_by_label("Anteckning")).to_have_value(WORDS)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Du är utloggad")
+    looks_right(page)
+    enters_beside(served, page, "rut")
+    page.get_by_role("button", name="Skicka igen").click()
+    expect(page.get_by_label("Anteckning")).to_have_value(WORDS)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Anmälan är sparad")
+
+
 def test_what_is_grave_asks_again_and_a_session_left_elsewhere_is_ended_from_here(served: Served, phone: Phone) -> None:
     hidden = referred(served, "Kim Dold", facts.IdentityChanged(identity="protected"))
     page, _ = phone()
@@ -166,9 +198,7 @@ def test_what_is_grave_asks_again_and_a_session_left_elsewhere_is_ended_from_her
     # She has left another browser open: it is listed, and ended from here.
     elsewhere = page.context.browser.new_context(locale="sv-SE")  # type: ignore[union-attr]  # it has one
     left = elsewhere.new_page()
-    door = served.service.entrance.door
-    token = door.sessions.enter("pia", "passkey", served.clock(), device="computer")
-    elsewhere.add_cookies([{"name": door.name("journey-staff"), "value": token, "url": address(served, "")}])
+    enters_beside(served, left, "pia")
     left.goto(address(served, "/desk"))
     expect(left.locator("h1")).to_contain_text("Idag")
     page.goto(address(served, "/desk/sign-in/sessions"))

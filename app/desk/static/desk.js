@@ -73,7 +73,9 @@ if (wrong) wrong.focus();
 // with words that only it holds stays. Another tab may have kept the session open: the server knows, and is asked.
 const ending = document.getElementById("ending"), stay = ending.querySelector("form");
 let alone = "answers" in document.body.dataset;
-document.addEventListener("input", (event) => { if (event.target.form && !event.target.form.dataset.keep) alone = true; });
+document.addEventListener("input", ({ target: { form } }) => {
+  if (form && !form.dataset.keep && form.matches(".record, :has(textarea)")) alone = true;
+});
 const inside = async () => {
   const answer = await fetch(stay.action, { cache: "no-store" }).catch(() => null);
   if (answer && answer.ok) ends = Number(answer.headers.get("X-Session-Ends")) * 1000;

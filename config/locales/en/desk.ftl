@@ -625,6 +625,14 @@ desk-earlier-help = Leave the second box empty to see everything that has been r
 desk-earlier-is = You see what had happened up to { $day }. Nothing can be recorded here.
 desk-earlier-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
 desk-earlier-now = Back to today
+desk-back-another = See it as it was on another day
+desk-back-day = What had happened up to
+desk-back-known = What was recorded up to
+desk-back-show = Show
+desk-back-help = Leave the second box empty to see everything that has been recorded since about the time up to that day.
+desk-back-is = You see what had happened up to { $day }. Nothing can be recorded here.
+desk-back-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
+desk-back-now = Back to today
 desk-glass-do = Show for an hour
 
 # When somebody's time here ends
@@ -968,7 +976,6 @@ desk-meeting-step-documents = Documents
 desk-meeting-step-next = Next meeting
 desk-step-todo = Not started
 desk-step-begun = Begun
-desk-step-done = Done
 desk-step-later = Later
 desk-share-note = Share with the person
 desk-note-shared = Shared with { $who }

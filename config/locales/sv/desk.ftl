@@ -625,6 +625,14 @@ desk-earlier-help = Lämna den andra rutan tom för att se allt som har skrivits
 desk-earlier-is = Du ser det som hade hänt till och med { $day }. Här går det inte att skriva in något.
 desk-earlier-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
 desk-earlier-now = Till idag
+desk-back-another = Se som det var en annan dag
+desk-back-day = Det som hade hänt till och med
+desk-back-known = Det som var inskrivet till och med
+desk-back-show = Visa
+desk-back-help = Lämna den andra rutan tom för att se allt som har skrivits in sedan dess om tiden fram till den dagen.
+desk-back-is = Du ser det som hade hänt till och med { $day }. Här går det inte att skriva in något.
+desk-back-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
+desk-back-now = Till idag
 desk-glass-do = Visa i en timme
 
 # När insatsen avslutas
@@ -968,7 +976,6 @@ desk-meeting-step-documents = Dokument
 desk-meeting-step-next = Nästa möte
 desk-step-todo = Inte påbörjat
 desk-step-begun = Påbörjat
-desk-step-done = Klart
 desk-step-later = Senare
 desk-share-note = Dela med personen
 desk-note-shared = Delad med { $who }
