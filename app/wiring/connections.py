@@ -85,6 +85,7 @@ class BoundedConnection(H11Protocol):
             _drop(transport)
             return
         _hold_little(transport)
+        _send_at_once(transport)
         self._await_the_rest()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -157,3 +158,9 @@ def _hold_little(transport: asyncio.Transport) -> None:
     """Keep the system from taking megabytes for one reader who may never read."""
     with contextlib.suppress(OSError, AttributeError):
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _WAITING)
+
+
+def _send_at_once(transport: asyncio.Transport) -> None:
+    """Head and body are two writes: a browser that keeps its connection confirms the head late, and the body waits."""
+    with contextlib.suppress(OSError, AttributeError):
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
