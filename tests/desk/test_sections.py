@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from journey.domain.events import cooperation, steps, work
 from journey.domain.events import participant as facts
+from journey.domain.events.requests import LanguageChanged
 from services.people import Person
 from tests.desk.room import Colleague, Room, at
 
@@ -109,3 +110,18 @@ def test_questionnaires_show_what_is_due_what_was_sent_and_totals_over_time(room
     says = first_part(anna)
     assert "efter sex månader 17" in says.split("vid starten 12")[0] and "Skickat, väntar på svar" in says
     assert "instrument=eq5d&amp;moment=start" in anna.page.body
+
+
+def test_the_head_says_what_to_think_of_before_the_person_is_reached(room: Room, anna: Colleague) -> None:
+    maja = room.person(
+        LanguageChanged(language="en"),
+        cooperation.NetworkPersonRecorded(person="g", party="guardian", name="Gun God"),
+        facts.ConsentGiven(party="psychiatry"),
+    )
+    anna.open(at(maja, "/deadlines"))
+    assert "Språk English" in anna.says and "god man eller förvaltare: Gun God" in anna.says
+    assert "Vi får prata med psykiatrin" in anna.says
+    room.town.record(maja, facts.ConsentWithdrawn(party="psychiatry"), cooperation.NetworkPersonEnded(person="g"))
+    anna.open(at(maja))
+    head = anna.says.partition("Nästa möte")[2].partition("Händelser")[0]
+    assert "Gun God" not in head and "psykiatrin" not in head

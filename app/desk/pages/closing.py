@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from app.desk.forms.choices import Asking
-from app.desk.pages.person import header
+from app.desk.pages.head import header
 from app.desk.visit import Visit
 from bots.texts.humans import human
 from journey.domain import standing

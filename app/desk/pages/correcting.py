@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from app.desk.forms.fields import fields
 from app.desk.pages import meeting
-from app.desk.pages.person import header, tell
+from app.desk.pages.head import header
 from app.desk.pages.recording import draft_of, entry_of, new_draft, show
+from app.desk.pages.telling import tell
 from app.desk.visit import Visit
 from bots.texts.dates import write_moment
 from journey.domain.errors import NotAllowed, WrongOrder

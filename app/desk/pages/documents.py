@@ -11,7 +11,7 @@ from urllib.parse import quote
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from app.desk.pages.person import page_of
+from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, entry_of, new_draft
 from app.desk.visit import Visit
 from journey.domain.errors import NotAllowed

@@ -6,8 +6,9 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from app.desk.pages.person import page_of, tell
+from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, entry_of, new_draft
+from app.desk.pages.telling import tell
 from app.desk.visit import Visit
 from services import filing
 from services.changes import Stale

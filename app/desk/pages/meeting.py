@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from app.desk.pages.person import header, tell
+from app.desk.pages.head import header
 from app.desk.pages.recording import address_of
+from app.desk.pages.telling import tell
 from app.desk.visit import Visit
 from bots.texts.dates import say_day
 from journey.domain import calendar, standing

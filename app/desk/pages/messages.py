@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from app.desk.forms.reading import Cause, Problem, moment_said
-from app.desk.pages.person import page_of
+from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, new_draft, said
 from app.desk.visit import Visit
 from bots.outbox import answers

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from app.desk.forms.reading import Problem, day_said
-from app.desk.pages.person import page_of
+from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, new_draft, said
 from app.desk.visit import Visit
 from journey.domain import notes as noted

@@ -22,7 +22,8 @@ from app.desk.forms.questions import as_written, days, questions
 from app.desk.forms.reading import Filled, Problem, read
 from app.desk.pages import booking, over_cap
 from app.desk.pages.booking import Against
-from app.desk.pages.person import header, tell
+from app.desk.pages.head import header
+from app.desk.pages.telling import tell
 from app.desk.visit import Visit
 from bots.web.rendering import initials
 from journey.domain.errors import JourneyError, NotAllowed, WrongInput

@@ -1005,3 +1005,6 @@ desk-together-several-meetings = Several meetings that day. Open the person and 
 desk-together-order = It does not go together with what stands about the person already. Open the person and look.
 desk-together-again = It did not work just now. Send it again.
 desk-story-more = { $count } more kinds
+desk-head-language = Language
+desk-head-beside = Think of
+desk-head-consents = We may talk with

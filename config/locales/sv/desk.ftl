@@ -1005,3 +1005,6 @@ desk-together-several-meetings = Flera möten den dagen. Öppna personen och sva
 desk-together-order = Det går inte ihop med det som redan står om personen. Öppna personen och se efter.
 desk-together-again = Det gick inte just nu. Skicka igen.
 desk-story-more = { $count } sorter till
+desk-head-language = Språk
+desk-head-beside = Tänk på
+desk-head-consents = Vi får prata med
