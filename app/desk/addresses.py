@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import partial
 
 from app.desk.pages import (
@@ -48,6 +48,7 @@ class Page:
     reads_for: str
     """The sort of page it is, as the access log says why somebody was read."""
     methods: tuple[str, ...] = ("GET",)
+    _: KW_ONLY
     grave: bool = False
     """Whether somebody must have signed in again just now."""
     looks_back: bool = False
@@ -120,7 +121,9 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/new/{kind}", recording.begin, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/d/{draft}/{kind}", recording.form, P.WRITE_FACTS, "recording"),
     Page("/desk/p/{person}/d/{draft}/{kind}", recording.send, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True),
-    Page("/desk/p/{person}/d/{draft}/{kind}/keep", drafts.keep, P.WRITE_FACTS, "recording", ("POST",), True),
+    Page(
+        "/desk/p/{person}/d/{draft}/{kind}/keep", drafts.keep, P.WRITE_FACTS, "recording", ("POST",), keeps_words=True
+    ),
     Page("/desk/p/{person}/d/{draft}/{kind}/drop", drafts.drop, P.WRITE_FACTS, "recording", ("POST",)),
     Page("/desk/e/{person}/{version:int}", correcting.entry, P.READ_IDENTITY, "entry"),
     Page("/desk/e/{person}/{version:int}/strike", correcting.strike, P.STRIKE, "entry", ("GET", "POST")),
@@ -133,7 +136,9 @@ PAGES: Sequence[Page] = (
     Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),
     Page("/desk/team/d/{draft}/{kind}", team.form, P.RECORD_MEETING, "team"),
     Page("/desk/team/d/{draft}/{kind}", team.send, P.RECORD_MEETING, "team", ("POST",), keeps_words=True),
-    Page("/desk/team/d/{draft}/{kind}/keep", drafts.keep_of_team, P.RECORD_MEETING, "team", ("POST",), True),
+    Page(
+        "/desk/team/d/{draft}/{kind}/keep", drafts.keep_of_team, P.RECORD_MEETING, "team", ("POST",), keeps_words=True
+    ),
     Page("/desk/team/d/{draft}/{kind}/drop", drafts.drop_of_team, P.RECORD_MEETING, "team", ("POST",)),
 )
 """Every page of the desk."""

@@ -18,7 +18,7 @@ from services import documents
 from services.documents import Upload
 from services.permissions import Actor
 from tests.browser.conftest import NewContext, browser, device, served
-from tests.browser.looking import ALL, NARROW, found
+from tests.browser.looking import ALL, COLOURS, NARROW, found
 from tests.browser.serving import Served
 from tests.chat.talking import PROGRAMME
 from tests.desk.room import PNG
@@ -98,6 +98,14 @@ def test_every_page_on_every_screen(served: Served, seat: Seat, maja: UUID) -> N
         assert page.title() and "Maja" not in page.title() and "Maja" not in page.url
         for form in page.locator("form[method=post]").all():
             assert form.locator("input[name=csrf]").count() == 1, path
+
+
+def test_every_page_in_the_dark_and_at_four_hundred_per_cent(served: Served, seat: Seat, maja: UUID) -> None:
+    page = seat("supervisor:eva", viewport={"width": 320, "height": 256}, color_scheme="dark")  # 1280 by 1024 at 400 %
+    for path in addresses(maja):
+        page.goto(served.url + path)
+        assert page.evaluate(NARROW) == [False, []], path
+        assert found(page, COLOURS) == [], path
 
 
 def test_every_form_there_is_can_be_read_on_a_phone(served: Served, seat: Seat, maja: UUID) -> None:
