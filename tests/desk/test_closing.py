@@ -48,13 +48,16 @@ def test_the_sheets_say_what_each_reader_may_know(room: Room, port: int, anna: C
     sheet = at(maja, "/summary/person")
     anna.open(sheet)
     assert "Maja Lind" in anna.says and "ICA" in anna.says and "21" not in anna.says.split("ICA")[1][:60]
-    assert "Hör av dig till Eva Ek" in anna.says
+    assert "Hör av dig till" not in anna.says, "she is here still"
     anna.open(at(maja, "/summary/referrer"))
     assert "har inte gått med på" in anna.says and "ICA" not in anna.says
     room.town.record(maja, facts.ConsentGiven(party="psychiatry"))
     anna.open(at(maja, "/summary/referrer"))
     assert "ICA" not in anna.says and "50" in anna.says, "where she works is hers to tell"
     assert anna.open(at(maja, "/summary/anybody")).status == 404
+    room.town.record(maja, facts.Discharged(reason="work"))
+    anna.open(sheet)
+    assert "Hör av dig till Eva Ek" in anna.says and "Varför den slutade arbete" in anna.says
     assert room.seat(port, "coach:bo").open(sheet).status == 404
 
 

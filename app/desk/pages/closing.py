@@ -92,6 +92,7 @@ def summary(visit: Visit) -> Response:
         "summary.html",
         head=header(visit, person),
         reader=reader,
+        ended=stay.ending is not None,
         allowed=allowed,
         source=visit.words.word("referred", "source", str(source)) if source else "",
         facts=list(_facts(visit, person, stay, reader)) if allowed else [],

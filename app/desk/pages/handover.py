@@ -64,7 +64,7 @@ def _ask(
         source_name=visit.words.staff_name(f"coach:{source}"),
         lines=[
             (person.stream.hex, visit.name(person), _state(visit, person), _may_note(visit, person))
-            for person in people
+            for person in sorted(people, key=lambda one: visit.name(one).casefold())
         ],
         chosen={stream.hex for stream in chosen},
         notes={person.stream.hex: str(form_.get(f"note-{person.stream.hex}") or "") for person in people},
