@@ -13,7 +13,7 @@ from projections.live import tables
 from services.office import Office
 from services.people import Person
 from services.permissions import Actor, Permission
-from services.roster import Roster
+from services.roster import coaches_of
 
 WEEK = timedelta(days=7)
 MOST = 60
@@ -38,14 +38,14 @@ def week(office: Office, actor: Actor) -> list[Meeting]:
         sa.select(booked.c.stream, booked.c.appointment, booked.c.at)
         .join(people, people.c.stream == booked.c.stream)
         .where(people.c.programme == actor.programme, ~people.c.erased, people.c.ended.is_(None))
-        .where(people.c.coach.in_(Roster(office, actor).theirs), booked.c.standing == "booked")
+        .where(people.c.coach.in_(coaches_of(office, actor)), booked.c.standing == "booked")
         .where(booked.c.at > _utc(first), booked.c.at <= _utc(first + WEEK))
         .order_by(booked.c.at, booked.c.stream)
         .limit(MOST)
     )
     with office.engine.store.read() as connection:
         rows = connection.execute(query).all()
-    read = {stream: office.person(UUID(stream)) for stream in {row.stream for row in rows}}
+    read = {one.stream.hex: one for one in office.people({UUID(row.stream) for row in rows})}
     seen = {stream for stream, person in read.items() if office.may(actor, Permission.READ_FACTS, person)}
     return [
         Meeting(read[row.stream], calendar.local_time(datetime.fromisoformat(row.at)), row.appointment)

@@ -77,6 +77,13 @@ class Order:
     backwards: bool = False
 
 
+def coaches_of(office: Office, actor: Actor) -> list[str]:
+    """The coaches for whom this one answers today, themselves among them."""
+    crew = office.crew(actor.programme or "")
+    theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
+    return list(dict.fromkeys([actor.name, *theirs]))
+
+
 class Roster:
     """Everybody this colleague has or stands in for, and whose second coach they are; all for a supervisor.
 
@@ -87,16 +94,10 @@ class Roster:
         office.projector.catch_up()  # who was hidden or handed over a moment ago is so here
         self.office, self.actor = office, actor
         self.day = office.today()
-        self.theirs = self._theirs()
+        self.theirs = coaches_of(office, actor)
         self.hidden = self._hidden()
         self.filters: Mapping[str, Condition] = self._filters()
         """What each filter asks for, by its name, in the order in which they are shown."""
-
-    def _theirs(self) -> list[str]:
-        """The coaches for whom this one answers today, themselves among them."""
-        crew, actor = self.office.crew(self.actor.programme or ""), self.actor
-        theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
-        return list(dict.fromkeys([actor.name, *theirs]))
 
     def _scope(self) -> Condition:
         crew = self.office.crew(self.actor.programme or "")
