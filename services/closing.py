@@ -69,6 +69,6 @@ def _registered(person: Person) -> Iterator[Open]:
 
 def _consents(person: Person) -> Iterator[Open]:
     """Consents in force. They may stay: somebody may have to be asked, or told, later."""
-    given = {event.fact.party: event for event in person.history.by_type.get("consent_given", ())}
+    last = standing.consents_given(person.history)
     for party in sorted(standing.consents(person.history, person.day)):
-        yield Open("consent", given[party], ("consent_withdrawn",), {"party": party})
+        yield Open("consent", last[party], ("consent_withdrawn",), {"party": party})

@@ -31,6 +31,8 @@ class Load:
 
     coach: str
     people: int
+    enrolled: int
+    """Those of them who take a place."""
     places: float | None
     works: bool
     """Whether somebody can be given to them."""
@@ -69,7 +71,7 @@ def loads(office: Office, actor: Actor) -> list[Load]:
         Load(
             name,
             having.get(name, 0),
-            taken_and_places(office.engine, programme, name, day)[1],
+            *taken_and_places(office.engine, programme, name, day),
             name in team.coaches(day),
             team.deputy(name, day),
         )
@@ -84,6 +86,12 @@ def people_of(office: Office, actor: Actor, coach: str) -> list[Person]:
     with office.engine.store.read() as connection:
         streams = list(connection.execute(query).scalars())
     return caseload.read(office, streams)
+
+
+def takes_a_place(person: Person) -> bool:
+    """Whether somebody is enrolled, and counts in their coach's places."""
+    stay = person.history.current
+    return stay is not None and stay.enrolment is not None and stay.ending is None
 
 
 def left_behind(people: Iterable[Person], coach: str, now: datetime) -> Left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from journey.domain.rules import Deadline
 
@@ -10,6 +11,11 @@ SATISFIED = ("met", "late_entry", "met_late")
 """The statuses of a deadline that was kept, in time or not; cards ask here too."""
 _DONE = (*SATISFIED, "waived", "stopped")
 REFERRAL = "referral"
+
+
+def is_late(due: date | None, today: date) -> bool:
+    """Whether a deadline that still waits should have been kept by now: its day has ended."""
+    return due is not None and due < today
 
 
 def awaited(judged: Iterable[Deadline]) -> list[Deadline]:

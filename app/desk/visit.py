@@ -26,7 +26,7 @@ from bots.texts.dates import say_day, say_moment, write_day
 from bots.texts.quoting import name_of
 from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, keys
-from services import entering, references
+from services import entering, pending, references
 from services.office import Office
 from services.people import Identity, Known, Person
 from services.permissions import Actor, Permission
@@ -134,6 +134,10 @@ class Visit:
         if day not in self._days:
             self._days[day] = say_day(self.texts, self.language, day, self.today)
         return self._days[day]
+
+    def due(self, day: date) -> str:
+        """By when what still waits is to be done, or should have been."""
+        return self.t("desk-was-due" if pending.is_late(day, self.today) else "desk-due", day=self.day(day))
 
     def written(self, day: date) -> str:
         """A date written out, whatever day it is."""

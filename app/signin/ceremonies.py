@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.signin.entering import Entering
-from bots.web.answering import LARGEST, from_here
+from bots.web.answering import body_of, from_here
 from journey.engine.staff.passkeys import StaffPasskeys
 from journey.engine.staff.tickets import Ticket
 
@@ -71,11 +71,9 @@ async def read_json(request: Request) -> dict[str, Any] | None:
     """What a script of ours sends; None for what comes from elsewhere, is too large, or is nothing of the kind."""
     if not from_here(request) or not request.headers.get("content-type", "").startswith("application/json"):
         return None
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return None
+    body = await body_of(request)
+    if body is None:
+        return None
     try:
         read = json.loads(body)
     except ValueError:

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.signin.session import Session, csrf_of, fits
 from app.signin.trace import Trace
-from bots.web.answering import LARGEST, from_here
+from bots.web.answering import body_of, from_here
 from journey.engine.staff.sessions import StaffSession, StaffSessions
 from services import colleagues
 from services.colleagues import Post
@@ -143,11 +143,9 @@ async def read_form(request: Request) -> dict[str, list[str]] | None:
     """The fields of a plain form from a page of ours; None for one from elsewhere, or too large to be one."""
     if not from_here(request):
         return None
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return None
+    body = await body_of(request)
+    if body is None:
+        return None
     try:
         return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
     except ValueError:

@@ -85,11 +85,9 @@ class Answering:
         """A form from a page of ours; None for one from elsewhere, or one too large to read."""
         if not from_here(request):
             return None
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > LARGEST:
-                return None
+        body = await body_of(request)
+        if body is None:
+            return None
         if request.headers.get("content-type", "").startswith("multipart/"):
             return {"fil": "1"}
         try:
@@ -177,6 +175,16 @@ class Answering:
     def _left(self, response: Response) -> Response:
         self._unset(response, COOKIE)
         return response
+
+
+async def body_of(request: Request) -> bytes | None:
+    """What was sent; None for what is larger than anything that a plain form or a script of ours sends."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)
 
 
 def from_here(request: Request) -> bool:

@@ -61,6 +61,15 @@ def test_past_the_cap_a_reason_is_asked_for_before_anything_is_done(room: Room, 
     assert (room.read(maja).coach, room.read(ali).coach) == ("bo", "bo")
 
 
+def test_who_waits_takes_no_place_of_the_new_coach(room: Room, port: int) -> None:
+    room.town.record(None, CoachFteChanged(coach="bo", fte=0.05))
+    room.person(name="Bos Enda", coach="bo")
+    siv = room.person(facts.CoachAssigned(coach="anna"), name="Siv Sol", coach=None)
+    eva = seated(room, port)
+    sent(eva, [siv], "do")
+    assert room.read(siv).coach == "bo", "nobody is asked for a reason that nothing needs"
+
+
 def test_one_that_somebody_else_has_by_now_holds_up_nobody(room: Room, port: int) -> None:
     maja, ali = room.person(), room.person(name="Ali Ek")
     eva = seated(room, port)

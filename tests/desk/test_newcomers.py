@@ -104,6 +104,13 @@ def test_a_supervisor_offers_a_place_and_whose_turn_it_is_is_said(room: Room, po
     assert anna.page.status == 404
 
 
+def test_a_page_of_the_waiting_list_that_is_none_is_the_first_or_the_last(room: Room, anna: Colleague) -> None:
+    newcomer(anna)
+    for number in ("0", "2", "x", "-1", "9" * 30, "9" * 5000):
+        assert anna.open(f"/desk/people/waiting?page={number}").status == 200, number[:40]
+        assert "En ny person 1" in anna.says, number[:40]
+
+
 def test_a_full_coach_asks_the_supervisor_who_enrols_with_a_reason(room: Room, port: int, anna: Colleague) -> None:
     newcomer(anna, then="mine")
     [siv] = people(room)

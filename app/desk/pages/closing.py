@@ -63,8 +63,7 @@ def _line(visit: Visit, person: Person, one: Open) -> Line:
 def _what(visit: Visit, person: Person, one: Open) -> str:
     if one.row is not None:
         rule = visit.words.called("rule", one.row.rule) or one.row.rule
-        late = one.row.due is not None and one.row.due < visit.today
-        return f"{rule}, {visit.t('desk-was-due' if late else 'desk-due', day=visit.day(one.row.due or visit.today))}"
+        return f"{rule}, {visit.due(one.row.due or visit.today)}"
     assert one.event is not None  # what is no deadline was opened by something
     if one.subject == "appointment":
         return visit.moment(one.event.fact.at)

@@ -95,7 +95,8 @@ def send(visit: Visit) -> Response:
     people = {person.stream: person for person in handover.people_of(visit.office, visit.actor, source)}
     named = [str(one) for one in visit.form.getlist("person")]
     chosen = [stream for stream in map(_stream, named) if stream is not None]
-    problems = _problems(visit, chosen, source)
+    coming = sum(handover.takes_a_place(people[stream]) for stream in chosen if stream in people)
+    problems = _problems(visit, chosen, source, coming)
     if problems or not visit.sure or visit.form.get("step") != "do":
         return _ask(visit, [*people.values()], set(chosen), problems, ready=visit.sure)
     to, draft = str(visit.form["to"]), draft_of(visit)
@@ -123,7 +124,7 @@ def send(visit: Visit) -> Response:
     )
 
 
-def _problems(visit: Visit, chosen: list[UUID], source: str) -> dict[str, str]:
+def _problems(visit: Visit, chosen: list[UUID], source: str, coming: int) -> dict[str, str]:
     loads = {one.coach: one for one in _all(visit)}
     to = loads.get(str(visit.form.get("to") or ""))
     reason, problems = str(visit.form.get("reason") or "").strip(), {}
@@ -131,10 +132,10 @@ def _problems(visit: Visit, chosen: list[UUID], source: str) -> dict[str, str]:
         problems["person"] = visit.t("desk-wrong-handover-nobody")
     if to is None or not to.works or to.coach == source:
         problems["to"] = visit.t("desk-wrong-handover-to")
-    elif to.places is not None and to.people + len(chosen) > to.places and not reason:
+    elif to.places is not None and coming and to.enrolled + coming > to.places and not reason:
         name = visit.words.staff_name(f"coach:{to.coach}")
         problems["reason"] = visit.t(
-            "desk-wrong-handover-full", coach=name, people=to.people + len(chosen), places=to.places
+            "desk-wrong-handover-full", coach=name, people=to.enrolled + coming, places=to.places
         )
     longest = max([len(reason), *(len(str(visit.form.get(f"note-{one.hex}") or "")) for one in chosen)])
     if longest > LONGEST:

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.desk.pages.sections import network
 from app.desk.visit import Visit
 from journey.domain import calendar, standing
 from journey.domain.rules import Deadline
@@ -16,8 +17,6 @@ from services import booking, filing, pending, references
 from services.people import Identity, Person
 
 DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
-BESIDE = ("guardian", "interpreter")
-"""Parties of whom somebody thinks first who wants to reach the person."""
 NOW_ONLY = ("messages", "documents", "notes", "who-looked")
 """Pages that show what is, on whatever day the others stand."""
 TABS = (
@@ -99,8 +98,8 @@ def _language(visit: Visit, person: Person) -> str | None:
 
 def _beside(visit: Visit, person: Person) -> Iterator[str]:
     for event in references.standing(person, "person"):
-        if event.fact.party in BESIDE:
-            name = visit.office.reveal(event, "name")
+        if event.fact.party in network.FIRST:
+            name = network.last_said(visit, person, str(event.fact.person), "name")
             role = visit.words.word(event.type, "party", event.fact.party)
             yield f"{role}: {name}" if name else role
 
@@ -120,8 +119,7 @@ def _since(visit: Visit, person: Person) -> str | None:
 def _nearest(visit: Visit, row: Deadline) -> str:
     rule = visit.words.called("rule", row.rule) or row.rule
     assert row.due is not None  # chosen for its day
-    key = "desk-was-due" if row.due < visit.today else "desk-due"
-    return f"{rule}, {visit.t(key, day=visit.day(row.due))}"
+    return f"{rule}, {visit.due(row.due)}"
 
 
 def page_of(visit: Visit, person: Person, tab: str, template: str, **values: Any) -> Response:

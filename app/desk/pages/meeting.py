@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from app.desk.pages.head import header
 from app.desk.pages.recording import address_of
+from app.desk.pages.sections import network
 from app.desk.pages.telling import tell
 from app.desk.visit import Visit
 from bots.texts.dates import say_day
@@ -101,8 +102,9 @@ def _facts(visit: Visit, person: Person, meeting: Appointment) -> list[tuple[str
 def _interpreter(visit: Visit, person: Person) -> str | None:
     if not booking.needs_interpreter(person):
         return None
-    network = [one for one in references.standing(person, "person") if one.fact.party == "interpreter"]
-    names = [name for one in network if (name := visit.office.reveal(one, "name"))]
+    spoken_by = [one for one in references.standing(person, "person") if one.fact.party == "interpreter"]
+    said = (network.last_said(visit, person, str(one.fact.person), "name") for one in spoken_by)
+    names = [name for name in said if name]
     language = booking.language_of(person)
     spoken = visit.texts.languages.get(language or "", language)
     return ", ".join(names) or visit.t("desk-meeting-interpreter-needed", spoken=spoken or "")

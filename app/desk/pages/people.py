@@ -12,7 +12,7 @@ from app.desk.pages import looks
 from app.desk.pages.looks import Look
 from app.desk.visit import Visit
 from journey.domain.plain import one_line
-from services import roster, search, together, views
+from services import pending, roster, search, together, views
 from services.permissions import Permission
 from services.roster import Row
 
@@ -121,7 +121,6 @@ def _line(visit: Visit, row: Row) -> Line:
     if not visit.sees(row):
         return Line(None, visit.name(row), "", "", "", "", False, "", "", ())
     visit.note(row, "facts", "calendar")
-    late = row.due is not None and row.due < visit.today
     rule = (visit.words.called("rule", row.rule) or row.rule) if row.rule else ""
     return Line(
         f"/desk/p/{row.stream.hex}",
@@ -129,8 +128,8 @@ def _line(visit: Visit, row: Row) -> Line:
         visit.t(f"state-{row.state.replace('_', '-')}"),
         visit.t("desk-days", count=(visit.today - row.since).days) if row.since else "",
         visit.day(row.last) if row.last else visit.t("desk-never"),
-        f"{rule}, {visit.t('desk-was-due' if late else 'desk-due', day=visit.day(row.due))}" if row.due else "",
-        late,
+        f"{rule}, {visit.due(row.due)}" if row.due else "",
+        pending.is_late(row.due, visit.today),
         visit.moment(row.meeting) if row.meeting else "",
         visit.words.staff_name(f"coach:{row.coach}") if row.coach else "",
         tuple(visit.t(f"desk-flag-{flag}") for flag in row.flags),

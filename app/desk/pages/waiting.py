@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
+from math import ceil
 
 from starlette.responses import Response
 
+from app.desk.pages import looks
 from app.desk.pages.recording import new_draft
 from app.desk.visit import Visit
 from bots.outbox import offers
@@ -51,8 +53,8 @@ def page(visit: Visit) -> Response:
     programme = visit.actor.programme or ""
     standing_now = waiting.queue(visit.office, programme)
     count = len(standing_now.rows)
-    asked = visit.request.query_params.get("page", "1")
-    first = (int(asked) - 1) * SHOWN if asked.isdecimal() and 1 <= int(asked) <= count // SHOWN + 1 else 0
+    number = min(looks.number(visit.request.query_params.get("page", "1")), max(1, ceil(count / SHOWN)))
+    first = SHOWN * (number - 1)
     people = waiting.people(visit.office, standing_now, first, SHOWN)
     same = doubles.repeats(visit.office, programme, standing_now.streams)
     numbers = {stream: number for number, stream in enumerate(standing_now.streams, 1)}
@@ -68,7 +70,7 @@ def page(visit: Visit) -> Response:
         free=standing_now.free,
         count=count,
         left=max(0, count - first - SHOWN),
-        following=first // SHOWN + 2,
+        following=number + 1,
         newcomers=visit.may(Permission.WRITE_REFERRAL),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.desk.pages.sections.tables import Page, Row, Step, Table
+from app.desk.visit import Visit
 from journey.domain import standing
 from journey.domain.events import Event
 from services import references, settling
+from services.people import Person
 
-_FIRST = ("guardian", "interpreter")
+FIRST = ("guardian", "interpreter")
 """Whom whoever wants to reach the person has to think of first."""
 
 
@@ -28,29 +30,33 @@ def _around(page: Page) -> Iterator[Row]:
     known = references.standing(page.person, "person")
     for event in sorted(known, key=lambda one: (_place(one), one.version)):
         name = str(event.fact.person)
-        mark = page.visit.t(f"desk-mark-{event.fact.party}") if event.fact.party in _FIRST else ""
+        mark = page.visit.t(f"desk-mark-{event.fact.party}") if event.fact.party in FIRST else ""
         steps = (
             *page.step("partner_contacted", party=event.fact.party),
             *page.step("network_person_ended", "no-more", person=name),
         )
-        yield Row((page.word(event, "party"), _told(page, name, "name"), *_reach(page, name)), steps, mark)
+        yield Row(
+            (page.word(event, "party"), last_said(page.visit, page.person, name, "name"), *_reach(page, name)),
+            steps,
+            mark,
+        )
 
 
 def _place(event: Event) -> int:
-    return _FIRST.index(event.fact.party) if event.fact.party in _FIRST else len(_FIRST)
+    return FIRST.index(event.fact.party) if event.fact.party in FIRST else len(FIRST)
 
 
-def _told(page: Page, name: str, field: str) -> str:
+def last_said(visit: Visit, person: Person, name: str, field: str) -> str:
     """What was last told of somebody: what is left out when they are recorded again stays as it was."""
-    recorded = page.person.history.by_type.get("network_person_recorded", [])
+    recorded = person.history.by_type.get("network_person_recorded", [])
     about = [event for event in recorded if event.fact.person == name]
     about.sort(key=lambda one: (one.on, one.version), reverse=True)
-    return next((said for event in about if (said := page.visit.office.reveal(event, field))), "")
+    return next((said for event in about if (said := visit.office.reveal(event, field))), "")
 
 
 def _reach(page: Page, name: str) -> tuple[str | Step]:
     """Their number to ring, or their address; one of the two is enough in a table."""
-    phone, email = _told(page, name, "phone"), _told(page, name, "email")
+    phone, email = (last_said(page.visit, page.person, name, field) for field in ("phone", "email"))
     if phone:
         return (Step(phone, f"tel:{phone.replace(' ', '')}"),)
     return (email,)

@@ -71,9 +71,7 @@ class Page:
 
     def due(self, day: date | None) -> str:
         """Until when; what is past says so."""
-        if day is None:
-            return ""
-        return self.visit.t("desk-was-due" if day < self.visit.today else "desk-due", day=self.visit.day(day))
+        return self.visit.due(day) if day else ""
 
     def since(self, event: Event) -> str:
         """Since when, and how many days that is."""
