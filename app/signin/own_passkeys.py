@@ -65,7 +65,7 @@ class OwnPasskeys:
     def _remove(self, session: Session, name: str) -> None:
         """Take one away; never the last one of who came in by it: they would lock themselves out."""
         own = self.kept.of(session.person)
-        if len(own) < 2 and session.kept.way == KIND:  # noqa: PLR2004  # the last one
+        if len(own) <= 1 and session.kept.way == KIND:  # the last one
             return
         if name and self.kept.remove(session.person, name):
             self.entering.door.trace.note(session.person, "took a passkey away")

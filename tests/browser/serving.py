@@ -191,7 +191,7 @@ class Served:
             ]
         )
 
-    def record(self, stream: UUID, *told: Fact) -> None:
+    def record(self, stream: UUID | None, *told: Fact) -> None:
         for fact in told:
             self._record(fact, stream)
 

@@ -31,7 +31,7 @@ def let_in(served: Served, name: str, *posts: str) -> str:
     reference = posts[0].partition(":")[2]
     for post in posts:
         team.add(served.journey, PROGRAMME, post, name, f"{reference}@example.org", served.url)
-    served.record(None, CoachRegistered(coach=reference, fte=1.0))  # type: ignore[arg-type]  # of the programme itself
+    served.record(None, CoachRegistered(coach=reference, fte=1.0))
     return link(served, reference)
 
 
