@@ -72,6 +72,8 @@ def test_a_second_tab_closes_when_one_leaves_in_the_first(served: Served, visit:
     told(other, "Din anmälan är skickad")
     press(page, "Lämna snabbt")
     page.wait_for_url(served.leave_to)
+    other.wait_for_url("**/dorr/gone")  # on its own, and before anything else is asked of it
+    expect(other.locator("body")).not_to_contain_text("Din anmälan är skickad")
     other.goto(served.url)
     expect(other.get_by_role("heading", level=1)).to_have_text(FIRST_PAGE)
 
