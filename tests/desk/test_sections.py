@@ -125,3 +125,22 @@ def test_the_head_says_what_to_think_of_before_the_person_is_reached(room: Room,
     anna.open(at(maja))
     head = anna.says.partition("Nästa möte")[2].partition("Händelser")[0]
     assert "Gun God" not in head and "psykiatrin" not in head
+
+
+def kinds_under(colleague: Colleague, heading: str) -> list[str]:
+    """The types whose forms stand under that heading."""
+    [part] = [one for one in colleague.page.body.split("<h2>")[1:] if one.startswith(f"{heading}</h2>")]
+    return re.findall(r"/(closing|(?<=new/)\w+)\"", part)
+
+
+def test_what_can_come_next_stands_before_what_is_for_a_day_that_has_been(room: Room, anna: Colleague) -> None:
+    maja = room.person(days_ago=3)
+    anna.open(at(maja, "/new"))
+    assert kinds_under(anna, "Steg på vägen") == ["phase_moved", "paused", "closing"]
+    assert kinds_under(anna, "Steg för en dag som varit") == ["waitlisted", "declined", "enrolled", "resumed"]
+    room.town.record(maja, F.Paused(reason="hospital"))
+    anna.open(at(maja, "/new"))
+    assert kinds_under(anna, "Steg på vägen") == ["resumed", "closing"]
+    assert "job_started" in kinds_under(anna, "Arbete och studier")
+    offered = re.findall(r'href="[^"]*/new/(\w+)"', anna.page.body.split("<h2>", 1)[1])
+    assert len(offered) == len(set(offered)), "each type stands in one group"

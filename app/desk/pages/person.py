@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from app.desk.pages.drawing import Drawing, draw
 from app.desk.pages.head import page_of
+from app.desk.pages.kinds import SECTIONS
 from app.desk.pages.sections import network, plan, questionnaires, work
 from app.desk.pages.sections.tables import Page, Table
 from app.desk.pages.telling import facts_of, story_of
@@ -20,53 +21,6 @@ from bots.texts.dates import write_day
 from journey.domain.rules import Deadline
 from services import access, pending
 from services.people import Person
-
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "plan": (
-        "profile_completed",
-        "preferences_recorded",
-        "plan_agreed",
-        "plan_reviewed",
-        "milestone_set",
-        "milestone_reached",
-        "action_agreed",
-        "action_done",
-        "action_dropped",
-        "benefits_counselling_offered",
-        "benefits_counselling_given",
-    ),
-    "work": (
-        "job_agreed",
-        "job_started",
-        "job_changed",
-        "job_ended",
-        "job_applied",
-        "interview_held",
-        "employer_contacted",
-        "placement_started",
-        "placement_ended",
-        "studies_started",
-        "studies_ended",
-        "activity_attended",
-        "incomes_recorded",
-        "housing_support_recorded",
-    ),
-    "network": (
-        "network_person_recorded",
-        "network_person_ended",
-        "partner_contacted",
-        "matter_opened",
-        "matter_decided",
-        "consent_given",
-        "consent_withdrawn",
-        "registered_with",
-        "unregistered_from",
-        "co_coach_assigned",
-        "co_coach_ended",
-    ),
-    "questionnaires": ("questionnaire_sent", "questionnaire_answered"),
-}
-"""What a page about one subject shows, and what can be recorded from it."""
 
 TABLES: Mapping[str, Callable[[Page], list[Table]]] = {
     "plan": plan.tables,

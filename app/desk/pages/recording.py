@@ -37,34 +37,8 @@ from services.moves import CoachMissing
 from services.people import Person
 from services.permissions import Permission
 
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "daily": (
-        "contact_held",
-        "employer_contacted",
-        "outreach_attempted",
-        "partner_contacted",
-        "appointment_booked",
-        "appointment_kept",
-        "appointment_missed",
-        "appointment_cancelled",
-    ),
-    "moves": ("waitlisted", "declined", "enrolled", "phase_moved", "paused", "resumed", "discharged", "coach_assigned"),
-}
-"""How the types are grouped where one is chosen; the rest stands in one group, by name."""
-
 _DRAFT = re.compile(r"[A-Za-z0-9_-]{16,40}")
 _VERSION = re.compile(r"[0-9]{1,9}")
-
-
-def kinds(visit: Visit) -> Response:
-    """Every type that this colleague may record about the person, the daily ones first."""
-    person = visit.person(Permission.WRITE_FACTS)
-    may = [kind for kind in entering.types_for(visit.office, visit.actor, person) if visit.records(kind, person)]
-    named = {kind for group in GROUPS.values() for kind in group}
-    rest = sorted((kind for kind in may if kind not in named), key=visit.words.what)
-    groups = [(name, [kind for kind in group if kind in may]) for name, group in GROUPS.items()] + [("other", rest)]
-    shown = [(name, [(visit.words.what(kind), kind) for kind in group]) for name, group in groups if group]
-    return visit.page("kinds.html", head=header(visit, person), groups=shown)
 
 
 def begin(visit: Visit) -> Response:
