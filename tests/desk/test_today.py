@@ -141,3 +141,12 @@ def test_the_week_ahead_has_the_meetings_of_ones_own_people_and_of_whom_one_stan
     anna.open("/desk")
     week = anna.says.partition("Möten den närmaste veckan")[2]
     assert week.index("Maja Lind") < week.index("Siv Sol") and "Ali" not in week
+
+
+def test_who_has_no_coach_that_can_be_reached_is_given_another_from_the_supervisors_list(room: Room, port: int) -> None:
+    maja = room.person(coach="nobody-here")
+    eva = room.seat(port, "supervisor:eva")
+    eva.open("/desk")
+    assert "Maja Lind Har ingen coach som kan nås" in eva.says and "Ge en coach Maja Lind" in labels(eva.page)
+    eva.fills(at(maja, "/new/coach_assigned"), coach="bo")
+    assert "som kan nås" not in eva.open("/desk").body

@@ -106,7 +106,7 @@ def _bank(diary: Diary) -> None:
 
 def _visit(diary: Diary, ref: str, coach: str, day: date) -> None:
     mode = diary.dice.weigh([("face_to_face", 72), ("phone", 22), ("video", 6)])
-    purpose = diary.dice.pick(["getting to know the workplace", "the employer's needs", "keeping in touch"])
+    purpose = diary.dice.pick(["lära känna arbetsplatsen", "vad arbetsgivaren behöver", "hålla kontakten"])
     diary.write("employer_visited", day, f"coach:{coach}", employer=ref, coach=coach, mode=mode, purpose=purpose)
 
 

@@ -176,6 +176,8 @@ def _steps(visit: Visit, item: Item) -> list[Step]:
             return _of_note(visit, item)
         case "matter":
             return _of_deadline(visit, item)
+        case "coach":
+            return _of_coach(visit, item)
         case "deadline":
             return [*_of_deadline(visit, item), *_of_alert(visit, item)]
         case _:
@@ -253,6 +255,13 @@ def _said(value: object) -> str:
     """A value as a form's question has it."""
     one = value[0] if isinstance(value, list | tuple) and value else value
     return ("yes" if one else "no") if isinstance(one, bool) else str(one)
+
+
+def _of_coach(visit: Visit, item: Item) -> list[Step]:
+    """Who has nobody that can be reached is given to somebody else."""
+    if item.person is None or not visit.records("coach_assigned", item.person):
+        return []
+    return [Step(visit.t("desk-waiting-coach-assigned"), f"/desk/p/{item.person.stream.hex}/new/coach_assigned")]
 
 
 def _of_note(visit: Visit, item: Item) -> list[Step]:
