@@ -226,3 +226,8 @@ def test_ids_and_what_is_empty_are_left_out():
         ("Varför", "arbetet tog slut"),
         ("Anteckning", "ring"),
     ]
+
+
+def test_points_stand_in_the_order_of_the_scale():
+    points = {str(item): 5 - item % 3 for item in (10, 2, 1, 11)}
+    assert SWEDISH.value("fidelity_reviewed", "scores", points) == "1: 4, 2: 3, 10: 4, 11: 3"
