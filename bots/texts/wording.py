@@ -136,8 +136,9 @@ class Wording:
         if isinstance(value, Income):
             return self.income(value)
         if isinstance(value, Mapping):
-            by_item = sorted(value.items(), key=lambda one: (len(one[0]), one[0]))  # item 2 before item 10
-            return ", ".join(f"{self.word(type_, key, name)}: {self.number(count)}" for name, count in by_item)
+            if key == "scores":  # an item's number, and its points
+                return ", ".join(f"{item}: {value[item]}" for item in sorted(value, key=int))
+            return self.listed([f"{self.word(type_, key, name)} {self.number(count)}" for name, count in value.items()])
         if isinstance(value, Sequence) and not isinstance(value, str):
             return self.listed([self.value(type_, key, one, free=free) for one in value])
         return self.written(key, str(value)) if free else self.called(key, value) or self.word(type_, key, value)
