@@ -18,7 +18,7 @@ from journey.domain.events.messages import MessageDecided
 from journey.engine.chats import tables
 from journey.engine.chats.chats import Chat
 from journey.engine.chats.messages import Message
-from services import conversations, reminders
+from services import conversations, questionnaires, reminders
 from services.changes import Entry, decide
 from services.crisis import AGAIN, CRISIS
 from services.office import Office
@@ -73,6 +73,12 @@ def chats_of(office: Office, stream: UUID) -> list[Chat]:
 def silence(person: Person) -> str | None:
     """Why the person is told nothing by themselves now, as `reminders.reason_not_to` has it; None where they are."""
     return reminders.reason_not_to(person.history, person.programme, person.day)
+
+
+def can_ask(office: Office, person: Person, instrument: str) -> bool:
+    """Whether a questionnaire can be answered in the chat: there is one, its texts are here, messages are wanted."""
+    written = questionnaires.form(office.config, instrument) is not None
+    return written and silence(person) is None and bool(chats_of(office, person.stream))
 
 
 def with_chats(office: Office) -> set[UUID]:

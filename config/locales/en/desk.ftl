@@ -177,6 +177,7 @@ desk-trouble-not-yours = There is no such page, or it is not yours. The supervis
 desk-trouble-refused = It could not be saved. Nothing has changed. Try again.
 desk-trouble-taken = { $by } has taken it already.
 desk-trouble-stale = Somebody was first. Nothing has changed.
+desk-trouble-unasked = It could not be asked in the chat. There is no chat, or the person wanted no messages just now. Nothing has changed.
 desk-signed-out = You are signed out
 desk-signed-out-kept = What you wrote is still on this page. Sign in in a new tab, come back here and send it again.
 desk-sign-in-again = Sign in again

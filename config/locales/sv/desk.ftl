@@ -177,6 +177,7 @@ desk-trouble-not-yours = Den sidan finns inte, eller så är den inte din. Samor
 desk-trouble-refused = Det kunde inte sparas. Inget är ändrat. Försök igen.
 desk-trouble-taken = { $by } har redan tagit det.
 desk-trouble-stale = Någon hann före. Inget är ändrat.
+desk-trouble-unasked = Det gick inte att fråga i chatten. Det finns ingen chatt, eller så ville personen inte ha meddelanden just nu. Inget är ändrat.
 desk-signed-out = Du är utloggad
 desk-signed-out-kept = Det du skrev finns kvar på den här sidan. Logga in i en ny flik, kom tillbaka hit och skicka igen.
 desk-sign-in-again = Logga in igen

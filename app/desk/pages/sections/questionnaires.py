@@ -27,14 +27,8 @@ def _due(page: Page) -> Iterator[Row]:
 
 
 def _can_be_sent(page: Page, instrument: str) -> bool:
-    """Whether the person can answer it in their chat: there is one, its texts are here, and they want messages."""
-    office, person = page.visit.office, page.person
-    return (
-        page.visit.may(Permission.WRITE_FACTS, person)
-        and correspondence.silence(person) is None
-        and questionnaires.form(office.config, instrument) is not None
-        and bool(correspondence.chats_of(office, person.stream))
-    )
+    may = page.visit.may(Permission.WRITE_FACTS, page.person)
+    return may and correspondence.can_ask(page.visit.office, page.person, instrument)
 
 
 def _answer(page: Page, instrument: str, moment: str) -> tuple[Step, ...]:
