@@ -15,7 +15,7 @@ _LONGEST_REASON = 150  # beside the command it stands in one column of the acces
 _acting: str | None = None  # of this process: a command line has one operator
 
 
-def taken(arguments: Sequence[str]) -> list[str]:
+def without_option(arguments: Sequence[str]) -> list[str]:
     """The arguments without `--as NAME`, which may stand anywhere; the name holds for this process from now on.
 
     Raises WrongInput for a name that is none.

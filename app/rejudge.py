@@ -8,7 +8,7 @@ OPTION = "--rejudge"
 _wished = False  # of this process: a command line is given once
 
 
-def taken(arguments: Sequence[str]) -> list[str]:
+def without_option(arguments: Sequence[str]) -> list[str]:
     """The arguments without `--rejudge`, which may stand anywhere; it holds for this process from now on."""
     global _wished  # noqa: PLW0603  # one process, one command
     _wished = OPTION in arguments

@@ -61,7 +61,7 @@ def _begin(day: date) -> datetime:
     return calendar.end_of_day(day - timedelta(days=1))
 
 
-def listed(journey: Journey, connection: Connection, window: Window) -> list[Row]:
+def list_readings(journey: Journey, connection: Connection, window: Window) -> list[Row]:
     """The readings, with everybody on each; where one person is asked for, them alone and how many others.
 
     Whoever is named is read by this too, and kept so. Raises NotAllowed for who may not.
@@ -272,7 +272,7 @@ def drop(journey: Journey, before: date) -> int:
         pieces = access.droppable(connection, f"{before:%Y-%m}")
     if not pieces:
         return 0
-    said, count = tuple(one.said for one in pieces), sum(one.rows for one in pieces)
+    said, count = tuple(one.receipt for one in pieces), sum(one.rows for one in pieces)
     fact = RetentionApplied(kind=ACCESS_LOG, count=count, pieces=said)
     for programme in journey.engine.in_use():
         _append(journey, programme, fact)

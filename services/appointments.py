@@ -130,4 +130,6 @@ def _answered(office: Office, actor: Actor, person: Person, entry: str, fact: _A
 
 
 def _task(office: Office, person: Person, appointment: str, entry: str) -> TaskOpened:
-    return TaskOpened(task=f"appointment-{entry}", kind="appointment", to=(office.told(person),), about=appointment)
+    return TaskOpened(
+        task=f"appointment-{entry}", kind="appointment", to=(office.recipient_of(person),), about=appointment
+    )

@@ -68,7 +68,7 @@ def _of_coach(office: Office, actor: Actor, person: Person, at: datetime) -> Ite
     coach, team, day = free_times.host(actor, person), office.team(person.programme.id), calendar.local_date(at)
     if coach is None:
         return
-    if team.left(coach, day):
+    if team.has_left(coach, day):
         yield Doubt("left", coach)
     elif (absence := team.absence(coach, day)) is not None:
         yield Doubt("away", coach, str(absence.fact.deputy), absence.fact.until)

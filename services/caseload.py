@@ -27,7 +27,9 @@ def people(office: Office, actor: Actor) -> list[Person]:
         return []
     table, query = tables.participants, living(actor)
     if not actor.leads:
-        theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
+        theirs = [
+            coach for coach in crew.team.coaches(crew.day) if crew.team.recipient_for(coach, crew.day) == actor.recorded
+        ]
         seconds = tables.co_coaches
         with_them = sa.select(seconds.c.stream).where(seconds.c.coach == actor.name)
         query = query.where(sa.or_(table.c.coach.in_([*theirs, actor.name]), table.c.stream.in_(with_them)))

@@ -66,7 +66,7 @@ def answer(
     def deciding(now: Person) -> list[Entry]:
         if not repeated(now, entry) and (not {went, work} <= set(HOW) or not waits(now, week)):
             raise Stale("that week waits for no answer")
-        task = TaskOpened(task=f"talk-{week}", kind="talk", to=(office.told(now),))
+        task = TaskOpened(task=f"talk-{week}", kind="talk", to=(office.recipient_of(now),))
         return [(entry, told), *([(f"{entry}-task", task)] if talk else [])]
 
     return decide(office, actor, person, Permission.WRITE_FACTS, deciding)

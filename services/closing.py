@@ -34,7 +34,7 @@ def open_things(office: Office, person: Person) -> list[Open]:
     """What is open with somebody: what others wait for first, what may stay last."""
     return [
         *_appointments(office, person),
-        *(Open("deadline", None, row.settles, row=row) for row in pending.awaited(office.deadlines(person))),
+        *(Open("deadline", None, row.settles, row=row) for row in pending.still_waiting(office.deadlines(person))),
         *(one for key in THREADS for one in _thread(person, key)),
         *_registered(person),
         *_consents(person),

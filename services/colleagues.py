@@ -47,7 +47,7 @@ def posts(office: Office, person: str) -> tuple[Post, ...]:
     return tuple(sorted(held, key=lambda post: (post.programme, STAFF.index(post.role))))
 
 
-def called(office: Office, held: tuple[Post, ...]) -> str:
+def name_of(office: Office, held: tuple[Post, ...]) -> str:
     """What the holder of these posts is called: the name they were let in with, else their reference."""
     names = (office.staff_name(post.programme, post.staff) for post in held)
     return next((name for name in names if name != held[0].person), held[0].person if held else "")

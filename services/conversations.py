@@ -95,7 +95,7 @@ def ask_for_answer(office: Office, actor: Actor, who: Writer, entry: str) -> Non
     """They have written: whoever reads it has a task until it is answered."""
     staff = answered_by(who.chat)
     named = staff is not None and readers(office, who) == (staff,)
-    to = staff if named and staff else office.told(who.person) if who.person else SUPERVISOR
+    to = staff if named and staff else office.recipient_of(who.person) if who.person else SUPERVISOR
     task = f"{MESSAGE}-{entry}"
     fact = TaskOpened(task=task, kind="message", to=(to,), chat=str(who.chat.id))
     if who.person is not None:

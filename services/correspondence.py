@@ -144,7 +144,7 @@ def _taken(office: Office, actor: Actor, person: Person, message: Message, opene
 # --- now -------------------------------------------------------------------------------------------------------------
 
 
-def told(office: Office, actor: Actor, person: Person, draft: str, touched: datetime) -> None:
+def notify(office: Office, actor: Actor, person: Person, draft: str, touched: datetime) -> None:
     """A message stands in the chat now: the person is told so outside of it, where they let us and are not there.
 
     `touched` is when they last used the chat. Who is told once an hour knows to look.

@@ -49,7 +49,7 @@ def call(office: Office, chat: Chat, entry: str) -> Call:
     """
     if chat.stream is not None:
         person = office.person(chat.stream)
-        to = tuple(dict.fromkeys((office.told(person), SUPERVISOR)))
+        to = tuple(dict.fromkeys((office.recipient_of(person), SUPERVISOR)))
         fact = TaskOpened(task=f"crisis-{entry}", kind="crisis", to=to, chat=str(chat.id))
         office.record(chat.stream, person.programme.id, Actor.in_chat(chat), (f"crisis-{entry}", fact))
         return _answer(office, person.programme, to[0])
@@ -59,7 +59,7 @@ def call(office: Office, chat: Chat, entry: str) -> Call:
     return _answer(office, programmes[0], SUPERVISOR) if programmes else Call((), on_duty=False, programme=None)
 
 
-def called(office: Office, chat: Chat, entry: str) -> Call | None:
+def holder_of(office: Office, chat: Chat, entry: str) -> Call | None:
     """Who has the task now that somebody's words opened under this name; None where they have opened none."""
     person = office.person(chat.stream) if chat.stream is not None else None
     histories = [(person.programme, person.history)] if person is not None else []

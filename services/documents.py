@@ -78,7 +78,7 @@ def remove(office: Office, actor: Actor, stream: UUID, document: str, entry: str
     return event
 
 
-def listed(office: Office, actor: Actor, person: Person, why: str) -> list[Document]:
+def documents_of(office: Office, actor: Actor, person: Person, why: str) -> list[Document]:
     """The documents of a person, the latest last. The reading is logged. Raises NotAllowed."""
     office.check(actor, Permission.READ_IDENTITY, person)
     office.engine.note_read(office.clock(), actor.recorded, person.stream, READ, why)

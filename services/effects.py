@@ -74,7 +74,7 @@ class Effect:
         return tuple(turn for turn in self.turns if turn.settles)
 
     @property
-    def opened(self) -> tuple[Turn, ...]:
+    def newly_waiting(self) -> tuple[Turn, ...]:
         """The deadlines that wait from now on."""
         return tuple(turn for turn in self.turns if turn.opens)
 

@@ -99,7 +99,7 @@ def _hours(duty: Duty) -> list[int]:
 
 def _at_work(office: Office, actor: Actor, person: Person, day: date) -> bool:
     coach, team = host(actor, person), office.team(person.programme.id)
-    away = coach is not None and (team.left(coach, day) or team.deputy(coach, day) is not None)
+    away = coach is not None and (team.has_left(coach, day) or team.deputy(coach, day) is not None)
     return calendar.is_working_day(day) and not away
 
 

@@ -21,7 +21,7 @@ Details = dict[str, str]
 """What somebody has said of themself and not taken back, by key."""
 
 
-def told(engine: Engine, log: Iterable[Recorded], connection: Connection | None = None) -> Details:
+def identity_in(engine: Engine, log: Iterable[Recorded], connection: Connection | None = None) -> Details:
     """What one person's log says of them, the last of each; nothing of somebody who was erased."""
     details: Details = {}
     for event in log:
@@ -44,5 +44,5 @@ def of(engine: Engine, connection: Connection, streams: Collection[UUID]) -> dic
         said: dict[UUID, list[Recorded]] = {stream: [] for stream in chunk}
         for event in engine.log.of_types(connection, chunk, SAYING):
             said[event.stream].append(event)
-        details |= {stream: told(engine, log, connection) for stream, log in said.items()}
+        details |= {stream: identity_in(engine, log, connection) for stream, log in said.items()}
     return details

@@ -75,7 +75,7 @@ def overdue(journey: Journey, window: timedelta) -> list[str]:
     return journey.engine.epochs.overdue(journey.now, window)
 
 
-def listed(journey: Journey) -> list[Epoch]:
+def list_epochs(journey: Journey) -> list[Epoch]:
     """Every epoch that the key file tells of, the latest last. Raises NotAllowed."""
     check(journey.actor, Permission.MANAGE_SYSTEM)
     ring = journey.engine.vault.master.read()

@@ -131,7 +131,7 @@ class Shown:
     card: tuple[Subject, Event, Fate] | None = None
 
 
-def shown(viewing: Viewing, messages: Sequence[Message]) -> list[Shown]:
+def show(viewing: Viewing, messages: Sequence[Message]) -> list[Shown]:
     """Messages of a chat as the one whose chat it is may see them now. Each showing of somebody is logged."""
     if viewing.chat.staff is None:
         return [Shown(message) for message in messages]

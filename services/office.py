@@ -166,7 +166,7 @@ class Office:
         return self._identity(person)
 
     def _identity(self, person: Person) -> Identity:
-        return _identity(identities.told(self.engine, person.log))
+        return _identity(identities.identity_in(self.engine, person.log))
 
     def identities(
         self, people: Collection[Known], reader: str, why: str, what: Collection[str] = ("name",)
@@ -266,9 +266,9 @@ class Office:
         admitted = actor.programme is None or self.crew(actor.programme).admits(actor)
         return Bond(admitted=admitted, own=actor.role is Role.participant)
 
-    def told(self, person: Person) -> str:
+    def recipient_of(self, person: Person) -> str:
         """What `to` says of a task about this person: the coach's or the deputy's name, or `supervisor`."""
-        return recipients.named(person, self.crew(person.programme.id))
+        return recipients.recipient_of(person, self.crew(person.programme.id))
 
     def recipients(self, person: Person) -> tuple[str, ...]:
         """Who is told what concerns a person now, by name: the coach, a deputy, or the supervisors."""

@@ -35,7 +35,7 @@ def remind(office: Office, actor: Actor, stream: UUID, due: date, text: str, ent
     return changes.about_person(office, actor, Permission.READ_FACTS, stream, lambda _person: [(entry, fact)])
 
 
-def done(office: Office, actor: Actor, stream: UUID, name: str) -> Changed:
+def finish(office: Office, actor: Actor, stream: UUID, name: str) -> Changed:
     """It is done. Raises NotAllowed where the actor has no such reminder that is open."""
 
     def deciding(person: Person) -> list[Entry]:

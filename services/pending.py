@@ -18,7 +18,7 @@ def is_late(due: date | None, today: date) -> bool:
     return due is not None and due < today
 
 
-def awaited(judged: Iterable[Deadline]) -> list[Deadline]:
+def still_waiting(judged: Iterable[Deadline]) -> list[Deadline]:
     """The deadlines that still wait for something, the nearest first. A pause that stops the clock lets them rest."""
     rows = [row for row in judged if row.settled_on is None and row.due is not None and row.status not in _DONE]
     return sorted(rows, key=lambda row: (str(row.due), row.rule, row.occurrence))

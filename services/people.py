@@ -108,7 +108,7 @@ class Crew:
     def works(self, staff: str) -> bool:
         """Whether a colleague, as `coach:REF`, has been let in and has not left the team."""
         kind, _, reference = staff.partition(":")
-        return staff in self.members and not (kind == Role.coach and self.team.left(reference, self.day))
+        return staff in self.members and not (kind == Role.coach and self.team.has_left(reference, self.day))
 
     def working(self, role: Role) -> list[str]:
         """Every colleague of that role who may enter now, by name."""
@@ -122,7 +122,7 @@ def bond(actor: Actor, person: Known, crew: Crew, now: datetime) -> Bond:
         admitted=crew.admits(actor) and actor.programme in (None, person.programme.id),
         own=actor.stream == person.stream if actor.role is Role.participant else coach and person.coach == actor.name,
         second=coach and actor.name in person.co_coaches,
-        deputised=coach and crew.team.told(person.coach, person.day) == actor.recorded,
+        deputised=coach and crew.team.recipient_for(person.coach, person.day) == actor.recorded,
         protected=person.protected,
         glass=actor.leads and person.protected and standing.glass_open(person.history, actor.recorded, now),
     )

@@ -52,7 +52,7 @@ def due(office: Office, person: Person) -> tuple[str, str] | None:
     return next(_waiting(office, person), None)
 
 
-def awaited(office: Office, person: Person) -> list[tuple[str, str, date | None]]:
+def waiting_for(office: Office, person: Person) -> list[tuple[str, str, date | None]]:
     """Every instrument and moment that waits for an answer, with the day it is due."""
     rows = [row for row in office.deadlines(person) if row.settled_on is None and row.opened <= person.day]
     asked = [(asked_for(person.programme, row), row.due) for row in rows]
@@ -100,7 +100,7 @@ def ask_coach(office: Office, actor: Actor, person: Person, asked: tuple[str, st
     name = f"questionnaire-{instrument}-{moment}"
 
     def deciding(now: Person) -> list[Entry]:
-        return [(name, TaskOpened(task=name, kind="questionnaire", to=(office.told(now),), about=instrument))]
+        return [(name, TaskOpened(task=name, kind="questionnaire", to=(office.recipient_of(now),), about=instrument))]
 
     return decide(office, actor, person, Permission.WRITE_FACTS, deciding)
 

@@ -41,7 +41,7 @@ class Raised:
     phone: str | None
 
 
-def raised(office: Office, actor: Actor, place: str) -> Raised | None:
+def words_behind(office: Office, actor: Actor, place: str) -> Raised | None:
     """The words behind a task that is taken, for whoever it is for; None for who may not know the person.
 
     The reading is logged. Raises NotAllowed where the task is somebody else's, and Stale where nobody has taken it.

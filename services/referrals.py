@@ -76,7 +76,7 @@ def send(office: Office, chat: Chat, answers: dict[str, Any]) -> Receipt:
     stream = office.execute(commands)[0].stream
     _correct(office, stream, chat, answers)
     addresses.index(office, office.person(stream), chat.id)
-    office.doors.sent(chat.id, now)
+    office.doors.promote(chat.id, now)
     return receipt(office, stream, known)
 
 

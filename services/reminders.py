@@ -54,7 +54,7 @@ class Wanted:
     expires: datetime
     at: datetime | None = None
 
-    def decided(self) -> MessageDecided:
+    def as_decision(self) -> MessageDecided:
         """The same as a decision."""
         return MessageDecided(
             message=self.message,
@@ -140,7 +140,7 @@ def _missing(engine: Engine, stream: UUID, log: list[Recorded], now: datetime) -
     ]
     told: list[Fact] = []
     for wish in wanted:
-        told.append(wish.decided())
+        told.append(wish.as_decision())
         if wish.kind == "appointment" and not can_come_before(book.latest, now, wish.expires):
             told += [
                 MessageExpired(message=wish.message, reason="too_late"),
@@ -159,7 +159,7 @@ def _unreminded(engine: Engine, programme: Programme, history: History, wish: Wa
     """Whoever is told about the person sees that no reminder will come: they may ring, or meet nobody."""
     day = calendar.local_date(now)
     log = engine.log.load(programme_stream(programme.id))
-    to = Team(History(log, as_of=day, known_at=now)).told(history.coach(), day)
+    to = Team(History(log, as_of=day, known_at=now)).recipient_for(history.coach(), day)
     return TaskOpened(task=f"unreminded-{wish.message}", kind="unreminded", to=(to,), about=wish.about)
 
 

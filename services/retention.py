@@ -226,7 +226,7 @@ def _exports(journey: Journey, after: str, today: date) -> int:
     )
 
 
-def shown(journey: Journey, passed: Passed, called: Callable[[UUID], str | None]) -> list[readings.Record]:
+def rows_of(journey: Journey, passed: Passed, called: Callable[[UUID], str | None]) -> list[readings.Record]:
     """The cases as rows, each with what the person is called."""
     check(journey.actor, Permission.CARRY_OUT_ERASURE)
     return [

@@ -80,7 +80,9 @@ class Order:
 def coaches_of(office: Office, actor: Actor) -> list[str]:
     """The coaches for whom this one answers today, themselves among them."""
     crew = office.crew(actor.programme or "")
-    theirs = [coach for coach in crew.team.coaches(crew.day) if crew.team.told(coach, crew.day) == actor.recorded]
+    theirs = [
+        coach for coach in crew.team.coaches(crew.day) if crew.team.recipient_for(coach, crew.day) == actor.recorded
+    ]
     return list(dict.fromkeys([actor.name, *theirs]))
 
 
@@ -145,7 +147,7 @@ class Roster:
             rows = connection.execute(query).all()
             streams = [UUID(row.stream) for row in rows]
             access = self.office.engine.access
-            opened = access.opened(connection, self.actor.recorded, streams, begun, _OPENED) if streams else {}
+            opened = access.last_opened(connection, self.actor.recorded, streams, begun, _OPENED) if streams else {}
         return [row.stream for row in rows if opened.get(UUID(row.stream), date.min) < row.coach_since]
 
     def counts(self) -> dict[str, int]:

@@ -32,7 +32,7 @@ class Found:
 
 def people(office: Office, actor: Actor, words: str) -> Found:
     """Those of this colleague's people who fit; what is shown of them is the caller's to log."""
-    asked = search_words.asked(words)
+    asked = search_words.read_query(words)
     if asked is None:
         return Found(too_short=True)
     index = office.names.of(actor.programme or "")

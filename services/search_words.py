@@ -79,7 +79,7 @@ def text_of(names: Iterable[str], phone: str = "", personal_number: str = "") ->
     return "".join(keys)
 
 
-def asked(query: str) -> Asked | None:
+def read_query(query: str) -> Asked | None:
     """What a query looks for; None where that is too little to look for anybody."""
     groups: list[tuple[str, ...]] = []
 

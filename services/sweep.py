@@ -63,7 +63,7 @@ def rehearse(engine: Engine, projector: Projector, now: datetime) -> list[Alert]
     projector.catch_up()
     engine.forget_books()
     pass_ = _Sweep(engine, now, now)
-    return [alert for stream in _candidates(engine, projector, now) for alert in pass_.called(stream)]
+    return [alert for stream in _candidates(engine, projector, now) for alert in pass_.calls_of(stream)]
 
 
 def _candidates(engine: Engine, projector: Projector, now: datetime) -> Iterable[UUID]:
@@ -94,7 +94,7 @@ class _Sweep:
             self.teams[programme] = Team(History(log, as_of=self.day, known_at=self.now))
         return self.teams[programme]
 
-    def called(self, stream: UUID) -> list[Alert]:
+    def calls_of(self, stream: UUID) -> list[Alert]:
         """What one stream calls for as it stands."""
         log = self.engine.log.load(stream)
         whom = stream if is_person(log) else None

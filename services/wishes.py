@@ -105,7 +105,9 @@ def ask_erasure(office: Office, actor: Actor, person: Person, entry: str) -> Cha
 
 def _task(office: Office, person: Person, kind: TaskKind, entry: str, about: str) -> Entry:
     """Whoever has the person, or stands in for who has, is told, and has a card to settle it with."""
-    return f"{entry}-task", TaskOpened(task=f"{kind}-{entry}", kind=kind, to=(office.told(person),), about=about)
+    return f"{entry}-task", TaskOpened(
+        task=f"{kind}-{entry}", kind=kind, to=(office.recipient_of(person),), about=about
+    )
 
 
 def _record(office: Office, actor: Actor, person: Person, *entries: tuple[str, Fact]) -> Changed:

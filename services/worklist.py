@@ -195,7 +195,7 @@ class _Reader:
             if isinstance(event.fact, AlertRaised) and self._mine(event, person)
         }
         needs = []
-        for row in pending.awaited(judged):
+        for row in pending.still_waiting(judged):
             place = raised.get((row.rule, row.occurrence))
             if place or (all_ and _near(row, self.crew.day)):
                 kind = row.status if row.status in ("breached", "warned") else "due"

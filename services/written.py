@@ -45,7 +45,7 @@ def story(
     if coder is None:
         hidden = _hidden(journey, connection, programme)
         for record in told:
-            record["values"] |= {key: hidden.shown(record["values"][key]) for key in _FREE & record["values"].keys()}
+            record["values"] |= {key: hidden.show(record["values"][key]) for key in _FREE & record["values"].keys()}
     return told
 
 
@@ -55,7 +55,7 @@ def notes(journey: Journey, connection: Connection, events: Iterable[Event], pro
         return {}
     hidden, log = _hidden(journey, connection, programme), journey.engine.log
     told = {event.version: log.reveal(event, connection).get("note") for event in events}
-    return {version: str(hidden.shown(note)) for version, note in told.items() if note is not None}
+    return {version: str(hidden.show(note)) for version, note in told.items() if note is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class _Hidden:
     texts: frozenset[str]
     """References and addresses, found anywhere."""
 
-    def shown(self, value: Any) -> Any:
+    def show(self, value: Any) -> Any:
         """A value as it may be shown."""
         return WITHHELD if isinstance(value, str) and self._names(_plain(value)) else value
 

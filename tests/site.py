@@ -64,7 +64,7 @@ class Site:
     def opened(
         self, now: datetime = NOW, programmes: Mapping[str, Programme] | None = None, *, rejudge: bool = False
     ) -> Iterator[Journey]:
-        """The store, opened and caught up: `app.wiring.opening.opened` without reading every programme file again."""
+        """The store, opened and caught up: `app.wiring.opening.open_for` without reading every programme file again."""
         engine = Engine(self.url, self.key_file, programmes or shipped())
         engine.rules.rejudges = rejudge
         try:

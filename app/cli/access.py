@@ -10,7 +10,7 @@ import typer
 from app import output
 from app.cli.options import FormatOption, ProgrammeOption, ReasonOption, SenderOption, day
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from services import access, readings
@@ -41,12 +41,12 @@ def list_readings(
 
     Example: journey access list --person H-001 --from 2018-05-01
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         readings.permit(journey, Permission.READ_ACCESS_LOG)
         with journey.engine.store.read() as connection:
             whom = readings.somebody(journey, connection, person, programme, sender)[0] if person else None
             window = access.Window(reader, whom, day("--from", since), day("--to", until))
-            rows = access.listed(journey, connection, window)
+            rows = access.list_readings(journey, connection, window)
     _show(rows, format_, "Readings", "Nobody has read anything of that.")
 
 
@@ -75,7 +75,7 @@ def review_readings(
     """
     if (sign is None) is not (odd is None) or (sign is None and remark is not None):
         raise WrongInput("--sign, --odd: belong together; sign for a sample, and say how many of it were odd")
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         if sign is not None and odd is not None:
             signed = access.sign_off(journey, reviewer, sign, odd, remark)
             output.say(f"signed off by {reviewer}: {signed.draw.name}, {odd} odd")

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from app import output
 from app.cli.options import AsOfOption, FormatOption, known_programme, view
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain import calendar
 from journey.domain.history import History
 from journey.domain.rulebook import RuleBook
@@ -38,7 +38,7 @@ def cases(
 
     Example: journey cases --programme landskrona --meeting cooperation_group
     """
-    with opened() as journey:
+    with open_for() as journey:
         readings.permit(journey, Permission.READ_IDENTITY)
         at = view(as_of, None, journey.now)
         known_programme(journey, programme)
@@ -62,7 +62,7 @@ def _listed(
         CasePerson(person.stream, person.history, History(person.log, as_of=today))
         for person in people(journey.engine, connection, at, programme)
     )
-    return projection.listed(everybody, book, at.as_of, today, towards)
+    return projection.list_cases(everybody, book, at.as_of, today, towards)
 
 
 def _named(journey: Journey, connection: Connection, listed: CaseList) -> dict[UUID, dict[str, str | None]]:

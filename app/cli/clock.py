@@ -13,7 +13,7 @@ from app.cli.names import Names
 from app.cli.options import instant
 from app.cli.saved import saved
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from app.wiring.stopping import Stop, stopping
 from journey.domain.errors import WrongInput
 from services.opened import Journey
@@ -39,7 +39,7 @@ def sweep_once(
     from services.sweep import sweep  # not needed by --help
 
     moment = instant("--now", now) if now else None
-    with opened() as journey:
+    with open_for() as journey:
         at = moment or journey.now
         if at > journey.now and not rehearse:
             raise WrongInput("--now: lies in the future; add --rehearse to see what would be raised then")
@@ -83,8 +83,8 @@ def work(
     """
     settings.check_numbers()  # before anything is opened
     with stopping(settings.number(settings.STOP_SECONDS), output.say) as stop:
-        with opened() as journey:
-            if not stop.asked():
+        with open_for() as journey:
+            if not stop.is_asked():
                 _work(journey, every or settings.number(settings.SWEEP_SECONDS), stop)
             stop.waits_for = "the store"
         output.say("stopped")
@@ -102,8 +102,8 @@ def _work(journey: Journey, seconds: int, stop: Stop) -> None:
     journey.engine.store.refuse_to_write()
     leader = Leader(journey.engine.store)
     service = chat_service(journey, mail(), settings.text(settings.PUBLIC_URL) or "http://127.0.0.1:8080")
-    does = errands(service, stop.asked)
-    clock = background(Work(journey.engine, journey.projector, leader, _told, seconds, does, stop.asked))
+    does = errands(service, stop.is_asked)
+    clock = background(Work(journey.engine, journey.projector, leader, _told, seconds, does, stop.is_asked))
     clock.start()
     output.say("the clock is running; stop it with Ctrl-C")
     stop.wait()

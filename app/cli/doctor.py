@@ -13,7 +13,7 @@ from app import settings
 from app.cli.doctor_files import LOOKS
 from app.output import count
 from app.wiring.audit import ledger_of
-from app.wiring.opening import opened, receipts, window
+from app.wiring.opening import open_for, receipts, window
 from journey.domain.errors import JourneyError
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
@@ -37,7 +37,7 @@ def examine() -> list[dict[str, Any]]:
         return findings  # nothing opens without them
     findings.append(_check("shape of the store", _shape))
     try:
-        with opened() as journey:
+        with open_for() as journey:
             findings.append({"check": "store and master key", "ok": True, "finding": "open, and they fit each other"})
             findings += [
                 _check("key file is private", _key_file),

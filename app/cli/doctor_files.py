@@ -11,7 +11,7 @@ from bots.crisis.phrases import load_phrases
 from bots.crisis.wishes import load_wishes
 from bots.texts.catalogue import Texts
 from journey.engine.loading.benchmarks import load_benchmarks
-from journey.engine.loading.config_folder import listed, unread
+from journey.engine.loading.config_folder import name_some, unread
 from journey.engine.loading.programmes import load_programmes, shipped_config
 from journey.engine.loading.rates import load_rates
 from journey.engine.loading.retention import load_retention
@@ -53,7 +53,7 @@ def _folder(config: Path | None) -> Finding:
     if config is None:
         return True, f"the shipped one alone: {shipped_config()}"
     strangers = unread(config)
-    return not strangers, f"nothing reads {listed(strangers)}" if strangers else "every file in it is read"
+    return not strangers, f"nothing reads {name_some(strangers)}" if strangers else "every file in it is read"
 
 
 def _only_read(read: Callable[[Path | None], object]) -> Look:

@@ -22,7 +22,7 @@ from app.cli.options import (
 from app.cli.saved import saved
 from app.output import Format
 from app.wiring.office import office_of
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain.errors import WrongInput
 from journey.domain.events.documents import DocumentKind
 from journey.engine.document_formats import LARGEST
@@ -55,7 +55,7 @@ def keep(
     content = _bytes(file)
     named = document or f"D-{secrets.token_hex(4)}"
     upload = Upload(document=named, kind=_kind(kind), name=file.name, content=content, on=day("--on", on), note=note)
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         stream = _somebody(journey, participant, programme, sender)
         documents.keep(office_of(journey), journey.actor, stream, upload, _entry())
     with saved(f"the document {named}"):
@@ -73,10 +73,12 @@ def list_documents(
 
     Example: journey document list H-001
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         office = office_of(journey)
         person = office.person(_somebody(journey, participant, programme, sender))
-        records = [_record(one) for one in documents.listed(office, journey.actor, person, "journey document list")]
+        records = [
+            _record(one) for one in documents.documents_of(office, journey.actor, person, "journey document list")
+        ]
     columns = ("document", "kind", "on", "file", "format", "size", "by")
     output.show(records, format_, "Documents", empty="No document is kept.", columns=columns, wraps=("file",))
 
@@ -93,7 +95,7 @@ def save(
 
     Example: journey document save H-001 cv-1 --out cv.pdf
     """
-    with opened(reason=reason) as journey, written_aside(out, "--out") as file:
+    with open_for(reason=reason) as journey, written_aside(out, "--out") as file:
         office = office_of(journey)
         person = office.person(_somebody(journey, participant, programme, sender))
         kept, content = documents.read(office, journey.actor, person, document, "journey document save")
@@ -113,7 +115,7 @@ def remove(
 
     Example: journey document remove H-001 cv-1 --note "a newer one is kept"
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         stream = _somebody(journey, participant, programme, sender)
         documents.remove(office_of(journey), journey.actor, stream, document, _entry(), note)
     with saved(f"the removal of {document}"):

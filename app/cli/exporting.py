@@ -28,7 +28,7 @@ from app.cli.options import (
 )
 from app.output import Format
 from app.wiring.office import office_of
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.domain.events.requests import Exported
@@ -119,7 +119,7 @@ def export(
     if kind is Kind.model:
         _model(out)
         return
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         readings.permit(journey, Permission.EXPORT)
         known_programme(journey, programme)
         if participant is not None:
@@ -267,7 +267,7 @@ def exports(programme: ProgrammeOption = None, format_: FormatOption = Format.ta
 
     Example: journey exports --programme hudiksvall
     """
-    with opened() as journey:
+    with open_for() as journey:
         readings.permit(journey, Permission.EXPORT)
         known_programme(journey, programme)
         records = [

@@ -13,7 +13,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from app import output
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain.errors import WrongInput
 from journey.engine.document_folder import DocumentFolder
 from journey.engine.entries import LONGEST_LINE, Frame
@@ -43,7 +43,7 @@ def import_(
     """
     if not 1 <= len(sender) <= 100 or not sender.isprintable():  # noqa: PLR2004  # as wide as its column allows
         raise WrongInput("--sender: not a name of 1 to 100 characters")
-    with _read(file) as source, _folder(documents) as files, opened() as journey:
+    with _read(file) as source, _folder(documents) as files, open_for() as journey:
         frame = Frame(programme, sender, journey.now, "import", f"import-{secrets.token_hex(4)}", keep_recorded)
         try:
             with _progress(file, source):

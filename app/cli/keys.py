@@ -10,7 +10,7 @@ import typer
 from app import output, settings
 from app.cli.options import FormatOption
 from app.output import Format
-from app.wiring.opening import opened, receipts, spool, window
+from app.wiring.opening import open_for, receipts, spool, window
 from services import keys
 from services.opened import Journey
 
@@ -30,7 +30,7 @@ def rotate(
 
     Example: journey keys rotate
     """
-    with opened() as journey:
+    with open_for() as journey:
         count = keys.rotate(journey, receipts(), final=final)
         last = _last_day(journey)
     wrapped = output.count(count, "key is", "keys are")
@@ -57,7 +57,7 @@ def expire(format_: FormatOption = Format.table) -> None:
 
     Example: journey keys expire
     """
-    with opened() as journey:
+    with open_for() as journey:
         done = keys.expire(journey, receipts(), window(), spool(journey.engine).keys())
     if format_ is Format.json:
         output.as_json({"begun": done.begun, "destroyed": done.destroyed, "final": done.final})
@@ -73,8 +73,8 @@ def list_keys(format_: FormatOption = Format.table) -> None:
 
     Example: journey keys list
     """
-    with opened() as journey:
-        records = [_record(epoch) for epoch in keys.listed(journey)]
+    with open_for() as journey:
+        records = [_record(epoch) for epoch in keys.list_epochs(journey)]
     output.show(records, format_, "Wrapping keys", empty="", columns=COLUMNS)
 
 

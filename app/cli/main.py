@@ -67,10 +67,10 @@ def _app(chosen: str) -> typer.Typer:
 
 def _about(
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
-    as_: Annotated[  # noqa: ARG001  # taken off by `operator.taken`, wherever it stands; named here for --help
+    as_: Annotated[  # noqa: ARG001  # taken off by `operator.without_option`, wherever it stands; named here for --help
         str | None, typer.Option("--as", metavar="NAME", help="Which operator acts; else the system's user.")
     ] = None,
-    rejudge_: Annotated[  # noqa: ARG001  # taken off by `rejudge.taken`, as `--as` is
+    rejudge_: Annotated[  # noqa: ARG001  # taken off by `rejudge.without_option`, as `--as` is
         bool,
         typer.Option("--rejudge", help="Take rules for days that recorded ones have judged; says who changes."),
     ] = False,
@@ -103,7 +103,7 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end of the process
     try:
-        words = rejudge.taken(operator.taken(arguments))
+        words = rejudge.without_option(operator.without_option(arguments))
         chosen = next((word for word in words if not word.startswith("-")), "")
         code = _app(chosen)(words or ["--help"], prog_name="journey", standalone_mode=False)
         output.flush()

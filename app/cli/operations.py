@@ -12,7 +12,7 @@ from app import output, settings
 from app.cli.options import FormatOption, ProgrammeOption, SenderOption, participant_argument
 from app.cli.saved import saved
 from app.output import Format
-from app.wiring.opening import opened, reason_of, receipts, window
+from app.wiring.opening import open_for, reason_of, receipts, window
 
 
 def rebuild() -> None:
@@ -20,7 +20,7 @@ def rebuild() -> None:
 
     Example: journey rebuild
     """
-    with opened() as journey:
+    with open_for() as journey:
         read = journey.projector.rebuild()
     output.say(f"rebuilt from {output.count(read, 'event')}")
 
@@ -50,7 +50,7 @@ def erase_person(
     """
     from services.erasure import carry_out  # not needed by --help
 
-    with opened() as journey:
+    with open_for() as journey:
         with journey.engine.store.read() as connection:
             stream, _ = journey.engine.people.find(connection, participant, programme, sender)
         basis: Any = "without_request" if without_request else "decided"
@@ -90,7 +90,7 @@ def backup(
     """
     from journey.engine.backup import write_backup  # not needed by --help
 
-    with opened() as journey:
+    with open_for() as journey:
         count = write_backup(journey.engine.store, path, journey.now)
     output.say(f"{output.count(count, 'row')} written to {path}")
 
@@ -114,7 +114,7 @@ def restore(
         store.close()
     restored = f"{output.count(count, 'row')} restored"
     with saved(restored):
-        with opened() as journey:
+        with open_for() as journey:
             again = journey.erased_again
             journey.projector.rebuild()
         output.say(f"{restored}; {_again(again)} applied again")

@@ -17,7 +17,7 @@ from app.cli.options import (
     participant_argument,
 )
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from services import duplicates as twice
 
 
@@ -30,7 +30,7 @@ def duplicates(
 
     Example: journey people duplicates --programme hudiksvall
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         known_programme(journey, programme)
         alike = twice.look_alikes(journey, programme)
         names = Names(journey, pseudonyms=False, why="journey people duplicates")
@@ -61,7 +61,7 @@ def merge(
 
     Example: journey merge H-002 H-001 --programme hudiksvall --reason "the same personal number; asked on 2018-06-01"
     """
-    with opened() as journey:
+    with open_for() as journey:
         with journey.engine.store.read() as connection:
             first, _ = journey.engine.people.find(connection, source, programme, sender)
             second, _ = journey.engine.people.find(connection, target, programme, sender)

@@ -24,7 +24,7 @@ from app.cli.options import (
     view,
 )
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain.errors import WrongInput
 from journey.domain.rules import STATUSES
 from journey.engine.people import programme_stream
@@ -52,7 +52,7 @@ def deadlines(
 
     Example: journey deadlines --programme hudiksvall --rule job_search_one_month --as-of 2018-05-31
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         readings.permit(journey, Permission.READ_FACTS)
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
@@ -82,7 +82,7 @@ def alerts(
 
     Example: journey alerts --programme hudiksvall --format json
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         readings.permit(journey, Permission.SEE_ALERTS)
         at = view(as_of, known_at, journey.now)
         cut = as_of is not None or known_at is not None
@@ -117,7 +117,7 @@ def participants(
 
     Example: journey participants --programme hudiksvall --waiting
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         readings.permit(journey, Permission.READ_FACTS)
         at = view(as_of, known_at, journey.now) if as_of or known_at else None
         known_programme(journey, programme)
@@ -164,7 +164,7 @@ def show_timeline(
 
     Example: journey timeline H-001 --programme hudiksvall
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         at = view(as_of, known_at, journey.now) if as_of or known_at else View(date.max)
         if participant is None:
             name, where, story = _of_programme(journey, programme, at, pseudonyms=pseudonyms)

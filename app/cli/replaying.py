@@ -22,7 +22,7 @@ from app.cli.options import (
     view,
 )
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain.errors import WrongInput
 from journey.domain.rulebook import RuleBook
 from journey.engine.loading.programmes import load_rules_file
@@ -49,7 +49,7 @@ def replay(
 
     Example: journey replay --rules proposed.toml --format json
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         readings.permit(journey, Permission.VERIFY)
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)

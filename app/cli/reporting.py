@@ -12,7 +12,7 @@ import typer
 
 from app import output, settings
 from app.cli.options import AsOfOption, DialectOption, KnownAtOption, day, known_programme, view
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from app.wiring.reports import Question, ReportFiles, report_on
 from journey.domain.errors import WrongInput
 from journey.engine.whole_files import written_aside
@@ -91,7 +91,7 @@ def report(
     if start and end and start > end:
         raise WrongInput("--from: lies after --to; allowed: a day before it")
     second = _second(compare, programme, audience)
-    with opened() as journey:
+    with open_for() as journey:
         at = view(as_of, known_at, journey.now)
         for name in programme:
             known_programme(journey, name)

@@ -12,7 +12,7 @@ from app.cli.names import Names
 from app.cli.options import FormatOption
 from app.output import Format
 from app.wiring.chat import lengths
-from app.wiring.opening import opened, receipts
+from app.wiring.opening import open_for, receipts
 from journey.engine.loading.retention import load_retention
 from services import retention as keeping
 
@@ -34,10 +34,10 @@ def retention(
     Example: journey retention
     """
     times = keeping.Times(load_retention(settings.config()), lengths())
-    with opened() as journey:
+    with open_for() as journey:
         names = Names(journey, pseudonyms=False, why=keeping.COMMAND)
         passed = keeping.due(journey, times)
-        cases = [] if apply else names.narrow(keeping.shown(journey, passed, names))
+        cases = [] if apply else names.narrow(keeping.rows_of(journey, passed, names))
         went = keeping.apply(journey, times, receipts()) if apply else None
     kinds = [asdict(kind) for kind in (went or passed).kinds]
     if format_ is Format.json:

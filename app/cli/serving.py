@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from app import output, settings
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from app.wiring.stopping import Stop, stopping
 from services.opened import Journey
 
@@ -39,8 +39,8 @@ def serve(
                 from app.demo.showing import prepare  # only the demonstration needs it
 
                 prepare()
-            with opened() as journey:
-                if not stop.asked():
+            with open_for() as journey:
+                if not stop.is_asked():
                     _serve(journey, sock, f"http://{host}:{sock.getsockname()[1]}", stop, demo=demo)
                 stop.waits_for = "the store"
         output.say("stopped")
@@ -83,8 +83,8 @@ def _clock(journey: Journey, service: Any, stop: Stop) -> Iterator[None]:
     from bots.clock.leader import Leader
 
     leader, seconds = Leader(journey.engine.store), settings.number(settings.SWEEP_SECONDS)
-    does = errands(service, stop.asked)
-    clock = background(Work(journey.engine, journey.projector, leader, lambda _: None, seconds, does, stop.asked))
+    does = errands(service, stop.is_asked)
+    clock = background(Work(journey.engine, journey.projector, leader, lambda _: None, seconds, does, stop.is_asked))
     clock.start()
     try:
         yield

@@ -10,7 +10,7 @@ from app import output, settings
 from app.cli.options import FormatOption
 from app.cli.saved import saved
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain.errors import WrongInput
 from services import team as who
 
@@ -33,7 +33,7 @@ def add_member(
     from app.wiring.signin import passkey_link  # --help needs no sign-in
 
     public = settings.text(settings.PUBLIC_URL) or _HERE
-    with opened() as journey:
+    with open_for() as journey:
         invitation = who.add(journey, programme, staff, name, email, public)
         desk = passkey_link(journey, staff, public)
     with saved("they may enter, and added again they get another link and code"):
@@ -55,7 +55,7 @@ def invite_member(
     """
     from app.wiring.signin import passkey_anew  # --help needs no sign-in
 
-    with opened() as journey:
+    with open_for() as journey:
         link = passkey_anew(journey, staff, settings.text(settings.PUBLIC_URL) or _HERE, lost=lost)
     with saved("invited again, they get another link"):
         output.write(link)
@@ -67,7 +67,7 @@ def list_members(programme: Programme, format_: FormatOption = Format.table) -> 
 
     Example: journey staff list --programme hudiksvall
     """
-    with opened() as journey:
+    with open_for() as journey:
         if programme not in journey.engine.in_use():
             raise WrongInput("--programme: nobody has been added to a programme of that id")
         records = [{"staff": name} for name in who.members(journey, programme)]
@@ -84,7 +84,7 @@ def disable_member(
 
     Example: journey staff disable coach:anna
     """
-    with opened() as journey:
+    with open_for() as journey:
         if programme is not None and programme not in journey.engine.in_use():
             raise WrongInput("--programme: nobody has been added to a programme of that id")
         left = who.disable(journey, staff, programme)

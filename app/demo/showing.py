@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app import output, settings
 from app.wiring.audit import files, ledger_of
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from app.wiring.reports import Question, ReportFiles, report_on
 from journey.domain import calendar
 from journey.domain.events import participant as facts
@@ -56,7 +56,7 @@ def prepare() -> None:
     os.environ[settings.CONFIG.name] = str(FOLDER / "config")
     days = _moved(calendar.local_date(datetime.now(UTC)))
     _own_programme(FOLDER / "config" / "programmes", days)
-    with opened() as journey:
+    with open_for() as journey:
         frame = Frame(PROGRAMME, "import", journey.now, "import", "demonstration", keep_recorded=True)
         journey.engine.import_entries(enumerate(_lines(days), 1), frame)
         journey.projector.catch_up()
@@ -102,14 +102,14 @@ def _own_programme(folder: Path, days: timedelta) -> None:
 
 def let_in(office: Office) -> None:
     """Everybody of the demonstration, a person for each role."""
-    with opened() as journey:
+    with open_for() as journey:
         for reference, (role, name) in STAFF.items():
             staff.add(journey, PROGRAMME, f"{role}:{reference}", name, f"{reference}@example.org", office.public_url)
 
 
 def invite(office: Office, desks: Sequence[tuple[str, str]]) -> None:
     """Print the doors: for a newcomer, a participant, and the desk of each role."""
-    with opened() as journey:
+    with open_for() as journey:
         reference = _participant(journey)
         output.say(f"\n  refer yourself    {office.public_url}/")
         chat = _chat_of(journey, office, reference)

@@ -98,7 +98,7 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/questionnaires/{draft}", asking.send, P.WRITE_FACTS, "person", ("POST",)),
     Page("/desk/p/{person}/notes", notes.page, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/notes/{draft}/remind", notes.remind, P.READ_IDENTITY, "person", ("POST",)),
-    Page("/desk/p/{person}/notes/{note}/done", notes.done, P.READ_IDENTITY, "today", ("POST",)),
+    Page("/desk/p/{person}/notes/{note}/done", notes.finish, P.READ_IDENTITY, "today", ("POST",)),
     Page("/desk/p/{person}/notes/{draft}/ask", notes.ask, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/questions/{note}/{draft}", notes.answer, P.READ_IDENTITY, "person", ("POST",)),
     Page("/desk/p/{person}/ask/{draft}", over_cap.ask, P.WRITE_FACTS, "recording", ("POST",)),

@@ -40,7 +40,7 @@ class Back:
     known: date | None
 
     @classmethod
-    def asked(cls, query: Mapping[str, str], today: date) -> Back | None:
+    def from_query(cls, query: Mapping[str, str], today: date) -> Back | None:
         """The day that an address asks for; None for one that is none, or that has not been."""
         day, known = (_day(query.get(key, "")) for key in ("day", "known"))
         shown = min(one for one in (day, known, today) if one)
@@ -109,7 +109,7 @@ class Visit:
     @cached_property
     def back(self) -> Back | None:
         """The day that is looked back to, where one is asked for that has been."""
-        return Back.asked(self.request.query_params, self.office.today()) if self.looks_back else None
+        return Back.from_query(self.request.query_params, self.office.today()) if self.looks_back else None
 
     @property
     def today(self) -> date:

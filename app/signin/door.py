@@ -62,7 +62,7 @@ class Door:
             post = next((post for post in held if (post.programme, post.role.value) == kept.place), None)
             if post is None and len(held) == 1 and kept.place is None:
                 post = held[0]
-            name = colleagues.called(self.office, (post, *held) if post else held)
+            name = colleagues.name_of(self.office, (post, *held) if post else held)
             return Session(kept, name, post, held, csrf_of(token), self.sessions.lengths, now)
 
     def held(self, kept: StaffSession) -> tuple[Post, ...]:

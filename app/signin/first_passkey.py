@@ -67,7 +67,7 @@ class Letters:
 
     def _letter(self, person: str, to: str, language: str) -> Letter:
         office = self.invitations.office
-        name, link = colleagues.called(office, colleagues.posts(office, person)), self.invitations.mailed(person)
+        name, link = colleagues.name_of(office, colleagues.posts(office, person)), self.invitations.mailed(person)
         self.trace.note(person, "was mailed a link to a first passkey")
         text = self.texts(language, "signin-first-mail", name=name, link=link, minutes=MAILED_LASTS // _MINUTE)
         return Letter(to, self.texts(language, "signin-first-mail-subject"), text)
@@ -88,7 +88,7 @@ class FirstPasskey:
         behind = Route(f"{MINE}/first/{{token}}", self.first)
         if not self.letters.mail.carries:
             return [behind]
-        return [behind, Route(ASK, self.ask, methods=["GET", "POST"]), Route(SENT, self.sent)]
+        return [behind, Route(ASK, self.ask, methods=["GET", "POST"]), Route(SENT, self.tell_what_follows)]
 
     async def first(self, request: Request) -> Response:
         """The page behind an invitation. Looking at it uses nothing up."""
@@ -96,7 +96,7 @@ class FirstPasskey:
         person = await asyncio.to_thread(self.invitations.holder, token)
         if person is None:
             return self.entering.refuse(request, "invitation", HTTPStatus.NOT_FOUND)
-        name = colleagues.called(office, colleagues.posts(office, person))
+        name = colleagues.name_of(office, colleagues.posts(office, person))
         return self.entering.pages.draw(request, "passkeys.html", session=None, kept=[], first=token, name=name)
 
     async def ask(self, request: Request) -> Response:
@@ -114,6 +114,6 @@ class FirstPasskey:
         begin(self.letters.send(asked_for, self.entering.pages.language(request)))
         return RedirectResponse(SENT, HTTPStatus.SEE_OTHER)
 
-    async def sent(self, request: Request) -> Response:
+    async def tell_what_follows(self, request: Request) -> Response:
         """What happens now, if anything, and whom to ask if nothing does."""
         return self.entering.pages.draw(request, "first-sent.html", minutes=MAILED_LASTS // _MINUTE)

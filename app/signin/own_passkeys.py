@@ -91,7 +91,7 @@ class OwnPasskeys:
 
     def _options(self, person: str) -> str:
         office = self.entering.door.office
-        name = colleagues.called(office, colleagues.posts(office, person))
+        name = colleagues.name_of(office, colleagues.posts(office, person))
         options = generate_registration_options(
             rp_id=self.ceremonies.host,
             rp_name="Min väg",

@@ -53,13 +53,13 @@ class Passkeys:
     def routes(self) -> Sequence[BaseRoute]:
         """Their addresses."""
         return [
-            Route(f"{SIGN_IN}/passkey/options", self.asked, methods=["POST"]),
+            Route(f"{SIGN_IN}/passkey/options", self.offer_challenge, methods=["POST"]),
             Route(f"{SIGN_IN}/passkey", self.signed, methods=["POST"]),
             *self.own.routes(),
             *self.first.routes(),
         ]
 
-    async def asked(self, request: Request) -> Response:
+    async def offer_challenge(self, request: Request) -> Response:
         """What a browser is to have signed: by any passkey for us, or, to sign in again, by one of their own."""
         if not from_here(request):
             return refusal("form")

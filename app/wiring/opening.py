@@ -15,7 +15,7 @@ from journey.domain.errors import JourneyError, StoreError
 from journey.engine import troubles
 from journey.engine.engine import Engine
 from journey.engine.erasure import ReceiptFollows, end_epoch_of_erased, finish_erasures, unfinished
-from journey.engine.loading.config_folder import listed, places, unread
+from journey.engine.loading.config_folder import name_some, places, unread
 from journey.engine.loading.programmes import load_programmes
 from journey.engine.spool import Spool
 from journey.engine.store import located
@@ -80,7 +80,7 @@ def _name_unread_files(config: Path | None) -> None:
     strangers = unread(config)
     if strangers:
         read = ", ".join(sorted(places()))
-        output.say(f"{settings.CONFIG.name}: nothing reads {listed(strangers)}; what is read there: {read}")
+        output.say(f"{settings.CONFIG.name}: nothing reads {name_some(strangers)}; what is read there: {read}")
 
 
 def _finished(engine: Engine, projector: Projector, moment: datetime) -> int:
@@ -107,7 +107,7 @@ def _erasures(engine: Engine, projector: Projector, moment: datetime) -> int:
 
 
 @contextmanager
-def opened(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
+def open_for(now: datetime | None = None, reason: str | None = None) -> Iterator[Journey]:
     """The store the settings name, open and caught up, for the operator who acts; `reason` as they gave it."""
     begun, actor = datetime.now(UTC), operator.actor(reason)
     moment = now or begun

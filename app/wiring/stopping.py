@@ -30,7 +30,7 @@ class Stop:
         self._lock = threading.Lock()
         self._calls: list[Callable[[], None]] = []
 
-    def asked(self) -> bool:
+    def is_asked(self) -> bool:
         """Whether somebody has asked."""
         return self._asked.is_set()
 
@@ -41,7 +41,7 @@ class Stop:
     def when_asked(self, call: Callable[[], None]) -> None:
         """Have this called once, from another thread, when somebody asks; at once where somebody has already."""
         with self._lock:
-            if not self.asked():
+            if not self.is_asked():
                 self._calls.append(call)
                 return
         call()
@@ -94,7 +94,7 @@ def stopping(seconds: int, say: Callable[[str], None]) -> Iterator[Stop]:
         yield stop
     finally:
         over.set()
-        if not stop.asked():  # else the process is about to end, and a second signal may still come
+        if not stop.is_asked():  # else the process is about to end, and a second signal may still come
             signal.pthread_kill(listener.ident or 0, SIGNALS[0])
             listener.join()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)

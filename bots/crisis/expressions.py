@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import permutations, product
 
 from bots.crisis.normal import level
-from journey.engine.loading.config_values import Fault, near, shown
+from journey.engine.loading.config_values import Fault, near, on_one_line
 
 _GAPS = {"..": 3, "...": 6}
 _EDGE = "."
@@ -62,7 +62,7 @@ def read_expressions(text: str, groups: Mapping[str, Group], key: str) -> tuple[
     pieces = [read_expressions(piece, groups, key) for piece in text.split(sign)]
     if len(pieces) > _MOST_IN_ANY_ORDER:
         raise Fault(
-            key, f"{shown(text)} joins {len(pieces)} parts; join up to {_MOST_IN_ANY_ORDER} with{sign.rstrip()}"
+            key, f"{on_one_line(text)} joins {len(pieces)} parts; join up to {_MOST_IN_ANY_ORDER} with{sign.rstrip()}"
         )
     between = Part(gap=_GAPS[_ANY_ORDER[sign]])
     return tuple(_joined(order, between) for choice in product(*pieces) for order in permutations(choice))
@@ -83,9 +83,9 @@ def read_expression(text: str, groups: Mapping[str, Group], key: str) -> Express
     """The parts of an expression. Raises Fault, under that key, where it is none."""
     parts = tuple(_part(piece, groups, key) for piece in text.split())
     if not parts or parts[0].gap or parts[-1].gap:
-        raise Fault(key, f"{shown(text)} is no expression; begin and end it with a word")
+        raise Fault(key, f"{on_one_line(text)} is no expression; begin and end it with a word")
     if all(part.optional or part.gap or part.edge for part in parts):
-        raise Fault(key, f"{shown(text)} may be nothing at all; write a word without a question mark")
+        raise Fault(key, f"{on_one_line(text)} may be nothing at all; write a word without a question mark")
     return parts
 
 
@@ -112,7 +112,7 @@ def _part(piece: str, groups: Mapping[str, Group], key: str) -> Part:
 
 def _group(name: str, groups: Mapping[str, Group], key: str) -> Group:
     if name not in groups:
-        raise Fault(key, f"<{shown(name)[1:-1]}> is no group above{near(name, groups)}; {_allowed(groups)}")
+        raise Fault(key, f"<{on_one_line(name)[1:-1]}> is no group above{near(name, groups)}; {_allowed(groups)}")
     return groups[name]
 
 
@@ -127,7 +127,7 @@ def _spelt(choice: str, key: str) -> str:
     word = start.removesuffix("*")
     if not _WORD.fullmatch(start) or (start.endswith("*") and len(word) < _SHORTEST_START):
         raise Fault(
-            key, f"{shown(choice)} is no word; write letters, a star at the end after three or more, or .. alone"
+            key, f"{on_one_line(choice)} is no word; write letters, a star at the end after three or more, or .. alone"
         )
     return start
 

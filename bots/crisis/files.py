@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from journey.domain.errors import WrongInput
-from journey.engine.loading.config_values import Fault, shown
+from journey.engine.loading.config_values import Fault, on_one_line
 from journey.engine.loading.programmes import shipped_config
 
 
@@ -25,4 +25,4 @@ def wrong(path: Path, fault: Fault) -> WrongInput:
 
 def name(path: Path) -> str:
     """A file as a message names it: without the folders, which differ from machine to machine."""
-    return shown(path.name)[1:-1] or "."
+    return on_one_line(path.name)[1:-1] or "."

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from bots.crisis.files import folders, wrong
 from journey.domain.settings import Code, Line
-from journey.engine.loading.config_values import Fault, read_struct, shown
+from journey.engine.loading.config_values import Fault, on_one_line, read_struct
 from journey.engine.loading.toml_files import read_toml
 
 FILE = "helplines.toml"
@@ -78,7 +78,7 @@ def _check(helplines: Helplines) -> None:
     seen: set[str] = set()
     for at, number in enumerate(helplines.numbers):
         if number.id in seen:
-            raise Fault(f"numbers[{at}].id", f"{shown(number.id)} is used twice; write another id")
+            raise Fault(f"numbers[{at}].id", f"{on_one_line(number.id)} is used twice; write another id")
         seen.add(number.id)
         if not number.hours:
             raise Fault(f"numbers[{at}].hours", "is empty; write at least one table with days, from and to")

@@ -62,7 +62,7 @@ class Notes:
         self._busy.add(name)
         try:
             await deliver(note)
-            await self.apart(self.spool.done, name)
+            await self.apart(self.spool.forget, name)
         except Exception as error:  # noqa: BLE001  # by kind and place alone: it may quote somebody
             logger.warning("a note waits: %s at %s", type(error).__name__, place_of(error))
             return False

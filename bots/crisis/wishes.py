@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from bots.crisis.files import folders, wrong
 from bots.crisis.normal import Cut, level, readings
 from bots.crisis.spelling import Spelling
-from journey.engine.loading.config_values import Fault, near, read_struct, shown
+from journey.engine.loading.config_values import Fault, near, on_one_line, read_struct
 from journey.engine.loading.toml_files import read_toml
 
 FOLDER = "human"
@@ -59,7 +59,7 @@ class _Language:
     def _expression(self, text: str, key: str) -> str:
         pattern = "".join(self._place(piece, key) for piece in text.split())
         if re.fullmatch(pattern, ""):
-            raise Fault(key, f"{shown(text)} may be nothing at all; write a word without a question mark")
+            raise Fault(key, f"{on_one_line(text)} may be nothing at all; write a word without a question mark")
         return pattern
 
     def _place(self, piece: str, key: str) -> str:
@@ -77,13 +77,13 @@ class _Language:
 
     def _group(self, name: str, key: str) -> str:
         if name not in self._groups:
-            raise Fault(key, f"<{shown(name)[1:-1]}> is no group above{near(name, self._groups)}")
+            raise Fault(key, f"<{on_one_line(name)[1:-1]}> is no group above{near(name, self._groups)}")
         return self._groups[name]
 
     def _word(self, written: str, key: str) -> str:
         plain = level(written)
         if not _WORD.fullmatch(plain):
-            raise Fault(key, f"{shown(written)} is no word; write letters, a star at the end, or .. alone")
+            raise Fault(key, f"{on_one_line(written)} is no word; write letters, a star at the end, or .. alone")
         self.words.add(plain)
         return rf"\b{plain[:-1]}\w* " if plain.endswith("*") else rf"\b{plain} "
 

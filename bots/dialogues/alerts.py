@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bots.dialogues import menus, portraits
 from bots.dialogues.talk import CARD, Choice, Talk
 from bots.outbox import answers
-from bots.outbox.cards import called
+from bots.outbox.cards import name_in_task
 from bots.texts.quoting import RELAYED
 from journey.domain import addresses
 from journey.engine.chats.messages import Message
@@ -16,7 +16,7 @@ from services.assignments import Taken
 from services.messages import Viewing
 from services.people import Person
 from services.raised import Raised
-from services.raised import raised as read_raised
+from services.raised import words_behind as read_raised
 
 
 async def acknowledge(talk: Talk, place: str) -> None:
@@ -78,10 +78,10 @@ async def take(talk: Talk, place: str) -> None:
         await say_taken(talk, taken)
         return
     if opened.fact.chat is not None and opened.fact.kind == crisis.CRISIS:
-        await talk.ask(answers.seen, talk.office, talk.texts, talk.actor, opened)
-        await raised(talk, place)
+        await talk.ask(answers.tell_who_took, talk.office, talk.texts, talk.actor, opened)
+        await show_raised(talk, place)
     if changed.person is None and opened.fact.chat is not None:
-        who = await talk.ask(called, Viewing(talk.office, talk.turn.chat), talk.texts, None, opened)
+        who = await talk.ask(name_in_task, Viewing(talk.office, talk.turn.chat), talk.texts, None, opened)
         await talk.say("about-whom", who=who, text=talk.text("task-taken"))
     else:
         await _say(talk, changed.person, "task-taken")
@@ -97,7 +97,7 @@ async def take_by_answering(talk: Talk, places: Sequence[str]) -> list[str]:
             await talk.ask(tasks.take, talk.office, talk.actor, place)
         except Taken:
             continue  # somebody else was first, and has told the person so; the words are sent all the same
-        await talk.ask(answers.seen, talk.office, talk.texts, talk.actor, opened)
+        await talk.ask(answers.tell_who_took, talk.office, talk.texts, talk.actor, opened)
         mine.append(place)
     return mine
 
@@ -108,7 +108,7 @@ async def say_taken(talk: Talk, taken: Taken) -> None:
     await talk.say("task-taken-by", name=name)
 
 
-async def raised(talk: Talk, place: str) -> None:
+async def show_raised(talk: Talk, place: str) -> None:
     """The words that raised a crisis, when, and a number to ring: for who has taken it, and may know the person."""
     seen = await talk.ask(read_raised, talk.office, talk.actor, place)
     if seen is None:
@@ -116,7 +116,7 @@ async def raised(talk: Talk, place: str) -> None:
         await talk.say("raised-hidden", *rows, [talk.choice(f"staff:raised:{place}", "raised-read")], effect=CARD)
         return
     talk.turn.about = seen.key
-    who = await talk.ask(called, Viewing(talk.office, talk.turn.chat), talk.texts, seen.person, seen.event)
+    who = await talk.ask(name_in_task, Viewing(talk.office, talk.turn.chat), talk.texts, seen.person, seen.event)
     words = seen.words or talk.text("raised-gone")
     said = talk.text("raised-words", who=who, when=talk.moment(seen.at))
     talk.turn.said.append(Message("human", f"{said}\n\n{words}", style=RELAYED))

@@ -8,7 +8,7 @@ from bots.dialogues.questions import REFERRAL, ages
 from bots.dialogues.steps import Answers, Step
 from bots.dialogues.talk import Choice, Talk
 from bots.states import Referral
-from bots.texts.catalogue import listed
+from bots.texts.catalogue import join_list
 from journey.domain.programme import Programme
 from services import waiting
 
@@ -91,7 +91,7 @@ async def _conditions(talk: Talk, programme: Programme) -> list[str]:
         paragraphs.append(talk.words(programme.settings.introduction))
     lines = [talk.text("referral-conditions-age", **_age_values(programme))]
     if conditions.lives_in and programme.settings.municipalities:
-        places = listed(talk.texts, talk.language, programme.settings.municipalities, "list-or")
+        places = join_list(talk.texts, talk.language, programme.settings.municipalities, "list-or")
         lines.append(talk.text("referral-conditions-lives", places=places))
     lines += map(talk.words, conditions.requires)
     lines.append(talk.text("referral-conditions-wish"))

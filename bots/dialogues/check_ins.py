@@ -34,7 +34,7 @@ async def switch(talk: Talk, person: Person, what: str) -> None:
     await menus.mine(talk, "mine-more")
 
 
-async def answered(talk: Talk, person: Person, choice: str) -> None:
+async def on_tap(talk: Talk, person: Person, choice: str) -> None:
     """A tap: the next question, or thanks. A conversation that is open stays open."""
     week, *taps = choice.split(":")
     if not check_ins.waits(person, week):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from bots.dialogues.vocabulary import in_digits, listed, phrases
+from bots.dialogues.vocabulary import in_digits, phrases, spoken_words
 from bots.texts.catalogue import Texts
 
 _NEAR = (("today", 0), ("before-yesterday", -2), ("yesterday", -1), ("after-tomorrow", 2), ("tomorrow", 1))
@@ -111,7 +111,7 @@ class _Reading:
     def _named(self, part: str, name: str) -> int | None:
         endings = phrases(self.texts, "endings")
         for language in self.texts.languages:
-            for place, whole in enumerate(listed(self.texts, language, name)):
+            for place, whole in enumerate(spoken_words(self.texts, language, name)):
                 cut = len(part) >= _SHORTEST and whole.startswith(part)
                 if cut or part in {whole + ending for ending in endings}:
                     return place

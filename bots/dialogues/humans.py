@@ -30,7 +30,7 @@ _LONG_ANSWER = 200
 
 def mark(talk: Talk, name: str = "crisis-") -> None:
     """The words carry the name of the task they open: by it, whoever takes the task finds them."""
-    words = talking.written(talk)
+    words = talking.own_words(talk)
     if words is not None:
         words.once = f"{name}{talk.turn.entry}"
 
@@ -181,7 +181,7 @@ def _ways_on(talk: Talk) -> list[list[Choice]]:
     return [[talk.choice("human:stop", "human-later"), talk.choice("human:on", "human-back")]]
 
 
-async def asked(talk: Talk) -> None:
+async def on_button(talk: Talk) -> None:
     """The button that stands at every question, or under what a wish was answered with."""
     await call(talk, talk.data.pop(talking.UNSENT, None) or talk.text("human-call"))
 
@@ -256,8 +256,8 @@ ACTIONS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "on": on,
     "write": write,
     "stop": stop,
-    "call": asked,
-    "ask": asked,
+    "call": on_button,
+    "ask": on_button,
     "leave": leave,
     "answer": answer,
 }

@@ -96,7 +96,7 @@ async def erasure(talk: Talk, choice: str) -> None:
     await moves.sure(talk, person, f"erasure-sure:{stream}:{decision}", f"erasure-{decision}")
 
 
-async def decided(talk: Talk, choice: str) -> None:
+async def decide_erasure(talk: Talk, choice: str) -> None:
     """Yes, that is the decision; the operator carries out what is granted."""
     stream, _, decision = choice.partition(":")
     person = await portraits.of(talk, stream, Permission.DECIDE_ERASURE)

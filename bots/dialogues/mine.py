@@ -216,7 +216,7 @@ ACTIONS: dict[str, Action] = {
     "offer": offer,
     "telegram": telegram,
     "weekly": check_ins.switch,
-    "week": check_ins.answered,
+    "week": check_ins.on_tap,
     "appointments": appointments.show,
     "appointment": appointments.act,
     "questionnaire": questionnaires.begin,

@@ -153,7 +153,7 @@ def _outcomes(talk: Talk, person: Person) -> list[list[Choice]]:
 async def _to_be_settled(talk: Talk, person: Person) -> list[list[Choice]]:
     """For each action, matter or milestone that is awaited: how it is settled."""
     rows = []
-    for row in pending.awaited(await talk.ask(talk.office.deadlines, person)):
+    for row in pending.still_waiting(await talk.ask(talk.office.deadlines, person)):
         opened = settling.waits_on(person, row)
         if opened is not None:
             what = await talk.ask(settling.words, talk.office, talk.actor, person, opened)

@@ -32,7 +32,7 @@ async def pressed(query: CallbackQuery, talk: Talk) -> None:
     elif value == "later":
         await sending.later(talk)
     elif value == "skip" and step.skip:
-        await answered(talk, step, None)
+        await keep_answer(talk, step, None)
     elif (option := _option(step, value, asking.programme_of(talk))) is not None:
         await _chosen(talk, step, option)
     else:
@@ -56,7 +56,7 @@ async def _chosen(talk: Talk, step: Step, option: str, *, written: bool = False)
         await talk.say("referral-protected-explained")
         await asking.ask(talk, step)
     else:
-        await answered(talk, step, option, written=written)
+        await keep_answer(talk, step, option, written=written)
 
 
 async def typed(message: Message, talk: Talk) -> None:
@@ -96,7 +96,7 @@ async def _read(talk: Talk, step: Step, text: str) -> None:
     if step.name == "birth_year" and implausible(value, asking.programme_of(talk), talk.office.today()):
         await sending.again(talk, "unclear-birth-year-age")
         return
-    await answered(talk, step, value)
+    await keep_answer(talk, step, value)
 
 
 def _value(talk: Talk, step: Step, text: str) -> Any:
@@ -127,7 +127,7 @@ def _meant(talk: Talk, step: Step, text: str) -> str | None:
     return plain_answers.option(talk.texts, step, text, asking.programme_of(talk), talk.office.today())
 
 
-async def answered(talk: Talk, step: Step, value: Any, *, written: bool = False) -> None:
+async def keep_answer(talk: Talk, step: Step, value: Any, *, written: bool = False) -> None:
     """Keep an answer, and go on; or lead to the other door that it opens. `written`: read out of words, not pressed."""
     if step.door(value) is not None:
         await doors.lead(talk, step, value, written=written)
@@ -177,6 +177,6 @@ async def skip(talk: Talk) -> None:
     """Leave the open question out, where it can be."""
     step = REFERRAL.step((talk.turn.chat.state or "").partition(":")[2])
     if step is not None and step.skip:
-        await answered(talk, step, None)
+        await keep_answer(talk, step, None)
     else:
         await sending.again(talk, "referral-needed")

@@ -81,7 +81,7 @@ async def typed(talk: Talk, text: str) -> None:
     taken = await alerts.take_by_answering(talk, answered)
     await talk.ask(_post, talk, *answerable, text)
     for place in taken:
-        await alerts.raised(talk, place)
+        await alerts.show_raised(talk, place)
     await _say(talk, *answerable, "reply-sent")
     await menus.staff(talk, "staff-more")
 

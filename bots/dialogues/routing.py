@@ -71,7 +71,7 @@ def _web_router() -> Router:
     router.callback_query.filter(_is_web)
     router.message.register(_no_file, _has_no_text)
     router.message.register(_too_long, _is_too_long)
-    router.message.register(words.said, words.is_command)
+    router.message.register(words.on_command, words.is_command)
     router.message.register(small_talk.answer, small_talk.is_small_talk)
     router.message.register(staff.typed, _is_staff)
     router.message.register(humans.typed, StateFilter(Human))

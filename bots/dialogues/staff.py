@@ -194,7 +194,7 @@ ACTIONS: dict[str, Action] = {
     "settled": alerts.settled,
     "take": alerts.take,
     "done": alerts.take,
-    "raised": alerts.raised,
+    "raised": alerts.show_raised,
     "write": replies.write,
     "reply": replies.reply,
     "queue": leading.queue,
@@ -208,7 +208,7 @@ ACTIONS: dict[str, Action] = {
     "assign": moves.assign,
     "assign-sure": moves.assigned,
     "erasure": leading.erasure,
-    "erasure-sure": leading.decided,
+    "erasure-sure": leading.decide_erasure,
     "glass": glass,
 }
 """What can be pressed in a colleague's chat, by the word after `staff:`."""

@@ -73,7 +73,7 @@ def _receipt(talk: Talk, who: Writer) -> str:
     return "talking-sent" if reading else "talking-sent-later"
 
 
-def written(talk: Talk) -> Message | None:
+def own_words(talk: Talk) -> Message | None:
     """What the person has said in this turn, as it stands in the chat: what they wrote, or the words of a button."""
     return next((message for message in reversed(talk.turn.said) if message.author == "person"), None)
 
@@ -85,14 +85,14 @@ def keep(talk: Talk, text: str) -> None:
 
 
 def _name(talk: Talk) -> None:
-    words = written(talk)
+    words = own_words(talk)
     if words is not None:
         words.once = words.once or f"{conversations.MESSAGE}-{talk.turn.entry}"
 
 
 def _entry(talk: Talk, text: str) -> str:
     """The turn in which the words were written: an earlier one, where this one has only said that they are meant."""
-    words, kept = written(talk), talk.data.pop(NAMED, None)
+    words, kept = own_words(talk), talk.data.pop(NAMED, None)
     if kept and words is not None and not text.startswith(words.text.removesuffix(" …")):
         return str(kept)
     _name(talk)

@@ -143,7 +143,7 @@ def portrait(office: Office, texts: Texts, chat: Chat, person: Person, *, whole:
 
 def _coded(office: Office, texts: Texts, language: str, person: Person, state: str) -> str:
     """For who may read facts and not whose they are, such as an evaluator: no name, no colleague and no day."""
-    rules = (person.programme.rule(row.rule) for row in pending.awaited(office.deadlines(person)))
+    rules = (person.programme.rule(row.rule) for row in pending.still_waiting(office.deadlines(person)))
     waits = dict.fromkeys(f"• {rule.name}" for rule in rules if rule)
     return "\n".join([texts(language, "somebody"), texts(language, f"state-{state.replace('_', '-')}"), *waits])
 
@@ -161,7 +161,7 @@ def _personal(office: Office, texts: Texts, chat: Chat, person: Person) -> list[
 def _waiting(office: Office, texts: Texts, language: str, person: Person) -> list[str]:
     """The deadlines that wait, the nearest first."""
     rows = []
-    for row in pending.awaited(office.deadlines(person)):
+    for row in pending.still_waiting(office.deadlines(person)):
         rule = person.programme.rule(row.rule)
         day = say_day(texts, language, row.due or person.day, person.day)
         rows.append(f"• {rule.name if rule else row.rule}: {texts(language, f'status-{row.status}', day=day)}")

@@ -19,10 +19,10 @@ def plain(text: str) -> str:
 @cache
 def phrases(texts: Texts, name: str) -> frozenset[str]:
     """What `spoken-NAME` lists in any language."""
-    return frozenset(one for language in texts.languages for one in listed(texts, language, name))
+    return frozenset(one for language in texts.languages for one in spoken_words(texts, language, name))
 
 
-def listed(texts: Texts, language: str, name: str) -> list[str]:
+def spoken_words(texts: Texts, language: str, name: str) -> list[str]:
     """What `spoken-NAME` lists in a language, in its order."""
     return [plain(one) for one in texts(language, f"spoken-{name}").split(", ")]
 
@@ -32,13 +32,13 @@ def numbers(texts: Texts) -> dict[str, int]:
     """Number words from nought to ninety-nine, however their parts are joined."""
     named: dict[str, int] = {}
     for language in texts.languages:
-        units, tens = listed(texts, language, "units"), listed(texts, language, "tens")
+        units, tens = spoken_words(texts, language, "units"), spoken_words(texts, language, "tens")
         named |= {word: number for number, word in enumerate(units)}
         for place, ten in enumerate(tens):
             whole = _TENS + _TEN * place
             named[ten] = whole
             named |= {f"{ten}{gap}{units[unit]}": whole + unit for unit in range(1, _TEN) for gap in ("", " ", "-")}
-            named[f"{ten}{listed(texts, language, 'one')[0]}"] = whole + 1
+            named[f"{ten}{spoken_words(texts, language, 'one')[0]}"] = whole + 1
     return named | dict.fromkeys(phrases(texts, "one"), 1)
 
 

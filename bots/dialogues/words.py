@@ -37,7 +37,7 @@ async def is_command(message: Message, talk: Talk) -> bool | dict[str, str]:
     return {"command": name} if name else False
 
 
-async def said(_message: Message, talk: Talk, command: str) -> None:
+async def on_command(_message: Message, talk: Talk, command: str) -> None:
     """A command was written."""
     await obey(talk, command)
 

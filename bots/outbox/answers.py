@@ -71,7 +71,7 @@ def questionnaire(office: Office, texts: Texts, person: Person, once: str) -> No
         office.post(chat.id, [Message("bot", texts(chat.language, "reminder-questionnaire"), [[key]], once=once)])
 
 
-def seen(office: Office, texts: Texts, actor: Actor, opened: Event) -> None:
+def tell_who_took(office: Office, texts: Texts, actor: Actor, opened: Event) -> None:
     """The person learns that a colleague has taken on what their words of danger opened, and who."""
     chat = office.engine.chats.load(int(opened.fact.chat))
     if chat is not None:

@@ -31,12 +31,12 @@ from services.permissions import Actor, Permission
 __all__ = [
     "CARD",
     "URGENT",
+    "as_seen_now",
     "buttons",
-    "called",
     "name_for",
-    "named",
+    "name_in_task",
+    "name_within",
     "relay",
-    "shown",
     "staff_chats",
 ]
 
@@ -48,11 +48,11 @@ _TOLD_CLOSELY = ("met", "later", "acknowledged", "decided")
 """Ends that have a day, a reason or a decision."""
 
 
-def shown(viewing: Viewing, texts: Texts, said: Sequence[Message]) -> list[Message]:
+def as_seen_now(viewing: Viewing, texts: Texts, said: Sequence[Message]) -> list[Message]:
     """Messages of a chat as they are shown now: page, live stream and presses all come here."""
     if viewing.chat.staff is None:
         return list(said)
-    return [_said(viewing, texts, one) for one in messages.shown(viewing, said)]
+    return [_said(viewing, texts, one) for one in messages.show(viewing, said)]
 
 
 def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
@@ -74,7 +74,7 @@ def _said(viewing: Viewing, texts: Texts, one: Shown) -> Message:
 
 
 def _open(viewing: Viewing, texts: Texts, subject: Subject, event: Event) -> str:
-    language, who = viewing.chat.language, called(viewing, texts, subject.person, event)
+    language, who = viewing.chat.language, name_in_task(viewing, texts, subject.person, event)
     if isinstance(event.fact, AlertRaised):
         key, rule = f"card-{event.fact.kind.replace('_', '-')}", _rule(subject, event)
         if not _may_read_facts(viewing, subject):  # its day would tell when something happened to somebody in hiding
@@ -116,7 +116,7 @@ def _may_be(viewing: Viewing, texts: Texts, person: Person) -> list[str]:
         return [texts(language, "card-same-somebody")]
     with viewing.office.engine.store.read() as connection:
         numbers = viewing.office.engine.people.references(connection, [one.stream for one in others])
-    who = [(named(viewing, texts, one), numbers.get(one.stream, "–")) for one in others]
+    who = [(name_within(viewing, texts, one), numbers.get(one.stream, "–")) for one in others]
     shown = [", ".join(dict.fromkeys(names)) for names in who]  # who gave no name is called by the number
     return [texts(language, "card-same", who="; ".join(shown))]
 
@@ -235,7 +235,9 @@ def _closed(viewing: Viewing, texts: Texts, subject: Subject, event: Event, fate
         return line
     alert = isinstance(event.fact, AlertRaised)
     what = _rule(subject, event) if alert else texts(language, f"card-about-{event.fact.kind}")
-    return texts(language, "card-closed-about", line=line, who=called(viewing, texts, subject.person, event), what=what)
+    return texts(
+        language, "card-closed-about", line=line, who=name_in_task(viewing, texts, subject.person, event), what=what
+    )
 
 
 def _closely(viewing: Viewing, texts: Texts, fate: Fate, name: str, *, reads: bool) -> str:
@@ -260,10 +262,10 @@ def staff_chats(office: Office, programme: str, to: Sequence[str], person: Perso
 
 def name_for(office: Office, texts: Texts, chat: Chat, person: Person | None) -> str:
     """What a person is called in a colleague's chat: by name only for those who may know it."""
-    return named(Viewing(office, chat), texts, person)
+    return name_within(Viewing(office, chat), texts, person)
 
 
-def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
+def name_within(viewing: Viewing, texts: Texts, person: Person | None) -> str:
     """The same within a page or a stream, where one reading is logged once."""
     office, language = viewing.office, viewing.chat.language
     if person is None:
@@ -278,9 +280,9 @@ def named(viewing: Viewing, texts: Texts, person: Person | None) -> str:
     return reference or texts(language, "somebody")
 
 
-def called(viewing: Viewing, texts: Texts, person: Person | None, event: Event) -> str:
+def name_in_task(viewing: Viewing, texts: Texts, person: Person | None, event: Event) -> str:
     """The same of whoever a task is about: those who have no name here are told apart by three signs."""
-    who = named(viewing, texts, person)
+    who = name_within(viewing, texts, person)
     if isinstance(event.fact, AlertRaised) or (person is not None and viewing.may(Permission.READ_IDENTITY, person)):
         return who
     sign = conversations.sign_of(viewing.office, event)

@@ -42,7 +42,7 @@ class ChangedAddresses:
         return True
 
     def _tell_a_human(self, person: Person) -> None:
-        for theirs in staff_chats(self.office, person.programme.id, [self.office.told(person)], person):
+        for theirs in staff_chats(self.office, person.programme.id, [self.office.recipient_of(person)], person):
             who = name_for(self.office, self.texts, theirs, person)
             text = self.texts(theirs.language, "card-changed", who=who, days=UNDONE_FOR.days)
             self.office.post(theirs.id, [Message("bot", text, style=CARD, key=person.stream)])

@@ -115,7 +115,7 @@ class Codes:
             self.office.post(theirs.id, [Message("bot", text, keys, style=CARD, key=person.stream, once=name)])
 
     def _told(self, person: Person) -> list[Chat]:
-        return staff_chats(self.office, person.programme.id, [self.office.told(person)], person)
+        return staff_chats(self.office, person.programme.id, [self.office.recipient_of(person)], person)
 
 
 def _mailbox(ways: list[Address]) -> Address | None:

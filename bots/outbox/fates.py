@@ -32,7 +32,7 @@ def failed(name: str, channel: str, reason: str) -> Fact:
 def unreached(office: Office, name: str, log: list[Recorded]) -> messages.TaskOpened:
     """A human is asked to tell the person, whom no message reaches."""
     person = office.person(log[0].stream)
-    return messages.TaskOpened(task=f"unreached-{name}", kind="unreached", to=(office.told(person),))
+    return messages.TaskOpened(task=f"unreached-{name}", kind="unreached", to=(office.recipient_of(person),))
 
 
 def unreached_once(office: Office, name: str, log: list[Recorded]) -> list[Fact]:

@@ -110,7 +110,7 @@ def _read(bundle: FluentBundle, path: Path) -> None:
     bundle.add_resource(resource, allow_overrides=True)
 
 
-def listed(texts: Texts, language: str, parts: Sequence[str], joint: str = "list-and") -> str:
+def join_list(texts: Texts, language: str, parts: Sequence[str], joint: str = "list-and") -> str:
     """Parts of a list, readably joined: the last one by *and*, or by another text of the same kind."""
     *most, last = parts
     return texts(language, joint, first=", ".join(most), last=last) if most else last

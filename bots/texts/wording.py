@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bots.texts.catalogue import Texts, listed
+from bots.texts.catalogue import Texts, join_list
 from bots.texts.dates import write_day, write_moment
 from journey.domain.events import PROGRAMME_TYPES, Event, Fact, attributes, personal_keys
 from journey.domain.events.work import Income
@@ -138,19 +138,19 @@ class Wording:
         if isinstance(value, Mapping):
             if key == "scores":  # an item's number, and its points
                 return ", ".join(f"{item}: {value[item]}" for item in sorted(value, key=int))
-            return self.listed([f"{self.word(type_, key, name)} {self.number(count)}" for name, count in value.items()])
+            return self.join([f"{self.word(type_, key, name)} {self.number(count)}" for name, count in value.items()])
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return self.listed([self.value(type_, key, one, free=free) for one in value])
-        return self.written(key, str(value)) if free else self.called(key, value) or self.word(type_, key, value)
+            return self.join([self.value(type_, key, one, free=free) for one in value])
+        return self.free_text(key, str(value)) if free else self.referent(key, value) or self.word(type_, key, value)
 
-    def written(self, key: str, text: str) -> str:
+    def free_text(self, key: str, text: str) -> str:
         """Free text as it stands, unless it is a code that the same key holds elsewhere: imports write those."""
         if text == ERASED:
             return self.t("value-erased")
         own = f"value-{slug(key)}-{text.replace('_', '-')}"
         return self.t(own) if self.texts.has(self.language, own) else text
 
-    def called(self, key: str, value: str) -> str | None:
+    def referent(self, key: str, value: str) -> str | None:
         """What somebody or something is called that a key refers to; None where the key holds a code."""
         if key == "employer":
             return self.employers.get(value, value)
@@ -168,10 +168,10 @@ class Wording:
 
     def word(self, type_: str, key: str, code: str) -> str:
         """A code's word; a code nobody knows stands without its underscores."""
-        text_key = self.known(type_, key, code)
+        text_key = self.code_text(type_, key, code)
         return self.t(text_key) if text_key else _without_underscores(code)
 
-    def known(self, type_: str, key: str, code: str) -> str | None:
+    def code_text(self, type_: str, key: str, code: str) -> str | None:
         """The narrowest text that the catalogue has for a code; None where it has none."""
         code = slug(code)
         keys = (f"value-{slug(type_)}-{code}", f"value-{slug(key)}-{code}", f"value-{code}", f"party-{code}")
@@ -241,9 +241,9 @@ class Wording:
             return self.t("income" if income.tax is None else "income-untaxed", **values)
         return self.t("income-taxed", **values, tax=self.number(income.tax, _MONEY))
 
-    def listed(self, parts: Sequence[str]) -> str:
+    def join(self, parts: Sequence[str]) -> str:
         """Parts of a list, readably joined."""
-        return listed(self.texts, self.language, parts)
+        return join_list(self.texts, self.language, parts)
 
     def day(self, day: date) -> str:
         """A date."""

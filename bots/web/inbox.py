@@ -141,7 +141,7 @@ class Inbox:
         """What can be pressed on a message now, as whoever is asked sees it."""
         return {
             key.data: key.text
-            for view in cards.shown(viewing, self.ports.texts, [message])
+            for view in cards.as_seen_now(viewing, self.ports.texts, [message])
             for row in view.keyboard
             for key in row
         }

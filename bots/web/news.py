@@ -50,4 +50,4 @@ class News(Danger):
         chat = team.inside(office, session)
         if chat is None:
             return False, None
-        return True, crisis.called(office, chat, self.inbox.entry(chat.id, nonce))
+        return True, crisis.holder_of(office, chat, self.inbox.entry(chat.id, nonce))

@@ -22,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 
 from bots.dialogues.routing import LONGEST
 from bots.outbox import cards
-from bots.texts.catalogue import listed
+from bots.texts.catalogue import join_list
 from bots.turns import Turn, Unanswered
 from bots.web import rendering
 from bots.web.answering import COOKIE, SEEN, address_of, device_of
@@ -115,7 +115,7 @@ class Site(News, Entering):
 
     async def _start_page(self, request: Request) -> Response:
         speakers: list[dict[str, str | None]] = []
-        among = partial(listed, self.ports.texts, self._language(request))
+        among = partial(join_list, self.ports.texts, self._language(request))
         with suppress(Exception):  # a database that is away must not keep the first page, and its numbers, from anybody
             programmes = await asyncio.to_thread(self.ports.office.programmes)
             speakers = [_speaker(programme, among) for programme in programmes]
@@ -244,7 +244,7 @@ class Site(News, Entering):
     def _shown(self, viewing: Viewing, messages: list[Message]) -> list[Message]:
         """What may be shown of them now; whoever is on it is read, in one row, before it is shown."""
         with self.ports.office.engine.access.page(self.ports.office.clock(), viewing.staff):
-            return cards.shown(viewing, self.ports.texts, messages)
+            return cards.as_seen_now(viewing, self.ports.texts, messages)
 
     def _event(self, chat: Chat, message: Message) -> str:
         html = rendering.message_html(self.templates, message, self._words(chat.language), staff=chat.staff is not None)

@@ -55,7 +55,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["prose"] = prose
-    templates.filters["said"] = said
+    templates.filters["said"] = words_of
     templates.filters["linked"] = linked
     templates.filters["weight"] = weight
     templates.filters["speaker"] = speaker
@@ -105,7 +105,7 @@ def prose(text: str) -> Markup:
     return _drawn(text, linked)
 
 
-def said(message: Message, words: str, *, staff: bool) -> Markup:
+def words_of(message: Message, words: str, *, staff: bool) -> Markup:
     """The words of a message. `staff`: on a colleague's screen, where anybody's words may stand in it.
 
     There nothing is to press but a number that is all of a field (`Telefon: 070-123 45 67`), and numbers for a crisis:

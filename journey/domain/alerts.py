@@ -158,8 +158,8 @@ def recipients(called: Called, coach: str | None, team: Team, day: date) -> tupl
     """Who is told, as the rule says: the coach (or deputy), who is responsible, the supervisor."""
     named = called.responsible
     told = {
-        "coach": team.told(coach, day),
-        "responsible": team.told(named.partition(":")[2] if named else coach, day),
+        "coach": team.recipient_for(coach, day),
+        "responsible": team.recipient_for(named.partition(":")[2] if named else coach, day),
         SUPERVISOR: SUPERVISOR,
     }
     return tuple(dict.fromkeys(told[who] for who in _roles(called)))

@@ -31,7 +31,7 @@ class Team:
     def coaches(self, day: date) -> list[str]:
         """Everyone registered by that day who has not left, in order of registration."""
         registered = dict.fromkeys(event.fact.coach for event in self._registered if event.on <= day)
-        return [coach for coach in registered if not self.left(coach, day)]
+        return [coach for coach in registered if not self.has_left(coach, day)]
 
     def registrations(self, coach: str) -> list[Event]:
         """Each time the coach was registered, the first one first."""
@@ -39,7 +39,7 @@ class Team:
 
     def fte(self, coach: str, day: date) -> float | None:
         """The coach's working time (1.0 is full time); 0 once they have left, None for one never registered."""
-        if self.left(coach, day):
+        if self.has_left(coach, day):
             return 0.0
         changes = [
             event for kind in ("coach_registered", "coach_fte_changed") for event in self._until(kind, coach, day)
@@ -48,7 +48,7 @@ class Team:
             return None
         return float(max(changes, key=_order).fact.fte)
 
-    def left(self, coach: str, day: date) -> bool:
+    def has_left(self, coach: str, day: date) -> bool:
         """Whether the coach had left by that day and not been registered again."""
         leavings = list(self._until("coach_left", coach, day))
         if not leavings:
@@ -56,10 +56,10 @@ class Team:
         last = leavings[-1]
         return not any(_order(event) > _order(last) for event in self._until("coach_registered", coach, day))
 
-    def told(self, coach: str | None, day: date) -> str:
+    def recipient_for(self, coach: str | None, day: date) -> str:
         """Who is told what concerns this coach's participant: coach, deputy of one absent, or supervisor."""
         visited: set[str] = set()
-        while coach is not None and coach not in visited and not self.left(coach, day):
+        while coach is not None and coach not in visited and not self.has_left(coach, day):
             deputy = self.deputy(coach, day)
             if deputy is None:
                 return f"coach:{coach}"

@@ -56,7 +56,7 @@ class Piece:
     """The root of its tree, from when no reading can be added any more."""
 
     @property
-    def said(self) -> str:
+    def receipt(self) -> str:
         """How the log says that it was dropped: number, month, rows and head."""
         return f"{self.number} {self.month} {self.rows} {(self.head or b'').hex()}"
 
@@ -295,7 +295,7 @@ class AccessLog:
                 reasons = {UUID(one): tuple(why[place] for place in of) for one, of in sealed.get("of", {}).items()}
                 yield Reading(row.piece, row.number, at, row.reader, people, why, reasons)
 
-    def opened(
+    def last_opened(
         self, connection: Connection, reader: str, streams: Collection[UUID], since: date, why: Collection[str]
     ) -> dict[UUID, date]:
         """When this reader was last shown a page about one of these people alone, for one of these reasons."""

@@ -22,7 +22,7 @@ from journey.engine.chats import tables as chat_tables
 from journey.engine.row_seals import RowSeals
 from journey.engine.store import Store, is_busy
 from journey.engine.troubles import BUSY
-from journey.engine.vault import HASHES, LIKENESS, PEPPER, UNHASHED, Vault, chunks, hashed, opened, sealed
+from journey.engine.vault import HASHES, LIKENESS, PEPPER, UNHASHED, Vault, chunks, hashed, sealed, unseal
 
 SHORTEST = timedelta(days=1)
 """An epoch in which drafts were destroyed, and nobody erased, lasts so long at least."""
@@ -170,7 +170,7 @@ class _Rehash:
         for row in self.connection.execute(sa.select(tables.references)).all():
             cipher = self._cipher(row.stream)
             if cipher is not None:
-                text = str(opened(cipher, UUID(row.stream), 0, row.sealed)["reference"])
+                text = str(unseal(cipher, UUID(row.stream), 0, row.sealed)["reference"])
                 digest = self.vault.digest(row.programme, row.sender, text)
                 yield {"of": row.stream, "hash": hashed(self.key, digest)}
 
@@ -179,7 +179,7 @@ class _Rehash:
         for row in self.connection.execute(sa.select(table).where(table.c.unhashed.is_not(None))).all():
             cipher = self._cipher(row.stream)
             if cipher is not None:
-                digest = str(opened(cipher, UUID(row.stream), LIKENESS, row.unhashed)["digest"])
+                digest = str(unseal(cipher, UUID(row.stream), LIKENESS, row.unhashed)["digest"])
                 yield {"of": row.stream, "was": row.digest, "hash": hashed(self.key, digest)}
 
     def _contacts(self) -> Iterator[dict[str, object]]:
@@ -209,7 +209,7 @@ class _Rehash:
         if cipher is None:
             return {}
         if unhashed is not None:
-            digest = str(opened(cipher, stream, UNHASHED, unhashed)["digest"])
+            digest = str(unseal(cipher, stream, UNHASHED, unhashed)["digest"])
         kept = unhashed or sealed(cipher, stream, UNHASHED, {"digest": digest})
         return {"hash": hashed(self.key, digest), "kept": kept}
 

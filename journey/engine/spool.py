@@ -82,7 +82,7 @@ class Spool:
                 names.add(_read(path).partition(b"\n")[0].decode())
         return names
 
-    def done(self, name: str) -> None:
+    def forget(self, name: str) -> None:
         """Forget a note: it has been delivered."""
         self._path(name).unlink(missing_ok=True)
         self._settle()

@@ -214,7 +214,7 @@ class Vault:
     ) -> dict[str, Any] | None:
         """The personal values, or None where they are erased."""
         key = self.key(stream, connection)
-        return None if key is None else opened(key.cipher, stream, version, sealed)
+        return None if key is None else unseal(key.cipher, stream, version, sealed)
 
     def shred(self, connection: Connection, stream: UUID) -> None:
         """Destroy the key and the map from reference to person in the store.
@@ -236,7 +236,7 @@ class Vault:
             keys = self.keys(connection, {stream for stream, _, _ in chunk})
             for stream, version, content in chunk:
                 if stream in keys:
-                    yield stream, opened(keys[stream].cipher, stream, version, content)
+                    yield stream, unseal(keys[stream].cipher, stream, version, content)
 
     def keys(self, connection: Connection, streams: Collection[UUID]) -> dict[UUID, Key]:
         """Those of a chunk of streams whose keys are there: remembered, or fetched by one query."""
@@ -319,7 +319,7 @@ def sealed(cipher: AESGCM, stream: UUID, version: int, values: dict[str, Any]) -
     return nonce + cipher.encrypt(nonce, msgspec.json.encode(values), _place(stream, version))
 
 
-def opened(cipher: AESGCM, stream: UUID, version: int, content: bytes) -> dict[str, Any]:
+def unseal(cipher: AESGCM, stream: UUID, version: int, content: bytes) -> dict[str, Any]:
     """What was sealed. Raises KeyMissing where it does not open."""
     try:
         values = cipher.decrypt(content[:_NONCE], content[_NONCE:], _place(stream, version))

@@ -212,7 +212,7 @@ class Coder:
         """A moment as it leaves."""
         return moment if self.exact_times else calendar.local_date(moment)
 
-    def shown(self, event: Event) -> dict[str, Any]:
+    def values_of(self, event: Event) -> dict[str, Any]:
         """The coded values of an event that exports hold, and nothing of any other."""
         return self.facts(event) if type(event.fact) in TYPES.values() else {}
 

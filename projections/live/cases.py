@@ -102,7 +102,7 @@ def _identified(settings: Settings, plan: MeetingPlan) -> Iterator[str]:
     return (_named(settings, plan, party) for party in plan.identified_to)
 
 
-def listed(
+def list_cases(
     people: Iterable[CasePerson], book: RuleBook, as_of: date, today: date, towards: MeetingAudience
 ) -> CaseList:
     """The cases of everybody in the programme or waiting for it on `as_of`, as far as consents go on `today`."""

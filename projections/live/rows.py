@@ -207,7 +207,7 @@ def _coaches(history: History, first: Event) -> list[dict[str, Any]]:
             "coach": coach,
             "programme": first.programme,
             "fte": team.fte(coach, EVER) or 0.0,
-            "left": team.left(coach, EVER),
+            "left": team.has_left(coach, EVER),
         }
         for coach in coaches
     ]

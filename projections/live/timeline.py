@@ -29,7 +29,7 @@ _FOR_PROGRAMS = ("digest",)
 class Coding(Protocol):
     """How facts are shown to somebody who may not read them whole, such as an evaluator."""
 
-    def shown(self, event: Event) -> dict[str, Any]:
+    def values_of(self, event: Event) -> dict[str, Any]:
         """What may be shown of an event's values, by key."""
 
     def colleague(self, by: str | None, programme: str) -> str | None:
@@ -85,7 +85,7 @@ def _record(
         "migrated": event.migrated,
         "record_time_unknown": event.record_time_unknown,
         "struck_by": (strike.entry if whole else "struck") if strike else None,
-        "values": _whole(engine, connection, event) if coder is None else coder.shown(event),
+        "values": _whole(engine, connection, event) if coder is None else coder.values_of(event),
         "engine": isinstance(event.fact, EngineFact),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from projections.reports.figures import Figure, Number
-from projections.reports.numbers import NOTHING, WITHHELD, plain, shown, surely
+from projections.reports.numbers import NOTHING, WITHHELD, plain, surely, with_unit
 from projections.reports.report import Report, as_json, pooled
 
 
@@ -82,7 +82,7 @@ def _cell(figure: Figure | None) -> str:
     if figure.numerator is not None and figure.denominator is not None:
         made_of = f"{plain(figure.numerator, 2)} / {plain(figure.denominator, 2)}"
     few = "few: uncertain" if figure.made_of and figure.made_of.is_uncertain and value is not None else ""
-    words = [shown(value, figure.definition.unit), made_of, surely(figure.made_of, figure.definition.unit), few]
+    words = [with_unit(value, figure.definition.unit), made_of, surely(figure.made_of, figure.definition.unit), few]
     return "\n".join(filter(None, words))
 
 

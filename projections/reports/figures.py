@@ -90,7 +90,7 @@ Outcome = Value | Quotient | dict[str, Quotient]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its key in JSON, its name on screens, its unit (see `numbers.shown`; "" for words).
+    """A column of a table: its key in JSON, its name on screens, its unit (see `numbers.with_unit`; "" for words).
 
     A `detail` is left out in the terminal, where there is little room; on a page its sentences stand below the row.
     """

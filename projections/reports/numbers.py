@@ -16,7 +16,7 @@ ZERO = Decimal()
 _MEANS = ("share", "points", "QALY")
 
 
-def shown(value: Cell, unit: str) -> str:
+def with_unit(value: Cell, unit: str) -> str:
     """A value with its unit, where the unit is not plain from the figure's name."""
     if value is None:
         return NOTHING

@@ -101,7 +101,7 @@ def make_outside_reports(
         return Cohort(_reduce(histories, REGISTRY[kind], of), one, of)
 
     moves = (event.on for log in logs for event in log if isinstance(event.fact, Referred | Enrolled))
-    decision = chain.decided(window, min(moves, default=window.start), cohort_of)
+    decision = chain.decide_window(window, min(moves, default=window.start), cohort_of)
     reports = []
     for chosen in map(REGISTRY.__getitem__, kinds):
         cohort = cohort_of(window, chosen.name)

@@ -128,7 +128,7 @@ class Served:
         """The messages of a chat, as they are shown now."""
         row = self.row(chat)
         messages = self.journey.engine.chats.messages(row)
-        return cards.shown(Viewing(self.service.office, row), self.service.ports.texts, messages)
+        return cards.as_seen_now(Viewing(self.service.office, row), self.service.ports.texts, messages)
 
     def reply(self, chat: int, answer: str) -> None:
         """Press the latest button that says so, or else write it."""

@@ -210,7 +210,7 @@ class Person:
 
     def seen(self, messages: list[Message]) -> list[Message]:
         """Messages as they are shown here now."""
-        return cards.shown(Viewing(self.town.office, self.row), self.town.service.ports.texts, messages)
+        return cards.as_seen_now(Viewing(self.town.office, self.row), self.town.service.ports.texts, messages)
 
     def text(self) -> str:
         """Everything that has ever been said in this chat."""

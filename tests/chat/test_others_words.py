@@ -80,9 +80,9 @@ async def test_a_wish_about_a_meeting_stays_within_its_quotation_marks(town: Tow
 
 async def test_what_a_colleague_writes_can_be_followed_and_the_numbers_in_a_crisis_called(village: Town) -> None:
     reply = Message("human", "Läs https://example.org/kurs och ring 0650-190 00.")
-    assert str(rendering.said(reply, reply.text, staff=False)).count("<a ") == 2
+    assert str(rendering.words_of(reply, reply.text, staff=False)).count("<a ") == 2
     crisis = Message("bot", "Ring 112 eller 90101.", style="crisis")
-    assert str(rendering.said(crisis, crisis.text, staff=True)).count('href="tel:') == 2
+    assert str(rendering.words_of(crisis, crisis.text, staff=True)).count('href="tel:') == 2
 
 
 @every(
@@ -98,7 +98,7 @@ async def test_what_a_colleague_writes_can_be_followed_and_the_numbers_in_a_cris
     ),
 )
 def test_of_a_colleague_s_lines_a_field_that_is_a_number_alone_can_be_called(line: str, live: bool) -> None:
-    shown = str(rendering.said(Message("bot", line), line, staff=True))
+    shown = str(rendering.words_of(Message("bot", line), line, staff=True))
     assert ("<a " in shown) is live
 
 

@@ -138,5 +138,5 @@ async def test_a_participant_s_own_chat_is_shown_as_it_is_and_asks_nothing(villa
 
     row = person.row
     asked.clear()
-    assert cards.shown(Viewing(village.office, row), village.service.ports.texts, messages) == messages
+    assert cards.as_seen_now(Viewing(village.office, row), village.service.ports.texts, messages) == messages
     assert asked == []

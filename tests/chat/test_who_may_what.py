@@ -127,9 +127,9 @@ def test_every_permission_is_served_somewhere_or_waits_for_the_desk() -> None:
 
 
 def test_an_operator_at_the_command_line_is_only_ever_an_operator() -> None:
-    operator.taken(["--as", "supervisor:eva", "participants"])
+    operator.without_option(["--as", "supervisor:eva", "participants"])
     actor = operator.actor()
-    operator.taken([])  # the name holds for a process, and this one goes on
+    operator.without_option([])  # the name holds for a process, and this one goes on
     assert (actor.role, actor.recorded) == (Role.operator, "operator:supervisor:eva")
     assert not [p for p in TABLE if p in (Permission.DECIDE_ERASURE, Permission.BREAK_GLASS) and may(actor, p)]
 

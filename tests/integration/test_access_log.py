@@ -230,7 +230,7 @@ def test_the_access_log_is_listed_for_nobody_else(site: Site, role: Role) -> Non
     with site.opened() as journey:
         asked = Journey(journey.engine, journey.projector, journey.now, Actor(role, "kim"))
         with journey.engine.store.read() as connection, pytest.raises(NotAllowed):
-            access.listed(asked, connection, access.Window())
+            access.list_readings(asked, connection, access.Window())
 
 
 @pytest.mark.parametrize("name", ["", "x", "20300101-20300231-2-1.1-abcdef01", "20300101-20300228-2-1.1-ABCDEF01"])

@@ -141,7 +141,7 @@ def test_a_name_is_kept_without_folders_and_without_what_no_text_may_hold(
         take(journey, [{"type": "enrolled", "participant": WHO, "on": "2024-01-08"}])
         office, stream = office_of(journey), stream_of(journey, WHO)
         documents.keep(office, journey.actor, stream, upload("odd", name=name), "e")
-        [one] = documents.listed(office, journey.actor, office.person(stream), "test")
+        [one] = documents.documents_of(office, journey.actor, office.person(stream), "test")
         assert one.name == kept_as
         for odd in ("", " ", "a\nb", "\udcff", "x" * 201):
             with pytest.raises(WrongInput, match="document: not an id"):
@@ -233,7 +233,7 @@ def test_a_colleague_who_does_not_have_the_person_and_an_evaluator_read_no_docum
         person = office.person(stream_of(journey, WHO))
         for actor in (Actor.staff("coach:bo", PROGRAMME), Actor.staff("evaluator:eve", PROGRAMME), Actor(Role.dpo)):
             with pytest.raises(NotAllowed):
-                documents.listed(office, actor, person, "test")
+                documents.documents_of(office, actor, person, "test")
             with pytest.raises(NotAllowed):
                 documents.read(office, actor, person, "cv-1", "test")
 

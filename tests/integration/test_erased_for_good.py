@@ -19,7 +19,7 @@ from journey.engine.chats.deletion import delete, delete_expired
 from journey.engine.chats.messages import Message
 from journey.engine.erasure import finish_erasures
 from journey.engine.store import Store
-from journey.engine.vault import key_of_day, opened
+from journey.engine.vault import key_of_day, unseal
 from services.opened import Journey
 from tests.away import OwnPostgres, own_postgres
 from tests.command import at_home
@@ -229,7 +229,7 @@ def test_what_named_somebody_in_a_list_opens_with_no_key_that_is_left(house: Sit
             row = connection.execute(sa.select(tables.messages)).one()
             day = key_of_day(date.fromisoformat(row.at[:10]))
             cipher = journey.engine.vault.joint([coachs.key, day, *sorted(people.values())], connection)
-            assert cipher is not None and opened(cipher, coachs.key, row.seq, row.sealed)["text"] == NOTE
+            assert cipher is not None and unseal(cipher, coachs.key, row.seq, row.sealed)["text"] == NOTE
     house.run("erase", GONE, "--without-request", "--reason", "asked for")
     with house.opened(now()) as journey, journey.engine.store.read() as connection:
         assert journey.engine.vault.joint([coachs.key, day, *sorted(people.values())], connection) is None
@@ -237,7 +237,7 @@ def test_what_named_somebody_in_a_list_opens_with_no_key_that_is_left(house: Sit
             cipher = journey.engine.vault.joint(left, connection)
             assert cipher is not None
             with pytest.raises(KeyMissing):
-                opened(cipher, coachs.key, row.seq, row.sealed)
+                unseal(cipher, coachs.key, row.seq, row.sealed)
 
 
 # -- a backup of before ------------------------------------------------------------------------------------------------

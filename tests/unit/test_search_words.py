@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.search_words import asked, in_order, text_of
+from services.search_words import in_order, read_query, text_of
 from tests.cases import every
 
 MAJA = text_of(["Åsa-Lena O'Brien Öström", "M-2024-15"], "070-123 45 67, ring efter 15", "19811218-9876")
@@ -14,7 +14,7 @@ NAMES = st.lists(st.text(LETTERS, min_size=2, max_size=9), min_size=1, max_size=
 
 
 def finds(query: str, text: str = MAJA) -> bool:
-    looked = asked(query)
+    looked = read_query(query)
     return looked is not None and looked.fits(text)
 
 
@@ -47,7 +47,7 @@ def test_what_is_not_hers_does_not(query: str) -> None:
 
 @every("query", ["", " ", "a", "7", "-", "+", "…", "\x00", "  å  "])
 def test_too_little_looks_for_nobody(query: str) -> None:
-    assert asked(query) is None
+    assert read_query(query) is None
 
 
 @given(NAMES, st.randoms(use_true_random=False), st.data())
@@ -58,7 +58,7 @@ def test_beginnings_of_words_in_any_order_and_any_case_find_whoever_is_called_so
     order = data.draw(st.permutations(names))
     query = " ".join(name[: data.draw(st.integers(1, len(name)))] for name in order)
     for written in (query, query.upper(), query.title(), query.translate(str.maketrans("åäöé", "aaoe"))):
-        looked = asked(written)
+        looked = read_query(written)
         assert looked is None or looked.fits(text)
 
 
@@ -81,5 +81,5 @@ def test_swedish_letters_come_last_in_the_alphabet_and_accents_do_not_count() ->
 
 
 def test_who_is_spelled_just_so_is_told_from_who_only_sounds_alike() -> None:
-    looked = asked("åsa")
+    looked = read_query("åsa")
     assert looked is not None and looked.spelled_so(in_order("Åsa Ek")) and not looked.spelled_so(in_order("Asa Ek"))

@@ -61,7 +61,7 @@ def test_every_code_has_a_word(language):
     codes |= {("payer", "payer", code) for code in allowed(msgspec.structs.fields(Income)[1].type) or ()}
     codes |= {("background_recorded", "age_band", band) for _, band in (*AGE_BANDS, (0, "≥58"))}
     assert len(codes) > 150
-    assert not {code for code in codes if not own_words(language, wording.known(*code) or "")}
+    assert not {code for code in codes if not own_words(language, wording.code_text(*code) or "")}
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -79,7 +79,7 @@ def test_every_code_on_the_shipped_lists_has_a_word(language):
     codes = {("entry", key, code) for name, key in keys.items() for code in lists[name]}
     codes |= {("income", "source", code) for code in lists["income_sources"]}
     wording = words(language)
-    assert not {code for code in codes if not wording.known(*code) and code[2] not in TEXTS.languages}
+    assert not {code for code in codes if not wording.code_text(*code) and code[2] not in TEXTS.languages}
 
 
 def test_no_name_is_left_of_an_event_or_a_detail_that_is_gone():

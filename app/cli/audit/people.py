@@ -24,7 +24,7 @@ from app.cli.options import (
 )
 from app.cli.reading import known_rule
 from app.output import Format
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain.errors import WrongInput
 from projections.audit.alerts import stories
 from projections.audit.discrepancies import KINDS, OF_COACHES
@@ -51,7 +51,7 @@ def discrepancies(
     unknown = [one for one in kind or () if one not in KINDS]
     if unknown:
         raise WrongInput(f"--kind: no such kind; allowed: {', '.join(KINDS)}")
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         readings.permit(journey, Permission.VERIFY)
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
@@ -89,7 +89,7 @@ def alert(
 
     Example: journey audit alert H-001 job_search_one_month --programme hudiksvall
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         at = view(as_of, known_at, journey.now)
         known_programme(journey, programme)
         known_rule(journey, rule, "RULE")

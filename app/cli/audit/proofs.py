@@ -14,7 +14,7 @@ from app.cli.names import note_read
 from app.cli.options import FormatOption, PersonArgument, ProgrammeOption, ReasonOption, SenderOption, known_programme
 from app.output import Format
 from app.wiring.audit import files, ledger_of
-from app.wiring.opening import opened
+from app.wiring.opening import open_for
 from journey.domain.errors import WrongInput
 from journey.domain.history import History
 from journey.engine.loading.programmes import shipped_config
@@ -44,7 +44,7 @@ def prove(
 
     Example: journey audit prove H-001 --programme hudiksvall --out proof.txt
     """
-    with opened(reason=reason) as journey:
+    with open_for(reason=reason) as journey:
         known_programme(journey, programme)
         with journey.engine.store.read() as connection:
             stream, _ = readings.somebody(journey, connection, participant, programme, sender)
@@ -153,7 +153,7 @@ def consistency(
     if old_size is None or new_size is None:
         raise WrongInput("OLD_SIZE NEW_SIZE: name the sizes of two checkpoints, or a proof by --check")
 
-    with opened() as journey:
+    with open_for() as journey:
         _, ours = _trusted(journey)
         by_size = {checkpoint.size: checkpoint for checkpoint in ours if checkpoint.size > 0}
         missing = [size for size in (old_size, new_size) if size not in by_size]

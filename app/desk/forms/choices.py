@@ -157,7 +157,9 @@ class Asking:
         if self.person is None:
             return Choices(())
         waiting = (row.rule for row in self.office.deadlines(self.person) if row.settled_on is None)
-        return Choices(tuple(Choice(rule, self.words.called("rule", rule) or rule) for rule in dict.fromkeys(waiting)))
+        return Choices(
+            tuple(Choice(rule, self.words.referent("rule", rule) or rule) for rule in dict.fromkeys(waiting))
+        )
 
     def languages(self) -> Choices:
         """The languages that the chat speaks."""

@@ -33,12 +33,12 @@ class DeskWording(Wording):
                 return self.t(own)
         return None
 
-    def known(self, type_: str, key: str, code: str) -> str | None:
+    def code_text(self, type_: str, key: str, code: str) -> str | None:
         """The narrowest text that the catalogue has for a code."""
         word = slug(code)
         keys = (f"choice-{slug(type_)}-{word}", f"choice-{slug(key)}-{word}", f"choice-{word}")
         own = next((one for one in keys if self.texts.has(self.language, one)), None)
-        return own or super().known(type_, key, code)
+        return own or super().code_text(type_, key, code)
 
     def who(self, actor: str) -> str:
         """Who somebody is: a colleague by name, the person, the system."""

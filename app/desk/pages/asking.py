@@ -23,5 +23,5 @@ def send(visit: Visit) -> Response:
     touched = datetime.fromisoformat(correspondence.chats_of(visit.office, person.stream)[0].touched)
     questionnaires.send(visit.office, visit.actor, person, asked, f"desk-{draft}-{person.stream.hex}")
     answers.questionnaire(visit.office, visit.texts, person, f"questionnaire-{draft}")
-    correspondence.told(visit.office, visit.actor, person, f"questionnaire-{draft}", touched)
+    correspondence.notify(visit.office, visit.actor, person, f"questionnaire-{draft}", touched)
     return visit.go(f"/desk/p/{person.stream.hex}/questionnaires")

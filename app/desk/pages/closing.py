@@ -62,7 +62,7 @@ def _line(visit: Visit, person: Person, one: Open) -> Line:
 
 def _what(visit: Visit, person: Person, one: Open) -> str:
     if one.row is not None:
-        rule = visit.words.called("rule", one.row.rule) or one.row.rule
+        rule = visit.words.referent("rule", one.row.rule) or one.row.rule
         return f"{rule}, {visit.due(one.row.due or visit.today)}"
     assert one.event is not None  # what is no deadline was opened by something
     if one.subject == "appointment":

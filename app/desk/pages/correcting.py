@@ -59,7 +59,7 @@ def entry(visit: Visit) -> Response:
         sent=visit.request.query_params.get("sent", ""),
         draft=(event.entry or "").removeprefix("desk-") if visit.request.query_params.get("sent") else "",
         settled=[_said(visit, turn) for turn in effect.settled],
-        opened=[_said(visit, turn) for turn in effect.opened],
+        opened=[_said(visit, turn) for turn in effect.newly_waiting],
         state=_state(visit, effect),
         meeting=_meeting(person, event),
         share=minutes.may_share(visit.office, visit.actor, person, event),
@@ -82,7 +82,7 @@ def _asked(visit: Visit) -> tuple[Person, Event]:
 
 def _said(visit: Visit, turn: Turn) -> Said:
     row = turn.row
-    rule = visit.words.called("rule", row.rule) or row.rule
+    rule = visit.words.referent("rule", row.rule) or row.rule
     status = visit.t(f"desk-status-{row.status.replace('_', '-')}")
     due = visit.t("desk-due", day=visit.day(row.due)) if row.due and row.settled_on is None else status
     return Said(rule, due)
@@ -137,7 +137,7 @@ def _before(
         status,
         head=header(visit, person),
         told=tell(visit, person, event, struck=False),
-        reopened=[_said(visit, turn) for turn in effect.opened],
+        reopened=[_said(visit, turn) for turn in effect.newly_waiting],
         gone=[_said(visit, turn) for turn in effect.turns if turn.after is None],
         counts=[
             visit.t(f"desk-count-{one.name.replace('_', '-')}", before=one.before, after=one.after)

@@ -57,7 +57,7 @@ def page(visit: Visit) -> Response:
 def _page(
     visit: Visit, person: Person, draft: str | None = None, wrong: Mapping[str, str] | None = None, removes: str = ""
 ) -> Response:
-    kept = documents.listed(visit.office, visit.actor, person, visit.why)
+    kept = documents.documents_of(visit.office, visit.actor, person, visit.why)
     return page_of(
         visit,
         person,
@@ -131,7 +131,7 @@ def _called(one: Document) -> str:
 def _meant(visit: Visit, person: Person) -> Document:
     """The document of an address. Raises NotAllowed where there is none, or no longer."""
     version = visit.request.path_params["version"]
-    kept = documents.listed(visit.office, visit.actor, person, visit.why)
+    kept = documents.documents_of(visit.office, visit.actor, person, visit.why)
     meant = [one for one in kept if one.version == version]
     if not meant:
         raise NotAllowed("there is no such document")

@@ -49,17 +49,17 @@ def begun(visit: Visit) -> list[Begun]:
 
 
 def _is_sent(visit: Visit, person: Person | None, draft: str) -> bool:
-    return recording.sent(person, draft) is not None if person else team.is_sent(visit, draft)
+    return recording.recorded_fact(person, draft) is not None if person else team.is_sent(visit, draft)
 
 
 def keep(visit: Visit) -> Response:
     """Keep a form about somebody."""
-    return _keep(visit, *recording.asked(visit))
+    return _keep(visit, *recording.subject_of(visit))
 
 
 def keep_of_team(visit: Visit) -> Response:
     """Keep a form of the programme's own."""
-    return _keep(visit, None, team.asked(visit))
+    return _keep(visit, None, team.kind_of(visit))
 
 
 def _keep(visit: Visit, person: Person | None, kind: str) -> Response:
@@ -91,12 +91,12 @@ def _not_kept(visit: Visit, person: Person | None, kind: str, draft: str, **said
 
 def drop(visit: Visit) -> Response:
     """Throw a form about somebody away."""
-    person, kind = recording.asked(visit)
+    person, kind = recording.subject_of(visit)
     drafts.drop(visit.office, visit.actor, person, kind, recording.draft_of(visit))
     return visit.go("/desk")
 
 
 def drop_of_team(visit: Visit) -> Response:
     """Throw a form of the programme's own away."""
-    drafts.drop(visit.office, visit.actor, None, team.asked(visit), recording.draft_of(visit))
+    drafts.drop(visit.office, visit.actor, None, team.kind_of(visit), recording.draft_of(visit))
     return visit.go("/desk")

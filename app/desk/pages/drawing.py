@@ -81,7 +81,7 @@ class _Line:
 
 def draw(visit: Visit, person: Person) -> Drawing:
     """The journey of a person from the first day that is known to the latest deadline that waits."""
-    waiting = [row for row in pending.awaited(visit.office.deadlines(person)) if row.due]
+    waiting = [row for row in pending.still_waiting(visit.office.deadlines(person)) if row.due]
     days = [event.on for event in person.history.events] or [person.day]
     last = max([visit.today + timedelta(days=14), *(row.due for row in waiting if row.due)])
     line = _Line(visit, min(days), min(last, visit.today + timedelta(days=120)))
@@ -89,7 +89,7 @@ def draw(visit: Visit, person: Person) -> Drawing:
     marks = tuple(
         Mark(
             line.x(row.due),
-            visit.words.called("rule", row.rule) or row.rule,
+            visit.words.referent("rule", row.rule) or row.rule,
             "past" if row.due < visit.today else "ahead",
             visit.day(row.due),
         )
@@ -142,5 +142,5 @@ def _name(visit: Visit, event: Event) -> str:
     kind = getattr(event.fact, "kind", None)
     what = visit.words.what(event.type)
     if employer:
-        return visit.words.called("employer", employer) or what
+        return visit.words.referent("employer", employer) or what
     return visit.words.word(event.type, "kind", kind) if kind else what

@@ -65,7 +65,7 @@ def header(visit: Visit, person: Person) -> Header:
     """The head of a person's pages. What it shows is logged."""
     stay = person.history.current
     state = stay.state if stay else "referred"
-    waits = [row for row in pending.awaited(visit.office.deadlines(person)) if row.due]
+    waits = [row for row in pending.still_waiting(visit.office.deadlines(person)) if row.due]
     moment = calendar.end_of_day(person.day) if visit.back else visit.now
     booked = [one for one in standing.appointments(person.history).values() if one.state == "booked"]
     ahead = sorted((one for one in booked if one.at.astimezone(UTC) >= moment), key=lambda one: one.at)
@@ -117,7 +117,7 @@ def _since(visit: Visit, person: Person) -> str | None:
 
 
 def _nearest(visit: Visit, row: Deadline) -> str:
-    rule = visit.words.called("rule", row.rule) or row.rule
+    rule = visit.words.referent("rule", row.rule) or row.rule
     assert row.due is not None  # chosen for its day
     return f"{rule}, {visit.due(row.due)}"
 

@@ -76,7 +76,7 @@ def look_of(visit: Visit, filters: Sequence[str], show: str, sort: str, columns:
     )
 
 
-def asked(visit: Visit, filters: Sequence[str]) -> Look:
+def requested_look(visit: Visit, filters: Sequence[str]) -> Look:
     """The look that the page's address asks for, or what a form says of it."""
     said = visit.form if visit.request.method == "POST" else visit.request.query_params
     columns = [str(one) for one in said.getlist("column")]

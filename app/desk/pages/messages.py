@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from app.desk.forms.reading import Cause, Problem, moment_said
 from app.desk.pages.head import page_of
-from app.desk.pages.recording import draft_of, new_draft, said
+from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
 from bots.outbox import answers
 from journey.domain.errors import NotAllowed
@@ -185,7 +185,7 @@ def _of_moment(visit: Visit) -> Problem | None:
 
 
 def _again(visit: Visit, person: Person, draft: str, *problems: Problem) -> Response:
-    wrong = {problem.key: said(visit, _ENTRY, problem, person) for problem in problems}
+    wrong = {problem.key: sentence_of(visit, _ENTRY, problem, person) for problem in problems}
     return _page(visit, person, draft, wrong, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -213,7 +213,7 @@ def put(visit: Visit, person: Person, draft: str, words: str) -> bool:
     _take_crises(visit)
     once = correspondence.once_of(correspondence.name_of(draft))
     answers.put(office, visit.texts, visit.actor.recorded, who, words, once=once, language=visit.language)
-    correspondence.told(office, visit.actor, person, draft, touched)
+    correspondence.notify(office, visit.actor, person, draft, touched)
     conversations.settle_messages(office, visit.actor, who)
     return True
 
@@ -226,7 +226,7 @@ def _take_crises(visit: Visit) -> None:
             tasks.take(visit.office, visit.actor, str(place))
         except Taken:
             continue  # somebody else was first, and has told the person so; the words are sent all the same
-        answers.seen(visit.office, visit.texts, visit.actor, opened)
+        answers.tell_who_took(visit.office, visit.texts, visit.actor, opened)
 
 
 def cancel(visit: Visit) -> Response:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from app.desk.forms.choices import Asking
 from app.desk.forms.questions import days, questions
-from app.desk.pages.recording import draft_of, filled_in, new_draft, refusal, said
+from app.desk.pages.recording import draft_of, filled_in, new_draft, refusal, sentence_of
 from app.desk.visit import Visit
 from journey.domain.errors import JourneyError, NotAllowed
 from journey.domain.events.participant import Referred
@@ -81,7 +81,7 @@ def send(visit: Visit) -> Response:
     if newcomers.of_form(visit.office, visit.actor, draft) is not None:
         return visit.go(visit.request.url.path)
     filled, given = filled_in(visit, _KIND, draft, None)
-    problems = {problem.key: said(visit, _KIND, problem, None) for problem in filled.problems}
+    problems = {problem.key: sentence_of(visit, _KIND, problem, None) for problem in filled.problems}
     if then not in newcomers.ways(visit.office, visit.actor):
         problems["then"] = visit.t("desk-wrong-empty", label=visit.t("desk-then"), who="")
     if not visit.sure:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.desk.forms.reading import Problem, day_said
 from app.desk.pages.head import page_of
-from app.desk.pages.recording import draft_of, new_draft, said
+from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
 from journey.domain import notes as noted
 from journey.domain.notes import Question
@@ -77,7 +77,7 @@ def remind(visit: Visit) -> Response:
     """Keep a reminder of the colleague's own."""
     person, draft = visit.person(), draft_of(visit)
     due, wrong = day_said(visit.form, "due", visit.today)
-    problems = {"due": said(visit, "reminder_set", Problem("due", wrong), person)} if wrong else {}
+    problems = {"due": sentence_of(visit, "reminder_set", Problem("due", wrong), person)} if wrong else {}
     text = _text(visit, person, "words", problems)
     if problems or due is None:
         return _page(visit, person, problems)
@@ -85,10 +85,10 @@ def remind(visit: Visit) -> Response:
     return _back(visit, person)
 
 
-def done(visit: Visit) -> Response:
+def finish(visit: Visit) -> Response:
     """A reminder is done."""
     person = visit.person()
-    own_reminders.done(visit.office, visit.actor, person.stream, str(visit.request.path_params["note"]))
+    own_reminders.finish(visit.office, visit.actor, person.stream, str(visit.request.path_params["note"]))
     return visit.go("/desk" if "from" not in visit.form else f"/desk/p/{person.stream.hex}/notes")
 
 
@@ -97,7 +97,7 @@ def ask(visit: Visit) -> Response:
     person, draft, problems = visit.person(), draft_of(visit), dict[str, str]()
     text, whom = _text(visit, person, "question", problems), str(visit.form.get("whom") or "")
     if not whom:
-        problems["whom"] = said(visit, "question_asked", Problem("whom", "empty"), person)
+        problems["whom"] = sentence_of(visit, "question_asked", Problem("whom", "empty"), person)
     if problems:
         return _page(visit, person, problems)
     questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}")
@@ -122,7 +122,7 @@ def _text(visit: Visit, person: Person, key: str, problems: dict[str, str]) -> s
     text = str(visit.form.get(key) or "").strip()
     if not text or len(text) > LONGEST:
         problem = Problem(key, "too-long" if text else "empty", str(LONGEST))
-        problems[key] = said(visit, "question_asked", problem, person)
+        problems[key] = sentence_of(visit, "question_asked", problem, person)
     return text
 
 

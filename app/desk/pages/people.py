@@ -60,7 +60,7 @@ def page(visit: Visit, trouble: str = "") -> Response:
     `trouble` says why a view could not be saved.
     """
     whole = roster.Roster(visit.office, visit.actor)
-    counts, look = whole.counts(), looks.asked(visit, list(whole.filters))
+    counts, look = whole.counts(), looks.requested_look(visit, list(whole.filters))
     pages = max(1, ceil(counts[look.show] / SHOWN))
     number = min(looks.number(visit.request.query_params.get("page", "1")), pages)
     rows = _rows(visit, whole, look, SHOWN * (number - 1))
@@ -121,7 +121,7 @@ def _line(visit: Visit, row: Row) -> Line:
     if not visit.sees(row):
         return Line(None, visit.name(row), "", "", "", "", False, "", "", ())
     visit.note(row, "facts", "calendar")
-    rule = (visit.words.called("rule", row.rule) or row.rule) if row.rule else ""
+    rule = (visit.words.referent("rule", row.rule) or row.rule) if row.rule else ""
     return Line(
         f"/desk/p/{row.stream.hex}",
         visit.name(row),

@@ -86,7 +86,7 @@ def deadlines(visit: Visit) -> Response:
     """Every deadline: those that wait, each with its reason and what would settle it; then those that are over."""
     person = visit.person()
     rows = visit.office.deadlines(person)
-    waiting = pending.awaited(rows)
+    waiting = pending.still_waiting(rows)
     over = [row for row in rows if row.settled_on is not None]
     shown = [_due(visit, person, row) for row in sorted(waiting, key=lambda row: row.due or date.max)]
     past = [_due(visit, person, row) for row in sorted(over, key=lambda row: row.opened, reverse=True)]
@@ -94,7 +94,7 @@ def deadlines(visit: Visit) -> Response:
 
 
 def _due(visit: Visit, person: Person, row: Deadline) -> Due:
-    rule = visit.words.called("rule", row.rule) or row.rule
+    rule = visit.words.referent("rule", row.rule) or row.rule
     status = visit.t(f"desk-status-{row.status.replace('_', '-')}")
     when = visit.day(row.due) if row.due else visit.t("desk-clock-stopped")
     why = visit.t("desk-counted-from", day=write_day(visit.texts, visit.language, row.opened))

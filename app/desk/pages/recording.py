@@ -43,16 +43,16 @@ _VERSION = re.compile(r"[0-9]{1,9}")
 
 def begin(visit: Visit) -> Response:
     """To a form with a name of its own in its address: two tabs do two things, and going back finds the same one."""
-    person, kind = asked(visit)
+    person, kind = subject_of(visit)
     return visit.go(address_of(person, new_draft(), kind, visit.request.url.query))
 
 
 def form(visit: Visit) -> Response:
     """A form as far as it was written, or with what its address says; where it has been sent, what became of it."""
-    person, kind = asked(visit)
+    person, kind = subject_of(visit)
     draft = draft_of(visit)
     kept = drafts.find(visit.office, visit.actor, person, kind, draft)
-    already = sent(person, draft)
+    already = recorded_fact(person, draft)
     if already is not None:
         return _again(visit, person, already, draft, kind)
     return show(visit, person, kind, draft=draft, given=begun_or_asked(visit, kind, kept), kept=kept)
@@ -81,12 +81,12 @@ def address_of(person: Person | None, draft: str, kind: str, query: str = "") ->
     return f"{base}/d/{draft}/{kind}" + (f"?{query}" if query else "")
 
 
-def sent(person: Person, draft: str) -> Event | None:
+def recorded_fact(person: Person, draft: str) -> Event | None:
     """What a form recorded; None where it has not been sent."""
     return next((event for event in person.log if event.entry == entry_of(draft)), None)
 
 
-def asked(visit: Visit) -> tuple[Person, str]:
+def subject_of(visit: Visit) -> tuple[Person, str]:
     """About whom the form of an address is, and of which type. Raises NotAllowed where it is not theirs to fill in."""
     person = visit.person(Permission.READ_FACTS)
     kind = str(visit.request.path_params["kind"])
@@ -158,16 +158,16 @@ def moment_of(text: str) -> datetime:
 
 def send(visit: Visit) -> Response:
     """Record what was sent, once; or show the form again, with everything as it was written."""
-    person, kind = asked(visit)
+    person, kind = subject_of(visit)
     draft = draft_of(visit)
     drafts.find(visit.office, visit.actor, person, kind, draft)
-    already = sent(person, draft)
+    already = recorded_fact(person, draft)
     if already is not None:
         return _again(visit, person, already, draft, kind)
     filled, given = filled_in(visit, kind, draft, person)
     if not visit.sure:
         return show(visit, person, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)
-    problems = {problem.key: said(visit, kind, problem, person) for problem in filled.problems}
+    problems = {problem.key: sentence_of(visit, kind, problem, person) for problem in filled.problems}
     if problems:
         return show(visit, person, kind, draft=draft, given=given, problems=problems, status=_WRONG)
     if (speaks := booking.against(visit, person, kind, filled)) is not None:
@@ -278,7 +278,7 @@ def _unoffered(visit: Visit, kind: str, values: Mapping[str, Any], person: Perso
     return problems
 
 
-def said(visit: Visit, kind: str, problem: Problem, person: Person | None) -> str:
+def sentence_of(visit: Visit, kind: str, problem: Problem, person: Person | None) -> str:
     """What is wrong, in a sentence that names the question and the person."""
     label = visit.t("desk-on") if problem.key == "on" else visit.words.name(kind, problem.key)
     who = visit.name(person) if person else visit.words.programme.name

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.desk.forms.reading import Problem
 from app.desk.pages.messages import PHRASES, problem_of, put, words_of
-from app.desk.pages.recording import draft_of, new_draft, said
+from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
 from journey.domain.errors import JourneyError
 from services import caseload, correspondence
@@ -88,7 +88,7 @@ def send(visit: Visit) -> Response:
     meant = [one for one in _own(visit) if one.stream.hex in chosen]
     wrong = {} if meant else {"to": visit.t("desk-several-nobody")}
     if problem:
-        wrong["words"] = said(visit, "message", Problem("words", problem.cause, problem.bound), None)
+        wrong["words"] = sentence_of(visit, "message", Problem("words", problem.cause, problem.bound), None)
     if wrong or not visit.sure:
         return _page(visit, draft, words, wrong)
     results = [

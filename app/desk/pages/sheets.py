@@ -21,7 +21,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def begin(visit: Visit) -> Response:
     """Have a sheet made of those whom the list shows now, every page of it."""
-    look = looks.asked(visit, list(Roster(visit.office, visit.actor).filters))
+    look = looks.requested_look(visit, list(Roster(visit.office, visit.actor).filters))
     title, say = visit.t("desk-menu-people"), _words(visit)
     make = partial(people_sheet.make, visit.office, visit.actor, look.show, look.order, title, say)
     return visit.go(f"/desk/people/sheets/{visit.sheets.begin(_whose(visit), make)}")
@@ -75,6 +75,6 @@ def _words(visit: Visit) -> Mapping[str, Callable[[str], str]]:
     return {
         "column": lambda name: visit.t(f"desk-sheet-{name}"),
         "state": cache(lambda state: visit.t(f"state-{state.replace('_', '-')}")),
-        "rule": cache(lambda rule: words.called("rule", rule) or rule),
+        "rule": cache(lambda rule: words.referent("rule", rule) or rule),
         "coach": cache(lambda coach: words.staff_name(f"coach:{coach}")),
     }

@@ -15,7 +15,7 @@ from app.desk.pages.recording import (
     entry_of,
     filled_in,
     new_draft,
-    said,
+    sentence_of,
     show,
 )
 from app.desk.visit import Visit
@@ -60,12 +60,12 @@ def _told(visit: Visit, event: Event) -> tuple[str, str, str, str | None]:
 
 def begin(visit: Visit) -> Response:
     """To a form with a name of its own in its address."""
-    return visit.go(address_of(None, new_draft(), asked(visit), visit.request.url.query))
+    return visit.go(address_of(None, new_draft(), kind_of(visit), visit.request.url.query))
 
 
 def form(visit: Visit) -> Response:
     """An empty form for one of the programme's own entries; or, where it has been sent, word of it."""
-    kind, draft = asked(visit), draft_of(visit)
+    kind, draft = kind_of(visit), draft_of(visit)
     kept = drafts.find(visit.office, visit.actor, None, kind, draft)
     if is_sent(visit, draft):
         return _again(visit, kind, draft)
@@ -87,7 +87,7 @@ def _sent(visit: Visit, draft: str) -> Event | None:
     return next((event for event in history.events if draft and event.entry == entry_of(draft)), None)
 
 
-def asked(visit: Visit) -> str:
+def kind_of(visit: Visit) -> str:
     """Of which type the form of an address is. Raises NotAllowed where it is not theirs to fill in."""
     kind = str(visit.request.path_params["kind"])
     if kind not in ENTRY_TYPES or not visit.records(kind, None):
@@ -97,14 +97,14 @@ def asked(visit: Visit) -> str:
 
 def send(visit: Visit) -> Response:
     """Record what was sent, once; or show the form again, with everything as it was written."""
-    kind, draft = asked(visit), draft_of(visit)
+    kind, draft = kind_of(visit), draft_of(visit)
     drafts.find(visit.office, visit.actor, None, kind, draft)
     if is_sent(visit, draft):
         return _again(visit, kind, draft)
     filled, given = filled_in(visit, kind, draft, None)
     if not visit.sure:
         return show(visit, None, kind, draft=draft, given=given, again=True, status=HTTPStatus.CONFLICT)
-    problems = {problem.key: said(visit, kind, problem, None) for problem in filled.problems}
+    problems = {problem.key: sentence_of(visit, kind, problem, None) for problem in filled.problems}
     if problems:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return show(visit, None, kind, draft=draft, given=given, problems=problems, status=status)

@@ -146,7 +146,7 @@ def _what(visit: Visit, item: Item) -> str:
     if item.about in ("note", "matter"):
         return visit.t(f"desk-today-{item.about}-{item.kind}", what=item.what or "")
     if item.about == "deadline":
-        rule = visit.words.called("rule", item.rule or "") or item.rule or ""
+        rule = visit.words.referent("rule", item.rule or "") or item.rule or ""
         return f"{rule}: {item.what}" if item.what else rule
     return visit.t(f"desk-today-{item.about}-{item.kind.replace('_', '-')}")
 
@@ -292,7 +292,7 @@ def acknowledge(visit: Visit) -> Response:
     place, reason = visit.request.path_params["place"], str(visit.form.get("reason") or "")
     if reason not in tasks.REASONS:
         raised = tasks.alert(visit.office, visit.actor, place)
-        rule = visit.words.called("rule", raised.fact.rule) or raised.fact.rule
+        rule = visit.words.referent("rule", raised.fact.rule) or raised.fact.rule
         return visit.page("acknowledge.html", place=place, rule=rule, reasons=tasks.REASONS)
     tasks.acknowledge(visit.office, visit.actor, place, reason, "desk")
     return visit.go("/desk")

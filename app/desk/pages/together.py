@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.desk.forms.choices import Asking
 from app.desk.forms.questions import Question, as_written, days, questions
 from app.desk.forms.reading import LONGEST_NOTE, Filled, Problem, read
-from app.desk.pages.recording import draft_of, new_draft, said
+from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
 from journey.domain.errors import NotAllowed
 from services import entering, references, together
@@ -155,7 +155,7 @@ def send(visit: Visit) -> Response:
     given, filled = as_written(kind, visit.form), _read(visit, kind)
     if not visit.sure:
         return _show(visit, kind, draft, given, chosen=chosen, again=True, status=HTTPStatus.CONFLICT)
-    problems = {one.key: said(visit, kind, one, None) for one in filled.problems}
+    problems = {one.key: sentence_of(visit, kind, one, None) for one in filled.problems}
     if not chosen:
         problems["who"] = visit.t("desk-together-nobody")
     if problems:

@@ -13,7 +13,7 @@ from services.roster import Roster
 
 def save(visit: Visit) -> Response:
     """Keep how the list is looked at under a name."""
-    look = looks.asked(visit, list(Roster(visit.office, visit.actor).filters))
+    look = looks.requested_look(visit, list(Roster(visit.office, visit.actor).filters))
     shared = visit.form.get("shared") == "yes"
     said = (look.show, look.sorting, look.columns)
     try:

@@ -51,7 +51,7 @@ class Chat(Struct):
     read_out: bool = False  # of whoever is in it just now: they came in behind a code that a colleague read out
 
     @property
-    def sent(self) -> bool:
+    def belongs_to_somebody(self) -> bool:
         """Whether this chat is somebody's: a participant's after the referral is sent, or a colleague's."""
         return self.stream is not None or self.staff is not None
 
@@ -322,8 +322,8 @@ class Chats:
     ) -> list[Message]:
         query = sa.select(tables.messages).where(tables.messages.c.chat == chat.id, *wanted).order_by(order)
         rows = connection.execute(query if most is None else query.limit(most)).all()
-        named = self.said.named(connection, chat.id, [row.id for row in rows if row.jointly])
-        return [message for row in rows if (message := self.said.opened(connection, row, named.get(row.id, set())))]
+        named = self.said.names_in(connection, chat.id, [row.id for row in rows if row.jointly])
+        return [message for row in rows if (message := self.said.open_row(connection, row, named.get(row.id, set())))]
 
     def named_in(self, chat: Chat, *numbers: int) -> dict[int, set[UUID]]:
         """Whom each of these messages names beside the one whose key it is sealed under; without numbers, of all."""
@@ -345,10 +345,10 @@ class Chats:
         for chat in connection.execute(sa.select(said.c.chat).distinct().order_by(said.c.chat)).scalars().all():
             query = sa.select(said).where(said.c.chat == chat).order_by(said.c.id)
             for rows in chunks(connection.execute(query).all(), _BATCH):
-                named = self.said.named(connection, chat, [row.id for row in rows if row.jointly])
+                named = self.said.names_in(connection, chat, [row.id for row in rows if row.jointly])
                 for one in rows:
                     whom = named.get(one.id, set())
-                    if not _holds(lambda one=one, whom=whom: self.said.opened(connection, one, whom)):  # type: ignore[misc]
+                    if not _holds(lambda one=one, whom=whom: self.said.open_row(connection, one, whom)):  # type: ignore[misc]
                         yield str(said.name), f"{chat}:{one.id}"
 
     def seqs(self, chats: Iterable[int]) -> dict[int, int]:

@@ -38,7 +38,7 @@ class Links(Sessions):
             ticket = spend(connection, self.seals, token, "resume", now)
         chat = chats.load(ticket.chat) if ticket is not None else None
         try:
-            return None if chat is None or chat.sent else self.enter(chat.id, now, device)
+            return None if chat is None or chat.belongs_to_somebody else self.enter(chat.id, now, device)
         except ChatGone:
             return None
 

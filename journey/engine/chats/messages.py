@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from journey.domain.errors import CheckFailed, Conflict
 from journey.engine.chats import tables
 from journey.engine.row_seals import RowSeals
-from journey.engine.vault import Vault, key_of_day, opened, sealed
+from journey.engine.vault import Vault, key_of_day, sealed, unseal
 
 CHANGED = (
     "what the store keeps of a chat is not what was written; nobody is shown it; "
@@ -83,7 +83,7 @@ class SealedMessages:
             for stream in message.mentions
         ]
 
-    def opened(self, connection: Connection, row: sa.Row[Any], named: set[UUID]) -> Message | None:
+    def open_row(self, connection: Connection, row: sa.Row[Any], named: set[UUID]) -> Message | None:
         """A message as it was said, or None where a key that it needs is destroyed.
 
         Raises CheckFailed where it stands elsewhere now.
@@ -93,7 +93,7 @@ class SealedMessages:
             values = self.vault.unseal(key, row.seq, row.sealed, connection)
         else:
             cipher = self.vault.joint(_needed(key, row.at, named), connection)
-            values = opened(cipher, key, row.seq, row.sealed) if cipher else None
+            values = unseal(cipher, key, row.seq, row.sealed) if cipher else None
         if not values:
             return None
         stands = _standing(row.chat, row.id, row.author, row.at, row.once)
@@ -102,7 +102,7 @@ class SealedMessages:
         place = {"author": row.author, "id": row.id, "seq": row.seq, "at": row.at, "once": row.once}
         return msgspec.convert({**values, **place, "key": key, "mentions": named}, Message)
 
-    def named(self, connection: Connection, chat: int, numbers: Sequence[int]) -> dict[int, set[UUID]]:
+    def names_in(self, connection: Connection, chat: int, numbers: Sequence[int]) -> dict[int, set[UUID]]:
         """Whom each of these messages names, but for rows that somebody has been at: without them it does not open."""
         table, named = tables.mentions, dict[int, set[UUID]]()
         query = sa.select(table).where(table.c.chat == chat, table.c.message.in_(numbers))

@@ -103,7 +103,7 @@ class Sessions:
             return None
         chat.read_out = row.kind == BEHIND
         used = datetime.fromisoformat(row.used)
-        if chat.sent and now - used > self.lengths.idle:
+        if chat.belongs_to_somebody and now - used > self.lengths.idle:
             return None
         if row.reader is not None and knows is not None and not knows(chat, row.reader):
             return None
@@ -117,7 +117,7 @@ class Sessions:
                 tables.sessions.update().where(tables.sessions.c.token == hashed(token)).values(used=now.isoformat())
             )
 
-    def sent(self, chat: int, now: datetime) -> None:
+    def promote(self, chat: int, now: datetime) -> None:
         """What was a draft is now somebody's: its sessions become short, its links stop opening it."""
         expires = (now + self.lengths.whole).isoformat()
         with self.store.write() as connection:

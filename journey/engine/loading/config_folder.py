@@ -27,7 +27,7 @@ def unread(config: Path | None) -> list[str]:
     return sorted(one_line(place) for place in strangers)
 
 
-def listed(names: list[str]) -> str:
+def name_some(names: list[str]) -> str:
     """Some names, and how many more there are."""
     rest = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")

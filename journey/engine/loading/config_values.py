@@ -58,7 +58,7 @@ def read_struct(kind: type[T], table: Any, path: str = "") -> T:
 def check_keys(table: Any, allowed: Iterable[str], path: str) -> None:
     """Raises Fault where the value is no table, or has a key that is not allowed."""
     if not isinstance(table, dict):
-        raise Fault(path, f"{shown(table)} is no table; write keys in curly brackets or under a heading")
+        raise Fault(path, f"{on_one_line(table)} is no table; write keys in curly brackets or under a heading")
     names = tuple(allowed)
     for key in table:
         if key not in names:
@@ -87,7 +87,7 @@ def read(annotation: Any, value: Any, path: str) -> Any:
     result = accept(value, plain)
     if result is None or not all(_within(result, meta) for meta in metas):
         hint = near(value, get_args(plain)) if origin is Literal else ""
-        raise Fault(path, f"{shown(value)} is not allowed{hint}; write {expected(annotation)}")
+        raise Fault(path, f"{on_one_line(value)} is not allowed{hint}; write {expected(annotation)}")
     return result
 
 
@@ -98,7 +98,7 @@ def read_period(value: Any, path: str) -> str:
         msgspec.convert(value, PeriodText)
     except (ValueError, TypeError, AttributeError, msgspec.ValidationError):
         units = "write a number and one of days, working days, weeks, months, years"
-        raise Fault(path, f"{shown(value)} is no period; {units}") from None
+        raise Fault(path, f"{on_one_line(value)} is no period; {units}") from None
     return str(value)
 
 
@@ -145,7 +145,7 @@ def expected(annotation: Any) -> str:
     return _WORDS.get(plain, "a table") + _bounds(metas)
 
 
-def shown(value: Any) -> str:
+def on_one_line(value: Any) -> str:
     """A value as the file has it, on one line and not too long."""
     if isinstance(value, str):
         text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value[:_SHOWN])
@@ -168,7 +168,7 @@ def near(word: Any, allowed: Iterable[Any]) -> str:
 
 def below(path: str, key: str) -> str:
     """The path of a key within a table."""
-    name = key if _BARE_KEY.fullmatch(key) and len(key) <= _SHOWN else shown(key)
+    name = key if _BARE_KEY.fullmatch(key) and len(key) <= _SHOWN else on_one_line(key)
     return f"{path}.{name}" if path else name
 
 

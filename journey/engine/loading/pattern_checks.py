@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from journey.domain import events
 from journey.domain.programme import Pattern
-from journey.engine.loading.config_values import Fault, below, check_keys, near, read, shown, unwrap
+from journey.engine.loading.config_values import Fault, below, check_keys, near, on_one_line, read, unwrap
 
 CLOCK_START = "clock_start"
 """A trigger type that stands for the programme's own start event, the first in the episode."""
@@ -36,11 +36,11 @@ def check_patterns(patterns: tuple[Pattern, ...], path: str, *, trigger: bool = 
 
 def _check_type(entry_type: str, path: str, *, trigger: bool) -> None:
     if entry_type == CLOCK_START and not trigger:
-        raise Fault(path, f"{shown(entry_type)} is for triggers only; write an entry type, such as enrolled")
+        raise Fault(path, f"{on_one_line(entry_type)} is for triggers only; write an entry type, such as enrolled")
     if entry_type not in events.ENTRY_TYPES and entry_type != CLOCK_START:
         names = (*events.ENTRY_TYPES, *([CLOCK_START] if trigger else []))
         hint = near(entry_type, names)
-        raise Fault(path, f"{shown(entry_type)} is no entry type{hint}; allowed are {', '.join(names)}")
+        raise Fault(path, f"{on_one_line(entry_type)} is no entry type{hint}; allowed are {', '.join(names)}")
     if not trigger and not events.ENTRY_TYPES[entry_type].settles:
         raise Fault(path, f"{entry_type} is about a person, not with them: it settles nothing; write another type")
 

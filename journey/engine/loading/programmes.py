@@ -22,7 +22,7 @@ from journey.domain.programme import Capacity, Programme, Rule
 from journey.domain.references import same_but_for_case
 from journey.domain.settings import GOAL_COHORTS, SWEDISH, Code, Goal, Line, Settings, Text
 from journey.domain.values import GHQ_ITEMS
-from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, near, read_struct, shown
+from journey.engine.loading.config_values import Fault, check_keys, expected, fields_of, near, on_one_line, read_struct
 from journey.engine.loading.rule_files import SharedRules, Written, merge, resolve_rule, resolve_rules
 from journey.engine.loading.toml_files import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414  # others know it from here
 from journey.engine.loading.toml_files import config_error, file_name, read_toml
@@ -198,10 +198,12 @@ def _check_spellings(settings: Settings) -> None:
     meant: dict[str, str] = {}
     for code, spellings in settings.spellings.items():
         if code not in codes:
-            raise Fault(f"spellings.{shown(code)}", "is on no list; write a code of code_lists or a municipality")
+            raise Fault(f"spellings.{on_one_line(code)}", "is on no list; write a code of code_lists or a municipality")
         for spelling in (*spellings, code):
             if meant.setdefault(same_but_for_case(spelling), code) != code:
-                raise Fault(f"spellings.{shown(code)}", "has a spelling that another code has too; write each once")
+                raise Fault(
+                    f"spellings.{on_one_line(code)}", "has a spelling that another code has too; write each once"
+                )
 
 
 def _check_settings(settings: Settings) -> None:
@@ -217,7 +219,9 @@ def _check_settings(settings: Settings) -> None:
     names: set[str] = set()
     for party, name in settings.party_names.items():
         if name in names:
-            raise Fault(f"party_names.{party}", f"{shown(name)} is another party's name too; write a name of its own")
+            raise Fault(
+                f"party_names.{party}", f"{on_one_line(name)} is another party's name too; write a name of its own"
+            )
         names.add(name)
 
 
@@ -226,12 +230,14 @@ def _check_goals(settings: Settings) -> None:
     for number, goal in enumerate(settings.goals):
         key = f"goals[{number}]"
         if goal.id in names:
-            raise Fault(f"{key}.id", f"{shown(goal.id)} is used twice; write another id")
+            raise Fault(f"{key}.id", f"{on_one_line(goal.id)} is used twice; write another id")
         names.add(goal.id)
         _check_days(goal, key)
         if goal.cohort and goal.group is None and _looks_coded(goal.cohort):
             hint = near(goal.cohort, GOAL_COHORTS)
-            raise Fault(f"{key}.cohort", f"{shown(goal.cohort)} is unknown{hint}; write {', '.join(GOAL_COHORTS)}")
+            raise Fault(
+                f"{key}.cohort", f"{on_one_line(goal.cohort)} is unknown{hint}; write {', '.join(GOAL_COHORTS)}"
+            )
 
 
 def _check_days(goal: Goal, key: str) -> None:
@@ -266,5 +272,7 @@ def _programme_files(config: Path) -> list[Path]:
 
 def _add(programmes: dict[str, Programme], programme: Programme, path: Path) -> None:
     if programme.id in programmes:
-        raise config_error(path, Fault("id", f"{shown(programme.id)} is another file's id too; write an id of its own"))
+        raise config_error(
+            path, Fault("id", f"{on_one_line(programme.id)} is another file's id too; write an id of its own")
+        )
     programmes[programme.id] = programme

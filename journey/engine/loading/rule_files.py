@@ -22,10 +22,10 @@ from journey.engine.loading.config_values import (
     check_keys,
     expected,
     near,
+    on_one_line,
     read,
     read_period,
     read_struct,
-    shown,
 )
 from journey.engine.loading.pattern_checks import check_patterns, days_of, is_programmes_own, judgeable
 
@@ -204,7 +204,7 @@ def _check(rule: WrittenRule, level: str, path: str) -> None:
     if rule.calendar and rule.repeat:
         raise Fault(f"{path}.repeat", "does not go with calendar, which opens by itself; leave one of them out")
     if rule.again is not None and period(rule.again).count == 0:
-        raise Fault(f"{path}.again", f"{shown(rule.again)} would tell for ever on one day; write at least 1 day")
+        raise Fault(f"{path}.again", f"{on_one_line(rule.again)} would tell for ever on one day; write at least 1 day")
     _check_responsible(rule, path)
     _check_leg_names(rule, path)
     for number, leg in enumerate(rule.legs):
@@ -240,7 +240,7 @@ def _check_leg_names(rule: WrittenRule, path: str) -> None:
     for number, leg in enumerate(rule.legs):
         here = f"{path}.legs[{number}].name"
         if leg.name and leg.name in names:
-            raise Fault(here, f"{shown(leg.name)} is used twice; write another name")
+            raise Fault(here, f"{on_one_line(leg.name)} is used twice; write another name")
         if leg.name:
             read(RuleId, leg.name, here)
         names.add(leg.name)
@@ -261,7 +261,9 @@ def _check_leg(rule: WrittenRule, leg: Leg, level: str, path: str) -> None:
     elif leg.period is None:
         raise Fault(f"{path}.period", f"is missing; write {expected(PeriodText)}")
     if rule.repeat and leg.period is not None and period(leg.period).count == 0:
-        raise Fault(f"{path}.period", f"{shown(leg.period)} would repeat for ever on one day; write at least 1 day")
+        raise Fault(
+            f"{path}.period", f"{on_one_line(leg.period)} would repeat for ever on one day; write at least 1 day"
+        )
     if leg.steps:
         _check_steps(rule, leg.steps, f"{path}.steps")
     if leg.same is not None:
@@ -276,7 +278,7 @@ def _check_due_key(rule: WrittenRule, leg: Leg, due_key: str, path: str) -> None
     common = sorted(set.intersection(*({*days_of(pattern.type)} for pattern in leg.trigger)))
     if due_key not in common:
         allowed = f"write one of {', '.join(common)}" if common else "leave it out"
-        raise Fault(here, f"{shown(due_key)} is no key of the trigger that holds a day; {allowed}")
+        raise Fault(here, f"{on_one_line(due_key)} is no key of the trigger that holds a day; {allowed}")
     if rule.repeat or leg.offset is not None:
         key = f"{path}.offset" if leg.offset is not None else f"{path.partition('.legs')[0]}.repeat"
         raise Fault(key, "does not go with due_key, which names one day; leave one of them out")
@@ -286,7 +288,9 @@ def _check_lead(lead: str, path: str) -> None:
     try:
         read_period(lead, path)
     except Fault:
-        raise Fault(path, f'{shown(lead)} is not allowed; write a period such as 2 weeks, or "referral"') from None
+        raise Fault(
+            path, f'{on_one_line(lead)} is not allowed; write a period such as 2 weeks, or "referral"'
+        ) from None
 
 
 def _check_steps(rule: WrittenRule, steps: tuple[Step, ...], path: str) -> None:
@@ -295,11 +299,11 @@ def _check_steps(rule: WrittenRule, steps: tuple[Step, ...], path: str) -> None:
     reached = date(2000, 1, 1)
     for number, step in enumerate(steps):
         if period(step.every).count == 0:
-            raise Fault(f"{path}[{number}].every", f"{shown(step.every)} is too short; write at least 1 day")
+            raise Fault(f"{path}[{number}].every", f"{on_one_line(step.every)} is too short; write at least 1 day")
         until = calendar.add(date(2000, 1, 1), period(step.within))
         if until <= reached:
             here = f"{path}[{number}].within"
-            raise Fault(here, f"{shown(step.within)} is not after the step before; write a longer one")
+            raise Fault(here, f"{on_one_line(step.within)} is not after the step before; write a longer one")
         reached = until
 
 
@@ -308,7 +312,7 @@ def _check_same(leg: Leg, same: str, path: str) -> None:
     shared = sorted(_keys(leg.trigger) & _keys(leg.satisfier + leg.until))
     if same not in shared:
         allowed = f"write one of {', '.join(shared)}" if shared else "leave it out"
-        raise Fault(path, f"{shown(same)} is no key that trigger and satisfier or until both have; {allowed}")
+        raise Fault(path, f"{on_one_line(same)} is no key that trigger and satisfier or until both have; {allowed}")
 
 
 def _keys(patterns: tuple[Pattern, ...]) -> set[str]:

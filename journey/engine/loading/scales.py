@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journey.domain.errors import ConfigError
 from journey.domain.fidelity import HIGHEST, LADDERS, Item, Scale
-from journey.engine.loading.config_values import Fault, read_struct, shown
+from journey.engine.loading.config_values import Fault, on_one_line, read_struct
 from journey.engine.loading.programmes import shipped_config
 from journey.engine.loading.toml_files import config_error, file_name, read_toml
 
@@ -27,7 +27,9 @@ def load_scales(config: Path | None) -> dict[str, Scale]:
     for path in overrides.values():
         scale = load_scale(path)
         if scale.id in scales:
-            raise config_error(path, Fault("id", f"{shown(scale.id)} is another file's id too; write an id of its own"))
+            raise config_error(
+                path, Fault("id", f"{on_one_line(scale.id)} is another file's id too; write an id of its own")
+            )
         scales[scale.id] = scale
     for path in _files(shipped_config()):
         if path.name not in overrides:

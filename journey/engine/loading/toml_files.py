@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from journey.domain.errors import ConfigError
-from journey.engine.loading.config_values import Fault, shown
+from journey.engine.loading.config_values import Fault, on_one_line
 
 LARGEST_FILE = 1_000_000  # bytes; the shipped files are a hundredth of it
 
@@ -49,4 +49,4 @@ def config_error(path: Path, fault: Fault) -> ConfigError:
 
 def file_name(path: Path) -> str:
     """The name of a file or folder as it can be printed."""
-    return shown(path.name)[1:-1] or "."
+    return on_one_line(path.name)[1:-1] or "."

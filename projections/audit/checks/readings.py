@@ -86,7 +86,7 @@ def findings(
 
 
 def _dropped(access: AccessLog, connection: Connection, piece: Piece, dropped: Collection[str]) -> Iterator[Finding]:
-    if piece.said not in dropped:
+    if piece.receipt not in dropped:
         says = f"the readings of {piece.month} are gone, and the log says of no retention that took them"
         yield Finding("access_removed", says, table=_PIECES, row=str(piece.number))
     if next(access.rows(connection, piece.number), None) is not None:

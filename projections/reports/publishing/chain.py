@@ -82,7 +82,7 @@ def _is_near(earlier: Window, later: Window) -> bool:
     return is_inside or (earlier.end + timedelta(days=1) == later.start and months(earlier) == months(later))
 
 
-def decided(window: Window, first: date, cohort_of: Callable[[Window], Cohort]) -> Decision:
+def decide_window(window: Window, first: date, cohort_of: Callable[[Window], Cohort]) -> Decision:
     """What is told of a window, by all that was told from the quarter of the first day on."""
     chain = Chain()
     for one in windows(first, window):

@@ -57,7 +57,7 @@ class Upright:
     order: list[str] = field(default_factory=list)
 
     @property
-    def left(self) -> int:
+    def left_margin(self) -> int:
         """Room for the labels of the values."""
         return int(self.up.width) + 14
 
@@ -75,7 +75,7 @@ class Upright:
     @property
     def width(self) -> int:
         """Pixels of the plot."""
-        return self.sheet.width - self.left - self.right
+        return self.sheet.width - self.left_margin - self.right
 
 
 def _beside(sheet: Sheet) -> int:
@@ -90,7 +90,7 @@ def chart(plot: Plot, series: Series, sheet: Sheet, words: Words) -> Chart:
     upright = _upright(plot, series, sheet, words)
     layers = [*_lines_across(upright), *_DRAWN[plot.form](upright)]
     below = (52 if plot.across else 40) + (ROWS_OF_RISK + 18 * len(series.names) if plot.form == "steps" else 0)
-    return Chart(layers, HEIGHT, upright.left, upright.right, below)
+    return Chart(layers, HEIGHT, upright.left_margin, upright.right, below)
 
 
 ROWS_OF_RISK = 26
@@ -253,7 +253,7 @@ def _at_risk(upright: Upright) -> list[Layer]:
             x = upright.along.place(day, upright.width)
             rows.append({"x": x, "y": top + 18 * (place + 1), "text": str(left)})
         rows.append({"x": upright.width + 12, "y": top + 18 * (place + 1), "text": name, "align": "left"})
-    rows.append({"x": -upright.left, "y": top, "text": upright.words("picture-at-risk"), "align": "left"})
+    rows.append({"x": -upright.left_margin, "y": top, "text": upright.words("picture-at-risk"), "align": "left"})
     return _placed(rows)
 
 

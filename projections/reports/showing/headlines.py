@@ -37,7 +37,7 @@ def _sentence(kind: str, headline: Headline, figures: Mapping[str, Figure], word
     told = headline.tells(figures) if headline.tells else {}
     if any(map(_nothing, asked)) or told is None:
         return None
-    values = _values(asked, words) | {key: words.shown(*value) for key, value in told.items()}
+    values = _values(asked, words) | {key: words.with_unit(*value) for key, value in told.items()}
     return Sentence(words(name, **values), words("few-behind") if _few(asked, told) else "")
 
 
@@ -59,7 +59,7 @@ def _values(figures: list[Figure], words: Words) -> dict[str, str]:
     for figure in figures:
         key, unit = figure.definition.key, figure.definition.unit
         if isinstance(figure.value, int | float | str):
-            values[key] = words.shown(figure.value, unit)
+            values[key] = words.with_unit(figure.value, unit)
         values[f"{key}_n"] = words.plain(figure.numerator) if figure.numerator is not None else ""
         values[f"{key}_of"] = words.plain(figure.denominator) if figure.denominator is not None else ""
         values[f"{key}_sure"] = _surely(figure, words)

@@ -19,7 +19,7 @@ from projections.reports.plots import Plot
 from projections.reports.report import Report
 from projections.reports.showing.drawing import drawn
 from projections.reports.showing.headlines import headlines
-from projections.reports.showing.tables import by_age, cell, is_told_apart, is_wide, said, tables
+from projections.reports.showing.tables import by_age, cell, explanation_of, is_told_apart, is_wide, tables
 from projections.reports.showing.worded import worded
 from projections.reports.showing.words import Words, words
 
@@ -141,7 +141,7 @@ def _single(figure: Figure, speech: Words) -> dict[str, Any]:
     if figure.numerator is not None and figure.denominator is not None:
         made_of = f"{speech.plain(figure.numerator)} / {speech.plain(figure.denominator)}"
     few = figure.made_of is not None and figure.made_of.is_uncertain and figure.value is not None
-    return said(figure, speech) | {
+    return explanation_of(figure, speech) | {
         "value": cell(figure.value, figure, speech),
         "made_of": made_of,
         "surely": speech.surely(figure.made_of, figure.definition.unit),

@@ -21,7 +21,7 @@ _KINDS = {"day": _DAY, "last": _DAY, "n": _NUMBER, "all": _NUMBER, "amount": _NU
 """What a variable of a phrase can hold, where that is not any words."""
 
 
-def said(sentence: str, words: Words, about: str = "") -> str:
+def say(sentence: str, words: Words, about: str = "") -> str:
     """The sentence in the words of a page; its parts are said too. Of a code the word."""
     exact, patterns = _english()
     number = words.numeric(sentence)
@@ -32,7 +32,7 @@ def said(sentence: str, words: Words, about: str = "") -> str:
         for pattern, candidate in patterns:
             match = pattern.fullmatch(sentence)
             if match:
-                name, values = candidate, {key: said(value, words, about) for key, value in match.groupdict().items()}
+                name, values = candidate, {key: say(value, words, about) for key, value in match.groupdict().items()}
                 break
     if name is not None:
         return words.find(name, **values) or sentence

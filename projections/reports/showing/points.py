@@ -58,7 +58,7 @@ def points(plot: Plot, figures: Mapping[str, Figure], words: Words) -> Series:
 def _limits(plot: Plot, figures: Mapping[str, Figure], words: Words) -> list[tuple[str, float]]:
     value = figures[plot.limit].value if isinstance(plot.limit, str) else plot.limit
     name = figures[plot.limit].definition.name if isinstance(plot.limit, str) else ""
-    return [(f"{name} {words.shown(value, '')}", value)] if isinstance(value, int | float) else []
+    return [(f"{name} {words.with_unit(value, '')}", value)] if isinstance(value, int | float) else []
 
 
 def is_number(cell: object) -> bool:
@@ -132,7 +132,7 @@ def shares(plot: Plot, figures: Mapping[str, Figure], words: Words) -> Series:
                 "x": f"{words('beside')}: {one.name}",
                 "y": one.value,
                 "series": "",
-                "label": words.shown(one.value, "share"),
+                "label": words.with_unit(one.value, "share"),
                 "beside": True,
             }
             for one in figure.benchmarks
@@ -141,7 +141,7 @@ def shares(plot: Plot, figures: Mapping[str, Figure], words: Words) -> Series:
 
 
 def _of(figure: Figure, words: Words) -> str:
-    share = words.shown(figure.value if isinstance(figure.value, int | float) else None, "share")
+    share = words.with_unit(figure.value if isinstance(figure.value, int | float) else None, "share")
     if figure.numerator is None or figure.denominator is None:
         return share
     return words(

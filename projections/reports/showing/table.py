@@ -14,7 +14,7 @@ from rich.text import Text
 from projections.reports.beside import Beside, heads, rows
 from projections.reports.figures import Distribution, Figure, Rows, Value
 from projections.reports.intervals import FEW
-from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, amount, plain, shown, surely
+from projections.reports.numbers import NOTHING, SPACE, WITHHELD, absent, amount, plain, surely, with_unit
 from projections.reports.report import Report, shares_by_age
 
 WIDTH = 80
@@ -90,7 +90,7 @@ def _rows(figure: Figure, rows: Rows) -> RenderableType:
         words = column.unit in ("", "text")
         table.add_column(column.name, justify="left" if words else "right", overflow="fold")
     for row in rows:
-        table.add_row(*(shown(row.get(column.key), column.unit) for column in columns))
+        table.add_row(*(with_unit(row.get(column.key), column.unit) for column in columns))
     return Group(Text(figure.definition.name, "bold"), table if rows else Text(NOTHING, "dim"))
 
 
@@ -123,7 +123,7 @@ def _name(figure: Figure) -> Text:
     """A figure's name; below it what others have reached."""
     name = Text(figure.definition.name)
     for one in figure.benchmarks:
-        name.append(f"\n  {one.name}: {shown(one.value, 'share')}", "dim")
+        name.append(f"\n  {one.name}: {with_unit(one.value, 'share')}", "dim")
     return name
 
 
@@ -142,7 +142,7 @@ def _cell(value: Value, figure: Figure, *, short: bool = False) -> str:
     unit = figure.definition.unit
     if number is None and figure.suppressed:
         return WITHHELD
-    return shown(number, unit).removesuffix(f"{SPACE}days") if short else shown(number, unit)
+    return with_unit(number, unit).removesuffix(f"{SPACE}days") if short else with_unit(number, unit)
 
 
 def _made_of(figure: Figure) -> Text:
@@ -174,7 +174,7 @@ def _bars(figure: Figure) -> Table:
     if not value:
         table.add_row(Text(NOTHING, "dim"))
     for one in figure.benchmarks:
-        table.add_row(Text(f"  {one.name}", "dim"), Text(shown(one.value, "share"), "dim"))
+        table.add_row(Text(f"  {one.name}", "dim"), Text(with_unit(one.value, "share"), "dim"))
     if figure.made_of and figure.made_of.is_uncertain:
         table.add_row(Text(FEW_WORD, "dim"))
     return table
@@ -204,7 +204,7 @@ def _matrix(figures: list[Figure]) -> Table:
     table = _table(figures[0].definition.axis.capitalize())
     _numbers(table, VALUE, *(figure.definition.name for figure in figures))
     for category in _distribution(figures[0].value):
-        cells = (shown(_distribution(figure.value)[category], figure.definition.unit) for figure in figures)
+        cells = (with_unit(_distribution(figure.value)[category], figure.definition.unit) for figure in figures)
         table.add_row(category, *cells)
     if not table.rows:
         table.add_row(Text(NOTHING, "dim"))

@@ -54,7 +54,7 @@ def _width(table: Table) -> float:
     return sum(count * _LETTER + _BETWEEN for count in longest)
 
 
-def said(figure: Figure, words: Words) -> Table:
+def explanation_of(figure: Figure, words: Words) -> Table:
     """What a page says of a figure beside its value."""
     definition = figure.definition
     return {
@@ -62,7 +62,7 @@ def said(figure: Figure, words: Words) -> Table:
         "name": definition.name,
         "definition": definition.definition,
         "cohort": figure.cohort,
-        "beside": [f"{one.name}: {words.shown(one.value, 'share')} ({one.source})" for one in figure.benchmarks],
+        "beside": [f"{one.name}: {words.with_unit(one.value, 'share')} ({one.source})" for one in figure.benchmarks],
     }
 
 
@@ -70,7 +70,7 @@ def cell(value: Value, figure: Figure, words: Words) -> str:
     """A value with its unit, or that it is withheld."""
     if value is None and figure.suppressed:
         return WITHHELD
-    return NOTHING if isinstance(value, dict | list) else words.shown(value, figure.definition.unit)
+    return NOTHING if isinstance(value, dict | list) else words.with_unit(value, figure.definition.unit)
 
 
 def _neighbours(figure: Figure) -> tuple[str, str]:
@@ -80,7 +80,7 @@ def _neighbours(figure: Figure) -> tuple[str, str]:
 def _table(figure: Figure, words: Words) -> Table:
     heading = {
         "title": figure.definition.name,
-        "about": [said(figure, words)],
+        "about": [explanation_of(figure, words)],
         "suppressed": figure.suppressed,
         "more": [],
     }
@@ -164,7 +164,7 @@ def _side_by_side(figures: list[Figure], words: Words) -> Table:
     keys = dict.fromkeys(key for figure in figures for key in _distribution(figure.value))
     return {
         "title": words("by-axis", axis=axis),
-        "about": [said(figure, words) for figure in figures],
+        "about": [explanation_of(figure, words) for figure in figures],
         "suppressed": False,
         "more": [],
         "heads": [_capital(axis), *(figure.definition.name for figure in figures)],
@@ -192,4 +192,4 @@ def _rows(figure: Figure, words: Words) -> Table:
 
 
 def _in_table(value: Cell, unit: str, figure: Figure, words: Words) -> str:
-    return WITHHELD if value is None and figure.suppressed else words.shown(value, unit)
+    return WITHHELD if value is None and figure.suppressed else words.with_unit(value, unit)

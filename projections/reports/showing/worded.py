@@ -15,7 +15,7 @@ from projections.reports.figures import Cell, Column, Definition, Distribution, 
 from projections.reports.kinds import REGISTRY
 from projections.reports.plots import Plot
 from projections.reports.report import Report
-from projections.reports.showing.phrases import said
+from projections.reports.showing.phrases import say
 from projections.reports.showing.words import Words, slug
 
 NAMED_BY_PEOPLE = frozenset({"coach", "municipality"})
@@ -66,8 +66,7 @@ def _figure(figure: Figure, report: Report, words: Words) -> Figure:
         made_of=_made_of(figure.made_of, definition, report, words),
         parts=dict(figure.parts),
         benchmarks=tuple(
-            structs.replace(one, name=said(one.name, words), source=said(one.source, words))
-            for one in figure.benchmarks
+            structs.replace(one, name=say(one.name, words), source=say(one.source, words)) for one in figure.benchmarks
         ),
     )
 
@@ -110,7 +109,7 @@ def _value(value: Value, figure: Figure, report: Report, words: Words) -> Value:
         return _categories(value, figure.definition, report, words)
     if isinstance(value, list):
         return _rows(value, figure.definition, report, words)
-    return said(value, words) if isinstance(value, str) else value
+    return say(value, words) if isinstance(value, str) else value
 
 
 def _categories(value: Distribution, definition: Definition, report: Report, words: Words) -> Distribution:
@@ -147,7 +146,7 @@ def _phrase(key: str, axis: str, words: Words) -> str:
 def _word(text: str, words: Words, about: str) -> str:
     from projections.reports.showing.words import Word
 
-    spoken = said(text, words, about)
+    spoken = say(text, words, about)
     if spoken == text:
         spoken = words.code(text, about)
     return Word(spoken, text)

@@ -95,13 +95,13 @@ class Words:
         of, _, value = part.partition("=")
         return self.find(f"part-{slug(of)}-{slug(value)}") or value
 
-    def shown(self, value: Cell, unit: str) -> str:
-        """A value as `numbers.shown` writes it, in this language."""
+    def with_unit(self, value: Cell, unit: str) -> str:
+        """A value as `numbers.with_unit` writes it, in this language."""
         if isinstance(value, str):
             return value
         if value is None or isinstance(value, bool):
             return numbers.NOTHING if value is None else self("yes" if value else "no")
-        text = numbers.shown(value, unit)
+        text = numbers.with_unit(value, unit)
         if unit == "SEK":
             return text.replace("SEK", self("unit-sek"))
         if unit == "days":

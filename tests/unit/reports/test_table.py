@@ -8,7 +8,7 @@ from rich.console import Console
 
 from projections.reports import KINDS, as_table
 from projections.reports.kinds import REGISTRY
-from projections.reports.numbers import shown
+from projections.reports.numbers import with_unit
 from projections.reports.reference import figures_markdown
 from tests.cases import every
 
@@ -80,7 +80,7 @@ def test_coaches_stand_side_by_side() -> None:
     ],
 )
 def test_values_are_written_for_people(value: float | None, unit: str, text: str) -> None:
-    assert shown(value, unit).replace("\N{NO-BREAK SPACE}", " ") == text
+    assert with_unit(value, unit).replace("\N{NO-BREAK SPACE}", " ") == text
 
 
 def test_the_reference_names_every_figure_and_the_committed_page_is_the_written_one() -> None:

@@ -20,7 +20,7 @@ def tables(page: Page) -> list[Table]:
 
 
 def _due(page: Page) -> Iterator[Row]:
-    for instrument, moment, due in questionnaires.awaited(page.visit.office, page.person):
+    for instrument, moment, due in questionnaires.waiting_for(page.visit.office, page.person):
         cells = (*_named(page, instrument, moment), page.due(due))
         sends = (("instrument", instrument), ("moment", moment)) if _can_be_sent(page, instrument) else ()
         yield Row(cells, _answer(page, instrument, moment), sends=sends)
@@ -38,7 +38,7 @@ def _answer(page: Page, instrument: str, moment: str) -> tuple[Step, ...]:
 
 def _named(page: Page, instrument: str, moment: str) -> tuple[str, str]:
     words = page.visit.words
-    called = words.called("instrument", instrument) or words.word("questionnaire_answered", "instrument", instrument)
+    called = words.referent("instrument", instrument) or words.word("questionnaire_answered", "instrument", instrument)
     return called, words.word("questionnaire_answered", "moment", moment)
 
 

@@ -65,4 +65,4 @@ def _leads(page: Page) -> Iterator[Row]:
         days = [page.day(known[kind].on) if kind in known else "" for kind in _LEADS]
         following = "interview_held" if "job_applied" in known else "job_applied"
         steps = (*page.step("employer_contacted", employer=employer), *page.step(following, employer=employer))
-        yield Row((page.visit.words.called("employer", employer) or employer, *days), steps)
+        yield Row((page.visit.words.referent("employer", employer) or employer, *days), steps)

@@ -15,9 +15,9 @@ from projections.reports.kinds.fidelity.indications import (
     Evidence,
     Indication,
     fewest,
+    gather,
     number,
     ratio,
-    seen,
     share,
     total,
 )
@@ -51,9 +51,9 @@ def caseload(cohort: Cohort, _: Scale) -> Indication:
 def employment_time(cohort: Cohort, scale: Scale) -> Indication:
     """Minutes of contacts on employment ÷ minutes of all contacts whose activity is told."""
     work = set(scale.employment_activities)
-    parts = [_minutes(person.by_activity, work) for person in seen(cohort)]
+    parts = [_minutes(person.by_activity, work) for person in gather(cohort)]
     evidence, value = share("share of the minutes on employment", parts)
-    timed = [person.by_activity for person in seen(cohort)]
+    timed = [person.by_activity for person in gather(cohort)]
     tagged = sum(kind.timed for person in timed for activity, kind in person.items() if activity)
     return Indication(
         unit="share",
@@ -82,12 +82,12 @@ def employment_time(cohort: Cohort, scale: Scale) -> Indication:
 def community_time(cohort: Cohort, scale: Scale) -> Indication:
     """Minutes of contacts in the community ÷ minutes of all whose place is told; contacts where nobody told minutes."""
     out = set(scale.community_places)
-    timed = sum(kind.timed for person in seen(cohort) for place, kind in person.by_place.items() if place)
+    timed = sum(kind.timed for person in gather(cohort) for place, kind in person.by_place.items() if place)
     if timed:
-        evidence, value = share("share of the minutes", (_minutes(person.by_place, out) for person in seen(cohort)))
+        evidence, value = share("share of the minutes", (_minutes(person.by_place, out) for person in gather(cohort)))
         evidence = _events(evidence, timed)
     else:
-        evidence, value = share("share of the contacts", (_contacts(person.by_place, out) for person in seen(cohort)))
+        evidence, value = share("share of the contacts", (_contacts(person.by_place, out) for person in gather(cohort)))
     return Indication(
         unit="share",
         value=value,
@@ -174,12 +174,12 @@ def agency_contact(cohort: Cohort, scale: Scale) -> Indication:
     about = total(
         cohort, "contacts with the agency about participants", "contacts", lambda person: person.about.get(AGENCY, 0)
     )
-    days = {event.on for event in met}.union(*(person.agency_days for person in seen(cohort)))
+    days = {event.on for event in met}.union(*(person.agency_days for person in gather(cohort)))
     events = len(met) + (contacts.events or 0) + (about.events or 0)
     persons = fewest(contacts.persons or 0, about.persons or 0)
     window = cohort.window
     kept = bool(looking.entries(cohort, "meeting_held")) or any(
-        person.by_party or person.about for person in seen(cohort)
+        person.by_party or person.about for person in gather(cohort)
     )
     return Indication(
         points=_agency_points(cohort, len({event.on for event in met}), len(days)) if kept else None,
@@ -246,7 +246,7 @@ def employer_meetings(cohort: Cohort, _: Scale) -> Indication:
     """Employers met face to face by a coach ÷ weeks of the window with a coach at work."""
     heads, posts = looking.weeks_at_work(cohort)
     for_people = total(cohort, "employers met for participants", "meetings", lambda person: person.met)
-    again = _matched(person.visits for person in seen(cohort))
+    again = _matched(person.visits for person in gather(cohort))
     bank = len(visits(cohort.frame) - again)
     met = bank + (for_people.events or 0)
     return Indication(

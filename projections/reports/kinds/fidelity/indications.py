@@ -60,7 +60,7 @@ class Measured:
     work_out: Callable[[Cohort, Scale], Indication]
 
 
-def seen(cohort: Cohort) -> Iterable[Seen]:
+def gather(cohort: Cohort) -> Iterable[Seen]:
     """What was gathered of everybody the population holds."""
     return (person.details for person in cohort.people)
 
@@ -84,7 +84,7 @@ def fewest(*groups: int) -> int:
 
 def total(cohort: Cohort, figure: str, unit: str, count: Callable[[Seen], int]) -> Evidence:
     """A sum over people of what each adds; every event is one of it."""
-    counts = [count(person) for person in seen(cohort)]
+    counts = [count(person) for person in gather(cohort)]
     return Evidence(figure=figure, value=sum(counts), unit=unit, events=sum(counts), persons=sum(map(bool, counts)))
 
 

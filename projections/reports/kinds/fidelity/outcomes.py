@@ -13,9 +13,9 @@ from projections.reports.kinds.fidelity.indications import (
     Evidence,
     Indication,
     fewest,
+    gather,
     number,
     ratio,
-    seen,
     share,
     total,
 )
@@ -84,7 +84,7 @@ def _people(figure: str, count: int, persons: int) -> Evidence:
 
 def preferences(cohort: Cohort, _: Scale) -> Indication:
     """Employer contacts that follow the person's preferences ÷ those of which that is told."""
-    parts = [(person.wished, person.wished + person.unwished) for person in seen(cohort)]
+    parts = [(person.wished, person.wished + person.unwished) for person in gather(cohort)]
     evidence, value = share("share of the contacts that are tagged", parts)
     return Indication(
         unit="share",

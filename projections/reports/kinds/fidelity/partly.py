@@ -9,7 +9,7 @@ from journey.domain.fidelity import Scale
 from projections.reports.cohort import Cohort
 from projections.reports.kinds.fidelity import window as looking
 from projections.reports.kinds.fidelity.gathered import FACE_TO_FACE, Seen
-from projections.reports.kinds.fidelity.indications import Evidence, Indication, fewest, seen, total
+from projections.reports.kinds.fidelity.indications import Evidence, Indication, fewest, gather, total
 from projections.reports.kinds.fidelity.outcomes import jobs
 
 REFUSALS = ("excluded", "outside_target")
@@ -39,13 +39,13 @@ def _entries(cohort: Cohort, figure: str, kind: str) -> Evidence:
 
 def _ways(cohort: Cohort, figure: str, unit: str, ways: Callable[[Seen], frozenset[str]]) -> Evidence:
     """How many different ones there are among everybody."""
-    held = [person for person in map(ways, seen(cohort)) if person]
+    held = [person for person in map(ways, gather(cohort)) if person]
     return Evidence(figure=figure, value=len(frozenset().union(*held)), unit=unit, persons=len(held))
 
 
 def phases(cohort: Cohort, _: Scale) -> Indication:
     """The phases that participants entered, and how many of them did."""
-    entered = Counter(phase for person in seen(cohort) for phase in person.phases)
+    entered = Counter(phase for person in gather(cohort) for phase in person.phases)
     return _said(
         _ways(cohort, "phases that somebody entered", "phases", lambda person: person.phases),
         *(

@@ -18,7 +18,7 @@ HELD = "Persons whom the population holds, waiting ones and those who have left 
 CURRENT = "Persons enrolled by the end of the window and not discharged by then; paused included."
 
 
-def taken(kind: Kind, *keys: str) -> tuple[Definition, ...]:
+def figures_of(kind: Kind, *keys: str) -> tuple[Definition, ...]:
     """Figures of another report, as that one defines them."""
     by_key = {definition.key: definition for definition in kind.figures}
     return tuple(by_key[key] for key in keys)

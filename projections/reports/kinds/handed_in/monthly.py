@@ -10,7 +10,7 @@ from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Column, Definition, Headline, Kind, Quotient, Rows, distribution
 from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.handed_in import figures as handed_in
-from projections.reports.kinds.handed_in.figures import HELD, supported, taken
+from projections.reports.kinds.handed_in.figures import HELD, figures_of, supported
 from projections.reports.kinds.handed_in.support import ACTIVITIES, CAUSES, Support, gather
 from projections.reports.people import ReportPerson
 from projections.reports.plots import Plot
@@ -129,7 +129,7 @@ KIND = Kind(
         Headline(figures=("incidents", "complaints")),
     ),
     figures=(
-        *taken(flow.KIND, "current_start", "enrolled", "discharged", "current_end", "waiting"),
+        *figures_of(flow.KIND, "current_start", "enrolled", "discharged", "current_end", "waiting"),
         Definition(
             key="attendance",
             name="Attendance",
@@ -165,7 +165,7 @@ KIND = Kind(
         ),
         *handed_in.WORK,
         *handed_in.TROUBLE,
-        *taken(flow.KIND, "mean_days_discharged"),
+        *figures_of(flow.KIND, "mean_days_discharged"),
         Definition(
             key="appointments",
             name="Appointments",
@@ -196,7 +196,7 @@ KIND = Kind(
         ),
         *handed_in.COOPERATION,
         *handed_in.PLAN_FIGURES,
-        *taken(flow.KIND, "discharge_reasons"),
+        *figures_of(flow.KIND, "discharge_reasons"),
         Definition(
             key="participants",
             name="Attendance of each participant",

@@ -7,7 +7,7 @@ from projections.reports.figures import Headline, Kind
 from projections.reports.kinds import structure
 from projections.reports.kinds.flow import figures as flow
 from projections.reports.kinds.handed_in import figures as handed_in
-from projections.reports.kinds.handed_in.figures import taken
+from projections.reports.kinds.handed_in.figures import figures_of
 from projections.reports.kinds.handed_in.support import gather
 from projections.reports.kinds.handed_in.written import analysis, written_of
 from projections.reports.plots import Plot
@@ -28,17 +28,19 @@ KIND = Kind(
         Headline(figures=("incidents", "complaints")),
     ),
     figures=(
-        *taken(flow.KIND, "persons", "referred", "current_start", "enrolled", "discharged", "current_end", "waiting"),
+        *figures_of(
+            flow.KIND, "persons", "referred", "current_start", "enrolled", "discharged", "current_end", "waiting"
+        ),
         *handed_in.CURRENT_PLANS[1:],
         *handed_in.WORK,
-        *taken(flow.KIND, "mean_days_discharged", "median_days_discharged"),
+        *figures_of(flow.KIND, "mean_days_discharged", "median_days_discharged"),
         *handed_in.TROUBLE,
-        *taken(flow.KIND, "enrolled_by_month", "discharged_by_month"),
+        *figures_of(flow.KIND, "enrolled_by_month", "discharged_by_month"),
         *handed_in.CURRENT_PLANS[:1],
         *handed_in.PLAN_FIGURES,
         *handed_in.COOPERATION,
-        *taken(flow.KIND, "discharge_reasons"),
-        *taken(structure.KIND, "gender", "age_band", "municipality", "education", "years_on_support"),
+        *figures_of(flow.KIND, "discharge_reasons"),
+        *figures_of(structure.KIND, "gender", "age_band", "municipality", "education", "years_on_support"),
         handed_in.DISCHARGE_ROWS,
         written_of("incidents_told", "What happened: incidents", "incident_reported"),
         written_of("complaints_told", "What was complained of", "complaint_received"),

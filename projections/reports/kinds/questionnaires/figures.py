@@ -102,7 +102,7 @@ KIND = Kind(
             axis="instrument and moment",
             cohort=ANSWERS,
             definition=f"Questionnaires answered, whether or not a total is known. {MOMENT}",
-            compute=surveys.answered,
+            compute=surveys.count_answered,
         ),
         Definition(
             key="answered_of_sent",
@@ -150,7 +150,7 @@ KIND = Kind(
             cohort=ANSWERS,
             definition="Totals at or above the programme's cut-off ÷ totals, in the programme's scoring; nothing where "
             "the programme names no cut-off.",
-            compute=surveys.raised,
+            compute=surveys.count_raised,
         ),
         Definition(
             key="paired_n",

@@ -104,7 +104,7 @@ def _pairs(cohort: Cohort) -> Iterator[Pair]:
                     yield instrument, moment, first, later
 
 
-def answered(cohort: Cohort) -> dict[str, int]:
+def count_answered(cohort: Cohort) -> dict[str, int]:
     """How many answered, whether or not a total is known."""
     counts: dict[tuple[str, str], int] = {}
     for instrument, moment, _ in placed(cohort):
@@ -151,7 +151,7 @@ def answered_of_due(cohort: Cohort) -> dict[str, Quotient]:
     return {f"{instrument} {moment}": Quotient(*tally[instrument, moment]) for instrument, moment in _ordered(tally)}
 
 
-def raised(cohort: Cohort) -> dict[str, Quotient]:
+def count_raised(cohort: Cohort) -> dict[str, Quotient]:
     """Of the totals in the programme's scoring, those at its cut-off or above."""
     settings = cohort.programme.settings
     limits = {

@@ -9,7 +9,7 @@ from projections.reports.cohort import Cohort
 from projections.reports.figures import Cell, Number, Quotient, Rows
 from projections.reports.kinds.steering import caps, groups
 from projections.reports.kinds.steering.measures import Measure, Unmeasured, measures
-from projections.reports.numbers import shown
+from projections.reports.numbers import with_unit
 from projections.reports.view import Window
 
 NO_FIGURE = "no figure"
@@ -40,8 +40,8 @@ def _row(goal: Goal, measure: Measure | Unmeasured, outcome: Outcome) -> dict[st
     return {
         "goal": goal.id,
         "text": goal.text,
-        "result": shown(outcome.value, unit) if outcome.value is not None else NO_FIGURE,
-        "aim": f"{wanted} {shown(goal.target, unit)}" if goal.target is not None else None,
+        "result": with_unit(outcome.value, unit) if outcome.value is not None else NO_FIGURE,
+        "aim": f"{wanted} {with_unit(goal.target, unit)}" if goal.target is not None else None,
         "met": outcome.met,
         "numerator": outcome.parts.numerator if outcome.parts else None,
         "denominator": outcome.parts.denominator if outcome.parts else None,
