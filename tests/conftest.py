@@ -3,12 +3,19 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import postgres
+from tests.command import BYTECODE
+
+# Where a machine keeps no bytecode, each of the tests' processes compiles every library and rewrites every test anew.
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
 
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 # A commit waits for the disk, and that is most of the time of a test: where there is room, files are kept in memory.
