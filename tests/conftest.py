@@ -30,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "process: runs the command as a process of its own, as a user does")
     config.addinivalue_line("markers", "every_store: what asks for a store runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "unmade: its stores have no tables yet: it is about their first opening")
     config.addinivalue_line("markers", "slow: slow by nature; `make test` leaves it out, `make test-all` does not")
 
 
