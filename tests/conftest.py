@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import json
 import os
 import shutil
@@ -9,13 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from tests import postgres
+from tests import postgres, readings
 from tests.command import BYTECODE
 
 # Where a machine keeps no bytecode, each of the tests' processes compiles every library and rewrites every test anew.
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
+
+readings.remember()
+
+# A million objects stay for as long as the tests run: to look through all of them again and again for what may be
+# thrown away takes a third of the time.
+gc.set_threshold(50_000, 50, 100)
 
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 # A commit waits for the disk, and that is most of the time of a test: where there is room, files are kept in memory.
