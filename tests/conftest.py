@@ -1,14 +1,28 @@
 """What every test may ask for."""
 
+import gc
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import postgres
+from tests import postgres, readings
+from tests.command import BYTECODE
+
+# Where a machine keeps no bytecode, each of the tests' processes compiles every library and rewrites every test anew.
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
+
+readings.remember()
+
+# A million objects stay for as long as the tests run: to look through all of them again and again for what may be
+# thrown away takes a third of the time.
+gc.set_threshold(50_000, 50, 100)
 
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 # A commit waits for the disk, and that is most of the time of a test: where there is room, files are kept in memory.
@@ -23,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "process: runs the command as a process of its own, as a user does")
     config.addinivalue_line("markers", "every_store: what asks for a store runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "unmade: its stores have no tables yet: it is about their first opening")
     config.addinivalue_line("markers", "slow: slow by nature; `make test` leaves it out, `make test-all` does not")
 
 

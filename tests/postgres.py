@@ -47,6 +47,8 @@ rm -rf "$2"
 """
 
 _made: list[tuple[str, str]] = []
+_kept: list[tuple[str, str]] = []
+"""Databases of this session: those that go with their test, and those that stay to be copied."""
 
 
 class NoServer(Exception):
@@ -63,16 +65,20 @@ def server(shared: Path) -> Iterator[str]:
     _check(named)
     try:
         yield named
-    finally:
-        drop_databases()  # somebody else's server: leave it as it was
+    finally:  # somebody else's server: leave it as it was
+        _made.extend(_kept)
+        drop_databases()
 
 
-def fresh_database(server: str, like: str | None = None) -> str:
-    """The url of a new database on that server, empty or a copy of the database another url names."""
+def fresh_database(server: str, like: str | None = None, *, keep: bool = False) -> str:
+    """The url of a new database on that server, empty or a copy of the database another url names.
+
+    One to `keep` stays until the session ends.
+    """
     name = f"journey_test_{uuid.uuid4().hex}"
     template = "" if like is None else f' TEMPLATE "{urlsplit(like).path[1:]}"'
     _run(server, f'CREATE DATABASE "{name}"{template}')
-    _made.append((server, name))
+    (_kept if keep else _made).append((server, name))
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 

@@ -1,9 +1,12 @@
 """A site: one store with its master key in a folder of its own, opened as a process would open it."""
 
 import json
+import os
 import shutil
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -99,9 +102,50 @@ class Site:
 
 
 def make_site(folder: Path, server: str | None = None) -> Site:
-    """An empty store in a folder: SQLite, or PostgreSQL where a server is given."""
+    """An empty store in a folder: SQLite, or PostgreSQL where a server is given. Nothing has been made of it yet."""
     folder.mkdir(exist_ok=True)
     return Site(folder, f"sqlite:///{folder}/journey.db" if server is None else fresh_database(server), server)
+
+
+def ready_site(folder: Path, server: str | None = None) -> Site:
+    """The same with every table made, and nothing in them, not even the store's own key: several times as quick."""
+    if server is not None:
+        folder.mkdir(exist_ok=True)
+        return Site(folder, fresh_database(server, like=_tables_on(server)), server)
+    site = make_site(folder)
+    with os.fdopen(os.open(site.database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(_tables_in_a_file())
+    return site
+
+
+@cache
+def _tables_in_a_file() -> bytes:
+    """A SQLite file that has every table and no row."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = make_site(Path(folder))
+        _make_tables(site)
+        with closing(
+            sqlite3.connect(site.database)
+        ) as connection:  # the last to close takes in what the log beside it has
+            connection.execute("VACUUM")
+        return site.database.read_bytes()
+
+
+@cache
+def _tables_on(server: str) -> str:
+    """The url of a database on that server that has every table and no row."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder), fresh_database(server, keep=True), server)
+        _make_tables(site)
+        return site.url
+
+
+def _make_tables(site: Site) -> None:
+    """Open a store for the first time, and take out again what stands in it but for the number of its schema."""
+    with site.opened() as journey, journey.engine.store.write() as connection:
+        for name in sa.inspect(connection).get_table_names():
+            if name != "schema_version":
+                connection.execute(sa.text(f'DELETE FROM "{name}"'))
 
 
 STRUCK = "H-017"

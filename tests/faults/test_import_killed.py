@@ -58,6 +58,7 @@ def test_a_killed_import_is_there_whole_or_not_at_all_and_can_be_sent_again(site
     assert site.json("replay")["differences"] == []
 
 
+@pytest.mark.unmade
 def test_a_first_start_killed_at_any_moment_can_be_made_again(site: Site, new_site, tmp_path: Path) -> None:
     longest = doomed_import(site, "calm").finish().seconds
     for moment in moments(4, ROUNDS, longest):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
-from tests.site import NewSite, Site, make_site
+from tests.site import NewSite, Site, make_site, ready_site
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +33,22 @@ def read_once() -> Iterator[None]:
         yield
 
 
+def empty_site(request: pytest.FixtureRequest, folder: Path, server: str | None) -> Site:
+    """An empty store, its tables made but for whoever is about that: those are marked `unmade`."""
+    unmade = request.node.get_closest_marker("unmade") is not None
+    return make_site(folder, server) if unmade else ready_site(folder, server)
+
+
 @pytest.fixture
-def site(tmp_path: Path, server: str | None) -> Site:
+def site(request: pytest.FixtureRequest, tmp_path: Path, server: str | None) -> Site:
     """An empty store for one test."""
-    return make_site(tmp_path / "site", server)
+    return empty_site(request, tmp_path / "site", server)
 
 
 @pytest.fixture(scope="module")
-def module_site(tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Site:
+def module_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Site:
     """An empty store for a whole module, which only grows."""
-    return make_site(tmp_path_factory.mktemp("sites") / "site", server)
+    return empty_site(request, tmp_path_factory.mktemp("sites") / "site", server)
 
 
 @pytest.fixture
@@ -52,10 +58,10 @@ def other_kind(request: pytest.FixtureRequest, tmp_path: Path, database: str) ->
 
 
 @pytest.fixture
-def new_site(tmp_path: Path, server: str | None) -> NewSite:
+def new_site(request: pytest.FixtureRequest, tmp_path: Path, server: str | None) -> NewSite:
     """Makes empty stores, one for each example of a property."""
     numbers = count()
-    return lambda: make_site(tmp_path / f"site-{next(numbers)}", server)
+    return lambda: empty_site(request, tmp_path / f"site-{next(numbers)}", server)
 
 
 @pytest.fixture(scope="module")

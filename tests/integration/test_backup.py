@@ -24,7 +24,7 @@ from services.sweep import sweep
 from tests.site import NOW, PROGRAMME, Site, cohort, log_of, read_models, rebuilt, record, stream_of, take
 from tests.threads import at_once, errors
 
-pytestmark = pytest.mark.every_store
+pytestmark = [pytest.mark.every_store, pytest.mark.unmade]
 
 WHEN = ("--as-of", "2018-05-31")
 GONE = "H-001"  # discharged: may be erased

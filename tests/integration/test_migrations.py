@@ -35,7 +35,7 @@ from tests.older import (
 from tests.site import NOW, NewSite, Site, log_of, stream_of
 from tests.threads import at_once, errors
 
-pytestmark = pytest.mark.every_store
+pytestmark = [pytest.mark.every_store, pytest.mark.unmade]
 
 NEWER = steps.NEWEST + 97
 

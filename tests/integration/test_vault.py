@@ -160,6 +160,7 @@ def test_what_is_shredded_reads_as_erased_also_for_a_process_that_had_the_key(si
 
 
 # -- the key file ----------------------------------------------------------------------------------------------------
+@pytest.mark.unmade
 def test_the_master_key_and_the_store_are_their_owners_alone_whatever_the_umask(site: Site) -> None:
     before = os.umask(0)
     try:

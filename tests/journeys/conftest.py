@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.command import Result, run_here, run_process, settings
-from tests.postgres import fresh_database
+from tests.site import make_site, ready_site
 
 __all__ = ["Result", "Row", "Store"]
 
@@ -144,11 +144,11 @@ class Store:
 
 
 def new_store(request: pytest.FixtureRequest, folder: Path, database: str) -> Store:
-    """An empty store of that kind in that folder."""
+    """An empty store of that kind in that folder; a process of its own makes its tables too."""
     process = request.node.get_closest_marker("process") is not None
-    if database == "sqlite":
-        return Store(folder, f"sqlite:///{folder}/journey.db", process=process)
-    return Store(folder, fresh_database(request.getfixturevalue("postgres_url")), process=process)
+    server = None if database == "sqlite" else str(request.getfixturevalue("postgres_url"))
+    made = make_site(folder, server) if process else ready_site(folder, server)
+    return Store(folder, made.url, process=process)
 
 
 @pytest.fixture
