@@ -112,7 +112,7 @@ def strike(visit: Visit) -> Response:
     except WrongOrder:
         return _before(visit, person, event, draft, reason, impossible=True)
     if not again:
-        return visit.go(f"/desk/e/{person.stream.hex}/{event.version}?sent=struck")
+        return visit.go(f"/desk/e/{person.stream.hex}/{event.version}?sent=struck&form={draft}")
     return _rightly(visit, visit.office.person(person.stream), event)
 
 

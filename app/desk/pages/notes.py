@@ -102,7 +102,7 @@ def remind(visit: Visit) -> Response:
     if problems or due is None or not visit.sure:
         return _page(visit, person, problems)
     own_reminders.remind(visit.office, visit.actor, person.stream, due, text, f"desk-{draft}")
-    return _back(visit, person)
+    return _back(visit, person, draft)
 
 
 def done(visit: Visit) -> Response:
@@ -121,7 +121,7 @@ def ask(visit: Visit) -> Response:
     if problems or not visit.sure:
         return _page(visit, person, problems)
     questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}")
-    return _back(visit, person)
+    return _back(visit, person, draft)
 
 
 def answer(visit: Visit) -> Response:
@@ -130,12 +130,12 @@ def answer(visit: Visit) -> Response:
     name = str(visit.request.path_params["note"])
     if visit.form.get("then") == "close" and visit.sure:
         questions.close(visit.office, visit.actor, person.stream, name)
-        return _back(visit, person)
+        return _back(visit, person, draft)
     text = _text(visit, person, "answer", problems)
     if problems or not visit.sure:
         return _page(visit, person, {f"answer-{name}": problem for problem in problems.values()})
     questions.answer(visit.office, visit.actor, person.stream, name, text, f"desk-{draft}")
-    return _back(visit, person)
+    return _back(visit, person, draft)
 
 
 def _text(visit: Visit, person: Person, key: str, problems: dict[str, str]) -> str:
@@ -146,5 +146,5 @@ def _text(visit: Visit, person: Person, key: str, problems: dict[str, str]) -> s
     return text
 
 
-def _back(visit: Visit, person: Person) -> Response:
-    return visit.go(f"/desk/p/{person.stream.hex}/notes")
+def _back(visit: Visit, person: Person, draft: str) -> Response:
+    return visit.go(f"/desk/p/{person.stream.hex}/notes?sent=now&form={draft}")
