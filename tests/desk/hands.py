@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page
@@ -61,7 +62,7 @@ STOP = """() => {
     const words = [one.getAttribute('aria-label'), one.labels?.[0]?.textContent, one.textContent, one.name];
     return {name: words.find((word) => word?.trim())?.replace(/\\s+/g, ' ').trim() || one.tagName, seen,
         outlined: style.outlineStyle !== 'none' && style.outlineWidth !== '0px', top: box.top + scrollY,
-        bottom: box.bottom + scrollY, fixed: Boolean(one.closest('.menu, dialog'))};
+        bottom: box.bottom + scrollY, fixed: Boolean(one.closest('.menu, .skip, .top, dialog'))};
 }"""
 
 
@@ -120,7 +121,7 @@ class Keys:
         before = self.at
         for _ in range(most):
             stop = self.tab()
-            if stop is not None and stop["name"].startswith(name):
+            if stop is not None and re.match(rf"{re.escape(name)}(?!\w)", stop["name"]):
                 return
             ordered = before is None or stop is None or before["fixed"] or stop["fixed"]
             assert ordered or stop["bottom"] > before["top"], f"{self.page.url}: {before} and then {stop}"
