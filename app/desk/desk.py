@@ -21,7 +21,7 @@ from app.desk.addresses import PAGES, Page
 from app.desk.bodies import TooLarge, form_of
 from app.desk.live import Live
 from app.desk.sheets import Sheets
-from app.desk.visit import Visit
+from app.desk.visit import Visit, whose
 from app.signin.door import AGAIN as SIGN_IN_AGAIN
 from app.signin.door import ROLE, SIGN_IN, Door
 from app.signin.session import Session
@@ -111,7 +111,7 @@ class Desk:
             page.looks_back,
             sure,
         )
-        if not sure and not page.keeps_words:
+        if not sure and (not page.keeps_words or form.get("whose", whose(session)) != whose(session)):
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:
             with (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -242,7 +243,9 @@ class Visit:
             "language": self.language,
             "menu": menu(self),
             "device_key": device_key(self.session),
+            "whose": whose(self.session),
             "ends": int(self.session.ends.timestamp()),
+            "lasts": int((self.session.ends - self.session.now).total_seconds()),
         }
         return HTMLResponse(self.templates.get_template(template).render(**common | values), status)
 
@@ -266,6 +269,11 @@ def _has_something(kind: str, person: Person | None) -> bool:
 def device_key(session: Session) -> str:
     """What a browser seals under what it keeps for when there is no network: the session's own, and gone with it."""
     return b64encode(hmac.digest(session.csrf.encode(), b"what the device keeps", "sha256")).decode()
+
+
+def whose(session: Session) -> str:
+    """Whose page it is, in signs that tell nobody who: what one colleague left unsent comes back to no other."""
+    return hashlib.sha256(f"whose page:{session.person}".encode()).hexdigest()[:16]
 
 
 def employers_of(office: Office, texts: Texts, language: str, programme: str) -> Mapping[str, str]:

@@ -21,6 +21,7 @@ from tests.browser.conftest import NewContext, browser, device, served
 from tests.browser.looking import ALL, COLOURS, NARROW, found
 from tests.browser.serving import Served
 from tests.chat.talking import PROGRAMME
+from tests.desk.hands import reads_well, stands_in_any_setting
 from tests.desk.room import PNG
 
 __all__ = ["browser", "device", "served"]
@@ -100,12 +101,17 @@ def test_every_page_on_every_screen(served: Served, seat: Seat, maja: UUID) -> N
             assert form.locator("input[name=csrf]").count() == 1, path
 
 
-def test_every_page_in_the_dark_and_at_four_hundred_per_cent(served: Served, seat: Seat, maja: UUID) -> None:
+def test_every_page_in_the_dark_at_four_hundred_per_cent_read_aloud_and_in_colours_of_ones_own(
+    served: Served, seat: Seat, maja: UUID
+) -> None:
     page = seat("supervisor:eva", viewport={"width": 320, "height": 256}, color_scheme="dark")  # 1280 by 1024 at 400 %
     for path in addresses(maja):
         page.goto(served.url + path)
         assert page.evaluate(NARROW) == [False, []], path
         assert found(page, COLOURS) == [], path
+        reads_well(page)
+        if "/sign-in/" not in page.url:  # that has the chat's look, and is looked at with it
+            stands_in_any_setting(page)
 
 
 def test_every_form_there_is_can_be_read_on_a_phone(served: Served, seat: Seat, maja: UUID) -> None:

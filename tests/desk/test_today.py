@@ -17,7 +17,7 @@ def test_a_missed_deadline_stands_there_with_the_form_that_settles_it_and_is_gon
     maja = room.person(days_ago=40)
     anna.open("/desk")
     assert "Maja Lind Första arbetsgivarkontakten inom en månad" in anna.says
-    assert "Arbetsgivarkontakt Maja Lind" in labels(anna.page)
+    assert "Arbetsgivarkontakt Maja Lind, Första arbetsgivarkontakten inom en månad" in labels(anna.page)
     anna.fills(at(maja, "/new/employer_contacted"), employer="ICA", mode="phone", competitive="yes", who="coach")
     assert anna.says.count("Sparat.") == 1
     assert "✓ Första arbetsgivarkontakten inom en månad" in anna.says

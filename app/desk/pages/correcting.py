@@ -103,7 +103,7 @@ def strike(visit: Visit) -> Response:
     repeated = any(one.entry == entry_of(draft_of(visit)) for one in person.log)
     if not repeated and not correcting.may_strike(visit.office, visit.actor, person, event):
         raise NotAllowed("that entry is not yours to strike")
-    if visit.request.method == "GET" or not reason or len(reason) > _LONGEST_REASON:
+    if visit.request.method == "GET" or not visit.sure or not 0 < len(reason) <= _LONGEST_REASON:
         return _before(visit, person, event, draft, reason)
     try:
         correcting.strike(visit.office, visit.actor, person.stream, event.version, reason, entry_of(draft))
@@ -112,7 +112,7 @@ def strike(visit: Visit) -> Response:
     except WrongOrder:
         return _before(visit, person, event, draft, reason, impossible=True)
     if not again:
-        return visit.go(f"/desk/e/{person.stream.hex}/{event.version}?sent=struck")
+        return visit.go(f"/desk/e/{person.stream.hex}/{event.version}?sent=struck&form={draft}")
     return _rightly(visit, visit.office.person(person.stream), event)
 
 
@@ -124,7 +124,7 @@ def _before(
     except WrongOrder:
         effect, impossible = Effect(), True
     wrong = None
-    if visit.request.method == "POST" and not impossible:
+    if visit.request.method == "POST" and not impossible and not 0 < len(reason) <= _LONGEST_REASON:
         wrong = visit.t(
             "desk-wrong-empty" if not reason else "desk-wrong-too-long",
             label=visit.t("desk-why"),
@@ -132,6 +132,7 @@ def _before(
             who=visit.name(person),
         )
     status = HTTPStatus.OK if visit.request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
+    status = status if visit.sure else HTTPStatus.CONFLICT
     return visit.page(
         "strike.html",
         status,
@@ -148,6 +149,7 @@ def _before(
         draft=draft,
         reason=reason,
         wrong=wrong,
+        unsure=not visit.sure,
         again=event.type not in entering.ELSEWHERE,
     )
 

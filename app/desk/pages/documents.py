@@ -141,16 +141,30 @@ def _meant(visit: Visit, person: Person) -> Document:
 def remove(visit: Visit) -> Response:
     """Destroy a document, with the reason; without one yet, it is asked for."""
     person = visit.person(Permission.WRITE_FACTS)
+    entry = f"remove-{person.stream.hex}-{visit.request.path_params['version']}"
+    done, sent = visit.go(f"/desk/p/{person.stream.hex}/documents?done=removed"), visit.request.method == "POST"
+    if sent and any(event.entry == entry for event in person.log):
+        return done  # pressed twice, it was removed once
     one, reason = _meant(visit, person), str(visit.form.get("reason") or "").strip()
-    address = f"/desk/p/{person.stream.hex}/documents/{one.version}"
-    if visit.request.method == "GET" or not reason or len(reason) > _LONGEST:
-        wrong = {} if visit.request.method == "GET" else {"reason": visit.t("desk-document-no-reason")}
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-        line = _line(visit, person, one)
-        return page_of(
-            visit, person, "documents", "document_remove.html", status=status, one=line, wrong=wrong, address=address
-        )
-    documents.remove(
-        visit.office, visit.actor, person.stream, one.document, f"remove-{person.stream.hex}-{one.version}", reason
+    fits = 0 < len(reason) <= _LONGEST
+    if not sent or not visit.sure or not fits:
+        wrong = {"reason": visit.t("desk-document-no-reason")} if sent and not fits else {}
+        return _before_removal(visit, person, one, reason, wrong)
+    documents.remove(visit.office, visit.actor, person.stream, one.document, entry, reason)
+    return done
+
+
+def _before_removal(visit: Visit, person: Person, one: Document, reason: str, wrong: Mapping[str, str]) -> Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    return page_of(
+        visit,
+        person,
+        "documents",
+        "document_remove.html",
+        status=status if visit.sure else HTTPStatus.CONFLICT,
+        again=not visit.sure,
+        one=_line(visit, person, one),
+        reason=reason,
+        wrong=wrong,
+        address=f"/desk/p/{person.stream.hex}/documents/{one.version}",
     )
-    return visit.go(f"/desk/p/{person.stream.hex}/documents?done=removed")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from app.desk.pages.sections import network
 from app.desk.visit import Visit
+from bots.web.rendering import initials
 from journey.domain import calendar, standing
 from journey.domain.rules import Deadline
 from services import booking, filing, pending, references
@@ -59,6 +60,11 @@ class Header:
     """Who has to be thought of before the person is reached: guardian and interpreter, by role and name."""
     consents: tuple[str, ...]
     """With whom the programme may talk about them."""
+
+    @property
+    def initials(self) -> str:
+        """As little of the name as a form that was not sent is known again by."""
+        return initials(self.name)
 
 
 def header(visit: Visit, person: Person) -> Header:

@@ -157,7 +157,7 @@ def send(visit: Visit) -> Response:
         return _later(visit, person, draft)
     if not put(visit, person, draft, words_of(visit.form)):
         return _page(visit, person, draft, status=HTTPStatus.CONFLICT)
-    return visit.go(f"/desk/p/{person.stream.hex}/messages?sent=now")
+    return visit.go(f"/desk/p/{person.stream.hex}/messages?sent=now&form={draft}")
 
 
 def words_of(form: FormData) -> str:
@@ -201,7 +201,7 @@ def _later(visit: Visit, person: Person, draft: str) -> Response:
         return _page(visit, person, draft, wrong, HTTPStatus.UNPROCESSABLE_ENTITY)
     except Stale:
         return _page(visit, person, draft, status=HTTPStatus.CONFLICT)
-    return visit.go(f"/desk/p/{person.stream.hex}/messages?sent=later")
+    return visit.go(f"/desk/p/{person.stream.hex}/messages?sent=later&form={draft}")
 
 
 def put(visit: Visit, person: Person, draft: str, words: str) -> bool:

@@ -28,6 +28,10 @@ class Asked:
     lines: tuple[tuple[str, str, str], ...]
     may_answer: bool
     may_close: bool
+    key: str
+    """What its form is called where something is wrong with an answer."""
+    written: str = ""
+    """What stands in its form."""
 
 
 def page(visit: Visit) -> Response:
@@ -48,7 +52,8 @@ def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> 
         person,
         "notes",
         "notes.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        status=_status(visit, wrong),
+        again=not visit.sure,
         reminders=reminders,
         questions=[_asked(visit, one) for one in noted.questions(person.history)],
         whom=whom,
@@ -57,6 +62,12 @@ def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> 
         form=visit.form,
         earliest=visit.today.isoformat(),
     )
+
+
+def _status(visit: Visit, wrong: dict[str, str] | None) -> HTTPStatus:
+    if not visit.sure:
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
 
 
 def _asked(visit: Visit, one: Question) -> Asked:
@@ -70,7 +81,16 @@ def _asked(visit: Visit, one: Question) -> Asked:
         for event in (one.asked, *one.answers)
     )
     whom = str(one.asked.fact.whom)
-    return Asked(one.name, visit.words.staff_name(whom), lines, me in (one.asker, whom), me == one.asker)
+    here = visit.request.path_params.get("note") == one.name
+    return Asked(
+        one.name,
+        visit.words.staff_name(whom),
+        lines,
+        me in (one.asker, whom),
+        me == one.asker,
+        f"answer-{one.name}",
+        str(visit.form.get("answer") or "") if here else "",
+    )
 
 
 def remind(visit: Visit) -> Response:
@@ -79,10 +99,10 @@ def remind(visit: Visit) -> Response:
     due, wrong = day_said(visit.form, "due", visit.today)
     problems = {"due": sentence_of(visit, "reminder_set", Problem("due", wrong), person)} if wrong else {}
     text = _text(visit, person, "words", problems)
-    if problems or due is None:
+    if problems or due is None or not visit.sure:
         return _page(visit, person, problems)
     own_reminders.remind(visit.office, visit.actor, person.stream, due, text, f"desk-{draft}")
-    return _back(visit, person)
+    return _back(visit, person, draft)
 
 
 def finish(visit: Visit) -> Response:
@@ -98,24 +118,24 @@ def ask(visit: Visit) -> Response:
     text, whom = _text(visit, person, "question", problems), str(visit.form.get("whom") or "")
     if not whom:
         problems["whom"] = sentence_of(visit, "question_asked", Problem("whom", "empty"), person)
-    if problems:
+    if problems or not visit.sure:
         return _page(visit, person, problems)
     questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}")
-    return _back(visit, person)
+    return _back(visit, person, draft)
 
 
 def answer(visit: Visit) -> Response:
     """Answer a question, or close it."""
     person, draft, problems = visit.person(), draft_of(visit), dict[str, str]()
     name = str(visit.request.path_params["note"])
-    if visit.form.get("then") == "close":
+    if visit.form.get("then") == "close" and visit.sure:
         questions.close(visit.office, visit.actor, person.stream, name)
-        return _back(visit, person)
+        return _back(visit, person, draft)
     text = _text(visit, person, "answer", problems)
-    if problems:
-        return _page(visit, person, problems)
+    if problems or not visit.sure:
+        return _page(visit, person, {f"answer-{name}": problem for problem in problems.values()})
     questions.answer(visit.office, visit.actor, person.stream, name, text, f"desk-{draft}")
-    return _back(visit, person)
+    return _back(visit, person, draft)
 
 
 def _text(visit: Visit, person: Person, key: str, problems: dict[str, str]) -> str:
@@ -126,5 +146,5 @@ def _text(visit: Visit, person: Person, key: str, problems: dict[str, str]) -> s
     return text
 
 
-def _back(visit: Visit, person: Person) -> Response:
-    return visit.go(f"/desk/p/{person.stream.hex}/notes")
+def _back(visit: Visit, person: Person, draft: str) -> Response:
+    return visit.go(f"/desk/p/{person.stream.hex}/notes?sent=now&form={draft}")

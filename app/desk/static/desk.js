@@ -1,6 +1,9 @@
 // What a form is kinder with: none of it is needed.
 "use strict";
-let ends = Number(document.body.dataset.ends) * 1000;
+const page = document.body.dataset;
+const skew = Date.now() - (Number(page.ends) - Number(page.lasts)) * 1000; // by how much this clock is ahead
+const until = (moment) => { ends = Number(moment) * 1000 + skew; sessionStorage.setItem("desk-ends", ends); };
+let ends = Number(page.ends) * 1000 + skew;
 const kept = []; // asks each form that is kept on the server whether all of it is
 for (const form of document.querySelectorAll("form.record")) {
   const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
@@ -44,7 +47,7 @@ function keeper(form) {
     const answer = await fetch(form.dataset.keep, { method: "POST", body, headers: { "X-Keeps": "1" }, keepalive: body.toString().length < 60000, redirect: "error" })
       .catch(() => null);
     safe = Boolean(answer && answer.ok);
-    if (safe) ends = Number(answer.headers.get("X-Session-Ends")) * 1000 || ends;
+    if (safe && answer.headers.has("X-Session-Ends")) until(answer.headers.get("X-Session-Ends"));
     else if (!answer) changed = true; // the network is away: the next pause tries again
     says.textContent = safe ? says.dataset.kept : answer && answer.status === 409 ? says.dataset.elsewhere : says.dataset.notKept;
   };
@@ -65,44 +68,46 @@ function keeper(form) {
     again: () => { over = false; },
   };
 }
-const wrong = document.getElementById("wrong");
-if (wrong) wrong.focus();
-
 // Two minutes before the session ends: one press to stay. The press is sent beside the page, so nothing on it is lost.
 // Once it has ended the page goes, with whoever stands on it, and comes back as it was to whoever signs in again; a page
-// with words that only it holds stays. Another tab may have kept the session open: the server knows, and is asked.
+// with words that only it holds stays. Another tab may have kept the session open: the server knows, and is asked. Where
+// there is no network to ask by, the page goes when its time is over. Escape answers the warning too: it comes once.
 const ending = document.getElementById("ending"), stay = ending.querySelector("form");
-let alone = "answers" in document.body.dataset;
+let alone = "answers" in page, warned = false;
 document.addEventListener("input", ({ target: { form } }) => {
   if (form && !form.dataset.keep && form.matches(".record, :has(textarea)")) alone = true;
 });
 const inside = async () => {
   const answer = await fetch(stay.action, { cache: "no-store" }).catch(() => null);
-  if (answer && answer.ok) ends = Number(answer.headers.get("X-Session-Ends")) * 1000;
-  return !answer || answer.ok; // without a network nobody knows
+  if (answer && answer.ok) until(answer.headers.get("X-Session-Ends"));
+  return answer ? answer.ok : ends > Date.now();
 };
-const watching = setInterval(async () => {
+const watch = async () => {
   if (ends - Date.now() < 120000 && !(await inside())) {
-    clearInterval(watching);
     ending.close();
-    if (!alone && kept.every((one) => one())) location.assign(location.href);
+    const stays = alone || !kept.every((one) => one());
+    if (!stays || navigator.onLine) clearInterval(watching);
+    if (!stays) location.assign(location.href);
     return;
   }
   const left = ends - Date.now();
-  if (left < 120000 && left > 0 && !ending.open) ending.showModal();
+  if (left < 120000 && left > 0 && !warned) { ending.showModal(); warned = true; }
+  if (left >= 120000) warned = false;
   if ((left >= 120000 || left <= 0) && ending.open) ending.close();
-}, 5000);
+};
+const watching = setInterval(watch, 5000);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) watch(); }); // a telephone that was asleep
 stay.addEventListener("submit", async (event) => {
   event.preventDefault();
   const answer = await fetch(event.target.action, { method: "POST", body: new URLSearchParams(new FormData(event.target)) });
   if (answer.ok && !answer.url.includes("/sign-in")) {
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    ends = Number(page.body.dataset.ends) * 1000 || ends;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body.dataset;
+    if (fresh.ends) until(fresh.ends);
   }
   ending.close();
 });
 // A page that lists what is to be done looks again when something was recorded; never while somebody is at a button.
-if ("live" in document.body.dataset && "EventSource" in window) {
+if ("live" in page && "EventSource" in window) {
   const news = new EventSource("/desk/live");
   let waiting = 0;
   const tell = document.getElementById("tell"), title = document.title;
@@ -121,8 +126,8 @@ if ("live" in document.body.dataset && "EventSource" in window) {
   const look = async () => {
     const answer = await fetch(location.href, { headers: { "X-Looks-Again": "1" } });
     if (!answer.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const list = document.getElementById("lists"), fresh = page.getElementById("lists"), at = document.activeElement;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const list = document.getElementById("lists"), fresh = now.getElementById("lists"), at = document.activeElement;
     if (list.innerHTML === fresh.innerHTML) return;
     if (list.contains(at)) { waiting = setTimeout(look, 5000); return; }
     list.replaceChildren(...fresh.childNodes);
@@ -134,7 +139,7 @@ if ("live" in document.body.dataset && "EventSource" in window) {
 
 // What is kept here for when there is no network, and what of it is done with.
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/desk/worker.js", { scope: "/desk" }).catch(() => {});
-for (const draft of [document.body.dataset.sent, ...[...document.querySelectorAll("form[data-draft]")].map((form) => form.dataset.draft)]) {
+for (const draft of [page.sent, page.form, ...[...document.querySelectorAll("form[data-draft]")].map((form) => form.dataset.draft)]) {
   if (draft) localStorage.removeItem(device.UNSENT + draft);
 }
 const lists = document.getElementById("lists");
@@ -142,8 +147,18 @@ if (lists) {
   const rows = [...lists.querySelectorAll("[data-kept]")].map((row) => row.dataset.kept.split("|").filter(Boolean));
   device.keep(device.TODAY, { seen: lists.dataset.seen, rows }).catch(() => {});
 }
-Promise.all(device.unsent().map((name) => device.open(name))).then((unsent) => {
-  document.getElementById("left").hidden = !unsent.some(Boolean);
+const left = document.getElementById("left"), out = document.querySelector('.me form[action="/desk/sign-out"]');
+Promise.all(device.unsent().map((name) => device.open(name))).then((unsent) => { left.hidden = !unsent.some(Boolean); });
+// Whoever signs out takes what this device keeps along, network or not; what is not sent is said before.
+out.addEventListener("submit", (event) => {
+  const said = document.getElementById("out-unsent");
+  if (!left.hidden && said.hidden) {
+    event.preventDefault();
+    said.hidden = false;
+    return;
+  }
+  device.forget();
+  sessionStorage.clear();
 });
 
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -1,39 +1,57 @@
 // What this device keeps for when there is no network: sealed under a key of the session, which only open tabs hold.
+// Whoever comes back once their session has ended finds in their tab what was not sent; somebody else finds nothing.
 "use strict";
 const device = (() => {
-  const TODAY = "desk-today", UNSENT = "desk-unsent-";
+  const TODAY = "desk-today", UNSENT = "desk-unsent-", DAY = 24 * 60 * 60 * 1000;
   const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
-  const given = document.body.dataset.key;
+  const { key: given, whose, lasts } = document.body.dataset, held = sessionStorage.getItem("desk-key");
   if (given) {
-    if (localStorage.getItem("desk-session") !== given.slice(0, 8)) forget();
+    if (localStorage.getItem("desk-whose") !== whose) forget();
+    else if (localStorage.getItem("desk-session") !== given.slice(0, 8)) forget(DAY);
     localStorage.setItem("desk-session", given.slice(0, 8));
+    localStorage.setItem("desk-whose", whose);
     sessionStorage.setItem("desk-key", given);
+    sessionStorage.setItem("desk-ends", Date.now() + Number(lasts) * 1000);
   }
-  const held = sessionStorage.getItem("desk-key");
-  const key = held && window.crypto.subtle
-    ? crypto.subtle.importKey("raw", bytes(held), "AES-GCM", false, ["encrypt", "decrypt"])
-    : Promise.reject(new Error("no key"));
-  key.catch(() => {});
-  function forget() {
-    for (const name of Object.keys(localStorage)) if (name === TODAY || name.startsWith(UNSENT)) localStorage.removeItem(name);
+  const key = imported(given || held), carried = given && held && held !== given ? carry() : Promise.resolve();
+  function imported(raw) {
+    const made = raw && window.crypto.subtle
+      ? crypto.subtle.importKey("raw", bytes(raw), "AES-GCM", false, ["encrypt", "decrypt"])
+      : Promise.reject(new Error("no key"));
+    made.catch(() => {});
+    return made;
   }
-  async function keep(name, value) {
+  // What was not sent by the session before is sealed anew for this one: the tab that wrote it still has its key.
+  async function carry() {
+    for (const name of unsent()) {
+      const value = await opened(name, imported(held));
+      if (value) await sealed(name, value);
+    }
+  }
+  function forget(age = 0) {
+    localStorage.removeItem(TODAY);
+    for (const name of unsent()) if (!age || Number(localStorage.getItem(name).split(".")[2]) + age < Date.now()) localStorage.removeItem(name);
+  }
+  async function sealed(name, value) {
     const iv = crypto.getRandomValues(new Uint8Array(12)), plain = new TextEncoder().encode(JSON.stringify(value));
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key, plain);
-    localStorage.setItem(name, `${text(iv)}.${text(sealed)}`);
+    const buffer = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key, plain);
+    localStorage.setItem(name, `${text(iv)}.${text(buffer)}.${Date.now()}`);
   }
-  async function open(name) {
+  async function opened(name, under) {
     const stored = localStorage.getItem(name);
     if (!stored) return null;
     try {
-      const [iv, sealed] = stored.split(".").map(bytes);
-      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await key, sealed);
+      const [iv, buffer] = stored.split(".").slice(0, 2).map(bytes);
+      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await under, buffer);
       return JSON.parse(new TextDecoder().decode(plain));
     } catch {
       return null; // another session's: nobody opens it here
     }
   }
-  const unsent = () => Object.keys(localStorage).filter((name) => name.startsWith(UNSENT));
-  return { TODAY, UNSENT, keep, open, unsent, forget, ready: key };
+  const keep = async (name, value) => { await carried; await sealed(name, value); };
+  const open = async (name) => { await carried; return opened(name, key); };
+  function unsent() { return Object.keys(localStorage).filter((name) => name.startsWith(UNSENT)); }
+  const isOver = () => Number(sessionStorage.getItem("desk-ends")) < Date.now();
+  return { TODAY, UNSENT, keep, open, unsent, forget, isOver };
 })();

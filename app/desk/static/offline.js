@@ -4,7 +4,7 @@
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 (async () => {
   const list = document.getElementById("kept"), forms = document.getElementById("unsent");
-  const today = await device.open(device.TODAY);
+  const today = device.isOver() ? null : await device.open(device.TODAY); // nobody sits there any more, perhaps
   if (today) {
     document.getElementById("seen").textContent = today.seen;
     document.getElementById("seen").parentElement.hidden = false;
@@ -29,7 +29,10 @@ window.addEventListener("pageshow", (event) => { if (event.persisted) location.r
       form.append(field);
     }
     said.textContent = `${kept.title} · ${kept.at}`;
-    button.textContent = forms.dataset.send;
+    const whose = document.createElement("span");
+    whose.className = "unseen";
+    whose.textContent = ` ${kept.title}`;
+    button.append(forms.dataset.send, whose);
     button.className = "first";
     form.append(said, button);
     forms.append(form);

@@ -31,6 +31,7 @@ async function ceremony(form, work) {
   } catch (why) {
     tell(typeof why === "string" ? why : "no"); // the device was put away, or knows none of ours
     button.disabled = false;
+    button.focus();
   }
 }
 

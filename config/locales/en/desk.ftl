@@ -1010,3 +1010,8 @@ desk-story-more = { $count } more kinds
 desk-head-language = Language
 desk-head-beside = Think of
 desk-head-consents = We may talk with
+
+## In people's hands: by keyboard, read aloud, without a network
+
+desk-me = your account
+desk-sign-out-unsent = A form on this device has not been sent. If you sign out, it is gone.

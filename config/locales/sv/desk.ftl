@@ -1010,3 +1010,8 @@ desk-story-more = { $count } sorter till
 desk-head-language = Språk
 desk-head-beside = Tänk på
 desk-head-consents = Vi får prata med
+
+## I människors händer: med tangentbord, uppläst, utan nät
+
+desk-me = ditt konto
+desk-sign-out-unsent = Ett formulär på den här enheten är inte skickat. Loggar du ut försvinner det.
