@@ -99,6 +99,14 @@ class Crew:
     """Who has been let in and not out again, as `coach:REF`, each with the event that says so last."""
     day: date
 
+    @cached_property
+    def answering(self) -> Mapping[str, tuple[str, ...]]:
+        """For which coaches each colleague (or `supervisor`) answers this day: who is told of their people."""
+        told: dict[str, list[str]] = {}
+        for coach in self.team.known:
+            told.setdefault(self.team.told(coach, self.day), []).append(coach)
+        return {staff: tuple(coaches) for staff, coaches in told.items()}
+
     def admits(self, actor: Actor) -> bool:
         """Whether the actor may be here now. A colleague must have been let in, and not have left or been disabled."""
         if actor.role in (Role.participant, Role.operator, Role.client, Role.system):
