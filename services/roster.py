@@ -77,12 +77,6 @@ class Order:
     backwards: bool = False
 
 
-def coaches_of(office: Office, actor: Actor) -> list[str]:
-    """The coaches for whom this one answers today, themselves among them."""
-    answers = office.crew(actor.programme or "").answering
-    return list(dict.fromkeys([actor.name, *answers.get(actor.recorded, ())]))
-
-
 class Roster:
     """Everybody this colleague has or stands in for, and whose second coach they are; all for a supervisor.
 
@@ -93,7 +87,7 @@ class Roster:
         office.projector.catch_up()  # who was hidden or handed over a moment ago is so here
         self.office, self.actor = office, actor
         self.day = office.today()
-        self.theirs = coaches_of(office, actor)
+        self.theirs = office.crew(actor.programme or "").coaches_of(actor)
         self.scope = self._scope()
         """Who this colleague's people are."""
         self.hidden = self._hidden()
@@ -113,13 +107,14 @@ class Roster:
 
     def _hidden(self) -> Condition:
         """Of whom this colleague is to know only that they are there: where in a list they stand says nothing."""
-        protected = sa.func.coalesce(_PEOPLE.c.identity, "") == PROTECTED
-        others = sa.func.coalesce(_PEOPLE.c.coach, "") != self.actor.name
+        protected = _PEOPLE.c.identity.is_not_distinct_from(PROTECTED)
+        others = _PEOPLE.c.coach.is_distinct_from(self.actor.name)
         return sa.and_(protected, others) if self.actor.coaches else protected
 
     def _filters(self) -> dict[str, Condition]:
         table, day = _PEOPLE.c, self.day
-        current = sa.and_(table.ended.is_(None), table.state.not_in(waiting.STATES))
+        # One by one: a list of values would be a table of its own to look into, for every row there is.
+        current = sa.and_(table.ended.is_(None), *(table.state != state for state in waiting.STATES))
         known = sa.and_(current, ~self.hidden)
         mine = sa.and_(current, table.coach == self.actor.name)
         of_coach: dict[str, Condition] = {
@@ -152,10 +147,10 @@ class Roster:
 
     def counts(self) -> dict[str, int]:
         """How many each filter holds."""
-        sums = [sa.func.sum(sa.case((asked, 1), else_=0)).label(name) for name, asked in self.filters.items()]
+        counts = [sa.func.count(sa.case((asked, 1))) for asked in self.filters.values()]
         with self.office.engine.store.read() as connection:
-            row = connection.execute(sa.select(*sums).where(self.scope)).one()
-        return {name: int(row[place] or 0) for place, name in enumerate(self.filters)}
+            row = connection.execute(sa.select(*counts).where(self.scope)).one()
+        return dict(zip(self.filters, row, strict=True))
 
     def page(self, chosen: str, order: Order, first: int, count: int) -> list[Row]:
         """So many of those whom a filter holds, in that order, after the first so many."""
