@@ -27,12 +27,9 @@ def people(office: Office, actor: Actor) -> list[Person]:
         return []
     table, query = tables.participants, living(actor)
     if not actor.leads:
-        theirs = [
-            coach for coach in crew.team.coaches(crew.day) if crew.team.recipient_for(coach, crew.day) == actor.recorded
-        ]
         seconds = tables.co_coaches
         with_them = sa.select(seconds.c.stream).where(seconds.c.coach == actor.name)
-        query = query.where(sa.or_(table.c.coach.in_([*theirs, actor.name]), table.c.stream.in_(with_them)))
+        query = query.where(sa.or_(table.c.coach.in_(crew.coaches_of(actor)), table.c.stream.in_(with_them)))
     return read(office, _column(office, query))
 
 
@@ -43,11 +40,11 @@ def concerned(office: Office, actor: Actor, crew: Crew) -> list[Person]:
     that may still be open is for them; about whom a reminder of theirs or a question to them is open.
     """
     table, here = tables.participants, living(actor)
-    coaches = _column(office, here.with_only_columns(table.c.coach).distinct())
+    everybodys = here.with_only_columns(table.c.coach).distinct()
+    coaches = crew.coaches_of(actor) if actor.coaches else _column(office, everybodys)
     theirs = [coach for coach in coaches if actor.recorded in recipients.of_coach(coach, crew)]
-    named = [coach for coach in theirs if coach is not None]
-    whose = sa.or_(table.c.coach.in_(named), sa.and_(table.c.coach.is_(None), sa.literal(None in theirs)))
-    streams = set(_column(office, here.where(whose)))
+    whose = table.c.coach.in_([coach for coach in theirs if coach is not None])
+    streams = set(_column(office, here.where(sa.or_(whose, table.c.coach.is_(None)) if None in theirs else whose)))
     streams |= set(_column(office, _noted(actor)))
     with office.engine.store.read() as connection:
         rows = [row for query in (_open_tasks(actor), _open_alerts(actor)) for row in connection.execute(query)]

@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from journey.domain import calendar
 from projections.live import tables
 from services.office import Office
-from services.people import Person
 from services.permissions import Actor, Permission
-from services.roster import coaches_of
+from services.roster import Row, of_streams
 
 WEEK = timedelta(days=7)
 MOST = 60
@@ -23,34 +22,36 @@ MOST = 60
 class Meeting:
     """A booked meeting: with whom, when, and its id."""
 
-    person: Person
+    person: Row
     at: datetime
     appointment: str
 
 
 def week(office: Office, actor: Actor) -> list[Meeting]:
     """What is booked from tomorrow on, for a week, in order. Nothing for who is no coach, or may not enter."""
-    if not actor.coaches or not office.crew(actor.programme or "").works(actor.recorded):
+    crew = office.crew(actor.programme or "")
+    if not actor.coaches or not crew.works(actor.recorded):
         return []
+    office.projector.catch_up()  # who was hidden or handed over a moment ago is so here
     booked, people = tables.appointments, tables.participants
     first = calendar.end_of_day(office.today())
     query = (
         sa.select(booked.c.stream, booked.c.appointment, booked.c.at)
         .join(people, people.c.stream == booked.c.stream)
         .where(people.c.programme == actor.programme, ~people.c.erased, people.c.ended.is_(None))
-        .where(people.c.coach.in_(coaches_of(office, actor)), booked.c.standing == "booked")
+        .where(people.c.coach.in_(crew.coaches_of(actor)), booked.c.standing == "booked")
         .where(booked.c.at > _utc(first), booked.c.at <= _utc(first + WEEK))
         .order_by(booked.c.at, booked.c.stream)
         .limit(MOST)
     )
     with office.engine.store.read() as connection:
         rows = connection.execute(query).all()
-    read = {one.stream.hex: one for one in office.people({UUID(row.stream) for row in rows})}
-    seen = {stream for stream, person in read.items() if office.may(actor, Permission.READ_FACTS, person)}
+    with_whom = {one.stream: one for one in of_streams(office, {UUID(row.stream) for row in rows})}
+    seen = office.permitted(actor, with_whom.values(), Permission.READ_FACTS)
     return [
-        Meeting(read[row.stream], calendar.local_time(datetime.fromisoformat(row.at)), row.appointment)
+        Meeting(with_whom[stream], calendar.local_time(datetime.fromisoformat(row.at)), row.appointment)
         for row in rows
-        if row.stream in seen
+        if (stream := UUID(row.stream)) in seen
     ]
 
 

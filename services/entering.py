@@ -98,10 +98,12 @@ def about_person(
     on: date | None = None,
     note: str | None = None,
     seen: int | None = None,
+    begin: Person | None = None,
 ) -> Changed:
     """Record a fact about a person; asked twice under one `entry` it is recorded once. `on` is its day, by default now.
 
-    `seen` is the version of the person's stream that the writer has looked at. Raises Overtaken where others have
+    `seen` is the version of the person's stream that the writer has looked at, `begin` the person as they have just
+    been read: they are read again only where somebody else wrote since. Raises Overtaken where others have
     written since; NotAllowed; what the engine raises.
     """
     kind, deciding = fact.type_name(), _deciding(fact, entry, actor, seen)
@@ -119,7 +121,8 @@ def about_person(
             entries += appointments.telling(office, person, fact, entry)
         return entries
 
-    changed = changes.about_person(office, actor, needs(kind, actor, values), stream, checked, on=on, note=note)
+    needed = needs(kind, actor, values)
+    changed = changes.about_person(office, actor, needed, stream, checked, on=on, note=note, begin=begin)
     if kind == "identity_changed":
         protection.leave_to_coach(office, stream)
     return changed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 from uuid import UUID
 
@@ -99,6 +99,23 @@ class Crew:
     """Who has been let in and not out again, as `coach:REF`, each with the event that says so last."""
     day: date
 
+    @cached_property
+    def recipient_for(self) -> Callable[[str | None], str]:
+        """Who is told this day what concerns a coach's people: see `Team.told`. Worked out once for each coach."""
+        return cache(lambda coach: self.team.recipient_for(coach, self.day))
+
+    @cached_property
+    def _answering(self) -> Mapping[str, Sequence[str]]:
+        """Of which coaches each colleague is told."""
+        coaches: dict[str, list[str]] = {}
+        for coach in self.team.known:
+            coaches.setdefault(self.recipient_for(coach), []).append(coach)
+        return coaches
+
+    def coaches_of(self, actor: Actor) -> list[str]:
+        """The coaches for whom a coach answers this day, themselves among them, also where they are away."""
+        return list(dict.fromkeys([actor.name, *self._answering.get(actor.recorded, ())]))
+
     def admits(self, actor: Actor) -> bool:
         """Whether the actor may be here now. A colleague must have been let in, and not have left or been disabled."""
         if actor.role in (Role.participant, Role.operator, Role.client, Role.system):
@@ -110,9 +127,16 @@ class Crew:
         kind, _, reference = staff.partition(":")
         return staff in self.members and not (kind == Role.coach and self.team.has_left(reference, self.day))
 
-    def working(self, role: Role) -> list[str]:
+    def working(self, role: Role) -> Sequence[str]:
         """Every colleague of that role who may enter now, by name."""
-        return sorted(name for name in self.members if name.startswith(f"{role}:") and self.works(name))
+        return self._working.get(role, ())
+
+    @cached_property
+    def _working(self) -> Mapping[str, Sequence[str]]:
+        names: dict[str, list[str]] = {}
+        for name in sorted(filter(self.works, self.members)):
+            names.setdefault(name.partition(":")[0], []).append(name)
+        return names
 
 
 def bond(actor: Actor, person: Known, crew: Crew, now: datetime) -> Bond:

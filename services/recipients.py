@@ -18,7 +18,7 @@ _RESPONSIBLE = "responsible:"
 
 def recipient_of(person: Person, crew: Crew) -> str:
     """What `to` says of a task about this person: the coach's or the deputy's name, or `supervisor`."""
-    return crew.team.recipient_for(person.coach, crew.day)
+    return crew.recipient_for(person.coach)
 
 
 def of_person(person: Person, crew: Crew) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def _reached(name: str, crew: Crew) -> tuple[str, ...]:
     """A colleague by name; the one who stands in; where neither can be reached, every supervisor."""
     kind, _, reference = name.partition(":")
     if kind == Role.coach:
-        name = crew.team.recipient_for(reference, crew.day)
+        name = crew.recipient_for(reference)
     if name != SUPERVISOR and crew.works(name):
         return (name,)
     return tuple(crew.working(Role.supervisor))

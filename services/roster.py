@@ -77,15 +77,6 @@ class Order:
     backwards: bool = False
 
 
-def coaches_of(office: Office, actor: Actor) -> list[str]:
-    """The coaches for whom this one answers today, themselves among them."""
-    crew = office.crew(actor.programme or "")
-    theirs = [
-        coach for coach in crew.team.coaches(crew.day) if crew.team.recipient_for(coach, crew.day) == actor.recorded
-    ]
-    return list(dict.fromkeys([actor.name, *theirs]))
-
-
 class Roster:
     """Everybody this colleague has or stands in for, and whose second coach they are; all for a supervisor.
 
@@ -96,7 +87,9 @@ class Roster:
         office.projector.catch_up()  # who was hidden or handed over a moment ago is so here
         self.office, self.actor = office, actor
         self.day = office.today()
-        self.theirs = coaches_of(office, actor)
+        self.theirs = office.crew(actor.programme or "").coaches_of(actor)
+        self.scope = self._scope()
+        """Who this colleague's people are."""
         self.hidden = self._hidden()
         self.filters: Mapping[str, Condition] = self._filters()
         """What each filter asks for, by its name, in the order in which they are shown."""
@@ -105,21 +98,23 @@ class Roster:
         crew = self.office.crew(self.actor.programme or "")
         if not crew.works(self.actor.recorded) or not (self.actor.leads or self.actor.coaches):
             return sa.false()
-        living = sa.and_(_PEOPLE.c.programme == self.actor.programme, ~_PEOPLE.c.erased)
+        programme, seconds = self.actor.programme, tables.co_coaches.c
         if self.actor.leads:
-            return living
-        with_them = sa.select(tables.co_coaches.c.stream).where(tables.co_coaches.c.coach == self.actor.name)
-        return sa.and_(living, sa.or_(_PEOPLE.c.coach.in_(self.theirs), _PEOPLE.c.stream.in_(with_them)))
+            return sa.and_(_PEOPLE.c.programme == programme, ~_PEOPLE.c.erased)
+        of_them = sa.select(_PEOPLE.c.stream).where(_PEOPLE.c.programme == programme, _PEOPLE.c.coach.in_(self.theirs))
+        with_them = sa.select(seconds.stream).where(seconds.programme == programme, seconds.coach == self.actor.name)
+        return sa.and_(_PEOPLE.c.stream.in_(of_them.union(with_them)), ~_PEOPLE.c.erased)  # by index, not by everybody
 
     def _hidden(self) -> Condition:
         """Of whom this colleague is to know only that they are there: where in a list they stand says nothing."""
-        protected = sa.func.coalesce(_PEOPLE.c.identity, "") == PROTECTED
-        others = sa.func.coalesce(_PEOPLE.c.coach, "") != self.actor.name
+        protected = _PEOPLE.c.identity.is_not_distinct_from(PROTECTED)
+        others = _PEOPLE.c.coach.is_distinct_from(self.actor.name)
         return sa.and_(protected, others) if self.actor.coaches else protected
 
     def _filters(self) -> dict[str, Condition]:
         table, day = _PEOPLE.c, self.day
-        current = sa.and_(table.ended.is_(None), table.state.not_in(waiting.STATES))
+        # One by one: a list of values would be a table of its own to look into, for every row there is.
+        current = sa.and_(table.ended.is_(None), *(table.state != state for state in waiting.STATES))
         known = sa.and_(current, ~self.hidden)
         mine = sa.and_(current, table.coach == self.actor.name)
         of_coach: dict[str, Condition] = {
@@ -141,7 +136,7 @@ class Roster:
         if not self.actor.coaches:
             return []
         begun = self.day - UNOPENED
-        query = sa.select(_PEOPLE.c.stream, _PEOPLE.c.coach_since).where(self._scope(), mine)
+        query = sa.select(_PEOPLE.c.stream, _PEOPLE.c.coach_since).where(self.scope, mine)
         query = query.where(_PEOPLE.c.coach_since >= begun, _PEOPLE.c.coach_since < self.day - NEW)
         with self.office.engine.store.read() as connection:
             rows = connection.execute(query).all()
@@ -152,16 +147,17 @@ class Roster:
 
     def counts(self) -> dict[str, int]:
         """How many each filter holds."""
-        sums = [sa.func.sum(sa.case((asked, 1), else_=0)).label(name) for name, asked in self.filters.items()]
+        counts = [sa.func.count(sa.case((asked, 1))) for asked in self.filters.values()]
         with self.office.engine.store.read() as connection:
-            row = connection.execute(sa.select(*sums).where(self._scope())).one()
-        return {name: int(row[place] or 0) for place, name in enumerate(self.filters)}
+            row = connection.execute(sa.select(*counts).where(self.scope)).one()
+        return dict(zip(self.filters, row, strict=True))
 
     def page(self, chosen: str, order: Order, first: int, count: int) -> list[Row]:
         """So many of those whom a filter holds, in that order, after the first so many."""
-        query = self._query(self.filters[chosen]).order_by(self.hidden, *_sorted_by(order)).offset(first).limit(count)
+        query = sa.select(_PEOPLE.c.stream).where(self.scope, self.filters[chosen])
+        query = query.order_by(self.hidden, *_sorted_by(order, self.office.clock())).offset(first).limit(count)
         with self.office.engine.store.read() as connection:
-            return _rows(self.office, connection, connection.execute(query).all())
+            return _rows(self.office, connection, connection.execute(query).scalars().all())
 
     def streams(self, chosen: str) -> list[str]:
         """Everybody whom a filter holds, by their streams' digits, in no order."""
@@ -176,49 +172,36 @@ class Roster:
         return self._streams(sa.true())
 
     def _streams(self, asked: Condition) -> list[str]:
-        query = sa.select(_PEOPLE.c.stream).where(self._scope(), asked)
+        query = sa.select(_PEOPLE.c.stream).where(self.scope, asked)
         with self.office.engine.store.read() as connection:
             return list(connection.execute(query).scalars())
 
     def these(self, streams: Sequence[UUID]) -> list[Row]:
         """Those of these people who are this colleague's, in the order in which they were given."""
-        found: dict[UUID, Row] = {}
         with self.office.engine.store.read() as connection:
-            for chunk in chunks([stream.hex for stream in streams]):
-                rows = connection.execute(self._query(_PEOPLE.c.stream.in_(chunk))).all()
-                found |= {row.stream: row for row in _rows(self.office, connection, rows)}
-        return [found[stream] for stream in streams if stream in found]
-
-    def _query(self, asked: Condition) -> sa.Select[Any]:
-        return _with_meetings(self.office.clock()).where(self._scope(), asked)
+            return _rows(self.office, connection, [stream.hex for stream in streams], self.scope)
 
 
 def of_streams(office: Office, streams: Iterable[UUID]) -> list[Row]:
-    """These people, whoever has them, in no order."""
-    found: list[Row] = []
+    """These people, whoever has them, in the order in which they were given."""
     with office.engine.store.read() as connection:
-        for chunk in chunks([stream.hex for stream in streams]):
-            query = _with_meetings(office.clock()).where(_PEOPLE.c.stream.in_(chunk), ~_PEOPLE.c.erased)
-            found += _rows(office, connection, connection.execute(query).all())
-    return found
+        return _rows(office, connection, [stream.hex for stream in streams], ~_PEOPLE.c.erased)
 
 
-def _with_meetings(now: datetime) -> sa.Select[Any]:
-    """People, each with their next meeting."""
-    coming = sa.select(_MEETINGS.c.stream, sa.func.min(_MEETINGS.c.at).label("meeting"))
+def _next_meeting(now: datetime) -> sa.ScalarSelect[Any]:
+    """When somebody's next meeting is."""
+    booked = sa.and_(_MEETINGS.c.stream == _PEOPLE.c.stream, _MEETINGS.c.standing == "booked")
     ahead = _MEETINGS.c.at >= now.astimezone(UTC).isoformat(timespec="seconds")
-    next_ones = coming.where(_MEETINGS.c.standing == "booked", ahead).group_by(_MEETINGS.c.stream).subquery("next_ones")
-    joined = _PEOPLE.outerjoin(next_ones, next_ones.c.stream == _PEOPLE.c.stream)
-    return sa.select(_PEOPLE, next_ones.c.meeting).select_from(joined)
+    return sa.select(sa.func.min(_MEETINGS.c.at)).where(booked, ahead).scalar_subquery()
 
 
-def _sorted_by(order: Order) -> list[sa.ColumnElement[Any]]:
+def _sorted_by(order: Order, now: datetime) -> list[sa.ColumnElement[Any]]:
     table = _PEOPLE.c
     columns: dict[str, sa.ColumnElement[Any]] = {
         "state": sa.case({state: place for place, state in enumerate(_ORDER)}, value=table.state),
         "last": table.last_contact,
         "due": table.next_due,
-        "meeting": sa.literal_column("meeting"),
+        "meeting": _next_meeting(now),
         "coach": table.coach,
         "enrolled": table.enrolled,
     }
@@ -226,21 +209,24 @@ def _sorted_by(order: Order) -> list[sa.ColumnElement[Any]]:
     return [column.is_(None), column.desc() if order.backwards else column.asc(), table.stream]
 
 
-def _rows(office: Office, connection: Connection, rows: Sequence[Any]) -> list[Row]:
-    seconds: dict[str, list[str]] = {}
-    for chunk in chunks([row.stream for row in rows]):
-        table = tables.co_coaches
+def _rows(office: Office, connection: Connection, streams: Sequence[str], *asked: Condition) -> list[Row]:
+    """Those of these people of whom that holds, in the order in which they were given."""
+    query, table = sa.select(_PEOPLE, _next_meeting(office.clock()).label("meeting")).where(*asked), tables.co_coaches
+    people, seconds = dict[str, Any](), dict[str, list[str]]()
+    for chunk in chunks(streams):
+        people |= {row.stream: row for row in connection.execute(query.where(_PEOPLE.c.stream.in_(chunk)))}
         for one in connection.execute(sa.select(table.c.stream, table.c.coach).where(table.c.stream.in_(chunk))):
             seconds.setdefault(one.stream, []).append(one.coach)
-    return [_row(office, row, tuple(seconds.get(row.stream, ()))) for row in rows]
+    day = office.today()
+    return [_row(office, people[stream], day, tuple(seconds.get(stream, ()))) for stream in streams if stream in people]
 
 
-def _row(office: Office, row: Any, seconds: tuple[str, ...]) -> Row:
+def _row(office: Office, row: Any, day: date, seconds: tuple[str, ...]) -> Row:
     stream = UUID(row.stream)
     return Row(
         stream,
         office.programme(row.programme),
-        office.today(),
+        day,
         row.state,
         row.coach,
         row.state_since,

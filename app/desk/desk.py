@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -115,13 +115,16 @@ class Desk:
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:
             with (
-                self.office.engine.access.page(self.office.clock(), visit.actor.recorded),
+                self.office.engine.access.page(self.office.clock(), visit.actor.recorded) as shown,
                 self.office.one_moment(),
             ):
                 self._enter(visit, page)
                 if page.grave and not session.may_do_the_grave:
                     return self.door.to(SIGN_IN_AGAIN, request)
-                return page.answer(visit)
+                answer = page.answer(visit)
+                if isinstance(answer, RedirectResponse):
+                    shown.shows_nobody()
+                return answer
         except NotAllowed:
             return visit.page("trouble.html", HTTPStatus.NOT_FOUND, trouble="not-yours")
         except JourneyError as error:

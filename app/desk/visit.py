@@ -87,8 +87,7 @@ class Visit:
     _now: dict[UUID, Person] = field(default_factory=dict)
     """Of whom an earlier day is shown, as they stand now: it is now that somebody may see them, or not."""
     _seen: dict[UUID, bool] = field(default_factory=dict)
-    _said: dict[str, str] = field(default_factory=dict)  # a list says the same words and days in many of its lines
-    _days: dict[date, str] = field(default_factory=dict)
+    _said: dict[tuple[object, ...], str] = field(default_factory=dict)  # a list says the same in many of its lines
 
     @cached_property
     def actor(self) -> Actor:
@@ -112,7 +111,7 @@ class Visit:
         """The day that is looked back to, where one is asked for that has been."""
         return Back.from_query(self.request.query_params, self.office.today()) if self.looks_back else None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day it is, or that is looked back to."""
         return self.back.day if self.back else self.office.today()
@@ -124,17 +123,16 @@ class Visit:
 
     def t(self, key: str, **values: Any) -> str:
         """A text in the reader's language."""
-        if values:
-            return self.texts(self.language, key, **values)
-        if key not in self._said:
-            self._said[key] = self.texts(self.language, key)
-        return self._said[key]
+        said = (key, *values.items())
+        if said not in self._said:
+            self._said[said] = self.texts(self.language, key, **values)
+        return self._said[said]
 
     def day(self, day: date) -> str:
         """A date as people say it."""
-        if day not in self._days:
-            self._days[day] = say_day(self.texts, self.language, day, self.today)
-        return self._days[day]
+        if (day,) not in self._said:
+            self._said[day,] = say_day(self.texts, self.language, day, self.today)
+        return self._said[day,]
 
     def due(self, day: date) -> str:
         """By when what still waits is to be done, or should have been."""
@@ -146,7 +144,9 @@ class Visit:
 
     def moment(self, at: datetime) -> str:
         """A date and the time of day as people say them."""
-        return say_moment(self.texts, self.language, at, self.today)
+        if (at,) not in self._said:
+            self._said[at,] = say_moment(self.texts, self.language, at, self.today)
+        return self._said[at,]
 
     # --- people ------------------------------------------------------------------------------------------------------
 

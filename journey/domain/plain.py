@@ -20,6 +20,8 @@ _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n
 
 def plain(text: str) -> str:
     """Text without what is obeyed and not seen; line by line as it was, with plain line ends."""
+    if text.isprintable():  # most: nothing that is taken out counts as printable
+        return text
     return _CONTROLS.sub("", _LINES.sub("\n", text))
 
 

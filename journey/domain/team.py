@@ -33,6 +33,11 @@ class Team:
         registered = dict.fromkeys(event.fact.coach for event in self._registered if event.on <= day)
         return [coach for coach in registered if not self.has_left(coach, day)]
 
+    @property
+    def known(self) -> list[str]:
+        """Every coach of whom anything was ever said, each once."""
+        return list(dict.fromkeys(coach for _, coach in self._of))
+
     def registrations(self, coach: str) -> list[Event]:
         """Each time the coach was registered, the first one first."""
         return self._of.get(("coach_registered", coach), [])

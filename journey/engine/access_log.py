@@ -117,6 +117,10 @@ class Page:
             self.people.setdefault(stream, set()).update(words)
             self.reasons.setdefault(stream, {}).setdefault(why)
 
+    def shows_nobody(self) -> None:
+        """What was read for it is not shown: it leads elsewhere, where it is read again for whoever is shown it."""
+        self.people.clear()
+
 
 _page: ContextVar[Page | None] = ContextVar("page of readings", default=None)
 

@@ -86,6 +86,7 @@ class Log:
         self.saves = 0
         """How often this process has saved something."""
         self._erased: set[UUID] = set()
+        self._of_types: dict[tuple[str, ...], sa.Select[Any]] = {}
 
     def create(self) -> None:
         """Create the library's table where it is missing."""
@@ -157,14 +158,9 @@ class Log:
 
     def of_types(self, connection: Connection, streams: Iterable[UUID], types: Iterable[str]) -> list[Recorded]:
         """The events of these types that some streams have, each stream's in log order."""
-        events = self.store.events
-        rows = sa.select(events.c.state).where(
-            events.c.originator_id.in_([self.store.stream_id(stream) for stream in streams]),
-            sa.or_(*(events.c.topic.like(f"{kind}.v%") for kind in types)),
-        )
-        ordered = rows.order_by(events.c.originator_id, events.c.originator_version).subquery()
+        named = {"streams": [self.store.stream_id(stream) for stream in streams]}
         with _legible():
-            states = connection.execute(sa.select(self._joined(ordered))).scalar()
+            states = connection.execute(self._of_some_types(tuple(types)), named).scalar()
         return [] if states is None else _decoded(states)
 
     def load_each(self, streams: Collection[UUID]) -> dict[UUID, list[Recorded]]:
@@ -235,6 +231,12 @@ class Log:
             .subquery()
         )
         return sa.select(sa.func.max(rows.c.position), self._joined(rows))
+
+    def _of_some_types(self, types: tuple[str, ...]) -> sa.Select[Any]:
+        if types not in self._of_types:
+            rows = self._of_streams.where(sa.or_(*(self.store.events.c.topic.like(f"{kind}.v%") for kind in types)))
+            self._of_types[types] = sa.select(self._joined(rows.subquery()))
+        return self._of_types[types]
 
     @cached_property
     def _of_streams(self) -> sa.Select[Any]:

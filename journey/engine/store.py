@@ -45,6 +45,7 @@ _MIGRATION_LOCK = 7_101_001  # PostgreSQL advisory lock: two processes starting 
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for it
 _YIELD_MILLISECONDS = 700  # below PostgreSQL's own second, after which it would break off either of two
 _WAL_TRIES, _WAL_PAUSE = 600, 0.05  # seconds
+_CACHE_KILOBYTES = 8000  # of the database, per connection: ten thousand people's rows, which lists look through
 _KEYS_LOCK = 7_101_004  # PostgreSQL advisory lock: two who meet somebody new at once must not both make a key
 
 READ_ONLY = "the store can only be read here; nothing was changed; do this where it may be written"
@@ -91,7 +92,13 @@ class Store:
             )
         if self.read_only:
             return sa.create_engine("sqlite://", creator=self._only_reading, poolclass=sa.QueuePool)
-        engine = sa.create_engine(self.url, connect_args={"timeout": LOCK_SECONDS}, pool_size=5, max_overflow=10)
+        engine = sa.create_engine(
+            self.url,
+            connect_args={"timeout": LOCK_SECONDS},
+            pool_size=5,
+            max_overflow=10,
+            pool_use_lifo=True,  # the one that was used last still has in memory what will be asked for next
+        )
         sa.event.listen(engine, "connect", _prepare_sqlite)
         return engine
 
@@ -354,6 +361,7 @@ def _parse(url: str) -> URL:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by hand: see Store.write
     _use_wal(connection)
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
     connection.execute("PRAGMA secure_delete=ON")  # a destroyed key must not linger in a free page
 
 

@@ -42,6 +42,10 @@ class Line:
     flags: tuple[str, ...]
     enrolled: str = ""
 
+    def cell(self, column: str) -> str:
+        """What stands in one of the columns."""
+        return str(getattr(self, column))
+
 
 @dataclass(frozen=True, slots=True)
 class View:

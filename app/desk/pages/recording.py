@@ -113,7 +113,7 @@ def show(
     """A form, empty or as it was filled in, with what is wrong with it said at each question and above all of them."""
     asking, wrong = Asking(visit.office, visit.actor, person, visit.words, kind), dict(problems or {})
     shown = questions(asking, given, wrong)
-    name = visit.name(person) if person else visit.words.programme.name
+    name = _called(visit, person)
     return visit.page(
         "form.html",
         status,
@@ -184,6 +184,7 @@ def send(visit: Visit) -> Response:
             on=filled.on,
             note=filled.note,
             seen=len(person.log) if seen is None else seen,
+            begin=person,
         )
         return changed.events[0].version
 
@@ -202,7 +203,6 @@ def carried_out(
     record: Callable[[], int],
 ) -> Response:
     """Record, and go to the entry; where it is refused, the form again, with the reason in words."""
-    who = visit.name(person) if person else visit.words.programme.name
     try:
         version = record()
     except Overtaken as error:
@@ -212,13 +212,15 @@ def carried_out(
             return over_cap.page(visit, person, full, draft)
         problems = {"reason": visit.t("desk-wrong-cap")}
     except CoachMissing:
-        problems = {"coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"), who=who)}
+        problems = {
+            "coach": visit.t("desk-wrong-empty", label=visit.words.name(kind, "coach"), who=_called(visit, person))
+        }
     except NotAllowed:
         raise
     except (EntryErrors, WrongInput) as error:
         problems = refusal(visit, kind, error)
     except JourneyError:
-        problems = {"on": visit.t("desk-wrong-order", who=who)}
+        problems = {"on": visit.t("desk-wrong-order", who=_called(visit, person))}
     else:
         drafts.drop(visit.office, visit.actor, person, kind, draft)
         if person is None:
@@ -281,7 +283,11 @@ def _unoffered(visit: Visit, kind: str, values: Mapping[str, Any], person: Perso
 def sentence_of(visit: Visit, kind: str, problem: Problem, person: Person | None) -> str:
     """What is wrong, in a sentence that names the question and the person."""
     label = visit.t("desk-on") if problem.key == "on" else visit.words.name(kind, problem.key)
-    who = visit.name(person) if person else visit.words.programme.name
     own = f"desk-wrong-{problem.key.replace('_', '-')}-{problem.cause}"
     key = own if visit.texts.has(visit.language, own) else f"desk-wrong-{problem.cause}"
-    return visit.t(key, label=label, bound=problem.bound, who=who)
+    return visit.t(key, label=label, bound=problem.bound, who=_called(visit, person))
+
+
+def _called(visit: Visit, person: Person | None) -> str:
+    """Of whom a form is, as its page says it; it is logged."""
+    return visit.name(person) if person else visit.words.programme.name

@@ -20,7 +20,7 @@ from services import diary, settling, tasks, worklist
 from services.assignments import Taken
 from services.changes import Stale
 from services.diary import Meeting
-from services.people import Person
+from services.people import Known, Person
 from services.permissions import Permission
 from services.worklist import Item
 
@@ -76,14 +76,17 @@ class Block:
 
 def page(visit: Visit) -> Response:
     """What needs me now, meetings and their outcomes, what comes soon, and the meetings of the week ahead."""
-    items = worklist.items(visit.office, visit.actor)
+    items, meetings = worklist.items(visit.office, visit.actor), diary.week(visit.office, visit.actor)
+    people: list[Known] = [meeting.person for meeting in meetings]
+    people += [item.person for item in items if item.person is not None]
+    visit.open_list(list({person.stream: person for person in people}.values()))
     lines = [(item, _line(visit, item)) for item in items if item.turn == 0]
     left = Counter(_alike(item) for item in items if item.turn)
     blocks = [
         Block(name, tuple(replace(line, more=left[_alike(item)]) for item, line in lines if _block(item) == name))
         for name in ("now", "meetings", "soon")
     ]
-    blocks.append(Block("week", tuple(_ahead(visit, meeting) for meeting in diary.week(visit.office, visit.actor))))
+    blocks.append(Block("week", tuple(_ahead(visit, meeting) for meeting in meetings)))
     return visit.page(
         "today.html",
         blocks=blocks,
