@@ -1010,3 +1010,9 @@ desk-story-more = { $count } more kinds
 desk-head-language = Language
 desk-head-beside = Think of
 desk-head-consents = We may talk with
+
+# Where there is no page, or something went wrong
+desk-trouble-no-page = There is no page here to open, only a form to send. Go back to the page that the form was on.
+desk-trouble-not-read = What was sent could not be read. Nothing has changed. Go back and try again.
+desk-trouble-failed = Something went wrong on our side. Go back and send it again: nothing is saved twice.
+desk-trouble-too-much = The text is longer than can be taken. Nothing has changed. Go back in the browser: what you wrote is still there.

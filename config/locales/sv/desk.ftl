@@ -1010,3 +1010,9 @@ desk-story-more = { $count } sorter till
 desk-head-language = Språk
 desk-head-beside = Tänk på
 desk-head-consents = Vi får prata med
+
+# När det inte finns någon sida, eller något gick fel
+desk-trouble-no-page = Här finns ingen sida att öppna, bara ett formulär att skicka. Gå tillbaka till sidan som formuläret stod på.
+desk-trouble-not-read = Det som skickades gick inte att läsa. Inget är ändrat. Gå tillbaka och försök igen.
+desk-trouble-failed = Något gick fel hos oss. Gå tillbaka och skicka igen: inget sparas dubbelt.
+desk-trouble-too-much = Texten är längre än vad som går att ta emot. Inget är ändrat. Gå tillbaka i webbläsaren: där står det du skrev.
