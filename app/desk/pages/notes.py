@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -12,11 +13,13 @@ from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, new_draft, said
 from app.desk.visit import Visit
 from journey.domain import notes as noted
+from journey.domain.errors import NotAllowed
 from journey.domain.notes import Question
-from services import own_reminders, questions
+from services import correcting, own_reminders, questions
 from services.people import Person
 
 LONGEST = 2000
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Asked:
     lines: tuple[tuple[str, str, str], ...]
     may_answer: bool
     may_close: bool
+    about: tuple[str, str] | None = None
+    """The entry it is about: its address, and what it is."""
 
 
 def page(visit: Visit) -> Response:
@@ -50,7 +55,8 @@ def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> 
         "notes.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         reminders=reminders,
-        questions=[_asked(visit, one) for one in noted.questions(person.history)],
+        questions=[_asked(visit, person, one) for one in noted.questions(person.history)],
+        about=_entry(visit, person, _about(visit, person)),
         whom=whom,
         draft=new_draft(),
         wrong=wrong or {},
@@ -59,7 +65,25 @@ def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> 
     )
 
 
-def _asked(visit: Visit, one: Question) -> Asked:
+def _about(visit: Visit, person: Person) -> int | None:
+    """The entry that a question is begun about, as the address or the form says; None for one that is none."""
+    said = str(visit.form.get("about") or visit.request.query_params.get("about") or "")
+    try:
+        return correcting.entry_at(person, int(said)).version if _VERSION.fullmatch(said) else None
+    except NotAllowed:
+        return None
+
+
+def _entry(visit: Visit, person: Person, version: int | None) -> tuple[str, str, int] | None:
+    """An entry by its address, what it is and of which day, and its version."""
+    if version is None:
+        return None
+    event = correcting.entry_at(person, version)
+    what = visit.t("desk-asked-about", what=visit.words.what(event.type), day=visit.written(event.on))
+    return f"/desk/e/{person.stream.hex}/{version}", what, version
+
+
+def _asked(visit: Visit, person: Person, one: Question) -> Asked:
     me = visit.actor.recorded
     lines = tuple(
         (
@@ -70,7 +94,9 @@ def _asked(visit: Visit, one: Question) -> Asked:
         for event in (one.asked, *one.answers)
     )
     whom = str(one.asked.fact.whom)
-    return Asked(one.name, visit.words.staff_name(whom), lines, me in (one.asker, whom), me == one.asker)
+    entry = _entry(visit, person, one.asked.fact.about)
+    about = entry[:2] if entry else None
+    return Asked(one.name, visit.words.staff_name(whom), lines, me in (one.asker, whom), me == one.asker, about)
 
 
 def remind(visit: Visit) -> Response:
@@ -100,7 +126,7 @@ def ask(visit: Visit) -> Response:
         problems["whom"] = said(visit, "question_asked", Problem("whom", "empty"), person)
     if problems:
         return _page(visit, person, problems)
-    questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}")
+    questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}", _about(visit, person))
     return _back(visit, person)
 
 
