@@ -112,6 +112,10 @@ def test_an_absence_shows_the_meetings_it_hits_to_be_moved_or_called_off(
         facts.IdentityChanged(identity="protected"),
         name="Gömd Person",
     )
+    offered = anna.open("/desk/team/new/coach_absent").body
+    assert 'name="deputy" value="bo"' in offered and 'name="deputy" value="anna"' not in offered, (
+        "nobody for themselves"
+    )
     eva = room.seat(port, "supervisor:eva")
     eva.fills("/desk/team/new/coach_absent", coach="anna", until="2026-12-08", deputy="bo", on="today")
     said = words_of(eva.page)

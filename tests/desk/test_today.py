@@ -89,15 +89,16 @@ def test_a_question_goes_to_and_fro_until_whoever_asked_closes_it(room: Room, po
 def test_a_question_about_an_entry_names_it_and_leads_there(room: Room, port: int, anna: Colleague) -> None:
     maja = room.person()
     anna.fills(at(maja, "/new/contact_held"), mode="phone", note="Om lönen.")
-    entry = f"/desk/e/{maja.hex}/{len(room.log(maja))}"
+    about = str(len(room.log(maja)))
+    entry = f"/desk/e/{maja.hex}/{about}"
     eva = room.seat(port, "supervisor:eva")
     eva.open(entry)
     assert "Fråga om uppgiften" in labels(eva.page)
-    eva.open(at(maja, f"/notes?about={len(room.log(maja))}"))
+    eva.open(at(maja, f"/notes?about={about}"))
     assert "Om Kontakt" in eva.says and f'href="{entry}"' in eva.page.body
-    eva.sends(eva.form("/ask"), whom="coach:anna", question="", about="4")
+    eva.sends(eva.form("/ask"), whom="coach:anna", question="", about=about)
     assert "Om Kontakt" in eva.says, "what is wrong is said, and the entry is still meant"
-    eva.sends(eva.form("/ask"), whom="coach:anna", question="Vem ringde?", about="4")
+    eva.sends(eva.form("/ask"), whom="coach:anna", question="Vem ringde?", about=about)
     anna.open(at(maja, "/notes"))
     assert "Vem ringde?" in anna.says and f'href="{entry}"' in anna.page.body
     for forged in ("0", "9999", "x", "-1", "\u0663"):
@@ -174,4 +175,6 @@ def test_who_has_no_coach_that_can_be_reached_is_given_another_from_the_supervis
     assert "som kan nås" not in eva.open("/desk").body
     room.town.record(None, CoachLeft(coach="bo"))
     eva.open("/desk")
-    assert "Siv Ek Har ingen coach som kan nås" in eva.says, "whoever is not enrolled yet is forgotten no more than others"
+    assert "Siv Ek Har ingen coach som kan nås" in eva.says, (
+        "whoever is not enrolled yet is forgotten no more than others"
+    )
