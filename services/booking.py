@@ -26,7 +26,7 @@ from services.permissions import Actor, Permission
 OWN_LANGUAGE = "sv"
 """Whoever is written to in this language, or an easy form of it, is met without an interpreter."""
 
-About = Literal["away", "left", "coach-busy", "person-busy", "free-day", "hours", "interpreter"]
+About = Literal["away", "left", "coach-busy", "person-busy", "free-day", "hours", "past", "interpreter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def doubts(office: Office, actor: Actor, person: Person, at: datetime, *, moved:
     office.check(actor, Permission.WRITE_FACTS, person)
     found = [*_of_coach(office, actor, person, at), *_of_meetings(office, actor, person, at, moved)]
     found += _of_hours(person, at)
+    if at < office.clock():
+        found.append(Doubt("past"))
     return [*found, Doubt("interpreter")] if needs_interpreter(person) else found
 
 

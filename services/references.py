@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journey.domain.events import Event
+from journey.domain.standing import appointments
 from services.people import Person
 
 
@@ -42,13 +43,25 @@ def standing(person: Person, key: str, *, besides: str | None = None) -> list[Ev
     `besides` is a type that speaks of what another has opened and not of what it opened itself: a job that has started
     can start no more, one that was agreed can.
     """
-    thread, by_id = THREADS[key], dict[str, Event]()
-    kinds = (*thread.opening, *thread.closing)
-    events = (event for kind in kinds for event in person.history.by_type.get(kind, ()))
-    for event in sorted(events, key=lambda one: (*person.history.place_of(one), one.version)):
-        name = str(getattr(event.fact, key))
-        if event.type in thread.closing:
-            by_id.pop(name, None)
-        else:
-            by_id[name] = event
+    if key == "appointment":
+        return [one.booked for one in appointments(person.history).values() if one.state == "booked"]
+    by_id: dict[str, Event] = {str(getattr(event.fact, key)): event for event in _of(person, THREADS[key].opening)}
+    for event in _of(person, THREADS[key].closing):
+        opened = by_id.get(str(getattr(event.fact, key)))
+        if opened is not None and _is_after(person, event, opened):
+            del by_id[str(getattr(event.fact, key))]
     return [event for event in by_id.values() if event.type != besides]
+
+
+def _of(person: Person, kinds: tuple[str, ...]) -> list[Event]:
+    """The facts of these types, in the order in which they happened."""
+    events = [event for kind in kinds for event in person.history.by_type.get(kind, ())]
+    return sorted(events, key=lambda one: (*person.history.place_of(one), one.version))
+
+
+def _is_after(person: Person, event: Event, opened: Event) -> bool:
+    """Whether one ends the other: it happened later, or was recorded later of an earlier day.
+
+    Both are often written down afterwards, each on the day that the writer had in mind.
+    """
+    return event.version > opened.version or person.history.place_of(event) > person.history.place_of(opened)

@@ -107,7 +107,8 @@ class _Reader:
             if self.office.may(self.actor, Permission.READ_FACTS, person):  # of somebody protected, not where they are
                 needs += _meetings(person)
                 needs += self._matters(person, {item.opened for item in needs})
-            if self.actor.leads and stay is not None and stay.enrolment is not None:
+            has_one = stay is not None and (stay.enrolment is not None or person.coach is not None)
+            if self.actor.leads and has_one:
                 needs.append(Item("coach", "unreachable", person, _RANKS["coach"]))
         return needs
 

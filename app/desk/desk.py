@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -23,8 +22,8 @@ from app.desk.live import Live
 from app.desk.sheets import Sheets
 from app.desk.visit import Visit, whose
 from app.signin.door import AGAIN as SIGN_IN_AGAIN
-from app.signin.door import ROLE, SIGN_IN, Door
-from app.signin.session import Session
+from app.signin.door import HOME, ROLE, SIGN_IN, Door
+from app.signin.session import Session, fits
 from bots.failures import place_of
 from bots.texts.catalogue import Texts
 from bots.web.answering import from_here
@@ -40,6 +39,12 @@ LANGUAGE = "sprak"
 """The cookie that says in which language pages beside the chat are read."""
 LOOKS_AGAIN = "x-looks-again"
 """The header by which a page says that nobody asked for it: it looks again by itself, which keeps no session open."""
+_TROUBLES: Mapping[int, str] = {
+    HTTPStatus.NOT_FOUND: "desk-trouble-not-yours",
+    HTTPStatus.METHOD_NOT_ALLOWED: "desk-trouble-no-page",
+    HTTPStatus.BAD_REQUEST: "desk-trouble-not-read",
+}
+"""What is said of an answer that is no page of the desk, by its status."""
 
 
 class Desk:
@@ -84,7 +89,7 @@ class Desk:
                 try:
                     form = await form_of(request, with_file=page.with_file)
                 except TooLarge:
-                    return self._too_large(request)
+                    return self._too_large(request, page)
                 if session is None or session.post is None:
                     return self._signed_out(request, form)
             if session is None:
@@ -97,7 +102,7 @@ class Desk:
 
     def _answer(self, page: Page, request: Request, session: Session, form: FormData) -> Response:
         language = self.texts.language(request.cookies.get(LANGUAGE))
-        sure = request.method == "GET" or hmac.compare_digest(str(form.get("csrf", "")), session.csrf)
+        sure = request.method == "GET" or fits(self.door.token(request), str(form.get("csrf", "")))
         visit = Visit(
             request,
             session,
@@ -138,14 +143,23 @@ class Desk:
         if not office.crew(actor.programme or "").admits(actor) or not ever(actor, page.permission):
             raise NotAllowed("this page is not for this role")
 
-    def _too_large(self, request: Request) -> Response:
+    def _too_large(self, request: Request, page: Page) -> Response:
         """More was sent than is read: nothing of it was kept."""
+        why = "desk-document-too-large" if page.with_file else "desk-trouble-too-much"
+        back = request.url.path.rpartition("/")[0] if page.with_file else request.url.path
+        return self._bare(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why, back, "button-back")
+
+    def trouble(self, request: Request, status: int) -> Response:
+        """A page that says what went wrong where no page of the desk answers; it needs no session and no store."""
+        return self._bare(request, status, _TROUBLES.get(status, "desk-trouble-failed"), HOME, "desk-to-today")
+
+    def _bare(self, request: Request, status: int, why: str, to: str, there: str) -> Response:
+        """A page of a few words and a way on, for whoever it is."""
         language = self.texts.language(request.cookies.get(LANGUAGE))
-        page = self.templates.get_template("too_large.html")
-        words = page.render(
-            t=partial(self.texts, language), language=language, back=request.url.path.rpartition("/")[0]
+        page = self.templates.get_template("bare.html")
+        return HTMLResponse(
+            page.render(t=partial(self.texts, language), language=language, why=why, to=to, there=there), status
         )
-        return HTMLResponse(words, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     def _signed_out(self, request: Request, form: FormData) -> Response:
         """What was written comes back with the page, to be sent again once somebody has signed in beside it."""

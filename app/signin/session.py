@@ -90,4 +90,4 @@ def csrf_of(token: str) -> str:
 
 def fits(token: str | None, told: str | None) -> bool:
     """Whether a form is one of this session's own."""
-    return bool(token) and bool(told) and hmac.compare_digest(csrf_of(token or ""), told or "")
+    return bool(token) and hmac.compare_digest(csrf_of(token or "").encode(), (told or "").encode())

@@ -79,7 +79,7 @@ class ChatService:
     def web(self) -> ASGIApp:
         """The web application."""
         more = [*self.entrance.routes(), *self.desk.routes(), *(self.telegram.routes() if self.telegram else [])]
-        return application(self.site, self._ready, self.hosts, more)
+        return application(self.site, self._ready, self.hosts, more, self.desk.trouble)
 
     def close(self) -> None:
         """Wait for whoever still uses the store in a thread of their own. Nothing may be asked of it after this."""

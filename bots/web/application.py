@@ -84,10 +84,46 @@ class Probe:
         return bool(done) and self._asking.result()
 
 
+class Troubles:
+    """What is shown where no page answers as it should: participants their page, colleagues one of their own."""
+
+    def __init__(self, site: Site, staff: Callable[[Request, int], Response] | None) -> None:
+        self.site = site
+        self.staff = staff
+
+    async def missing(self, request: Request, error: Exception) -> Response:
+        """There is no such page, or it takes no such request."""
+        code = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+        page = self._of_staff(request, code) or await self.site.missing(request, error)
+        page.headers.update(getattr(error, "headers", None) or {})
+        return page
+
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """Something went wrong here."""
+        return self._of_staff(request, HTTPStatus.SERVICE_UNAVAILABLE) or await self.site.broken(request, error)
+
+    async def late(self, request: Request) -> Response:
+        """It takes too long."""
+        return self._of_staff(request, HTTPStatus.SERVICE_UNAVAILABLE) or await self.site.late(request)
+
+    def _of_staff(self, request: Request, code: int) -> Response | None:
+        """The page of colleagues, at an address of theirs."""
+        theirs = f"{request.url.path}/".startswith("/desk/")
+        return self.staff(request, code) if theirs and self.staff is not None else None
+
+
 def application(
-    site: Site, ready: Callable[[], bool], hosts: Collection[str], more: list[BaseRoute] | None = None
+    site: Site,
+    ready: Callable[[], bool],
+    hosts: Collection[str],
+    more: list[BaseRoute] | None = None,
+    staff: Callable[[Request, int], Response] | None = None,
 ) -> ASGIApp:
-    """The application. `ready` says whether the store answers, to `/health/ready`; `hosts` are its own names."""
+    """The application. `ready` says whether the store answers, to `/health/ready`; `hosts` are its own names.
+
+    `staff` makes the page that tells colleagues of trouble, by its status.
+    """
+    troubles = Troubles(site, staff)
 
     async def live(_: Request) -> Response:
         return PlainTextResponse("live")
@@ -112,7 +148,7 @@ def application(
     pages = Starlette(
         routes=routes,
         lifespan=watching,
-        exception_handlers={HTTPException: site.missing, Exception: site.broken},
+        exception_handlers={HTTPException: troubles.missing, Exception: troubles.broken},
     )
-    patient = Patience(pages, lambda: site.patience, site.late)
+    patient = Patience(pages, lambda: site.patience, troubles.late)
     return SafeHeaders(Hosts(Looking(patient, routes), hosts), site.leave_to, secure=site.secure)

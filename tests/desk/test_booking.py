@@ -73,6 +73,7 @@ def test_a_holiday_and_a_sunday_are_days_off_and_an_ordinary_hour_asks_nothing(r
     maja, form = room.person(), "/new/appointment_booked"
     for day in (date(2026, 12, 25), date(2026, 12, 6), date(2026, 12, 24)):
         assert "Det är en ledig dag" in words_of(books(anna, at(maja, form), day, "10:00")), day
+    assert "Tiden har redan varit" in words_of(books(anna, at(maja, form), room.today - timedelta(days=3), "13:00"))
     assert "appointment_booked" not in room.types(maja)
     assert "Sparat." in words_of(books(anna, at(maja, form), WEDNESDAY, "13:00"))
     assert room.log(maja)[-1].fact.at == hour(WEDNESDAY, "13:00")
@@ -110,6 +111,10 @@ def test_an_absence_shows_the_meetings_it_hits_to_be_moved_or_called_off(
         facts.AppointmentBooked(appointment="h-1", at=hour(WEDNESDAY, "14:00")),
         facts.IdentityChanged(identity="protected"),
         name="Gömd Person",
+    )
+    offered = anna.open("/desk/team/new/coach_absent").body
+    assert 'name="deputy" value="bo"' in offered and 'name="deputy" value="anna"' not in offered, (
+        "nobody for themselves"
     )
     eva = room.seat(port, "supervisor:eva")
     eva.fills("/desk/team/new/coach_absent", coach="anna", until="2026-12-08", deputy="bo", on="today")

@@ -7,6 +7,22 @@ from journey.domain.events import participant as facts
 from tests.desk.room import Colleague, Room, at, labels
 
 
+def test_what_was_settled_on_an_earlier_day_than_it_was_written_down_is_settled(room: Room, anna: Colleague) -> None:
+    maja, then = room.person(days_ago=9), room.town.clock() - timedelta(days=3)
+    room.town.record(maja, facts.AppointmentBooked(appointment="m-1", at=then))
+    room.town.record(maja, cooperation.MatterOpened(matter="a-1", party="psychiatry", kind="other"))
+    anna.open(at(maja, "/closing"))
+    assert "Möten 1" in anna.says and "Ärenden 1" in anna.says
+    before = {"on": "other", "on-day": then.date().isoformat()}
+    anna.fills(at(maja, "/new/appointment_kept"), appointment="m-1", **before)
+    anna.fills(at(maja, "/new/matter_decided"), matter="a-1", outcome="granted", **before)
+    assert room.types(maja)[-2:] == ["appointment_kept", "matter_decided"]
+    anna.open(at(maja, "/closing"))
+    assert "Möten" not in anna.says and "Ärenden" not in anna.says
+    for kind in ("appointment_kept", "matter_decided"):
+        assert anna.open(at(maja, f"/new/{kind}")).status == 404, "nothing is left of which it could be said"
+
+
 def test_all_that_is_open_stands_there_with_what_settles_it_until_nothing_does(room: Room, anna: Colleague) -> None:
     maja = room.person(
         facts.AppointmentBooked(appointment="m-1", at=room.town.clock() + timedelta(days=2)),

@@ -1,5 +1,8 @@
 """What was recorded wrongly: what striking it changes is shown first; then it is struck, or recorded rightly."""
 
+from datetime import timedelta
+
+from journey.domain import calendar
 from journey.domain.events import participant as facts
 from journey.domain.events import work
 from tests.desk.room import Colleague, Room, at
@@ -33,12 +36,38 @@ def test_recorded_rightly_in_one_step_begins_with_what_stood_there(room: Room, a
     draft = anna.page.body.partition('name="draft" value="')[2].partition('"')[0]
     anna.sends(strike, reason="Det var ett möte.", then="again", draft=draft)
     assert "Om praktiken." in anna.page.body and 'value="20"' in anna.page.body
-    anna.sends(anna.form("/contact_held"), mode="meeting", minutes="20", note="Om praktiken.", on="today")
+    assert "Den gamla uppgiften är struken" in anna.says
+    begun = anna.form("/contact_held")
+    anna.open("/desk")
+    assert f'href="{begun}"' in anna.page.body, "left as it was, it is found again"
+    anna.open(strike)
+    anna.sends(strike, reason="Det var ett möte.", then="again", draft=draft)
+    assert begun in anna.page.body, "and going back leads to the same form"
+    anna.sends(begun, mode="meeting", minutes="20", note="Om praktiken.", on="today")
     assert room.types(maja)[first:] == ["struck", "contact_held"]
     assert room.read(maja).history.by_type["contact_held"][-1].fact.mode == "meeting"
     anna.open(strike)
     anna.sends(strike, reason="Det var ett möte.", then="only", draft=draft)
     assert room.types(maja).count("struck") == 1, "sent twice, struck once"
+
+
+def test_what_a_colleague_may_not_record_anew_is_only_struck(room: Room, anna: Colleague) -> None:
+    maja = room.person()
+    room.town.record(maja, facts.CoachAssigned(coach="anna"), by="coach:anna")
+    strike = f"/desk/e/{maja.hex}/{len(room.log(maja))}/strike"
+    anna.open(strike)
+    assert 'value="only"' in anna.page.body and 'value="again"' not in anna.page.body
+
+
+def test_a_meeting_recorded_rightly_stands_at_the_hour_of_the_clock_on_the_wall(room: Room, anna: Colleague) -> None:
+    maja = room.person()
+    then = (room.town.clock() + timedelta(days=2)).replace(hour=9, minute=30)
+    room.town.record(maja, facts.AppointmentBooked(appointment="m-1", at=then), by="coach:anna")
+    strike = f"/desk/e/{maja.hex}/{len(room.log(maja))}/strike"
+    anna.open(strike)
+    anna.sends(strike, reason="Fel dag.", then="again", draft="abcdefghijklmnop")
+    local = calendar.local_time(then)
+    assert f'value="{local:%H:%M}"' in anna.page.body and f'value="{local:%Y-%m-%d}"' in anna.page.body
 
 
 def test_ones_own_for_thirty_days_and_all_for_a_supervisor(room: Room, port: int, anna: Colleague) -> None:

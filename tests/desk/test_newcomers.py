@@ -118,7 +118,9 @@ def test_a_full_coach_asks_the_supervisor_who_enrols_with_a_reason(room: Room, p
     assert "f-reason" not in anna.open(at(siv, "/new/enrolled")).body, "why is not hers to decide"
     anna.fills(at(siv, "/new/enrolled"), coach="anna")
     assert anna.page.status == 409 and "Samordnaren kan bestämma" in anna.says
-    anna.sends(anna.form("/ask/"), coach="anna")
+    ask = anna.form("/ask/")
+    assert anna.sends(ask, coach="nobody").status == 409 and "fått din fråga" not in anna.says, "nobody was asked"
+    anna.sends(ask, coach="anna")
     assert "Samordnaren har fått din fråga." in anna.says and "enrolled" not in room.types(siv)
     eva = room.seat(port, "supervisor:eva")
     eva.open("/desk")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from journey.domain.events import cooperation, work
 from journey.domain.events import participant as facts
-from journey.domain.events.team import CoachAbsent
+from journey.domain.events.team import CoachAbsent, CoachLeft
 from services import sweep
 from tests.desk.room import Colleague, Room, at, labels
 
@@ -86,6 +86,26 @@ def test_a_question_goes_to_and_fro_until_whoever_asked_closes_it(room: Room, po
     assert "Svar på din fråga" not in eva.open("/desk").body
 
 
+def test_a_question_about_an_entry_names_it_and_leads_there(room: Room, port: int, anna: Colleague) -> None:
+    maja = room.person()
+    anna.fills(at(maja, "/new/contact_held"), mode="phone", note="Om lönen.")
+    about = str(len(room.log(maja)))
+    entry = f"/desk/e/{maja.hex}/{about}"
+    eva = room.seat(port, "supervisor:eva")
+    eva.open(entry)
+    assert "Fråga om uppgiften" in labels(eva.page)
+    eva.open(at(maja, f"/notes?about={about}"))
+    assert "Om Kontakt" in eva.says and f'href="{entry}"' in eva.page.body
+    eva.sends(eva.form("/ask"), whom="coach:anna", question="", about=about)
+    assert "Om Kontakt" in eva.says, "what is wrong is said, and the entry is still meant"
+    eva.sends(eva.form("/ask"), whom="coach:anna", question="Vem ringde?", about=about)
+    anna.open(at(maja, "/notes"))
+    assert "Vem ringde?" in anna.says and f'href="{entry}"' in anna.page.body
+    for forged in ("0", "9999", "x", "-1", "\u0663"):
+        eva.open(at(maja, "/notes"))
+        assert eva.sends(eva.form("/ask"), whom="coach:anna", question=f"Och {forged}?", about=forged).status == 200
+
+
 def test_what_somebody_else_is_to_decide_stands_last_and_since_when(room: Room, anna: Colleague) -> None:
     maja = room.person(cooperation.MatterOpened(matter="ls-1", party="employment_service", kind="wage_subsidy"))
     room.later(1, anna)
@@ -150,3 +170,11 @@ def test_who_has_no_coach_that_can_be_reached_is_given_another_from_the_supervis
     assert "Maja Lind Har ingen coach som kan nås" in eva.says and "Ge en coach Maja Lind" in labels(eva.page)
     eva.fills(at(maja, "/new/coach_assigned"), coach="bo")
     assert "som kan nås" not in eva.open("/desk").body
+    siv = room.person(name="Siv Ek", coach=None)
+    room.town.record(siv, facts.CoachAssigned(coach="bo"))
+    assert "som kan nås" not in eva.open("/desk").body
+    room.town.record(None, CoachLeft(coach="bo"))
+    eva.open("/desk")
+    assert "Siv Ek Har ingen coach som kan nås" in eva.says, (
+        "whoever is not enrolled yet is forgotten no more than others"
+    )

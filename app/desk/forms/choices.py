@@ -99,6 +99,11 @@ class Asking:
         mine = self.actor.name if self.actor.coaches and self.actor.name in names else None
         return Choices(offered, chosen=mine or (self.person.coach if self.person else None))
 
+    def deputies(self) -> Choices:
+        """Who can stand in for a coach: nobody for themselves."""
+        own = self.actor.name if self.actor.coaches else None
+        return Choices(tuple(one for one in self.coaches().offered if one.value != own))
+
     def responsible(self) -> Choices:
         """Who can have taken something on: a coach or a partner."""
         coaches = [Choice(f"coach:{one.value}", one.label) for one in self.coaches().offered]
@@ -190,7 +195,7 @@ _USUAL: Mapping[tuple[str, str], str] = {
 
 _BY_KEY: Mapping[tuple[str, str], Callable[[Asking], Choices | None]] = {
     ("", "coach"): Asking.coaches,
-    ("", "deputy"): Asking.coaches,
+    ("", "deputy"): Asking.deputies,
     ("", "responsible"): Asking.responsible,
     ("", "employer"): Asking.employers,
     ("", "industry"): Asking.industries,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 
 import msgspec
@@ -11,14 +13,15 @@ from starlette.responses import Response
 from app.desk.forms.fields import fields
 from app.desk.pages import meeting
 from app.desk.pages.head import header
-from app.desk.pages.recording import draft_of, entry_of, new_draft, show
+from app.desk.pages.recording import RIGHTLY, address_of, draft_of, entry_of, new_draft, recorded_fact
 from app.desk.pages.telling import tell
 from app.desk.visit import Visit
 from bots.texts.dates import write_moment
+from journey.domain import calendar
 from journey.domain.errors import NotAllowed, WrongOrder
-from journey.domain.events import ENTRY_TYPES, Event
+from journey.domain.events import Event
 from journey.domain.values import SEALED
-from services import correcting, effects, entering, minutes
+from services import correcting, drafts, effects, entering, minutes, questions
 from services.changes import Stale
 from services.effects import Effect, Turn
 from services.people import Person
@@ -65,6 +68,8 @@ def entry(visit: Visit) -> Response:
         share=minutes.may_share(visit.office, visit.actor, person, event),
         shared=visit.request.query_params.get("shared", "") == "now",
         may_strike=correcting.may_strike(visit.office, visit.actor, person, event),
+        version=event.version,
+        may_ask=bool(questions.colleagues(visit.office.crew(person.programme.id), person, visit.actor)),
         following=[(visit.words.what(kind), kind) for kind in kinds if visit.records(kind, person)],
     )
 
@@ -113,7 +118,7 @@ def strike(visit: Visit) -> Response:
         return _before(visit, person, event, draft, reason, impossible=True)
     if not again:
         return visit.go(f"/desk/e/{person.stream.hex}/{event.version}?sent=struck&form={draft}")
-    return _rightly(visit, visit.office.person(person.stream), event)
+    return _rightly(visit, visit.office.person(person.stream), event, f"{draft[:34]}-again")
 
 
 def _before(
@@ -150,21 +155,33 @@ def _before(
         reason=reason,
         wrong=wrong,
         unsure=not visit.sure,
-        again=event.type not in entering.ELSEWHERE,
+        again=_may_record(visit, person, event.type),
     )
 
 
-def _rightly(visit: Visit, person: Person, event: Event) -> Response:
-    """The same entry as a form, to be sent as it should have been."""
+def _may_record(visit: Visit, person: Person, kind: str) -> bool:
+    """Whether this colleague may record such an entry anew, once the wrong one is struck."""
+    return kind not in entering.ELSEWHERE and visit.may(entering.needs(kind, visit.actor, {}), person)
+
+
+def _rightly(visit: Visit, person: Person, event: Event, draft: str) -> Response:
+    """To the same entry as a form that is begun already: whoever leaves it finds it again, and loses no word."""
+    kept = drafts.find(visit.office, visit.actor, person, event.type, draft)
+    if kept is None and recorded_fact(person, draft) is None:
+        drafts.keep(visit.office, visit.actor, person, event.type, draft, tuple(_words(visit, event)))
+    return visit.go(address_of(person, draft, event.type, RIGHTLY))
+
+
+def _words(visit: Visit, event: Event) -> Iterator[tuple[str, str]]:
+    """What an entry says, as the inputs of its form."""
     opened = visit.office.engine.log.reveal(event)
     values = {key: value for key, value in msgspec.to_builtins(event.fact).items() if value != SEALED} | opened
-    given: dict[str, object] = {"on": "other", "on-day": event.on.isoformat(), "note": opened.get("note", "")}
+    yield from {"on": "other", "on-day": event.on.isoformat(), "note": str(opened.get("note", ""))}.items()
     for one in fields(event.type):
         value = values.get(one.key)
         if value is not None:
-            given |= _as_written(one.key, one.kind, value)
-    assert event.type in ENTRY_TYPES
-    return show(visit, person, event.type, draft=new_draft(), given=given)
+            for name, said in _as_written(one.key, one.kind, value).items():
+                yield from ((name, str(part)) for part in (said if isinstance(said, list | tuple) else [said]))
 
 
 def _as_written(key: str, kind: str, value: object) -> dict[str, object]:
@@ -173,7 +190,7 @@ def _as_written(key: str, kind: str, value: object) -> dict[str, object]:
         case "yesno":
             return {key: "yes" if value else "no"}
         case "moment":
-            text = str(value)
+            text = calendar.local_time(datetime.fromisoformat(str(value))).isoformat()
             return {f"{key}-day": text[:10], f"{key}-time": text[11:16]}
         case "incomes" if isinstance(value, list | tuple):
             return {f"{key}-{place}-{name}": str(said) for place, row in enumerate(value) for name, said in row.items()}

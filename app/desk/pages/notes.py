@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -12,11 +13,13 @@ from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
 from journey.domain import notes as noted
+from journey.domain.errors import NotAllowed
 from journey.domain.notes import Question
-from services import own_reminders, questions
+from services import correcting, own_reminders, questions
 from services.people import Person
 
 LONGEST = 2000
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Asked:
     """What its form is called where something is wrong with an answer."""
     written: str = ""
     """What stands in its form."""
+    about: tuple[str, str] | None = None
+    """The entry it is about: its address, and what it is."""
 
 
 def page(visit: Visit) -> Response:
@@ -55,7 +60,8 @@ def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> 
         status=_status(visit, wrong),
         again=not visit.sure,
         reminders=reminders,
-        questions=[_asked(visit, one) for one in noted.questions(person.history)],
+        questions=[_asked(visit, person, one) for one in noted.questions(person.history)],
+        about=_entry(visit, person, _about(visit, person)),
         whom=whom,
         draft=new_draft(),
         wrong=wrong or {},
@@ -70,7 +76,25 @@ def _status(visit: Visit, wrong: dict[str, str] | None) -> HTTPStatus:
     return HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
 
 
-def _asked(visit: Visit, one: Question) -> Asked:
+def _about(visit: Visit, person: Person) -> int | None:
+    """The entry that a question is begun about, as the address or the form says; None for one that is none."""
+    said = str(visit.form.get("about") or visit.request.query_params.get("about") or "")
+    try:
+        return correcting.entry_at(person, int(said)).version if _VERSION.fullmatch(said) else None
+    except NotAllowed:
+        return None
+
+
+def _entry(visit: Visit, person: Person, version: int | None) -> tuple[str, str, int] | None:
+    """An entry by its address, what it is and of which day, and its version."""
+    if version is None:
+        return None
+    event = correcting.entry_at(person, version)
+    what = visit.t("desk-asked-about", what=visit.words.what(event.type), day=visit.written(event.on))
+    return f"/desk/e/{person.stream.hex}/{version}", what, version
+
+
+def _asked(visit: Visit, person: Person, one: Question) -> Asked:
     me = visit.actor.recorded
     lines = tuple(
         (
@@ -82,6 +106,7 @@ def _asked(visit: Visit, one: Question) -> Asked:
     )
     whom = str(one.asked.fact.whom)
     here = visit.request.path_params.get("note") == one.name
+    entry = _entry(visit, person, one.asked.fact.about)
     return Asked(
         one.name,
         visit.words.staff_name(whom),
@@ -90,6 +115,7 @@ def _asked(visit: Visit, one: Question) -> Asked:
         me == one.asker,
         f"answer-{one.name}",
         str(visit.form.get("answer") or "") if here else "",
+        entry[:2] if entry else None,
     )
 
 
@@ -120,7 +146,7 @@ def ask(visit: Visit) -> Response:
         problems["whom"] = sentence_of(visit, "question_asked", Problem("whom", "empty"), person)
     if problems or not visit.sure:
         return _page(visit, person, problems)
-    questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}")
+    questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}", _about(visit, person))
     return _back(visit, person, draft)
 
 

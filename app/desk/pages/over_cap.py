@@ -30,6 +30,7 @@ def ask(visit: Visit) -> Response:
     """Ask whoever leads to enrol the person all the same; asked twice, they have one task."""
     person = visit.person(Permission.WRITE_FACTS)
     coach, draft = str(visit.form.get("coach") or ""), str(visit.request.path_params["draft"])
-    if coach in visit.office.team(person.programme.id).coaches(visit.today):
-        moves.ask_supervisor(visit.office, visit.actor, person, coach, f"desk-{draft}")
+    if coach not in visit.office.team(person.programme.id).coaches(visit.today):
+        return visit.page("trouble.html", HTTPStatus.CONFLICT, trouble="stale")
+    moves.ask_supervisor(visit.office, visit.actor, person, coach, f"desk-{draft}")
     return visit.go(f"/desk/p/{person.stream.hex}?asked=yes")

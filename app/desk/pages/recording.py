@@ -38,6 +38,8 @@ from services.people import Person
 from services.permissions import Permission
 
 _DRAFT = re.compile(r"[A-Za-z0-9_-]{16,40}")
+RIGHTLY = "rightly"
+"""What the address of a form says that takes the place of an entry which was struck a moment ago."""
 _VERSION = re.compile(r"[0-9]{1,9}")
 
 
@@ -62,7 +64,7 @@ def begun_or_asked(visit: Visit, kind: str, kept: FormDraft | None) -> dict[str,
     """What stands in a form that is opened: what was written there, else what its address says."""
     if kept is not None:
         return as_written(kind, FormData([*kept.words]))
-    return {key: value for key, value in visit.request.query_params.items() if key != "seen"}
+    return {key: value for key, value in visit.request.query_params.items() if key not in ("seen", RIGHTLY)}
 
 
 def _again(visit: Visit, person: Person, already: Event, draft: str, kind: str) -> Response:
@@ -127,6 +129,7 @@ def show(
         after=kept.tab if kept else str(visit.form.get("after") or ""),
         kept=visit.moment(moment_of(kept.touched)) if kept and not elsewhere else None,
         elsewhere=elsewhere,
+        rightly=RIGHTLY in visit.request.query_params,
         against=against,
         anyway=str(given.get("anyway") or ""),
         moves=booking.moved(person, kind, given.get("appointment")),

@@ -139,18 +139,18 @@ desk-unit-amount = SEK
 desk-overtaken = Somebody else has written since you opened this form
 desk-overtaken-kept = What you wrote is still below. Save again if it still holds.
 desk-again = Look through it and save
-desk-wrong-empty = { $label } is missing for { $who }.
+desk-wrong-empty = “{ $label }” is missing for { $who }.
 desk-wrong-on-empty = When did it happen with { $who }? Choose a day.
-desk-wrong-not-a-number = { $label } is not a number. Write for example 45.
-desk-wrong-not-whole = { $label } has to be a whole number.
-desk-wrong-too-small = { $label } is too small. At least { $bound }.
-desk-wrong-too-large = { $label } is too large. At most { $bound }.
-desk-wrong-not-a-day = { $label } is not a day. Write for example 12/5 or 2026-05-12.
-desk-wrong-not-a-time = { $label }: that is not a time. Write for example 14:00.
-desk-wrong-ahead = { $label } lies ahead. Write a day that has been, or book a meeting.
-desk-wrong-too-long = { $label } is too long. At most { $bound } characters.
-desk-wrong-not-a-choice = { $label }: choose one of those that stand there.
-desk-wrong-not-taken = { $label } does not fit what is recorded already. Change it, or correct the other first.
+desk-wrong-not-a-number = “{ $label }” is not a number. Write for example 45.
+desk-wrong-not-whole = “{ $label }” has to be a whole number.
+desk-wrong-too-small = “{ $label }” is too small. At least { $bound }.
+desk-wrong-too-large = “{ $label }” is too large. At most { $bound }.
+desk-wrong-not-a-day = “{ $label }” is not a day. Write for example 12/5 or 2026-05-12.
+desk-wrong-not-a-time = “{ $label }”: that is not a time. Write for example 14:00.
+desk-wrong-ahead = “{ $label }” lies ahead. Write a day that has been, or book a meeting.
+desk-wrong-too-long = “{ $label }” is too long. At most { $bound } characters.
+desk-wrong-not-a-choice = “{ $label }”: choose one of those that stand there.
+desk-wrong-not-taken = “{ $label }” does not fit what is recorded already. Change it, or correct the other first.
 desk-wrong-unchanged = You have not changed anything.
 desk-wrong-cap = The coach is full. A supervisor can still give a place, with a reason.
 desk-wrong-order = That order is not possible for { $who }. See what the story already has for that day.
@@ -504,7 +504,7 @@ desk-your-answer = Your answer
 desk-your-question = Your question
 desk-ask-whom = To whom
 desk-ask = Ask
-desk-wrong-past = { $label } has been already. Choose today or later.
+desk-wrong-past = “{ $label }” has been already. Choose today or later.
 field-words = What you want to remember
 field-question = The question
 field-answer = The answer
@@ -566,7 +566,7 @@ desk-handover-people =
         [one] 1 participant
        *[other] { $count } participants
     }
-desk-handover-places = room for { $places }
+desk-handover-places = { $enrolled } enrolled and room for { $places }
 desk-handover-left = has left
 desk-handover-away = away, { $coach } is the deputy
 desk-handover-for-good = For good
@@ -712,7 +712,7 @@ desk-silence-paused = { $who } is pausing. What you write now is in the chat, bu
 desk-silence-ended = { $who } is discharged or not enrolled. What you write now is in the chat, but no word of it is sent, and nothing can be sent later.
 desk-silence-erased = The data has been erased.
 desk-wrong-at-not-then = Choose a time that has not been, within two months.
-desk-wrong-not-then = { $label }: choose another time.
+desk-wrong-not-then = “{ $label }”: choose another time.
 field-message-words = Message
 field-message-at = Day and time
 desk-phrases = Standard phrases
@@ -1015,3 +1015,17 @@ desk-head-consents = We may talk with
 
 desk-me = your account
 desk-sign-out-unsent = A form on this device has not been sent. If you sign out, it is gone.
+# Where there is no page, or something went wrong
+desk-trouble-no-page = There is no page here to open, only a form to send. Go back to the page that the form was on.
+desk-trouble-not-read = What was sent could not be read. Nothing has changed. Go back and try again.
+desk-trouble-failed = Something went wrong on our side. Go back and send it again: nothing is saved twice.
+desk-trouble-too-much = The text is longer than can be taken. Nothing has changed. Go back in the browser: what you wrote is still there.
+
+# Correcting, asking about an entry, and what does not fit
+desk-rightly = The old entry is struck. Change what was wrong and save. If you leave, the form is kept in Today.
+desk-ask-about = Ask about the entry
+desk-asked-about = About { $what }, { $day }
+desk-against-past = That time has been already.
+desk-wrong-on-not-a-day = That is not a day. Write for example 12/5 or 2026-05-12.
+desk-wrong-on-ahead = The day lies ahead. Write a day that has been, or book a meeting.
+desk-who-looked-says = { $who } reads it in these words: “you” is { $who }.

@@ -139,18 +139,18 @@ desk-unit-amount = kr
 desk-overtaken = Någon annan har skrivit sedan du öppnade formuläret
 desk-overtaken-kept = Det du skrev står kvar här nedanför. Spara igen om det fortfarande stämmer.
 desk-again = Titta igenom och spara
-desk-wrong-empty = { $label } saknas för { $who }.
+desk-wrong-empty = ”{ $label }” saknas för { $who }.
 desk-wrong-on-empty = När hände det med { $who }? Välj en dag.
-desk-wrong-not-a-number = { $label } är ingen siffra. Skriv till exempel 45.
-desk-wrong-not-whole = { $label } ska vara ett helt tal.
-desk-wrong-too-small = { $label } är för litet. Minst { $bound }.
-desk-wrong-too-large = { $label } är för stort. Högst { $bound }.
-desk-wrong-not-a-day = { $label } är ingen dag. Skriv till exempel 12/5 eller 2026-05-12.
-desk-wrong-not-a-time = { $label }: tiden stämmer inte. Skriv till exempel 14:00.
-desk-wrong-ahead = { $label } ligger framåt i tiden. Skriv en dag som har varit, eller boka ett möte.
-desk-wrong-too-long = { $label } är för lång. Högst { $bound } tecken.
-desk-wrong-not-a-choice = { $label }: välj något av det som står där.
-desk-wrong-not-taken = { $label } stämmer inte med det som redan står. Ändra, eller rätta det andra först.
+desk-wrong-not-a-number = ”{ $label }” är ingen siffra. Skriv till exempel 45.
+desk-wrong-not-whole = ”{ $label }” ska vara ett helt tal.
+desk-wrong-too-small = ”{ $label }” är för litet. Minst { $bound }.
+desk-wrong-too-large = ”{ $label }” är för stort. Högst { $bound }.
+desk-wrong-not-a-day = ”{ $label }” är ingen dag. Skriv till exempel 12/5 eller 2026-05-12.
+desk-wrong-not-a-time = ”{ $label }”: tiden stämmer inte. Skriv till exempel 14:00.
+desk-wrong-ahead = ”{ $label }” ligger framåt i tiden. Skriv en dag som har varit, eller boka ett möte.
+desk-wrong-too-long = ”{ $label }” är för lång. Högst { $bound } tecken.
+desk-wrong-not-a-choice = ”{ $label }”: välj något av det som står där.
+desk-wrong-not-taken = ”{ $label }” stämmer inte med det som redan står. Ändra, eller rätta det andra först.
 desk-wrong-unchanged = Du har inte ändrat något.
 desk-wrong-cap = Coachen har fullt. Samordnaren kan ändå ge en plats, med ett skäl.
 desk-wrong-order = Det går inte i den ordningen för { $who }. Se vad som redan står i händelserna den dagen.
@@ -504,7 +504,7 @@ desk-your-answer = Ditt svar
 desk-your-question = Din fråga
 desk-ask-whom = Till vem
 desk-ask = Fråga
-desk-wrong-past = { $label } har redan varit. Välj idag eller senare.
+desk-wrong-past = ”{ $label }” har redan varit. Välj idag eller senare.
 field-words = Vad du vill komma ihåg
 field-question = Frågan
 field-answer = Svaret
@@ -566,7 +566,7 @@ desk-handover-people =
         [one] 1 deltagare
        *[other] { $count } deltagare
     }
-desk-handover-places = plats för { $places }
+desk-handover-places = { $enrolled } inskrivna och plats för { $places }
 desk-handover-left = har slutat
 desk-handover-away = borta, { $coach } är ställföreträdare
 desk-handover-for-good = För gott
@@ -712,7 +712,7 @@ desk-silence-paused = { $who } har paus. Det du skriver nu står i chatten, men 
 desk-silence-ended = { $who } är avslutad eller inte inskriven. Det du skriver nu står i chatten, men inget bud om det skickas, och inget kan skickas senare.
 desk-silence-erased = Uppgifterna är borttagna.
 desk-wrong-at-not-then = Välj en tid som inte har varit, inom två månader.
-desk-wrong-not-then = { $label }: välj en annan tid.
+desk-wrong-not-then = ”{ $label }”: välj en annan tid.
 field-message-words = Meddelande
 field-message-at = Dag och klockslag
 desk-phrases = Färdiga meningar
@@ -1015,3 +1015,17 @@ desk-head-consents = Vi får prata med
 
 desk-me = ditt konto
 desk-sign-out-unsent = Ett formulär på den här enheten är inte skickat. Loggar du ut försvinner det.
+# När det inte finns någon sida, eller något gick fel
+desk-trouble-no-page = Här finns ingen sida att öppna, bara ett formulär att skicka. Gå tillbaka till sidan som formuläret stod på.
+desk-trouble-not-read = Det som skickades gick inte att läsa. Inget är ändrat. Gå tillbaka och försök igen.
+desk-trouble-failed = Något gick fel hos oss. Gå tillbaka och skicka igen: inget sparas dubbelt.
+desk-trouble-too-much = Texten är längre än vad som går att ta emot. Inget är ändrat. Gå tillbaka i webbläsaren: där står det du skrev.
+
+# Rätta, fråga om en uppgift, och det som inte stämmer
+desk-rightly = Den gamla uppgiften är struken. Ändra det som var fel och spara. Går du härifrån finns formuläret kvar i Idag.
+desk-ask-about = Fråga om uppgiften
+desk-asked-about = Om { $what }, { $day }
+desk-against-past = Tiden har redan varit.
+desk-wrong-on-not-a-day = Det är ingen dag. Skriv till exempel 12/5 eller 2026-05-12.
+desk-wrong-on-ahead = Dagen ligger framåt i tiden. Skriv en dag som har varit, eller boka ett möte.
+desk-who-looked-says = Med de här orden läser { $who } det själv: ”du” är { $who }.
