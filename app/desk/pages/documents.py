@@ -154,9 +154,7 @@ def remove(visit: Visit) -> Response:
     return done
 
 
-def _before_removal(
-    visit: Visit, person: Person, one: Document, reason: str, wrong: Mapping[str, str]
-) -> Response:
+def _before_removal(visit: Visit, person: Person, one: Document, reason: str, wrong: Mapping[str, str]) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return page_of(
         visit,
