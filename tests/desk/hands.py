@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from playwright.sync_api import Page
@@ -70,9 +71,7 @@ def reads_well(page: Page) -> None:
     """Read aloud, the page makes an outline, each link and button says what and whom, and each table has its heads."""
     levels = page.evaluate(OUTLINE)
     assert levels[0] == 1 and levels.count(1) == 1, f"{page.url}: {levels}"
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False)), (
-        f"{page.url}: {levels}"
-    )
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels)), f"{page.url}: {levels}"
     leads: dict[str, str] = {}
     for name, where in page.evaluate(NAMES):
         assert name and leads.setdefault(name, where) == where, f"{page.url}: {name!r} is two things"

@@ -50,12 +50,9 @@ def has_focus(page: Page, selector: str) -> None:
     expect(page.locator(selector).first).to_be_focused()
 
 
-def test_a_whole_morning_without_a_pointer(served: Served, phone: Phone) -> None:
-    stream = siv(served)
-    page, _ = phone()
-    keys = Keys(page)
-
-    # In by the link, with a passkey, to the first thing that needs her.
+def comes_in(keys: Keys, served: Served) -> None:
+    """In by the link, with a passkey, to the first thing that needs her."""
+    page = keys.page
     page.goto(let_in(served, "Kim Kron", "coach:kim"))
     keys.write("Vad du kallar den", "Mobilen")
     keys.press("Gör en passnyckel")
@@ -63,7 +60,10 @@ def test_a_whole_morning_without_a_pointer(served: Served, phone: Phone) -> None
     keys.press("Arbetsgivarkontakt Siv Sol")
     page.wait_for_url("**/employer_contacted**")
 
-    # Sent too early: the focus is on what is wrong, which leads to the question.
+
+def is_told_what_is_wrong(keys: Keys) -> None:
+    """Sent too early: the focus is on what is wrong, which leads to the question."""
+    page = keys.page
     keys.write("Arbetsgivare", "ICA Maxi")
     keys.press("Spara")
     has_focus(page, "#wrong")
@@ -76,7 +76,10 @@ def test_a_whole_morning_without_a_pointer(served: Served, phone: Phone) -> None
     has_focus(page, ".done")
     expect(page.locator(".done")).to_contain_text("Första arbetsgivarkontakten")
 
-    # On to her people, past the menu by the first stop there is; a contact, which is put right at once.
+
+def puts_a_contact_right(keys: Keys, stream: UUID) -> None:
+    """On to her people, past the menu by the first stop there is; a contact, which is put right at once."""
+    page = keys.page
     keys.press("Till Idag")
     page.wait_for_url("**/desk")
     keys.press("Deltagare")
@@ -102,7 +105,10 @@ def test_a_whole_morning_without_a_pointer(served: Served, phone: Phone) -> None
     keys.press("Spara")
     page.wait_for_url("**sent=now**")
 
-    # A meeting; meanwhile the session is about to end: Escape is an answer, and the focus is where it was.
+
+def books_while_the_session_ends(keys: Keys, served: Served) -> None:
+    """A meeting; meanwhile the session is about to end: Escape is an answer, and the focus is where it was."""
+    page = keys.page
     keys.press("Boka möte")
     page.wait_for_url("**/appointment_booked**")
     page.clock.install(time=served.clock())
@@ -119,7 +125,10 @@ def test_a_whole_morning_without_a_pointer(served: Served, phone: Phone) -> None
     keys.press("Spara")
     page.wait_for_url("**sent=now**")
 
-    # Found by name, written to, and out.
+
+def writes_and_leaves(keys: Keys, stream: UUID) -> None:
+    """Found by name, written to, and out."""
+    page = keys.page
     keys.press("Idag")
     page.wait_for_url("**/desk")
     keys.write("Sök efter namn", "siv")
@@ -138,6 +147,17 @@ def test_a_whole_morning_without_a_pointer(served: Served, phone: Phone) -> None
     keys.press("Kim Kron")
     keys.press("Logga ut")
     expect(page.locator("h1")).to_have_text("Du är utloggad")
+
+
+def test_a_whole_morning_without_a_pointer(served: Served, phone: Phone) -> None:
+    stream = siv(served)
+    page, _ = phone()
+    keys = Keys(page)
+    comes_in(keys, served)
+    is_told_what_is_wrong(keys)
+    puts_a_contact_right(keys, stream)
+    books_while_the_session_ends(keys, served)
+    writes_and_leaves(keys, stream)
 
     log = served.journey.engine.log.load(stream)
     kinds = [event.type for event in log if event.by == "coach:kim"]

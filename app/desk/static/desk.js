@@ -37,6 +37,15 @@ for (const form of document.querySelectorAll("form.record")) {
   });
   window.addEventListener("pageshow", () => { sent = false; keeping.again(); });
 }
+// Every other button answers one press at a time: a second one while the line is slow would take back what the first fetches.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.matches(".record")) return;
+  if ("pressed" in form.dataset) { event.preventDefault(); return; }
+  form.dataset.pressed = "";
+  setTimeout(() => { delete form.dataset.pressed; }, 10000); // a file that comes leaves the page where it is
+});
+window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.pressed; });
 // Keeps a form on the server as it is written: after a pause, and when the page is left; one at a time.
 function keeper(form) {
   const says = document.getElementById("draft-says"), pause = 1500;
