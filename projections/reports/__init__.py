@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from projections.reports.showing.page import ReportPage
+
 KINDS: tuple[str, ...] = tuple(REGISTRY)
 """Every report there is, by the name it has on the command line."""
 
@@ -32,6 +34,7 @@ __all__ = [
     "as_csv",
     "as_html",
     "as_json",
+    "as_page",
     "as_table",
     "as_xlsx",
     "beside_html",
@@ -53,10 +56,10 @@ def as_table(report: Report) -> RenderableType:
 
 
 def as_html(report: Report, language: str = "en", config: Path | None = None) -> str:
-    """The report as one page that needs nothing beside itself, in English or Swedish; see `showing.page.as_html`."""
+    """The report as one page that needs nothing beside itself, in English or Swedish; see `showing.page`."""
     from projections.reports.showing import page  # the drawing takes a second to load
 
-    return page.as_html(report, language, config)
+    return page.as_html(page.page_of(report, language, config))
 
 
 def as_csv(*reports: Report, dialect: Dialect = STANDARD) -> str:
@@ -84,4 +87,13 @@ def beside_html(beside: Beside, language: str = "en", config: Path | None = None
     """Reports beside one another as one page, in English or Swedish."""
     from projections.reports.showing import page
 
-    return page.beside_html(beside, language, config)
+    return page.as_html(page.page_beside(beside, language, config))
+
+
+def as_page(shown: Report | Beside, language: str, config: Path | None = None) -> ReportPage:
+    """A report, or several beside one another, for somebody else's page: its body, and what stands above it."""
+    from projections.reports.showing import page
+
+    if isinstance(shown, Beside):
+        return page.page_beside(shown, language, config)
+    return page.page_of(shown, language, config)

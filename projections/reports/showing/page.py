@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,8 +54,29 @@ def _kept(sentence: str) -> Markup:
     )
 
 
-def as_html(report: Report, language: str = "en", config: Path | None = None) -> str:
-    """The page. It names no moment of its making, so that the same question gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report in words: what stands above it, and its body, which whoever shows it puts into a page of theirs."""
+
+    language: str
+    title: str
+    programme: str
+    window: str
+    audience: str
+    body: Markup
+
+
+STYLE = Path(__file__).with_name("templates") / "report.css"
+"""How a body looks; where it stands by itself, `document.css` comes before."""
+
+
+def as_html(page: ReportPage) -> str:
+    """The page by itself: it needs nothing beside it, and opens from a disk or a mail."""
+    return _environment().get_template("report.html").render(page=page)
+
+
+def page_of(report: Report, language: str = "en", config: Path | None = None) -> ReportPage:
+    """A report's page. It names no moment of its making, so that the same question gives the same bytes.
 
     Raises WrongInput for a language that there are no words in. `config` may hold words of its own.
     """
@@ -73,7 +95,7 @@ def as_html(report: Report, language: str = "en", config: Path | None = None) ->
     )
 
 
-def beside_html(beside: Beside, language: str = "en", config: Path | None = None) -> str:
+def page_beside(beside: Beside, language: str = "en", config: Path | None = None) -> ReportPage:
     """A page with several reports beside one another: the figures that are one value, a column a report."""
     speech = words(language, config)
     first = beside.reports[0]
@@ -94,22 +116,26 @@ def beside_html(beside: Beside, language: str = "en", config: Path | None = None
     return _page(worded(first, speech), speech, facts=facts, **content)
 
 
-def _page(report: Report, speech: Words, **content: Any) -> str:
-    return (
+def _page(report: Report, speech: Words, **content: Any) -> ReportPage:
+    body = (
         _environment()
-        .get_template("report.html")
+        .get_template("body.html")
         .render(
-            title=report.kind.title,
             about=report.kind.about,
-            programme=report.title,
-            window=_window_words(report, speech),
-            audience=speech(f"audience-{report.audience}"),
             withheld=WITHHELD if report.audience == "outside" else "",
             nothing=NOTHING,
             say=speech,
             part=speech.part,
             **content,
         )
+    )
+    return ReportPage(
+        language=speech("language-code"),
+        title=report.kind.title,
+        programme=report.title,
+        window=_window_words(report, speech),
+        audience=speech(f"audience-{report.audience}"),
+        body=Markup(body),  # noqa: S704  # a template of ours, which escapes
     )
 
 
