@@ -17,7 +17,7 @@ from journey.engine.people import programme_stream
 from projections import reports
 from projections.live import lists
 from projections.live.replay import Reading, View, as_written, people, team
-from services import readings, written
+from services import pseudonyms, readings, written
 from services.opened import Journey
 from services.permissions import Permission, by_pseudonym
 
@@ -130,10 +130,8 @@ def _reading(journey: Journey, book: RuleBook, files: ReportFiles) -> Reading:
     if not by_pseudonym(journey.actor, Permission.READ_REPORTS):
         return as_written
     from projections.exports.coded import coding
-    from projections.exports.coding import Coder
-    from projections.exports.pseudonyms import Pseudonyms
 
-    return coding(Coder(Pseudonyms(b"", journey.engine.vault.digest), files.lists(book), exact_times=True))
+    return coding(pseudonyms.coder(journey.engine, files.lists(book)))
 
 
 def _written(journey: Journey, connection: Connection, own: History, question: Question) -> Mapping[int, str]:

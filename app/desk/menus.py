@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from services.permissions import Role
 
 _TODAY = ("/desk", "today")
+_REPORTS = ("/desk/reports", "reports")
 _AT_WORK = (_TODAY, ("/desk/people", "people"), ("/desk/people/waiting", "waiting"), ("/desk/team", "team"))
 
 MENUS: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.coach: _AT_WORK,
-    Role.supervisor: _AT_WORK,
-    Role.evaluator: (_TODAY,),
+    Role.supervisor: (*_AT_WORK, _REPORTS),
+    Role.evaluator: (_TODAY, ("/desk/ask", "ask"), _REPORTS),
     Role.dpo: (_TODAY,),
     Role.admin: (_TODAY,),
 }

@@ -27,6 +27,7 @@ from bots.texts.dates import say_day, say_moment, write_day
 from bots.texts.quoting import name_of
 from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, keys
+from projections.audit.signed.files import AuditFiles
 from services import entering, pending, references
 from services.office import Office
 from services.people import Identity, Known, Person
@@ -75,6 +76,8 @@ class Visit:
     texts: Texts
     templates: Environment
     sheets: Sheets
+    checkpoints: AuditFiles
+    """Where the log's key and its checkpoints lie."""
     form: FormData
     language: str
     reads_for: str

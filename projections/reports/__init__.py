@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from projections.reports.beside import Beside, beside_json, programmes, two_windows
@@ -13,12 +14,12 @@ from projections.reports.view import ReportFrame
 from projections.sheets.dialects import STANDARD, Dialect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import RenderableType
 
     from projections.reports.showing.page import ReportPage
 
+STYLE = Path(__file__).parent / "showing" / "templates" / "report.css"
+"""How the body of a page looks; where a page stands by itself, `document.css` comes before."""
 KINDS: tuple[str, ...] = tuple(REGISTRY)
 """Every report there is, by the name it has on the command line."""
 
@@ -27,6 +28,7 @@ __all__ = [
     "KINDS",
     "POPULATIONS",
     "REGISTRY",
+    "STYLE",
     "WRITTEN",
     "Beside",
     "Report",
@@ -44,6 +46,7 @@ __all__ = [
     "make_report",
     "needs",
     "programmes",
+    "title_of",
     "two_windows",
 ]
 
@@ -60,6 +63,13 @@ def as_html(report: Report, language: str = "en", config: Path | None = None) ->
     from projections.reports.showing import page  # the drawing takes a second to load
 
     return page.as_html(page.page_of(report, language, config))
+
+
+def title_of(kind: str, language: str, config: Path | None = None) -> str:
+    """What a page of a report is called; raises WrongInput for a language that there are no words in."""
+    from projections.reports.showing.words import words
+
+    return words(language, config).find(f"report-{kind}") or REGISTRY[kind].title
 
 
 def as_csv(*reports: Report, dialect: Dialect = STANDARD) -> str:

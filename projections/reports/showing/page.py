@@ -66,10 +66,6 @@ class ReportPage:
     body: Markup
 
 
-STYLE = Path(__file__).with_name("templates") / "report.css"
-"""How a body looks; where it stands by itself, `document.css` comes before."""
-
-
 def as_html(page: ReportPage) -> str:
     """The page by itself: it needs nothing beside it, and opens from a disk or a mail."""
     return _environment().get_template("report.html").render(page=page)
