@@ -12,12 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from journey.domain.plain import printed
-from projections.reports.beside import Beside, heads, rows
+from projections.reports.beside import Beside
 from projections.reports.figures import Figure
 from projections.reports.intervals import FEW
 from projections.reports.numbers import NOTHING, WITHHELD
 from projections.reports.plots import Plot
 from projections.reports.report import Report
+from projections.reports.showing.columns import heads_of, rows_of
 from projections.reports.showing.drawing import drawn
 from projections.reports.showing.headlines import headlines
 from projections.reports.showing.tables import by_age, cell, is_told_apart, is_wide, said, tables
@@ -100,9 +101,9 @@ def page_beside(beside: Beside, language: str = "en", config: Path | None = None
         "title": speech("beside-one-another"),
         "about": [],
         "suppressed": False,
-        "heads": heads(beside),
-        "rows": list(rows(beside)),
-        "numeric": [head != "Figure" for head in heads(beside)],
+        "heads": heads_of(beside, speech),
+        "rows": list(rows_of(beside, speech)),
+        "numeric": [place > 0 for place, _ in enumerate(heads_of(beside, speech))],
         "more": [],
         "form": "cards",
         "folded": False,
