@@ -17,11 +17,15 @@ ABOUT_NOBODY = [page for page in PAGES if "{person}" not in page.path]
 ABOUT_SOMEBODY = [page for page in PAGES if "{person}" in page.path]
 
 
+KINDS = {"/desk/team": "meeting_held", "/desk/reports": "tertial"}
+"""Of what kind something is at an address that begins so; else a contact."""
+
+
 def filled(page: Page, person: UUID) -> str:
     """An address of that page: somebody's, and a form's that nobody has opened."""
     given = {
         "person": person.hex,
-        "kind": "meeting_held" if page.path.startswith("/desk/team") else "contact_held",
+        "kind": KINDS.get("/".join(page.path.split("/")[:3]), "contact_held"),
         "draft": "abcdefghijklmnop",
         "version:int": "5" if page.path.startswith("/desk/m/") else "4" if "/documents/" in page.path else "3",
         "note": "abcdefghijklmnop",
