@@ -7,14 +7,12 @@ from urllib.parse import urlencode
 
 import pytest
 
-from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from journey.domain.events import team as of_team
 from journey.domain.events import work
 from projections.reports import KINDS
 from tests.cases import every
 from tests.chat.browsing import Answer
-from tests.chat.talking import PROGRAMME
 from tests.desk.room import Colleague, Room
 
 MARK = "Zzunik"
@@ -30,8 +28,7 @@ def somebody(room: Room) -> None:
         of_team.IncidentReported(),
     ]
     for number, fact in enumerate(told):
-        note = f"{MARK}-anteckning {number}"
-        room.town.office.execute([Record(PROGRAMME, fact, room.today, room.town.clock(), "import", "t", note=note)])
+        room.town.record(None, fact, note=f"{MARK}-anteckning {number}")
     room.person(
         facts.BackgroundRecorded(municipality=f"{MARK}stad", care_team=f"{MARK}team", gender="woman"),
         work.EmployerContacted(employer=shop, mode="phone", who="coach", industry=f"{MARK}bransch", competitive=True),
