@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -29,4 +30,4 @@ def coder(engine: Engine, codes: Mapping[str, frozenset[str]]) -> Coder:
     from projections.exports.coding import Coder
     from projections.exports.pseudonyms import Pseudonyms
 
-    return Coder(Pseudonyms(b"", engine.vault.digest), codes, exact_times=True)
+    return Coder(Pseudonyms(b"", cache(engine.vault.digest)), codes, exact_times=True)
