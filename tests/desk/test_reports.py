@@ -10,9 +10,11 @@ import pytest
 from journey.domain.events import participant as facts
 from journey.domain.events import team as of_team
 from journey.domain.events import work
+from journey.engine.people import programme_stream
 from projections.reports import KINDS
 from tests.cases import every
 from tests.chat.browsing import Answer
+from tests.chat.talking import PROGRAMME
 from tests.desk.room import Colleague, Room
 
 MARK = "Zzunik"
@@ -75,6 +77,13 @@ def test_a_report_says_what_the_command_says(room: Room, eva: Colleague) -> None
     assert [int(value) for value in re.findall(r'id="persons".*?value">(\d+)<', shown.body, re.DOTALL)] == [1]
     assert "<style" not in shown.body and " style=" not in shown.body, "what a page may not hold is not needed"
     assert eva.open("/desk/report.css").status == 200
+
+
+def test_notes_that_a_report_prints_are_read_by_a_supervisor_and_that_is_kept(room: Room, eva: Colleague) -> None:
+    somebody(room)
+    assert f"{MARK}-anteckning 2" in eva.open(f"/desk/reports/tertial?{urlencode(asked(room))}").words
+    stream = programme_stream(PROGRAMME)
+    assert ("supervisor:eva", ("words",), ("desk-reports",)) in room.readings(stream)
 
 
 def test_days_that_cannot_be_get_a_line_at_their_question_and_stay_as_they_were_written(eva: Colleague) -> None:

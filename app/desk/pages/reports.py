@@ -82,8 +82,8 @@ def _made(visit: Visit, kind: str, question: Asked) -> Report | Beside:
     journey = Journey(office.engine, office.projector, visit.now, visit.actor)
     one = question.of(kind, visit.session.programme, visit.today)
     other = question.beside(one)
-    first = report_on(journey, one, _files(office.config), visit.why)
-    return first if other is None else reports.two_windows(first, report_on(journey, other, _files(office.config)))
+    made = [report_on(journey, each, _files(office.config), visit.why) for each in (one, other) if each]
+    return made[0] if other is None else reports.two_windows(*made)
 
 
 def _title(visit: Visit, kind: str) -> str:
