@@ -108,6 +108,7 @@ def test_days_that_cannot_be_get_a_line_at_their_question_and_stay_as_they_were_
 def test_the_window_that_is_chosen_first_goes_along_and_two_stand_side_by_side(room: Room, eva: Colleague) -> None:
     somebody(room)
     index = eva.open("/desk/reports?from=2018-01-01&to=2018-03-31&population=all&audience=programme")
+    assert [kind for kind in KINDS if f'href="/desk/reports/{kind}?' not in index.body] == []
     [address] = re.findall(r'href="(/desk/reports/outcomes[^"]+)"', index.body)
     shown = eva.open(address.replace("&amp;", "&") + "&with_from=2017-01-01&with_to=2017-03-31")
     assert "2018-01-01 till 2018-03-31" in shown.words

@@ -21,8 +21,8 @@ _LONGEST = 20  # signs of a day, however it is written
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody asks for, as they wrote it; with the days it means, and what of it cannot be."""
+class Choice:
+    """What somebody chooses to see, as they wrote it; with the days it means, and what of it cannot be."""
 
     written: Mapping[str, str]
     days: Mapping[str, date]
@@ -60,14 +60,14 @@ class Asked:
         return replace(question, start=start, end=end) if start and end else None
 
 
-def asked(said: Mapping[str, object], today: date) -> Asked:
+def choice_of(said: Mapping[str, object], today: date) -> Choice:
     """What an address or a form asks for."""
     written = {key: str(said.get(key) or "").strip()[:_LONGEST] for key in (*DAYS, *CHOICES)}
     written |= {key: "" for key, words in CHOICES.items() if written[key] not in words}
     read = {key: day_asked(written[key], today) for key in DAYS}
     days = {key: day for key, (day, _) in read.items() if day is not None}
     wrong = [(key, cause) for key, (_, cause) in read.items() if cause is not None]
-    return Asked(written, days, tuple(wrong or _against_each_other(days, written, today)))
+    return Choice(written, days, tuple(wrong or _against_each_other(days, written, today)))
 
 
 def _against_each_other(days: Mapping[str, date], written: Mapping[str, str], today: date) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from app.desk.pages.report_window import Asked, asked
+from app.desk.pages.report_window import Choice, choice_of
 from app.desk.visit import Visit
 from journey.domain.errors import NotAllowed, WrongInput
 from projections import reports
@@ -38,50 +38,51 @@ def _files(config: Path | None) -> ReportFiles:
 def index(visit: Visit) -> Response:
     """Which reports there are; the window that is chosen here goes along to each of them."""
     visit.office.check(visit.actor, Permission.READ_REPORTS)
-    question = _asked(visit)
+    choice = _choice(visit)
     titles = {kind: _title(visit, kind) for kind in reports.KINDS}
-    return visit.page("reports.html", _status(question), asked=question, groups=GROUPS, titles=titles, **_reader(visit))
+    return visit.page(
+        "reports.html", _status(choice), choice=choice, groups=GROUPS, titles=titles, coded=_is_coded(visit)
+    )
 
 
 def page(visit: Visit) -> Response:
     """One report, or one line about what was asked of it and cannot be answered."""
     visit.office.check(visit.actor, Permission.READ_REPORTS)
-    kind, question, shown = _kind(visit), _asked(visit), None
-    if not question.wrong:
+    kind, choice, shown = _kind(visit), _choice(visit), None
+    if not choice.wrong:
         try:
-            shown = reports.as_page(_made(visit, kind, question), _language(visit), visit.office.config)
+            shown = reports.as_page(_made(visit, kind, choice), _language(visit), visit.office.config)
         except WrongInput:
-            question = _unanswered(question)
-    content = {"asked": question, "shown": shown, "files": tuple(FILES)}
-    return visit.page(
-        "report.html", _status(question), kind=kind, title=_title(visit, kind), **content, **_reader(visit)
-    )
+            choice = _unanswered(choice)
+    content = {"kind": kind, "title": _title(visit, kind), "files": tuple(FILES), "coded": _is_coded(visit)}
+    return visit.page("report.html", _status(choice), choice=choice, shown=shown, **content)
 
 
 def keep(visit: Visit) -> Response:
-    """The same report as a file, through the code that the command uses."""
+    """The same report as a file, through the code that the command uses; back to the page where there is none."""
     visit.office.check(visit.actor, Permission.READ_REPORTS)
-    kind, question, form = _kind(visit), asked(visit.form, visit.today), str(visit.form.get("format"))
-    if question.wrong or form not in FILES:
-        return visit.go(f"/desk/reports/{kind}{question.query}")
+    kind, choice, form = _kind(visit), choice_of(visit.form, visit.today), str(visit.form.get("format"))
     try:
-        made = _made(visit, kind, question)
+        made = None if choice.wrong or form not in FILES else _made(visit, kind, choice)
     except WrongInput:
-        return visit.go(f"/desk/reports/{kind}{question.query}")
+        made = None
+    return _file(visit, kind, form, made) if made else visit.go(f"/desk/reports/{kind}{choice.query}")
+
+
+def _file(visit: Visit, kind: str, form: str, made: Report | Beside) -> Response:
     every = [made] if isinstance(made, Report) else [report for _, report in made.columns]
     dialect = DIALECTS.get(_language(visit), STANDARD)
     content = reports.as_xlsx(*every) if form == "xlsx" else reports.as_csv(*every, dialect=dialect).encode()
-    name = f"{visit.t('desk-report-file')}-{kind}-{visit.today.isoformat()}.{form}"
-    said = f'attachment; filename="{name}"'
+    said = f'attachment; filename="{visit.t("desk-report-file")}-{kind}-{visit.today.isoformat()}.{form}"'
     return Response(content, media_type=FILES[form], headers={"Content-Disposition": said})
 
 
-def _made(visit: Visit, kind: str, question: Asked) -> Report | Beside:
+def _made(visit: Visit, kind: str, choice: Choice) -> Report | Beside:
     """The report that is asked for, or two windows of it. Raises WrongInput where there is no answer."""
     office = visit.office
     journey = Journey(office.engine, office.projector, visit.now, visit.actor)
-    one = question.of(kind, visit.session.programme, visit.today)
-    other = question.beside(one)
+    one = choice.of(kind, visit.session.programme, visit.today)
+    other = choice.beside(one)
     made = [report_on(journey, each, _files(office.config), visit.why) for each in (one, other) if each]
     return made[0] if other is None else reports.two_windows(*made)
 
@@ -102,20 +103,20 @@ def _kind(visit: Visit) -> str:
     return kind
 
 
-def _asked(visit: Visit) -> Asked:
-    return asked(visit.request.query_params, visit.today)
+def _choice(visit: Visit) -> Choice:
+    return choice_of(visit.request.query_params, visit.today)
 
 
-def _unanswered(question: Asked) -> Asked:
+def _unanswered(choice: Choice) -> Choice:
     """The same, with what is wrong though each day is one: a window that is not told outside, or that holds no day."""
-    cause = "not-closed" if question.outside else "after"
-    return Asked(question.written, question.days, (("from", cause),))
+    cause = "not-closed" if choice.outside else "after"
+    return Choice(choice.written, choice.days, (("from", cause),))
 
 
-def _status(question: Asked) -> HTTPStatus:
-    return HTTPStatus.UNPROCESSABLE_ENTITY if question.wrong else HTTPStatus.OK
+def _status(choice: Choice) -> HTTPStatus:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if choice.wrong else HTTPStatus.OK
 
 
-def _reader(visit: Visit) -> dict[str, bool]:
+def _is_coded(visit: Visit) -> bool:
     """Whether whoever reads knows people by pseudonym alone."""
-    return {"coded": by_pseudonym(visit.actor, Permission.READ_REPORTS)}
+    return by_pseudonym(visit.actor, Permission.READ_REPORTS)
