@@ -278,6 +278,11 @@ def ever(actor: Actor, permission: Permission) -> bool:
     return actor.role is not None and actor.role in TABLE[permission]
 
 
+def by_pseudonym(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor does this with coded things alone: they know nobody, and read nobody's words."""
+    return actor.role is not None and TABLE[permission].get(actor.role) is Reach.coded
+
+
 def may(actor: Actor, permission: Permission, bond: Bond = FREE) -> bool:
     """Whether the actor may do this, given what ties them to the person."""
     reach = TABLE[permission].get(actor.role) if actor.role is not None else None

@@ -10,8 +10,7 @@ from app import settings
 from projections.exports.coding import Coder
 from projections.exports.config import code_lists
 from projections.exports.population import codes_of
-from projections.exports.pseudonyms import Pseudonyms
-from services import readings
+from services import pseudonyms, readings
 from services.opened import Journey
 
 
@@ -25,7 +24,6 @@ class Names:
 
     def __init__(self, journey: Journey, *, pseudonyms: bool, why: str) -> None:
         self._journey = journey
-        self._vault = journey.engine.vault
         self._pseudonyms = pseudonyms
         self._why = why
         self._references: dict[UUID, str] = {}
@@ -50,7 +48,7 @@ class Names:
 
     def occurrence(self, name: str) -> str:
         """An occurrence's name; for evaluators a pseudonym, as it holds the sender's id of an entry."""
-        return self._vault.digest("occurrence", name)[:12] if self._pseudonyms else name
+        return pseudonyms.of_entry(self._journey.engine, name) if self._pseudonyms else name
 
     def __call__(self, stream: UUID | None) -> str | None:
         """What this participant is called; None for the programme itself."""
@@ -61,7 +59,7 @@ class Names:
 
     def _called(self, stream: UUID) -> str:
         if self._pseudonyms:
-            return "P-" + self._vault.digest("pseudonym", stream.hex)[:8]
+            return pseudonyms.of_person(self._journey.engine, stream)
         if stream not in self._references:
             self._references[stream] = readings.reference(self._journey, stream)
         return self._references[stream]
@@ -73,8 +71,7 @@ class Names:
         book = self._journey.engine.books.get(programme)
         if book is None:
             return None
-        codes = codes_of(book, code_lists(settings.config()))
-        return Coder(Pseudonyms(b"", self._vault.digest), codes, exact_times=True)
+        return pseudonyms.coder(self._journey.engine, codes_of(book, code_lists(settings.config())))
 
     def colleague(self, by: str | None, programme: str) -> str | None:
         """What a coach or supervisor (`coach:REF`) is called."""

@@ -13,12 +13,12 @@ import typer
 from app import output, settings
 from app.cli.options import AsOfOption, DialectOption, KnownAtOption, day, known_programme, view
 from app.wiring.opening import open_for
-from app.wiring.reports import Question, ReportFiles, report_on
 from journey.domain.errors import WrongInput
 from journey.engine.whole_files import written_aside
 from projections import reports
 from projections.reports import Beside, Report
 from projections.sheets.dialects import DIALECTS, STANDARD, Dialect
+from services.reports import Question, ReportFiles, report_on
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -13,7 +13,6 @@ from pathlib import Path
 from app import output, settings
 from app.wiring.audit import files, ledger_of
 from app.wiring.opening import open_for
-from app.wiring.reports import Question, ReportFiles, report_on
 from journey.domain import calendar
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ContactDetailsChanged
@@ -25,6 +24,7 @@ from projections.reports import as_html
 from services import team as staff
 from services.office import Office
 from services.opened import Journey
+from services.reports import Question, ReportFiles, report_on
 from services.sweep import sweep
 
 LAST = date(2018, 5, 31)

@@ -7,6 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from functools import partial
 
 from app.desk.pages import (
+    ask,
     asking,
     closing,
     correcting,
@@ -24,6 +25,7 @@ from app.desk.pages import (
     people,
     person,
     recording,
+    reports,
     several,
     sheets,
     team,
@@ -155,5 +157,11 @@ PAGES: Sequence[Page] = (
         "/desk/team/d/{draft}/{kind}/keep", drafts.keep_of_team, P.RECORD_MEETING, "team", ("POST",), keeps_words=True
     ),
     Page("/desk/team/d/{draft}/{kind}/drop", drafts.drop_of_team, P.RECORD_MEETING, "team", ("POST",)),
+    Page("/desk/ask", ask.page, P.VERIFY, "ask"),
+    Page("/desk/ask/discrepancies", ask.discrepancies, P.VERIFY, "ask"),
+    Page("/desk/ask/log", ask.compare, P.VERIFY, "ask", ("POST",)),
+    Page("/desk/reports", reports.index, P.READ_REPORTS, "reports"),
+    Page("/desk/reports/{kind}", reports.page, P.READ_REPORTS, "reports"),
+    Page("/desk/reports/{kind}", reports.keep, P.READ_REPORTS, "reports", ("POST",)),
 )
 """Every page of the desk."""

@@ -29,6 +29,8 @@ from bots.texts.catalogue import Texts
 from bots.web.answering import from_here
 from journey.domain.errors import JourneyError, NotAllowed
 from journey.domain.plain import printed
+from projections.audit.signed.files import AuditFiles
+from projections.reports import STYLE as REPORT_STYLE
 from services.office import Office
 from services.permissions import ever
 
@@ -50,13 +52,15 @@ _TROUBLES: Mapping[int, str] = {
 class Desk:
     """Answers the desk's addresses, for whoever the door lets in."""
 
-    def __init__(self, office: Office, texts: Texts, door: Door) -> None:
+    def __init__(self, office: Office, texts: Texts, door: Door, checkpoints: AuditFiles) -> None:
+        """`checkpoints` is where the log's key and what it signed lie, for whoever asks whether the log is whole."""
         self.office = office
         self.texts = texts
         self.door = door
         self.templates = environment()
         self.live = Live(door)
         self.sheets = Sheets()
+        self.checkpoints = checkpoints
 
     def routes(self) -> list[BaseRoute]:
         """Every route, and the files beside the pages."""
@@ -64,6 +68,7 @@ class Desk:
         beside = [
             Route("/desk/live", self.live.answer),
             Route("/desk/worker.js", self._worker),
+            Route("/desk/report.css", self._style_of_reports),
             Route("/desk/offline", self._offline),
         ]
         return [files, *beside, *(Route(page.path, self._answering(page), methods=[*page.methods]) for page in PAGES)]
@@ -72,6 +77,10 @@ class Desk:
         """The script by which a browser keeps the shell of the desk."""
         headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/desk"}
         return FileResponse(HERE / "static" / "worker.js", media_type="text/javascript", headers=headers)
+
+    async def _style_of_reports(self, _: Request) -> Response:
+        """How the body of a report looks, wherever it stands."""
+        return FileResponse(REPORT_STYLE, media_type="text/css")
 
     async def _offline(self, request: Request) -> Response:
         """The shell: a page about nobody, which a browser fills with what it has kept for itself."""
@@ -110,6 +119,7 @@ class Desk:
             self.texts,
             self.templates,
             self.sheets,
+            self.checkpoints,
             form,
             language,
             page.reads_for,

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.desk.forms.words import DeskWording
+from app.desk.menus import MENUS
 from app.desk.sheets import Sheets
 from app.signin.session import Session
 from bots.texts.catalogue import Texts
@@ -27,6 +28,7 @@ from bots.texts.dates import say_day, say_moment, write_day
 from bots.texts.quoting import name_of
 from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, keys
+from projections.audit.signed.files import AuditFiles
 from services import entering, pending, references
 from services.office import Office
 from services.people import Identity, Known, Person
@@ -75,6 +77,8 @@ class Visit:
     texts: Texts
     templates: Environment
     sheets: Sheets
+    checkpoints: AuditFiles
+    """Where the log's key and its checkpoints lie."""
     form: FormData
     language: str
     reads_for: str
@@ -241,7 +245,7 @@ class Visit:
             "csrf": self.session.csrf,
             "path": self.request.url.path,
             "language": self.language,
-            "menu": menu(self),
+            "menu": MENUS.get(self.actor.role, ()) if self.actor.role else (),
             "device_key": device_key(self.session),
             "whose": whose(self.session),
             "ends": int(self.session.ends.timestamp()),
@@ -283,15 +287,3 @@ def employers_of(office: Office, texts: Texts, language: str, programme: str) ->
         event.fact.employer: event.fact.name or texts(language, "employer-numbered", code=event.fact.employer)
         for event in registered
     }
-
-
-def menu(visit: Visit) -> list[tuple[str, str]]:
-    """Where a colleague of this role can go: each address with the name of its word."""
-    if visit.actor.coaches or visit.actor.leads:
-        return [
-            ("/desk", "today"),
-            ("/desk/people", "people"),
-            ("/desk/people/waiting", "waiting"),
-            ("/desk/team", "team"),
-        ]
-    return [("/desk", "today")]

@@ -179,6 +179,6 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
     entrance = signin.entrance(office, words, delivery)
-    desk, hosts = Desk(office, words, entrance.door), settings.hosts(public_url)
+    desk, hosts = Desk(office, words, entrance.door, audit.files()), settings.hosts(public_url)
     desk.live.over = lambda: live.over
     return ChatService(ports, inbox, live, cards, site, hosts, urgent, entrance, desk, telegram)

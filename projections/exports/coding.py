@@ -190,7 +190,7 @@ class Coder:
         for column in columns(event.fact.__class__):
             value = getattr(event.fact, "with_" if column.key == "with" else column.key)
             if value is not None:
-                values[column.name] = self._value(column, value, event)
+                values[column.name] = self.value(column, value, event)
         return values
 
     def thing(self, prefix: str, name: str, event: Event) -> str:
@@ -216,7 +216,8 @@ class Coder:
         """The coded values of an event that exports hold, and nothing of any other."""
         return self.facts(event) if type(event.fact) in TYPES.values() else {}
 
-    def _value(self, column: ExportColumn, value: Any, event: Event) -> Any:
+    def value(self, column: ExportColumn, value: Any, event: Event) -> Any:
+        """One value of an event as it leaves."""
         if column.key == "to" and column.kind == "list":
             return sorted({role(name) or OTHER for name in value})
         if column.key == RESPONSIBLE:

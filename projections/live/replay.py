@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
-from journey.domain.events import Recorded, is_person
+from journey.domain.events import Event, Recorded, is_person
 from journey.domain.history import History
 from journey.domain.rules import Deadline, deadlines
 from journey.engine.engine import Engine
@@ -24,6 +24,15 @@ class View:
     known_at: datetime | None = None
 
 
+Reading = Callable[[list[Recorded]], Iterable[Event]]
+"""How a log is read before it is folded."""
+
+
+def as_written(log: list[Recorded]) -> Iterable[Event]:
+    """As it stands."""
+    return log
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """One participant's history at a view; `log` is their whole stream."""
@@ -34,20 +43,26 @@ class Folded:
     history: History
 
 
-def people(engine: Engine, connection: Connection, view: View, programme: str | None = None) -> Iterator[Folded]:
+def people(
+    engine: Engine,
+    connection: Connection,
+    view: View,
+    programme: str | None = None,
+    reading: Reading = as_written,
+) -> Iterator[Folded]:
     """Every participant's history, one at a time, in constant memory."""
     for stream, log in engine.log.streams(connection):
         if not is_person(log) or programme not in (None, log[0].programme):
             continue
-        history = History(log, as_of=view.as_of, known_at=view.known_at)
+        history = History(reading(log), as_of=view.as_of, known_at=view.known_at)
         if not history.merged:
             yield Folded(stream, log[0].programme, log, history)
 
 
-def team(engine: Engine, connection: Connection, view: View, programme: str) -> History:
+def team(engine: Engine, connection: Connection, view: View, programme: str, reading: Reading = as_written) -> History:
     """The programme's own history."""
     log = engine.log.load(programme_stream(programme), connection=connection)
-    return History(log, as_of=view.as_of, known_at=view.known_at)
+    return History(reading(log), as_of=view.as_of, known_at=view.known_at)
 
 
 def judged(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from projections.reports.beside import Beside, beside_json, programmes, two_windows
@@ -13,10 +14,12 @@ from projections.reports.view import ReportFrame
 from projections.sheets.dialects import STANDARD, Dialect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import RenderableType
 
+    from projections.reports.showing.page import ReportPage
+
+STYLE = Path(__file__).parent / "showing" / "templates" / "report.css"
+"""How the body of a page looks; where a page stands by itself, `document.css` comes before."""
 KINDS: tuple[str, ...] = tuple(REGISTRY)
 """Every report there is, by the name it has on the command line."""
 
@@ -25,6 +28,7 @@ __all__ = [
     "KINDS",
     "POPULATIONS",
     "REGISTRY",
+    "STYLE",
     "WRITTEN",
     "Beside",
     "Report",
@@ -32,6 +36,7 @@ __all__ = [
     "as_csv",
     "as_html",
     "as_json",
+    "as_page",
     "as_table",
     "as_xlsx",
     "beside_html",
@@ -41,6 +46,7 @@ __all__ = [
     "make_report",
     "needs",
     "programmes",
+    "title_of",
     "two_windows",
 ]
 
@@ -53,10 +59,17 @@ def as_table(report: Report) -> RenderableType:
 
 
 def as_html(report: Report, language: str = "en", config: Path | None = None) -> str:
-    """The report as one page that needs nothing beside itself, in English or Swedish; see `showing.page.as_html`."""
+    """The report as one page that needs nothing beside itself, in English or Swedish; see `showing.page`."""
     from projections.reports.showing import page  # the drawing takes a second to load
 
-    return page.as_html(report, language, config)
+    return page.as_html(page.page_of(report, language, config))
+
+
+def title_of(kind: str, language: str, config: Path | None = None) -> str:
+    """What a page of a report is called; raises WrongInput for a language that there are no words in."""
+    from projections.reports.showing.words import words
+
+    return words(language, config).find(f"report-{kind}") or REGISTRY[kind].title
 
 
 def as_csv(*reports: Report, dialect: Dialect = STANDARD) -> str:
@@ -84,4 +97,13 @@ def beside_html(beside: Beside, language: str = "en", config: Path | None = None
     """Reports beside one another as one page, in English or Swedish."""
     from projections.reports.showing import page
 
-    return page.beside_html(beside, language, config)
+    return page.as_html(page.page_beside(beside, language, config))
+
+
+def as_page(shown: Report | Beside, language: str, config: Path | None = None) -> ReportPage:
+    """A report, or several beside one another, for somebody else's page: its body, and what stands above it."""
+    from projections.reports.showing import page
+
+    if isinstance(shown, Beside):
+        return page.page_beside(shown, language, config)
+    return page.page_of(shown, language, config)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from projections.reports.figures import Figure, Number
 from projections.reports.numbers import NOTHING, WITHHELD, plain, surely, with_unit
 from projections.reports.report import Report, as_json, pooled
+
+Cell = Callable[[Figure | None], str]
+"""Says a figure; None where there is none."""
+Changed = Callable[[Figure, Figure], str]
+"""Says what has changed from the second to the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,18 @@ def heads(beside: Beside) -> list[str]:
     return ["Figure", *(name for name, _ in beside.columns), *(["Change"] if beside.windows else [])]
 
 
-def rows(beside: Beside) -> Iterator[list[str]]:
-    """A row a figure that is one value: for each report what it is, what it is made of, and how sure."""
+def rows(beside: Beside, cell: Cell | None = None, changed: Changed | None = None) -> Iterator[list[str]]:
+    """A row a figure that is one value: for each report what it is, what it is made of, and how sure.
+
+    `cell` and `changed` say it in other words than the terminal's.
+    """
+    cell, changed = cell or _cell, changed or _change
     by_key = [{figure.definition.key: figure for figure in report.figures} for _, report in beside.columns]
     for key, figure in by_key[0].items():
         if isinstance(figure.value, dict | list) or figure.definition.columns:
             continue
-        cells = [_cell(figures.get(key)) for figures in by_key]
-        yield [figure.definition.name, *cells, *([_change(figure, by_key[1][key])] if beside.windows else [])]
+        cells = [cell(figures.get(key)) for figures in by_key]
+        yield [figure.definition.name, *cells, *([changed(figure, by_key[1][key])] if beside.windows else [])]
 
 
 def _cell(figure: Figure | None) -> str:
@@ -86,12 +95,19 @@ def _cell(figure: Figure | None) -> str:
     return "\n".join(filter(None, words))
 
 
+def difference(first: Figure, second: Figure) -> Number | None:
+    """The first window's value less the second's; None where one of them is no number."""
+    one, other = first.value, second.value
+    if isinstance(one, bool) or isinstance(other, bool):
+        return None
+    return one - other if isinstance(one, int | float) and isinstance(other, int | float) else None
+
+
 def _change(first: Figure, second: Figure) -> str:
-    """The first window's value less the second's; of shares in percentage points."""
-    values = (first.value, second.value)
-    if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+    """What has changed; of shares in percentage points."""
+    change = difference(first, second)
+    if change is None:
         return NOTHING
-    change: Number = first.value - second.value  # type: ignore[operator]  # both are numbers
     share = first.definition.unit == "share"
     text = f"{plain(change * 100, 1, pad=True)} points" if share else plain(change, 2)
     return text if change <= 0 else f"+{text}"

@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from app import operator
-from app.wiring.reports import Question, report_on
 from journey.domain.errors import NotAllowed
 from journey.domain.events.cooperation import CoCoachAssigned
 from journey.domain.events.messages import TaskAcknowledged, TaskOpened
@@ -19,6 +18,7 @@ from journey.engine import tables
 from projections.live.replay import View
 from services import readings
 from services.permissions import STAFF, TABLE, Actor, Bond, Permission, Role, may
+from services.reports import Question, ReportFiles, report_on
 from tests.cases import every
 from tests.chat.talking import PROGRAMME, Person, Town
 
@@ -143,7 +143,11 @@ def test_whoever_writes_a_name_into_a_chat_is_nobody_by_that() -> None:
 def test_a_report_asks_the_table_before_anything_is_read(village: Town, role: Role) -> None:
     journey = replace(village.journey, actor=Actor(role, "kim"))
     with pytest.raises(NotAllowed):
-        report_on(journey, Question(kind="flow", programme=PROGRAMME, at=View(village.office.today())))
+        report_on(
+            journey,
+            Question(kind="flow", programme=PROGRAMME, at=View(village.office.today())),
+            ReportFiles(None),
+        )
 
 
 @every("role", [Role.evaluator, Role.dpo, Role.admin, Role.participant, Role.coach, Role.client])

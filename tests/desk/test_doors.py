@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.desk.addresses import PAGES, Page
+from app.desk.menus import MENUS
 from journey.domain.events import participant as facts
 from services.permissions import TABLE, Role
 from tests.cases import every
@@ -17,11 +18,15 @@ ABOUT_NOBODY = [page for page in PAGES if "{person}" not in page.path]
 ABOUT_SOMEBODY = [page for page in PAGES if "{person}" in page.path]
 
 
+KINDS = {"/desk/team": "meeting_held", "/desk/reports": "tertial"}
+"""Of what kind something is at an address that begins so; else a contact."""
+
+
 def filled(page: Page, person: UUID) -> str:
     """An address of that page: somebody's, and a form's that nobody has opened."""
     given = {
         "person": person.hex,
-        "kind": "meeting_held" if page.path.startswith("/desk/team") else "contact_held",
+        "kind": KINDS.get("/".join(page.path.split("/")[:3]), "contact_held"),
         "draft": "abcdefghijklmnop",
         "version:int": "5" if page.path.startswith("/desk/m/") else "4" if "/documents/" in page.path else "3",
         "note": "abcdefghijklmnop",
@@ -108,6 +113,13 @@ def test_pages_about_nobody_in_particular_open_for_the_roles_of_the_table(room: 
         for page in ABOUT_NOBODY:
             if "GET" in page.methods and role not in TABLE[page.permission]:
                 assert asked(colleague, page, UUID(int=7)) == 404, f"{staff} at {page.path}"
+
+
+def test_every_word_of_a_menu_leads_its_role_to_a_page(room: Room, port: int) -> None:
+    for staff in TEAM:
+        colleague, menu = room.seat(port, staff), MENUS[Role(staff.partition(":")[0])]
+        assert len(menu) <= 6, staff
+        assert {address: colleague.open(address).status for address, _ in menu} == {at: 200 for at, _ in menu}, staff
 
 
 def test_who_has_left_or_is_put_out_sees_nothing_from_that_moment(room: Room, port: int) -> None:

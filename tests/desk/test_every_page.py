@@ -81,6 +81,7 @@ def addresses(stream: UUID) -> list[str]:
     for page in PAGES:
         if "GET" in page.methods and page.path not in FILES:
             kind = {"kind": "meeting_held"} if page.path.startswith("/desk/team") else {}
+            kind |= {"kind": "outcomes"} if page.path.startswith("/desk/reports") else {}
             kind |= {"version:int": "5"} if page.path.startswith("/desk/m/") else {}
             paths.append(re.sub(r"\{([^}]+)\}", lambda part, more=kind: (given | more)[part[1]], page.path))
     return paths

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from app.wiring.reports import Question, report_on
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.engine.people import programme_stream
 from projections.live.replay import View
 from projections.reports import as_json
 from services import written
 from services.permissions import Actor, Role
+from services.reports import Question, ReportFiles, report_on
 from tests.cases import every
 from tests.site import NOW, PROGRAMME, Entry, Site, take
 
@@ -187,14 +187,14 @@ def test_no_word_of_it_leaves_for_outside(house: Site) -> None:
             audience="outside",
         )
         with pytest.raises(WrongInput, match="nothing of it is told outside"):
-            report_on(journey, question)
+            report_on(journey, question, ReportFiles(None))
 
 
 def test_an_evaluator_reads_that_report_with_days_and_no_text(house: Site) -> None:
     with house.opened() as opened:
         journey = dataclasses.replace(opened, actor=Actor.staff("evaluator:eve", PROGRAMME))
         question = Question(kind="tertial", programme=PROGRAMME, at=View(NOW.date()))
-        shown = json.dumps(as_json(report_on(journey, question)), ensure_ascii=False)
+        shown = json.dumps(as_json(report_on(journey, question, ReportFiles(None))), ensure_ascii=False)
     assert not [text for text in (FALL, NOISE, RESULT) if text in shown]
 
 

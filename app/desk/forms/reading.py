@@ -137,6 +137,14 @@ def day_of(text: str, today: date) -> date:
     return day
 
 
+def day_asked(text: str, today: date) -> tuple[date | None, Cause | None]:
+    """A day that may be left out, or which kind of mistake it is."""
+    try:
+        return (day_of(text, today) if text else None), None
+    except _NotAnAnswer as wrong:
+        return None, wrong.cause
+
+
 def day_said(form: FormData, name: str, today: date) -> tuple[date | None, Cause | None]:
     """A day that lies ahead or is today, or which kind of mistake it is."""
     try:

@@ -120,6 +120,15 @@ def _ours(checkpoint_: Checkpoint, verifier: Verifier, origin: str, files: Audit
 _VERIFY = "see `journey audit verify`"
 
 
+def agrees(ledger: Ledger, checkpoint_: Checkpoint) -> bool:
+    """Whether the stored leaves go on from that checkpoint, and none of them or of the events below them is missing."""
+    try:
+        _agreeing(ledger, checkpoint_)
+    except Disagreement:
+        return False
+    return True
+
+
 def _agreeing(ledger: Ledger, before: Checkpoint | None) -> tuple[int, bytes]:
     """Number of leaves and root over them, where they go on from the last checkpoint. Else Disagreement."""
     frontier = Frontier()

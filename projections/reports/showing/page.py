@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from journey.domain.plain import printed
-from projections.reports.beside import Beside, heads, rows
+from projections.reports.beside import Beside
 from projections.reports.figures import Figure
 from projections.reports.intervals import FEW
 from projections.reports.numbers import NOTHING, WITHHELD
 from projections.reports.plots import Plot
 from projections.reports.report import Report
+from projections.reports.showing.columns import heads_of, rows_of
 from projections.reports.showing.drawing import drawn
 from projections.reports.showing.headlines import headlines
 from projections.reports.showing.tables import by_age, cell, explanation_of, is_told_apart, is_wide, tables
@@ -53,8 +55,25 @@ def _kept(sentence: str) -> Markup:
     )
 
 
-def as_html(report: Report, language: str = "en", config: Path | None = None) -> str:
-    """The page. It names no moment of its making, so that the same question gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report in words: what stands above it, and its body, which whoever shows it puts into a page of theirs."""
+
+    language: str
+    title: str
+    programme: str
+    window: str
+    audience: str
+    body: Markup
+
+
+def as_html(page: ReportPage) -> str:
+    """The page by itself: it needs nothing beside it, and opens from a disk or a mail."""
+    return _environment().get_template("report.html").render(page=page)
+
+
+def page_of(report: Report, language: str = "en", config: Path | None = None) -> ReportPage:
+    """A report's page. It names no moment of its making, so that the same question gives the same bytes.
 
     Raises WrongInput for a language that there are no words in. `config` may hold words of its own.
     """
@@ -73,7 +92,7 @@ def as_html(report: Report, language: str = "en", config: Path | None = None) ->
     )
 
 
-def beside_html(beside: Beside, language: str = "en", config: Path | None = None) -> str:
+def page_beside(beside: Beside, language: str = "en", config: Path | None = None) -> ReportPage:
     """A page with several reports beside one another: the figures that are one value, a column a report."""
     speech = words(language, config)
     first = beside.reports[0]
@@ -82,9 +101,9 @@ def beside_html(beside: Beside, language: str = "en", config: Path | None = None
         "title": speech("beside-one-another"),
         "about": [],
         "suppressed": False,
-        "heads": heads(beside),
-        "rows": list(rows(beside)),
-        "numeric": [head != "Figure" for head in heads(beside)],
+        "heads": heads_of(beside, speech),
+        "rows": list(rows_of(beside, speech)),
+        "numeric": [place > 0 for place, _ in enumerate(heads_of(beside, speech))],
         "more": [],
         "form": "cards",
         "folded": False,
@@ -94,22 +113,26 @@ def beside_html(beside: Beside, language: str = "en", config: Path | None = None
     return _page(worded(first, speech), speech, facts=facts, **content)
 
 
-def _page(report: Report, speech: Words, **content: Any) -> str:
-    return (
+def _page(report: Report, speech: Words, **content: Any) -> ReportPage:
+    body = (
         _environment()
-        .get_template("report.html")
+        .get_template("body.html")
         .render(
-            title=report.kind.title,
             about=report.kind.about,
-            programme=report.title,
-            window=_window_words(report, speech),
-            audience=speech(f"audience-{report.audience}"),
             withheld=WITHHELD if report.audience == "outside" else "",
             nothing=NOTHING,
             say=speech,
             part=speech.part,
             **content,
         )
+    )
+    return ReportPage(
+        language=speech("language-code"),
+        title=report.kind.title,
+        programme=report.title,
+        window=_window_words(report, speech),
+        audience=speech(f"audience-{report.audience}"),
+        body=Markup(body),  # noqa: S704  # a template of ours, which escapes
     )
 
 

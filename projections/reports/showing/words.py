@@ -151,14 +151,9 @@ _SPELLED = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "<": " bel
 
 
 @cache
-def shipped(language: str) -> Words:
-    """The words of a language as shipped, read once."""
-    return Words(language)
-
-
 def words(language: str, config: Path | None = None) -> Words:
-    """The words of a language. Raises WrongInput for one that there are none of."""
-    return Words(language, config) if config else shipped(language)
+    """The words of a language, read once. Raises WrongInput for one that there are none of."""
+    return Words(language, config)
 
 
 @cache
@@ -181,4 +176,4 @@ def _resource(path: Path) -> ast.Resource:
 def check(config: Path | None) -> None:
     """Read the words of every language. Raises WrongInput for the first file that is none."""
     for language in LANGUAGES:
-        words(language, config)
+        Words(language, config)

@@ -10,7 +10,7 @@ from projections.reports import KINDS, as_csv, as_html
 from projections.reports.publishing.classed import CLASSED
 from projections.reports.showing.spreadsheet import COLUMNS
 from projections.reports.showing.worded import worded
-from projections.reports.showing.words import shipped
+from projections.reports.showing.words import words
 from tests.cases import every
 
 from .given import background, discharged, e, enrolled, job, person, team, told, told_outside
@@ -68,7 +68,7 @@ def test_every_figure_stands_on_the_page_with_its_definition_and_who_is_counted(
     report = told(kind, *PEOPLE, own=OWN)
     for language in ("sv", "en"):
         page = html.unescape(re.sub(r"<[^>]+>", "", as_html(report, language)))
-        for figure in worded(report, shipped(language)).figures:
+        for figure in worded(report, words(language)).figures:
             assert figure.definition.name in page
             assert figure.definition.definition in page
             assert figure.cohort in page

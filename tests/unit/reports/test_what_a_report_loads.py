@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.wiring.reports import Question, ReportFiles, report_on
 from journey.domain.errors import ConfigError
 from journey.domain.programme import Programme
 from journey.domain.settings import Goal, Settings
 from projections.live.replay import View
 from projections.reports import KINDS, REGISTRY, needs
 from projections.reports.kinds import MODULES
+from services.reports import Question, ReportFiles, report_on
 from tests.site import make_site
 from tests.unit.reports.given import PROGRAMME
 

@@ -1,4 +1,4 @@
-"""The wiring of reports: an opened journey and a question to a report, with no more read than that report needs."""
+"""A report, for whoever may read it: with no more read than it needs, and by pseudonym for an evaluator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import settings
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
 from journey.domain.events import is_person
@@ -17,10 +16,10 @@ from journey.domain.rulebook import RuleBook
 from journey.engine.people import programme_stream
 from projections import reports
 from projections.live import lists
-from projections.live.replay import View, people, team
-from services import readings, written
+from projections.live.replay import Reading, View, as_written, people, team
+from services import pseudonyms, readings, written
 from services.opened import Journey
-from services.permissions import Permission
+from services.permissions import Permission, by_pseudonym
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -90,20 +89,22 @@ class ReportFiles:
         return codes_of(book, self._listed)
 
 
-def report_on(journey: Journey, question: Question, files: ReportFiles | None = None) -> Report:
-    """The report.
+def report_on(journey: Journey, question: Question, files: ReportFiles, why: str = "") -> Report:
+    """The report; for whoever reads by pseudonym it is made of coded histories, so that none of its words is anybody's.
 
     Raises NotAllowed where whoever asks reads none, WrongInput where the question cannot be answered, and ConfigError
-    for a faulty file it needs. Whoever makes several reports passes the `files`, so that each is read once.
+    for a faulty file it needs. Whoever makes several reports passes the same `files`, so that each is read once. `why`
+    is what the access log says where notes are shown; without it, it was the command.
     """
     readings.permit(journey, Permission.READ_REPORTS)
     if question.audience == "outside":
-        return _report_for_outside(journey, question, files or ReportFiles(settings.config()))
+        return _report_for_outside(journey, question, files)
     at = question.at
     start, end = reports.REGISTRY[question.kind].window(question.start, question.end, at.as_of)
     with journey.engine.store.read() as connection:
         book = _book(journey, question.programme)
-        own = team(journey.engine, connection, at, question.programme)
+        reading = _reading(journey, book, files)
+        own = team(journey.engine, connection, at, question.programme, reading)
         notes = _written(journey, connection, own, question)
         frame = reports.ReportFrame(
             book=book,
@@ -114,13 +115,23 @@ def report_on(journey: Journey, question: Question, files: ReportFiles | None = 
             known_at=at.known_at,
             population=question.population or "all",
             protected=frozenset(lists.protected(connection)),
-            **_read(files or ReportFiles(settings.config()), book, question),
+            **_read(files, book, question),
         )
-        histories = (person.history for person in people(journey.engine, connection, at, question.programme))
+        histories = (person.history for person in people(journey.engine, connection, at, question.programme, reading))
         report = reports.make_report(question.kind, histories, frame, start=start)
     if notes:
-        readings.note(journey, [programme_stream(question.programme)], ("words",), f"journey report {question.kind}")
+        why = why or f"journey report {question.kind}"
+        readings.note(journey, [programme_stream(question.programme)], ("words",), why)
     return report
+
+
+def _reading(journey: Journey, book: RuleBook, files: ReportFiles) -> Reading:
+    """How whoever asks reads the log."""
+    if not by_pseudonym(journey.actor, Permission.READ_REPORTS):
+        return as_written
+    from projections.exports.coded import coding
+
+    return coding(pseudonyms.coder(journey.engine, files.lists(book)))
 
 
 def _written(journey: Journey, connection: Connection, own: History, question: Question) -> Mapping[int, str]:

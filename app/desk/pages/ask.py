@@ -1,0 +1,58 @@
+"""Where whoever asks about the programme begins: its reports, what in its log does not fit, whether that is whole."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from app.desk.visit import Visit
+from services import discrepancies as doubts
+from services.discrepancies import Discrepancy
+from services.opened import Journey
+from services.permissions import Permission
+from services.soundness import last_checkpoint
+
+MOST = 200
+"""How many of a kind are listed; how many there are is always said."""
+
+
+def page(visit: Visit) -> Response:
+    """What can be asked, and how the log's last checkpoint stands."""
+    return _page(visit, compare=False)
+
+
+def compare(visit: Visit) -> Response:
+    """The same, with the log held against its last checkpoint: quickly, by the stored leaves."""
+    return _page(visit, compare=True)
+
+
+def _page(visit: Visit, *, compare: bool) -> Response:
+    last = last_checkpoint(visit.office.engine, visit.checkpoints, visit.actor, compare=compare)
+    return visit.page("ask.html", last=last, reports=visit.may(Permission.READ_REPORTS))
+
+
+def discrepancies(visit: Visit) -> Response:
+    """What does not fit, kind by kind, everybody by pseudonym."""
+    office = visit.office
+    journey = Journey(office.engine, office.projector, visit.now, visit.actor)
+    every = doubts.by_pseudonym(journey, visit.session.programme)
+    kinds = [(kind, [one for one in every if one.kind == kind]) for kind in doubts.SHOWN]
+    listed = [(kind, len(those), [_line(visit, one) for one in those[:MOST]]) for kind, those in kinds if those]
+    return visit.page("discrepancies.html", kinds=listed, most=MOST)
+
+
+def _line(visit: Visit, one: Discrepancy) -> tuple[str, str, str, str]:
+    """Who, about what, when it was so, and when it was recorded, where that is another day."""
+    return (
+        one.who or visit.words.programme.name,
+        _about(visit, one),
+        visit.written(one.on) if one.on else "",
+        visit.written(one.recorded) if one.recorded else "",
+    )
+
+
+def _about(visit: Visit, one: Discrepancy) -> str:
+    if one.missing:
+        return visit.t(f"desk-ask-missing-{one.missing.replace('_', '-')}")
+    if one.rule:
+        return visit.words.referent("rule", one.rule) or one.rule
+    return visit.words.what(one.type) if one.type else ""
