@@ -34,10 +34,12 @@ SHOWN = 50
 """Lines of one page."""
 WHY, WHY_REVIEWED = "desk-looked", "desk-review"
 """Why the officer reads the log, as the log says it."""
-_EVER = date(1970, 1, 1)
 _BROKEN = "hidden"
 """What is read of somebody when the glass is broken: see `services.protection`."""
 
+Place = tuple[int, int]
+"""A piece of the log, and a row in it."""
+_BEGINNING: Place = (0, -1)
 Sort = Literal["person", "protected", "erased", "programme"]
 
 
@@ -128,14 +130,19 @@ def _permit(office: Office, actor: Actor, permission: Permission) -> None:
 
 
 def _rows(
-    office: Office, connection: Connection, days: Days, of: Collection[str] | None = None
+    office: Office,
+    connection: Connection,
+    days: Days | None,
+    of: Collection[str] | None = None,
+    after: Place = _BEGINNING,
 ) -> Iterator[StoredReading]:
-    """What was read of somebody on these days, the latest first."""
+    """What was read of somebody on these days, and after that place in the log, the latest first."""
     log = office.engine.access
     for piece in reversed(log.pieces(connection)):
-        if piece.dropped is None and days.has_month(piece.month):
+        if piece.dropped is None and piece.number >= after[0] and (days is None or days.has_month(piece.month)):
             for row in log.rows(connection, piece.number, readers=of, latest=True):
-                if row.people and days.holds(datetime.fromisoformat(row.at)):
+                fits = days is None or days.holds(datetime.fromisoformat(row.at))
+                if row.people and fits and (row.piece, row.number) > after:
                     yield row
 
 
@@ -231,20 +238,20 @@ def _reviews(office: Office, actor: Actor) -> list[Event]:
     return [event for event in history.dealings if isinstance(event.fact, AccessReviewed)]
 
 
-def broken_glass(office: Office, actor: Actor) -> list[Line]:
-    """Where a supervisor has come to see somebody in hiding since the last review, the latest first.
+def broken_glass(office: Office, actor: Actor, upto: Place | None = None) -> list[Line]:
+    """Where a supervisor has come to see somebody in hiding since the last sample that was signed for, latest first.
 
-    Raises NotAllowed for who reviews nothing.
+    `upto` is the last place of the log that counts. Raises NotAllowed for who reviews nothing.
     """
-    last, now = last_review(office, actor), office.today()
-    days = Days(calendar.local_date(last.recorded) if last else _EVER, now)
+    last = last_review(office, actor)
+    after = access_review.draw_of(last.fact.draw).last if last else _BEGINNING
     supervisors = [name for name in readers(office, actor) if name.startswith(f"{Role.supervisor}:")]
     with office.engine.store.read() as connection:
         others = _others(office, actor, connection)
         rows = [
             row
-            for row in _rows(office, connection, days, supervisors)
-            if (last is None or datetime.fromisoformat(row.at) > last.recorded)
+            for row in _rows(office, connection, None, supervisors, after)
+            if (upto is None or (row.piece, row.number) <= upto)
             and any(_BROKEN in what for stream, what in row.whom.items() if stream not in others)
         ]
         return _lines(office, connection, office.engine.access.of_rows(connection, rows), others)

@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.desk.addresses import PAGES, Page
 from app.desk.bodies import TooLarge, form_of
+from app.desk.installation import Installation
 from app.desk.live import Live
 from app.desk.sheets import Sheets
 from app.desk.visit import Visit
@@ -45,10 +46,11 @@ LOOKS_AGAIN = "x-looks-again"
 class Desk:
     """Answers the desk's addresses, for whoever the door lets in."""
 
-    def __init__(self, office: Office, texts: Texts, door: Door) -> None:
+    def __init__(self, office: Office, texts: Texts, door: Door, installation: Installation) -> None:
         self.office = office
         self.texts = texts
         self.door = door
+        self.installation = installation
         self.templates = environment()
         self.live = Live(door)
         self.sheets = Sheets()
@@ -105,6 +107,7 @@ class Desk:
             self.texts,
             self.templates,
             self.sheets,
+            self.installation,
             form,
             language,
             page.reads_for,

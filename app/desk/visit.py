@@ -19,6 +19,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.desk.forms.words import DeskWording
+from app.desk.installation import Installation
+from app.desk.menus import MENUS
 from app.desk.sheets import Sheets
 from app.signin.session import Session
 from bots.texts.catalogue import Texts
@@ -74,6 +76,7 @@ class Visit:
     texts: Texts
     templates: Environment
     sheets: Sheets
+    installation: Installation
     form: FormData
     language: str
     reads_for: str
@@ -240,7 +243,7 @@ class Visit:
             "csrf": self.session.csrf,
             "path": self.request.url.path,
             "language": self.language,
-            "menu": menu(self),
+            "menu": MENUS[self.session.role],
             "device_key": device_key(self.session),
             "ends": int(self.session.ends.timestamp()),
         }
@@ -275,15 +278,3 @@ def employers_of(office: Office, texts: Texts, language: str, programme: str) ->
         event.fact.employer: event.fact.name or texts(language, "employer-numbered", code=event.fact.employer)
         for event in registered
     }
-
-
-def menu(visit: Visit) -> list[tuple[str, str]]:
-    """Where a colleague of this role can go: each address with the name of its word."""
-    if visit.actor.coaches or visit.actor.leads:
-        return [
-            ("/desk", "today"),
-            ("/desk/people", "people"),
-            ("/desk/people/waiting", "waiting"),
-            ("/desk/team", "team"),
-        ]
-    return [("/desk", "today")]
