@@ -18,28 +18,24 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain import calendar
-from journey.domain.events import Event
-from journey.domain.events.oversight import AccessReviewed
 from journey.engine.access_log import Reading, StoredReading
 from journey.engine.people import erased_label, programme_stream
 from journey.engine.vault import chunks
 from projections.live import tables
-from services import access, access_review
-from services.access_review import Draw
+from services import access
+from services.acting import journey_of
 from services.office import Office
-from services.opened import Journey
 from services.permissions import Actor, Bond, Permission, Role, check
 
 SHOWN = 50
 """Lines of one page."""
-WHY, WHY_REVIEWED = "desk-looked", "desk-review"
+WHY = "desk-looked"
 """Why the officer reads the log, as the log says it."""
-_BROKEN = "hidden"
-"""What is read of somebody when the glass is broken: see `services.protection`."""
 
 Place = tuple[int, int]
 """A piece of the log, and a row in it."""
-_BEGINNING: Place = (0, -1)
+BEGINNING: Place = (0, -1)
+"""Before the first row of all."""
 Sort = Literal["person", "protected", "erased", "programme"]
 
 
@@ -87,33 +83,28 @@ class Looked:
     count: int
 
 
-def journey_of(office: Office, actor: Actor) -> Journey:
-    """The same store as commands know it, at this moment, for somebody who acts at their desk."""
-    return Journey(office.engine, office.projector, office.clock(), actor)
-
-
 # --- who looked -----------------------------------------------------------------------------------------------------
 def looked(office: Office, actor: Actor, days: Days, reader: str | None = None, page: int = 1) -> Looked:
     """Who has read about people on these days, or what one colleague has. That it was looked at is kept.
 
     Raises NotAllowed for who may not.
     """
-    _permit(office, actor, Permission.READ_ACCESS_LOG)
+    permit(office, actor, Permission.READ_ACCESS_LOG)
     office.engine.access.add(office.clock(), actor.recorded, {}, [WHY])
     first, count, chosen = SHOWN * (page - 1), 0, list[StoredReading]()
     with office.engine.store.read() as connection:
-        others = _others(office, actor, connection)
-        for row in _rows(office, connection, days, None if reader is None else [reader]):
+        others = others_of(office, actor, connection)
+        for row in rows(office, connection, days, None if reader is None else [reader]):
             if not row.whom.keys() <= others:
                 if first <= count < first + SHOWN:
                     chosen.append(row)
                 count += 1
-        return Looked(_lines(office, connection, office.engine.access.of_rows(connection, chosen), others), count)
+        return Looked(lines_of(office, connection, office.engine.access.of_rows(connection, chosen), others), count)
 
 
 def readers(office: Office, actor: Actor) -> list[str]:
     """Whose readings can be asked for: colleagues of the programme, operators, and whoever else is no colleague."""
-    _permit(office, actor, Permission.READ_ACCESS_LOG)
+    permit(office, actor, Permission.READ_ACCESS_LOG)
     history = office.programme_history(actor.programme or "")
     colleagues = {getattr(event.fact, "staff", None) for event in history.dealings}
     with office.engine.store.read() as connection:
@@ -124,17 +115,17 @@ def readers(office: Office, actor: Actor) -> list[str]:
 _NO_COLLEAGUES = (Role.operator, Role.client, Role.participant, Role.system)
 
 
-def _permit(office: Office, actor: Actor, permission: Permission) -> None:
+def permit(office: Office, actor: Actor, permission: Permission) -> None:
     """Ask of the whole log, which nobody has as their own. Raises NotAllowed."""
     check(actor, permission, Bond(admitted=office.crew(actor.programme or "").admits(actor)))
 
 
-def _rows(
+def rows(
     office: Office,
     connection: Connection,
     days: Days | None,
     of: Collection[str] | None = None,
-    after: Place = _BEGINNING,
+    after: Place = BEGINNING,
 ) -> Iterator[StoredReading]:
     """What was read of somebody on these days, and after that place in the log, the latest first."""
     log = office.engine.access
@@ -146,14 +137,16 @@ def _rows(
                     yield row
 
 
-def _others(office: Office, actor: Actor, connection: Connection) -> set[UUID]:
+def others_of(office: Office, actor: Actor, connection: Connection) -> set[UUID]:
+    """Everybody who is none of the actor's programme."""
     return access.of_others(journey_of(office, actor), connection, [actor.programme or ""])
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------
-def _lines(
+def lines_of(
     office: Office, connection: Connection, readings: Iterable[Reading], others: Collection[UUID] = ()
 ) -> list[Line]:
+    """Readings as lines, without whoever is among the others."""
     kept = list(readings)
     sorts = _sorts(office, connection, {stream for reading in kept for stream in reading.people})
     return [
@@ -192,66 +185,8 @@ def _number(office: Office, stream: UUID, sort: Sort) -> str:
     return office.engine.vault.digest("read by whom", stream.hex)[:8]
 
 
-# --- review ---------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A sample that is to be looked at: of how many readings, its lines, and the review that was signed for it."""
-
-    draw: Draw
-    readings: int
-    lines: list[Line]
-    signed: Event | None
-
-
-def draw(office: Office, actor: Actor, days: Days, size: int = access_review.SAMPLE) -> str:
-    """Draw a sample of what people at work have read. Returns its name. Raises NotAllowed."""
-    _permit(office, actor, Permission.REVIEW_ACCESS)
-    return access_review.draw(journey_of(office, actor), actor.recorded, days.since, days.until, size).name
-
-
-def drawn(office: Office, actor: Actor, name: str) -> Drawn:
-    """The sample of that name. Raises WrongInput for a name that stands for none, and NotAllowed."""
-    _permit(office, actor, Permission.REVIEW_ACCESS)
-    taken = access_review.sample(journey_of(office, actor), actor.recorded, access_review.draw_of(name))
-    office.engine.access.add(office.clock(), actor.recorded, {}, [WHY_REVIEWED])
-    signed = next((event for event in _reviews(office, actor) if event.fact.draw == name), None)
+def label(office: Office, stream: UUID) -> tuple[Sort, str]:
+    """What sort of somebody this is, and the number that stands for them here."""
     with office.engine.store.read() as connection:
-        lines = _lines(office, connection, taken.chosen, _others(office, actor, connection))
-    return Drawn(taken.draw, taken.readings, lines, signed)
-
-
-def sign_off(office: Office, actor: Actor, name: str, odd: int, remark: str | None) -> None:
-    """Sign for a sample, once. Raises WrongInput for a name that stands for none, or is signed for; and NotAllowed."""
-    _permit(office, actor, Permission.REVIEW_ACCESS)
-    access_review.sign_off(journey_of(office, actor), actor.recorded, name, odd, remark)
-    office.announce()
-
-
-def last_review(office: Office, actor: Actor) -> Event | None:
-    """The review of the programme's readings that was signed for last. Raises NotAllowed."""
-    _permit(office, actor, Permission.REVIEW_ACCESS)
-    return next(iter(reversed(_reviews(office, actor))), None)
-
-
-def _reviews(office: Office, actor: Actor) -> list[Event]:
-    history = office.programme_history(actor.programme or "")
-    return [event for event in history.dealings if isinstance(event.fact, AccessReviewed)]
-
-
-def broken_glass(office: Office, actor: Actor, upto: Place | None = None) -> list[Line]:
-    """Where a supervisor has come to see somebody in hiding since the last sample that was signed for, latest first.
-
-    `upto` is the last place of the log that counts. Raises NotAllowed for who reviews nothing.
-    """
-    last = last_review(office, actor)
-    after = access_review.draw_of(last.fact.draw).last if last else _BEGINNING
-    supervisors = [name for name in readers(office, actor) if name.startswith(f"{Role.supervisor}:")]
-    with office.engine.store.read() as connection:
-        others = _others(office, actor, connection)
-        rows = [
-            row
-            for row in _rows(office, connection, None, supervisors, after)
-            if (upto is None or (row.piece, row.number) <= upto)
-            and any(_BROKEN in what for stream, what in row.whom.items() if stream not in others)
-        ]
-        return _lines(office, connection, office.engine.access.of_rows(connection, rows), others)
+        sort = _sorts(office, connection, [stream]).get(stream, "person")
+    return sort, _number(office, stream, sort)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from app.desk.forms.fields import fields
 from app.desk.pages import meeting
 from app.desk.pages.drafts import begun
+from app.desk.pages.office import rooms
 from app.desk.pages.recording import new_draft
 from app.desk.visit import Visit
 from bots.web.rendering import initials
@@ -76,6 +77,8 @@ class Block:
 
 def page(visit: Visit) -> Response:
     """What needs me now, meetings and their outcomes, what comes soon, and the meetings of the week ahead."""
+    if visit.actor.role in rooms.OFFICERS:
+        return rooms.today(visit)
     items = worklist.items(visit.office, visit.actor)
     lines = [(item, _line(visit, item)) for item in items if item.turn == 0]
     left = Counter(_alike(item) for item in items if item.turn)
