@@ -22,7 +22,7 @@ from journey.engine.receipts import Receipt, read
 from journey.engine.vault import chunks
 from projections.live import lists, tables
 from services.acting import journey_of
-from services.changes import Changed, Stale, record
+from services.changes import Changed, Stale, record, repeated
 from services.keys import AT_ONCE
 from services.office import Office
 from services.opened import Journey
@@ -40,7 +40,16 @@ def decide(
     if decision not in DECISIONS:
         raise Stale("that is no decision")
     fact = ErasureDecided(decision=cast("Any", decision), reason=reason)
-    return record(office, actor, person, Permission.DECIDE_ERASURE, (f"erasure-{person.stream.hex}-{entry}", fact))
+    return record(office, actor, person, Permission.DECIDE_ERASURE, (_named(person, entry), fact))
+
+
+def is_decided(person: Person, entry: str) -> bool:
+    """Whether a decision of that name is recorded: a form that is sent twice decides once."""
+    return repeated(person, _named(person, entry))
+
+
+def _named(person: Person, entry: str) -> str:
+    return f"erasure-{person.stream.hex}-{entry}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,8 @@ def _of_task(visit: Visit, item: Item) -> list[Step]:
     step = Step(visit.t("desk-take"), f"/desk/tasks/{item.place}", post=True)
     if item.kind == "referral" and item.person is not None:
         return _of_referral(visit, item.person)
+    if item.kind == "erasure" and item.person is not None and visit.may(Permission.DECIDE_ERASURE, item.person):
+        return [Step(visit.t("erasing-decide"), f"/desk/p/{item.person.stream.hex}/erasure")]
     if item.kind == "enrolment" and item.person is not None and visit.records("enrolled", item.person):
         return [Step(visit.words.what("enrolled"), f"/desk/p/{item.person.stream.hex}/new/enrolled"), step]
     if item.kind in ("message", "crisis"):

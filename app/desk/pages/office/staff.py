@@ -91,6 +91,8 @@ def _wrong(visit: Visit, given: dict[str, str]) -> dict[str, str]:
         wrong["name"] = visit.t("office-staff-no-name")
     if not _REFERENCE.fullmatch(given["reference"]):
         wrong["reference"] = visit.t("office-staff-no-reference")
+    elif given["reference"] == visit.actor.name:
+        wrong["reference"] = visit.t("office-staff-own")
     elif f"{given['role']}:{given['reference']}" in taken:
         wrong["reference"] = visit.t("office-staff-taken")
     if given["email"] and (len(given["email"]) > _LONGEST or addresses.email(given["email"]) is None):
