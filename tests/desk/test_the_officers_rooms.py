@@ -35,7 +35,9 @@ def asked(room: Room, name: str = "Maja Lind", **more: object) -> UUID:
     """Somebody who waits for nothing more, and has asked to be erased."""
     stream = room.person(facts.Declined(reason="own_wish"), name=name, coach=None, **more)  # type: ignore[arg-type]
     person = room.read(stream)
-    actor = Actor.in_chat(room.town.chats.create(room.town.clock(), "webchat", "sv", programme=PROGRAMME, stream=stream))
+    actor = Actor.in_chat(
+        room.town.chats.create(room.town.clock(), "webchat", "sv", programme=PROGRAMME, stream=stream)
+    )
     wishes.ask_erasure(room.town.office, actor, person, f"ask-{stream.hex}")
     return stream
 
@@ -66,7 +68,12 @@ def test_the_log_is_read_as_sentences_without_anybodys_name_or_number(room: Room
 def test_the_log_of_another_day_of_nobody_and_beyond_its_end_is_told_kindly(room: Room, port: int) -> None:
     room.seat(port).open(at(room.person()))
     ada = room.seat(port, "dpo:ada")
-    for odd in ("reader=coach%3Anobody&page=0", "from=9999-12-31&to=0001-01-01", "from=x&to=%00&page=1e9", "page=%C2%B2"):
+    for odd in (
+        "reader=coach%3Anobody&page=0",
+        "from=9999-12-31&to=0001-01-01",
+        "from=x&to=%00&page=1e9",
+        "page=%C2%B2",
+    ):
         assert ada.open(f"{HOME}/looked?{odd}").status == 200, odd
         assert "nobody" not in ada.page.body, "what is not known is not said again"
     ada.open(f"{HOME}/looked?from=2001-01-01&to=2001-02-01")
