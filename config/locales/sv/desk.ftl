@@ -1256,7 +1256,7 @@ office-health-some-wrong = { $count ->
    *[other] { $count } saker behöver göras.
 }
 office-health-schema-about = Databasen
-office-health-schema = Form { $count }, som programmet vill ha den.
+office-health-schema = Schema { $count }, som programmet vill ha det.
 office-health-lists-about = Listorna
 office-health-lists = I fas med loggen.
 office-health-lists-wrong = { $count } händelser efter loggen.
