@@ -1081,6 +1081,7 @@ office-why-desk-entry = to see an entry
 office-why-desk-documents = on the page with documents
 office-why-desk-meeting = to see a meeting
 office-why-desk-erasing = to decide about an erasure
+office-why-desk-closing = when the person's time in the programme ended
 office-why-their-own-extract = to get everything about the person
 office-why-their-own-referral = to send a referral
 office-why-opened-in-their-chat = on the person's page in their chat

@@ -1081,6 +1081,7 @@ office-why-desk-entry = för att se en uppgift
 office-why-desk-documents = på sidan med dokument
 office-why-desk-meeting = för att se ett möte
 office-why-desk-erasing = för att besluta om radering
+office-why-desk-closing = när insatsen avslutades
 office-why-their-own-extract = för att ta fram allt om personen
 office-why-their-own-referral = för att skicka en anmälan
 office-why-opened-in-their-chat = på personens sida i sin chatt
