@@ -16,7 +16,7 @@ from journey.engine import tables
 from journey.engine.access_log import Reading, making
 from projections.audit.access import head_of
 from projections.audit.signed.checkpoints import parse
-from services import access_review
+from services import access, access_review
 from services.opened import Journey
 from services.permissions import Actor, Role
 from tests.site import PROGRAMME, Site, cohort, log_of, stream_of, take
