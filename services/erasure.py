@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from journey.domain import standing
+from journey.domain.actors import code_read_out
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events import Recorded
 from journey.domain.events.requests import ErasureDecided, ErasureRequested
@@ -114,6 +115,12 @@ def _for_good(journey: Journey, stream: UUID, receipts: Path, *, final: bool) ->
         finish_for_good(journey.engine, receipts, journey.now)
     journey.projector.follow()
     return read(receipts)[stream].for_good
+
+
+def asked_behind_a_code(person: Person) -> bool:
+    """Whether it is asked for, undecided, in a session that a code read out by a colleague had opened."""
+    asked = [event for event in person.history.dealings if isinstance(event.fact, ErasureRequested | ErasureDecided)]
+    return bool(asked) and isinstance(asked[-1].fact, ErasureRequested) and code_read_out(asked[-1].actor)
 
 
 # --- what has been asked for, and what became of it -------------------------------------------------------------------

@@ -14,7 +14,8 @@ from app.desk.addresses import PAGES
 from journey.domain.commands import Record
 from journey.domain.events import ENTRY_TYPES
 from journey.domain.events import participant as facts
-from services import documents, team
+from journey.domain.events.requests import ErasureDecided
+from services import documents, team, wishes
 from services.documents import Upload
 from services.permissions import Actor
 from tests.browser.conftest import NewContext, browser, device, served
@@ -109,23 +110,6 @@ def looks_right(page: Page, address: str) -> None:
         assert form.locator("input[name=csrf]").count() == 1, address
 
 
-def test_every_room_of_the_officers_on_every_screen(served: Served, seat: Seat, maja: UUID) -> None:
-    seat().goto(f"{served.url}/desk/p/{maja.hex}")
-    for staff, name in (("dpo:ada", "Ada Ström"), ("admin:ali", "Ali Nur")):
-        team.add(served.journey, PROGRAMME, staff, name, None, served.url)
-    ada, ali = seat("dpo:ada", stepped=True), seat("admin:ali", stepped=True)
-    for path in ("", "/looked", "/review", "/erasures", "/retention"):
-        looks_right(ada, served.url + OFFICE + path)
-    ada.goto(f"{served.url}{OFFICE}/review")
-    ada.locator("main button.first").click()
-    expect(ada.locator("h1")).to_have_text("Stickprov")
-    looks_right(ada, ada.url)
-    for path in ("", "/staff", "/staff/new", "/staff/coach:anna", "/staff/coach:anna/disable", "/health"):
-        looks_right(ali, served.url + OFFICE + path)
-    for page in (ada, ali):
-        looks_right(page, f"{served.url}/desk")
-
-
 def test_every_page_in_the_dark_and_at_four_hundred_per_cent(served: Served, seat: Seat, maja: UUID) -> None:
     page = seat("supervisor:eva", viewport={"width": 320, "height": 256}, color_scheme="dark")  # 1280 by 1024 at 400 %
     for path in addresses(maja):
@@ -157,3 +141,25 @@ def test_a_contact_is_logged_without_any_script(served: Served, seat: Seat, maja
     expect(page.locator(".done")).to_contain_text("Sparat.")
     page.go_back()
     expect(page.locator(".done")).to_contain_text("Det är redan sparat.")
+
+
+def test_every_room_of_the_officers_on_every_screen(served: Served, seat: Seat, maja: UUID) -> None:
+    seat().goto(f"{served.url}/desk/p/{maja.hex}")
+    for staff, name in (("dpo:ada", "Ada Ström"), ("admin:ali", "Ali Nur")):
+        team.add(served.journey, PROGRAMME, staff, name, None, served.url)
+    ada, ali = seat("dpo:ada", stepped=True), seat("admin:ali", stepped=True)
+    for path in ("", "/looked", "/review", "/erasures", "/retention"):
+        looks_right(ada, served.url + OFFICE + path)
+    ada.goto(f"{served.url}{OFFICE}/review")
+    ada.locator("main button.first").click()
+    expect(ada.locator("h1")).to_have_text("Stickprov")
+    looks_right(ada, ada.url)
+    for path in ("", "/staff", "/staff/new", "/staff/coach:anna", "/staff/coach:anna/disable", "/health"):
+        looks_right(ali, served.url + OFFICE + path)
+    office = served.service.office
+    wishes.ask_erasure(office, Actor.in_chat(office.engine.chats.find(stream=maja)[0]), office.person(maja), "ask")
+    looks_right(seat("supervisor:eva", stepped=True), f"{served.url}/desk/p/{maja.hex}/erasure")
+    served.record(maja, ErasureDecided(decision="granted"))
+    looks_right(ada, f"{served.url}{OFFICE}/erasures/{maja.hex}")
+    for page in (ada, ali):
+        looks_right(page, f"{served.url}/desk")

@@ -31,9 +31,9 @@ def broken(room: Room, stream: UUID) -> None:
     )
 
 
-def asked(room: Room, name: str = "Maja Lind", **more: object) -> UUID:
+def asked(room: Room, name: str = "Maja Lind") -> UUID:
     """Somebody who waits for nothing more, and has asked to be erased."""
-    stream = room.person(facts.Declined(reason="own_wish"), name=name, coach=None, **more)  # type: ignore[arg-type]
+    stream = room.person(facts.Declined(reason="own_wish"), name=name, coach=None)
     person = room.read(stream)
     actor = Actor.in_chat(
         room.town.chats.create(room.town.clock(), "webchat", "sv", programme=PROGRAMME, stream=stream)
@@ -136,6 +136,7 @@ def test_a_supervisor_decides_with_a_reason_and_a_second_press_and_the_person_is
     eva.open("/desk")
     assert "Vill bli raderad" in eva.says and "Besluta Maja Lind" in labels(eva.page)
     page = at(maja, "/erasure")
+    assert f'href="{page}"' in eva.open(at(maja)).body and page not in anna.open(at(maja)).body
     eva.open(page)
     assert "Logga in igen" in eva.says, "first they sign in again"
     signed_in_again(room, eva).open(page)

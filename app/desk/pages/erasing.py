@@ -93,6 +93,7 @@ def _ask(
         address=f"/desk/p/{person.stream.hex}/erasure",
         answer=answer,
         stands=standing.erasure(person.history),
+        read_out=erasure.asked_behind_a_code(person),
         wrong=wrong or {},
         trouble=trouble,
         sure=asked,

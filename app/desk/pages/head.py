@@ -15,6 +15,7 @@ from journey.domain import calendar, standing
 from journey.domain.rules import Deadline
 from services import booking, filing, pending, references
 from services.people import Identity, Person
+from services.permissions import Permission
 
 DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
 NOW_ONLY = ("messages", "documents", "notes", "who-looked")
@@ -59,6 +60,8 @@ class Header:
     """Who has to be thought of before the person is reached: guardian and interpreter, by role and name."""
     consents: tuple[str, ...]
     """With whom the programme may talk about them."""
+    asks_erasure: bool
+    """Whether they have asked to be erased, and whoever looks decides about it."""
 
 
 def header(visit: Visit, person: Person) -> Header:
@@ -88,6 +91,7 @@ def header(visit: Visit, person: Person) -> Header:
         _language(visit, person),
         tuple(_beside(visit, person)),
         tuple(visit.words.word("consent_given", "party", one) for one in sorted(_consents(person))),
+        _asks_erasure(visit, person),
     )
 
 
@@ -102,6 +106,11 @@ def _beside(visit: Visit, person: Person) -> Iterator[str]:
             name = network.last_said(visit, person, str(event.fact.person), "name")
             role = visit.words.word(event.type, "party", event.fact.party)
             yield f"{role}: {name}" if name else role
+
+
+def _asks_erasure(visit: Visit, person: Person) -> bool:
+    asked = visit.back is None and standing.erasure(person.history) == "asked"
+    return asked and visit.may(Permission.DECIDE_ERASURE, person)
 
 
 def _consents(person: Person) -> set[str]:
