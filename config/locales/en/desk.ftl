@@ -1053,6 +1053,7 @@ office-everybody = Everybody
 office-from = From
 office-to = To
 office-show = Show
+office-pages = Leaf through the access log
 office-numbers = You see no names. The same number is the same person, and the number is used here alone. Whoever lives under protected identity has no number.
 office-looked-empty = Nobody has seen anything about anybody on these days.
 office-looked = { $who } saw { $what } of { $whom }

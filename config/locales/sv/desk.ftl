@@ -1053,6 +1053,7 @@ office-everybody = Alla
 office-from = Från och med
 office-to = Till och med
 office-show = Visa
+office-pages = Bläddra i läsloggen
 office-numbers = Du ser inga namn. Samma nummer är samma person, och numret finns bara här. Den som har skyddade uppgifter har inget nummer.
 office-looked-empty = Ingen har sett något om någon de här dagarna.
 office-looked = { $who } såg { $what } om { $whom }
