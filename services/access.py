@@ -1,39 +1,31 @@
-"""Who has read what of whom: listed for whoever may know, reviewed by sample, and dropped when its time is over."""
+"""Who has read what of whom: listed for whoever may know, and dropped when its time is over."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import msgspec
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from journey.domain import calendar, standing
-from journey.domain.errors import WrongInput
+from journey.domain import calendar
 from journey.domain.events import Event, Recorded
-from journey.domain.events.oversight import ACCESS_LOG, AccessReviewed, RetentionApplied
-from journey.domain.events.system import EngineFact
-from journey.domain.history import History
+from journey.domain.events.oversight import ACCESS_LOG, RetentionApplied
 from journey.engine.access_log import Reading
 from journey.engine.decisions import engine_event
 from journey.engine.people import erased_label, programme_stream
+from projections.live import tables
 from services import readings
 from services.office import Office
 from services.opened import Journey
 from services.people import Person
-from services.permissions import STAFF, Permission, Role, check
+from services.permissions import Permission, check
 
 Row = dict[str, Any]
-SAMPLE = 20
-"""Readings in a sample, where nobody says how many."""
-_DRAW = re.compile(r"(\d{8})-(\d{8})-(\d{1,4})-(\d{1,9})\.(\d{1,9})-([0-9a-f]{8})")
-_AT_WORK = tuple(f"{role}:" for role in (*STAFF, Role.operator, Role.client))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +59,15 @@ def list_readings(journey: Journey, connection: Connection, window: Window) -> l
     Whoever is named is read by this too, and kept so. Raises NotAllowed for who may not.
     """
     check(journey.actor, Permission.READ_ACCESS_LOG)
-    return _rows(journey, connection, list(window.readings(journey, connection)), window.person, "journey access list")
+    return rows_of(
+        journey, connection, list(window.readings(journey, connection)), window.person, "journey access list"
+    )
 
 
-def _rows(
+def rows_of(
     journey: Journey, connection: Connection, chosen: list[Reading], person: UUID | None, command: str
 ) -> list[Row]:
+    """Some readings as rows, for whoever may know who is on them; that they are read by this is kept."""
     people = {person} if person else {stream for reading in chosen for stream in reading.people}
     called = _called(journey, connection, people)
     hidden = readings.in_hiding(journey, connection)
@@ -101,6 +96,15 @@ def _called(journey: Journey, connection: Connection, people: set[UUID]) -> dict
     erased = {stream: erased_label(stream) for stream in people if journey.engine.log.says_erased(stream, connection)}
     own = {programme_stream(name): f"programme {name}" for name in journey.engine.books}  # what was written of itself
     return {stream: name for stream, name in (own | known | erased).items() if stream in people}
+
+
+def of_others(journey: Journey, connection: Connection, programmes: Collection[str]) -> set[UUID]:
+    """Everybody of other programmes than these, and those programmes themselves."""
+    names = [name for name in journey.engine.in_use() if name not in programmes]
+    table = tables.participants
+    query = sa.select(table.c.stream).where(table.c.programme.in_(names))
+    streams = connection.execute(query).scalars() if names else ()
+    return {programme_stream(name) for name in names} | {UUID(stream) for stream in streams}
 
 
 def _unsent(stream: UUID) -> str:
@@ -136,130 +140,6 @@ def of_person(office: Office, person: Person) -> list[Seen]:
     return sorted(seen.values(), key=lambda one: one.at)
 
 
-# --- review ---------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """A random sample: of which days, how many, up to which reading, and by which seed; its name says all of it."""
-
-    since: date
-    until: date
-    size: int
-    last: tuple[int, int]
-    seed: str
-
-    @property
-    def name(self) -> str:
-        """In one word, by which the same sample is drawn again."""
-        days = f"{self.since:%Y%m%d}-{self.until:%Y%m%d}"
-        return f"{days}-{self.size}-{self.last[0]}.{self.last[1]}-{self.seed}"
-
-    def among(self, readings_: list[Reading]) -> list[Reading]:
-        """The sample, in order."""
-        ranked = sorted(readings_, key=self._rank)
-        return sorted(ranked[: self.size], key=lambda one: (one.piece, one.number))
-
-    def _rank(self, one: Reading) -> bytes:
-        return hashlib.sha256(f"{self.seed}:{one.piece}:{one.number}".encode()).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A sample that is to be looked at: of how many readings by people at work, and its rows."""
-
-    draw: Draw
-    readings: int
-    rows: list[Row]
-
-
-def review(journey: Journey, reviewer: str, since: date, until: date, size: int) -> Review:
-    """Draw a sample of what people at work and operators read. Raises NotAllowed, and WrongInput for no reviewer."""
-    acting, _ = _on_behalf(journey, reviewer)
-    with journey.engine.store.read() as connection:
-        rows = [(row.piece, row.number) for row in journey.engine.access.rows(connection)]
-        draw = Draw(since, until, size, max(rows, default=(0, 0)), secrets.token_hex(4))
-        everything = _at_work(acting, connection, draw)
-        chosen = draw.among(everything)
-        return Review(draw, len(everything), _rows(acting, connection, chosen, None, "journey access review"))
-
-
-def sign_off(journey: Journey, reviewer: str, name: str, odd: int, remark: str | None) -> Review:
-    """The reviewer signs for a sample they have looked at: an event in every programme that let them in.
-
-    Raises WrongInput for a draw that is none, or one that was signed for, or more odd readings than it has.
-    """
-    acting, programmes = _on_behalf(journey, reviewer)
-    draw = draw_of(name)
-    with journey.engine.store.read() as connection:
-        everything = _at_work(acting, connection, draw)
-        chosen = draw.among(everything)
-    if not 0 <= odd <= len(chosen):
-        raise WrongInput(f"--odd: the sample has {len(chosen)} readings; write how many of them could not be explained")
-    for programme in programmes:
-        fact = AccessReviewed(
-            since=draw.since,
-            until=draw.until,
-            readings=len(everything),
-            sample=len(chosen),
-            odd=odd,
-            draw=draw.name,
-            remark=remark,
-        )
-        _append(journey, programme, fact, reviewer)
-    return Review(draw, len(everything), [])
-
-
-def draw_of(name: str) -> Draw:
-    """The draw that a name stands for. Raises WrongInput where it stands for none."""
-    wrong = WrongInput("--sign: no such draw; write the name that `journey access review` printed")
-    match = _DRAW.fullmatch(name)
-    if match is None:
-        raise wrong
-    try:
-        since, until = (date.fromisoformat(f"{word[:4]}-{word[4:6]}-{word[6:]}") for word in match.group(1, 2))
-    except ValueError:
-        raise wrong from None
-    return Draw(since, until, int(match[3]), (int(match[4]), int(match[5])), match[6])
-
-
-def _at_work(journey: Journey, connection: Connection, draw: Draw) -> list[Reading]:
-    window = Window(since=draw.since, until=draw.until)
-    return [
-        reading
-        for reading in window.readings(journey, connection)
-        if reading.reader.startswith(_AT_WORK) and (reading.piece, reading.number) <= draw.last
-    ]
-
-
-def _on_behalf(journey: Journey, reviewer: str) -> tuple[Journey, list[str]]:
-    """The operator who acts for a reviewer, and the programmes that have let that reviewer in."""
-    acting = replace(journey, actor=replace(journey.actor, behalf=reviewer))
-    check(acting.actor, Permission.REVIEW_ACCESS)
-    programmes = [name for name in journey.engine.in_use() if reviewer in _members(journey, name)]
-    if not reviewer.startswith(f"{Role.dpo}:") or not programmes:
-        raise WrongInput("--reviewer: no data protection officer whom a programme has let in; write dpo:REF")
-    return acting, programmes
-
-
-def _members(journey: Journey, programme: str) -> set[str]:
-    history = History(journey.engine.log.load(programme_stream(programme)))
-    return set(standing.staff_members(history))
-
-
-def _append(journey: Journey, programme: str, fact: EngineFact, by: str | None = None) -> None:
-    stream = programme_stream(programme)
-    with journey.engine.store.write() as connection:
-        journey.engine.vault.ensure(connection, [stream])  # a remark is sealed
-
-    def once(log: list[Recorded]) -> list[Event]:
-        if isinstance(fact, AccessReviewed) and any(getattr(one.fact, "draw", None) == fact.draw for one in log):
-            raise WrongInput("--sign: that sample is signed for already; draw another")
-        event = engine_event(stream, len(log) + 1, programme, fact, journey.now, journey.actor.recorded)
-        return [msgspec.structs.replace(event, by=by)]
-
-    journey.engine.write(stream, once)
-    journey.projector.catch_up()
-
-
 # --- retention ------------------------------------------------------------------------------------------------------
 def drop(journey: Journey, before: date) -> int:
     """Take away the months of readings that ended before a day and were signed as full; their heads stay.
@@ -276,7 +156,17 @@ def drop(journey: Journey, before: date) -> int:
     fact = RetentionApplied(kind=ACCESS_LOG, count=count, pieces=said)
     for programme in journey.engine.in_use():
         _append(journey, programme, fact)
+    journey.projector.catch_up()
     with journey.engine.store.write() as connection:
         count = access.drop(connection, pieces, journey.now)
     journey.engine.store.checkpoint()
     return count
+
+
+def _append(journey: Journey, programme: str, fact: RetentionApplied) -> None:
+    stream = programme_stream(programme)
+
+    def once(log: list[Recorded]) -> list[Event]:
+        return [engine_event(stream, len(log) + 1, programme, fact, journey.now, journey.actor.recorded)]
+
+    journey.engine.write(stream, once)

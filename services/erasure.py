@@ -1,20 +1,29 @@
-"""Erasure: decided by a supervisor, carried out by the operator."""
+"""Erasure: asked for by the person, decided by a supervisor, carried out by the officer or the operator, and final."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
-from journey.domain.errors import WrongInput
-from journey.domain.events.requests import ErasureDecided
+import sqlalchemy as sa
+
+from journey.domain import standing
+from journey.domain.actors import code_read_out
+from journey.domain.errors import NotAllowed, WrongInput
+from journey.domain.events import Recorded
+from journey.domain.events.requests import ErasureDecided, ErasureRequested
 from journey.domain.events.system import ErasureBasis
 from journey.engine.erasure import ReceiptFollows, erase, finish_for_good
 from journey.engine.people import erased_label
-from journey.engine.receipts import read
-from services.changes import Changed, Stale, record
+from journey.engine.receipts import Receipt, read
+from journey.engine.vault import chunks
+from projections.live import lists, tables
+from services.acting import journey_of
+from services.changes import Changed, Stale, record, repeated
 from services.keys import AT_ONCE
 from services.office import Office
 from services.opened import Journey
@@ -22,14 +31,26 @@ from services.people import Person
 from services.permissions import Actor, Permission, check
 
 DECISIONS = ("granted", "refused")
+_AS_GRANTED = "granted by a supervisor, carried out at the desk"
 
 
-def decide(office: Office, actor: Actor, person: Person, decision: str, entry: str) -> Changed:
+def decide(
+    office: Office, actor: Actor, person: Person, decision: str, entry: str, reason: str | None = None
+) -> Changed:
     """Grant what was asked for, or refuse it. Raises Stale for another word."""
     if decision not in DECISIONS:
         raise Stale("that is no decision")
-    fact = ErasureDecided(decision=cast("Any", decision))
-    return record(office, actor, person, Permission.DECIDE_ERASURE, (f"erasure-{person.stream.hex}-{entry}", fact))
+    fact = ErasureDecided(decision=cast("Any", decision), reason=reason)
+    return record(office, actor, person, Permission.DECIDE_ERASURE, (_named(person, entry), fact))
+
+
+def is_decided(person: Person, entry: str) -> bool:
+    """Whether a decision of that name is recorded: a form that is sent twice decides once."""
+    return repeated(person, _named(person, entry))
+
+
+def _named(person: Person, entry: str) -> str:
+    return f"erasure-{person.stream.hex}-{entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +115,99 @@ def _for_good(journey: Journey, stream: UUID, receipts: Path, *, final: bool) ->
         finish_for_good(journey.engine, receipts, journey.now)
     journey.projector.follow()
     return read(receipts)[stream].for_good
+
+
+def asked_behind_a_code(person: Person) -> bool:
+    """Whether it is asked for, undecided, in a session that a code read out by a colleague had opened."""
+    asked = [event for event in person.history.dealings if isinstance(event.fact, ErasureRequested | ErasureDecided)]
+    return bool(asked) and isinstance(asked[-1].fact, ErasureRequested) and code_read_out(asked[-1].actor)
+
+
+# --- what has been asked for, and what became of it -------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An erasure that was asked for, or carried out: how it stands, since when; who it is about is said by nobody."""
+
+    stream: UUID
+    state: Literal["asked", "granted", "refused", "erased"]
+    since: date
+    waits: bool = False
+    """Whether the person is still worked with: it is carried out when they have been discharged."""
+    basis: ErasureBasis | None = None
+    """What one that was carried out rests on; older ones do not say."""
+    final: bool = False
+    """Whether no copy opens any more."""
+    final_after: date | None = None
+    """From when no copy will open any more; None where it is final, or nobody knows."""
+
+
+def requests(office: Office, actor: Actor, receipts: Path, window: timedelta) -> list[Request]:
+    """Every erasure of the actor's programme, the latest first: asked for and not carried out, and carried out.
+
+    Raises NotAllowed for who carries none out.
+    """
+    office.check(actor, Permission.CARRY_OUT_ERASURE)
+    open_ = [request for person in _who_asked(office, actor) if (request := _open(person)) is not None]
+    done = list(_carried_out(office, actor, read(receipts), window))
+    return sorted([*open_, *done], key=lambda one: one.since, reverse=True)
+
+
+def granted(office: Office, actor: Actor) -> int:
+    """How many erasures are granted and not carried out. Raises NotAllowed for who carries none out."""
+    office.check(actor, Permission.CARRY_OUT_ERASURE)
+    return sum(standing.erasure(person.history) == "granted" for person in _who_asked(office, actor))
+
+
+def one_granted(office: Office, actor: Actor, stream: UUID) -> Request:
+    """An erasure that waits to be carried out. Raises NotAllowed where none does."""
+    person = office.somebody(actor, stream)
+    office.check(actor, Permission.CARRY_OUT_ERASURE, person)
+    request = _open(person) if not person.history.erased else None
+    if request is None or request.state != "granted":
+        raise NotAllowed("no erasure waits to be carried out there")
+    return request
+
+
+def carry_out_granted(office: Office, actor: Actor, stream: UUID, receipts: Path) -> Carried:
+    """Carry out an erasure that waits for it: see `carry_out`. Raises NotAllowed where none does."""
+    one_granted(office, actor, stream)
+    done = carry_out(journey_of(office, actor), stream, _AS_GRANTED, receipts)
+    office.announce()
+    return done
+
+
+def _who_asked(office: Office, actor: Actor) -> list[Person]:
+    """Everybody of the programme who has ever asked, and is not erased: each request is a task for a supervisor."""
+    table = tables.tasks
+    query = sa.select(table.c.stream).where(table.c.programme == actor.programme, table.c.kind == "erasure").distinct()
+    with office.engine.store.read() as connection:
+        streams = [UUID(stream) for stream in connection.execute(query).scalars()]
+    return [person for person in office.people(streams) if not person.history.erased]
+
+
+def _open(person: Person) -> Request | None:
+    """How a request stands that was not carried out; None where there is none."""
+    state, stay = standing.erasure(person.history), person.history.current
+    if state == "none":
+        return None
+    kind = ErasureRequested if state == "asked" else ErasureDecided
+    last = next(event for event in reversed(person.history.dealings) if isinstance(event.fact, kind))
+    waits = stay is not None and stay.enrolment is not None and stay.ending is None
+    return Request(person.stream, state, last.on, waits)
+
+
+def _carried_out(office: Office, actor: Actor, receipts: dict[UUID, Receipt], window: timedelta) -> Iterator[Request]:
+    with office.engine.store.read() as connection:
+        everybody = lists.erased(connection).items()
+        streams = [stream for stream, programme in everybody if programme == actor.programme]
+        for some in chunks(streams):
+            for event in office.engine.log.of_types(connection, some, ["erased"]):
+                yield _done(office, event, receipts.get(event.stream), window)
+
+
+def _done(office: Office, event: Recorded, receipt: Receipt | None, window: timedelta) -> Request:
+    final = receipt is not None and receipt.for_good
+    over = None
+    if receipt is not None and receipt.keys and not final:
+        over = office.engine.epochs.over(receipt.keys, window).date()
+    return Request(event.stream, "erased", event.on, basis=event.fact.basis, final=final, final_after=over)

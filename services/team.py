@@ -9,7 +9,8 @@ from functools import partial
 import msgspec
 
 from journey.domain import standing
-from journey.domain.errors import WrongInput
+from journey.domain.errors import NotAllowed, WrongInput
+from journey.domain.events import Event, Recorded
 from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
 from journey.domain.history import History
 from journey.engine.chats.chats import Chat
@@ -19,7 +20,7 @@ from journey.engine.decisions import engine_event
 from journey.engine.people import programme_stream
 from services.office import Office
 from services.opened import Journey
-from services.permissions import STAFF, Actor, Permission, check
+from services.permissions import STAFF, Actor, Permission, Role, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def add(
 
     Raises WrongInput, and NotAllowed where the actor manages no staff.
     """
-    check(journey.actor, Permission.MANAGE_STAFF)
+    permit(journey, staff, programme)
     _check(staff)
     journey.engine.use(programme, journey.now)
     _write(journey, programme, StaffAdded(staff=staff, name=name, email=email))
@@ -85,6 +86,8 @@ def disable(journey: Journey, staff: str, programme: str | None = None) -> list[
     Returns the programmes. Raises WrongInput where nobody of that name may enter.
     """
     entered = programmes(journey, staff, programme)
+    for name in entered:
+        permit(journey, staff, name)
     doors = Doors(journey.engine.store, journey.engine.vault, Lengths())
     for name in entered:
         _write(journey, name, StaffDisabled(staff=staff))
@@ -110,6 +113,28 @@ def programmes(journey: Journey, staff: str, programme: str | None = None) -> li
 def members(journey: Journey, programme: str) -> list[str]:
     """Who may enter. Raises NotAllowed where the actor manages no staff."""
     check(journey.actor, Permission.MANAGE_STAFF)
+    return _inside(journey, programme)
+
+
+def permit(journey: Journey, staff: str, programme: str) -> None:
+    """Ask whether the actor may let this colleague in or out there, or give them a way in. Raises NotAllowed.
+
+    An administrator may in their own programme, and never themselves: nobody gives themselves a role by which they
+    come to read about people, and the last administrator is put out by nobody at the desk. Nor may they with somebody
+    who works elsewhere too: a way in opens every programme of theirs.
+    """
+    actor, person = journey.actor, staff.partition(":")[2]
+    check(actor, Permission.MANAGE_STAFF)
+    if actor.role is not Role.admin:
+        return
+    if actor.programme != programme or person == actor.name:
+        raise NotAllowed("nobody lets themselves in or out, or somebody in elsewhere")
+    for other in journey.engine.in_use():
+        if other != programme and any(name.partition(":")[2] == person for name in _inside(journey, other)):
+            raise NotAllowed("they work with another programme as well: the operator does that")
+
+
+def _inside(journey: Journey, programme: str) -> list[str]:
     return sorted(standing.staff_members(History(journey.engine.log.load(programme_stream(programme)))))
 
 
@@ -117,9 +142,14 @@ def _write(journey: Journey, programme: str, fact: StaffAdded | StaffDisabled) -
     stream = programme_stream(programme)
     with journey.engine.store.write() as connection:
         journey.engine.vault.ensure(connection, [stream])  # names and addresses are sealed
-    journey.engine.write(
-        stream, lambda log: [engine_event(stream, len(log) + 1, programme, fact, journey.now, journey.actor.recorded)]
-    )
+
+    def once(log: list[Recorded]) -> list[Event]:
+        actor = journey.actor
+        if actor.role is Role.admin and actor.recorded not in standing.staff_members(History(log)):
+            raise NotAllowed("somebody has put the actor out meanwhile")  # of two who put each other out, one stays
+        return [engine_event(stream, len(log) + 1, programme, fact, journey.now, actor.recorded)]
+
+    journey.engine.write(stream, once)
     journey.projector.follow()
 
 

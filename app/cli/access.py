@@ -13,7 +13,7 @@ from app.output import Format
 from app.wiring.opening import open_for
 from journey.domain import calendar
 from journey.domain.errors import WrongInput
-from services import access, readings
+from services import access, access_review, readings
 from services.permissions import Permission
 
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day.")]
@@ -54,7 +54,7 @@ def review_readings(
     reviewer: Annotated[str, typer.Option("--reviewer", metavar="DPO", help="Who reviews: dpo:REF, whom you act for.")],
     since: FromOption = None,
     until: ToOption = None,
-    size: Annotated[int, typer.Option("--size", min=1, max=1000, help="How many readings.")] = access.SAMPLE,
+    size: Annotated[int, typer.Option("--size", min=1, max=1000, help="How many readings.")] = access_review.SAMPLE,
     sign: Annotated[
         str | None, typer.Option("--sign", metavar="DRAW", help="Sign for the sample of that name, once looked at.")
     ] = None,
@@ -77,12 +77,12 @@ def review_readings(
         raise WrongInput("--sign, --odd: belong together; sign for a sample, and say how many of it were odd")
     with open_for(reason=reason) as journey:
         if sign is not None and odd is not None:
-            signed = access.sign_off(journey, reviewer, sign, odd, remark)
+            signed = access_review.sign_off(journey, reviewer, sign, odd, remark)
             output.say(f"signed off by {reviewer}: {signed.draw.name}, {odd} odd")
             return
         last = day("--to", until) or calendar.local_date(journey.now)
         first = day("--from", since) or last - timedelta(days=_QUARTER)
-        drawn = access.review(journey, reviewer, first, last, size)
+        drawn = access_review.review(journey, reviewer, first, last, size)
     if format_ is Format.json:
         output.as_json({"draw": drawn.draw.name, "readings": drawn.readings, "sample": drawn.rows})
         return

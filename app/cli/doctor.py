@@ -17,12 +17,11 @@ from app.wiring.opening import open_for, receipts, window
 from journey.domain.errors import JourneyError
 from journey.engine.migrations import shape
 from journey.engine.migrations.steps import NEWEST
-from journey.engine.receipts import damaged
 from journey.engine.store import Store, metadata
 from projections.audit.checks.beside import examined
 from projections.audit.checks.documents import check_files
 from projections.live import shape as live_shape
-from services import keys
+from services import health
 from services.coach_names import coach_names
 from services.opened import Journey
 
@@ -91,17 +90,17 @@ def _key_file() -> tuple[bool, str]:
 
 
 def _read_models(journey: Journey) -> tuple[bool, str]:
-    behind = journey.projector.behind()
-    if behind:
-        return False, f"{count(behind, 'event')} behind; run: journey rebuild"
+    lists = health.lists(journey)
+    if not lists.ok:
+        return False, f"{count(lists.count, 'event')} behind; run: journey rebuild"
     return True, "up with the log"
 
 
 def _rules(journey: Journey) -> tuple[bool, str]:
-    missing = [name for name in journey.engine.in_use() if name not in journey.engine.programmes]
-    if missing:
-        return False, f"no file describes {', '.join(missing)}; the log's last version is used"
-    return True, f"{count(len(journey.engine.books), 'programme')} in use"
+    rules = health.rules(journey)
+    if not rules.ok:
+        return False, f"no file describes {', '.join(rules.which)}; the log's last version is used"
+    return True, f"{count(rules.count, 'programme')} in use"
 
 
 def _coaches(journey: Journey) -> tuple[bool, str]:
@@ -133,14 +132,15 @@ def _beside(journey: Journey) -> tuple[bool, str]:
 
 
 def _erasures(journey: Journey) -> tuple[bool, str]:
-    if broken := damaged(receipts()):
-        lines = count(broken, "line")
+    erasures = health.erasures(journey, receipts())
+    if not erasures.ok:
+        lines = count(erasures.count, "line")
         return False, f"{lines} of {receipts()} can be read by nobody; put the file back as it was before a restore"
-    return True, f"{count(len(journey.projector.erased()), 'person', 'people')} erased; receipts in {receipts()}"
+    return True, f"{count(erasures.count, 'person', 'people')} erased; receipts in {receipts()}"
 
 
 def _wrapping_keys(journey: Journey) -> tuple[bool, str]:
-    if late := keys.overdue(journey, window()):
+    if late := health.wrapping_keys(journey, window()).which:
         what, are = count(len(late), "key"), "is" if len(late) == 1 else "are"
         return False, (
             f"{what} of backups no longer kept {are} not destroyed ({', '.join(late)}): what was erased still opens in "

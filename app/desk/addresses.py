@@ -13,6 +13,7 @@ from app.desk.pages import (
     correcting,
     documents,
     drafts,
+    erasing,
     filing,
     glass,
     handover,
@@ -34,6 +35,7 @@ from app.desk.pages import (
     views,
     waiting,
 )
+from app.desk.pages.office import erasures, health, looked, retention, review, rooms, staff
 from app.desk.visit import Handler
 from services.permissions import Permission
 
@@ -115,6 +117,8 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/summary/{reader}", closing.summary, P.READ_IDENTITY, "closing"),
     Page("/desk/p/{person}/glass", glass.page, P.BREAK_GLASS, "person", grave=True),
     Page("/desk/p/{person}/glass", glass.send, P.BREAK_GLASS, "person", ("POST",), grave=True),
+    Page("/desk/p/{person}/erasure", erasing.page, P.DECIDE_ERASURE, "erasing", grave=True),
+    Page("/desk/p/{person}/erasure", erasing.send, P.DECIDE_ERASURE, "erasing", ("POST",), grave=True),
     Page("/desk/p/{person}/unfiled", filing.page, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/unfiled/{draft}", filing.send, P.WRITE_FACTS, "person", ("POST",)),
     Page("/desk/p/{person}/messages", messages.page, P.READ_IDENTITY, "messages"),
@@ -149,6 +153,23 @@ PAGES: Sequence[Page] = (
     Page("/desk/new/{kind}/several", together.begin, P.WRITE_FACTS, "together"),
     Page("/desk/several/{draft}/{kind}", together.form, P.WRITE_FACTS, "together"),
     Page("/desk/several/{draft}/{kind}", together.send, P.WRITE_FACTS, "together", ("POST",), keeps_words=True),
+    Page("/desk/office", rooms.index, P.ENTER_DESK, "office"),
+    Page("/desk/office/looked", looked.page, P.READ_ACCESS_LOG, "office"),
+    Page("/desk/office/review", review.page, P.REVIEW_ACCESS, "office"),
+    Page("/desk/office/review", review.draw, P.REVIEW_ACCESS, "office", ("POST",)),
+    Page("/desk/office/review/{draw}", review.sample, P.REVIEW_ACCESS, "office"),
+    Page("/desk/office/review/{draw}/sign", review.sign, P.REVIEW_ACCESS, "office", ("POST",)),
+    Page("/desk/office/erasures", erasures.page, P.CARRY_OUT_ERASURE, "office"),
+    Page("/desk/office/erasures/{case}", erasures.ask, P.CARRY_OUT_ERASURE, "office", grave=True),
+    Page("/desk/office/erasures/{case}", erasures.carry_out, P.CARRY_OUT_ERASURE, "office", ("POST",), grave=True),
+    Page("/desk/office/retention", retention.page, P.CARRY_OUT_ERASURE, "office"),
+    Page("/desk/office/staff", staff.page, P.MANAGE_STAFF, "office"),
+    Page("/desk/office/staff/new", staff.new, P.MANAGE_STAFF, "office", _BOTH, grave=True),
+    Page("/desk/office/staff/{staff}", staff.colleague, P.MANAGE_STAFF, "office"),
+    Page("/desk/office/staff/{staff}/invite", staff.invite, P.MANAGE_STAFF, "office", _BOTH, grave=True),
+    Page("/desk/office/staff/{staff}/lost", staff.lose, P.MANAGE_STAFF, "office", _BOTH, grave=True),
+    Page("/desk/office/staff/{staff}/disable", staff.disable, P.MANAGE_STAFF, "office", _BOTH, grave=True),
+    Page("/desk/office/health", health.page, P.MANAGE_SYSTEM, "office"),
     Page("/desk/team", team.page, P.RECORD_MEETING, "team"),
     Page("/desk/team/new/{kind}", team.begin, P.RECORD_MEETING, "team"),
     Page("/desk/team/d/{draft}/{kind}", team.form, P.RECORD_MEETING, "team"),

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.desk.addresses import PAGES, Page
 from app.desk.bodies import TooLarge, form_of
+from app.desk.installation import Installation
 from app.desk.live import Live
 from app.desk.sheets import Sheets
 from app.desk.visit import Visit, whose
@@ -29,7 +30,6 @@ from bots.texts.catalogue import Texts
 from bots.web.answering import from_here
 from journey.domain.errors import JourneyError, NotAllowed
 from journey.domain.plain import printed
-from projections.audit.signed.files import AuditFiles
 from projections.reports import STYLE as REPORT_STYLE
 from services.office import Office
 from services.permissions import ever
@@ -52,15 +52,14 @@ _TROUBLES: Mapping[int, str] = {
 class Desk:
     """Answers the desk's addresses, for whoever the door lets in."""
 
-    def __init__(self, office: Office, texts: Texts, door: Door, checkpoints: AuditFiles) -> None:
-        """`checkpoints` is where the log's key and what it signed lie, for whoever asks whether the log is whole."""
+    def __init__(self, office: Office, texts: Texts, door: Door, installation: Installation) -> None:
         self.office = office
         self.texts = texts
         self.door = door
+        self.installation = installation
         self.templates = environment()
         self.live = Live(door)
         self.sheets = Sheets()
-        self.checkpoints = checkpoints
 
     def routes(self) -> list[BaseRoute]:
         """Every route, and the files beside the pages."""
@@ -119,7 +118,7 @@ class Desk:
             self.texts,
             self.templates,
             self.sheets,
-            self.checkpoints,
+            self.installation,
             form,
             language,
             page.reads_for,

@@ -14,7 +14,12 @@ MENUS: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.coach: _AT_WORK,
     Role.supervisor: (*_AT_WORK, _REPORTS),
     Role.evaluator: (_TODAY, ("/desk/ask", "ask"), _REPORTS),
-    Role.dpo: (_TODAY,),
-    Role.admin: (_TODAY,),
+    Role.dpo: (
+        _TODAY,
+        ("/desk/office/looked", "looked"),
+        ("/desk/office/erasures", "erasures"),
+        ("/desk/office", "office"),
+    ),
+    Role.admin: (_TODAY, ("/desk/office/staff", "staff"), ("/desk/office/health", "health")),
 }
 """By role: each address with the name of its word."""

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.desk.forms.words import DeskWording
+from app.desk.installation import Installation
 from app.desk.menus import MENUS
 from app.desk.sheets import Sheets
 from app.signin.session import Session
@@ -28,7 +29,6 @@ from bots.texts.dates import say_day, say_moment, write_day
 from bots.texts.quoting import name_of
 from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, keys
-from projections.audit.signed.files import AuditFiles
 from services import entering, pending, references
 from services.office import Office
 from services.people import Identity, Known, Person
@@ -77,8 +77,7 @@ class Visit:
     texts: Texts
     templates: Environment
     sheets: Sheets
-    checkpoints: AuditFiles
-    """Where the log's key and its checkpoints lie."""
+    installation: Installation
     form: FormData
     language: str
     reads_for: str
@@ -245,7 +244,7 @@ class Visit:
             "csrf": self.session.csrf,
             "path": self.request.url.path,
             "language": self.language,
-            "menu": MENUS.get(self.actor.role, ()) if self.actor.role else (),
+            "menu": MENUS[self.session.role],
             "device_key": device_key(self.session),
             "whose": whose(self.session),
             "ends": int(self.session.ends.timestamp()),

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from app.signin import demo
 from app.signin.door import AGAIN, SIGN_IN, back_to
 from app.signin.entering import Shown
+from app.signin.handed import HandedLinks
 from app.signin.inside import Inside
 from app.signin.session import Session
 
@@ -41,6 +42,8 @@ class Entrance(Inside):
     """Whether links of the demonstration open: they are no sign-in."""
     mails: bool = False
     """Whether a new colleague can ask for a link to their first passkey."""
+    links: HandedLinks | None = None
+    """By what an administrator lets a colleague make a passkey; None where passkeys are no way in here."""
     provider_name: str | None = None
     """What the municipality calls its own sign-in."""
 

@@ -57,7 +57,7 @@ class Letters:
         people = colleagues.by_address(self.invitations.office, asked_for)
         if not people:
             self.trace.refused("asked for a first passkey by an address of nobody's", stranger=asked_for)
-        return [self._letter(person, to, language) for person, to in [*people.items()][:_MOST] if self._gets(person)]
+        return [self.letter(person, to, language) for person, to in [*people.items()][:_MOST] if self._gets(person)]
 
     def _gets(self, person: str) -> bool:
         if self.invitations.kept.of(person):
@@ -65,7 +65,8 @@ class Letters:
             return False
         return self.got.allows(person, self.invitations.office.clock())
 
-    def _letter(self, person: str, to: str, language: str) -> Letter:
+    def letter(self, person: str, to: str, language: str) -> Letter:
+        """What somebody is mailed: a link that opens once, within an hour."""
         office = self.invitations.office
         name, link = colleagues.name_of(office, colleagues.posts(office, person)), self.invitations.mailed(person)
         self.trace.note(person, "was mailed a link to a first passkey")

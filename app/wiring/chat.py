@@ -13,6 +13,7 @@ from app import settings
 from app.desk.desk import Desk
 from app.signin.entrance import Entrance
 from app.wiring import audit, keys, signin
+from app.wiring.desk import desk_of
 from app.wiring.opening import spool, window
 from bots.clock import errands as errands_of_chats
 from bots.crisis.helplines import load_helplines
@@ -179,6 +180,6 @@ def chat_service(journey: Journey, delivery: Mail, public_url: str, clock: Clock
         telegram = Telegram(client, dialogues, ports, account, settings.text(settings.TELEGRAM_SECRET))
         notes.deliverers[KIND] = telegram.danger.deliver
     entrance = signin.entrance(office, words, delivery)
-    desk, hosts = Desk(office, words, entrance.door, audit.files()), settings.hosts(public_url)
+    desk, hosts = desk_of(office, words, entrance, lengths()), settings.hosts(public_url)
     desk.live.over = lambda: live.over
     return ChatService(ports, inbox, live, cards, site, hosts, urgent, entrance, desk, telegram)

@@ -11,6 +11,7 @@ from app.signin import demo
 from app.signin.config import FILE, load_sign_in, secret_of
 from app.signin.door import Door
 from app.signin.entrance import Entrance
+from app.signin.handed import HandedLinks, forget
 from app.signin.invitations import invite
 from app.signin.passkeys import Passkeys
 from app.signin.provider import Provider
@@ -41,6 +42,7 @@ def entrance(office: Office, texts: Texts, mail: Mail) -> Entrance:
     if said.has_passkeys:
         passkeys = Passkeys(made, mail)
         made.ways, made.mails = [*made.ways, passkeys], passkeys.mails
+        made.links = HandedLinks(passkeys.first.letters, sessions)
     return made
 
 
@@ -69,8 +71,8 @@ def passkey_anew(journey: Journey, staff: str, public_url: str, *, lost: bool) -
     if link is None:
         raise WrongInput(f"{FILE}: passkeys are no way in here; the provider lets people in")
     if lost:
-        StaffPasskeys(engine.store, engine.vault).remove(person)
-        StaffSessions(engine.store, engine.vault, lengths()).end(person)
+        kept, sessions = StaffPasskeys(engine.store, engine.vault), StaffSessions(engine.store, engine.vault, lengths())
+        forget(kept, sessions, person)
     what = f"was given a link to a passkey by {journey.actor.recorded}" + (", theirs were lost" if lost else "")
     engine.access.add(now, f"{READER}:{person}", {}, [what])
     return link

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bots.dialogues import alerts, menus, moves, portraits
 from bots.dialogues.pages import page
 from bots.dialogues.talk import Choice, Talk
+from bots.outbox import erasures as decisions
 from bots.outbox import offers
 from bots.outbox.cards import name_for
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
-from journey.engine.chats.messages import Message
 from journey.engine.engine import CapReached
 from services import assignments, doubles, places, waiting
 from services import erasure as erasures
@@ -101,13 +101,6 @@ async def decide_erasure(talk: Talk, choice: str) -> None:
     stream, _, decision = choice.partition(":")
     person = await portraits.of(talk, stream, Permission.DECIDE_ERASURE)
     await talk.ask(erasures.decide, talk.office, talk.actor, person, decision, talk.turn.entry)
-    await talk.ask(_tell_of_decision, talk, person, decision)
+    await talk.ask(decisions.tell, talk.office, talk.texts, person, decision, talk.turn.entry)
     await portraits.say(talk, person, f"erasure-{decision}-done")
     await menus.staff(talk, "staff-more")
-
-
-def _tell_of_decision(talk: Talk, person: Person, decision: str) -> None:
-    for chat in talk.office.engine.chats.find(stream=person.stream, channel="webchat"):
-        words = {"human": talk.human(person.programme.id), "copies": talk.office.doors.lengths.copies.days}
-        text = talk.texts(chat.language, f"data-erase-{decision}", **words)
-        talk.office.post(chat.id, [Message("bot", text, once=f"erasure-{talk.turn.entry}")])

@@ -10,9 +10,8 @@ from bots.dialogues import protection, today
 from bots.dialogues.talk import CARD, Choice, Talk
 from bots.outbox.cards import name_for
 from journey.domain import standing
-from journey.domain.actors import code_read_out
 from journey.domain.errors import NotAllowed
-from services import addresses, pending, settling
+from services import addresses, erasure, pending, settling
 from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
@@ -51,7 +50,7 @@ async def show(talk: Talk, choice: str) -> None:
         rows += _moves(talk, person)
     if left:
         rows.append([talk.choice(f"staff:open:{hexed}:all", "list-next", count=left)])
-    if _asked_behind_a_code(person):
+    if erasure.asked_behind_a_code(person):
         text = f"{text}\n{talk.text('asked-read-out')}"
     await talk.say_plainly(text, *rows, [talk.choice("staff:menu", "button-menu")], effect=CARD)
 
@@ -61,12 +60,6 @@ async def say(talk: Talk, person: Person, key: str, *rows: Sequence[Choice], **v
     who = await talk.ask(name_for, talk.office, talk.texts, talk.turn.chat, person)
     talk.turn.about = person.stream
     await talk.say_plainly(talk.text("about-whom", who=who, text=talk.text(key, **values)), *rows)
-
-
-def _asked_behind_a_code(person: Person) -> bool:
-    """Whether an erasure is asked for, undecided, in a session that a code read out by a colleague had opened."""
-    asked = [event for event in person.history.dealings if event.type in ("erasure_requested", "erasure_decided")]
-    return bool(asked) and asked[-1].type == "erasure_requested" and code_read_out(asked[-1].actor)
 
 
 async def of(talk: Talk, stream: str, permission: Permission) -> Person:

@@ -78,6 +78,11 @@ class StoredReading:
     why: bytes
     digest: bytes
 
+    @property
+    def whom(self) -> dict[UUID, tuple[str, ...]]:
+        """Everybody on it, with what was read of each."""
+        return dict(_unpacked(self.people))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -258,11 +263,20 @@ class AccessLog:
         ]
 
     def rows(
-        self, connection: Connection, piece: int | None = None, about: UUID | None = None
+        self,
+        connection: Connection,
+        piece: int | None = None,
+        about: UUID | None = None,
+        *,
+        readers: Collection[str] | None = None,
+        latest: bool = False,
     ) -> Iterator[StoredReading]:
-        """The rows as they lie there, in order; those of one piece, or those that somebody is on."""
+        """The rows as they lie there, in order or the latest first: of one piece, about somebody, by some readers."""
         table = tables.reads
-        query = sa.select(table).order_by(table.c.piece, table.c.number)
+        places = (table.c.piece, table.c.number)
+        query = sa.select(table).order_by(*(place.desc() if latest else place for place in places))
+        if readers is not None:
+            query = query.where(table.c.actor.in_(readers))
         if piece is not None:
             query = query.where(table.c.piece == piece)
         if about is not None:
@@ -292,12 +306,24 @@ class AccessLog:
             at = datetime.fromisoformat(row.at)
             if reader not in (None, row.reader) or (since and at < since) or (until and at >= until):
                 continue
-            people = dict(_unpacked(row.people))
-            if about is None or about in people:
-                sealed = self._why(connection, streams, row)
-                why = tuple(sealed.get("why", ()))
-                reasons = {UUID(one): tuple(why[place] for place in of) for one, of in sealed.get("of", {}).items()}
-                yield Reading(row.piece, row.number, at, row.reader, people, why, reasons)
+            if about is None or about in row.whom:
+                yield self._reading(connection, streams, row)
+
+    def of_rows(self, connection: Connection, rows: Collection[StoredReading]) -> list[Reading]:
+        """These rows, opened: each as the reading that it keeps."""
+        streams = {piece.number: piece.stream for piece in self.pieces(connection)}
+        return [self._reading(connection, streams, row) for row in rows]
+
+    def _reading(self, connection: Connection, streams: Mapping[int, UUID], row: StoredReading) -> Reading:
+        sealed = self._why(connection, streams, row)
+        why = tuple(sealed.get("why", ()))
+        reasons = {UUID(one): tuple(why[place] for place in of) for one, of in sealed.get("of", {}).items()}
+        at = datetime.fromisoformat(row.at)
+        return Reading(row.piece, row.number, at, row.reader, row.whom, why, reasons)
+
+    def readers(self, connection: Connection) -> list[str]:
+        """Everybody who has read anything that is still kept."""
+        return sorted(connection.execute(sa.select(tables.reads.c.actor).distinct()).scalars())
 
     def last_opened(
         self, connection: Connection, reader: str, streams: Collection[UUID], since: date, why: Collection[str]

@@ -116,12 +116,12 @@ def test_every_permission_is_served_somewhere_or_waits_for_the_desk() -> None:
         Permission.VERIFY: "the desk",
         Permission.SIGN: "the desk",
         Permission.ASK_ERASURE: "tests/chat/test_my_journey.py",
-        Permission.CARRY_OUT_ERASURE: "the desk",
-        Permission.READ_ACCESS_LOG: "the desk",
-        Permission.REVIEW_ACCESS: "the desk",
+        Permission.CARRY_OUT_ERASURE: "tests/desk/test_the_officers_rooms.py",
+        Permission.READ_ACCESS_LOG: "tests/desk/test_the_officers_rooms.py",
+        Permission.REVIEW_ACCESS: "tests/desk/test_the_officers_rooms.py",
         Permission.BREAK_GLASS: "tests/chat/test_protection.py",
         Permission.MANAGE_STAFF: "tests/chat/test_admission.py",
-        Permission.MANAGE_SYSTEM: "the desk",
+        Permission.MANAGE_SYSTEM: "tests/desk/test_the_administrators_rooms.py",
     }
     assert set(PRESSED) | set(elsewhere) == set(Permission)
 

@@ -33,6 +33,9 @@ def filled(page: Page, person: UUID) -> str:
         "coach": "anna",
         "reader": "person",
         "place": f"{person.hex}:1",
+        "case": person.hex,
+        "staff": "coach:bo",
+        "draw": "20260101-20260131-20-1.1-0a1b2c3d",
     }
     return re.sub(r"\{([^}]+)\}", lambda part: given.get(part[1], "abcdefghijklmnop"), page.path)
 

@@ -31,3 +31,16 @@ def test_choices_speak_of_the_participant_and_are_words(language: str) -> None:
     spoken = re.compile(SPOKEN_TO[language], re.IGNORECASE)
     assert [(place, text) for place, text in said(language) if spoken.search(text)] == []
     assert [(place, text) for place, text in said(language) if not text.strip() or "_" in text] == []
+
+
+@every("language", ["sv", "en"])
+def test_why_somebody_was_read_is_said_to_an_officer_as_of_another(language: str) -> None:
+    """A page that reads people says why to whoever was read; where it says *you*, the officer's log has words of its own."""
+    spoken = re.compile(SPOKEN_TO[language], re.IGNORECASE)
+    reasons = [key.removeprefix("read-") for key in TEXTS.keys(language) if key.startswith("read-")]
+    said = {
+        reason: TEXTS(language, own if TEXTS.has(language, own) else f"read-{reason}")
+        for reason in reasons
+        for own in [f"office-why-{reason}"]
+    }
+    assert {reason: text for reason, text in said.items() if spoken.search(text)} == {}

@@ -16,7 +16,7 @@ from journey.engine import tables
 from journey.engine.access_log import Reading, making
 from projections.audit.access import head_of
 from projections.audit.signed.checkpoints import parse
-from services import access
+from services import access, access_review
 from services.opened import Journey
 from services.permissions import Actor, Role
 from tests.site import PROGRAMME, Site, cohort, log_of, stream_of, take
@@ -236,4 +236,4 @@ def test_the_access_log_is_listed_for_nobody_else(site: Site, role: Role) -> Non
 @pytest.mark.parametrize("name", ["", "x", "20300101-20300231-2-1.1-abcdef01", "20300101-20300228-2-1.1-ABCDEF01"])
 def test_a_draw_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(WrongInput, match="no such draw"):
-        access.draw_of(name)
+        access_review.draw_of(name)

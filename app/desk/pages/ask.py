@@ -26,7 +26,7 @@ def compare(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, *, compare: bool) -> Response:
-    last = last_checkpoint(visit.office.engine, visit.checkpoints, visit.actor, compare=compare)
+    last = last_checkpoint(visit.office.engine, visit.installation.checkpoints, visit.actor, compare=compare)
     return visit.page("ask.html", last=last, reports=visit.may(Permission.READ_REPORTS))
 
 

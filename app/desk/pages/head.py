@@ -16,6 +16,7 @@ from journey.domain import calendar, standing
 from journey.domain.rules import Deadline
 from services import booking, filing, pending, references
 from services.people import Identity, Person
+from services.permissions import Permission
 
 DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
 NOW_ONLY = ("messages", "documents", "notes", "who-looked")
@@ -60,6 +61,8 @@ class Header:
     """Who has to be thought of before the person is reached: guardian and interpreter, by role and name."""
     consents: tuple[str, ...]
     """With whom the programme may talk about them."""
+    asks_erasure: bool
+    """Whether they have asked to be erased, and whoever looks decides about it."""
 
     @property
     def initials(self) -> str:
@@ -94,6 +97,7 @@ def header(visit: Visit, person: Person) -> Header:
         _language(visit, person),
         tuple(_beside(visit, person)),
         tuple(visit.words.word("consent_given", "party", one) for one in sorted(_consents(person))),
+        _asks_erasure(visit, person),
     )
 
 
@@ -108,6 +112,11 @@ def _beside(visit: Visit, person: Person) -> Iterator[str]:
             name = network.last_said(visit, person, str(event.fact.person), "name")
             role = visit.words.word(event.type, "party", event.fact.party)
             yield f"{role}: {name}" if name else role
+
+
+def _asks_erasure(visit: Visit, person: Person) -> bool:
+    asked = visit.back is None and standing.erasure(person.history) == "asked"
+    return asked and visit.may(Permission.DECIDE_ERASURE, person)
 
 
 def _consents(person: Person) -> set[str]:

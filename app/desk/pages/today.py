@@ -12,6 +12,7 @@ from starlette.responses import Response
 from app.desk.forms.fields import fields
 from app.desk.pages import meeting
 from app.desk.pages.drafts import begun
+from app.desk.pages.office import rooms
 from app.desk.pages.recording import new_draft
 from app.desk.visit import Visit
 from bots.web.rendering import initials
@@ -76,6 +77,8 @@ class Block:
 
 def page(visit: Visit) -> Response:
     """What needs me now, meetings and their outcomes, what comes soon, and the meetings of the week ahead."""
+    if visit.actor.role in rooms.OFFICERS:
+        return rooms.today(visit)
     items, meetings = worklist.items(visit.office, visit.actor), diary.week(visit.office, visit.actor)
     people: list[Known] = [meeting.person for meeting in meetings]
     people += [item.person for item in items if item.person is not None]
@@ -191,6 +194,8 @@ def _of_task(visit: Visit, item: Item) -> list[Step]:
     step = Step(visit.t("desk-take"), f"/desk/tasks/{item.place}", post=True)
     if item.kind == "referral" and item.person is not None:
         return _of_referral(visit, item.person)
+    if item.kind == "erasure" and item.person is not None and visit.may(Permission.DECIDE_ERASURE, item.person):
+        return [Step(visit.t("erasing-decide"), f"/desk/p/{item.person.stream.hex}/erasure")]
     if item.kind == "enrolment" and item.person is not None and visit.records("enrolled", item.person):
         return [Step(visit.words.what("enrolled"), f"/desk/p/{item.person.stream.hex}/new/enrolled"), step]
     if item.kind in ("message", "crisis"):

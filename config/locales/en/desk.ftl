@@ -1138,3 +1138,296 @@ desk-ask-log-none = No checkpoint is signed yet. The first one comes within an h
 desk-ask-log-unreadable = The checkpoints cannot be read, or are not signed by the log's key. Tell whoever is responsible for the system now.
 desk-ask-log-compare = Compare the log with it now
 desk-ask-log-whole = This is the quick check. The command journey audit verify tries every event by itself.
+## The office: rooms for the data protection officer and the administrator
+
+read-desk-office = on the pages of whoever looks after the system
+read-desk-erasing = to decide whether you are erased
+desk-menu-looked = Who looked
+desk-menu-erasures = Erasure
+desk-menu-office = Office
+desk-menu-staff = Staff
+desk-menu-health = Operation
+
+office-rooms = Your pages
+office-open = Open
+office-nothing-waits = Nothing waits for you just now.
+office-room-looked = Who looked
+office-room-looked-for = The access log: who has seen what, when and why.
+office-room-review = Review
+office-room-review-for = Protected identities that were opened, and a sample to sign for every month.
+office-room-erasures = Erasure
+office-room-erasures-for = What is asked for, decided and carried out.
+office-room-retention = Retention
+office-room-retention-for = What has passed its time today.
+office-room-staff = Staff
+office-room-staff-for = Who may sign in, and in which role.
+office-room-health = Operation
+office-room-health-for = Whether the system is well, and what needs doing.
+
+office-need-glass = { $count ->
+    [one] A protected identity has been opened once since the last review.
+   *[other] Protected identities have been opened { $count } times since the last review.
+}
+office-need-first-review = No review has been made yet. Draw a sample.
+office-need-review = It is time for a new sample. The last one was signed { $day }.
+office-need-erasures = { $count ->
+    [one] One granted erasure is not carried out.
+   *[other] { $count } granted erasures are not carried out.
+}
+
+## Who looked
+
+office-whose = Who
+office-everybody = Everybody
+office-from = From
+office-to = To
+office-show = Show
+office-pages = Leaf through the access log
+office-numbers = You see no names. The same number is the same person, and the number is used here alone. Whoever lives under protected identity has no number.
+office-looked-empty = Nobody has seen anything about anybody on these days.
+office-looked = { $who } saw { $what } of { $whom }
+office-looked-why = { $said }, { $why }.
+office-person = participant { $number }
+office-protected = a person under protected identity
+office-erased = erased participant { $number }
+office-programme = the programme
+office-and-more = { $first } and { $count } more
+office-what-name = name
+office-what-contact = contact details
+office-what-words = free text
+office-what-calendar = times
+office-what-facts = what has happened
+office-what-reference = number in the system
+office-what-case = the case
+office-what-proof = a proof
+office-what-hidden = protected details
+office-what-messages = messages
+office-what-documents = documents
+office-why-own-words = with a reason in their own words, which is not shown here
+office-why-desk-person = on the person's page
+office-why-desk-recording = to record something
+office-why-desk-handover = to hand over to a new coach
+office-why-desk-entry = to see an entry
+office-why-desk-documents = on the page with documents
+office-why-desk-meeting = to see a meeting
+office-why-desk-erasing = to decide about an erasure
+office-why-desk-closing = when the person's time in the programme ended
+office-why-their-own-extract = to get everything about the person
+office-why-their-own-referral = to send a referral
+office-why-opened-in-their-chat = on the person's page in their chat
+office-why-took-a-crisis-on = because the person might need to talk with somebody
+office-why-to-deliver-a-message = to send a message
+office-why-to-send-a-one-time-code = to send a code
+office-why-journey-audit-prove = to make a proof
+office-why-journey-export-person = to take out everything about the person
+office-why-journey-export-sus = to register in SUS
+
+## Review
+
+office-never-reviewed = No review is signed yet.
+office-signed = Signed by { $who } { $at }: { $odd ->
+    [0] nothing odd in { $sample } readings.
+    [one] one of { $sample } readings could not be explained.
+   *[other] { $odd } of { $sample } readings could not be explained.
+}
+office-glass = Protected identities opened since the last review
+office-glass-none = Nobody has opened a protected identity since then.
+office-glass-line = { $who } opened the protected details of a person, and wrote why. Ask for the reason.
+office-draw-title = Draw a sample
+office-draw-says = A number of readings is chosen at random among everything that staff have read on those days.
+office-size = How many
+office-draw = Draw
+office-sample = Sample
+office-days = From { $since } to { $until }.
+office-sample-of = { $sample } of { $count } readings.
+office-sample-lines = Readings
+office-sample-ask = Ask of each: did the colleague have a reason that day?
+office-sample-empty = Staff have read nothing on these days.
+office-sign-title = Sign
+office-nothing-odd = Nothing odd
+office-something-odd = Something could not be explained
+office-odd = How many readings?
+office-odd-wrong = Write how many, { $count } at most.
+office-remark = What was odd?
+office-remark-help = Write no names of participants.
+office-remark-wrong = Write in a few words what was odd.
+office-sign = Sign
+
+## Erasure
+
+office-erasures-granted = Granted, to be carried out
+office-erasures-asked = Asked for, waiting for the supervisor's decision
+office-erasures-refused = Refused
+office-erasures-erased = Carried out
+office-erasures-none-granted = No erasure waits to be carried out.
+office-erasures-none-asked = Nobody waits for a decision.
+office-erasures-none-refused = Nothing is refused.
+office-erasures-none-erased = Nobody is erased yet.
+office-erasure-open = The person is still enrolled. It can be carried out when they have been discharged.
+office-erasure-final = { $basis }. Final: nothing in backups can be opened.
+office-erasure-final-after = { $basis }. Backups can be opened until { $day }.
+office-erasure-no-receipt = { $basis }. The receipt is missing: ask IT to run journey doctor.
+office-basis-decided = Asked for and granted
+office-basis-without-request = Without a request
+office-basis-retention = Its time was over
+office-basis-unknown = The reason is not kept
+office-erase = Erase
+office-erase-granted = The person has asked for it, and a supervisor granted it { $day }.
+office-erase-loses = This will be gone
+office-erase-loses-words = Name, contact details, personal number, free text, answers and documents.
+office-erase-loses-chat = The person's chat, and the way to the person.
+office-erase-stays = What has happened stays, without a name, so that figures and the log hold.
+office-erase-copies = { $count ->
+    [one] In backups it can be opened for one day more.
+   *[other] In backups it can be opened for { $count } days more.
+}
+office-erase-never-back = It cannot be undone.
+office-erase-yes = Yes, erase
+office-erasure-done-erased = The person is erased, and a receipt is written.
+office-erasure-done-follows = The person is erased. The receipt could not be written yet: ask IT to run journey doctor, and restore no backup before that.
+
+erasing = Request for erasure
+erasing-of = { $who } asks to be erased
+erasing-decide = Decide
+erasing-stands-asked = Nobody has decided yet.
+erasing-stands-granted = Granted. The data protection officer carries it out. The person has been told.
+erasing-stands-refused = Refused. The person has been told.
+erasing-decision = Decision
+erasing-otherwise = Decide otherwise
+erasing-granted = Grant
+erasing-refused = Refuse
+erasing-why-help = Which rule applies? If it is granted, the reason goes with the person.
+erasing-on = Continue
+erasing-no-decision = Choose whether it is granted or refused.
+erasing-no-reason = Write why.
+erasing-meanwhile = Somebody else has decided since you opened the page. See how it stands now.
+
+## Retention
+
+office-retention-says = So much has passed its time today. Nothing is destroyed here.
+office-retention-several = It holds for every programme of the system.
+office-retention-how = IT destroys it with journey retention --apply. The times are in retention.toml.
+office-kind = Kind
+office-kept-for = Kept
+office-passed = Past its time
+office-kept-longer = Kept longer
+office-by-hand = destroyed by hand
+office-kind-closed-cases = closed cases
+office-kind-references = numbers in the system
+office-kind-access-log = the access log
+office-kind-transcripts = what was written in chats
+office-kind-drafts = begun referrals
+office-kind-form-drafts = begun forms
+office-kind-exports = files handed out
+office-with-the-case = with the case
+office-after-hour = { $count } hours
+office-after-day = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+office-after-working-day = { $count } working days
+office-after-week = { $count } weeks
+office-after-month = { $count } months
+office-after-year = { $count ->
+    [one] one year
+   *[other] { $count } years
+}
+
+## Staff
+
+office-colleague = Colleague
+office-staff-new = Let somebody in
+office-staff-name = Name
+office-staff-role = Role
+office-staff-state = State
+office-staff-seen = Last in
+office-staff-seen-says = Last in: while a session is open, or when a passkey was last used. Nothing else is kept.
+office-not-known = not known
+office-state-working = at work
+office-state-away = away until { $day }
+office-state-left = has left
+office-state-disabled = shut out since { $day }
+office-staff-reference = Short name
+office-staff-reference-help = Small letters and digits, such as anna. One person has the same short name in every role.
+office-staff-email = E-mail at work
+office-staff-email-help = The link for signing in the first time goes there.
+office-staff-none = none
+office-staff-let-in = Let in
+office-staff-no-role = Choose a role.
+office-staff-no-name = Write a name.
+office-staff-no-reference = Write small letters a–z and digits.
+office-staff-taken = Somebody of that name works here in that role already.
+office-staff-own = That is your own name. Nobody gives themselves a role.
+office-staff-no-email = That does not look like an e-mail address.
+office-staff-is-in = { $name } may sign in from now on.
+office-passkey = Passkey
+office-passkey-has = has one
+office-passkey-none = none yet
+office-staff-invite = Send a link
+office-staff-invite-says = The person makes a passkey with the link and signs in by it. Links that were sent before open nothing once it is used.
+office-staff-invite-yes = Send the link
+office-staff-lost = Lost phone or key
+office-staff-lost-says = The person's passkeys open nothing any more, and whatever is open ends. They get a new link.
+office-staff-lost-yes = Yes, take them away and send a new link
+office-staff-lost-done = The old passkeys open nothing any more.
+office-staff-disable = Shut out
+office-staff-disable-says = The person sees nothing in this role from now on, and whatever is open ends. A coach's participants go to the supervisor.
+office-staff-disable-yes = Yes, shut out
+office-staff-done-disabled = The person is shut out from now on.
+office-staff-again = Try again
+office-given = Link to a passkey
+office-given-mailed = A link is on its way to the person's e-mail. It opens once, within an hour. After that they can ask for a new one at the sign-in page themselves.
+office-given-link = Give the person this link. It opens once, within three days. Send it to nobody but them.
+office-given-link-once = The link is shown now and never again.
+office-given-failed = The mail server did not take the letter. No link was sent.
+office-given-provider = Staff sign in here by the municipality's own sign-in.
+
+## Operation
+
+office-health-all-well = Everything that is quick to look at is as it should be.
+office-health-some-wrong = { $count ->
+    [one] One thing needs doing.
+   *[other] { $count } things need doing.
+}
+office-health-schema-about = The store
+office-health-schema = Schema { $count }, as the program wants it.
+office-health-lists-about = The lists
+office-health-lists = Up with the log.
+office-health-lists-wrong = { $count } events behind the log.
+office-health-lists-do = Run journey rebuild if it has not passed in a minute.
+office-health-clock-about = The clock
+office-health-clock = Every deadline is judged up to yesterday.
+office-health-clock-wrong = { $count } deadlines are not judged. The clock is not running.
+office-health-clock-do = Start journey serve or journey work, and see in its output why it stopped.
+office-health-rules-about = The rules
+office-health-rules = { $count ->
+    [one] The rules of one programme are there.
+   *[other] The rules of { $count } programmes are there.
+}
+office-health-rules-wrong = A programme has lost its file. The latest version in the log is used.
+office-health-rules-do = Put back the file of { $which }.
+office-health-coaches-about = Coaches
+office-health-coaches = { $count ->
+    [0] Each is registered, in one spelling.
+    [one] One name is spelt in several ways, or not registered.
+   *[other] { $count } names are spelt in several ways, or not registered.
+}
+office-health-coaches-do = Look at: { $which }
+office-health-erasures-about = Receipts of erasures
+office-health-erasures = { $count ->
+    [0] Nobody is erased.
+    [one] One person is erased, and the receipt can be read.
+   *[other] { $count } people are erased, and the receipts can be read.
+}
+office-health-erasures-wrong = { $count } lines of the receipts can be read by nobody.
+office-health-erasures-do = Put the file back as it was, before the next restore.
+office-health-keys-about = Keys
+office-health-keys = { $count ->
+    [one] One key opens the backups.
+   *[other] { $count } keys open the backups.
+}
+office-health-keys-wrong = A key is still there though the backups it opens are too old.
+office-health-keys-do = Run journey keys expire.
+office-health-unseen = What is not seen here
+office-health-backup = The program does not know when the last backup was made. Look where the copies are, and practise a restore.
+office-health-doctor = The command journey doctor looks at more: settings, files, documents and tables.

@@ -1138,3 +1138,293 @@ desk-ask-log-none = Ingen kontrollpunkt är undertecknad än. Den första kommer
 desk-ask-log-unreadable = Kontrollpunkterna kan inte läsas eller är inte undertecknade med loggens nyckel. Säg det till den som ansvarar för systemet nu.
 desk-ask-log-compare = Jämför loggen med den nu
 desk-ask-log-whole = Det här är den snabba kontrollen. Kommandot journey audit verify prövar varje händelse för sig.
+## Kontor: rum för dataskyddsombud och administratör
+
+read-desk-office = på sidorna för den som sköter systemet
+read-desk-erasing = för att besluta om du ska raderas
+desk-menu-looked = Vem har tittat
+desk-menu-erasures = Radering
+desk-menu-office = Kontor
+desk-menu-staff = Personal
+desk-menu-health = Drift
+
+office-rooms = Dina sidor
+office-open = Öppna
+office-nothing-waits = Inget väntar på dig just nu.
+office-room-looked = Vem har tittat
+office-room-looked-for = Läsloggen: vem har sett vad, när och varför.
+office-room-review = Granskning
+office-room-review-for = Öppnade skyddade uppgifter, och ett stickprov att skriva under varje månad.
+office-room-erasures = Radering
+office-room-erasures-for = Det som är begärt, beslutat och utfört.
+office-room-retention = Gallring
+office-room-retention-for = Vad som har passerat sin tid i dag.
+office-room-staff = Personal
+office-room-staff-for = Vilka som får logga in, och i vilken roll.
+office-room-health = Drift
+office-room-health-for = Om systemet mår bra, och vad som behöver göras.
+
+office-need-glass = { $count ->
+    [one] Skyddade uppgifter har öppnats en gång sedan förra granskningen.
+   *[other] Skyddade uppgifter har öppnats { $count } gånger sedan förra granskningen.
+}
+office-need-first-review = Ingen granskning är gjord än. Dra ett stickprov.
+office-need-review = Dags för ett nytt stickprov. Det förra skrevs under { $day }.
+office-need-erasures = { $count ->
+    [one] En beviljad radering är inte utförd.
+   *[other] { $count } beviljade raderingar är inte utförda.
+}
+
+## Vem har tittat
+
+office-whose = Vem
+office-everybody = Alla
+office-from = Från och med
+office-to = Till och med
+office-show = Visa
+office-pages = Bläddra i läsloggen
+office-numbers = Du ser inga namn. Samma nummer är samma person, och numret finns bara här. Den som har skyddade uppgifter har inget nummer.
+office-looked-empty = Ingen har sett något om någon de här dagarna.
+office-looked = { $who } såg { $what } om { $whom }
+office-looked-why = { $said }, { $why }.
+office-person = deltagare { $number }
+office-protected = en person med skyddade uppgifter
+office-erased = raderad deltagare { $number }
+office-programme = verksamheten
+office-and-more = { $first } och { $count } till
+office-what-name = namn
+office-what-contact = kontaktuppgifter
+office-what-words = fri text
+office-what-calendar = tider
+office-what-facts = det som har hänt
+office-what-reference = nummer i systemet
+office-what-case = ärendet
+office-what-proof = ett bevis
+office-what-hidden = skyddade uppgifter
+office-what-messages = meddelanden
+office-what-documents = dokument
+office-why-own-words = med ett skäl i egna ord, som inte visas här
+office-why-desk-person = på personens sida
+office-why-desk-recording = för att skriva in något
+office-why-desk-handover = för att lämna över till en ny coach
+office-why-desk-entry = för att se en uppgift
+office-why-desk-documents = på sidan med dokument
+office-why-desk-meeting = för att se ett möte
+office-why-desk-erasing = för att besluta om radering
+office-why-desk-closing = när insatsen avslutades
+office-why-their-own-extract = för att ta fram allt om personen
+office-why-their-own-referral = för att skicka en anmälan
+office-why-opened-in-their-chat = på personens sida i sin chatt
+office-why-took-a-crisis-on = för att personen kunde behöva prata med någon
+office-why-to-deliver-a-message = för att skicka ett meddelande
+office-why-to-send-a-one-time-code = för att skicka en kod
+office-why-journey-audit-prove = för att göra ett bevis
+office-why-journey-export-person = för att hämta allt om personen
+office-why-journey-export-sus = för att registrera i SUS
+
+## Granskning
+
+office-never-reviewed = Ingen granskning är underskriven än.
+office-signed = Underskrivet av { $who } { $at }: { $odd ->
+    [0] inget konstigt i { $sample } läsningar.
+    [one] en av { $sample } läsningar gick inte att förklara.
+   *[other] { $odd } av { $sample } läsningar gick inte att förklara.
+}
+office-glass = Öppnade skyddade uppgifter sedan förra granskningen
+office-glass-none = Ingen har öppnat skyddade uppgifter sedan dess.
+office-glass-line = { $who } öppnade skyddade uppgifter om en person, och skrev varför. Fråga efter skälet.
+office-draw-title = Dra ett stickprov
+office-draw-says = Ett antal läsningar väljs slumpvis bland allt som personalen har läst de dagarna.
+office-size = Antal
+office-draw = Dra
+office-sample = Stickprov
+office-days = Från { $since } till { $until }.
+office-sample-of = { $sample } av { $count } läsningar.
+office-sample-lines = Läsningar
+office-sample-ask = Fråga om var och en: hade kollegan ett skäl den dagen?
+office-sample-empty = Personalen har inte läst något de här dagarna.
+office-sign-title = Skriv under
+office-nothing-odd = Inget konstigt
+office-something-odd = Något gick inte att förklara
+office-odd = Hur många läsningar?
+office-odd-wrong = Skriv hur många, högst { $count }.
+office-remark = Vad var konstigt?
+office-remark-help = Skriv inga namn på deltagare.
+office-remark-wrong = Skriv kort vad som var konstigt.
+office-sign = Skriv under
+
+## Radering
+
+office-erasures-granted = Beviljade, att utföra
+office-erasures-asked = Begärda, väntar på samordnarens beslut
+office-erasures-refused = Avslagna
+office-erasures-erased = Utförda
+office-erasures-none-granted = Ingen radering väntar på att utföras.
+office-erasures-none-asked = Ingen väntar på beslut.
+office-erasures-none-refused = Inget är avslaget.
+office-erasures-none-erased = Ingen är raderad än.
+office-erasure-open = Personen är fortfarande inskriven. Det kan utföras när insatsen är avslutad.
+office-erasure-final = { $basis }. Slutgiltigt: inget i säkerhetskopior går att öppna.
+office-erasure-final-after = { $basis }. Säkerhetskopior går att öppna till och med { $day }.
+office-erasure-no-receipt = { $basis }. Kvittot saknas: be driften köra journey doctor.
+office-basis-decided = Begärt och beviljat
+office-basis-without-request = Utan begäran
+office-basis-retention = Tiden var över
+office-basis-unknown = Skälet finns inte kvar
+office-erase = Radera
+office-erase-granted = Personen har begärt det, och en samordnare beviljade det { $day }.
+office-erase-loses = Det här försvinner
+office-erase-loses-words = Namn, kontaktuppgifter, personnummer, fri text, svar och dokument.
+office-erase-loses-chat = Personens chatt, och vägen till personen.
+office-erase-stays = Kvar blir det som har hänt, utan namn, så att siffror och logg stämmer.
+office-erase-copies = { $count ->
+    [one] I säkerhetskopior går det att öppna i en dag till.
+   *[other] I säkerhetskopior går det att öppna i { $count } dagar till.
+}
+office-erase-never-back = Det går inte att ångra.
+office-erase-yes = Ja, radera
+office-erasure-done-erased = Personen är raderad, och ett kvitto är skrivet.
+office-erasure-done-follows = Personen är raderad. Kvittot kunde inte skrivas än: be driften köra journey doctor, och läs inte in någon säkerhetskopia före det.
+
+erasing = Begäran om radering
+erasing-of = { $who } vill bli raderad
+erasing-decide = Besluta
+erasing-stands-asked = Ingen har beslutat än.
+erasing-stands-granted = Beviljat. Dataskyddsombudet utför det. Personen har fått veta det.
+erasing-stands-refused = Avslaget. Personen har fått veta det.
+erasing-decision = Beslut
+erasing-otherwise = Besluta något annat
+erasing-granted = Bevilja
+erasing-refused = Avslå
+erasing-why-help = Vilken regel gäller? Skälet försvinner med personen om det beviljas.
+erasing-on = Fortsätt
+erasing-no-decision = Välj om det ska beviljas eller avslås.
+erasing-no-reason = Skriv varför.
+erasing-meanwhile = Någon annan har beslutat sedan du öppnade sidan. Se hur det står nu.
+
+## Gallring
+
+office-retention-says = Så mycket har passerat sin tid i dag. Inget tas bort här.
+office-retention-several = Det gäller alla verksamheter i systemet.
+office-retention-how = Driften tar bort med journey retention --apply. Tiderna står i retention.toml.
+office-kind = Slag
+office-kept-for = Sparas
+office-passed = Över tiden
+office-kept-longer = Sparas längre
+office-by-hand = tas bort för hand
+office-kind-closed-cases = avslutade ärenden
+office-kind-references = nummer i systemet
+office-kind-access-log = läsloggen
+office-kind-transcripts = det som skrivits i chatten
+office-kind-drafts = påbörjade anmälningar
+office-kind-form-drafts = påbörjade formulär
+office-kind-exports = utlämnade filer
+office-with-the-case = med ärendet
+office-after-hour = { $count } timmar
+office-after-day = { $count ->
+    [one] en dag
+   *[other] { $count } dagar
+}
+office-after-working-day = { $count } arbetsdagar
+office-after-week = { $count } veckor
+office-after-month = { $count } månader
+office-after-year = { $count } år
+
+## Personal
+
+office-colleague = Kollega
+office-staff-new = Släpp in någon
+office-staff-name = Namn
+office-staff-role = Roll
+office-staff-state = Läge
+office-staff-seen = Senast inne
+office-staff-seen-says = Senast inne: så länge en inloggning är öppen, eller när en passnyckel användes sist. Annat sparas inte.
+office-not-known = inte känt
+office-state-working = arbetar
+office-state-away = borta till och med { $day }
+office-state-left = har slutat
+office-state-disabled = utestängd sedan { $day }
+office-staff-reference = Kort namn
+office-staff-reference-help = Små bokstäver och siffror, till exempel anna. Samma person har samma korta namn i alla roller.
+office-staff-email = E-post på arbetet
+office-staff-email-help = Dit går länken för att logga in första gången.
+office-staff-none = ingen
+office-staff-let-in = Släpp in
+office-staff-no-role = Välj en roll.
+office-staff-no-name = Skriv ett namn.
+office-staff-no-reference = Skriv små bokstäver a–z och siffror.
+office-staff-taken = Någon arbetar redan här med det namnet i den rollen.
+office-staff-own = Det är ditt eget namn. Ingen ger sig själv en roll.
+office-staff-no-email = Det ser inte ut som en e-postadress.
+office-staff-is-in = { $name } får logga in från och med nu.
+office-passkey = Passnyckel
+office-passkey-has = har en
+office-passkey-none = ingen än
+office-staff-invite = Skicka en länk
+office-staff-invite-says = Personen gör en passnyckel med länken och loggar in med den. Länkar som skickats förut slutar gälla när den används.
+office-staff-invite-yes = Skicka länken
+office-staff-lost = Förlorad telefon eller nyckel
+office-staff-lost-says = Personens passnycklar slutar gälla, och allt som är öppet stängs. De får en ny länk.
+office-staff-lost-yes = Ja, ta bort och skicka en ny länk
+office-staff-lost-done = De gamla passnycklarna gäller inte mer.
+office-staff-disable = Stäng ute
+office-staff-disable-says = Personen ser ingenting i den här rollen från och med nu, och allt som är öppet stängs. En coachs deltagare kommer till samordnaren.
+office-staff-disable-yes = Ja, stäng ute
+office-staff-done-disabled = Personen är utestängd från och med nu.
+office-staff-again = Försök igen
+office-given = Länk till en passnyckel
+office-given-mailed = En länk är på väg till personens e-post. Den öppnas en gång, inom en timme. Efter det kan personen själv be om en ny på sidan där man loggar in.
+office-given-link = Ge personen den här länken. Den öppnas en gång, inom tre dagar. Skicka den inte vidare på annat sätt än direkt till personen.
+office-given-link-once = Länken visas bara nu.
+office-given-failed = Mejlservern tog inte emot brevet. Ingen länk är skickad.
+office-given-provider = Här loggar personalen in genom kommunens egen inloggning.
+
+## Drift
+
+office-health-all-well = Allt som går fort att se efter är som det ska.
+office-health-some-wrong = { $count ->
+    [one] En sak behöver göras.
+   *[other] { $count } saker behöver göras.
+}
+office-health-schema-about = Databasen
+office-health-schema = Schema { $count }, som programmet vill ha det.
+office-health-lists-about = Listorna
+office-health-lists = I fas med loggen.
+office-health-lists-wrong = { $count } händelser efter loggen.
+office-health-lists-do = Kör journey rebuild om det inte har gått över om en minut.
+office-health-clock-about = Klockan
+office-health-clock = Alla frister är bedömda till och med i går.
+office-health-clock-wrong = { $count } frister är inte bedömda. Klockan går inte.
+office-health-clock-do = Starta journey serve eller journey work, och se i loggen varför den stannade.
+office-health-rules-about = Reglerna
+office-health-rules = { $count ->
+    [one] Reglerna för en verksamhet finns.
+   *[other] Reglerna för { $count } verksamheter finns.
+}
+office-health-rules-wrong = En verksamhet saknar sin fil. Den senaste versionen i loggen används.
+office-health-rules-do = Lägg tillbaka filen för { $which }.
+office-health-coaches-about = Coacher
+office-health-coaches = { $count ->
+    [0] Var och en är registrerad, med en stavning.
+    [one] Ett namn är stavat på flera sätt eller inte registrerat.
+   *[other] { $count } namn är stavade på flera sätt eller inte registrerade.
+}
+office-health-coaches-do = Se efter: { $which }
+office-health-erasures-about = Kvitton på raderingar
+office-health-erasures = { $count ->
+    [0] Ingen är raderad.
+    [one] En person är raderad, och kvittot går att läsa.
+   *[other] { $count } personer är raderade, och kvittona går att läsa.
+}
+office-health-erasures-wrong = { $count } rader i kvittona går inte att läsa.
+office-health-erasures-do = Lägg tillbaka filen som den var, före nästa återläsning.
+office-health-keys-about = Nycklar
+office-health-keys = { $count ->
+    [one] En nyckel öppnar säkerhetskopiorna.
+   *[other] { $count } nycklar öppnar säkerhetskopiorna.
+}
+office-health-keys-wrong = En nyckel är kvar fast kopiorna den öppnar är för gamla.
+office-health-keys-do = Kör journey keys expire.
+office-health-unseen = Det som inte syns här
+office-health-backup = När den senaste säkerhetskopian gjordes vet inte programmet. Se efter där kopiorna ligger, och öva en återläsning.
+office-health-doctor = Kommandot journey doctor ser efter mer: inställningar, filer, dokument och tabeller.

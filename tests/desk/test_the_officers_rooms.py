@@ -1,0 +1,225 @@
+"""The data protection officer's rooms: who looked without a name, a review to sign for, erasures to carry out."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from journey.domain.events import participant as facts
+from journey.domain.events.oversight import AccessReviewed
+from journey.domain.events.requests import BreakGlassOpened, ErasureDecided
+from journey.domain.events.system import Erased
+from journey.engine.people import programme_stream
+from services import protection, wishes
+from services.permissions import Actor
+from tests.chat.talking import PROGRAMME
+from tests.desk.room import STAFF_COOKIE, Colleague, Room, at, labels
+
+WHY = "Maja Lind ligger på sjukhus och frågar efter sin coach."
+HOME = "/desk/office"
+
+
+def signed_in_again(room: Room, colleague: Colleague) -> Colleague:
+    room.door.sessions.step_up(colleague.cookies[STAFF_COOKIE], room.town.clock())
+    return colleague
+
+
+def broken(room: Room, stream: UUID) -> None:
+    """Eva opens what is hidden of somebody."""
+    protection.break_glass(
+        room.town.office, Actor.staff("supervisor:eva", PROGRAMME), room.read(stream), WHY, f"g-{stream.hex}"
+    )
+
+
+def asked(room: Room, name: str = "Maja Lind") -> UUID:
+    """Somebody who waits for nothing more, and has asked to be erased."""
+    stream = room.person(facts.Declined(reason="own_wish"), name=name, coach=None)
+    person = room.read(stream)
+    actor = Actor.in_chat(
+        room.town.chats.create(room.town.clock(), "webchat", "sv", programme=PROGRAMME, stream=stream)
+    )
+    wishes.ask_erasure(room.town.office, actor, person, f"ask-{stream.hex}")
+    return stream
+
+
+def reviews(room: Room) -> list[AccessReviewed]:
+    return [one.fact for one in room.log(programme_stream(PROGRAMME)) if isinstance(one.fact, AccessReviewed)]
+
+
+def test_the_log_is_read_as_sentences_without_anybodys_name_or_number(room: Room, port: int) -> None:
+    maja, elin = room.person(), room.person(facts.IdentityChanged(identity="protected"), name="Elin Ek")
+    room.seat(port).open(at(maja))
+    room.seat(port).open(at(elin))
+    room.seat(port, "supervisor:eva").open(at(maja))
+    broken(room, elin)
+    ada = room.seat(port, "dpo:ada")
+    ada.open(f"{HOME}/looked")
+    assert re.search(r"Anna Ahl såg namn.* om deltagare [0-9a-f]{8}, på personens sida\.", ada.says)
+    assert "om en person med skyddade uppgifter" in ada.says
+    for hidden in ("Maja", "Elin", "Lind", "sjukhus", "070", maja.hex, elin.hex):
+        assert hidden not in ada.page.body, hidden
+    [number] = {*re.findall(r"deltagare ([0-9a-f]{8})", ada.says)}
+    assert number not in maja.hex, "and both who saw her saw the same person"
+    ada.open(f"{HOME}/looked?reader=supervisor%3Aeva")
+    assert "Eva Ek såg" in ada.says and "Anna Ahl såg" not in ada.says
+    assert not [one for one in room.readings(maja) if one[0] == "dpo:ada"], "who reads without names has read nobody"
+
+
+def test_the_log_of_another_day_of_nobody_and_beyond_its_end_is_told_kindly(room: Room, port: int) -> None:
+    room.seat(port).open(at(room.person()))
+    ada = room.seat(port, "dpo:ada")
+    for odd in (
+        "reader=coach%3Anobody&page=0",
+        "from=9999-12-31&to=0001-01-01",
+        "from=x&to=%00&page=1e9",
+        "page=%C2%B2",
+    ):
+        assert ada.open(f"{HOME}/looked?{odd}").status == 200, odd
+        assert "nobody" not in ada.page.body, "what is not known is not said again"
+    ada.open(f"{HOME}/looked?from=2001-01-01&to=2001-02-01")
+    assert "Ingen har sett något om någon de här dagarna." in ada.says
+
+
+def test_a_long_log_is_paged_and_says_how_long_it_is(room: Room, port: int) -> None:
+    maja, log = room.person(), room.town.journey.engine.access
+    for _ in range(120):
+        log.add(room.town.clock(), "coach:anna", {maja: ["name"]}, ["desk-person"])
+    ada = room.seat(port, "dpo:ada")
+    ada.open(f"{HOME}/looked?reader=coach%3Aanna")
+    assert "1–50 av 120" in ada.says
+    [after] = re.findall(r'href="([^"]+page=2)"', ada.page.body)
+    ada.open(after.replace("&amp;", "&"))
+    assert "51–100 av 120" in ada.says
+
+
+def test_a_sample_is_drawn_looked_at_and_signed_for_once_with_broken_glass_first(room: Room, port: int) -> None:
+    maja = room.person(facts.IdentityChanged(identity="protected"))
+    room.seat(port).open(at(maja))
+    broken(room, maja)
+    ada = room.seat(port, "dpo:ada")
+    ada.open("/desk")
+    assert "Skyddade uppgifter har öppnats en gång" in ada.says and "Ingen granskning är gjord än" in ada.says
+    ada.open(f"{HOME}/review")
+    assert "Eva Ek öppnade skyddade uppgifter om en person" in ada.says and "sjukhus" not in ada.says
+    ada.sends(f"{HOME}/review", **{"from": "", "to": "", "size": "5"})
+    sample = next(path for path in ada.forms if path.endswith("/sign")).removesuffix("/sign")
+    assert "Anna Ahl såg" in ada.says and "Eva Ek öppnade" in ada.says
+    first = ada.says
+    assert ada.open(sample).status == 200 and ada.says == first, "the same sample, however often it is looked at"
+    ada.sends(f"{sample}/sign", odd="99")
+    assert ada.page.status == 422 and not reviews(room)
+    ada.sends(f"{sample}/sign", odd="1", remark="")
+    assert ada.page.status == 422 and "Skriv kort vad som var konstigt" in ada.says
+    broken(room, room.person(facts.IdentityChanged(identity="protected"), name="Elin Ek"))
+    ada.sends(f"{sample}/sign", odd="1", remark="Anna läste mitt i natten.")
+    ada.sends(f"{sample}/sign", odd="0")
+    [review] = reviews(room)
+    assert (review.odd, review.draw) == (1, sample.rpartition("/")[2])
+    assert "Underskrivet av Ada Ström" in ada.says and "gick inte att förklara" in ada.says
+    ada.open("/desk")
+    assert "öppnats en gång" in ada.says, "what was broken after the draw waits for the next review"
+    assert "Ingen granskning" not in ada.says
+
+
+def test_a_made_up_sample_is_nowhere_and_nobody_signs_in_anothers_name(room: Room, port: int) -> None:
+    ada = room.seat(port, "dpo:ada")
+    for made_up in ("x", "20260101-20260131", "99991231-99991231-20-1.1-0a1b2c3d", "20260231-20260301-1-1.1-0a1b2c3d"):
+        assert ada.open(f"{HOME}/review/{made_up}").status == 404, made_up
+        ada.open("/desk")
+        assert ada.sends(f"{HOME}/review/{made_up}/sign", odd="0").status == 404, made_up
+    assert not reviews(room)
+
+
+def test_a_supervisor_decides_with_a_reason_and_a_second_press_and_the_person_is_told(room: Room, port: int) -> None:
+    maja = asked(room)
+    eva, anna = room.seat(port, "supervisor:eva"), room.seat(port)
+    eva.open("/desk")
+    assert "Vill bli raderad" in eva.says and "Besluta Maja Lind" in labels(eva.page)
+    page = at(maja, "/erasure")
+    assert f'href="{page}"' in eva.open(at(maja)).body and page not in anna.open(at(maja)).body
+    eva.open(page)
+    assert "Logga in igen" in eva.says, "first they sign in again"
+    signed_in_again(room, eva).open(page)
+    eva.sends(page, decision="granted", reason="", stood="asked")
+    assert eva.page.status == 422 and "Skriv varför" in eva.says
+    draft = "abcdefghijkl"
+    eva.sends(page, decision="granted", reason="Artikel 17.", stood="asked", draft=draft)
+    assert "går det inte att ångra" in eva.says and not decisions(room, maja), "what is lost is said first"
+    for _ in range(2):
+        eva.sends(page, decision="granted", reason="Artikel 17.", stood="asked", draft=draft, sure="yes")
+    assert decisions(room, maja) == ["granted"] and "Beviljat." in eva.says
+    eva.sends(page, decision="refused", reason="Nej.", stood="asked", draft="zyxwvutsrqpo", sure="yes")
+    assert eva.page.status == 409 and decisions(room, maja) == ["granted"], "it was decided meanwhile"
+    [chat] = room.town.chats.find(stream=maja)
+    assert "beviljad" in room.town.chats.messages(chat)[-1].text
+    assert signed_in_again(room, anna).open(page).status == 404
+    assert signed_in_again(room, eva).open(at(room.person(name="Ali Ek"), "/erasure")).status == 404, "nobody asked"
+
+
+def decisions(room: Room, stream: UUID) -> list[str]:
+    return [one.fact.decision for one in room.log(stream) if isinstance(one.fact, ErasureDecided)]
+
+
+def test_the_officer_carries_out_what_is_granted_and_nothing_else(room: Room, port: int) -> None:
+    maja, elin = asked(room), asked(room, "Elin Ek")
+    room.town.record(maja, ErasureDecided(decision="granted"))
+    ada = room.seat(port, "dpo:ada")
+    ada.open("/desk")
+    assert "En beviljad radering är inte utförd." in ada.says
+    ada.open(f"{HOME}/erasures")
+    assert "Maja" not in ada.says and re.findall(rf'href="({HOME}/erasures/[0-9a-f]+)"', ada.page.body) == [
+        f"{HOME}/erasures/{maja.hex}"
+    ]
+    case = f"{HOME}/erasures/{maja.hex}"
+    ada.sends(case)
+    assert "Logga in igen" in ada.says or not erased(room, maja), "not before they have signed in again"
+    assert not erased(room, maja)
+    signed_in_again(room, ada).open(case)
+    assert "Det går inte att ångra." in ada.says and "Maja" not in ada.page.body
+    ada.sends(f"{HOME}/erasures/{elin.hex}")
+    assert ada.page.status == 404 and not erased(room, elin), "nobody has decided"
+    ada.open(case)
+    ada.sends(case)
+    assert "Personen är raderad" in ada.says and "Säkerhetskopior går att öppna till och med" in ada.says
+    assert [one.by or one.actor for one in room.log(maja) if isinstance(one.fact, Erased)] == ["dpo:ada"]
+    ada.sends(case)
+    assert "Personen är raderad" in ada.says and len(erased(room, maja)) == 1, "pressed twice, done once"
+
+
+def erased(room: Room, stream: UUID) -> list[Erased]:
+    return [one.fact for one in room.log(stream) if isinstance(one.fact, Erased)]
+
+
+def test_who_is_still_enrolled_is_erased_when_they_have_left(room: Room, port: int) -> None:
+    maja = room.person()
+    chat = room.town.chats.create(room.town.clock(), "webchat", "sv", programme=PROGRAMME, stream=maja)
+    wishes.ask_erasure(room.town.office, Actor.in_chat(chat), room.read(maja), "ask")
+    room.town.record(maja, ErasureDecided(decision="granted"))
+    ada = signed_in_again(room, room.seat(port, "dpo:ada"))
+    ada.open(f"{HOME}/erasures/{maja.hex}")
+    assert "fortfarande inskriven" in ada.says and "Ja, radera" not in labels(ada.page)
+    ada.sends(f"{HOME}/erasures/{maja.hex}")
+    assert ada.page.status == 409 and not erased(room, maja)
+
+
+def test_what_has_passed_its_time_is_counted_and_nothing_goes(room: Room, port: int) -> None:
+    maja = room.person(facts.Discharged(reason="work"))
+    ada = room.seat(port, "dpo:ada")
+    room.later(6 * 366, ada)
+    ada.open(f"{HOME}/retention")
+    assert re.search(r"avslutade ärenden 5 år 1 ", ada.says) and not erased(room, maja)
+
+
+def test_other_roles_find_no_officers_room_and_a_form_of_theirs_does_nothing(room: Room, port: int) -> None:
+    maja = asked(room)
+    room.town.record(maja, ErasureDecided(decision="granted"))
+    for staff in ("coach:anna", "supervisor:eva", "evaluator:eli", "admin:ali"):
+        other = signed_in_again(room, room.seat(port, staff))
+        for path in ("/looked", "/review", "/erasures", f"/erasures/{maja.hex}", "/retention"):
+            assert other.open(HOME + path).status == 404, f"{staff} at {path}"
+        assert staff == "admin:ali" or other.open(HOME).status == 404
+        other.open("/desk")
+        assert other.sends(f"{HOME}/erasures/{maja.hex}").status == 404
+        assert other.sends(f"{HOME}/review", size="5").status == 404
+    assert not erased(room, maja) and not reviews(room)
+    assert not [one for one in room.log(maja) if isinstance(one.fact, BreakGlassOpened)]
