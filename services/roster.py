@@ -219,8 +219,7 @@ def _rows(office: Office, connection: Connection, streams: Sequence[str], *asked
     query, now = (_READ.where(*asked) if asked else _READ), _utc(office.clock())
     people, seconds = dict[str, Any](), dict[str, list[str]]()
     for chunk in chunks(streams):
-        some = {"streams": chunk, "now": now}
-        people |= {row.stream: row for row in connection.execute(query, some)}
+        people |= {row.stream: row for row in connection.execute(query, {"streams": chunk, "now": now})}
         for one in connection.execute(_SECONDS, {"streams": chunk}):
             seconds.setdefault(one.stream, []).append(one.coach)
     day = office.today()
