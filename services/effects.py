@@ -87,7 +87,7 @@ class Effect:
 def of_event(office: Office, person: Person, event: Event) -> Effect:
     """What a fact changed when it was recorded, judged as of today."""
     before = History(person.log[: event.version - 1])
-    after = History(person.log[: event.version])
+    after = person.history if event is person.log[-1] else History(person.log[: event.version])
     return _between(office, person, before, after)
 
 

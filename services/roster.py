@@ -32,6 +32,17 @@ _OPENED = ("desk-person", "desk-recording", "desk-entry")  # why pages about som
 
 _PEOPLE, _MEETINGS = tables.participants, tables.appointments
 _ORDER = ("referred", "waiting", *PHASES, "paused", "declined", "discharged")
+_NEXT_MEETING = (
+    sa.select(sa.func.min(_MEETINGS.c.at))
+    .where(_MEETINGS.c.stream == _PEOPLE.c.stream, _MEETINGS.c.standing == "booked")
+    .where(_MEETINGS.c.at >= sa.bindparam("now"))
+    .scalar_subquery()
+)
+_STREAMS: sa.BindParameter[str] = sa.bindparam("streams", expanding=True)
+_READ = sa.select(_PEOPLE, _NEXT_MEETING.label("meeting")).where(_PEOPLE.c.stream.in_(_STREAMS))
+_SECONDS = sa.select(tables.co_coaches.c.stream, tables.co_coaches.c.coach).where(
+    tables.co_coaches.c.stream.in_(_STREAMS)
+)  # these three are made once: making them takes longer than reading a page of people
 Condition = sa.ColumnElement[bool]
 
 
@@ -155,9 +166,10 @@ class Roster:
     def page(self, chosen: str, order: Order, first: int, count: int) -> list[Row]:
         """So many of those whom a filter holds, in that order, after the first so many."""
         query = sa.select(_PEOPLE.c.stream).where(self.scope, self.filters[chosen])
-        query = query.order_by(self.hidden, *_sorted_by(order, self.office.clock())).offset(first).limit(count)
+        query = query.order_by(self.hidden, *_sorted_by(order)).offset(first).limit(count)
         with self.office.engine.store.read() as connection:
-            return _rows(self.office, connection, connection.execute(query).scalars().all())
+            streams = connection.execute(query, {"now": _utc(self.office.clock())}).scalars().all()
+            return _rows(self.office, connection, streams)
 
     def streams(self, chosen: str) -> list[str]:
         """Everybody whom a filter holds, by their streams' digits, in no order."""
@@ -188,20 +200,13 @@ def of_streams(office: Office, streams: Iterable[UUID]) -> list[Row]:
         return _rows(office, connection, [stream.hex for stream in streams], ~_PEOPLE.c.erased)
 
 
-def _next_meeting(now: datetime) -> sa.ScalarSelect[Any]:
-    """When somebody's next meeting is."""
-    booked = sa.and_(_MEETINGS.c.stream == _PEOPLE.c.stream, _MEETINGS.c.standing == "booked")
-    ahead = _MEETINGS.c.at >= now.astimezone(UTC).isoformat(timespec="seconds")
-    return sa.select(sa.func.min(_MEETINGS.c.at)).where(booked, ahead).scalar_subquery()
-
-
-def _sorted_by(order: Order, now: datetime) -> list[sa.ColumnElement[Any]]:
+def _sorted_by(order: Order) -> list[sa.ColumnElement[Any]]:
     table = _PEOPLE.c
     columns: dict[str, sa.ColumnElement[Any]] = {
         "state": sa.case({state: place for place, state in enumerate(_ORDER)}, value=table.state),
         "last": table.last_contact,
         "due": table.next_due,
-        "meeting": _next_meeting(now),
+        "meeting": _NEXT_MEETING,
         "coach": table.coach,
         "enrolled": table.enrolled,
     }
@@ -211,11 +216,11 @@ def _sorted_by(order: Order, now: datetime) -> list[sa.ColumnElement[Any]]:
 
 def _rows(office: Office, connection: Connection, streams: Sequence[str], *asked: Condition) -> list[Row]:
     """Those of these people of whom that holds, in the order in which they were given."""
-    query, table = sa.select(_PEOPLE, _next_meeting(office.clock()).label("meeting")).where(*asked), tables.co_coaches
+    query, now = (_READ.where(*asked) if asked else _READ), _utc(office.clock())
     people, seconds = dict[str, Any](), dict[str, list[str]]()
     for chunk in chunks(streams):
-        people |= {row.stream: row for row in connection.execute(query.where(_PEOPLE.c.stream.in_(chunk)))}
-        for one in connection.execute(sa.select(table.c.stream, table.c.coach).where(table.c.stream.in_(chunk))):
+        people |= {row.stream: row for row in connection.execute(query, {"streams": chunk, "now": now})}
+        for one in connection.execute(_SECONDS, {"streams": chunk}):
             seconds.setdefault(one.stream, []).append(one.coach)
     day = office.today()
     return [_row(office, people[stream], day, tuple(seconds.get(stream, ()))) for stream in streams if stream in people]
@@ -240,3 +245,7 @@ def _row(office: Office, row: Any, day: date, seconds: tuple[str, ...]) -> Row:
         datetime.fromisoformat(row.meeting) if row.meeting else None,
         row.last_contact,
     )
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -35,5 +35,4 @@ def before_newcomers(office: Office, programme: str) -> int | None:
 
 def people(office: Office, standing: Queue, first: int, count: int) -> list[tuple[int, Person]]:
     """Some of those who wait, each with their number; `first` is how many are passed over."""
-    chosen = standing.streams[first : first + count]
-    return [(number, office.person(stream)) for number, stream in enumerate(chosen, first + 1)]
+    return list(enumerate(office.people(standing.streams[first : first + count]), first + 1))

@@ -137,7 +137,7 @@ class Desk:
                     return self.door.to(SIGN_IN_AGAIN, request)
                 answer = page.answer(visit)
                 if isinstance(answer, RedirectResponse):
-                    shown.shows_nobody()
+                    shown.without(visit.why)  # the page it leads to notes what it shows
                 return answer
         except NotAllowed:
             return visit.page("trouble.html", HTTPStatus.NOT_FOUND, trouble="not-yours")

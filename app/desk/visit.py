@@ -143,7 +143,9 @@ class Visit:
 
     def written(self, day: date) -> str:
         """A date written out, whatever day it is."""
-        return write_day(self.texts, self.language, day)
+        if ("written", day) not in self._said:
+            self._said["written", day] = write_day(self.texts, self.language, day)
+        return self._said["written", day]
 
     def moment(self, at: datetime) -> str:
         """A date and the time of day as people say them."""
@@ -264,9 +266,14 @@ _SHOWN = (Permission.READ_FACTS, Permission.READ_IDENTITY)
 
 def _has_something(kind: str, person: Person | None) -> bool:
     """Whether what a type speaks of is there: no meeting takes place that was not booked, no job ends unbegun."""
+    return person is None or all(references.standing(person, key) for key in _speaks_of(kind))
+
+
+@cache  # to read a type's annotations anew at each button took a tenth of a page
+def _speaks_of(kind: str) -> tuple[str, ...]:
     speaks = [key for key in keys(ENTRY_TYPES[kind]) if key in references.THREADS and references.OPENS.get(kind) != key]
-    needed = [one.encode_name for one in msgspec.structs.fields(ENTRY_TYPES[kind]) if one.required]
-    return person is None or all(references.standing(person, key) for key in speaks if key in needed)
+    needed = {one.encode_name for one in msgspec.structs.fields(ENTRY_TYPES[kind]) if one.required}
+    return tuple(key for key in speaks if key in needed)
 
 
 def device_key(session: Session) -> str:

@@ -122,9 +122,12 @@ class Page:
             self.people.setdefault(stream, set()).update(words)
             self.reasons.setdefault(stream, {}).setdefault(why)
 
-    def shows_nobody(self) -> None:
-        """What was read for it is not shown: it leads elsewhere, where it is read again for whoever is shown it."""
-        self.people.clear()
+    def without(self, why: str) -> None:
+        """It is not shown after all: what was read for that reason alone was read by nobody."""
+        for stream, reasons in list(self.reasons.items()):
+            reasons.pop(why, None)
+            if not reasons:
+                del self.reasons[stream], self.people[stream]
 
 
 _page: ContextVar[Page | None] = ContextVar("page of readings", default=None)

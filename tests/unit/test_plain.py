@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 
 import pytest
 
@@ -35,6 +36,11 @@ def test_a_terminal_is_shown_codes_and_obeys_nothing(bad: str) -> None:
     shown = with_codes(f"Alva {bad}X")
     assert not set(shown) & set(bad) - set("[]0123456789;titleJm")
     assert "\\" in shown and shown.isprintable()
+
+
+def test_nothing_that_is_taken_out_counts_as_printable() -> None:
+    printable = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable())
+    assert plain(f"{printable}\n") == f"{printable}\n", "a text that is printable is passed on without a look at it"
 
 
 def test_letters_of_every_language_and_lines_stay_as_they_are() -> None:

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.desk.visit import Visit
-from bots.texts.dates import write_day
 from journey.domain.events import Event
 from services import pending
 from services.people import Person
@@ -72,10 +71,7 @@ class _Line:
 
     def band(self, start: date, end: date | None, label: str, kind: str, row: int) -> Band:
         x, until = self.x(start), self.x(end or self.visit.today)
-        said = " – ".join(
-            write_day(self.visit.texts, self.visit.language, day) if day else self.visit.t("desk-still")
-            for day in (start, end)
-        )
+        said = " – ".join(self.visit.written(day) if day else self.visit.t("desk-still") for day in (start, end))
         return Band(x, round(max(until - x, 4), 1), label, kind, row, said)
 
 
@@ -96,7 +92,7 @@ def draw(visit: Visit, person: Person) -> Drawing:
         for row in waiting
         if row.due
     )
-    ends = [write_day(visit.texts, visit.language, day) for day in (line.first, line.last)]
+    ends = [visit.written(day) for day in (line.first, line.last)]
     return Drawing(tuple(bands), marks, line.x(visit.today), 1 + max([0, *(band.row for band in bands)]), *ends)
 
 

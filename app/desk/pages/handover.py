@@ -55,6 +55,7 @@ def _ask(
 ) -> Response:
     """The form; `ready` shows what will happen, and the button that does it."""
     source, form_ = _source(visit), visit.form
+    visit.open_names(people)
     some = [person for person in people if person.stream in chosen]
     others = [(visit.words.staff_name(f"coach:{one.coach}"), one) for one in _all(visit) if one.works]
     return visit.page(

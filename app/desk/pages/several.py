@@ -60,6 +60,7 @@ def _status(visit: Visit, wrong: dict[str, str] | None) -> HTTPStatus:
 def _people(visit: Visit) -> tuple[list[Person], list[Person]]:
     """The colleague's own people by name: those who have a chat, and those who have none."""
     chats, own = correspondence.with_chats(visit.office), _own(visit)
+    visit.open_names(own)
     for one in own:
         visit.note(one, "facts")
     own.sort(key=lambda one: visit.name(one).casefold())
@@ -72,7 +73,7 @@ def _own(visit: Visit) -> list[Person]:
     if actor.coaches:
         people = caseload.people(office, actor)
     else:
-        known = [office.person(stream) for stream in correspondence.with_chats(office)]
+        known = office.people(correspondence.with_chats(office))
         people = [one for one in known if one.programme.id == actor.programme and not one.history.erased]
     return [one for one in people if _may(visit, one)]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.desk.visit import Visit
-from bots.texts.dates import write_day
 from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, Event, personal_keys
 from journey.domain.events.system import EngineFact
@@ -56,7 +55,7 @@ def tell(visit: Visit, person: Person, event: Event, *, struck: bool) -> Told:
     note = opened.get("note")
     return Told(
         f"/desk/e/{person.stream.hex}/{event.version}",
-        write_day(visit.texts, visit.language, event.on),
+        visit.written(event.on),
         visit.words.what(event.type),
         tuple(visit.words.details(event, shown)),
         str(note) if note else None,

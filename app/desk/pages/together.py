@@ -115,9 +115,10 @@ def _questions(visit: Visit, kind: str, given: Mapping[str, Any], wrong: Mapping
 def _people(visit: Visit, kind: str, chosen: tuple[UUID, ...]) -> list[Person]:
     """Whom this colleague may record it of, among those of the coach; and whoever was chosen and is still theirs."""
     streams = dict.fromkeys([*chosen, *_streams(visit)])
-    people = [visit.office.person(stream) for stream in streams]
     needed = entering.needs(kind, visit.actor, {})
-    return [person for person in people if visit.sees(person) and visit.may(needed, person)]
+    people = [one for one in visit.office.people(streams) if visit.sees(one) and visit.may(needed, one)]
+    visit.open_names(people)
+    return people
 
 
 def _streams(visit: Visit) -> list[UUID]:

@@ -56,6 +56,7 @@ def page(visit: Visit) -> Response:
     number = min(looks.number(visit.request.query_params.get("page", "1")), max(1, ceil(count / SHOWN)))
     first = SHOWN * (number - 1)
     people = waiting.people(visit.office, standing_now, first, SHOWN)
+    visit.open_list([person for _, person in people])
     same = doubles.repeats(visit.office, programme, standing_now.streams)
     numbers = {stream: number for number, stream in enumerate(standing_now.streams, 1)}
     twice = {stream: numbers[first_of] for stream, first_of in same.items()}
