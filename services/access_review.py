@@ -57,9 +57,10 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a draw takes: of how many readings, and which."""
+    """What a draw takes: in which programmes, of how many readings, and which."""
 
     draw: Draw
+    programmes: list[str]
     readings: int
     chosen: list[Reading]
 
@@ -77,17 +78,17 @@ def draw(journey: Journey, reviewer: str, since: date, until: date, size: int) -
     """Draw a sample of what people at work and operators read. Raises NotAllowed, and WrongInput for no reviewer."""
     _on_behalf(journey, reviewer)
     with journey.engine.store.read() as connection:
-        newest = next(journey.engine.access.rows(connection, latest=True), None)
-    last = (newest.piece, newest.number) if newest else (0, 0)
-    return Draw(since, until, size, last, secrets.token_hex(4))
+        return Draw(since, until, size, _newest(journey, connection), secrets.token_hex(4))
 
 
 def sample(journey: Journey, reviewer: str, drawn: Draw) -> Sample:
-    """What a draw takes: the same for whoever has its name. Raises as `draw` does."""
+    """What a draw takes: the same for whoever has its name. Raises as `draw` does, and WrongInput for one to come."""
     acting, programmes = _on_behalf(journey, reviewer)
     with journey.engine.store.read() as connection:
+        if drawn.last > _newest(journey, connection):
+            raise _no_such_draw()  # signed for, it would hide what is not read yet
         everything = _at_work(acting, connection, drawn, programmes)
-    return Sample(drawn, len(everything), drawn.among(everything))
+    return Sample(drawn, programmes, len(everything), drawn.among(everything))
 
 
 def review(journey: Journey, reviewer: str, since: date, until: date, size: int) -> Review:
@@ -125,17 +126,26 @@ def sign_off(journey: Journey, reviewer: str, name: str, odd: int, remark: str |
 
 def draw_of(name: str) -> Draw:
     """The draw that a name stands for. Raises WrongInput where it stands for none."""
-    wrong = WrongInput("--sign: no such draw; write the name that `journey access review` printed")
     match = _DRAW.fullmatch(name)
     if match is None:
-        raise wrong
+        raise _no_such_draw()
     try:
         since, until = (date.fromisoformat(f"{word[:4]}-{word[4:6]}-{word[6:]}") for word in match.group(1, 2))
     except ValueError:
-        raise wrong from None
-    if not _EARLIEST <= since <= until <= _LATEST:
-        raise wrong
+        raise _no_such_draw() from None
+    if min(since, until) < _EARLIEST or max(since, until) > _LATEST:
+        raise _no_such_draw()
     return Draw(since, until, int(match[3]), (int(match[4]), int(match[5])), match[6])
+
+
+def _no_such_draw() -> WrongInput:
+    return WrongInput("--sign: no such draw; write the name that `journey access review` printed")
+
+
+def _newest(journey: Journey, connection: Connection) -> tuple[int, int]:
+    """The place of the last reading that is kept."""
+    newest = next(journey.engine.access.rows(connection, latest=True), None)
+    return (newest.piece, newest.number) if newest else (0, 0)
 
 
 def _at_work(journey: Journey, connection: Connection, drawn: Draw, programmes: list[str]) -> list[Reading]:

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 
 from journey.domain import calendar
 from journey.engine.access_log import Reading, StoredReading
-from journey.engine.people import erased_label, programme_stream
+from journey.engine.people import programme_stream
 from journey.engine.vault import chunks
 from projections.live import tables
 from services import access
@@ -180,8 +180,6 @@ def _number(office: Office, stream: UUID, sort: Sort) -> str:
     """By what somebody is told apart: another number than any that stands elsewhere."""
     if sort in ("protected", "programme"):
         return ""
-    if sort == "erased":
-        return erased_label(stream).partition("-")[2]
     return office.engine.vault.digest("read by whom", stream.hex)[:8]
 
 

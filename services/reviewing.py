@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from journey.domain.events import Event
 from journey.domain.events.oversight import AccessReviewed
 from services import access_review
+from services.access import of_others
 from services.access_review import Draw
 from services.acting import journey_of
 from services.office import Office
@@ -37,11 +38,12 @@ def draw(office: Office, actor: Actor, days: Days, size: int = access_review.SAM
 def drawn(office: Office, actor: Actor, name: str) -> Drawn:
     """The sample of that name. Raises WrongInput for a name that stands for none, and NotAllowed."""
     permit(office, actor, Permission.REVIEW_ACCESS)
-    taken = access_review.sample(journey_of(office, actor), actor.recorded, access_review.draw_of(name))
+    journey = journey_of(office, actor)
+    taken = access_review.sample(journey, actor.recorded, access_review.draw_of(name))
     office.engine.access.add(office.clock(), actor.recorded, {}, [_WHY])
     signed = next((event for event in _reviews(office, actor) if event.fact.draw == name), None)
     with office.engine.store.read() as connection:
-        lines = lines_of(office, connection, taken.chosen, others_of(office, actor, connection))
+        lines = lines_of(office, connection, taken.chosen, of_others(journey, connection, taken.programmes))
     return Drawn(taken.draw, taken.readings, lines, signed)
 
 

@@ -325,8 +325,10 @@ class AccessLog:
         return Reading(row.piece, row.number, at, row.reader, row.whom, why, reasons)
 
     def readers(self, connection: Connection) -> list[str]:
-        """Everybody who has read anything that is still kept."""
-        return sorted(connection.execute(sa.select(tables.reads.c.actor).distinct()).scalars())
+        """Everybody who has read anything of anybody that is still kept."""
+        table = tables.reads
+        query = sa.select(table.c.actor).where(sa.func.length(table.c.people) > 0).distinct()
+        return sorted(connection.execute(query).scalars())
 
     def last_opened(
         self, connection: Connection, reader: str, streams: Collection[UUID], since: date, why: Collection[str]

@@ -123,7 +123,8 @@ def test_a_sample_is_drawn_looked_at_and_signed_for_once_with_broken_glass_first
 
 def test_a_made_up_sample_is_nowhere_and_nobody_signs_in_anothers_name(room: Room, port: int) -> None:
     ada = room.seat(port, "dpo:ada")
-    for made_up in ("x", "20260101-20260131", "99991231-99991231-20-1.1-0a1b2c3d", "20260231-20260301-1-1.1-0a1b2c3d"):
+    never, to_come = "20260231-20260301-1-0.0-0a1b2c3d", "20260101-20260131-20-999.9-0a1b2c3d"
+    for made_up in ("x", "20260101-20260131", "99991231-99991231-20-0.0-0a1b2c3d", never, to_come):
         assert ada.open(f"{HOME}/review/{made_up}").status == 404, made_up
         ada.open("/desk")
         assert ada.sends(f"{HOME}/review/{made_up}/sign", odd="0").status == 404, made_up

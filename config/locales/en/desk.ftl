@@ -1187,6 +1187,7 @@ office-numbers = You see no names. The same number is the same person, and the n
 office-looked-empty = Nobody has seen anything about anybody on these days.
 office-looked = { $who } saw { $what } of { $whom }
 office-looked-why = { $said }, { $why }.
+office-line = Line { $place }
 office-person = participant { $number }
 office-protected = a person under protected identity
 office-erased = erased participant { $number }

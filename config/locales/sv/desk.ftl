@@ -1187,6 +1187,7 @@ office-numbers = Du ser inga namn. Samma nummer är samma person, och numret fin
 office-looked-empty = Ingen har sett något om någon de här dagarna.
 office-looked = { $who } såg { $what } om { $whom }
 office-looked-why = { $said }, { $why }.
+office-line = Rad { $place }
 office-person = deltagare { $number }
 office-protected = en person med skyddade uppgifter
 office-erased = raderad deltagare { $number }
