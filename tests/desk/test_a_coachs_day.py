@@ -46,6 +46,7 @@ class Day:
     def open(self, name: str) -> None:
         """Find somebody in the list, and press."""
         self.page.locator(".menu a", has_text="Deltagare").click()
+        self.page.wait_for_url("**/desk/people")  # the page that is left may name them too
         self.page.get_by_role("link", name=name).click()
         expect(self.page.locator(".head h1")).to_have_text(name)
 
