@@ -146,7 +146,10 @@ def test_whatever_is_pressed_twice_is_done_once(served: Served, seat: Seat, maja
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", SLOW)
     weighs: list[str] = []
-    page.on("response", lambda one: weighs.append(one.url) if "/static/" in one.url and one.status == 200 else None)
+    page.on(
+        "response",
+        lambda one: weighs.append(one.url) if one.status == 200 and one.url.endswith((".css", ".js")) else None,
+    )
     a_message_of_another_day(served, page, maja)
     a_reminder(served, page, maja)
     a_meeting_over_another(served, page, maja)
