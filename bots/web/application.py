@@ -38,6 +38,10 @@ SECURE = {"Strict-Transport-Security": "max-age=63072000"}
 """Added where browsers reach us by https: for two years they come by no other way."""
 
 
+FILES = ("/static/", "/desk/static/", "/desk/sign-in/static/")
+"""Looks and scripts of pages, about nobody: a browser keeps them, and asks each time whether they still hold."""
+
+
 class SafeHeaders:
     """Every answer carries them, and nothing personal is kept by any cache."""
 
@@ -58,7 +62,7 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
+                headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith(FILES) else "no-store")
             await send(message)
 
         try:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
+from journey.domain import calendar
 from journey.domain.commands import Record
 from journey.domain.events import participant as facts
 from tests.browser.conftest import browser, device, served
@@ -74,7 +75,7 @@ def a_meeting_over_another(served: Served, page: Page, stream: UUID) -> None:
     day = served.clock() + timedelta(days=30)
     page.goto(f"{served.url}/desk/p/{stream.hex}/new/appointment_booked")
     page.locator("[name=at-day]").fill(day.date().isoformat())
-    page.locator("[name=at-time]").fill(day.astimezone().strftime("%H:%M"))
+    page.locator("[name=at-time]").fill(calendar.local_time(day).strftime("%H:%M"))
     booked, form = count(served, stream, "appointment_booked"), page.url
     twice(page, "Spara")
     expect(page.get_by_role("alert")).to_be_focused()
@@ -144,9 +145,15 @@ def test_whatever_is_pressed_twice_is_done_once(served: Served, seat: Seat, maja
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", SLOW)
+    weighs: list[str] = []
+    page.on(
+        "response",
+        lambda one: weighs.append(one.url) if one.status == 200 and one.url.endswith((".css", ".js")) else None,
+    )
     a_message_of_another_day(served, page, maja)
     a_reminder(served, page, maja)
     a_meeting_over_another(served, page, maja)
     a_document(served, page, maja)
     the_list_as_a_sheet(served, page)
     many_handed_over(served, page, ali)
+    assert len(weighs) < 12, f"looks and scripts do not come down the line with each page: {weighs}"

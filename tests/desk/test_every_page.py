@@ -139,15 +139,54 @@ def test_every_form_there_is_can_be_read_on_a_phone(served: Served, seat: Seat, 
     assert seen > 40
 
 
-def test_a_contact_is_logged_without_any_script(served: Served, seat: Seat, maja: UUID) -> None:
+def focused(page: Page) -> str:
+    """What has the focus, by its class."""
+    return page.locator(":focus").get_attribute("class") or ""
+
+
+def test_a_day_without_any_script(served: Served, seat: Seat, maja: UUID) -> None:
     page = seat(java_script_enabled=False)
-    page.goto(f"{served.url}/desk/p/{maja.hex}")
+    person = f"{served.url}/desk/p/{maja.hex}"
+
+    # A contact: what is wrong is said first, then it is saved, and its form says so.
+    page.goto(person)
     page.locator(".head .shortcuts a").first.click()
     page.get_by_label("telefon").check()
+    page.get_by_text("Fler uppgifter").click()
+    page.locator("[name=minutes]").fill("många")
+    page.get_by_role("button", name="Spara").click()
+    expect(page.locator("#wrong")).to_contain_text("ingen siffra")
+    assert focused(page) == "notice"
+    form = page.url
+    page.locator("[name=minutes]").fill("20")
     page.get_by_role("button", name="Spara").click()
     expect(page.locator(".done")).to_contain_text("Sparat.")
-    page.go_back()
+    assert focused(page) == "done"
+    page.goto(form)
     expect(page.locator(".done")).to_contain_text("Det är redan sparat.")
+
+    # Put right, found by name, written to, kept for later, and out.
+    page.get_by_role("link", name="Rätta").click()
+    page.get_by_label("Varför").fill("Det var ett möte.")
+    page.get_by_role("button", name="Stryk och skriv rätt").click()
+    page.get_by_label("möte", exact=True).check()
+    page.get_by_role("button", name="Fortsätt senare").click()
+    expect(page.locator(".done")).to_contain_text("finns kvar under Påbörjat")
+    page.get_by_role("link", name="Fortsätt Kontakt").click()
+    expect(page.get_by_label("möte", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Spara").click()
+    expect(page.locator(".done")).to_contain_text("Sparat.")
+    page.get_by_role("link", name="Idag").first.click()
+    page.get_by_role("searchbox").fill("lindgren")
+    page.get_by_role("button", name="Sök", exact=True).click()
+    page.get_by_role("link", name=NAME).click()
+    page.get_by_role("link", name="Meddelanden").click()
+    page.get_by_label("Meddelande", exact=True).fill("Vi ses.")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.locator(".talk")).to_contain_text("Vi ses.")
+    page.locator(".me summary").click()
+    page.get_by_role("button", name="Logga ut").click()
+    expect(page.locator("h1")).to_have_text("Du är utloggad")
 
 
 def test_every_room_of_the_officers_on_every_screen(served: Served, seat: Seat, maja: UUID) -> None:

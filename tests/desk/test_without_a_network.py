@@ -166,6 +166,7 @@ def test_a_page_of_somebody_does_not_wake_up_when_the_session_has_ended_without_
     page.clock.install()
     page.goto(f"{served.url}/desk/p/{maja.hex}")
     settled(page)
+    page.goto(f"{served.url}/desk/p/{maja.hex}#main")  # as whoever has passed the menu by
     page.context.set_offline(True)
     page.clock.set_system_time(page.evaluate("() => Date.now()") / 1000 + 3600)
     page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")

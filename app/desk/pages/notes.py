@@ -122,9 +122,12 @@ def _asked(visit: Visit, person: Person, one: Question) -> Asked:
 def remind(visit: Visit) -> Response:
     """Keep a reminder of the colleague's own."""
     person, draft = visit.person(), draft_of(visit)
-    due, wrong = day_said(visit.form, "due", visit.today)
-    problems = {"due": sentence_of(visit, "reminder_set", Problem("due", wrong), person)} if wrong else {}
+    problems = dict[str, str]()
     text = _text(visit, person, "words", problems)
+    due, wrong = day_said(visit.form, "due", visit.today)
+    if wrong:  # in the words of this page, and in its order
+        label = visit.t("desk-remind-on")
+        problems["due"] = visit.t(f"desk-wrong-{wrong}", label=label, who=visit.name(person))
     if problems or due is None or not visit.sure:
         return _page(visit, person, problems)
     own_reminders.remind(visit.office, visit.actor, person.stream, due, text, f"desk-{draft}")

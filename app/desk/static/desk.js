@@ -2,8 +2,8 @@
 "use strict";
 const page = document.body.dataset;
 const skew = Date.now() - (Number(page.ends) - Number(page.lasts)) * 1000; // by how much this clock is ahead
-const until = (moment) => { ends = Number(moment) * 1000 + skew; sessionStorage.setItem("desk-ends", ends); };
 let ends = Number(page.ends) * 1000 + skew;
+const until = (moment) => { ends = Number(moment) * 1000 + skew; sessionStorage.setItem("desk-ends", ends); };
 const kept = []; // asks each form that is kept on the server whether all of it is
 for (const form of document.querySelectorAll("form.record")) {
   const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
@@ -96,7 +96,7 @@ const watch = async () => {
     ending.close();
     const stays = alone || !kept.every((one) => one());
     if (!stays || navigator.onLine) clearInterval(watching);
-    if (!stays) location.assign(location.href);
+    if (!stays) location.assign(location.pathname + location.search); // with a place in it, it would go nowhere
     return;
   }
   const left = ends - Date.now();

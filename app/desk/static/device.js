@@ -14,7 +14,7 @@ const device = (() => {
     sessionStorage.setItem("desk-key", given);
     sessionStorage.setItem("desk-ends", Date.now() + Number(lasts) * 1000);
   }
-  const key = imported(given || held), carried = given && held && held !== given ? carry() : Promise.resolve();
+  const key = imported(given || held), carried = given && held && held !== given ? carry().catch(() => {}) : null;
   function imported(raw) {
     const made = raw && window.crypto.subtle
       ? crypto.subtle.importKey("raw", bytes(raw), "AES-GCM", false, ["encrypt", "decrypt"])
@@ -31,7 +31,8 @@ const device = (() => {
   }
   function forget(age = 0) {
     localStorage.removeItem(TODAY);
-    for (const name of unsent()) if (!age || Number(localStorage.getItem(name).split(".")[2]) + age < Date.now()) localStorage.removeItem(name);
+    const since = (name) => Number(localStorage.getItem(name).split(".")[2]) || 0;
+    for (const name of unsent()) if (!age || since(name) + age <= Date.now()) localStorage.removeItem(name);
   }
   async function sealed(name, value) {
     const iv = crypto.getRandomValues(new Uint8Array(12)), plain = new TextEncoder().encode(JSON.stringify(value));

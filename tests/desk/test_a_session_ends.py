@@ -1,0 +1,68 @@
+"""A session ends while somebody writes: whatever the form, the words come back to be looked through, and to nobody else."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from journey.domain.events import participant as facts
+from tests.desk.room import Colleague, Room, at
+from tests.desk.test_messages import chat_of
+
+WORDS = "det här får inte försvinna"
+
+
+def written(colleague: Colleague, path: str, part: str) -> tuple[str, dict[str, str]]:
+    """Where the form of a page is sent, and what goes along unseen."""
+    body = colleague.open(path).body
+    [address] = [one for one in colleague.forms if part in one and "sign-" not in one][:1]
+    form = body.partition(f'action="{address}"')[2].partition("</form>")[0]
+    return address, dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+
+
+def test_words_come_back_from_every_form_to_whoever_wrote_them(room: Room, port: int, anna: Colleague) -> None:
+    maja = room.person()
+    chat_of(room, maja)
+    room.document(maja)
+    document = len(room.log(maja))
+    room.town.record(maja, facts.ContactHeld(mode="phone"), by="coach:anna")
+    strike = f"/desk/e/{maja.hex}/{len(room.log(maja))}/strike"
+    remove = at(maja, f"/documents/{document}/remove")
+    due = (room.today + timedelta(days=3)).isoformat()
+    forms = {
+        (at(maja, "/new/contact_held"), "/contact_held"): {"mode": "phone", "on": "today", "note": WORDS},
+        (at(maja, "/messages"), "/messages/"): {"words": WORDS},
+        (at(maja, "/notes"), "/remind"): {"words": WORDS, "due": due},
+        (at(maja, "/notes"), "/ask"): {"question": WORDS, "whom": "supervisor:eva"},
+        (strike, "/strike"): {"reason": WORDS, "then": "only"},
+        (remove, "/remove"): {"reason": WORDS},
+        ("/desk/messages/several", "/several/"): {"words": WORDS, "to": maja.hex},
+        ("/desk/people/new", "/people/new/"): {"note": WORDS, "on": "today"},
+    }
+    before, eva = len(room.log(maja)), room.seat(port, "supervisor:eva")
+    for (path, part), answers in forms.items():
+        room.sign_in(anna)
+        address, hidden = written(anna, path, part)
+        assert "whose" in hidden, path
+        room.town.clock.forward(minutes=45)
+        out = anna.post(address, **{**hidden, **answers})
+        assert out.status == 401 and WORDS in out.body and hidden["csrf"] not in out.body, path
+        again = {name: value for name, value in hidden.items() if name != "csrf"} | answers
+        room.sign_in(eva)
+        hers = eva.post(address, **again)
+        assert hers.status in (403, 404) and WORDS not in hers.body, f"{path}: another colleague at the same device"
+        room.sign_in(anna)
+        back = anna.post(address, **again)
+        assert back.status == 409 and WORDS in back.body and 'role="alert"' in back.body, path
+    assert len(room.log(maja)) == before, "nothing is done with it before it was looked through"
+
+
+def test_what_is_removed_by_two_presses_is_removed_once_and_says_so(room: Room, anna: Colleague) -> None:
+    maja = room.person()
+    room.document(maja)
+    remove = at(maja, f"/documents/{len(room.log(maja))}/remove")
+    anna.open(remove)
+    for _ in range(2):
+        answer = anna.sends(remove, reason="fel fil")
+        assert answer.status == 200 and "done" in answer.body, answer.words
+    assert room.types(maja).count("document_removed") == 1
