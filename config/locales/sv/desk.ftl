@@ -1334,7 +1334,7 @@ office-after-year = { $count } år
 ## Personal
 
 office-colleague = Kollega
-office-staff-new = Släpp in någon
+office-staff-new = Lägg till någon
 office-staff-name = Namn
 office-staff-role = Roll
 office-staff-state = Läge
