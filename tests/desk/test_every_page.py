@@ -90,7 +90,7 @@ def test_every_page_on_every_screen(served: Served, seat: Seat, maja: UUID) -> N
     for path in addresses(maja):
         page.goto(served.url + path)
         expect(page.locator("h1")).to_have_count(1)
-        for size in SIZES:  # no script of the desk asks how wide the screen is: a page is the same however it came to be
+        for size in SIZES:  # no script of the desk asks how wide the screen is: nothing is different after a new load
             page.set_viewport_size(size)
             assert page.evaluate(NARROW) == [False, []], f"{path} at {size['width']}"
             assert found(page, ALL) == [], f"{path} at {size['width']}"
