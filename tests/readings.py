@@ -1,6 +1,8 @@
-"""What a file of texts or of crisis phrases says depends on its bytes alone: in one process the same is read once.
+"""What is the same for every store and every server is worked out once in a process of tests.
 
-Reading the phrases takes longer than most tests, and every server, every look of the doctor and every chat reads them.
+What a file of texts or of crisis phrases says depends on its bytes alone: reading the phrases takes longer than most
+tests, and every server, every look of the doctor and every chat reads them. What a statement is in SQL depends on the
+statement and the kind of database: each store that is opened would work it out anew, a third of its time.
 """
 
 from collections.abc import Callable
@@ -8,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from fluent.syntax import FluentParser
+from sqlalchemy.util import LRUCache
 
 from bots.crisis import phrases, wishes
 from journey.engine.loading.programmes import shipped_config
@@ -22,6 +26,29 @@ def remember() -> None:
     FluentParser.parse = _by_text(parse)  # type: ignore[method-assign]
     phrases.load_phrases = _by_content(phrases.load_phrases, "crisis")
     wishes.load_wishes = _by_content(wishes.load_wishes, "human")
+    sa.create_engine = _sharing(sa.create_engine, Statements())
+
+
+class Statements:
+    """Statements as SQL, for all stores of one kind of database; as SQLAlchemy keeps them for one store."""
+
+    def __init__(self) -> None:
+        self._known: LRUCache[Any, Any] = LRUCache(3000)
+
+    def get(self, key: tuple[Any, ...]) -> Any:
+        return self._known.get((key[0].name, *key[1:]))
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        self._known[key[0].name, *key[1:]] = compiled
+
+
+def _sharing(create: Callable[..., sa.Engine], statements: Statements) -> Callable[..., sa.Engine]:
+    def created(*address: Any, **settings: Any) -> sa.Engine:
+        engine = create(*address, **settings)
+        engine._compiled_cache = statements  # type: ignore[assignment]
+        return engine
+
+    return created
 
 
 def _by_text(parse: Callable[..., Any]) -> Callable[..., Any]:

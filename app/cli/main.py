@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from app import operator, output, rejudge, settings
 from journey.domain.errors import CheckFailed, JourneyError
@@ -19,6 +22,8 @@ FAILED = 1
 WRONG_USE = 2
 UNEXPECTED = 3
 STOPPED = 130
+SELDOM = 50_000, 10, 10
+"""How many new objects it takes to look for what may be thrown away: a million come with the libraries, and stay."""
 
 COMMANDS = {
     "import": ("intake", "Take a whole file of entries into the log, or nothing of it."),
@@ -53,7 +58,9 @@ COMMANDS = {
 """Name to (module, one line of help). Only the module of the command that runs is loaded: --help stays quick."""
 
 
-def _app(chosen: str) -> typer.Typer:
+@cache
+def _command(chosen: str) -> Any:
+    """The command line, with what that command takes read out of its signature."""
     quiet: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "add_completion": False}
     app = typer.Typer(name="journey", invoke_without_command=True, **quiet)
     app.callback()(_about)
@@ -62,7 +69,7 @@ def _app(chosen: str) -> typer.Typer:
             import_module(f"app.cli.{module}").add(app, name)
         else:
             app.command(name, help=text)(_not_loaded)
-    return app
+    return get_command(app)
 
 
 def _about(
@@ -92,6 +99,7 @@ def _not_loaded() -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code."""
+    gc.set_threshold(*SELDOM)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -105,7 +113,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         words = rejudge.without_option(operator.without_option(arguments))
         chosen = next((word for word in words if not word.startswith("-")), "")
-        code = _app(chosen)(words or ["--help"], prog_name="journey", standalone_mode=False)
+        code = _command(chosen)(words or ["--help"], prog_name="journey", standalone_mode=False)
         output.flush()
     except typer.Exit as leaving:
         return leaving.exit_code

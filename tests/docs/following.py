@@ -39,7 +39,7 @@ journey() {{
 runs_on() {{
     local said="$AWAY/said-${{#running[@]}}"
     [ "$1" = work ] || set -- "$@" --port 0
-    env --default-signal=INT "$JOURNEY" "$@" >"$said" 2>&1 &
+    env --default-signal=INT journey "$@" >"$said" 2>&1 &
     running+=($!)
     until grep -q -e "the chat is at" -e "stop it with Ctrl-C" "$said"; do
         kill -0 $! || {{ cat "$said"; return 1; }}
@@ -126,7 +126,7 @@ def _environment(reader: Reader) -> dict[str, str]:
     env = settings("", reader.folder / "data" / "journey.key")
     kept = {key: value for key, value in env.items() if key not in ("JOURNEY_DB", "JOURNEY_KEY_FILE")}
     path = os.pathsep.join([str(reader.path), str(COMMAND.parent), os.environ["PATH"]])
-    terminal = {"PATH": path, "JOURNEY": str(COMMAND), "AWAY": str(reader.path), "SQLITE": _SQLITE}
+    terminal = {"PATH": path, "AWAY": str(reader.path), "SQLITE": _SQLITE}
     return kept | terminal | dict(reader.env)
 
 

@@ -1,11 +1,13 @@
 """The command `journey` kept ready, so that a page of a hundred commands takes seconds: `… -m tests.docs.preloaded SOCKET`.
 
 Each command runs in a process of its own, forked from one that has loaded the program already: with the asker's
-arguments, environment, folder, input and output, as if a shell had started it. `ASKER` is what stands on the PATH.
+arguments, environment, folder, input and output, as if a shell had started it. `ASKER` is what stands on the PATH; it
+hands Ctrl-C on.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -17,16 +19,21 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+from tests import readings
+
 ROOT = Path(__file__).parents[2]
 LARGEST = 1_000_000
 
 ASKER = """#!{python} -IS
-import os, socket, sys
+import os, signal, socket, sys
 asked = socket.socket(socket.AF_UNIX)
 asked.connect({path!r})
 words = [os.getcwd(), *sys.argv[1:], "", *(f"{{key}}={{value}}" for key, value in os.environ.items())]
 socket.send_fds(asked, ["\\0".join(words).encode() + b"\\0\\0"], [0, 1, 2])
-answer = asked.makefile().read()
+answers = asked.makefile()
+process = int(answers.readline())
+signal.signal(signal.SIGINT, lambda *_: os.kill(process, signal.SIGINT))
+answer = answers.read()
 sys.exit(int(answer) if answer else 3)
 """
 
@@ -50,10 +57,16 @@ def journey_on_the_path(folder: Path) -> Iterator[Path]:
 
 def main(path: str) -> None:
     """Serve until terminated."""
-    from app.cli.main import COMMANDS
+    readings.remember()  # before anybody takes the loaders by name
+    from app.cli.main import COMMANDS, SELDOM
 
     for module, _ in COMMANDS.values():  # loaded here, once
         import_module(f"app.cli.{module}")
+    chat = import_module("app.wiring.chat")
+    for load in (chat.texts, chat.load_phrases, chat.load_wishes):
+        load(None)
+    gc.set_threshold(*SELDOM)
+    gc.freeze()  # none of it is thrown away, and whoever is forked need not copy it only to look at it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
@@ -72,6 +85,7 @@ def _answer(asker: socket.socket) -> None:
     """Run what is asked for, and say its exit code."""
     code = 3
     try:
+        asker.sendall(f"{os.getpid()}\n".encode())
         asked, files, _, _ = socket.recv_fds(asker, LARGEST, 3)
         while not asked.endswith(b"\0\0"):
             asked += asker.recv(LARGEST)
