@@ -162,7 +162,7 @@ def test_whatever_is_sent_no_form_fails_and_no_word_is_lost(hall: Room, eva: Col
 def _is_there(kind: str, name: str, text: str, body: str) -> bool:
     """Whether what was written stands in the form again: in its box, or as the choice that was made."""
     page = form_of(body)
-    if not text or name in ("csrf", "seen", "tab", "after", "on") or name in page.offered:
+    if not text or name in ("csrf", "whose", "seen", "tab", "after", "on") or name in page.offered:
         return True  # no words: a choice that is none cannot be shown as one
     known = {one.key: one.kind for one in fields(kind)}
     plain = printed(text.replace("\r\n", "\n"))

@@ -20,7 +20,7 @@ from services.people import Person
 
 SILENT = "x-keeps"
 """The header by which a script says that it keeps a form beside the page: it needs no page for an answer."""
-_NOT_WORDS = ("csrf", "tab", "after")
+_NOT_WORDS = ("csrf", "whose", "tab", "after")
 
 
 @dataclass(frozen=True, slots=True)
