@@ -1,6 +1,6 @@
 // Keeps the desk's shell, and shows it where there is no network. Nothing about anybody is kept here.
 "use strict";
-const CACHE = "desk-shell-1", SHELL = "/desk/offline";
+const CACHE = "desk-shell-2", SHELL = "/desk/offline";
 const FILES = [
   SHELL, "/static/paper.css", "/static/icon.svg", "/desk/static/desk.css", "/desk/static/device.js",
   "/desk/static/offline.js",

@@ -1025,3 +1025,4 @@ desk-against-past = That time has been already.
 desk-wrong-on-not-a-day = That is not a day. Write for example 12/5 or 2026-05-12.
 desk-wrong-on-ahead = The day lies ahead. Write a day that has been, or book a meeting.
 desk-who-looked-says = { $who } reads it in these words: “you” is { $who }.
+desk-online = The network is back

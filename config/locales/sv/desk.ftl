@@ -1025,3 +1025,4 @@ desk-against-past = Tiden har redan varit.
 desk-wrong-on-not-a-day = Det är ingen dag. Skriv till exempel 12/5 eller 2026-05-12.
 desk-wrong-on-ahead = Dagen ligger framåt i tiden. Skriv en dag som har varit, eller boka ett möte.
 desk-who-looked-says = Med de här orden läser { $who } det själv: ”du” är { $who }.
+desk-online = Nätet är tillbaka
