@@ -125,7 +125,9 @@ class Roster:
     def _filters(self) -> dict[str, Condition]:
         table, day = _PEOPLE.c, self.day
         # One by one: a list of values would be a table of its own to look into, for every row there is.
-        current = sa.and_(table.ended.is_(None), *(table.state != state for state in waiting.STATES))
+        waits = sa.or_(*(table.state == state for state in waiting.STATES))
+        taken = sa.or_(sa.not_(waits), table.coach.is_not(None))  # whoever has a coach is theirs, enrolled yet or not
+        current = sa.and_(table.ended.is_(None), taken)
         known = sa.and_(current, ~self.hidden)
         mine = sa.and_(current, table.coach == self.actor.name)
         of_coach: dict[str, Condition] = {
@@ -136,9 +138,9 @@ class Roster:
         return (of_coach if self.actor.coaches else {}) | {
             "all": current,
             "overdue": sa.and_(known, table.next_due < day),
-            "quiet": sa.and_(known, sa.or_(table.last_contact.is_(None), table.last_contact < day - QUIET)),
+            "quiet": sa.and_(known, ~waits, sa.or_(table.last_contact.is_(None), table.last_contact < day - QUIET)),
             "paused": sa.and_(known, table.state == "paused"),
-            "waiting": table.state.in_(waiting.STATES),
+            "waiting": waits,
             "ended": table.ended.is_not(None),
         }
 
@@ -176,7 +178,7 @@ class Roster:
         return self._streams(self.filters[chosen])
 
     def of_coach(self, coach: str) -> list[str]:
-        """Whoever is enrolled with that coach, likewise."""
+        """Whoever that coach has now, likewise."""
         return self._streams(sa.and_(self.filters["all"], _PEOPLE.c.coach == coach))
 
     def everybody(self) -> list[str]:

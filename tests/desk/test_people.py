@@ -45,6 +45,19 @@ def test_each_filter_counts_whom_it_holds_and_shows_them(room: Room, port: int, 
     assert len(listed(eva)) == 6 and "mine" not in counts(eva)
 
 
+def test_whom_a_coach_has_taken_stands_in_her_list_before_they_are_enrolled(
+    room: Room, port: int, anna: Colleague
+) -> None:
+    siv = room.person(name="Siv", coach=None)
+    room.person(name="Kö", coach=None)
+    room.town.record(siv, facts.CoachAssigned(coach="anna"))
+    assert listed(anna) == ["Siv"] and listed(anna, "/desk/people?show=new") == ["Siv"]
+    assert listed(anna, "/desk/people?show=waiting") == ["Siv"] and not listed(anna, "/desk/people?show=quiet")
+    eva = room.seat(port, "supervisor:eva")
+    assert listed(eva) == ["Siv"], "who waits for anybody stands in the queue"
+    assert sorted(listed(eva, "/desk/people?show=waiting")) == ["Kö", "Siv"]
+
+
 def test_whoever_was_given_to_a_coach_is_new_until_she_has_opened_their_page(room: Room, anna: Colleague) -> None:
     new, old, older = (room.person(name=f"{days} dagar", days_ago=days) for days in (3, 30, 95))
     assert sorted(listed(anna, "/desk/people?show=new")) == ["3 dagar", "30 dagar"]

@@ -136,6 +136,16 @@ def test_what_another_coach_has_is_not_offered_by_a_forged_address(room: Room, p
     assert bo.open(at(maja, "/new/contact_held")).status == 404
 
 
+def test_what_comes_is_read_by_its_day(room: Room, anna: Colleague) -> None:
+    maja = room.person(days_ago=26)
+    anna.open(at(maja, "/notes"))
+    anna.sends(anna.form("/remind"), words="Ring", due=(room.today + timedelta(days=1)).isoformat())
+    anna.open("/desk")
+    told = re.findall(r'<span class="when">senast \w+ (\d+) (\w+)</span>', anna.page.body.partition("På gång")[2])
+    order = [(("november", "december", "januari").index(month), int(day)) for day, month in told]
+    assert len(set(order)) > 1 and order == sorted(order)
+
+
 def test_a_form_begins_with_what_the_rule_asks_for(room: Room, anna: Colleague) -> None:
     room.person(days_ago=40)
     anna.open("/desk")

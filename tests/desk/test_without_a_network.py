@@ -40,6 +40,7 @@ def test_what_was_written_when_the_network_went_is_sent_once_it_is_back(served: 
     expect(page.locator("#unsent")).to_contain_text("Kontakt, ML")
     assert "zinkgruvan" not in page.evaluate(KEPT), "sealed on the device"
     page.context.set_offline(False)
+    expect(page.locator("h1")).to_have_text("Nätet är tillbaka")
     page.get_by_role("button", name="Skicka").click()
     expect(page.locator(".done")).to_contain_text("Sparat.")
     page.wait_for_function(f"() => !({KEPT})().includes('desk-unsent')")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
@@ -87,7 +88,7 @@ def page(visit: Visit) -> Response:
     left = Counter(_alike(item) for item in items if item.turn)
     blocks = [
         Block(name, tuple(replace(line, more=left[_alike(item)]) for item, line in lines if _block(item) == name))
-        for name in ("now", "meetings", "soon")
+        for name, lines in (("now", lines), ("meetings", lines), ("soon", sorted(lines, key=_by_day)))
     ]
     blocks.append(Block("week", tuple(_ahead(visit, meeting) for meeting in meetings)))
     return visit.page(
@@ -113,6 +114,12 @@ def _ahead(visit: Visit, meeting: Meeting) -> Line:
 def _alike(item: Item) -> tuple[object, ...]:
     """What an item is one of several of: the same rule with the same person."""
     return item.person.stream if item.person else None, item.rule
+
+
+def _by_day(told: tuple[Item, Line]) -> tuple[bool, date]:
+    """What comes is read by its day, whether anybody was warned of it or not; what waits for others stands last."""
+    item = told[0]
+    return item.about == "matter", item.day or date.max
 
 
 def _block(item: Item) -> str:

@@ -2,6 +2,13 @@
 "use strict";
 // Gone back to, it may show what has been sent since; and with the network back there is a real page to be had.
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+// The page is also opened where there is a network: then it says so. It asks; what a browser says of it is often wrong.
+const look = () => fetch("/health/live", { cache: "no-store" }).then((answer) => {
+  const says = document.getElementById("net");
+  if (answer.ok) document.title = says.textContent = says.dataset.back;
+}).catch(() => {});
+setInterval(look, 3000);
+look();
 (async () => {
   const list = document.getElementById("kept"), forms = document.getElementById("unsent");
   const today = device.isOver() ? null : await device.open(device.TODAY); // nobody sits there any more, perhaps

@@ -1432,3 +1432,4 @@ office-health-keys-do = Run journey keys expire.
 office-health-unseen = What is not seen here
 office-health-backup = The program does not know when the last backup was made. Look where the copies are, and practise a restore.
 office-health-doctor = The command journey doctor looks at more: settings, files, documents and tables.
+desk-online = The network is back

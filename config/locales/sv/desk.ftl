@@ -1429,3 +1429,4 @@ office-health-keys-do = Kör journey keys expire.
 office-health-unseen = Det som inte syns här
 office-health-backup = När den senaste säkerhetskopian gjordes vet inte programmet. Se efter där kopiorna ligger, och öva en återläsning.
 office-health-doctor = Kommandot journey doctor ser efter mer: inställningar, filer, dokument och tabeller.
+desk-online = Nätet är tillbaka
