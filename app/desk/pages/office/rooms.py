@@ -34,6 +34,7 @@ ROOMS = (
     Room("/desk/office/review", "review", Permission.REVIEW_ACCESS),
     Room("/desk/office/erasures", "erasures", Permission.CARRY_OUT_ERASURE),
     Room("/desk/office/retention", "retention", Permission.CARRY_OUT_ERASURE),
+    Room("/desk/ask", "log", Permission.VERIFY),
     Room("/desk/office/staff", "staff", Permission.MANAGE_STAFF),
     Room("/desk/office/health", "health", Permission.MANAGE_SYSTEM),
 )
