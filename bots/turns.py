@@ -20,10 +20,11 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 from bots.afterwards import begin
 from journey.domain.errors import ChatGone, Conflict
-from journey.engine.access_log import AccessLog, Page, making
+from journey.engine.access_log import AccessLog, making
 from journey.engine.chats.chats import Chat, Chats
 from journey.engine.chats.deletion import delete
 from journey.engine.chats.messages import Message
+from journey.engine.reading_rows import Page
 
 ATTEMPTS = 20
 _REMEMBERED = 30  # how many of the latest inputs are known again when a browser sends one twice

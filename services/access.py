@@ -15,9 +15,9 @@ from sqlalchemy.engine import Connection
 from journey.domain import calendar
 from journey.domain.events import Event, Recorded
 from journey.domain.events.oversight import ACCESS_LOG, RetentionApplied
-from journey.engine.access_log import Reading
 from journey.engine.decisions import engine_event
 from journey.engine.people import erased_label, programme_stream
+from journey.engine.reading_rows import Reading
 from projections.live import tables
 from services import readings
 from services.office import Office

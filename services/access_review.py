@@ -16,9 +16,9 @@ from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events import Event, Recorded
 from journey.domain.events.oversight import AccessReviewed
 from journey.domain.history import History
-from journey.engine.access_log import Reading
 from journey.engine.decisions import engine_event
 from journey.engine.people import programme_stream
+from journey.engine.reading_rows import Reading
 from services.access import Row, Window, of_others, rows_of
 from services.opened import Journey
 from services.permissions import STAFF, Permission, Role, check

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from journey.domain import calendar
-from journey.engine.access_log import Reading, StoredReading
 from journey.engine.people import programme_stream
+from journey.engine.reading_rows import Reading, StoredReading
 from journey.engine.vault import chunks
 from projections.live import tables
 from services import access

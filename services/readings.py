@@ -13,8 +13,8 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 
 from journey.domain.errors import CheckFailed, WrongInput
-from journey.engine.access_log import Whom
 from journey.engine.people import CHANGED, erased_label, protected_label
+from journey.engine.reading_rows import Whom
 from projections.live import lists
 from services.opened import Journey
 from services.permissions import Bond, Permission, check, may

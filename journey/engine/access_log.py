@@ -13,11 +13,10 @@ import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -25,109 +24,14 @@ from sqlalchemy.engine import Connection
 from journey.domain import calendar
 from journey.domain.reading import WHAT
 from journey.engine import tables
+from journey.engine.reading_rows import PERSON, Page, Piece, Reading, StoredReading, Whom, packed, unpacked
 from journey.engine.readings_file import ReadingsFile
 from journey.engine.store import Store
 from journey.engine.vault import Vault
 
-Whom = Mapping[UUID, Collection[str]]
-"""Whom somebody read, and what of each: words of `journey.domain.reading.WHAT`."""
-
 _STAFF = ("coach", "supervisor", "evaluator", "dpo", "admin")
-_PERSON = struct.Struct(">16sH")  # a stream and a bit for each thing that was read of them
 _BATCH = 500
 _LOCK = 7_101_006  # PostgreSQL advisory lock: two who read at once must not both take a number
-
-
-def stream_of_piece(number: int) -> UUID:
-    """Under whose key the reasons in a piece are sealed."""
-    return uuid5(NAMESPACE_URL, f"journey:access log:{number}")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A month of readings. `rows` and `chain` go on with each reading; `dropped` says when retention took the rows."""
-
-    number: int
-    month: str
-    rows: int
-    chain: bytes
-    dropped: str | None = None
-    head: bytes | None = None
-    """The root of its tree, from when no reading can be added any more."""
-
-    @property
-    def receipt(self) -> str:
-        """How the log says that it was dropped: number, month, rows and head."""
-        return f"{self.number} {self.month} {self.rows} {(self.head or b'').hex()}"
-
-    @property
-    def stream(self) -> UUID:
-        """Under whose key the reasons in it are sealed."""
-        return stream_of_piece(self.number)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReading:
-    """One row as it lies in the store."""
-
-    piece: int
-    number: int
-    at: str
-    reader: str
-    people: bytes
-    why: bytes
-    digest: bytes
-
-    @property
-    def whom(self) -> dict[UUID, tuple[str, ...]]:
-        """Everybody on it, with what was read of each."""
-        return dict(_unpacked(self.people))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One page, list or command: who saw it, when, whom it showed and what of each, and why."""
-
-    piece: int
-    number: int
-    at: datetime
-    reader: str
-    people: dict[UUID, tuple[str, ...]]
-    why: tuple[str, ...]
-    reasons: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
-    """Why each was read, where not everybody on the page was read for the same reasons."""
-
-    def why_of(self, person: UUID) -> tuple[str, ...]:
-        """Why this person was read."""
-        return self.reasons.get(person, self.why)
-
-    @property
-    def what(self) -> tuple[str, ...]:
-        """Everything that was read of anybody on it."""
-        read = {word for words in self.people.values() for word in words}
-        return tuple(word for word in WHAT if word in read)
-
-
-@dataclass
-class Page:
-    """What one page shows to one reader while it is made: it becomes one row."""
-
-    reader: str | None = None
-    people: dict[UUID, set[str]] = field(default_factory=dict)
-    reasons: dict[UUID, dict[str, None]] = field(default_factory=dict)
-
-    def add(self, whom: Whom, why: str) -> None:
-        """Somebody more, or more of somebody."""
-        for stream, words in whom.items():
-            self.people.setdefault(stream, set()).update(words)
-            self.reasons.setdefault(stream, {}).setdefault(why)
-
-    def without(self, why: str) -> None:
-        """It is not shown after all: what was read for that reason alone was read by nobody."""
-        for stream, reasons in list(self.reasons.items()):
-            reasons.pop(why, None)
-            if not reasons:
-                del self.reasons[stream], self.people[stream]
 
 
 _page: ContextVar[Page | None] = ContextVar("page of readings", default=None)
@@ -203,7 +107,7 @@ class AccessLog:
         highest = sa.select(sa.func.max(table.c.number)).where(table.c.piece == piece.number)
         number = max(piece.rows, (connection.execute(highest).scalar() or -1) + 1)
         sealed = self.vault.seal(piece.stream, number, why, connection)
-        row = StoredReading(piece.number, number, now.isoformat(), reader, _packed(whom), sealed, b"")
+        row = StoredReading(piece.number, number, now.isoformat(), reader, packed(whom), sealed, b"")
         digest = self.digest(row)
         values = {"piece": row.piece, "number": number, "at": row.at, "actor": reader}
         connection.execute(table.insert().values(**values, people=row.people, why=sealed, digest=digest))
@@ -337,11 +241,11 @@ class AccessLog:
         table = tables.reads
         whom = sa.func.substr(table.c.people, 1, len(UUID(int=0).bytes), type_=sa.LargeBinary)
         query = sa.select(table).where(table.c.actor == reader, table.c.at >= since.isoformat())
-        query = query.where(sa.func.length(table.c.people) == _PERSON.size, whom.in_([one.bytes for one in streams]))
+        query = query.where(sa.func.length(table.c.people) == PERSON.size, whom.in_([one.bytes for one in streams]))
         pieces = {piece.number: piece.stream for piece in self.pieces(connection)}
         opened: dict[UUID, date] = {}
         for row in connection.execute(query.order_by(table.c.at.desc())):
-            [(stream, _)] = _unpacked(bytes(row.people))
+            [(stream, _)] = unpacked(bytes(row.people))
             if stream not in opened and not set(why).isdisjoint(self._why(connection, pieces, row).get("why", ())):
                 opened[stream] = calendar.local_date(datetime.fromisoformat(row.at))
         return opened
@@ -420,19 +324,6 @@ def _line(now: datetime, reader: str, whom: Whom, why: dict[str, Any]) -> dict[s
     """A reading in words, for the file beside a store that can only be read."""
     people = {stream.hex: [word for word in WHAT if word in words] for stream, words in whom.items()}
     return {"at": now.isoformat(), "actor": reader, "people": people, **why}
-
-
-def _packed(whom: Whom) -> bytes:
-    return b"".join(
-        _PERSON.pack(stream.bytes, sum(1 << place for place, word in enumerate(WHAT) if word in words))
-        for stream, words in sorted(whom.items())
-    )
-
-
-def _unpacked(people: bytes) -> Iterator[tuple[UUID, tuple[str, ...]]]:
-    whole = len(people) - len(people) % _PERSON.size
-    for stream, bits in _PERSON.iter_unpack(people[:whole]):
-        yield UUID(bytes=stream), tuple(word for place, word in enumerate(WHAT) if bits >> place & 1)
 
 
 _BEFORE = {

@@ -20,9 +20,9 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import StoreError, WrongInput
 from journey.engine import tables
-from journey.engine.access_log import stream_of_piece
 from journey.engine.chats import tables as chat_tables
 from journey.engine.migrations.steps import NEWEST
+from journey.engine.reading_rows import stream_of_piece
 from journey.engine.row_seals import TAKEN_OVER
 from journey.engine.store import Store, metadata
 from journey.engine.vault import HASHES, PEPPER

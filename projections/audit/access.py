@@ -17,7 +17,8 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import CheckFailed
 from journey.engine import tables
-from journey.engine.access_log import AccessLog, Piece
+from journey.engine.access_log import AccessLog
+from journey.engine.reading_rows import Piece
 from projections.audit.tree import Frontier, leaf_hash, root_of
 
 PREFIX = "access "

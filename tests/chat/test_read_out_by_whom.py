@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from journey.domain.events.participant import CoachAssigned, IdentityChanged
-from journey.engine.access_log import Reading
+from journey.engine.reading_rows import Reading
 from tests.chat.browsing import Browser, serving
 from tests.chat.talking import Town
 from tests.chat.test_read_out import MARK, entered, last

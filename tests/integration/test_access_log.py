@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.reading import WHAT
 from journey.engine import tables
-from journey.engine.access_log import Reading, making
+from journey.engine.access_log import making
+from journey.engine.reading_rows import Reading
 from projections.audit.access import head_of
 from projections.audit.signed.checkpoints import parse
 from services import access, access_review

@@ -16,12 +16,12 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.errors import KeyMissing
 from journey.engine import tables
-from journey.engine.access_log import stream_of_piece
 from journey.engine.chats import tables as chat_tables
 from journey.engine.chats.chats import Chats
 from journey.engine.form_drafts import days_of
 from journey.engine.migrations import steps
 from journey.engine.people import People, StoredReference
+from journey.engine.reading_rows import stream_of_piece
 from journey.engine.row_seals import TAKEN_OVER, RowSeals
 from journey.engine.store import metadata
 from journey.engine.vault import HASHES, PEPPER, Vault, chunks, key_of_day, key_of_drafts

@@ -8,7 +8,8 @@ from sqlalchemy.engine import Connection
 
 from journey.domain.counts import count_of
 from journey.engine import tables
-from journey.engine.access_log import AccessLog, Piece, StoredReading
+from journey.engine.access_log import AccessLog
+from journey.engine.reading_rows import Piece, StoredReading
 from projections.audit.access import AccessHead, earlier_root, head_of
 from projections.audit.checks.findings import Finding
 from projections.audit.ledger import Ledger
