@@ -24,9 +24,9 @@ NO_END = """() => [...document.querySelectorAll('a[href^="#"], [aria-describedby
     .filter((id) => !document.getElementById(id))"""
 """What a link or a description on the page leads to, and is not there."""
 
-SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, select, textarea, input')]
+SMALL = """() => [...document.querySelectorAll('a[href], button, summary, .choice, select, textarea, input')]
     .filter((one) => one.checkVisibility() && !one.matches('[type=hidden], [type=radio], [type=checkbox], .skip'))
-    .filter((one) => !one.closest('p:not([class]), .notice, .quiet, .help, dialog'))  // a word in a sentence
+    .filter((one) => !one.closest('p:not([class]), figcaption, .notice, .quiet, .help, dialog'))  // a word in a sentence
     .filter((one) => one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 90))"""
 SPACED = """() => { const own = new CSSStyleSheet();
     own.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }

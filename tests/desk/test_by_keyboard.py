@@ -96,7 +96,7 @@ def puts_a_contact_right(keys: Keys, stream: UUID) -> None:
     page.wait_for_url("**/strike")
     keys.press("Stryk och skriv rätt")
     has_focus(page, "#wrong")
-    keys.press("Varför saknas")
+    keys.press("”Varför” saknas")
     has_focus(page, "#f-reason")
     page.keyboard.type("Vi sågs.")
     keys.press("Stryk och skriv rätt")

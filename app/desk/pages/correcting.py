@@ -118,7 +118,7 @@ def strike(visit: Visit) -> Response:
         return _before(visit, person, event, draft, reason, impossible=True)
     if not again:
         return visit.go(f"/desk/e/{person.stream.hex}/{event.version}?sent=struck&form={draft}")
-    return _rightly(visit, visit.office.person(person.stream), event, f"{draft[:34]}-again")
+    return _rightly(visit, visit.office.person(person.stream), event, draft)
 
 
 def _before(
@@ -164,12 +164,13 @@ def _may_record(visit: Visit, person: Person, kind: str) -> bool:
     return kind not in entering.ELSEWHERE and visit.may(entering.needs(kind, visit.actor, {}), person)
 
 
-def _rightly(visit: Visit, person: Person, event: Event, draft: str) -> Response:
+def _rightly(visit: Visit, person: Person, event: Event, struck: str) -> Response:
     """To the same entry as a form that is begun already: whoever leaves it finds it again, and loses no word."""
+    draft = f"{struck[:34]}-again"
     kept = drafts.find(visit.office, visit.actor, person, event.type, draft)
     if kept is None and recorded_fact(person, draft) is None:
         drafts.keep(visit.office, visit.actor, person, event.type, draft, tuple(_words(visit, event)))
-    return visit.go(address_of(person, draft, event.type, RIGHTLY))
+    return visit.go(address_of(person, draft, event.type, f"{RIGHTLY}&form={struck}"))
 
 
 def _words(visit: Visit, event: Event) -> Iterator[tuple[str, str]]:

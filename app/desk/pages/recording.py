@@ -64,7 +64,7 @@ def begun_or_asked(visit: Visit, kind: str, kept: FormDraft | None) -> dict[str,
     """What stands in a form that is opened: what was written there, else what its address says."""
     if kept is not None:
         return as_written(kind, FormData([*kept.words]))
-    return {key: value for key, value in visit.request.query_params.items() if key not in ("seen", RIGHTLY)}
+    return {key: value for key, value in visit.request.query_params.items() if key not in ("seen", "form", RIGHTLY)}
 
 
 def _again(visit: Visit, person: Person, already: Event, draft: str, kind: str) -> Response:
