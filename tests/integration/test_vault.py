@@ -256,7 +256,7 @@ def test_what_is_left_for_the_spool_goes_when_its_time_is_over_and_nothing_waits
             epochs.forget_spool(datetime.now(UTC), wait, spool.keys())
         epochs.forget_spool(long_after, timedelta(days=35), spool.keys())
         assert [note["text"] for note in spool.waiting()] == [NOTE]
-        spool.done("web-1")
+        spool.forget("web-1")
         epochs.forget_spool(long_after, timedelta(days=35), spool.keys())
         assert master.read().spool == {}
 

@@ -156,7 +156,7 @@ def test_a_name_a_number_an_address_or_a_reference_is_enough(house: Site, note: 
         looked_for = written._hidden(
             journey, connection, PROGRAMME
         )  # of free text there is no way to try each spelling
-        assert (looked_for.shown(note) == written.WITHHELD) is hidden
+        assert (looked_for.show(note) == written.WITHHELD) is hidden
 
 
 # -- the report ---------------------------------------------------------------------------------------------------------
