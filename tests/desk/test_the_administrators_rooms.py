@@ -225,9 +225,11 @@ def test_other_roles_find_neither_room_and_their_forms_do_nothing(room: Room, po
 
 
 def test_the_system_says_whether_it_is_well_and_what_to_do(room: Room, port: int) -> None:
-    room.person(days_ago=200)
+    room.person(days_ago=200, coach="Karin 070-1")
     ali = at_work(room, port)
     ali.open("/desk/office/health")
+    assert "Ett namn är stavat på flera sätt eller inte registrerat. Kör journey doctor" in ali.says
+    assert "Karin" not in ali.page.body, "what somebody typed as a coach may be anything"
     assert "I fas med loggen" in ali.says and "journey doctor" in ali.says
     assert "frister är inte bedömda" in ali.says, "no clock has ever run here"
     assert str(room.town.site.folder) not in ali.page.body

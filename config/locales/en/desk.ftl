@@ -1415,10 +1415,9 @@ office-health-rules-do = Put back the file of { $which }.
 office-health-coaches-about = Coaches
 office-health-coaches = { $count ->
     [0] Each is registered, in one spelling.
-    [one] One name is spelt in several ways, or not registered.
-   *[other] { $count } names are spelt in several ways, or not registered.
+    [one] One name is spelt in several ways, or not registered. Run journey doctor, which says which.
+   *[other] { $count } names are spelt in several ways, or not registered. Run journey doctor, which says which.
 }
-office-health-coaches-do = Look at: { $which }
 office-health-erasures-about = Receipts of erasures
 office-health-erasures = { $count ->
     [0] Nobody is erased.

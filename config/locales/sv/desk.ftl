@@ -1412,10 +1412,9 @@ office-health-rules-do = Lägg tillbaka filen för { $which }.
 office-health-coaches-about = Coacher
 office-health-coaches = { $count ->
     [0] Var och en är registrerad, med en stavning.
-    [one] Ett namn är stavat på flera sätt eller inte registrerat.
-   *[other] { $count } namn är stavade på flera sätt eller inte registrerade.
+    [one] Ett namn är stavat på flera sätt eller inte registrerat. Kör journey doctor, som säger vilket.
+   *[other] { $count } namn är stavade på flera sätt eller inte registrerade. Kör journey doctor, som säger vilka.
 }
-office-health-coaches-do = Se efter: { $which }
 office-health-erasures-about = Kvitton på raderingar
 office-health-erasures = { $count ->
     [0] Ingen är raderad.
