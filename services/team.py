@@ -8,7 +8,7 @@ from functools import partial
 
 import msgspec
 
-from journey.domain import standing
+from journey.domain import addresses, standing
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events import Event, Recorded
 from journey.domain.events.staff import StaffAdded, StaffDisabled, StaffName
@@ -56,11 +56,16 @@ def add(
 ) -> Invitation:
     """Let somebody in from now on; added again, name and address are replaced, and sessions of before end.
 
-    Raises WrongInput, and NotAllowed where the actor manages no staff.
+    Whom an administrator lets in again keeps the address that is known of them. Raises WrongInput, and NotAllowed where
+    the actor manages no staff, or tells another address.
     """
     permit(journey, staff, programme)
     _check(staff)
+    if not takes(journey, programme, staff, email):
+        raise NotAllowed("whoever was let in before keeps the address that is known of them")
     journey.engine.use(programme, journey.now)
+    if journey.actor.role is Role.admin:
+        email = email or known_address(journey, programme, staff)
     _write(journey, programme, StaffAdded(staff=staff, name=name, email=email))
     chats, doors = journey.engine.chats, Doors(journey.engine.store, journey.engine.vault, Lengths())
     chat = next(iter(chats.find(staff=staff, programme=programme)), None)
@@ -132,6 +137,33 @@ def permit(journey: Journey, staff: str, programme: str) -> None:
     for other in journey.engine.in_use():
         if other != programme and any(name.partition(":")[2] == person for name in _inside(journey, other)):
             raise NotAllowed("they work with another programme as well: the operator does that")
+
+
+def takes(journey: Journey, programme: str, staff: str, email: str | None) -> bool:
+    """Whether the actor may let somebody in with that address, or with none told.
+
+    An administrator tells the address of somebody new alone: codes and links go there, and with another one they could
+    come in as a colleague who notices nothing.
+    """
+    if journey.actor.role is not Role.admin or email is None:
+        return True
+    known = _addresses(journey, programme, staff)
+    return not known or any(one is not None and addresses.same(one, email) for one in known.values())
+
+
+def known_address(journey: Journey, programme: str, staff: str) -> str | None:
+    """Where mail reaches whoever has that post: the address told with it, else with another post of theirs."""
+    known = _addresses(journey, programme, staff)
+    return next((one for one in (known.get(staff), *known.values()) if one), None)
+
+
+def _addresses(journey: Journey, programme: str, staff: str) -> dict[str, str | None]:
+    """Every post there that this person was ever let in to, with the address told last; those held now come first."""
+    history = History(journey.engine.log.load(programme_stream(programme)))
+    person, held = staff.partition(":")[2], standing.staff_members(history)
+    told = {event.fact.staff: event for event in history.dealings if isinstance(event.fact, StaffAdded)}
+    posts = sorted((post for post in told if post.partition(":")[2] == person), key=lambda post: post not in held)
+    return {post: journey.engine.log.reveal(told[post]).get("email") for post in posts}
 
 
 def _inside(journey: Journey, programme: str) -> list[str]:

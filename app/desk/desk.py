@@ -125,7 +125,8 @@ class Desk:
             page.looks_back,
             sure,
         )
-        if not sure and (not page.keeps_words or form.get("whose", whose(session)) != whose(session)):
+        mine = whose(self.office, session)
+        if not sure and (not page.keeps_words or form.get("whose", mine) != mine):
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:
             with (

@@ -24,6 +24,10 @@ class Given(Protocol):
     def link(self) -> str | None:
         """The link, where it is to be handed over."""
 
+    @property
+    def addressed(self) -> bool:
+        """Whether there is an address to mail to, and anything can be mailed."""
+
 
 class Links(Protocol):
     """Gives colleagues a way in by passkey."""
@@ -35,7 +39,10 @@ class Links(Protocol):
         """Whether they have made one."""
 
     def give(self, journey: Journey, staff: str, language: str, *, lost: bool = False) -> Given:
-        """Give somebody a link; where their passkeys are lost, those open nothing from now on. Raises NotAllowed."""
+        """Give somebody a link; where their passkeys are lost, those open nothing from now on.
+
+        Raises NotAllowed, also for a link to somebody whose passkeys are not lost.
+        """
 
 
 @dataclass(frozen=True, slots=True)

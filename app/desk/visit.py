@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -248,7 +247,7 @@ class Visit:
             "language": self.language,
             "menu": MENUS[self.session.role],
             "device_key": device_key(self.session),
-            "whose": whose(self.session),
+            "whose": whose(self.office, self.session),
             "ends": int(self.session.ends.timestamp()),
             "lasts": int((self.session.ends - self.session.now).total_seconds()),
         }
@@ -281,9 +280,12 @@ def device_key(session: Session) -> str:
     return b64encode(hmac.digest(session.csrf.encode(), b"what the device keeps", "sha256")).decode()
 
 
-def whose(session: Session) -> str:
-    """Whose page it is, in signs that tell nobody who: what one colleague left unsent comes back to no other."""
-    return hashlib.sha256(f"whose page:{session.person}".encode()).hexdigest()[:16]
+def whose(office: Office, session: Session) -> str:
+    """Whose page it is, in signs that tell nobody who: what one colleague left unsent comes back to no other.
+
+    A browser keeps them, and short names are soon guessed: without the key of the store no guess can be tried.
+    """
+    return office.engine.vault.digest("whose page", session.person)[:16]
 
 
 def employers_of(office: Office, texts: Texts, language: str, programme: str) -> Mapping[str, str]:

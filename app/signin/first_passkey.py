@@ -47,17 +47,19 @@ class Letters:
 
     async def send(self, asked_for: str, language: str) -> None:
         """Done after the browser has been answered: whoever asks by an address that nobody has sees no difference."""
-        for letter in await asyncio.to_thread(self._letters, asked_for, language):
+        for person, letter in await asyncio.to_thread(self._letters, asked_for, language):
             try:
-                await self.mail.send(letter.to, letter.subject, letter.text)
+                if await self.mail.send(letter.to, letter.subject, letter.text):
+                    await asyncio.to_thread(self.trace.note, person, "was mailed a link to a first passkey")
             except MailFailed as failed:
                 logger.warning("a link to a first passkey was not mailed: %s", failed)  # the page says what to do then
 
-    def _letters(self, asked_for: str, language: str) -> list[Letter]:
+    def _letters(self, asked_for: str, language: str) -> list[tuple[str, Letter]]:
         people = colleagues.by_address(self.invitations.office, asked_for)
         if not people:
             self.trace.refused("asked for a first passkey by an address of nobody's", stranger=asked_for)
-        return [self.letter(person, to, language) for person, to in [*people.items()][:_MOST] if self._gets(person)]
+        asking = [(person, to) for person, to in [*people.items()][:_MOST] if self._gets(person)]
+        return [(person, self.letter(person, to, language)) for person, to in asking]
 
     def _gets(self, person: str) -> bool:
         if self.invitations.kept.of(person):
@@ -69,7 +71,6 @@ class Letters:
         """What somebody is mailed: a link that opens once, within an hour."""
         office = self.invitations.office
         name, link = colleagues.name_of(office, colleagues.posts(office, person)), self.invitations.mailed(person)
-        self.trace.note(person, "was mailed a link to a first passkey")
         text = self.texts(language, "signin-first-mail", name=name, link=link, minutes=MAILED_LASTS // _MINUTE)
         return Letter(to, self.texts(language, "signin-first-mail-subject"), text)
 

@@ -42,7 +42,7 @@ def entrance(office: Office, texts: Texts, mail: Mail) -> Entrance:
     if said.has_passkeys:
         passkeys = Passkeys(made, mail)
         made.ways, made.mails = [*made.ways, passkeys], passkeys.mails
-        made.links = HandedLinks(passkeys.first.letters, sessions)
+        made.links = HandedLinks(passkeys.first.letters, sessions, shows=said.provider is None)
     return made
 
 
@@ -67,12 +67,12 @@ def passkey_anew(journey: Journey, staff: str, public_url: str, *, lost: bool) -
     """
     team.programmes(journey, staff)
     person, engine, now = staff.partition(":")[2], journey.engine, journey.now
-    link = passkey_link(journey, staff, public_url)
-    if link is None:
+    if not load_sign_in(settings.config()).has_passkeys:
         raise WrongInput(f"{FILE}: passkeys are no way in here; the provider lets people in")
     if lost:
         kept, sessions = StaffPasskeys(engine.store, engine.vault), StaffSessions(engine.store, engine.vault, lengths())
-        forget(kept, sessions, person)
+        forget(kept, sessions, engine.staff_tickets, person)
+    link = invite(engine.staff_tickets, person, now, public_url)
     what = f"was given a link to a passkey by {journey.actor.recorded}" + (", theirs were lost" if lost else "")
     engine.access.add(now, f"{READER}:{person}", {}, [what])
     return link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import timedelta
 
@@ -66,3 +67,14 @@ def test_what_is_removed_by_two_presses_is_removed_once_and_says_so(room: Room, 
         answer = anna.sends(remove, reason="fel fil")
         assert answer.status == 200 and "done" in answer.body, answer.words
     assert room.types(maja).count("document_removed") == 1
+
+
+def test_a_browser_cannot_tell_whose_words_it_keeps(room: Room, port: int, anna: Colleague) -> None:
+    marks = []
+    for colleague in (anna, room.seat(port), room.seat(port, "supervisor:eva")):
+        marks += re.findall(r'data-whose="([^"]+)"', colleague.open("/desk").body)
+    first, again, eva = marks
+    assert first == again != eva, "the same in every session of theirs, and another's is another"
+    assert first != hashlib.sha256(b"whose page:anna").hexdigest()[: len(first)], (
+        "a name that is guessed proves nothing"
+    )

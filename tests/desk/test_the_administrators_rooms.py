@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.signin.invitations import invite
 from journey.domain.errors import NotAllowed
 from journey.domain.events.staff import StaffAdded, StaffDisabled
 from journey.domain.events.team import CoachAbsent
@@ -43,6 +44,13 @@ def passkey(room: Room, person: str) -> StaffPasskeys:
     return kept
 
 
+def signing(room: Room, person: str) -> list[str]:
+    """What the access log keeps of somebody's ways in."""
+    engine = room.town.journey.engine
+    with engine.store.read() as connection:
+        return [why for one in engine.access.readings(connection, reader=f"sign-in:{person}") for why in one.why]
+
+
 def test_everybody_is_listed_with_their_role_and_how_they_stand(room: Room, port: int) -> None:
     room.town.record(None, CoachAbsent(coach="bo", until=room.today, deputy="anna"))
     ali = at_work(room, port)
@@ -70,31 +78,89 @@ def test_somebody_new_is_let_in_and_mailed_a_link_that_the_administrator_never_s
     assert len(facts(room, StaffAdded)) == before
 
 
-def test_without_an_address_the_link_is_shown_once_and_where_the_mail_fails_it_is_said(room: Room, port: int) -> None:
+def test_where_nothing_can_be_mailed_the_link_is_shown_once(
+    room: Room, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room.town.mail, "carries", False)
     ali = at_work(room, port)
     ali.open(f"{HOME}/coach:anna/invite")
     ali.sends(f"{HOME}/coach:anna/invite")
     [link] = re.findall(r"https://\S+?/first/[\w-]+", ali.page.body)
     assert "Länken visas bara nu." in ali.says
     assert "Anna Ahl" in Colleague(port).open(link.removeprefix(PUBLIC)).words
+    passkey(room, "bo")
+    ali.open("/desk")
+    assert ali.sends(f"{HOME}/coach:bo/invite").status == 404, "who has a passkey would notice nothing"
+    monkeypatch.setattr(room.town.service.entrance.links, "shows", False)
+    ali.open("/desk")
+    ali.sends(f"{HOME}/coach:anna/invite")
+    assert ali.page.status == 200 and "/first/" not in ali.page.body, "nor would who signs in by a provider"
+
+
+def test_where_the_mail_fails_or_no_address_is_known_it_is_said_and_no_link_shown(room: Room, port: int) -> None:
+    ali = at_work(room, port)
+    ali.open(f"{HOME}/coach:anna/invite")
+    ali.sends(f"{HOME}/coach:anna/invite")
+    assert "går inte att nå med e-post härifrån" in ali.says and "/first/" not in ali.page.body
     room.town.mail.refuses = "unreachable"
     ali.open(f"{HOME}/new")
     ali.sends(f"{HOME}/new", role="evaluator", reference="kim", name="Kim K", email="kim@example.org")
     assert "Mejlservern tog inte emot" in ali.says and "Försök igen" in ali.says
+    assert signing(room, "kim") == ["a link to a passkey was not sent, asked for by admin:ali"]
+
+
+def test_nobody_becomes_a_colleague_by_another_role_of_theirs(room: Room, port: int) -> None:
+    kept, ali = passkey(room, "eva"), at_work(room, port)
+    other = {"role": "evaluator", "reference": "eva", "name": "Eva Ek"}
+    ali.open(f"{HOME}/new")
+    ali.sends(f"{HOME}/new", **other, email="ali@example.org")
+    assert ali.page.status == 422 and "Lämna e-posten tom" in ali.says
+    ali.sends(f"{HOME}/new", **other, email="")
+    assert "har redan en passnyckel" in ali.says and "/first/" not in ali.page.body
+    assert ali.sends(f"{HOME}/supervisor:eva/invite").status == 404 and "/first/" not in ali.page.body
+    assert not room.town.mail.sent and len(kept.of("eva")) == 1
+
+
+def test_who_is_let_in_again_keeps_the_address_that_is_known(room: Room, port: int) -> None:
+    team.add(room.town.journey, PROGRAMME, "evaluator:kim", "Kim K", "kim@example.org", PUBLIC)
+    ali, again = at_work(room, port), {"role": "evaluator", "reference": "kim", "name": "Kim K"}
+    ali.open(f"{HOME}/evaluator:kim/disable")
+    ali.sends(f"{HOME}/evaluator:kim/disable")
+    ali.open(f"{HOME}/new")
+    ali.sends(f"{HOME}/new", **again, email="ali@example.org")
+    assert ali.page.status == 422 and not room.town.mail.sent
+    ali.sends(f"{HOME}/new", **again, email="")
+    assert "på väg till personens e-post" in ali.says
+    ali.open(f"{HOME}/new")
+    ali.sends(f"{HOME}/new", **again | {"role": "supervisor"}, email="Kim@Example.org")
+    assert [to for to, _, _ in room.town.mail.sent] == ["kim@example.org", "Kim@Example.org"]
+
+
+def test_those_who_wait_for_news_hear_who_was_let_in_or_put_out(room: Room, port: int) -> None:
+    heard: list[int] = []
+    ali = at_work(room, port)
+    room.town.office.news.append(lambda: heard.append(len(facts(room, StaffDisabled))))
+    ali.open(f"{HOME}/new")
+    ali.sends(f"{HOME}/new", role="evaluator", reference="kim", name="Kim K", email="kim@example.org")
+    assert heard
+    ali.open(f"{HOME}/coach:bo/disable")
+    ali.sends(f"{HOME}/coach:bo/disable")
+    assert heard[-1] == 1
 
 
 def test_a_lost_phone_opens_nothing_more_and_ends_what_is_open(room: Room, port: int) -> None:
     kept, ali, anna = passkey(room, "anna"), at_work(room, port), room.seat(port)
+    printed = invite(room.town.journey.engine.staff_tickets, "anna", room.town.clock(), "")
+    assert Colleague(port).open(printed).status == 200
     ali.open(f"{HOME}/coach:anna")
     assert "har en" in ali.says and f"{HOME}/coach:anna/invite" not in ali.page.body
     ali.open(f"{HOME}/coach:anna/lost")
     assert kept.of("anna"), "what it means is said first"
     ali.sends(f"{HOME}/coach:anna/lost")
-    assert not kept.of("anna") and "/first/" in ali.page.body
+    assert not kept.of("anna") and "/first/" not in ali.page.body and "journey staff invite" in ali.says
+    assert Colleague(port).open(printed).status == 404, "nor does a link that nobody had used yet"
     assert "Logga in" in anna.open("/desk").words
-    with room.town.journey.engine.store.read() as connection:
-        whys = [one.why for one in room.town.journey.engine.access.readings(connection, reader="sign-in:anna")]
-    assert any("admin:ali" in why and "lost" in why for [why] in whys), "and the log says who did it"
+    assert "lost their passkeys, says admin:ali" in signing(room, "anna"), "and the log says who did it"
 
 
 def test_who_is_put_out_is_out_after_a_second_press_and_a_new_sign_in(room: Room, port: int) -> None:
@@ -159,9 +225,11 @@ def test_other_roles_find_neither_room_and_their_forms_do_nothing(room: Room, po
 
 
 def test_the_system_says_whether_it_is_well_and_what_to_do(room: Room, port: int) -> None:
-    room.person(days_ago=200)
+    room.person(days_ago=200, coach="Karin 070-1")
     ali = at_work(room, port)
     ali.open("/desk/office/health")
+    assert "Ett namn är stavat på flera sätt eller inte registrerat. Kör journey doctor" in ali.says
+    assert "Karin" not in ali.page.body, "what somebody typed as a coach may be anything"
     assert "I fas med loggen" in ali.says and "journey doctor" in ali.says
     assert "frister är inte bedömda" in ali.says, "no clock has ever run here"
     assert str(room.town.site.folder) not in ali.page.body

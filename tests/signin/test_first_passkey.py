@@ -15,7 +15,7 @@ from app.wiring.signin import passkey_anew
 from bots.outbox.mail import NoMail
 from journey.domain.errors import NotAllowed, WrongInput
 from services.permissions import Actor, Role
-from tests.chat.talking import PROGRAMME
+from tests.chat.talking import PROGRAMME, settled
 from tests.signin.office import Colleague, Desk
 
 SIGN_IN = "/desk/sign-in"
@@ -76,6 +76,8 @@ def test_the_answer_waits_for_no_mail_and_a_mail_that_fails_changes_nothing(team
     team.town.mail.refuses = "unreachable"
     with team.open() as port:
         assert "Titta i din e-post" in asks(port, "bo.berg@example.org").page.words
+        settled()
+        assert not team.readings("sign-in:bo"), "nor does the log say that a letter went"
         team.town.mail.refuses = None
         asks(port, "bo.berg@example.org")
         assert len(team.town.mail.sent) == 1

@@ -1362,6 +1362,7 @@ office-staff-no-reference = Write small letters a–z and digits.
 office-staff-taken = Somebody of that name works here in that role already.
 office-staff-own = That is your own name. Nobody gives themselves a role.
 office-staff-no-email = That does not look like an e-mail address.
+office-staff-another-email = The person is known here already. Leave the e-mail empty: the address that is known holds. A new one is entered by the operator, with journey staff add.
 office-staff-is-in = { $name } may sign in from now on.
 office-passkey = Passkey
 office-passkey-has = has one
@@ -1383,6 +1384,8 @@ office-given-mailed = A link is on its way to the person's e-mail. It opens once
 office-given-link = Give the person this link. It opens once, within three days. Send it to nobody but them.
 office-given-link-once = The link is shown now and never again.
 office-given-failed = The mail server did not take the letter. No link was sent.
+office-given-has = The person has a passkey already and signs in with it. No link is needed.
+office-given-unaddressed = No link was sent: the person cannot be reached by e-mail from here. The operator makes a link with journey staff invite.
 office-given-provider = Staff sign in here by the municipality's own sign-in.
 
 ## Operation
@@ -1412,10 +1415,9 @@ office-health-rules-do = Put back the file of { $which }.
 office-health-coaches-about = Coaches
 office-health-coaches = { $count ->
     [0] Each is registered, in one spelling.
-    [one] One name is spelt in several ways, or not registered.
-   *[other] { $count } names are spelt in several ways, or not registered.
+    [one] One name is spelt in several ways, or not registered. Run journey doctor, which says which.
+   *[other] { $count } names are spelt in several ways, or not registered. Run journey doctor, which says which.
 }
-office-health-coaches-do = Look at: { $which }
 office-health-erasures-about = Receipts of erasures
 office-health-erasures = { $count ->
     [0] Nobody is erased.

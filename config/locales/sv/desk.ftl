@@ -1359,6 +1359,7 @@ office-staff-no-reference = Skriv små bokstäver a–z och siffror.
 office-staff-taken = Någon arbetar redan här med det namnet i den rollen.
 office-staff-own = Det är ditt eget namn. Ingen ger sig själv en roll.
 office-staff-no-email = Det ser inte ut som en e-postadress.
+office-staff-another-email = Personen är redan känd här. Lämna e-posten tom: den adress som är känd gäller. En ny adress läggs in av den som sköter driften, med journey staff add.
 office-staff-is-in = { $name } får logga in från och med nu.
 office-passkey = Passnyckel
 office-passkey-has = har en
@@ -1380,6 +1381,8 @@ office-given-mailed = En länk är på väg till personens e-post. Den öppnas e
 office-given-link = Ge personen den här länken. Den öppnas en gång, inom tre dagar. Skicka den inte vidare på annat sätt än direkt till personen.
 office-given-link-once = Länken visas bara nu.
 office-given-failed = Mejlservern tog inte emot brevet. Ingen länk är skickad.
+office-given-has = Personen har redan en passnyckel och loggar in med den. Ingen länk behövs.
+office-given-unaddressed = Ingen länk är skickad: personen går inte att nå med e-post härifrån. Den som sköter driften gör en länk med journey staff invite.
 office-given-provider = Här loggar personalen in genom kommunens egen inloggning.
 
 ## Drift
@@ -1409,10 +1412,9 @@ office-health-rules-do = Lägg tillbaka filen för { $which }.
 office-health-coaches-about = Coacher
 office-health-coaches = { $count ->
     [0] Var och en är registrerad, med en stavning.
-    [one] Ett namn är stavat på flera sätt eller inte registrerat.
-   *[other] { $count } namn är stavade på flera sätt eller inte registrerade.
+    [one] Ett namn är stavat på flera sätt eller inte registrerat. Kör journey doctor, som säger vilket.
+   *[other] { $count } namn är stavade på flera sätt eller inte registrerade. Kör journey doctor, som säger vilka.
 }
-office-health-coaches-do = Se efter: { $which }
 office-health-erasures-about = Kvitton på raderingar
 office-health-erasures = { $count ->
     [0] Ingen är raderad.

@@ -33,5 +33,5 @@ def page(visit: Visit) -> Response:
 def _line(visit: Visit, one: Finding) -> Line:
     key = f"office-health-{one.about}"
     says = visit.t(key if one.ok else f"{key}-wrong", count=one.count)
-    do = None if one.ok and not one.which else visit.t(f"{key}-do", which=", ".join(one.which))
+    do = None if one.ok else visit.t(f"{key}-do", which=", ".join(one.which))
     return Line(visit.t(f"{key}-about"), one.ok, says, do)

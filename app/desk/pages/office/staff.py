@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+from app.desk.installation import Given
 from app.desk.visit import Visit
 from journey.domain import addresses
 from services import staffing, team
@@ -74,6 +75,7 @@ def new(visit: Visit) -> Response:
     journey = journey_of(visit.office, visit.actor)
     programme = visit.actor.programme or ""
     team.add(journey, programme, staff, given["name"], given["email"] or None, visit.office.public_url)
+    visit.office.announce()
     return _give(visit, staff, fresh=True)
 
 
@@ -97,7 +99,15 @@ def _wrong(visit: Visit, given: dict[str, str]) -> dict[str, str]:
         wrong["reference"] = visit.t("office-staff-taken")
     if given["email"] and (len(given["email"]) > _LONGEST or addresses.email(given["email"]) is None):
         wrong["email"] = visit.t("office-staff-no-email")
+    elif not wrong and not _takes(visit, given):
+        wrong["email"] = visit.t("office-staff-another-email")
     return wrong
+
+
+def _takes(visit: Visit, given: dict[str, str]) -> bool:
+    """Whether the address told is one that this person may be let in with."""
+    staff, journey = f"{given['role']}:{given['reference']}", journey_of(visit.office, visit.actor)
+    return team.takes(journey, visit.actor.programme or "", staff, given["email"] or None)
 
 
 # --- one colleague ----------------------------------------------------------------------------------------------------
@@ -105,7 +115,7 @@ def colleague(visit: Visit) -> Response:
     """One post, and what can be done about it."""
     one, links = _meant(visit), visit.installation.links
     line, has = _line(visit, one), links.has_passkey(one.person) if links else False
-    email = visit.office.staff_email(visit.actor.programme or "", one.staff)
+    email = team.known_address(journey_of(visit.office, visit.actor), visit.actor.programme or "", one.staff)
     return visit.page("office/colleague.html", line=line, has=has, by_passkey=links is not None, email=email)
 
 
@@ -127,13 +137,26 @@ invite, lose = partial(give, False), partial(give, True)
 
 def _give(visit: Visit, staff: str, *, lost: bool = False, fresh: bool = False) -> Response:
     """What became of the link: it is said once, and stands nowhere afterwards."""
-    links, journey = visit.installation.links, journey_of(visit.office, visit.actor)
-    given = links.give(journey, staff, visit.language, lost=lost) if links else None
-    how = "provider" if given is None else "mailed" if given.mailed else "link" if given.link else "failed"
+    links, journey, given = visit.installation.links, journey_of(visit.office, visit.actor), None
+    if links is None:
+        how = "provider"
+    elif fresh and links.has_passkey(staff.partition(":")[2]):
+        how = "has"
+    else:
+        given = links.give(journey, staff, visit.language, lost=lost)
+        how = _how(given)
     name, link = visit.words.staff_name(staff), given.link if given else None
     return visit.page(
         "office/staff_given.html", name=name, how=how, link=link, lost=lost, fresh=fresh, address=_address(staff)
     )
+
+
+def _how(given: Given) -> str:
+    if given.mailed:
+        return "mailed"
+    if given.link:
+        return "link"
+    return "failed" if given.addressed else "unaddressed"
 
 
 def disable(visit: Visit) -> Response:
@@ -144,4 +167,5 @@ def disable(visit: Visit) -> Response:
             "office/staff_sure.html", line=_line(visit, one), what="disable", path_=visit.request.url.path
         )
     team.disable(journey_of(visit.office, visit.actor), one.staff, visit.actor.programme)
+    visit.office.announce()
     return visit.go(f"{_HOME}?done=disabled")
