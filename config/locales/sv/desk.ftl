@@ -1432,3 +1432,9 @@ office-health-unseen = Det som inte syns här
 office-health-backup = När den senaste säkerhetskopian gjordes vet inte programmet. Se efter där kopiorna ligger, och öva en återläsning.
 office-health-doctor = Kommandot journey doctor ser efter mer: inställningar, filer, dokument och tabeller.
 desk-online = Nätet är tillbaka
+
+# Det som inte stämmer med någon som har skyddade uppgifter
+desk-ask-in-hiding = { $count ->
+    [one] En person med skyddade uppgifter.
+   *[other] { $count } personer med skyddade uppgifter.
+}
