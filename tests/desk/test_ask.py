@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def eli(room: Room, port: int) -> Colleague:
 def files(room: Room, tmp_path: Path) -> AuditFiles:
     """Where this log's checkpoints lie."""
     files = AuditFiles(tmp_path / "audit.key", tmp_path / "checkpoints.txt")
-    room.town.service.desk.checkpoints = files
+    desk = room.town.service.desk
+    desk.installation = replace(desk.installation, checkpoints=files)
     return files
 
 
