@@ -158,6 +158,20 @@ def granted(office: Office, actor: Actor) -> int:
     return sum(standing.erasure(person.history) == "granted" for person in _who_asked(office, actor))
 
 
+def case(office: Office, stream: UUID) -> str:
+    """By what somebody's erasure is told apart at the officer's desk: their number there and their page are others."""
+    return office.engine.vault.digest("erasure of whom", stream.hex)
+
+
+def somebody(office: Office, actor: Actor, told: str) -> UUID:
+    """Whose erasure a case is, of those who have asked in the actor's programme. Raises NotAllowed where nobody's."""
+    office.check(actor, Permission.CARRY_OUT_ERASURE)
+    for stream in _streams(office, actor):
+        if case(office, stream) == told:
+            return stream
+    raise NotAllowed("nobody is meant by that")
+
+
 def one_granted(office: Office, actor: Actor, stream: UUID) -> Request:
     """An erasure that waits to be carried out. Raises NotAllowed where none does."""
     person = office.somebody(actor, stream)
@@ -177,12 +191,16 @@ def carry_out_granted(office: Office, actor: Actor, stream: UUID, receipts: Path
 
 
 def _who_asked(office: Office, actor: Actor) -> list[Person]:
-    """Everybody of the programme who has ever asked, and is not erased: each request is a task for a supervisor."""
+    """Everybody of the programme who has ever asked, and is not erased."""
+    return [person for person in office.people(_streams(office, actor)) if not person.history.erased]
+
+
+def _streams(office: Office, actor: Actor) -> list[UUID]:
+    """Of whoever has ever asked, erased or not: each request is a task for a supervisor."""
     table = tables.tasks
     query = sa.select(table.c.stream).where(table.c.programme == actor.programme, table.c.kind == "erasure").distinct()
     with office.engine.store.read() as connection:
-        streams = [UUID(stream) for stream in connection.execute(query).scalars()]
-    return [person for person in office.people(streams) if not person.history.erased]
+        return [UUID(stream) for stream in connection.execute(query).scalars()]
 
 
 def _open(person: Person) -> Request | None:

@@ -1441,3 +1441,7 @@ desk-ask-in-hiding = { $count ->
     [one] A person under protected identity.
    *[other] { $count } people under protected identity.
 }
+
+# The erasure of somebody in hiding: no day
+office-erasure-not-final = { $basis }. Backups can be opened for a while yet.
+office-erase-granted-undated = The person has asked for it, and a supervisor has granted it.

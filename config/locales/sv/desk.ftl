@@ -1438,3 +1438,7 @@ desk-ask-in-hiding = { $count ->
     [one] En person med skyddade uppgifter.
    *[other] { $count } personer med skyddade uppgifter.
 }
+
+# Radering av någon som har skyddade uppgifter: ingen dag
+office-erasure-not-final = { $basis }. Säkerhetskopior går att öppna ett tag till.
+office-erase-granted-undated = Personen har begärt det, och en samordnare har beviljat det.
