@@ -22,8 +22,9 @@ from journey.engine.people import erased_label
 from journey.engine.receipts import Receipt, read
 from journey.engine.vault import chunks
 from projections.live import lists, tables
+from services import changes
 from services.acting import journey_of
-from services.changes import Changed, Stale, record, repeated
+from services.changes import Changed, Entry, Stale, repeated
 from services.keys import AT_ONCE
 from services.office import Office
 from services.opened import Journey
@@ -37,11 +38,21 @@ _AS_GRANTED = "granted by a supervisor, carried out at the desk"
 def decide(
     office: Office, actor: Actor, person: Person, decision: str, entry: str, reason: str | None = None
 ) -> Changed:
-    """Grant what was asked for, or refuse it. Raises Stale for another word."""
+    """Grant what was asked for, or refuse it. Raises Stale for another word, and where it stands otherwise by now.
+
+    How it stood is what the person was read with; how it stands, the log as it is when this is saved.
+    """
     if decision not in DECISIONS:
         raise Stale("that is no decision")
+    named, shown = _named(person, entry), standing.erasure(person.history)
     fact = ErasureDecided(decision=cast("Any", decision), reason=reason)
-    return record(office, actor, person, Permission.DECIDE_ERASURE, (_named(person, entry), fact))
+
+    def deciding(now: Person) -> list[Entry]:
+        if not repeated(now, named) and standing.erasure(now.history) != shown:
+            raise Stale("somebody else has decided meanwhile")
+        return [(named, fact)]
+
+    return changes.decide(office, actor, person, Permission.DECIDE_ERASURE, deciding)
 
 
 def is_decided(person: Person, entry: str) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
+
+import pytest
 
 from journey.domain.events import participant as facts
 from journey.domain.events.oversight import AccessReviewed
@@ -11,6 +14,7 @@ from journey.domain.events.requests import BreakGlassOpened, ErasureDecided
 from journey.domain.events.system import Erased
 from journey.engine.people import programme_stream
 from services import erasure, protection, wishes
+from services.changes import Stale
 from services.permissions import Actor
 from tests.chat.talking import PROGRAMME
 from tests.desk.room import STAFF_COOKIE, Colleague, Room, at, labels
@@ -155,6 +159,28 @@ def test_a_supervisor_decides_with_a_reason_and_a_second_press_and_the_person_is
     assert "beviljad" in room.town.chats.messages(chat)[-1].text
     assert signed_in_again(room, anna).open(page).status == 404
     assert signed_in_again(room, eva).open(at(room.person(name="Ali Ek"), "/erasure")).status == 404, "nobody asked"
+
+
+def test_of_two_who_decide_at_the_same_moment_one_does_and_the_other_sees_how_it_stands(room: Room, port: int) -> None:
+    maja, elin = asked(room), asked(room, "Elin Ek")
+    shown, actor = room.read(maja), Actor.staff("supervisor:eva", PROGRAMME)
+    for _ in range(2):
+        erasure.decide(room.town.office, actor, shown, "refused", "first", "Nej.")
+    with pytest.raises(Stale):
+        erasure.decide(room.town.office, actor, shown, "granted", "second", "Ja.")
+    assert decisions(room, maja) == ["refused"], "what was sent twice is decided once"
+    browsers = [signed_in_again(room, room.seat(port, "supervisor:eva")) for _ in erasure.DECISIONS]
+    page, answer = at(elin, "/erasure"), {"reason": "Så.", "stood": "asked", "sure": "yes"}
+    for browser in browsers:
+        browser.open(page)
+    with ThreadPoolExecutor() as both:
+        sent = [
+            both.submit(browser.sends, page, decision=decision, draft=f"{decision}-draft", **answer)
+            for browser, decision in zip(browsers, erasure.DECISIONS, strict=True)
+        ]
+    assert sorted(one.result().status for one in sent) == [200, 409] and len(decisions(room, elin)) == 1
+    [late] = [one.result() for one in sent if one.result().status == 409]
+    assert "Någon annan har beslutat" in late.words and ("Beviljat." in late.words or "Avslaget." in late.words)
 
 
 def decisions(room: Room, stream: UUID) -> list[str]:
