@@ -15,6 +15,8 @@ from sqlalchemy.engine import Connection
 from journey.domain import calendar
 from journey.domain.events import Event, Recorded
 from journey.domain.events.oversight import ACCESS_LOG, RetentionApplied
+from journey.engine import tables as engine_tables
+from journey.engine.chats import tables as chat_tables
 from journey.engine.decisions import engine_event
 from journey.engine.people import erased_label, programme_stream
 from journey.engine.reading_rows import Reading
@@ -98,13 +100,36 @@ def _called(journey: Journey, connection: Connection, people: set[UUID]) -> dict
     return {stream: name for stream, name in (own | known | erased).items() if stream in people}
 
 
-def of_others(journey: Journey, connection: Connection, programmes: Collection[str]) -> set[UUID]:
-    """Everybody of other programmes than these, and those programmes themselves."""
-    names = [name for name in journey.engine.in_use() if name not in programmes]
-    table = tables.participants
-    query = sa.select(table.c.stream).where(table.c.programme.in_(names))
-    streams = connection.execute(query).scalars() if names else ()
-    return {programme_stream(name) for name in names} | {UUID(stream) for stream in streams}
+def people_of(journey: Journey, connection: Connection, programmes: Collection[str]) -> dict[UUID, UUID]:
+    """Under what a reading of anybody of these programmes is kept, and who that is: whoever is not here is not theirs.
+
+    Somebody is read under their own stream, under one that was merged into it, and in a chat before they have sent
+    anything under the chat's key, which stands for itself as long as that is so. A programme is read as itself.
+    """
+    names = [name for name in journey.engine.in_use() if name in programmes]
+    people, chats = tables.participants, chat_tables.chats
+    query = sa.select(people.c.stream).where(people.c.programme.in_(names))
+    known = {UUID(stream): UUID(stream) for stream in connection.execute(query).scalars()}
+    known |= _merged(connection, known)
+    for row in connection.execute(sa.select(chats.c.key, chats.c.stream, chats.c.programme)):
+        if row.stream is None and row.programme in names:
+            known[UUID(row.key)] = UUID(row.key)
+        elif row.stream is not None and UUID(row.stream) in known:
+            known[UUID(row.key)] = known[UUID(row.stream)]
+    return known | {programme_stream(name): programme_stream(name) for name in names}
+
+
+def _merged(connection: Connection, known: Collection[UUID]) -> dict[UUID, UUID]:
+    """Streams that were merged into one of these, also by way of another, and into which."""
+    table = engine_tables.merges
+    into = {UUID(row.stream): UUID(row.into) for row in connection.execute(sa.select(table.c.stream, table.c.into))}
+    ends = dict[UUID, UUID]()
+    for stream in into:
+        end = stream
+        for _ in into:  # no further than there are merges, whatever the table says
+            end = into.get(end, end)
+        ends[stream] = end
+    return {stream: end for stream, end in ends.items() if end in known}
 
 
 def _unsent(stream: UUID) -> str:

@@ -19,7 +19,7 @@ from journey.domain.history import History
 from journey.engine.decisions import engine_event
 from journey.engine.people import programme_stream
 from journey.engine.reading_rows import Reading
-from services.access import Row, Window, of_others, rows_of
+from services.access import Row, Window, people_of, rows_of
 from services.opened import Journey
 from services.permissions import STAFF, Permission, Role, check
 
@@ -150,13 +150,13 @@ def _newest(journey: Journey, connection: Connection) -> tuple[int, int]:
 
 def _at_work(journey: Journey, connection: Connection, drawn: Draw, programmes: list[str]) -> list[Reading]:
     """What people at work have read about anybody of these programmes."""
-    others = of_others(journey, connection, programmes)
+    known = people_of(journey, connection, programmes)
     return [
         reading
         for reading in Window(since=drawn.since, until=drawn.until).readings(journey, connection)
         if reading.reader.startswith(_AT_WORK)
         and (reading.piece, reading.number) <= drawn.last
-        and not reading.people.keys() <= others
+        and reading.people.keys() & known.keys()
     ]
 
 

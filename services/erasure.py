@@ -22,8 +22,9 @@ from journey.engine.people import erased_label
 from journey.engine.receipts import Receipt, read
 from journey.engine.vault import chunks
 from projections.live import lists, tables
+from services import changes
 from services.acting import journey_of
-from services.changes import Changed, Stale, record, repeated
+from services.changes import Changed, Entry, Stale, repeated
 from services.keys import AT_ONCE
 from services.office import Office
 from services.opened import Journey
@@ -37,11 +38,21 @@ _AS_GRANTED = "granted by a supervisor, carried out at the desk"
 def decide(
     office: Office, actor: Actor, person: Person, decision: str, entry: str, reason: str | None = None
 ) -> Changed:
-    """Grant what was asked for, or refuse it. Raises Stale for another word."""
+    """Grant what was asked for, or refuse it. Raises Stale for another word, and where it stands otherwise by now.
+
+    How it stood is what the person was read with; how it stands, the log as it is when this is saved.
+    """
     if decision not in DECISIONS:
         raise Stale("that is no decision")
+    named, shown = _named(person, entry), standing.erasure(person.history)
     fact = ErasureDecided(decision=cast("Any", decision), reason=reason)
-    return record(office, actor, person, Permission.DECIDE_ERASURE, (_named(person, entry), fact))
+
+    def deciding(now: Person) -> list[Entry]:
+        if not repeated(now, named) and standing.erasure(now.history) != shown:
+            raise Stale("somebody else has decided meanwhile")
+        return [(named, fact)]
+
+    return changes.decide(office, actor, person, Permission.DECIDE_ERASURE, deciding)
 
 
 def is_decided(person: Person, entry: str) -> bool:
@@ -158,6 +169,20 @@ def granted(office: Office, actor: Actor) -> int:
     return sum(standing.erasure(person.history) == "granted" for person in _who_asked(office, actor))
 
 
+def case(office: Office, stream: UUID) -> str:
+    """By what somebody's erasure is told apart at the officer's desk: their number there and their page are others."""
+    return office.engine.vault.digest("erasure of whom", stream.hex)
+
+
+def somebody(office: Office, actor: Actor, told: str) -> UUID:
+    """Whose erasure a case is, of those who have asked in the actor's programme. Raises NotAllowed where nobody's."""
+    office.check(actor, Permission.CARRY_OUT_ERASURE)
+    for stream in _streams(office, actor):
+        if case(office, stream) == told:
+            return stream
+    raise NotAllowed("nobody is meant by that")
+
+
 def one_granted(office: Office, actor: Actor, stream: UUID) -> Request:
     """An erasure that waits to be carried out. Raises NotAllowed where none does."""
     person = office.somebody(actor, stream)
@@ -177,12 +202,16 @@ def carry_out_granted(office: Office, actor: Actor, stream: UUID, receipts: Path
 
 
 def _who_asked(office: Office, actor: Actor) -> list[Person]:
-    """Everybody of the programme who has ever asked, and is not erased: each request is a task for a supervisor."""
+    """Everybody of the programme who has ever asked, and is not erased."""
+    return [person for person in office.people(_streams(office, actor)) if not person.history.erased]
+
+
+def _streams(office: Office, actor: Actor) -> list[UUID]:
+    """Of whoever has ever asked, erased or not: each request is a task for a supervisor."""
     table = tables.tasks
     query = sa.select(table.c.stream).where(table.c.programme == actor.programme, table.c.kind == "erasure").distinct()
     with office.engine.store.read() as connection:
-        streams = [UUID(stream) for stream in connection.execute(query).scalars()]
-    return [person for person in office.people(streams) if not person.history.erased]
+        return [UUID(stream) for stream in connection.execute(query).scalars()]
 
 
 def _open(person: Person) -> Request | None:

@@ -8,7 +8,7 @@ line.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -93,13 +93,13 @@ def looked(office: Office, actor: Actor, days: Days, reader: str | None = None, 
     office.engine.access.add(office.clock(), actor.recorded, {}, [WHY])
     first, count, chosen = SHOWN * (page - 1), 0, list[StoredReading]()
     with office.engine.store.read() as connection:
-        others = others_of(office, actor, connection)
+        known = known_of(office, actor, connection)
         for row in rows(office, connection, days, None if reader is None else [reader]):
-            if not row.whom.keys() <= others:
+            if row.whom.keys() & known.keys():
                 if first <= count < first + SHOWN:
                     chosen.append(row)
                 count += 1
-        return Looked(lines_of(office, connection, office.engine.access.of_rows(connection, chosen), others), count)
+        return Looked(lines_of(office, connection, office.engine.access.of_rows(connection, chosen), known), count)
 
 
 def readers(office: Office, actor: Actor) -> list[str]:
@@ -137,32 +137,42 @@ def rows(
                     yield row
 
 
-def others_of(office: Office, actor: Actor, connection: Connection) -> set[UUID]:
-    """Everybody who is none of the actor's programme."""
-    return access.of_others(journey_of(office, actor), connection, [actor.programme or ""])
+def known_of(office: Office, actor: Actor, connection: Connection) -> dict[UUID, UUID]:
+    """Under what a reading of anybody of the actor's programme is kept, and who that is."""
+    return access.people_of(journey_of(office, actor), connection, [actor.programme or ""])
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------
 def lines_of(
-    office: Office, connection: Connection, readings: Iterable[Reading], others: Collection[UUID] = ()
+    office: Office, connection: Connection, readings: Iterable[Reading], known: Mapping[UUID, UUID]
 ) -> list[Line]:
-    """Readings as lines, without whoever is among the others."""
-    kept = list(readings)
-    sorts = _sorts(office, connection, {stream for reading in kept for stream in reading.people})
+    """Readings as lines: of whoever is known, each somebody once, and of nobody else."""
+    kept = [(reading, _whom(reading, known)) for reading in readings]
+    sorts = _sorts(office, connection, {somebody for _, whom in kept for somebody in whom})
+
+    def subject(somebody: UUID, what: tuple[str, ...]) -> Subject:
+        sort = sorts.get(somebody, "person")
+        return Subject(sort, _number(office, somebody, sort), what)
+
     return [
         Line(
             f"{reading.piece}:{reading.number}",
             reading.at,
             reading.reader,
-            tuple(
-                Subject(sorts.get(stream, "person"), _number(office, stream, sorts.get(stream, "person")), what)
-                for stream, what in reading.people.items()
-                if stream not in others
-            ),
+            tuple(subject(*one) for one in whom.items()),
             reading.why,
         )
-        for reading in kept
+        for reading, whom in kept
     ]
+
+
+def _whom(reading: Reading, known: Mapping[UUID, UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Who was read, and what of each: whoever was read in their chat and as themselves is one."""
+    whom = dict[UUID, tuple[str, ...]]()
+    for key, what in reading.people.items():
+        if (somebody := known.get(key)) is not None:
+            whom[somebody] = tuple(dict.fromkeys((*whom.get(somebody, ()), *what)))
+    return whom
 
 
 def _sorts(office: Office, connection: Connection, streams: Collection[UUID]) -> dict[UUID, Sort]:
@@ -171,7 +181,7 @@ def _sorts(office: Office, connection: Connection, streams: Collection[UUID]) ->
     for some in chunks([stream.hex for stream in streams]):
         for row in connection.execute(sa.select(*columns).where(table.c.stream.in_(some))):
             sorts[UUID(row.stream)] = (
-                "erased" if row.erased else "protected" if row.identity == "protected" else "person"
+                "protected" if row.identity == "protected" else "erased" if row.erased else "person"
             )
     return sorts | {programme_stream(name): "programme" for name in office.engine.in_use()}
 

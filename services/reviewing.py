@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from journey.domain.events import Event
 from journey.domain.events.oversight import AccessReviewed
 from services import access_review
-from services.access import of_others
+from services.access import people_of
 from services.access_review import Draw
 from services.acting import journey_of
 from services.office import Office
-from services.oversight import BEGINNING, Days, Line, Place, lines_of, others_of, permit, readers, rows
+from services.oversight import BEGINNING, Days, Line, Place, known_of, lines_of, permit, readers, rows
 from services.permissions import Actor, Permission, Role
 
 _WHY = "desk-review"
@@ -43,7 +43,7 @@ def drawn(office: Office, actor: Actor, name: str) -> Drawn:
     office.engine.access.add(office.clock(), actor.recorded, {}, [_WHY])
     signed = next((event for event in _reviews(office, actor) if event.fact.draw == name), None)
     with office.engine.store.read() as connection:
-        lines = lines_of(office, connection, taken.chosen, of_others(journey, connection, taken.programmes))
+        lines = lines_of(office, connection, taken.chosen, people_of(journey, connection, taken.programmes))
     return Drawn(taken.draw, taken.readings, lines, signed)
 
 
@@ -74,11 +74,11 @@ def broken_glass(office: Office, actor: Actor, upto: Place | None = None) -> lis
     after = access_review.draw_of(last.fact.draw).last if last else BEGINNING
     supervisors = [name for name in readers(office, actor) if name.startswith(f"{Role.supervisor}:")]
     with office.engine.store.read() as connection:
-        others = others_of(office, actor, connection)
+        known = known_of(office, actor, connection)
         broken = [
             row
             for row in rows(office, connection, None, supervisors, after)
             if (upto is None or (row.piece, row.number) <= upto)
-            and any(_BROKEN in what for stream, what in row.whom.items() if stream not in others)
+            and any(_BROKEN in what for key, what in row.whom.items() if key in known)
         ]
-        return lines_of(office, connection, office.engine.access.of_rows(connection, broken), others)
+        return lines_of(office, connection, office.engine.access.of_rows(connection, broken), known)

@@ -179,7 +179,7 @@ PAGES: Sequence[Page] = (
     ),
     Page("/desk/team/d/{draft}/{kind}/drop", drafts.drop_of_team, P.RECORD_MEETING, "team", ("POST",)),
     Page("/desk/ask", ask.page, P.VERIFY, "ask"),
-    Page("/desk/ask/discrepancies", ask.discrepancies, P.VERIFY, "ask"),
+    Page("/desk/ask/discrepancies", ask.discrepancies, P.READ_FACTS, "ask"),
     Page("/desk/ask/log", ask.compare, P.VERIFY, "ask", ("POST",)),
     Page("/desk/reports", reports.index, P.READ_REPORTS, "reports"),
     Page("/desk/reports/{kind}", reports.page, P.READ_REPORTS, "reports"),

@@ -14,6 +14,7 @@ from journey.domain.events import participant as facts
 from projections.audit.ledger import Ledger
 from projections.audit.signed.files import AuditFiles
 from projections.audit.signed.signing import checkpoint
+from services import pseudonyms
 from tests.desk.room import Colleague, Room
 
 
@@ -73,13 +74,34 @@ def test_what_does_not_fit_is_counted_and_listed_and_names_nobody(room: Room, el
         (name, " ".join(re.sub(r"<[^>]+>", " ", rest).split()))
         for name, rest in re.findall(r'<th scope="row">(P-[^<]+)</th>(.*?)</tr>', section, re.DOTALL)
     ]
-    told, silent = ({name for name, line in lines if bool(line) is said} for said in (True, False))
-    assert (len(told), len(silent), told & silent) == (1, 1, set()), "of one no more than that they are there"
+    engine = room.town.journey.engine
+    assert {name for name, _ in lines} == {pseudonyms.of_person(engine, maja)} and all(line for _, line in lines)
     assert any(line.startswith("Kontakt ") for _, line in lines)
+    assert pseudonyms.of_person(engine, hidden) not in page.body, (
+        "it would tell which of yesterday's names is in hiding"
+    )
+    assert section.count("En person med skyddade uppgifter.") == 1, "of one no more than that they are there"
     assert not re.search(r"Maja|Hemlig|\b(Lind|Hed|Anna|anna)\b", page.body.partition("<main")[2])
 
 
-def test_questions_are_for_whoever_may_verify(room: Room, port: int) -> None:
+def test_nobodys_pseudonym_is_known_again_once_they_are_in_hiding_nor_that_they_were(
+    room: Room, eli: Colleague
+) -> None:
+    elin = room.person(name="Elin Ek", days_ago=60)
+    name, on = pseudonyms.of_person(room.town.journey.engine, elin), room.today - timedelta(days=30)
+    room.town.record(elin, facts.ContactHeld(mode="phone"), by="coach:anna", on=on, at=None)
+    before = eli.open("/desk/ask/discrepancies")
+    assert name in before.body
+    room.town.record(elin, facts.IdentityChanged(identity="protected"), on=on, at=None)
+    within = eli.open("/desk/ask/discrepancies").body
+    assert name not in within and "En person med skyddade uppgifter." in within
+    room.town.record(elin, facts.IdentityChanged(identity="named"), on=on + timedelta(days=10), at=None)
+    assert eli.open("/desk/ask/discrepancies").words == before.words, "neither what changed nor on which day"
+
+
+def test_questions_are_for_whoever_may_verify_and_what_is_about_people_for_whoever_may_know_of_them(
+    room: Room, port: int
+) -> None:
     answers = {
         staff: room.seat(port, staff).open("/desk/ask")
         for staff in ("coach:anna", "supervisor:eva", "evaluator:eli", "dpo:ada", "admin:ali")
@@ -91,4 +113,11 @@ def test_questions_are_for_whoever_may_verify(room: Room, port: int) -> None:
         "dpo:ada": 200,
         "admin:ali": 404,
     }
-    assert "/desk/reports" not in answers["dpo:ada"].body, "who may not read them is not led there"
+    for there in ("/desk/reports", "/desk/ask/discrepancies"):
+        assert there not in answers["dpo:ada"].body, "who may not read them is not led there"
+        assert there in answers["evaluator:eli"].body
+    for staff, status in {"coach:anna": 404, "supervisor:eva": 200, "dpo:ada": 404, "admin:ali": 404}.items():
+        assert room.seat(port, staff).open("/desk/ask/discrepancies").status == status, staff
+    ada = room.seat(port, "dpo:ada")
+    ada.open("/desk/ask")
+    assert "Loggen" in ada.says

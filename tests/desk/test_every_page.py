@@ -15,7 +15,7 @@ from journey.domain.commands import Record
 from journey.domain.events import ENTRY_TYPES
 from journey.domain.events import participant as facts
 from journey.domain.events.requests import ErasureDecided
-from services import documents, team, wishes
+from services import documents, erasure, team, wishes
 from services.documents import Upload
 from services.permissions import Actor
 from tests.browser.conftest import NewContext, browser, device, served
@@ -206,6 +206,6 @@ def test_every_room_of_the_officers_on_every_screen(served: Served, seat: Seat, 
     wishes.ask_erasure(office, Actor.in_chat(office.engine.chats.find(stream=maja)[0]), office.person(maja), "ask")
     looks_right(seat("supervisor:eva", stepped=True), f"{served.url}/desk/p/{maja.hex}/erasure")
     served.record(maja, ErasureDecided(decision="granted"))
-    looks_right(ada, f"{served.url}{OFFICE}/erasures/{maja.hex}")
+    looks_right(ada, f"{served.url}{OFFICE}/erasures/{erasure.case(office, maja)}")
     for page in (ada, ali):
         looks_right(page, f"{served.url}/desk")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
+
+import pytest
 
 from journey.domain.events import participant as facts
 from journey.domain.events.oversight import AccessReviewed
 from journey.domain.events.requests import BreakGlassOpened, ErasureDecided
 from journey.domain.events.system import Erased
 from journey.engine.people import programme_stream
-from services import protection, wishes
+from services import erasure, protection, wishes
+from services.changes import Stale
 from services.permissions import Actor
 from tests.chat.talking import PROGRAMME
 from tests.desk.room import STAFF_COOKIE, Colleague, Room, at, labels
@@ -157,6 +161,28 @@ def test_a_supervisor_decides_with_a_reason_and_a_second_press_and_the_person_is
     assert signed_in_again(room, eva).open(at(room.person(name="Ali Ek"), "/erasure")).status == 404, "nobody asked"
 
 
+def test_of_two_who_decide_at_the_same_moment_one_does_and_the_other_sees_how_it_stands(room: Room, port: int) -> None:
+    maja, elin = asked(room), asked(room, "Elin Ek")
+    shown, actor = room.read(maja), Actor.staff("supervisor:eva", PROGRAMME)
+    for _ in range(2):
+        erasure.decide(room.town.office, actor, shown, "refused", "first", "Nej.")
+    with pytest.raises(Stale):
+        erasure.decide(room.town.office, actor, shown, "granted", "second", "Ja.")
+    assert decisions(room, maja) == ["refused"], "what was sent twice is decided once"
+    browsers = [signed_in_again(room, room.seat(port, "supervisor:eva")) for _ in erasure.DECISIONS]
+    page, answer = at(elin, "/erasure"), {"reason": "Så.", "stood": "asked", "sure": "yes"}
+    for browser in browsers:
+        browser.open(page)
+    with ThreadPoolExecutor() as both:
+        sent = [
+            both.submit(browser.sends, page, decision=decision, draft=f"{decision}-draft", **answer)
+            for browser, decision in zip(browsers, erasure.DECISIONS, strict=True)
+        ]
+    assert sorted(one.result().status for one in sent) == [200, 409] and len(decisions(room, elin)) == 1
+    [late] = [one.result() for one in sent if one.result().status == 409]
+    assert "Någon annan har beslutat" in late.words and ("Beviljat." in late.words or "Avslaget." in late.words)
+
+
 def decisions(room: Room, stream: UUID) -> list[str]:
     return [one.fact.decision for one in room.log(stream) if isinstance(one.fact, ErasureDecided)]
 
@@ -168,16 +194,14 @@ def test_the_officer_carries_out_what_is_granted_and_nothing_else(room: Room, po
     ada.open("/desk")
     assert "En beviljad radering är inte utförd." in ada.says
     ada.open(f"{HOME}/erasures")
-    assert "Maja" not in ada.says and re.findall(rf'href="({HOME}/erasures/[0-9a-f]+)"', ada.page.body) == [
-        f"{HOME}/erasures/{maja.hex}"
-    ]
-    case = f"{HOME}/erasures/{maja.hex}"
+    [case] = re.findall(rf'href="({HOME}/erasures/[0-9a-f]+)"', ada.page.body)
+    assert case == case_of(room, maja) and not re.search(rf"Maja|{maja.hex}|{elin.hex}", ada.page.body)
     ada.sends(case)
     assert "Logga in igen" in ada.says or not erased(room, maja), "not before they have signed in again"
     assert not erased(room, maja)
     signed_in_again(room, ada).open(case)
     assert "Det går inte att ångra." in ada.says and "Maja" not in ada.page.body
-    ada.sends(f"{HOME}/erasures/{elin.hex}")
+    ada.sends(case_of(room, elin))
     assert ada.page.status == 404 and not erased(room, elin), "nobody has decided"
     ada.open(case)
     ada.sends(case)
@@ -185,6 +209,30 @@ def test_the_officer_carries_out_what_is_granted_and_nothing_else(room: Room, po
     assert [one.by or one.actor for one in room.log(maja) if isinstance(one.fact, Erased)] == ["dpo:ada"]
     ada.sends(case)
     assert "Personen är raderad" in ada.says and len(erased(room, maja)) == 1, "pressed twice, done once"
+
+
+def case_of(room: Room, stream: UUID) -> str:
+    """Where the officer carries out somebody's erasure."""
+    return f"{HOME}/erasures/{erasure.case(room.town.office, stream)}"
+
+
+def test_no_address_of_an_erasure_is_anybodys_and_of_somebody_in_hiding_no_day_is_told(room: Room, port: int) -> None:
+    elin = asked(room, "Elin Ek")
+    room.town.record(elin, facts.IdentityChanged(identity="protected"))
+    ada = signed_in_again(room, room.seat(port, "dpo:ada"))
+    for decision, part in ((None, "b-asked"), ("granted", "b-granted"), (None, "b-erased")):
+        if decision:
+            room.town.record(elin, ErasureDecided(decision="granted"))
+        ada.open(f"{HOME}/erasures")
+        section = ada.page.body.partition(f'id="{part}"')[2].partition("</section>")[0]
+        assert "en person med skyddade uppgifter" in section and 'class="when"' not in section, part
+        assert elin.hex not in ada.page.body and not re.search(r"\b20\d\d\b", section), part
+        if decision:
+            assert ada.open(f"{HOME}/erasures/{elin.hex}").status == 404, "their own page is at another address"
+            ada.open(case_of(room, elin))
+            assert "en samordnare har beviljat det." in ada.says and elin.hex not in ada.page.body
+            ada.sends(case_of(room, elin))
+            assert erased(room, elin)
 
 
 def erased(room: Room, stream: UUID) -> list[Erased]:
@@ -197,9 +245,9 @@ def test_who_is_still_enrolled_is_erased_when_they_have_left(room: Room, port: i
     wishes.ask_erasure(room.town.office, Actor.in_chat(chat), room.read(maja), "ask")
     room.town.record(maja, ErasureDecided(decision="granted"))
     ada = signed_in_again(room, room.seat(port, "dpo:ada"))
-    ada.open(f"{HOME}/erasures/{maja.hex}")
+    ada.open(case_of(room, maja))
     assert "fortfarande inskriven" in ada.says and "Ja, radera" not in labels(ada.page)
-    ada.sends(f"{HOME}/erasures/{maja.hex}")
+    ada.sends(case_of(room, maja))
     assert ada.page.status == 409 and not erased(room, maja)
 
 
@@ -216,11 +264,11 @@ def test_other_roles_find_no_officers_room_and_a_form_of_theirs_does_nothing(roo
     room.town.record(maja, ErasureDecided(decision="granted"))
     for staff in ("coach:anna", "supervisor:eva", "evaluator:eli", "admin:ali"):
         other = signed_in_again(room, room.seat(port, staff))
-        for path in ("/looked", "/review", "/erasures", f"/erasures/{maja.hex}", "/retention"):
+        for path in ("/looked", "/review", "/erasures", case_of(room, maja).removeprefix(HOME), "/retention"):
             assert other.open(HOME + path).status == 404, f"{staff} at {path}"
         assert staff == "admin:ali" or other.open(HOME).status == 404
         other.open("/desk")
-        assert other.sends(f"{HOME}/erasures/{maja.hex}").status == 404
+        assert other.sends(case_of(room, maja)).status == 404
         assert other.sends(f"{HOME}/review", size="5").status == 404
     assert not erased(room, maja) and not reviews(room)
     assert not [one for one in room.log(maja) if isinstance(one.fact, BreakGlassOpened)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,6 +11,8 @@ from app.wiring.office import office_of
 from journey.domain.commands import Record
 from journey.domain.errors import NotAllowed
 from journey.domain.events import participant as facts
+from journey.engine.erasure import erase
+from journey.engine.merging import merge
 from journey.engine.people import programme_stream
 from services import access_review, oversight, reviewing, team
 from services.acting import journey_of
@@ -54,6 +56,49 @@ def test_people_of_another_programme_are_on_no_line_and_in_no_sample(site: Site)
         drawn = reviewing.drawn(office, ADA, reviewing.draw(office, ADA, ALWAYS))
         assert drawn.readings == 2
         assert [len(line.subjects) for line in drawn.lines] == [1, 1]
+
+
+def test_who_has_sent_nothing_and_who_was_merged_are_their_own_programmes_alone(site: Site) -> None:
+    with site.opened() as journey:
+        mine, _ = two_programmes(journey)
+        engine, office, log = journey.engine, office_of(journey), journey.engine.access
+        unsent, of_others = (engine.chats.create(NOW, "webchat", "sv", programme=one) for one in (PROGRAMME, OTHER))
+        twice, theirs, other = somebody(journey, PROGRAMME, "M"), *(somebody(journey, OTHER, one) for one in ("E", "F"))
+        merge(engine, twice, mine, "one person", NOW, "operator")
+        merge(engine, other, theirs, "one person", NOW, "operator")
+        journey.projector.catch_up()
+        nobody = {one: ["words"] for one in (of_others.key, other, uuid4())}
+        log.note(NOW, "supervisor:of-another", nobody, "took a crisis on")
+        log.note(NOW, "coach:anna", nobody | {unsent.key: ["words"], twice: ["facts"], mine: ["name"]}, "several")
+        lines = oversight.looked(office, ADA, ALWAYS).lines
+        assert "supervisor:of-another" not in {line.reader for line in lines}
+        [several] = [line for line in lines if line.why == ("several",)]
+        told = {one.number: {*one.what} for one in several.subjects}
+        assert told.pop(oversight.label(office, mine)[1]) == {"facts", "name"}, (
+            "one person is one, however they are read"
+        )
+        assert list(told.values()) == [{"words"}]
+        drawn = reviewing.drawn(office, ADA, reviewing.draw(office, ADA, ALWAYS))
+        assert drawn.readings == 3 and max(len(line.subjects) for line in drawn.lines) == 2
+
+
+def test_nobody_in_hiding_has_a_number_neither_in_their_chat_nor_merged_nor_erased(site: Site) -> None:
+    with site.opened() as journey:
+        mine, _ = two_programmes(journey)
+        engine, office = journey.engine, office_of(journey)
+        twice = somebody(journey, PROGRAMME, "M")
+        merge(engine, twice, mine, "one person", NOW, "operator")
+        chat = engine.chats.create(NOW, "webchat", "sv", programme=PROGRAMME, stream=mine)
+        hidden = facts.IdentityChanged(identity="protected")
+        journey.execute(Record(PROGRAMME, hidden, NOW.date(), NOW, "coach:anna", "hidden", stream=mine))
+        journey.projector.catch_up()
+        for key in (mine, twice, chat.key):
+            engine.access.note(NOW, "coach:anna", {key: ["words"]}, "hidden")
+        lines = [line for line in oversight.looked(office, ADA, ALWAYS).lines if line.why == ("hidden",)]
+        assert [[(one.sort, one.number) for one in line.subjects] for line in lines] == [[("protected", "")]] * 3
+        erase(engine, mine, "asked for", NOW, "operator", site.folder / "erasures.jsonl", "without_request")
+        journey.projector.catch_up()
+        assert oversight.label(office, mine) == ("protected", "")
 
 
 @pytest.mark.parametrize("actor", [Actor(role, "ada", PROGRAMME) for role in Role if role is not Role.dpo])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from starlette.responses import Response
 
 from app.desk.visit import Visit
@@ -13,6 +16,22 @@ from services.soundness import last_checkpoint
 
 MOST = 200
 """How many of a kind are listed; how many there are is always said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What does not fit in one way: how much there is, the lines that are shown of it, and people in hiding."""
+
+    name: str
+    count: int
+    lines: Sequence[tuple[str, str, str, str]]
+    told: int
+    in_hiding: int
+
+    @property
+    def left(self) -> int:
+        """How many lines are not shown."""
+        return self.told - len(self.lines)
 
 
 def page(visit: Visit) -> Response:
@@ -27,17 +46,22 @@ def compare(visit: Visit) -> Response:
 
 def _page(visit: Visit, *, compare: bool) -> Response:
     last = last_checkpoint(visit.office.engine, visit.installation.checkpoints, visit.actor, compare=compare)
-    return visit.page("ask.html", last=last, reports=visit.may(Permission.READ_REPORTS))
+    reports, facts = visit.may(Permission.READ_REPORTS), visit.may(Permission.READ_FACTS)
+    return visit.page("ask.html", last=last, reports=reports, facts=facts)
 
 
 def discrepancies(visit: Visit) -> Response:
-    """What does not fit, kind by kind, everybody by pseudonym."""
+    """What does not fit, kind by kind, everybody by pseudonym; of those in hiding how many there are, and no more."""
     office = visit.office
     journey = Journey(office.engine, office.projector, visit.now, visit.actor)
     every = doubts.by_pseudonym(journey, visit.session.programme)
-    kinds = [(kind, [one for one in every if one.kind == kind]) for kind in doubts.SHOWN]
-    listed = [(kind, len(those), [_line(visit, one) for one in those[:MOST]]) for kind, those in kinds if those]
-    return visit.page("discrepancies.html", kinds=listed, most=MOST)
+    kinds = [_kind(visit, kind, [one for one in every if one.kind == kind]) for kind in doubts.SHOWN]
+    return visit.page("discrepancies.html", kinds=[kind for kind in kinds if kind.count])
+
+
+def _kind(visit: Visit, kind: str, those: Sequence[Discrepancy]) -> Kind:
+    told = [one for one in those if not one.in_hiding]
+    return Kind(kind, len(those), [_line(visit, one) for one in told[:MOST]], len(told), len(those) - len(told))
 
 
 def _line(visit: Visit, one: Discrepancy) -> tuple[str, str, str, str]:

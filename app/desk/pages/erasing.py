@@ -14,6 +14,7 @@ from bots.outbox import erasures as decisions
 from journey.domain import standing
 from journey.domain.errors import NotAllowed
 from services import entering, erasure
+from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
 
@@ -49,7 +50,10 @@ def send(visit: Visit) -> Response:
     wrong = _wrong(visit, answer)
     if wrong or not answer.sure:
         return _ask(visit, person, answer, wrong)
-    erasure.decide(visit.office, visit.actor, person, answer.decision, entry, answer.reason)
+    try:
+        erasure.decide(visit.office, visit.actor, person, answer.decision, entry, answer.reason)
+    except Stale:
+        return _ask(visit, _meant(visit), answer, trouble="meanwhile")
     decisions.tell(visit.office, visit.texts, person, answer.decision, entry)
     return visit.go(address)
 

@@ -1437,3 +1437,13 @@ office-health-unseen = What is not seen here
 office-health-backup = The program does not know when the last backup was made. Look where the copies are, and practise a restore.
 office-health-doctor = The command journey doctor looks at more: settings, files, documents and tables.
 desk-online = The network is back
+
+# What does not fit with somebody in hiding
+desk-ask-in-hiding = { $count ->
+    [one] A person under protected identity.
+   *[other] { $count } people under protected identity.
+}
+
+# The erasure of somebody in hiding: no day
+office-erasure-not-final = { $basis }. Backups can be opened for a while yet.
+office-erase-granted-undated = The person has asked for it, and a supervisor has granted it.

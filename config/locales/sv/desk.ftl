@@ -1434,3 +1434,13 @@ office-health-unseen = Det som inte syns här
 office-health-backup = När den senaste säkerhetskopian gjordes vet inte programmet. Se efter där kopiorna ligger, och öva en återläsning.
 office-health-doctor = Kommandot journey doctor ser efter mer: inställningar, filer, dokument och tabeller.
 desk-online = Nätet är tillbaka
+
+# Det som inte stämmer med någon som har skyddade uppgifter
+desk-ask-in-hiding = { $count ->
+    [one] En person med skyddade uppgifter.
+   *[other] { $count } personer med skyddade uppgifter.
+}
+
+# Radering av någon som har skyddade uppgifter: ingen dag
+office-erasure-not-final = { $basis }. Säkerhetskopior går att öppna ett tag till.
+office-erase-granted-undated = Personen har begärt det, och en samordnare har beviljat det.

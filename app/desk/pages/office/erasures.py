@@ -9,7 +9,6 @@ from uuid import UUID
 from starlette.responses import Response
 
 from app.desk.visit import Visit
-from journey.domain.errors import NotAllowed
 from services import erasure, oversight
 from services.erasure import Request
 
@@ -48,38 +47,46 @@ def page(visit: Visit) -> Response:
     requests = erasure.requests(visit.office, visit.actor, installation.receipts, installation.window)
     blocks = []
     for state in ("granted", "asked", "refused", "erased"):
-        alike = [request for request in requests if request.state == state]
-        blocks.append(Block(state, [_line(visit, one) for one in alike[:_SHOWN]], len(alike)))
+        alike = [(request, *_called(visit, request)) for request in requests if request.state == state]
+        alike.sort(key=lambda one: one[2])  # where somebody in hiding stands would tell their day
+        blocks.append(Block(state, [_line(visit, *one) for one in alike[:_SHOWN]], len(alike)))
     return visit.page("office/erasures.html", blocks=blocks, done=done if done in _DONE else None)
 
 
-def _line(visit: Visit, one: Request) -> Line:
+def _line(visit: Visit, one: Request, who: str, in_hiding: bool) -> Line:
     waits = one.state == "granted" and one.waits
-    path = f"{_HOME}/{one.stream.hex}" if one.state == "granted" and not waits else None
-    note = visit.t("office-erasure-open") if waits else _finality(visit, one) if one.state == "erased" else ""
-    return Line(_called(visit, one), visit.day(one.since), note, path)
+    path = _address(erasure.case(visit.office, one.stream)) if one.state == "granted" and not waits else None
+    note = _finality(visit, one, in_hiding) if one.state == "erased" else ""
+    return Line(who, _since(visit, one, in_hiding), visit.t("office-erasure-open") if waits else note, path)
 
 
-def _called(visit: Visit, one: Request) -> str:
+def _called(visit: Visit, one: Request) -> tuple[str, bool]:
+    """What sort of somebody it is about, with their number where they have one; and whether they are in hiding."""
     sort, number = oversight.label(visit.office, one.stream)
-    return visit.t(f"office-{sort}", number=number)
+    return visit.t(f"office-{sort}", number=number), sort == "protected"
 
 
-def _finality(visit: Visit, one: Request) -> str:
+def _since(visit: Visit, one: Request, in_hiding: bool) -> str:
+    return "" if in_hiding else visit.day(one.since)
+
+
+def _finality(visit: Visit, one: Request, in_hiding: bool) -> str:
     basis = visit.t(f"office-basis-{(one.basis or 'unknown').replace('_', '-')}")
     if one.final:
         return visit.t("office-erasure-final", basis=basis)
     if one.final_after is None:
         return visit.t("office-erasure-no-receipt", basis=basis)
+    if in_hiding:
+        return visit.t("office-erasure-not-final", basis=basis)
     return visit.t("office-erasure-final-after", basis=basis, day=visit.written(one.final_after))
 
 
 def ask(visit: Visit) -> Response:
     """What will be lost, before it is."""
     one = erasure.one_granted(visit.office, visit.actor, _stream(visit))
-    who, since = _called(visit, one), visit.day(one.since)
-    days = visit.installation.window.days
-    return visit.page("office/erase.html", who=who, since=since, waits=one.waits, days=days, address=_address(visit))
+    (who, in_hiding), days = _called(visit, one), visit.installation.window.days
+    since, address = _since(visit, one, in_hiding), _address(erasure.case(visit.office, one.stream))
+    return visit.page("office/erase.html", who=who, since=since, waits=one.waits, days=days, address=address)
 
 
 def carry_out(visit: Visit) -> Response:
@@ -91,12 +98,9 @@ def carry_out(visit: Visit) -> Response:
     return visit.go(f"{_HOME}?done={'follows' if done.late else 'erased'}")
 
 
-def _address(visit: Visit) -> str:
-    return f"{_HOME}/{_stream(visit).hex}"
+def _address(case: str) -> str:
+    return f"{_HOME}/{case}"
 
 
 def _stream(visit: Visit) -> UUID:
-    try:
-        return UUID(str(visit.request.path_params["case"]))
-    except ValueError:
-        raise NotAllowed("nobody is meant by that") from None
+    return erasure.somebody(visit.office, visit.actor, str(visit.request.path_params["case"]))
