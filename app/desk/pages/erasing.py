@@ -48,7 +48,7 @@ def send(visit: Visit) -> Response:
     if answer.stood != standing.erasure(person.history):
         return _ask(visit, person, answer, trouble="meanwhile")
     wrong = _wrong(visit, person, answer)
-    if wrong or not answer.sure:
+    if wrong or not visit.sure or not answer.sure:
         return _ask(visit, person, answer, wrong)
     erasure.decide(visit.office, visit.actor, person, answer.decision, entry, answer.reason)
     decisions.tell(visit.office, visit.texts, person, answer.decision, entry)
@@ -85,8 +85,14 @@ def _ask(
     visit: Visit, person: Person, answer: Answer, wrong: dict[str, str] | None = None, trouble: str | None = None
 ) -> Response:
     """The form; or, where everything is answered, whether that is meant."""
-    asked = visit.request.method == "POST" and not wrong and trouble is None
-    status = HTTPStatus.CONFLICT if trouble else HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    asked = visit.request.method == "POST" and visit.sure and not wrong and trouble is None
+    status = (
+        HTTPStatus.CONFLICT
+        if trouble or not visit.sure
+        else HTTPStatus.UNPROCESSABLE_ENTITY
+        if wrong
+        else HTTPStatus.OK
+    )
     return visit.page(
         "erasing.html",
         status,

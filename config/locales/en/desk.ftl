@@ -1425,3 +1425,7 @@ office-health-unseen = What is not seen here
 office-health-backup = The program does not know when the last backup was made. Look where the copies are, and practise a restore.
 office-health-doctor = The command journey doctor looks at more: settings, files, documents and tables.
 desk-online = The network is back
+
+## When a new sign-in is needed
+desk-once-more = Sign in again for this
+desk-once-more-kept = What you wrote is still on this page, and nothing has been done yet. Sign in again in a new tab, come back here and send it again.

@@ -1422,3 +1422,7 @@ office-health-unseen = Det som inte syns här
 office-health-backup = När den senaste säkerhetskopian gjordes vet inte programmet. Se efter där kopiorna ligger, och öva en återläsning.
 office-health-doctor = Kommandot journey doctor ser efter mer: inställningar, filer, dokument och tabeller.
 desk-online = Nätet är tillbaka
+
+## När det krävs en ny inloggning
+desk-once-more = Logga in igen för det här
+desk-once-more-kept = Det du skrev finns kvar på den här sidan, och inget är gjort än. Logga in igen i en ny flik, kom tillbaka hit och skicka igen.
