@@ -101,14 +101,14 @@ class Crew:
 
     @cached_property
     def recipient_for(self) -> Callable[[str | None], str]:
-        """Who is told this day what concerns a coach's people: see `Team.told`. Worked out once for each coach."""
+        """Who is told today what concerns a coach's people: see `Team.recipient_for`. Worked out once for each."""
         return cache(lambda coach: self.team.recipient_for(coach, self.day))
 
     @cached_property
     def _answering(self) -> Mapping[str, Sequence[str]]:
         """Of which coaches each colleague is told."""
         coaches: dict[str, list[str]] = {}
-        for coach in self.team.known:
+        for coach in self.team.coaches_ever:
             coaches.setdefault(self.recipient_for(coach), []).append(coach)
         return coaches
 
@@ -146,7 +146,7 @@ def bond(actor: Actor, person: Known, crew: Crew, now: datetime) -> Bond:
         admitted=crew.admits(actor) and actor.programme in (None, person.programme.id),
         own=actor.stream == person.stream if actor.role is Role.participant else coach and person.coach == actor.name,
         second=coach and actor.name in person.co_coaches,
-        deputised=coach and crew.team.recipient_for(person.coach, person.day) == actor.recorded,
+        deputised=coach and crew.recipient_for(person.coach) == actor.recorded,
         protected=person.protected,
         glass=actor.leads and person.protected and standing.glass_open(person.history, actor.recorded, now),
     )

@@ -116,9 +116,11 @@ PAGES: Sequence[Page] = (
     Page("/desk/p/{person}/closing", closing.page, P.WRITE_FACTS, "closing"),
     Page("/desk/p/{person}/summary/{reader}", closing.summary, P.READ_IDENTITY, "closing"),
     Page("/desk/p/{person}/glass", glass.page, P.BREAK_GLASS, "person", grave=True),
-    Page("/desk/p/{person}/glass", glass.send, P.BREAK_GLASS, "person", ("POST",), grave=True),
+    Page("/desk/p/{person}/glass", glass.send, P.BREAK_GLASS, "person", ("POST",), grave=True, keeps_words=True),
     Page("/desk/p/{person}/erasure", erasing.page, P.DECIDE_ERASURE, "erasing", grave=True),
-    Page("/desk/p/{person}/erasure", erasing.send, P.DECIDE_ERASURE, "erasing", ("POST",), grave=True),
+    Page(
+        "/desk/p/{person}/erasure", erasing.send, P.DECIDE_ERASURE, "erasing", ("POST",), grave=True, keeps_words=True
+    ),
     Page("/desk/p/{person}/unfiled", filing.page, P.READ_IDENTITY, "person"),
     Page("/desk/p/{person}/unfiled/{draft}", filing.send, P.WRITE_FACTS, "person", ("POST",)),
     Page("/desk/p/{person}/messages", messages.page, P.READ_IDENTITY, "messages"),

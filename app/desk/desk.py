@@ -99,7 +99,7 @@ class Desk:
                 except TooLarge:
                     return self._too_large(request, page)
                 if session is None or session.post is None:
-                    return self._signed_out(request, form)
+                    return self._sent_again_later(request, form, "desk-signed-out", SIGN_IN)
             if session is None:
                 return self.door.to(SIGN_IN, request)
             if session.post is None:
@@ -135,7 +135,7 @@ class Desk:
             ):
                 self._enter(visit, page)
                 if page.grave and not session.may_do_the_grave:
-                    return self.door.to(SIGN_IN_AGAIN, request)
+                    return self._once_more(request, form, sure=sure)
                 answer = page.answer(visit)
                 if isinstance(answer, RedirectResponse):
                     shown.without(visit.why)  # the page it leads to notes what it shows
@@ -171,12 +171,25 @@ class Desk:
             page.render(t=partial(self.texts, language), language=language, why=why, to=to, there=there), status
         )
 
-    def _signed_out(self, request: Request, form: FormData) -> Response:
+    def _once_more(self, request: Request, form: FormData, *, sure: bool) -> Response:
+        """Whoever comes to a grave page signs in again first; the session goes on, and so does its form's token."""
+        if request.method == "GET":
+            return self.door.to(SIGN_IN_AGAIN, request)
+        return self._sent_again_later(request, form, "desk-once-more", SIGN_IN_AGAIN, with_token=sure)
+
+    def _sent_again_later(
+        self, request: Request, form: FormData, why: str, sign_in: str, *, with_token: bool = False
+    ) -> Response:
         """What was written comes back with the page, to be sent again once somebody has signed in beside it."""
         language = self.texts.language(request.cookies.get(LANGUAGE))
-        kept = [(key, value) for key, value in form.multi_items() if isinstance(value, str) and key != "csrf"]
+        kept = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
         page = self.templates.get_template("signed_out.html").render(
-            t=partial(self.texts, language), language=language, sign_in=SIGN_IN, kept=kept, path=request.url.path
+            t=partial(self.texts, language),
+            language=language,
+            why=why,
+            sign_in=sign_in,
+            kept=[(key, value) for key, value in kept if with_token or key != "csrf"],
+            path=request.url.path,
         )
         return HTMLResponse(page, HTTPStatus.UNAUTHORIZED)
 

@@ -34,7 +34,7 @@ class Team:
         return [coach for coach in registered if not self.has_left(coach, day)]
 
     @property
-    def known(self) -> list[str]:
+    def coaches_ever(self) -> list[str]:
         """Every coach of whom anything was ever said, each once."""
         return list(dict.fromkeys(coach for _, coach in self._of))
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import timedelta
+from uuid import UUID
 
 from journey.domain.events import participant as facts
-from tests.desk.room import Colleague, Room, at
+from services import wishes
+from services.permissions import Actor
+from tests.desk.room import STAFF_COOKIE, Colleague, Room, at
 from tests.desk.test_messages import chat_of
 
 WORDS = "det här får inte försvinna"
@@ -56,6 +59,62 @@ def test_words_come_back_from_every_form_to_whoever_wrote_them(room: Room, port:
         back = anna.post(address, **again)
         assert back.status == 409 and WORDS in back.body and 'role="alert"' in back.body, path
     assert len(room.log(maja)) == before, "nothing is done with it before it was looked through"
+
+
+def grave_forms(room: Room) -> dict[str, dict[str, str]]:
+    """The forms of a supervisor's that ask for a new sign-in, by their addresses, and what is answered in them."""
+    maja, ali = room.person(), room.person(facts.IdentityChanged(identity="protected"), name="Ali Ek")
+    chat_of(room, maja)
+    [chat] = room.town.journey.engine.chats.find(stream=maja)
+    wishes.ask_erasure(room.town.office, Actor.in_chat(chat), room.read(maja), "ask")
+    return {
+        at(maja, "/erasure"): {"decision": "refused", "reason": WORDS, "sure": "yes"},
+        at(ali, "/glass"): {"reason": WORDS},
+    }
+
+
+def signs_in_again(room: Room, colleague: Colleague) -> None:
+    room.door.sessions.step_up(colleague.cookies[STAFF_COOKIE], room.town.clock())
+
+
+def done(room: Room, path: str) -> bool:
+    """Whether what such a form is for was done."""
+    return room.types(UUID(path.split("/")[3]))[-1] in ("erasure_decided", "break_glass_opened")
+
+
+def test_a_reason_for_something_grave_outlives_the_session_and_is_looked_through(room: Room, port: int) -> None:
+    eva, bo = room.seat(port, "supervisor:eva"), room.seat(port, "coach:bo")
+    for path, answers in grave_forms(room).items():
+        room.sign_in(eva)
+        signs_in_again(room, eva)
+        address, hidden = written(eva, path, path)
+        room.town.clock.forward(minutes=45)
+        again = {name: value for name, value in hidden.items() if name != "csrf"} | answers
+        out = eva.post(address, **{**hidden, **answers})
+        assert out.status == 401 and WORDS in out.body, path
+        room.sign_in(bo)
+        assert WORDS not in bo.post(address, **again).body, f"{path}: another colleague at the same device"
+        room.sign_in(eva)
+        signs_in_again(room, eva)
+        back = eva.post(address, **again)
+        assert back.status == 409 and WORDS in back.body and 'role="alert"' in back.body, path
+        assert not done(room, path), "nothing is done with it before it was looked through"
+
+
+def test_a_reason_outlives_a_sign_in_that_is_no_longer_new(room: Room, port: int) -> None:
+    eva = room.seat(port, "supervisor:eva")
+    for path, answers in grave_forms(room).items():
+        signs_in_again(room, eva)
+        address, hidden = written(eva, path, path)
+        room.town.clock.forward(minutes=14)
+        kept = eva.post(address, **{**hidden, **answers})
+        assert kept.status == 401 and WORDS in kept.body and 'href="/desk/sign-in/again"' in kept.body, path
+        assert not done(room, path)
+        forged = eva.post(address, whose=hidden["whose"], **answers)
+        assert hidden["csrf"] not in forged.body, f"{path}: what no page of the session sent is not given its token"
+        signs_in_again(room, eva)
+        sent = eva.post(address, **dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', kept.body)))
+        assert sent.status == 200 and done(room, path), path
 
 
 def test_what_is_removed_by_two_presses_is_removed_once_and_says_so(room: Room, anna: Colleague) -> None:

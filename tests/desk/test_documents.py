@@ -52,7 +52,7 @@ def test_a_document_is_kept_shown_and_removed_with_a_reason(room: Room, anna: Co
     assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
     assert [who for who, what, _ in room.readings(maja) if "documents" in what and who == "coach:anna"]
     anna.open(f"{page}/{version}/remove")
-    assert "Skriv varför" in anna.sends(f"{page}/{version}/remove", reason=" ").words
+    assert "”Varför tas det bort?” saknas för" in anna.sends(f"{page}/{version}/remove", reason=" ").words
     anna.sends(f"{page}/{version}/remove", reason="Den var någon annans.")
     assert "Dokumentet är borttaget." in anna.says and "CV åäö" not in anna.says
     assert anna.open(f"{page}/{version}").status == 404

@@ -146,7 +146,7 @@ def test_a_supervisor_decides_with_a_reason_and_a_second_press_and_the_person_is
     assert "Logga in igen" in eva.says, "first they sign in again"
     signed_in_again(room, eva).open(page)
     eva.sends(page, decision="granted", reason="", stood="asked")
-    assert eva.page.status == 422 and "Skriv varför" in eva.says
+    assert eva.page.status == 422 and "”Varför” saknas för Maja Lind." in eva.says
     draft = "abcdefghijkl"
     eva.sends(page, decision="granted", reason="Artikel 17.", stood="asked", draft=draft)
     assert "går det inte att ångra" in eva.says and not decisions(room, maja), "what is lost is said first"

@@ -89,13 +89,13 @@ class _Reader:
 
     def on(self) -> date:
         """The day it happened: today, yesterday, or the one that was written."""
-        said = _text(self.form, "on") or "today"
+        said = text_of(self.form, "on") or "today"
         if said == "today":
             return self.today
         if said == "yesterday":
             return self.today - timedelta(days=1)
         try:
-            day = day_of(_text(self.form, "on-day"), self.today)
+            day = day_of(text_of(self.form, "on-day"), self.today)
         except _NotAnAnswer as wrong:
             self.problems.append(Problem("on", wrong.cause))
             return self.today
@@ -105,7 +105,7 @@ class _Reader:
 
     def note(self) -> str | None:
         """The note, with lines as they were written."""
-        text = str(self.form.get("note") or "").replace("\r\n", "\n").strip()
+        text = text_of(self.form, "note")
         if len(text) > LONGEST_NOTE:
             self.problems.append(Problem("note", "too-long", str(LONGEST_NOTE)))
         return text or None
@@ -148,7 +148,7 @@ def day_asked(text: str, today: date) -> tuple[date | None, Cause | None]:
 def day_said(form: FormData, name: str, today: date) -> tuple[date | None, Cause | None]:
     """A day that lies ahead or is today, or which kind of mistake it is."""
     try:
-        day = day_of(_text(form, name), today)
+        day = day_of(text_of(form, name), today)
     except _NotAnAnswer as wrong:
         return None, wrong.cause
     return (day, None) if day >= today else (None, "past")
@@ -163,12 +163,13 @@ def moment_said(form: FormData, name: str, today: date) -> tuple[datetime | None
     return (datetime.fromisoformat(said), None) if said else (None, "empty")
 
 
-def _text(form: FormData, name: str) -> str:
-    return str(form.get(name) or "").strip()
+def text_of(form: FormData, name: str) -> str:
+    """What was written, with lines as they were written: a browser sends two signs for each end of a line."""
+    return str(form.get(name) or "").replace("\r\n", "\n").strip()
 
 
 def _word(form: FormData, one: Field, _today: date) -> str | None:
-    text = _text(form, one.key)
+    text = text_of(form, one.key)
     if text and text not in one.words:
         raise _NotAnAnswer("not-a-choice")
     return text or None
@@ -182,14 +183,14 @@ def _words(form: FormData, one: Field, _today: date) -> list[str]:
 
 
 def _yes_or_no(form: FormData, one: Field, _today: date) -> bool | None:
-    text = _text(form, one.key)
+    text = text_of(form, one.key)
     if text not in ("", "yes", "no"):
         raise _NotAnAnswer("not-a-choice")
     return text == "yes" if text else None
 
 
 def _number(form: FormData, one: Field, _today: date) -> float | int | None:
-    return number_of(_text(form, one.key), one)
+    return number_of(text_of(form, one.key), one)
 
 
 def number_of(text: str, one: Field) -> float | int | None:
@@ -213,13 +214,13 @@ def number_of(text: str, one: Field) -> float | int | None:
 
 
 def _day(form: FormData, one: Field, today: date) -> str | None:
-    text = _text(form, one.key)
+    text = text_of(form, one.key)
     return day_of(text, today).isoformat() if text else None
 
 
 def _moment(form: FormData, one: Field, today: date) -> str | None:
-    day, clock = _text(form, f"{one.key}-day"), _text(form, f"{one.key}-time")
-    if suggested := _text(form, f"{one.key}-free"):
+    day, clock = text_of(form, f"{one.key}-day"), text_of(form, f"{one.key}-time")
+    if suggested := text_of(form, f"{one.key}-free"):
         return _suggested(suggested)
     if not day and not clock:
         return None
@@ -243,7 +244,7 @@ def _suggested(text: str) -> str:
 
 
 def _written(form: FormData, one: Field, _today: date) -> str | None:
-    text = _text(form, one.key)
+    text = text_of(form, one.key)
     if len(text) > one.longest:
         raise _NotAnAnswer("too-long", str(one.longest))
     return text or None
@@ -257,7 +258,7 @@ def _texts(form: FormData, one: Field, _today: date) -> list[str]:
 
 
 def _answers(form: FormData, one: Field, _today: date) -> list[int | str]:
-    text = _text(form, one.key)
+    text = text_of(form, one.key)
     parts = [part for part in _PARTS.split(text) if part]
     if all(re.fullmatch(r"-?\d{1,9}", part, re.ASCII) for part in parts):
         return [int(part) for part in parts]
@@ -268,7 +269,7 @@ def _incomes(form: FormData, one: Field, _today: date) -> list[dict[str, Any]]:
     payers, rows = allowed(_INCOME["payer"]) or (), []
     amount = Field(one.key, "number", required=True, least=0, most=10_000_000)
     for place in range(ROWS_OF_INCOMES):
-        said = {key: _text(form, f"{one.key}-{place}-{key}") for key in _INCOME}
+        said = {key: text_of(form, f"{one.key}-{place}-{key}") for key in _INCOME}
         if not any(said.values()):
             continue
         if not (said["source"] and said["payer"] and said["amount"]):
@@ -288,7 +289,7 @@ _INCOME = {one.encode_name: one.type for one in msgspec.structs.fields(Income)}
 
 def _scores(form: FormData, one: Field, _today: date) -> dict[str, int]:
     item = Field(one.key, "number", required=False, least=1, most=5, whole=True)
-    points = {str(number): number_of(_text(form, f"{one.key}-{number}"), item) for number in range(1, 26)}
+    points = {str(number): number_of(text_of(form, f"{one.key}-{number}"), item) for number in range(1, 26)}
     return {number: int(point) for number, point in points.items() if point is not None}
 
 

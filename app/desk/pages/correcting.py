@@ -11,8 +11,10 @@ import msgspec
 from starlette.responses import Response
 
 from app.desk.forms.fields import fields
+from app.desk.forms.reading import text_of
 from app.desk.pages import meeting
 from app.desk.pages.head import header
+from app.desk.pages.reasons import wrong_reason
 from app.desk.pages.recording import RIGHTLY, address_of, draft_of, entry_of, new_draft, recorded_fact
 from app.desk.pages.telling import tell
 from app.desk.visit import Visit
@@ -26,7 +28,6 @@ from services.changes import Stale
 from services.effects import Effect, Turn
 from services.people import Person
 
-_LONGEST_REASON = 2000
 FOLLOWING = {
     "contact_held": ("appointment_booked", "employer_contacted"),
     "employer_contacted": ("employer_contacted", "job_applied"),
@@ -53,7 +54,7 @@ def entry(visit: Visit) -> Response:
     person, event = _asked(visit)
     struck = {one.version: by for one, by in person.history.struck}
     effect = effects.of_event(visit.office, person, event)
-    kinds = [kind for kind in FOLLOWING.get(event.type, ("contact_held", "appointment_booked")) if kind != ""]
+    kinds = FOLLOWING.get(event.type, ("contact_held", "appointment_booked"))
     return visit.page(
         "entry.html",
         head=header(visit, person),
@@ -104,11 +105,11 @@ def strike(visit: Visit) -> Response:
     person, event = _asked(visit)
     draft = str(visit.form.get("draft", "")) or new_draft()
     visit.request.path_params["draft"] = draft
-    reason, again = str(visit.form.get("reason") or "").strip(), visit.form.get("then") == "again"
+    reason, again = text_of(visit.form, "reason"), visit.form.get("then") == "again"
     repeated = any(one.entry == entry_of(draft_of(visit)) for one in person.log)
     if not repeated and not correcting.may_strike(visit.office, visit.actor, person, event):
         raise NotAllowed("that entry is not yours to strike")
-    if visit.request.method == "GET" or not visit.sure or not 0 < len(reason) <= _LONGEST_REASON:
+    if visit.request.method == "GET" or not visit.sure or wrong_reason(visit, person, reason):
         return _before(visit, person, event, draft, reason)
     try:
         correcting.strike(visit.office, visit.actor, person.stream, event.version, reason, entry_of(draft))
@@ -128,15 +129,9 @@ def _before(
         effect = effects.of_strike(visit.office, person, event, visit.actor, visit.now)
     except WrongOrder:
         effect, impossible = Effect(), True
-    wrong = None
-    if visit.request.method == "POST" and not impossible and not 0 < len(reason) <= _LONGEST_REASON:
-        wrong = visit.t(
-            "desk-wrong-empty" if not reason else "desk-wrong-too-long",
-            label=visit.t("desk-why"),
-            bound=str(_LONGEST_REASON),
-            who=visit.name(person),
-        )
-    status = HTTPStatus.OK if visit.request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
+    sent = visit.request.method == "POST"
+    wrong = wrong_reason(visit, person, reason) if sent and not impossible else None
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.OK
     status = status if visit.sure else HTTPStatus.CONFLICT
     return visit.page(
         "strike.html",

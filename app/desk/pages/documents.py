@@ -11,7 +11,9 @@ from urllib.parse import quote
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from app.desk.forms.reading import text_of
 from app.desk.pages.head import page_of
+from app.desk.pages.reasons import wrong_reason
 from app.desk.pages.recording import draft_of, entry_of, new_draft
 from app.desk.visit import Visit
 from journey.domain.errors import NotAllowed
@@ -33,7 +35,6 @@ _MEDIA: Mapping[str, str] = {
 _SHOWN = ("jpeg", "png")
 """Formats that a browser shows by itself in a sandbox; the others are opened by a program of their own."""
 _SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-_LONGEST = 2000
 _THOUSAND = 1000
 
 
@@ -145,11 +146,10 @@ def remove(visit: Visit) -> Response:
     done, sent = visit.go(f"/desk/p/{person.stream.hex}/documents?done=removed"), visit.request.method == "POST"
     if sent and any(event.entry == entry for event in person.log):
         return done  # pressed twice, it was removed once
-    one, reason = _meant(visit, person), str(visit.form.get("reason") or "").strip()
-    fits = 0 < len(reason) <= _LONGEST
-    if not sent or not visit.sure or not fits:
-        wrong = {"reason": visit.t("desk-document-no-reason")} if sent and not fits else {}
-        return _before_removal(visit, person, one, reason, wrong)
+    one, reason = _meant(visit, person), text_of(visit.form, "reason")
+    wrong = wrong_reason(visit, person, reason, "desk-document-why") if sent else None
+    if not sent or not visit.sure or wrong:
+        return _before_removal(visit, person, one, reason, {"reason": wrong} if wrong else {})
     documents.remove(visit.office, visit.actor, person.stream, one.document, entry, reason)
     return done
 

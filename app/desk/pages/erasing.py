@@ -8,6 +8,8 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from app.desk.forms.reading import text_of
+from app.desk.pages.reasons import wrong_reason
 from app.desk.pages.recording import entry_of, new_draft
 from app.desk.visit import Visit
 from bots.outbox import erasures as decisions
@@ -18,7 +20,6 @@ from services.changes import Stale
 from services.people import Person
 from services.permissions import Permission
 
-_LONGEST = 2000
 _DRAFT = re.compile(r"[A-Za-z0-9_-]{8,40}")
 
 
@@ -47,8 +48,8 @@ def send(visit: Visit) -> Response:
         return visit.go(address)
     if answer.stood != standing.erasure(person.history):
         return _ask(visit, person, answer, trouble="meanwhile")
-    wrong = _wrong(visit, answer)
-    if wrong or not answer.sure:
+    wrong = _wrong(visit, person, answer)
+    if wrong or not visit.sure or not answer.sure:
         return _ask(visit, person, answer, wrong)
     try:
         erasure.decide(visit.office, visit.actor, person, answer.decision, entry, answer.reason)
@@ -70,17 +71,17 @@ def _meant(visit: Visit) -> Person:
 
 def _answer(visit: Visit) -> Answer:
     decision, reason, draft, stood, sure = (
-        str(visit.form.get(key) or "").strip() for key in ("decision", "reason", "draft", "stood", "sure")
+        text_of(visit.form, key) for key in ("decision", "reason", "draft", "stood", "sure")
     )
     return Answer(decision, reason, draft if _DRAFT.fullmatch(draft) else new_draft(), stood, bool(sure))
 
 
-def _wrong(visit: Visit, answer: Answer) -> dict[str, str]:
+def _wrong(visit: Visit, person: Person, answer: Answer) -> dict[str, str]:
     wrong = {}
     if answer.decision not in erasure.DECISIONS:
         wrong["decision"] = visit.t("erasing-no-decision")
-    if not answer.reason or len(answer.reason) > _LONGEST:
-        wrong["reason"] = visit.t("erasing-no-reason")
+    if says := wrong_reason(visit, person, answer.reason):
+        wrong["reason"] = says
     return wrong
 
 
@@ -88,8 +89,14 @@ def _ask(
     visit: Visit, person: Person, answer: Answer, wrong: dict[str, str] | None = None, trouble: str | None = None
 ) -> Response:
     """The form; or, where everything is answered, whether that is meant."""
-    asked = visit.request.method == "POST" and not wrong and trouble is None
-    status = HTTPStatus.CONFLICT if trouble else HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    asked = visit.request.method == "POST" and visit.sure and not wrong and trouble is None
+    status = (
+        HTTPStatus.CONFLICT
+        if trouble or not visit.sure
+        else HTTPStatus.UNPROCESSABLE_ENTITY
+        if wrong
+        else HTTPStatus.OK
+    )
     return visit.page(
         "erasing.html",
         status,

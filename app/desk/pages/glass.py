@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from app.desk.forms.reading import text_of
 from app.desk.pages.recording import entry_of, new_draft
 from app.desk.visit import Visit
 from bots.outbox import glass
@@ -21,9 +22,10 @@ def page(visit: Visit) -> Response:
     return _ask(visit)
 
 
-def _ask(visit: Visit, *, wrong: bool = False) -> Response:
+def _ask(visit: Visit, reason: str = "", *, wrong: bool = False) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    return visit.page("glass.html", status, wrong=wrong, draft=new_draft(), path_=visit.request.url.path)
+    status = status if visit.sure else HTTPStatus.CONFLICT
+    return visit.page("glass.html", status, wrong=wrong, reason=reason, path_=visit.request.url.path)
 
 
 def _meant(visit: Visit) -> Person:
@@ -37,13 +39,15 @@ def _meant(visit: Visit) -> Person:
 
 def send(visit: Visit) -> Response:
     """Break it: coach, data protection officer and the person are told at once."""
-    person, reason = _meant(visit), str(visit.form.get("reason") or "")
+    person, reason = _meant(visit), text_of(visit.form, "reason")
     if visit.sees(person):
         return visit.go(f"/desk/p/{person.stream.hex}")
+    if not visit.sure:
+        return _ask(visit, reason)
     entry = entry_of(new_draft())
     try:
         colleagues = protection.break_glass(visit.office, visit.actor, person, reason, entry)
     except WrongInput:
-        return _ask(visit, wrong=True)
-    glass.tell(visit.office, visit.texts, visit.actor, person, colleagues, reason.strip(), entry)
+        return _ask(visit, reason, wrong=True)
+    glass.tell(visit.office, visit.texts, visit.actor, person, colleagues, reason, entry)
     return visit.go(f"/desk/p/{person.stream.hex}")

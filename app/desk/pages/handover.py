@@ -8,6 +8,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
+from app.desk.forms.reading import text_of
 from app.desk.pages.recording import draft_of, new_draft
 from app.desk.visit import Visit
 from journey.domain.errors import NotAllowed
@@ -101,7 +102,7 @@ def send(visit: Visit) -> Response:
     if problems or not visit.sure or visit.form.get("step") != "do":
         return _ask(visit, [*people.values()], set(chosen), problems, ready=visit.sure)
     to, draft = str(visit.form["to"]), draft_of(visit)
-    words = {stream: str(visit.form.get(f"note-{stream.hex}") or "").strip() for stream in chosen}
+    words = {stream: text_of(visit.form, f"note-{stream.hex}") for stream in chosen}
     handed = handover.hand_over(
         visit.office,
         visit.actor,
@@ -109,7 +110,7 @@ def send(visit: Visit) -> Response:
         source,
         to,
         draft,
-        reason=str(visit.form.get("reason") or "").strip() or None,
+        reason=text_of(visit.form, "reason") or None,
         words={stream: text for stream, text in words.items() if text},
     )
     return visit.page(
@@ -128,7 +129,7 @@ def send(visit: Visit) -> Response:
 def _problems(visit: Visit, chosen: list[UUID], source: str, coming: int) -> dict[str, str]:
     loads = {one.coach: one for one in _all(visit)}
     to = loads.get(str(visit.form.get("to") or ""))
-    reason, problems = str(visit.form.get("reason") or "").strip(), {}
+    reason, problems = text_of(visit.form, "reason"), {}
     if not chosen:
         problems["person"] = visit.t("desk-wrong-handover-nobody")
     if to is None or not to.works or to.coach == source:
@@ -138,7 +139,7 @@ def _problems(visit: Visit, chosen: list[UUID], source: str, coming: int) -> dic
         problems["reason"] = visit.t(
             "desk-wrong-handover-full", coach=name, people=to.enrolled + coming, places=to.places
         )
-    longest = max([len(reason), *(len(str(visit.form.get(f"note-{one.hex}") or "")) for one in chosen)])
+    longest = max([len(reason), *(len(text_of(visit.form, f"note-{one.hex}")) for one in chosen)])
     if longest > LONGEST:
         label = visit.t("desk-handover-reason")
         problems["reason"] = visit.t("desk-wrong-too-long", label=label, bound=str(LONGEST), who="")

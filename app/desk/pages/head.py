@@ -18,7 +18,7 @@ from services import booking, filing, pending, references
 from services.people import Identity, Person
 from services.permissions import Permission
 
-DAILY = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
+SHORTCUTS = ("contact_held", "employer_contacted", "appointment_booked", "outreach_attempted", "partner_contacted")
 NOW_ONLY = ("messages", "documents", "notes", "who-looked")
 """Pages that show what is, on whatever day the others stand."""
 TABS = (
@@ -92,7 +92,7 @@ def header(visit: Visit, person: Person) -> Header:
         f"/desk/m/{person.stream.hex}/{following.booked.version}" if following else None,
         person.protected,
         visit.identity(person),
-        tuple((visit.words.what(kind), kind) for kind in DAILY if visit.records(kind, person)),
+        tuple((visit.words.what(kind), kind) for kind in SHORTCUTS if visit.records(kind, person)),
         len(filing.unfiled(person)),
         _language(visit, person),
         tuple(_beside(visit, person)),

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from app.desk.forms.reading import Cause, Problem, moment_said
+from app.desk.forms.reading import Cause, Problem, moment_said, text_of
 from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
@@ -155,18 +155,13 @@ def send(visit: Visit) -> Response:
         return _again(visit, person, draft, *problems)
     if visit.form.get("when") == "later":
         return _later(visit, person, draft)
-    if not put(visit, person, draft, words_of(visit.form)):
+    if not put(visit, person, draft, text_of(visit.form, "words")):
         return _page(visit, person, draft, status=HTTPStatus.CONFLICT)
     return visit.go(f"/desk/p/{person.stream.hex}/messages?sent=now&form={draft}")
 
 
-def words_of(form: FormData) -> str:
-    """What was written, with lines as they were written."""
-    return str(form.get("words") or "").replace("\r\n", "\n").strip()
-
-
 def _of_words(form: FormData) -> Problem | None:
-    return problem_of(words_of(form))
+    return problem_of(text_of(form, "words"))
 
 
 def problem_of(words: str) -> Problem | None:
@@ -193,7 +188,7 @@ def _later(visit: Visit, person: Person, draft: str) -> Response:
     at, _ = moment_said(visit.form, "at", visit.today)
     assert at is not None  # asked before
     try:
-        later.plan(visit.office, visit.actor, person, words_of(visit.form), at, draft)
+        later.plan(visit.office, visit.actor, person, text_of(visit.form, "words"), at, draft)
     except NotThen:
         return _again(visit, person, draft, Problem("at", "not-then"))
     except NotWanted as error:

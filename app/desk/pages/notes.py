@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from app.desk.forms.reading import Problem, day_said
+from app.desk.forms.reading import Problem, day_said, text_of
 from app.desk.pages.head import page_of
 from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
@@ -168,7 +168,7 @@ def answer(visit: Visit) -> Response:
 
 
 def _text(visit: Visit, person: Person, key: str, problems: dict[str, str]) -> str:
-    text = str(visit.form.get(key) or "").strip()
+    text = text_of(visit.form, key)
     if not text or len(text) > LONGEST:
         problem = Problem(key, "too-long" if text else "empty", str(LONGEST))
         problems[key] = sentence_of(visit, "question_asked", problem, person)

@@ -7,8 +7,8 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from app.desk.forms.reading import Problem
-from app.desk.pages.messages import PHRASES, problem_of, put, words_of
+from app.desk.forms.reading import Problem, text_of
+from app.desk.pages.messages import PHRASES, problem_of, put
 from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
 from journey.domain.errors import JourneyError
@@ -84,7 +84,7 @@ def _may(visit: Visit, person: Person) -> bool:
 
 def send(visit: Visit) -> Response:
     """Send it to each who was chosen, and say for each what became of it; sent twice, each has it once."""
-    draft, words = draft_of(visit), words_of(visit.form)
+    draft, words = draft_of(visit), text_of(visit.form, "words")
     chosen, problem = {str(one) for one in visit.form.getlist("to")}, problem_of(words)
     meant = [one for one in _own(visit) if one.stream.hex in chosen]
     wrong = {} if meant else {"to": visit.t("desk-several-nobody")}

@@ -87,8 +87,8 @@ def page(visit: Visit) -> Response:
     lines = [(item, _line(visit, item)) for item in items if item.turn == 0]
     left = Counter(_alike(item) for item in items if item.turn)
     blocks = [
-        Block(name, tuple(replace(line, more=left[_alike(item)]) for item, line in lines if _block(item) == name))
-        for name, lines in (("now", lines), ("meetings", lines), ("soon", sorted(lines, key=_by_day)))
+        Block(name, tuple(replace(line, more=left[_alike(item)]) for item, line in some if _block(item) == name))
+        for name, some in (("now", lines), ("meetings", lines), ("soon", sorted(lines, key=_by_day)))
     ]
     blocks.append(Block("week", tuple(_ahead(visit, meeting) for meeting in meetings)))
     return visit.page(

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.desk.forms.choices import Asking
 from app.desk.forms.questions import Question, as_written, days, questions
-from app.desk.forms.reading import LONGEST_NOTE, Filled, Problem, read
+from app.desk.forms.reading import LONGEST_NOTE, Filled, Problem, read, text_of
 from app.desk.pages.recording import draft_of, new_draft, sentence_of
 from app.desk.visit import Visit
 from journey.domain.errors import NotAllowed
@@ -174,12 +174,14 @@ def _read(visit: Visit, kind: str) -> Filled:
     """What is common to all; each person's own meeting is no question here."""
     filled = read(kind, visit.form, visit.today)
     own = [problem for problem in filled.problems if problem.key not in references.THREADS]
-    long = [name for name in visit.form if name.startswith("note-") and len(str(visit.form[name])) > LONGEST_NOTE // 2]
+    long = [
+        name for name in visit.form if name.startswith("note-") and len(text_of(visit.form, name)) > LONGEST_NOTE // 2
+    ]
     values = {key: value for key, value in filled.values.items() if key not in references.THREADS}
     problems = [*own, *(Problem("note", "too-long", str(LONGEST_NOTE // 2)) for _ in long[:1])]
     return Filled(values, filled.on, filled.note, tuple(problems))
 
 
 def _note(visit: Visit, filled: Filled, stream: UUID) -> str | None:
-    own = str(visit.form.get(f"note-{stream.hex}") or "").replace("\r\n", "\n").strip()
+    own = text_of(visit.form, f"note-{stream.hex}")
     return "\n\n".join(text for text in (filled.note, own) if text) or None

@@ -627,14 +627,6 @@ desk-earlier-help = Leave the second box empty to see everything that has been r
 desk-earlier-is = You see what had happened up to { $day }. Nothing can be recorded here.
 desk-earlier-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
 desk-earlier-now = Back to today
-desk-back-another = See it as it was on another day
-desk-back-day = What had happened up to
-desk-back-known = What was recorded up to
-desk-back-show = Show
-desk-back-help = Leave the second box empty to see everything that has been recorded since about the time up to that day.
-desk-back-is = You see what had happened up to { $day }. Nothing can be recorded here.
-desk-back-is-known = You see what had happened up to { $day }, as it was recorded on { $known }. Nothing can be recorded here.
-desk-back-now = Back to today
 desk-glass-do = Show for an hour
 
 # When somebody's time here ends
@@ -850,7 +842,6 @@ desk-document-done-removed = The document is removed.
 desk-document-remove = Remove
 desk-document-remove-says = The file is gone for good. That there was one, and why it was removed, stays.
 desk-document-why = Why is it removed?
-desk-document-no-reason = Write why, at most 2,000 characters.
 desk-document-no-kind = Choose which kind it is.
 desk-document-empty = Choose a file that holds something.
 desk-document-too-large = The file is larger than 10 MB. Save it smaller, as PDF for example.
@@ -1302,7 +1293,6 @@ erasing-refused = Refuse
 erasing-why-help = Which rule applies? If it is granted, the reason goes with the person.
 erasing-on = Continue
 erasing-no-decision = Choose whether it is granted or refused.
-erasing-no-reason = Write why.
 erasing-meanwhile = Somebody else has decided since you opened the page. See how it stands now.
 
 ## Retention
@@ -1447,3 +1437,6 @@ desk-ask-in-hiding = { $count ->
 # The erasure of somebody in hiding: no day
 office-erasure-not-final = { $basis }. Backups can be opened for a while yet.
 office-erase-granted-undated = The person has asked for it, and a supervisor has granted it.
+## When a new sign-in is needed
+desk-once-more = Sign in again for this
+desk-once-more-kept = What you wrote is still on this page, and nothing has been done yet. Sign in again in a new tab, come back here and send it again.

@@ -627,14 +627,6 @@ desk-earlier-help = Lämna den andra rutan tom för att se allt som har skrivits
 desk-earlier-is = Du ser det som hade hänt till och med { $day }. Här går det inte att skriva in något.
 desk-earlier-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
 desk-earlier-now = Till idag
-desk-back-another = Se som det var en annan dag
-desk-back-day = Det som hade hänt till och med
-desk-back-known = Det som var inskrivet till och med
-desk-back-show = Visa
-desk-back-help = Lämna den andra rutan tom för att se allt som har skrivits in sedan dess om tiden fram till den dagen.
-desk-back-is = Du ser det som hade hänt till och med { $day }. Här går det inte att skriva in något.
-desk-back-is-known = Du ser det som hade hänt till och med { $day }, så som det var inskrivet { $known }. Här går det inte att skriva in något.
-desk-back-now = Till idag
 desk-glass-do = Visa i en timme
 
 # När insatsen avslutas
@@ -850,7 +842,6 @@ desk-document-done-removed = Dokumentet är borttaget.
 desk-document-remove = Ta bort
 desk-document-remove-says = Filen försvinner för gott. Att den har funnits, och varför den togs bort, står kvar.
 desk-document-why = Varför tas det bort?
-desk-document-no-reason = Skriv varför, högst 2000 tecken.
 desk-document-no-kind = Välj vilken sort det är.
 desk-document-empty = Välj en fil som det står något i.
 desk-document-too-large = Filen är större än 10 MB. Spara den mindre, till exempel som PDF.
@@ -1302,7 +1293,6 @@ erasing-refused = Avslå
 erasing-why-help = Vilken regel gäller? Skälet försvinner med personen om det beviljas.
 erasing-on = Fortsätt
 erasing-no-decision = Välj om det ska beviljas eller avslås.
-erasing-no-reason = Skriv varför.
 erasing-meanwhile = Någon annan har beslutat sedan du öppnade sidan. Se hur det står nu.
 
 ## Gallring
@@ -1444,3 +1434,6 @@ desk-ask-in-hiding = { $count ->
 # Radering av någon som har skyddade uppgifter: ingen dag
 office-erasure-not-final = { $basis }. Säkerhetskopior går att öppna ett tag till.
 office-erase-granted-undated = Personen har begärt det, och en samordnare har beviljat det.
+## När det krävs en ny inloggning
+desk-once-more = Logga in igen för det här
+desk-once-more-kept = Det du skrev finns kvar på den här sidan, och inget är gjort än. Logga in igen i en ny flik, kom tillbaka hit och skicka igen.
