@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from journey.domain import standing
+from journey.domain import calendar, standing
 from journey.domain.actors import code_read_out
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events import Recorded
@@ -209,5 +209,5 @@ def _done(office: Office, event: Recorded, receipt: Receipt | None, window: time
     final = receipt is not None and receipt.for_good
     over = None
     if receipt is not None and receipt.keys and not final:
-        over = office.engine.epochs.over(receipt.keys, window).date()
+        over = calendar.local_date(office.engine.epochs.over(receipt.keys, window))
     return Request(event.stream, "erased", event.on, basis=event.fact.basis, final=final, final_after=over)

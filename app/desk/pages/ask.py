@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from app.desk.visit import Visit
 from services import discrepancies as doubts
+from services.acting import journey_of
 from services.discrepancies import Discrepancy
-from services.opened import Journey
 from services.permissions import Permission
 from services.soundness import last_checkpoint
 
@@ -33,7 +33,7 @@ def _page(visit: Visit, *, compare: bool) -> Response:
 def discrepancies(visit: Visit) -> Response:
     """What does not fit, kind by kind, everybody by pseudonym."""
     office = visit.office
-    journey = Journey(office.engine, office.projector, visit.now, visit.actor)
+    journey = journey_of(office, visit.actor)
     every = doubts.by_pseudonym(journey, visit.session.programme)
     kinds = [(kind, [one for one in every if one.kind == kind]) for kind in doubts.SHOWN]
     listed = [(kind, len(those), [_line(visit, one) for one in those[:MOST]]) for kind, those in kinds if those]
