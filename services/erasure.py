@@ -27,10 +27,12 @@ from services.changes import Changed, Stale, record, repeated
 from services.keys import AT_ONCE
 from services.office import Office
 from services.opened import Journey
+from services.oversight import note_look
 from services.people import Person
 from services.permissions import Actor, Permission, check
 
 DECISIONS = ("granted", "refused")
+_WHY = "desk-erasures"
 _AS_GRANTED = "granted by a supervisor, carried out at the desk"
 
 
@@ -144,9 +146,10 @@ class Request:
 def requests(office: Office, actor: Actor, receipts: Path, window: timedelta) -> list[Request]:
     """Every erasure of the actor's programme, the latest first: asked for and not carried out, and carried out.
 
-    Raises NotAllowed for who carries none out.
+    That they were looked at is kept. Raises NotAllowed for who carries none out.
     """
     office.check(actor, Permission.CARRY_OUT_ERASURE)
+    note_look(office, actor, _WHY)
     open_ = [request for person in _who_asked(office, actor) if (request := _open(person)) is not None]
     done = list(_carried_out(office, actor, read(receipts), window))
     return sorted([*open_, *done], key=lambda one: one.since, reverse=True)
