@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 import secrets
 from dataclasses import dataclass, replace
@@ -25,24 +26,36 @@ from services.permissions import STAFF, Permission, Role, check
 
 SAMPLE = 20
 """Readings in a sample, where nobody says how many."""
-_DRAW = re.compile(r"(\d{8})-(\d{8})-(\d{1,4})-(\d{1,9})\.(\d{1,9})-([0-9a-f]{8})")
+MOST = 1000
+"""Readings in a sample at most."""
+_DRAW = re.compile(r"(\d{8})-(\d{8})-(\d{1,4})-(\d{1,9})\.(\d{1,9})-([0-9a-f]{8})(?:-([0-9a-f]{16}))?")
 _AT_WORK = tuple(f"{role}:" for role in (*STAFF, Role.operator, Role.client))
 _EARLIEST, _LATEST = date(1970, 1, 2), date(9999, 12, 30)  # a day before and after them is a day, too
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A random sample: of which days, how many, up to which reading, and by which seed; its name says all of it."""
+    """A random sample: of which days, how many, up to which reading, and by which seed; its name says all of it.
+
+    The mark is made with a key of the store when it is drawn: nobody makes up a sample that holds what they like. What
+    was signed for before there were marks has none.
+    """
 
     since: date
     until: date
     size: int
     last: tuple[int, int]
     seed: str
+    mark: str = ""
 
     @property
     def name(self) -> str:
         """In one word, by which the same sample is drawn again."""
+        return f"{self.terms}-{self.mark}" if self.mark else self.terms
+
+    @property
+    def terms(self) -> str:
+        """What the mark vouches for."""
         days = f"{self.since:%Y%m%d}-{self.until:%Y%m%d}"
         return f"{days}-{self.size}-{self.last[0]}.{self.last[1]}-{self.seed}"
 
@@ -75,15 +88,31 @@ class Review:
 
 
 def draw(journey: Journey, reviewer: str, since: date, until: date, size: int) -> Draw:
-    """Draw a sample of what people at work and operators read. Raises NotAllowed, and WrongInput for no reviewer."""
+    """Draw a sample of what people at work and operators read.
+
+    Raises NotAllowed, and WrongInput for no reviewer, and for none or too many readings.
+    """
     _on_behalf(journey, reviewer)
+    if not 0 < size <= MOST:
+        raise WrongInput(f"--size: from 1 to {MOST} readings")
     with journey.engine.store.read() as connection:
-        return Draw(since, until, size, _newest(journey, connection), secrets.token_hex(4))
+        drawn = Draw(since, until, size, _newest(journey, connection), secrets.token_hex(4))
+    return replace(drawn, mark=_mark(journey, drawn))
+
+
+def _mark(journey: Journey, drawn: Draw) -> str:
+    return journey.engine.vault.digest("drawn for a review", drawn.terms)[:16]
 
 
 def sample(journey: Journey, reviewer: str, drawn: Draw) -> Sample:
-    """What a draw takes: the same for whoever has its name. Raises as `draw` does, and WrongInput for one to come."""
+    """What a draw takes: the same for whoever has its name.
+
+    Raises as `draw` does, and WrongInput for one to come, and for one that was neither drawn here nor signed for.
+    """
     acting, programmes = _on_behalf(journey, reviewer)
+    drawn_here = hmac.compare_digest(drawn.mark, _mark(journey, drawn))
+    if not drawn_here and not any(_is_signed(journey, drawn.name, programme) for programme in programmes):
+        raise _no_such_draw()
     with journey.engine.store.read() as connection:
         if drawn.last > _newest(journey, connection):
             raise _no_such_draw()  # signed for, it would hide what is not read yet
@@ -103,11 +132,13 @@ def review(journey: Journey, reviewer: str, since: date, until: date, size: int)
 def sign_off(journey: Journey, reviewer: str, name: str, odd: int, remark: str | None) -> Review:
     """The reviewer signs for a sample they have looked at: an event in every programme that let them in.
 
-    Raises WrongInput for a draw that is none, or one that was signed for, or more odd readings than it has.
+    Raises WrongInput for a draw that is none, is empty, or was signed for, or more odd readings than it has.
     """
     _, programmes = _on_behalf(journey, reviewer)
     taken = sample(journey, reviewer, draw_of(name))
     drawn, size = taken.draw, len(taken.chosen)
+    if not size:
+        raise WrongInput("--sign: nobody read anything in those days; draw a sample of others")
     if not 0 <= odd <= size:
         raise WrongInput(f"--odd: the sample has {size} readings; write how many of them could not be explained")
     for programme in programmes:
@@ -133,9 +164,9 @@ def draw_of(name: str) -> Draw:
         since, until = (date.fromisoformat(f"{word[:4]}-{word[4:6]}-{word[6:]}") for word in match.group(1, 2))
     except ValueError:
         raise _no_such_draw() from None
-    if min(since, until) < _EARLIEST or max(since, until) > _LATEST:
+    if min(since, until) < _EARLIEST or max(since, until) > _LATEST or not 0 < int(match[3]) <= MOST:
         raise _no_such_draw()
-    return Draw(since, until, int(match[3]), (int(match[4]), int(match[5])), match[6])
+    return Draw(since, until, int(match[3]), (int(match[4]), int(match[5])), match[6], match[7] or "")
 
 
 def _no_such_draw() -> WrongInput:
@@ -170,6 +201,11 @@ def _on_behalf(journey: Journey, reviewer: str) -> tuple[Journey, list[str]]:
     if not reviewer.startswith(f"{Role.dpo}:") or not programmes:
         raise WrongInput("--reviewer: no data protection officer whom a programme has let in; write dpo:REF")
     return acting, programmes
+
+
+def _is_signed(journey: Journey, name: str, programme: str) -> bool:
+    log = journey.engine.log.load(programme_stream(programme))
+    return any(isinstance(event.fact, AccessReviewed) and event.fact.draw == name for event in log)
 
 
 def _members(journey: Journey, programme: str) -> set[str]:

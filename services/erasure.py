@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from journey.domain import standing
+from journey.domain import calendar, standing
 from journey.domain.actors import code_read_out
 from journey.domain.errors import NotAllowed, WrongInput
 from journey.domain.events import Recorded
@@ -28,10 +28,12 @@ from services.changes import Changed, Entry, Stale, repeated
 from services.keys import AT_ONCE
 from services.office import Office
 from services.opened import Journey
+from services.oversight import note_look
 from services.people import Person
 from services.permissions import Actor, Permission, check
 
 DECISIONS = ("granted", "refused")
+_WHY = "desk-erasures"
 _AS_GRANTED = "granted by a supervisor, carried out at the desk"
 
 
@@ -155,9 +157,10 @@ class Request:
 def requests(office: Office, actor: Actor, receipts: Path, window: timedelta) -> list[Request]:
     """Every erasure of the actor's programme, the latest first: asked for and not carried out, and carried out.
 
-    Raises NotAllowed for who carries none out.
+    That they were looked at is kept. Raises NotAllowed for who carries none out.
     """
     office.check(actor, Permission.CARRY_OUT_ERASURE)
+    note_look(office, actor, _WHY)
     open_ = [request for person in _who_asked(office, actor) if (request := _open(person)) is not None]
     done = list(_carried_out(office, actor, read(receipts), window))
     return sorted([*open_, *done], key=lambda one: one.since, reverse=True)
@@ -238,5 +241,5 @@ def _done(office: Office, event: Recorded, receipt: Receipt | None, window: time
     final = receipt is not None and receipt.for_good
     over = None
     if receipt is not None and receipt.keys and not final:
-        over = office.engine.epochs.over(receipt.keys, window).date()
+        over = calendar.local_date(office.engine.epochs.over(receipt.keys, window))
     return Request(event.stream, "erased", event.on, basis=event.fact.basis, final=final, final_after=over)

@@ -90,7 +90,7 @@ def looked(office: Office, actor: Actor, days: Days, reader: str | None = None, 
     Raises NotAllowed for who may not.
     """
     permit(office, actor, Permission.READ_ACCESS_LOG)
-    office.engine.access.add(office.clock(), actor.recorded, {}, [WHY])
+    note_look(office, actor, WHY, reader or "everybody", f"{days.since} to {days.until}")
     first, count, chosen = SHOWN * (page - 1), 0, list[StoredReading]()
     with office.engine.store.read() as connection:
         known = known_of(office, actor, connection)
@@ -100,6 +100,11 @@ def looked(office: Office, actor: Actor, days: Days, reader: str | None = None, 
                     chosen.append(row)
                 count += 1
         return Looked(lines_of(office, connection, office.engine.access.of_rows(connection, chosen), known), count)
+
+
+def note_look(office: Office, actor: Actor, why: str, *what: str) -> None:
+    """Keep that an officer has looked, at what, and why: a row about nobody, as they are shown nobody's name."""
+    office.engine.access.add(office.clock(), actor.recorded, {}, [why, *what])
 
 
 def readers(office: Office, actor: Actor) -> list[str]:

@@ -53,7 +53,7 @@ def break_glass(office: Office, actor: Actor, person: Person, reason: str, entry
     now = office.clock()
     fact = BreakGlassOpened(reason=words, until=now + HOUR)
     office.record(person.stream, person.programme.id, actor, (entry, fact))
-    office.engine.note_read(now, actor.recorded, person.stream, ("hidden",), words)
+    office.engine.access.add(now, actor.recorded, {person.stream: ("hidden",)}, [words])  # kept whatever page follows
     crew = office.crew(person.programme.id)
     coach = [name for name in office.recipients(person) if not name.startswith(SUPERVISOR)]
     return tuple(dict.fromkeys([*coach, *crew.working(Role.dpo)]))

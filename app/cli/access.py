@@ -54,7 +54,9 @@ def review_readings(
     reviewer: Annotated[str, typer.Option("--reviewer", metavar="DPO", help="Who reviews: dpo:REF, whom you act for.")],
     since: FromOption = None,
     until: ToOption = None,
-    size: Annotated[int, typer.Option("--size", min=1, max=1000, help="How many readings.")] = access_review.SAMPLE,
+    size: Annotated[
+        int, typer.Option("--size", min=1, max=access_review.MOST, help="How many readings.")
+    ] = access_review.SAMPLE,
     sign: Annotated[
         str | None, typer.Option("--sign", metavar="DRAW", help="Sign for the sample of that name, once looked at.")
     ] = None,

@@ -160,7 +160,7 @@ PAGES: Sequence[Page] = (
     Page("/desk/office/review", review.page, P.REVIEW_ACCESS, "office"),
     Page("/desk/office/review", review.draw, P.REVIEW_ACCESS, "office", ("POST",)),
     Page("/desk/office/review/{draw}", review.sample, P.REVIEW_ACCESS, "office"),
-    Page("/desk/office/review/{draw}/sign", review.sign, P.REVIEW_ACCESS, "office", ("POST",)),
+    Page("/desk/office/review/{draw}/sign", review.sign, P.REVIEW_ACCESS, "office", _BOTH, grave=True),
     Page("/desk/office/erasures", erasures.page, P.CARRY_OUT_ERASURE, "office"),
     Page("/desk/office/erasures/{case}", erasures.ask, P.CARRY_OUT_ERASURE, "office", grave=True),
     Page("/desk/office/erasures/{case}", erasures.carry_out, P.CARRY_OUT_ERASURE, "office", ("POST",), grave=True),

@@ -130,15 +130,15 @@ class Desk:
             return visit.page("trouble.html", HTTPStatus.FORBIDDEN, trouble="token")
         try:
             with (
-                self.office.engine.access.page(self.office.clock(), visit.actor.recorded) as shown,
+                self.office.engine.access.page(self.office.clock(), visit.actor.recorded) as read,
                 self.office.one_moment(),
             ):
                 self._enter(visit, page)
                 if page.grave and not session.may_do_the_grave:
                     return self._once_more(request, form, sure=sure)
                 answer = page.answer(visit)
-                if isinstance(answer, RedirectResponse):
-                    shown.without(visit.why)  # the page it leads to notes what it shows
+                if not isinstance(answer, RedirectResponse):
+                    read.take(visit.shown)  # where it leads elsewhere, that page notes what it shows
                 return answer
         except NotAllowed:
             return visit.page("trouble.html", HTTPStatus.NOT_FOUND, trouble="not-yours")

@@ -28,6 +28,8 @@ from bots.texts.dates import say_day, say_moment, write_day
 from bots.texts.quoting import name_of
 from journey.domain import calendar
 from journey.domain.events import ENTRY_TYPES, keys
+from journey.engine.access_log import noting_in
+from journey.engine.reading_rows import Page
 from services import entering, pending, references
 from services.office import Office
 from services.people import Identity, Known, Person
@@ -189,7 +191,12 @@ class Visit:
 
     def note(self, person: Known, *what: str) -> None:
         """Keep in the access log that this page shows that of them."""
-        self.office.engine.note_read(self.now, self.actor.recorded, person.stream, what, self.why)
+        self.shown.add({person.stream: what}, self.why)
+
+    @cached_property
+    def shown(self) -> Page:
+        """What this page itself shows of people, apart from what services read: it is kept once the page is sent."""
+        return Page(self.actor.recorded)
 
     @property
     def why(self) -> str:
@@ -212,7 +219,8 @@ class Visit:
         """Open the names of everybody on a page together; what this colleague may know of them is logged."""
         known = self.office.permitted(self.actor, people, Permission.READ_IDENTITY)
         named = [person for person in people if person.stream in known]
-        told = self.office.identities(named, self.actor.recorded, self.why)
+        with noting_in(self.shown):
+            told = self.office.identities(named, self.actor.recorded, self.why)
         called = {person.stream: name_of(told[person.stream].name or "") for person in named}
         nameless = [stream for stream, name in called.items() if not name]
         with self.office.engine.store.read() as connection:
@@ -233,7 +241,8 @@ class Visit:
         """How to reach somebody; empty where the colleague may not know it. It is logged."""
         if not self.may(Permission.READ_IDENTITY, person):
             return Identity()
-        return self.office.identity(person, self.actor.recorded, self.why, ("name", "contact"))
+        with noting_in(self.shown):
+            return self.office.identity(person, self.actor.recorded, self.why, ("name", "contact"))
 
     # --- answers -----------------------------------------------------------------------------------------------------
 

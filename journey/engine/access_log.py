@@ -302,9 +302,16 @@ class AccessLog:
 def making(reader: str | None) -> Iterator[Page]:
     """A page is being made for this reader (None: for nobody yet, as by the clock); nothing of it is kept by itself."""
     page = Page(reader)
+    with noting_in(page):
+        yield page
+
+
+@contextmanager
+def noting_in(page: Page) -> Iterator[None]:
+    """While it lasts, what is read is noted in that page."""
     token = _page.set(page)
     try:
-        yield page
+        yield
     finally:
         _page.reset(token)
 

@@ -101,12 +101,11 @@ class Page:
             self.people.setdefault(stream, set()).update(words)
             self.reasons.setdefault(stream, {}).setdefault(why)
 
-    def without(self, why: str) -> None:
-        """It is not shown after all: what was read for that reason alone was read by nobody."""
-        for stream, reasons in list(self.reasons.items()):
-            reasons.pop(why, None)
-            if not reasons:
-                del self.reasons[stream], self.people[stream]
+    def take(self, other: Page) -> None:
+        """Whatever is on another page is on this one, too."""
+        for stream, words in other.people.items():
+            for why in other.reasons[stream]:
+                self.add({stream: words}, why)
 
 
 def packed(whom: Whom) -> bytes:

@@ -36,6 +36,8 @@ def test_recorded_rightly_in_one_step_begins_with_what_stood_there(room: Room, a
     draft = anna.page.body.partition('name="draft" value="')[2].partition('"')[0]
     anna.sends(strike, reason="Det var ett möte.", then="again", draft=draft)
     assert "Om praktiken." in anna.page.body and 'value="20"' in anna.page.body
+    reader, what, _ = room.readings(maja)[-1]
+    assert reader == "coach:anna" and "words" in what, "the note that came back was read"
     assert "Den gamla uppgiften är struken" in anna.says
     begun = anna.form("/contact_held")
     anna.open("/desk")

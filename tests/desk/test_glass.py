@@ -32,6 +32,17 @@ def test_a_supervisor_sees_them_for_an_hour_after_a_reason_and_a_new_sign_in(roo
     assert eva.open(at(maja)).status == 404
 
 
+def test_no_word_a_supervisor_writes_takes_their_reading_out_of_the_log_or_the_review(room: Room, port: int) -> None:
+    maja = room.person(facts.IdentityChanged(identity="protected"))
+    eva = signed_in_again(room, room.seat(port, "supervisor:eva"))
+    eva.open(at(maja, "/glass"))
+    eva.sends(at(maja, "/glass"), reason="desk-person")  # what the log calls the page that the form is on
+    assert ("supervisor:eva", ("hidden",), ("desk-person",)) in room.readings(maja)
+    ada = room.seat(port, "dpo:ada")
+    ada.open("/desk/office/review")
+    assert "Eva Ek öppnade skyddade uppgifter om en person" in ada.says
+
+
 def test_nobody_else_and_nothing_that_is_not_hidden(room: Room, port: int) -> None:
     maja, ali = room.person(facts.IdentityChanged(identity="protected")), room.person(name="Ali Ek")
     for staff in ("coach:bo", "coach:anna", "evaluator:eli", "dpo:ada", "admin:ali"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -101,12 +102,16 @@ def test_a_sample_is_drawn_looked_at_and_signed_for_once_with_broken_glass_first
     room.seat(port).open(at(maja))
     broken(room, maja)
     ada = room.seat(port, "dpo:ada")
-    ada.open("/desk")
+    assert ada.open("/desk").status == 200 and not looks(room), "what is only counted was not looked at"
     assert "Skyddade uppgifter har öppnats en gång" in ada.says and "Ingen granskning är gjord än" in ada.says
     ada.open(f"{HOME}/review")
     assert "Eva Ek öppnade skyddade uppgifter om en person" in ada.says and "sjukhus" not in ada.says
     ada.sends(f"{HOME}/review", **{"from": "", "to": "", "size": "5"})
-    sample = next(path for path in ada.forms if path.endswith("/sign")).removesuffix("/sign")
+    [sign] = re.findall(r'href="(/desk/office/review/[^"]+/sign)"', ada.page.body)
+    sample = sign.removesuffix("/sign")
+    ada.sends(sign, odd="0")
+    assert "Logga in igen" in ada.says and not reviews(room), "first they sign in again"
+    signed_in_again(room, ada).open(sign)
     assert "Anna Ahl såg" in ada.says and "Eva Ek öppnade" in ada.says
     first = ada.says
     assert ada.open(sample).status == 200 and ada.says == first, "the same sample, however often it is looked at"
@@ -125,8 +130,89 @@ def test_a_sample_is_drawn_looked_at_and_signed_for_once_with_broken_glass_first
     assert "Ingen granskning" not in ada.says
 
 
-def test_a_made_up_sample_is_nowhere_and_nobody_signs_in_anothers_name(room: Room, port: int) -> None:
+def looks(room: Room) -> list[tuple[str, ...]]:
+    """What the officer has looked at, as the log says it: rows about nobody."""
+    with room.town.journey.engine.store.read() as connection:
+        rows = room.town.journey.engine.access.readings(connection, reader="dpo:ada")
+        return [row.why for row in rows if not row.people]
+
+
+def test_whatever_an_officer_reads_of_the_log_leaves_one_row_that_says_what_was_asked_for(
+    room: Room, port: int
+) -> None:
+    maja = room.person(facts.IdentityChanged(identity="protected"))
+    room.seat(port).open(at(maja))
+    broken(room, maja)
     ada = room.seat(port, "dpo:ada")
+    days, today = "2001-01-01 to 2001-02-01", room.today.isoformat()
+    ada.open(f"{HOME}/looked?reader=coach%3Aanna&from=2001-01-01&to=2001-02-01")
+    ada.open(f"{HOME}/looked?reader=Maja&from=2001-01-01&to=2001-02-01")
+    ada.open(f"{HOME}/review")
+    ada.open(f"{HOME}/erasures")
+    ada.sends(f"{HOME}/review", **{"from": today, "to": today, "size": "5"})
+    *before, sampled = looks(room)
+    assert before == [
+        ("desk-looked", "coach:anna", days),
+        ("desk-looked", "everybody", days),
+        ("desk-review", "broken glass after 0:-1"),
+        ("desk-erasures",),
+    ]
+    assert sampled[:2] == ("desk-review", f"{today} to {today}") and f"/{sampled[2]}/sign" in ada.page.body
+
+
+def test_nobody_makes_up_a_sample_to_sign_for_nor_changes_one_that_was_drawn(room: Room, port: int) -> None:
+    maja = room.person(facts.IdentityChanged(identity="protected"))
+    room.seat(port).open(at(maja))
+    broken(room, maja)
+    ada = signed_in_again(room, room.seat(port, "dpo:ada"))
+    ada.open(f"{HOME}/review")
+    ada.sends(f"{HOME}/review", **{"from": "", "to": "", "size": "1"})
+    [path] = {path for path in ada.forms if path.endswith("/sign")}
+    since, until, size, last, seed, mark = path.split("/")[-2].split("-")
+    for made_up in (
+        f"19700102-19700102-0-{last}-00000000",
+        f"{since}-{until}-{size}-{last}-00000000",
+        f"{since}-{until}-{size}-{last}-00000000-{mark}",
+        f"{since}-{until}-9999-{last}-{seed}-{mark}",
+        f"{since}-{until}-0-{last}-{seed}-{mark}",
+    ):
+        assert ada.open(f"{HOME}/review/{made_up}").status == 404, made_up
+        ada.open("/desk")
+        assert ada.sends(f"{HOME}/review/{made_up}/sign", odd="0").status == 404, made_up
+    assert not reviews(room)
+    ada.open("/desk")
+    [csrf, *_] = re.findall(r'name="csrf" value="([^"]+)"', ada.page.body)
+    long_ago: dict[str, Any] = {"from": "1990-01-01", "to": "1990-01-02"}
+    to = ada.post(f"{HOME}/review", follow=False, csrf=csrf, **long_ago)
+    drawn = str(to.headers["Location"])
+    ada.open(drawn)
+    assert "/review/" not in "".join(ada.forms) and "Personalen har inte läst något" in ada.says
+    ada.sends(f"{drawn}/sign", odd="0")
+    assert not reviews(room), "nothing was read, and nothing is signed for"
+    ada.open("/desk")
+    assert "öppnats en gång" in ada.says
+
+
+def test_what_was_signed_for_before_there_were_marks_is_still_read_and_reaches_as_far(room: Room, port: int) -> None:
+    broken(room, room.person(facts.IdentityChanged(identity="protected")))
+    log = room.town.journey.engine.access
+    with room.town.journey.engine.store.read() as connection:
+        newest = next(log.rows(connection, latest=True))
+    days, far = f"{room.today:%Y%m%d}-{room.today:%Y%m%d}", f"{newest.piece}.{newest.number}"
+    for last in (far, "0.0"):
+        old = AccessReviewed(
+            since=room.today, until=room.today, readings=1, sample=1, odd=0, draw=f"{days}-20-{last}-0a1b2c3d"
+        )
+        room.town.record(None, old)
+    ada = room.seat(port, "dpo:ada")
+    ada.open("/desk")
+    assert "öppnats" not in ada.says, "the one that reaches furthest counts, whichever was signed last"
+    assert ada.open(f"{HOME}/review/{days}-20-{far}-0a1b2c3d").status == 200
+    assert "Underskrivet av" in ada.says
+
+
+def test_a_made_up_sample_is_nowhere_and_nobody_signs_in_anothers_name(room: Room, port: int) -> None:
+    ada = signed_in_again(room, room.seat(port, "dpo:ada"))
     never, to_come = "20260231-20260301-1-0.0-0a1b2c3d", "20260101-20260131-20-999.9-0a1b2c3d"
     for made_up in ("x", "20260101-20260131", "99991231-99991231-20-0.0-0a1b2c3d", never, to_come):
         assert ada.open(f"{HOME}/review/{made_up}").status == 404, made_up

@@ -209,6 +209,8 @@ def test_a_sample_is_drawn_for_the_officer_who_signs_for_it_once(site: Site) -> 
     window = ("--from", "2030-12-01", "--to", "2031-01-31", "--size", "2")
     drawn = json.loads(site.run(*words, *window, "--format", "json").out)
     assert (len(drawn["sample"]), drawn["readings"]) == (2, 3)
+    made_up = drawn["draw"].rpartition("-")[0]
+    assert "no such draw" in site.run(*words, "--sign", made_up, "--odd", "0", code=2).err
     assert "1 odd" in site.run(*words, "--sign", drawn["draw"], "--odd", "1", "--remark", "Bo asked about Cia").err
     assert "signed for already" in site.run(*words, "--sign", drawn["draw"], "--odd", "0", code=2).err
     with site.opened() as journey:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from app.desk.visit import Visit
 from services import discrepancies as doubts
+from services.acting import journey_of
 from services.discrepancies import Discrepancy
-from services.opened import Journey
 from services.permissions import Permission
 from services.soundness import last_checkpoint
 
@@ -53,7 +53,7 @@ def _page(visit: Visit, *, compare: bool) -> Response:
 def discrepancies(visit: Visit) -> Response:
     """What does not fit, kind by kind, everybody by pseudonym; of those in hiding how many there are, and no more."""
     office = visit.office
-    journey = Journey(office.engine, office.projector, visit.now, visit.actor)
+    journey = journey_of(office, visit.actor)
     every = doubts.by_pseudonym(journey, visit.session.programme)
     kinds = [_kind(visit, kind, [one for one in every if one.kind == kind]) for kind in doubts.SHOWN]
     return visit.page("discrepancies.html", kinds=[kind for kind in kinds if kind.count])

@@ -57,7 +57,15 @@ def form(visit: Visit) -> Response:
     already = recorded_fact(person, draft)
     if already is not None:
         return _again(visit, person, already, draft, kind)
+    if kept is not None and _has_words(kept):
+        visit.note(person, "words")
     return show(visit, person, kind, draft=draft, given=begun_or_asked(visit, kind, kept), kept=kept)
+
+
+def _has_words(kept: FormDraft) -> bool:
+    """Whether there is free text in a form that was begun: a note, or an answer in somebody's own words."""
+    texts = {"note", *(one.key for one in fields(kept.kind) if one.kind in ("text", "texts"))}
+    return any(key in texts and text.strip() for key, text in kept.words)
 
 
 def begun_or_asked(visit: Visit, kind: str, kept: FormDraft | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from journey.domain.errors import NotAllowed, WrongInput
 from projections import reports
 from projections.reports import Beside, Report
 from projections.sheets.dialects import DIALECTS, STANDARD
-from services.opened import Journey
+from services.acting import journey_of
 from services.permissions import Permission, by_pseudonym
 from services.reports import ReportFiles, report_on
 
@@ -80,7 +80,7 @@ def _file(visit: Visit, kind: str, form: str, made: Report | Beside) -> Response
 def _made(visit: Visit, kind: str, choice: Choice) -> Report | Beside:
     """The report that is asked for, or two windows of it. Raises WrongInput where there is no answer."""
     office = visit.office
-    journey = Journey(office.engine, office.projector, visit.now, visit.actor)
+    journey = journey_of(office, visit.actor)
     one = choice.of(kind, visit.session.programme, visit.today)
     other = choice.beside(one)
     made = [report_on(journey, each, _files(office.config), visit.why) for each in (one, other) if each]

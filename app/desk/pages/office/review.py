@@ -47,11 +47,18 @@ def sample(visit: Visit) -> Response:
 
 
 def sign(visit: Visit) -> Response:
-    """Nothing odd, or how many could not be explained and what is odd about them."""
+    """Nothing odd, or how many could not be explained and what is odd about them.
+
+    Whoever comes here by a link has signed in again on the way, and goes back to the sample.
+    """
+    if visit.request.method == "GET":
+        return visit.go(f"{_HOME}/{visit.request.path_params['draw']}")
     drawn = _meant(visit)
     odd, remark = str(visit.form.get("odd") or ""), str(visit.form.get("remark") or "").strip()
     count = int(odd[:4]) if odd.isascii() and odd.isdecimal() else -1
     wrong = {}
+    if not drawn.lines:
+        return _show(visit, drawn)
     if not 0 <= count <= len(drawn.lines):
         wrong["odd"] = visit.t("office-odd-wrong", count=len(drawn.lines))
     if (count != 0 and not remark) or len(remark) > _LONGEST:
@@ -72,16 +79,16 @@ def _meant(visit: Visit) -> Drawn:
 
 def _show(visit: Visit, drawn: Drawn, wrong: dict[str, str] | None = None, odd: str = "", remark: str = "") -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    glass = [] if drawn.signed else reviewing.broken_glass(visit.office, visit.actor, drawn.draw.last)
     return visit.page(
         "office/sample.html",
         status,
         drawn=drawn,
         lines=[(visit.moment(line.at), sentence(visit, line), line.place) for line in drawn.lines],
-        glass=_glass(visit, glass),
+        glass=_glass(visit, drawn.glass),
         signed=_signed(visit, drawn.signed) if drawn.signed else None,
         days=visit.t("office-days", since=visit.written(drawn.draw.since), until=visit.written(drawn.draw.until)),
         address=f"{_HOME}/{drawn.draw.name}",
+        may_sign=visit.session.may_do_the_grave,
         wrong=wrong or {},
         odd=odd,
         remark=remark,

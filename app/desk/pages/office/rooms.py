@@ -73,7 +73,7 @@ def _nothing(_visit: Visit, _room: Room) -> Iterator[Need]:
 
 
 def _review(visit: Visit, room: Room) -> Iterator[Need]:
-    if broken := len(reviewing.broken_glass(visit.office, visit.actor)):
+    if broken := reviewing.count_broken_glass(visit.office, visit.actor):
         yield Need(visit.t("office-need-glass", count=broken), room)
     last = reviewing.last_review(visit.office, visit.actor)
     if last is None:
