@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 import app.desk
 from journey.domain.events import cooperation
+from journey.domain.events.team import CoachRegistered
 from tests.browser.conftest import browser, device, served
 from tests.browser.serving import Served
 from tests.desk.test_every_page import Seat, maja, seat
@@ -59,7 +60,6 @@ def test_a_form_that_is_sent_leaves_nothing_on_the_device(served: Served, seat: 
     # What follows on another: a form of the programme, a question and its answer, an entry recorded rightly, and struck.
     page.goto(f"{served.url}/desk/team/new/meeting_held")
     sends(page, "Spara", kind="team")
-    page.wait_for_url("**/desk/team?sent=now*")
     leaves_nothing(page, "of the programme")
     page.goto(f"{served.url}{person}/notes")
     sends(page, "Fråga", whom="coach:anna", question="Ringde du?")
@@ -78,10 +78,13 @@ def test_a_form_that_is_sent_leaves_nothing_on_the_device(served: Served, seat: 
     sends(page, "Bara stryk", reason="fel person")
     leaves_nothing(page, "strike.html")
 
+    served.record(None, CoachRegistered(coach="bo", fte=1.0))
     page.goto(f"{served.url}/desk/people/handover/anna")
-    sends(page, "Visa vad som händer", person=maja.hex)
+    sends(page, "Visa vad som händer", person=maja.hex, to="bo")
     page.get_by_role("button", name="Lämna över").click()
     leaves_nothing(page, "handing_over.html")
+    page.get_by_role("button", name="Ångra").click()
+    expect(page.locator(".done")).to_contain_text("Anna Ahl")
     kept = {one.name for one in Path(app.desk.__file__).parent.rglob("*.html") if "data-draft" in one.read_text()}
     assert kept == {*walked, "strike.html", "handing_over.html"}, "each form that a device keeps is sent here"
 
