@@ -117,6 +117,36 @@ def test_a_reason_outlives_a_sign_in_that_is_no_longer_new(room: Room, port: int
         assert sent.status == 200 and done(room, path), path
 
 
+def test_a_form_that_is_shown_again_is_known_again_and_done_once(room: Room, anna: Colleague) -> None:
+    maja = room.person()
+    notes = at(maja, "/notes")
+    due = (room.today + timedelta(days=3)).isoformat()
+    anna.open(notes)
+    anna.sends(anna.form("/ask"), question=WORDS, whom="supervisor:eva")
+    forms = {
+        "/remind": {"words": WORDS, "due": due},
+        "/ask": {"question": "en till", "whom": "supervisor:eva"},
+        "/questions/": {"answer": WORDS, "then": "answer"},
+    }
+    for part, answers in forms.items():
+        address, hidden = written(anna, notes, part)
+        copy = {**hidden, **answers}  # what the device keeps
+        room.town.clock.forward(minutes=45)
+        anna.post(address, **copy)
+        room.sign_in(anna)
+        before = len(room.log(maja))
+        for _ in range(2):  # sent again, and later once more from what the device kept
+            back = anna.post(address, **copy)
+            assert back.status == 409 and f'action="{address}"' in back.body, part
+            csrf = re.findall(r'name="csrf" value="([^"]+)"', back.body)[0]
+            anna.post(address, **copy | {"csrf": csrf})
+        assert len(room.log(maja)) == before + 1, part
+        wrong = anna.post(address, **copy | {"csrf": csrf} | dict.fromkeys(answers, ""))
+        assert wrong.status == 422 and f'action="{address}"' in wrong.body, part
+        drafts = re.findall(r'data-draft="([^"]+)"', wrong.body)
+        assert len(drafts) == len(set(drafts)), "no two forms go by one name"
+
+
 def test_what_is_removed_by_two_presses_is_removed_once_and_says_so(room: Room, anna: Colleague) -> None:
     maja = room.person()
     room.document(maja)

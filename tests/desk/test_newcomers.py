@@ -122,6 +122,7 @@ def test_a_full_coach_asks_the_supervisor_who_enrols_with_a_reason(room: Room, p
     assert anna.sends(ask, coach="nobody").status == 409 and "fått din fråga" not in anna.says, "nobody was asked"
     anna.sends(ask, coach="anna")
     assert "Samordnaren har fått din fråga." in anna.says and "enrolled" not in room.types(siv)
+    assert f'data-form="{ask.rpartition("/")[2]}"' in anna.page.body, "and the device keeps it no longer"
     eva = room.seat(port, "supervisor:eva")
     eva.open("/desk")
     assert "Siv Sol Ska skrivas in, coachen har fullt" in eva.says

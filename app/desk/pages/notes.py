@@ -33,6 +33,8 @@ class Asked:
     may_close: bool
     key: str
     """What its form is called where something is wrong with an answer."""
+    draft: str
+    """What its form goes by in its address."""
     written: str = ""
     """What stands in its form."""
     about: tuple[str, str] | None = None
@@ -44,7 +46,8 @@ def page(visit: Visit) -> Response:
     return _page(visit, visit.person())
 
 
-def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> Response:
+def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None, sent: str = "") -> Response:
+    """The page; of its forms the one that was sent keeps its name, so that what is sent again is done once."""
     mine = own_reminders.open_of(person, visit.actor.recorded)
     reminders = [
         (one.name, visit.day(one.due), own_reminders.words(visit.office, visit.actor, person, one)) for one in mine
@@ -60,14 +63,18 @@ def _page(visit: Visit, person: Person, wrong: dict[str, str] | None = None) -> 
         status=_status(visit, wrong),
         again=not visit.sure,
         reminders=reminders,
-        questions=[_asked(visit, person, one) for one in noted.questions(person.history)],
+        questions=[_asked(visit, person, one, sent) for one in noted.questions(person.history)],
         about=_entry(visit, person, _about(visit, person)),
         whom=whom,
-        draft=new_draft(),
+        drafts={key: _draft(visit, key, sent) for key in ("remind", "ask")},
         wrong=wrong or {},
         form=visit.form,
         earliest=visit.today.isoformat(),
     )
+
+
+def _draft(visit: Visit, key: str, sent: str) -> str:
+    return draft_of(visit) if key == sent else new_draft()
 
 
 def _status(visit: Visit, wrong: dict[str, str] | None) -> HTTPStatus:
@@ -94,8 +101,8 @@ def _entry(visit: Visit, person: Person, version: int | None) -> tuple[str, str,
     return f"/desk/e/{person.stream.hex}/{version}", what, version
 
 
-def _asked(visit: Visit, person: Person, one: Question) -> Asked:
-    me = visit.actor.recorded
+def _asked(visit: Visit, person: Person, one: Question, sent: str) -> Asked:
+    me, key = visit.actor.recorded, f"answer-{one.name}"
     lines = tuple(
         (
             visit.words.staff_name(event.by or event.actor),
@@ -105,7 +112,6 @@ def _asked(visit: Visit, person: Person, one: Question) -> Asked:
         for event in (one.asked, *one.answers)
     )
     whom = str(one.asked.fact.whom)
-    here = visit.request.path_params.get("note") == one.name
     entry = _entry(visit, person, one.asked.fact.about)
     return Asked(
         one.name,
@@ -113,8 +119,9 @@ def _asked(visit: Visit, person: Person, one: Question) -> Asked:
         lines,
         me in (one.asker, whom),
         me == one.asker,
-        f"answer-{one.name}",
-        str(visit.form.get("answer") or "") if here else "",
+        key,
+        _draft(visit, key, sent),
+        str(visit.form.get("answer") or "") if key == sent else "",
         entry[:2] if entry else None,
     )
 
@@ -129,7 +136,7 @@ def remind(visit: Visit) -> Response:
         label = visit.t("desk-remind-on")
         problems["due"] = visit.t(f"desk-wrong-{wrong}", label=label, who=visit.name(person))
     if problems or due is None or not visit.sure:
-        return _page(visit, person, problems)
+        return _page(visit, person, problems, "remind")
     own_reminders.remind(visit.office, visit.actor, person.stream, due, text, f"desk-{draft}")
     return _back(visit, person, draft)
 
@@ -148,7 +155,7 @@ def ask(visit: Visit) -> Response:
     if not whom:
         problems["whom"] = sentence_of(visit, "question_asked", Problem("whom", "empty"), person)
     if problems or not visit.sure:
-        return _page(visit, person, problems)
+        return _page(visit, person, problems, "ask")
     questions.ask(visit.office, visit.actor, person.stream, whom, text, f"desk-{draft}", _about(visit, person))
     return _back(visit, person, draft)
 
@@ -162,7 +169,8 @@ def answer(visit: Visit) -> Response:
         return _back(visit, person, draft)
     text = _text(visit, person, "answer", problems)
     if problems or not visit.sure:
-        return _page(visit, person, {f"answer-{name}": problem for problem in problems.values()})
+        key = f"answer-{name}"
+        return _page(visit, person, {key: problems["answer"]} if problems else None, key)
     questions.answer(visit.office, visit.actor, person.stream, name, text, f"desk-{draft}")
     return _back(visit, person, draft)
 

@@ -33,4 +33,4 @@ def ask(visit: Visit) -> Response:
     if coach not in visit.office.team(person.programme.id).coaches(visit.today):
         return visit.page("trouble.html", HTTPStatus.CONFLICT, trouble="stale")
     moves.ask_supervisor(visit.office, visit.actor, person, coach, f"desk-{draft}")
-    return visit.go(f"/desk/p/{person.stream.hex}?asked=yes")
+    return visit.go(f"/desk/p/{person.stream.hex}?asked=yes&form={draft}")

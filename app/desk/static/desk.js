@@ -5,7 +5,7 @@ const skew = Date.now() - (Number(page.ends) - Number(page.lasts)) * 1000; // by
 let ends = Number(page.ends) * 1000 + skew;
 const until = (moment) => { ends = Number(moment) * 1000 + skew; sessionStorage.setItem("desk-ends", ends); };
 const kept = []; // asks each form that is kept on the server whether all of it is
-for (const form of document.querySelectorAll("form.record")) {
+for (const form of document.querySelectorAll("form.record")) { // a question may be called action: attributes are asked for
   const other = form.querySelector('input[name="on"][value="other"]'), day = form.querySelector('input[name="on-day"]');
   if (other && day) day.addEventListener("input", () => { other.checked = true; });
   for (const written of form.querySelectorAll('[name$="-day"], [name$="-time"]')) {
@@ -24,7 +24,7 @@ for (const form of document.querySelectorAll("form.record")) {
     await keeping.done();
     if (form.dataset.draft && !elsewhere) {
       const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-      const copy = { action: form.action, title: form.dataset.title, at, fields };
+      const copy = { action: form.getAttribute("action"), title: form.dataset.title, at, fields };
       await device.keep(device.UNSENT + form.dataset.draft, copy).catch(() => {}); // without it, it is sent all the same
     }
     if (by && by.name) {
@@ -32,7 +32,7 @@ for (const form of document.querySelectorAll("form.record")) {
       Object.assign(said, { type: "hidden", name: by.name, value: by.value });
       form.append(said);
     }
-    if (elsewhere) form.action = by.formAction;
+    if (elsewhere) form.setAttribute("action", by.formAction);
     form.submit();
   });
   window.addEventListener("pageshow", () => { sent = false; keeping.again(); });
@@ -40,7 +40,7 @@ for (const form of document.querySelectorAll("form.record")) {
 // Every other button answers one press at a time: a second one while the line is slow would take back what the first fetches.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.matches(".record")) return;
+  if (event.defaultPrevented || form.getAttribute("method") !== "post" || form.matches(".record")) return;
   if ("pressed" in form.dataset) { event.preventDefault(); return; }
   form.dataset.pressed = "";
   setTimeout(() => { delete form.dataset.pressed; }, 10000); // a file that comes leaves the page where it is

@@ -3,11 +3,15 @@
 // Gone back to, it may show what has been sent since; and with the network back there is a real page to be had.
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 // The page is also opened where there is a network: then it says so. It asks; what a browser says of it is often wrong.
-const look = () => fetch("/health/live", { cache: "no-store" }).then((answer) => {
-  const says = document.getElementById("net");
-  if (answer.ok) document.title = says.textContent = says.dataset.back;
-}).catch(() => {});
+const net = document.getElementById("net"), gone = net.textContent;
+const look = async () => {
+  if (document.hidden) return;
+  const answer = await fetch("/health/live", { cache: "no-store" }).catch(() => null);
+  const says = answer && answer.ok ? net.dataset.back : gone;
+  if (net.textContent !== says) document.title = net.textContent = says;
+};
 setInterval(look, 3000);
+document.addEventListener("visibilitychange", look);
 look();
 (async () => {
   const list = document.getElementById("kept"), forms = document.getElementById("unsent");
