@@ -45,6 +45,7 @@ LONGEST = (
     "tests/unit/reports/test_disclosure.py",
     "tests/docs/test_how_to.py",
     "tests/faults/test_kills_counted.py",
+    "tests/faults/test_stopping.py",
     "tests/desk/test_every_page.py",
     "tests/integration/test_backup.py",
     "tests/integration/test_erased_for_good.py",

@@ -101,7 +101,15 @@ def test_every_page_on_every_screen(served: Served, seat: Seat, maja: UUID) -> N
 def looks_right(page: Page, address: str) -> None:
     """A page on every screen: nothing for axe to find, nothing too wide, one heading, nobody in its title or address."""
     page.goto(address)
+    stands_right(page)
+
+
+def stands_right(page: Page) -> None:
+    """The same for a page that is there already: where something is wrong or was done, one stands at what says so."""
+    address = page.url
     expect(page.locator("h1")).to_have_count(1)
+    if page.locator("#wrong, .done").count():
+        expect(page.locator("#wrong:focus, .done:focus"), address).to_have_count(1)
     for size in SIZES:  # no script of the desk asks how wide the screen is: a page is the same however it came to be
         page.set_viewport_size(size)
         assert page.evaluate(NARROW) == [False, []], f"{address} at {size['width']}"
@@ -200,12 +208,26 @@ def test_every_room_of_the_officers_on_every_screen(served: Served, seat: Seat, 
     ada.locator("main button.first").click()
     expect(ada.locator("h1")).to_have_text("Stickprov")
     looks_right(ada, ada.url)
+    ada.get_by_text("Något gick inte att förklara").click()
+    ada.locator("form.record button").click()
+    expect(ada.locator("#wrong")).to_be_visible()
+    stands_right(ada)
     for path in ("", "/staff", "/staff/new", "/staff/coach:anna", "/staff/coach:anna/disable", "/health"):
         looks_right(ali, served.url + OFFICE + path)
+    ali.goto(f"{served.url}{OFFICE}/staff/new")
+    ali.locator("form.record button.first").click()
+    expect(ali.locator("#wrong")).to_be_visible()
+    stands_right(ali)
     office = served.service.office
     wishes.ask_erasure(office, Actor.in_chat(office.engine.chats.find(stream=maja)[0]), office.person(maja), "ask")
-    looks_right(seat("supervisor:eva", stepped=True), f"{served.url}/desk/p/{maja.hex}/erasure")
+    eva = seat("supervisor:eva", stepped=True)
+    looks_right(eva, f"{served.url}/desk/p/{maja.hex}/erasure")
+    eva.locator("form.record button.first").click()
+    expect(eva.locator("#wrong")).to_be_visible()
+    stands_right(eva)
     served.record(maja, ErasureDecided(decision="granted"))
+    looks_right(eva, f"{served.url}/desk/p/{maja.hex}/erasure")
+    looks_right(ali, f"{served.url}{OFFICE}/staff?done=disabled")
     looks_right(ada, f"{served.url}{OFFICE}/erasures/{erasure.case(office, maja)}")
     for page in (ada, ali):
         looks_right(page, f"{served.url}/desk")
