@@ -110,7 +110,7 @@ def people_of(journey: Journey, connection: Connection, programmes: Collection[s
     people, chats = tables.participants, chat_tables.chats
     query = sa.select(people.c.stream).where(people.c.programme.in_(names))
     known = {UUID(stream): UUID(stream) for stream in connection.execute(query).scalars()}
-    known |= _merged(connection, known)
+    known |= _merges(connection, known)
     for row in connection.execute(sa.select(chats.c.key, chats.c.stream, chats.c.programme)):
         if row.stream is None and row.programme in names:
             known[UUID(row.key)] = UUID(row.key)
@@ -119,7 +119,7 @@ def people_of(journey: Journey, connection: Connection, programmes: Collection[s
     return known | {programme_stream(name): programme_stream(name) for name in names}
 
 
-def _merged(connection: Connection, known: Collection[UUID]) -> dict[UUID, UUID]:
+def _merges(connection: Connection, known: Collection[UUID]) -> dict[UUID, UUID]:
     """Streams that were merged into one of these, also by way of another, and into which."""
     table = engine_tables.merges
     into = {UUID(row.stream): UUID(row.into) for row in connection.execute(sa.select(table.c.stream, table.c.into))}

@@ -57,7 +57,7 @@ def by_pseudonym(journey: Journey, programme: str) -> Sequence[Discrepancy]:
         )
     told = [one for one in told if one["kind"] in SHOWN and (one["evidence"] or {}).get("type") not in NEVER]
     silent = {(one["kind"], one["participant"]) for one in told if one["participant"] in hidden}
-    shown = [_shown(one) for one in told if one["participant"] not in hidden]
+    shown = [_narrow(one) for one in told if one["participant"] not in hidden]
     return shown + [Discrepancy(kind, in_hiding=True) for kind in SHOWN for _ in _of(kind, silent)]
 
 
@@ -65,7 +65,7 @@ def _of(kind: str, silent: Collection[tuple[str, str]]) -> list[str]:
     return [who for one, who in silent if one == kind]
 
 
-def _shown(record: readings.Record) -> Discrepancy:
+def _narrow(record: readings.Record) -> Discrepancy:
     evidence = record["evidence"] or {}
     return Discrepancy(
         record["kind"],

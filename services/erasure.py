@@ -46,7 +46,7 @@ def decide(
     """
     if decision not in DECISIONS:
         raise Stale("that is no decision")
-    named, shown = _named(person, entry), standing.erasure(person.history)
+    named, shown = _case_of(person, entry), standing.erasure(person.history)
     fact = ErasureDecided(decision=cast("Any", decision), reason=reason)
 
     def deciding(now: Person) -> list[Entry]:
@@ -59,10 +59,10 @@ def decide(
 
 def is_decided(person: Person, entry: str) -> bool:
     """Whether a decision of that name is recorded: a form that is sent twice decides once."""
-    return repeated(person, _named(person, entry))
+    return repeated(person, _case_of(person, entry))
 
 
-def _named(person: Person, entry: str) -> str:
+def _case_of(person: Person, entry: str) -> str:
     return f"erasure-{person.stream.hex}-{entry}"
 
 
@@ -166,7 +166,7 @@ def requests(office: Office, actor: Actor, receipts: Path, window: timedelta) ->
     return sorted([*open_, *done], key=lambda one: one.since, reverse=True)
 
 
-def granted(office: Office, actor: Actor) -> int:
+def count_granted(office: Office, actor: Actor) -> int:
     """How many erasures are granted and not carried out. Raises NotAllowed for who carries none out."""
     office.check(actor, Permission.CARRY_OUT_ERASURE)
     return sum(standing.erasure(person.history) == "granted" for person in _who_asked(office, actor))
@@ -234,10 +234,10 @@ def _carried_out(office: Office, actor: Actor, receipts: dict[UUID, Receipt], wi
         streams = [stream for stream, programme in everybody if programme == actor.programme]
         for some in chunks(streams):
             for event in office.engine.log.of_types(connection, some, ["erased"]):
-                yield _done(office, event, receipts.get(event.stream), window)
+                yield _receipt_of(office, event, receipts.get(event.stream), window)
 
 
-def _done(office: Office, event: Recorded, receipt: Receipt | None, window: timedelta) -> Request:
+def _receipt_of(office: Office, event: Recorded, receipt: Receipt | None, window: timedelta) -> Request:
     final = receipt is not None and receipt.for_good
     over = None
     if receipt is not None and receipt.keys and not final:

@@ -84,7 +84,7 @@ class Looked:
 
 
 # --- who looked -----------------------------------------------------------------------------------------------------
-def looked(office: Office, actor: Actor, days: Days, reader: str | None = None, page: int = 1) -> Looked:
+def read_log(office: Office, actor: Actor, days: Days, reader: str | None = None, page: int = 1) -> Looked:
     """Who has read about people on these days, or what one colleague has. That it was looked at is kept.
 
     Raises NotAllowed for who may not.

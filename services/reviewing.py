@@ -46,7 +46,7 @@ def draw(office: Office, actor: Actor, days: Days, size: int = access_review.SAM
     return access_review.draw(journey_of(office, actor), actor.recorded, days.since, days.until, size).name
 
 
-def drawn(office: Office, actor: Actor, name: str) -> Drawn:
+def open_sample(office: Office, actor: Actor, name: str) -> Drawn:
     """The sample of that name. That it was looked at is kept. Raises WrongInput for no such name, and NotAllowed."""
     permit(office, actor, Permission.REVIEW_ACCESS)
     journey = journey_of(office, actor)
@@ -90,17 +90,17 @@ def broken_glass(office: Office, actor: Actor) -> list[Line]:
 def count_broken_glass(office: Office, actor: Actor) -> int:
     """How often that was. Raises NotAllowed for who reviews nothing."""
     with office.engine.store.read() as connection:
-        return len(_broken(office, actor, connection, known_of(office, actor, connection)))
+        return len(_unreviewed(office, actor, connection, known_of(office, actor, connection)))
 
 
 def _glass(office: Office, actor: Actor, upto: Place | None = None) -> list[Line]:
     with office.engine.store.read() as connection:
         known = known_of(office, actor, connection)
-        broken = _broken(office, actor, connection, known, upto)
+        broken = _unreviewed(office, actor, connection, known, upto)
         return lines_of(office, connection, office.engine.access.of_rows(connection, broken), known)
 
 
-def _broken(
+def _unreviewed(
     office: Office, actor: Actor, connection: Connection, known: Collection[UUID], upto: Place | None = None
 ) -> list[StoredReading]:
     """The rows of broken glass that nobody has signed for, up to that place in the log."""

@@ -53,7 +53,7 @@ def coded(event: Event, coder: Coder, names: Names) -> Event:
         fact=_fact(event, coder, names) if event.type in ENTRY_TYPES else event.fact,
         actor=coder.colleague(event.actor, event.programme) or OTHER,
         by=coder.colleague(event.by, event.programme),
-        entry=_tied(event.entry, event, names) if event.entry else None,
+        entry=_tie(event.entry, event, names) if event.entry else None,
         sender=None,  # the number of an entry stands for both
         correlation="",
         causation=MERGED if event.causation == MERGED else None,  # what a merge recorded again is known since then
@@ -75,13 +75,13 @@ def _treat(treatment: Treatment, value: Any, event: Event, coder: Coder, names: 
     if isinstance(treatment, ExportColumn):
         return _coded(treatment, value, event, coder)
     if treatment == "tied":
-        return _tied(value, event, names)
+        return _tie(value, event, names)
     return None if treatment == "left out" else ""
 
 
-def _tied(value: Any, event: Event, names: Names) -> Any:
+def _tie(value: Any, event: Event, names: Names) -> Any:
     if isinstance(value, tuple):
-        return tuple(_tied(one, event, names) for one in value)
+        return tuple(_tie(one, event, names) for one in value)
     return names.get(name_of(event.sender, value), OTHER)
 
 

@@ -16,7 +16,7 @@ from tests.desk.test_messages import chat_of
 WORDS = "det här får inte försvinna"
 
 
-def written(colleague: Colleague, path: str, part: str) -> tuple[str, dict[str, str]]:
+def form_of(colleague: Colleague, path: str, part: str) -> tuple[str, dict[str, str]]:
     """Where the form of a page is sent, and what goes along unseen."""
     body = colleague.open(path).body
     [address] = [one for one in colleague.forms if part in one and "sign-" not in one][:1]
@@ -24,13 +24,18 @@ def written(colleague: Colleague, path: str, part: str) -> tuple[str, dict[str, 
     return address, dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
 
 
-def test_words_come_back_from_every_form_to_whoever_wrote_them(room: Room, port: int, anna: Colleague) -> None:
+def well_known(room: Room) -> tuple[UUID, int, str]:
+    """Somebody with a chat, a document and a contact: who, the document's number, and where the contact is struck."""
     maja = room.person()
     chat_of(room, maja)
     room.document(maja)
     document = len(room.log(maja))
     room.town.record(maja, facts.ContactHeld(mode="phone"), by="coach:anna")
-    strike = f"/desk/e/{maja.hex}/{len(room.log(maja))}/strike"
+    return maja, document, f"/desk/e/{maja.hex}/{len(room.log(maja))}/strike"
+
+
+def test_words_come_back_from_every_form_to_whoever_wrote_them(room: Room, port: int, anna: Colleague) -> None:
+    maja, document, strike = well_known(room)
     remove = at(maja, f"/documents/{document}/remove")
     due = (room.today + timedelta(days=3)).isoformat()
     forms = {
@@ -46,7 +51,7 @@ def test_words_come_back_from_every_form_to_whoever_wrote_them(room: Room, port:
     before, eva = len(room.log(maja)), room.seat(port, "supervisor:eva")
     for (path, part), answers in forms.items():
         room.sign_in(anna)
-        address, hidden = written(anna, path, part)
+        address, hidden = form_of(anna, path, part)
         assert "whose" in hidden, path
         room.town.clock.forward(minutes=45)
         out = anna.post(address, **{**hidden, **answers})
@@ -77,7 +82,7 @@ def signs_in_again(room: Room, colleague: Colleague) -> None:
     room.door.sessions.step_up(colleague.cookies[STAFF_COOKIE], room.town.clock())
 
 
-def done(room: Room, path: str) -> bool:
+def is_done(room: Room, path: str) -> bool:
     """Whether what such a form is for was done."""
     return room.types(UUID(path.split("/")[3]))[-1] in ("erasure_decided", "break_glass_opened")
 
@@ -87,7 +92,7 @@ def test_a_reason_for_something_grave_outlives_the_session_and_is_looked_through
     for path, answers in grave_forms(room).items():
         room.sign_in(eva)
         signs_in_again(room, eva)
-        address, hidden = written(eva, path, path)
+        address, hidden = form_of(eva, path, path)
         room.town.clock.forward(minutes=45)
         again = {name: value for name, value in hidden.items() if name != "csrf"} | answers
         out = eva.post(address, **{**hidden, **answers})
@@ -98,23 +103,23 @@ def test_a_reason_for_something_grave_outlives_the_session_and_is_looked_through
         signs_in_again(room, eva)
         back = eva.post(address, **again)
         assert back.status == 409 and WORDS in back.body and 'role="alert"' in back.body, path
-        assert not done(room, path), "nothing is done with it before it was looked through"
+        assert not is_done(room, path), "nothing is done with it before it was looked through"
 
 
 def test_a_reason_outlives_a_sign_in_that_is_no_longer_new(room: Room, port: int) -> None:
     eva = room.seat(port, "supervisor:eva")
     for path, answers in grave_forms(room).items():
         signs_in_again(room, eva)
-        address, hidden = written(eva, path, path)
+        address, hidden = form_of(eva, path, path)
         room.town.clock.forward(minutes=14)
         kept = eva.post(address, **{**hidden, **answers})
         assert kept.status == 401 and WORDS in kept.body and 'href="/desk/sign-in/again"' in kept.body, path
-        assert not done(room, path)
+        assert not is_done(room, path)
         forged = eva.post(address, whose=hidden["whose"], **answers)
         assert hidden["csrf"] not in forged.body, f"{path}: what no page of the session sent is not given its token"
         signs_in_again(room, eva)
         sent = eva.post(address, **dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', kept.body)))
-        assert sent.status == 200 and done(room, path), path
+        assert sent.status == 200 and is_done(room, path), path
 
 
 def test_a_form_that_is_shown_again_is_known_again_and_done_once(room: Room, anna: Colleague) -> None:
@@ -129,7 +134,7 @@ def test_a_form_that_is_shown_again_is_known_again_and_done_once(room: Room, ann
         "/questions/": {"answer": WORDS, "then": "answer"},
     }
     for part, answers in forms.items():
-        address, hidden = written(anna, notes, part)
+        address, hidden = form_of(anna, notes, part)
         copy = {**hidden, **answers}  # what the device keeps
         room.town.clock.forward(minutes=45)
         anna.post(address, **copy)

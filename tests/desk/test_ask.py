@@ -37,7 +37,7 @@ def sign(room: Room, files: AuditFiles) -> None:
     checkpoint(Ledger(engine.store, engine.vault), files)
 
 
-def compared(eli: Colleague) -> str:
+def compare(eli: Colleague) -> str:
     """What the log is said to be, held against its last checkpoint."""
     eli.open("/desk/ask")
     return eli.sends("/desk/ask/log").words
@@ -51,14 +51,14 @@ def test_the_log_is_what_its_last_checkpoint_says_until_somebody_touches_it(
     sign(room, files)
     room.person(name="Bo Ek")
     assert "undertecknad med loggens egen nyckel" in eli.open("/desk/ask").words
-    assert "Loggen stämmer med den senaste kontrollpunkten" in compared(eli)
+    assert "Loggen stämmer med den senaste kontrollpunkten" in compare(eli)
     store = room.town.journey.engine.store
     with store.write() as connection:
         first = sa.select(sa.func.min(store.events.c.originator_version)).scalar_subquery()
         connection.execute(sa.delete(store.events).where(store.events.c.originator_version == first))
-    assert "Loggen stämmer inte" in compared(eli)
+    assert "Loggen stämmer inte" in compare(eli)
     files.checkpoints.write_text("nonsense")
-    assert "Kontrollpunkterna kan inte läsas" in compared(eli)
+    assert "Kontrollpunkterna kan inte läsas" in compare(eli)
 
 
 def test_what_does_not_fit_is_counted_and_listed_and_names_nobody(room: Room, eli: Colleague) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from journey.domain.events import participant as facts
 from services import wishes
 from services.permissions import Actor
 from tests.desk.room import STAFF_COOKIE, Colleague, Room, at
-from tests.desk.test_a_session_ends import written
+from tests.desk.test_a_session_ends import form_of, well_known
 from tests.desk.test_messages import chat_of
 
 FITS = ("x" * 19 + "\r\n") * 100
@@ -27,12 +26,7 @@ def decides(room: Room, port: int, stream: UUID) -> Colleague:
 
 
 def test_lines_that_fit_are_not_too_long(room: Room, port: int, anna: Colleague) -> None:
-    maja = room.person()
-    chat_of(room, maja)
-    room.document(maja)
-    document = len(room.log(maja))
-    room.town.record(maja, facts.ContactHeld(mode="phone"), by="coach:anna")
-    strike = f"/desk/e/{maja.hex}/{len(room.log(maja))}/strike"
+    maja, document, strike = well_known(room)
     due = (room.today + timedelta(days=3)).isoformat()
     eva = decides(room, port, maja)
     forms: list[tuple[Colleague, str, str, dict[str, str]]] = [
@@ -44,7 +38,7 @@ def test_lines_that_fit_are_not_too_long(room: Room, port: int, anna: Colleague)
         (anna, at(maja, f"/documents/{document}/remove"), "/remove", {"reason": FITS}),
     ]
     for colleague, path, part, answers in forms:
-        address, hidden = written(colleague, path, part)
+        address, hidden = form_of(colleague, path, part)
         answer = colleague.post(address, **{**hidden, **answers})
         assert answer.status == 200 and 'id="wrong"' not in answer.body, f"{path}: {answer.words[:300]}"
 
@@ -56,7 +50,7 @@ def test_a_reason_that_is_too_long_is_called_that(room: Room, port: int, anna: C
     remove = at(maja, f"/documents/{len(room.log(maja))}/remove")
     eva = decides(room, port, maja)
     for colleague, path, part in ((eva, at(maja, "/erasure"), "/erasure"), (anna, remove, "/remove")):
-        address, hidden = written(colleague, path, part)
+        address, hidden = form_of(colleague, path, part)
         for reason, says in ((TOO_LONG, "är för lång. Högst 2000 tecken."), (" ", "saknas för Maja Lind.")):
             answer = colleague.post(address, **{**hidden, "decision": "granted", "reason": reason})
             assert answer.status == 422 and says in answer.words, f"{path}: {answer.words[:300]}"

@@ -55,10 +55,14 @@ def test_a_form_that_is_sent_leaves_nothing_on_the_device(served: Served, seat: 
         "messages.html": (f"{person}/messages", "Skicka", {"words": "Hej"}),
         "several.html": ("/desk/messages/several", "Skicka till dem jag har valt", {"to": maja.hex, "words": "Hej"}),
         "notes.html": (f"{person}/notes", "Påminn mig", {"words": "kartan", "due": soon}),
-        "together.html": ("/desk/new/activity_attended/several?coach=anna", "Spara", {"who": maja.hex, "activity": "study_visit"}),
+        "together.html": (
+            "/desk/new/activity_attended/several?coach=anna",
+            "Spara",
+            {"who": maja.hex, "activity": "study_visit"},
+        ),
         "newcomer.html": ("/desk/people/new", "Spara", {"name": "Siv Sol", "then": "waiting"}),
         "form.html": (f"{person}/new/contact_held", "Spara", {"mode": "phone"}),
-    }  # fmt: skip
+    }
     for name, (path, button, answers) in walked.items():
         page.goto(served.url + path)
         sends(page, button, **answers)

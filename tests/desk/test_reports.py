@@ -41,7 +41,7 @@ def somebody(room: Room) -> None:
     )
 
 
-def asked(room: Room) -> dict[str, str]:
+def choices(room: Room) -> dict[str, str]:
     """This month."""
     return {"from": str(room.today.replace(day=1)), "to": str(room.today)}
 
@@ -58,14 +58,14 @@ def eli(room: Room, port: int) -> Colleague:
 
 def test_an_evaluator_finds_nobody_in_any_report_or_file(room: Room, eva: Colleague, eli: Colleague) -> None:
     somebody(room)
-    window = f"?{urlencode(asked(room))}"
+    window = f"?{urlencode(choices(room))}"
     seen_by_eva = ""
     for kind in KINDS:
         plain, coded = eva.open(f"/desk/reports/{kind}{window}"), eli.open(f"/desk/reports/{kind}{window}")
         assert (plain.status, coded.status) == (200, 200), kind
         seen_by_eva += plain.body
         assert MARK not in coded.body, kind
-        assert MARK not in eli.sends(f"/desk/reports/{kind}", format="csv", **asked(room)).body, kind
+        assert MARK not in eli.sends(f"/desk/reports/{kind}", format="csv", **choices(room)).body, kind
     for word in ("coach", "publik", "stad"):
         assert MARK + word in seen_by_eva, "there was something to find"
     assert MARK not in eli.open("/desk/ask/discrepancies").body
@@ -81,7 +81,7 @@ def test_a_report_says_what_the_command_says(room: Room, eva: Colleague) -> None
 
 def test_notes_that_a_report_prints_are_read_by_a_supervisor_and_that_is_kept(room: Room, eva: Colleague) -> None:
     somebody(room)
-    assert f"{MARK}-anteckning 2" in eva.open(f"/desk/reports/tertial?{urlencode(asked(room))}").words
+    assert f"{MARK}-anteckning 2" in eva.open(f"/desk/reports/tertial?{urlencode(choices(room))}").words
     stream = programme_stream(PROGRAMME)
     assert ("supervisor:eva", ("words",), ("desk-reports",)) in room.readings(stream)
 
@@ -122,7 +122,7 @@ def test_a_report_is_kept_as_a_file_whose_name_says_its_kind_and_day(room: Room,
 
     def kept(form: str) -> Answer:
         eva.open("/desk/reports/caseload")
-        return eva.sends("/desk/reports/caseload", format=form, **asked(room))
+        return eva.sends("/desk/reports/caseload", format=form, **choices(room))
 
     sheet, text = kept("xlsx"), kept("csv")
     called = f'attachment; filename="rapport-caseload-{room.today}.xlsx"'

@@ -29,14 +29,14 @@ def signed_in_again(room: Room, colleague: Colleague) -> Colleague:
     return colleague
 
 
-def broken(room: Room, stream: UUID) -> None:
+def break_glass(room: Room, stream: UUID) -> None:
     """Eva opens what is hidden of somebody."""
     protection.break_glass(
         room.town.office, Actor.staff("supervisor:eva", PROGRAMME), room.read(stream), WHY, f"g-{stream.hex}"
     )
 
 
-def asked(room: Room, name: str = "Maja Lind") -> UUID:
+def asks_erasure(room: Room, name: str = "Maja Lind") -> UUID:
     """Somebody who waits for nothing more, and has asked to be erased."""
     stream = room.person(facts.Declined(reason="own_wish"), name=name, coach=None)
     person = room.read(stream)
@@ -56,7 +56,7 @@ def test_the_log_is_read_as_sentences_without_anybodys_name_or_number(room: Room
     room.seat(port).open(at(maja))
     room.seat(port).open(at(elin))
     room.seat(port, "supervisor:eva").open(at(maja))
-    broken(room, elin)
+    break_glass(room, elin)
     ada = room.seat(port, "dpo:ada")
     ada.open(f"{HOME}/looked")
     assert re.search(r"Anna Ahl såg namn.* om deltagare [0-9a-f]{8}, på personens sida\.", ada.says)
@@ -100,7 +100,7 @@ def test_a_long_log_is_paged_and_says_how_long_it_is(room: Room, port: int) -> N
 def test_a_sample_is_drawn_looked_at_and_signed_for_once_with_broken_glass_first(room: Room, port: int) -> None:
     maja = room.person(facts.IdentityChanged(identity="protected"))
     room.seat(port).open(at(maja))
-    broken(room, maja)
+    break_glass(room, maja)
     ada = room.seat(port, "dpo:ada")
     assert ada.open("/desk").status == 200 and not looks(room), "what is only counted was not looked at"
     assert "Skyddade uppgifter har öppnats en gång" in ada.says and "Ingen granskning är gjord än" in ada.says
@@ -119,7 +119,7 @@ def test_a_sample_is_drawn_looked_at_and_signed_for_once_with_broken_glass_first
     assert ada.page.status == 422 and not reviews(room)
     ada.sends(f"{sample}/sign", odd="1", remark="")
     assert ada.page.status == 422 and "Skriv kort vad som var konstigt" in ada.says
-    broken(room, room.person(facts.IdentityChanged(identity="protected"), name="Elin Ek"))
+    break_glass(room, room.person(facts.IdentityChanged(identity="protected"), name="Elin Ek"))
     ada.sends(f"{sample}/sign", odd="1", remark="Anna läste mitt i natten.")
     ada.sends(f"{sample}/sign", odd="0")
     [review] = reviews(room)
@@ -142,7 +142,7 @@ def test_whatever_an_officer_reads_of_the_log_leaves_one_row_that_says_what_was_
 ) -> None:
     maja = room.person(facts.IdentityChanged(identity="protected"))
     room.seat(port).open(at(maja))
-    broken(room, maja)
+    break_glass(room, maja)
     ada = room.seat(port, "dpo:ada")
     days, today = "2001-01-01 to 2001-02-01", room.today.isoformat()
     ada.open(f"{HOME}/looked?reader=coach%3Aanna&from=2001-01-01&to=2001-02-01")
@@ -163,7 +163,7 @@ def test_whatever_an_officer_reads_of_the_log_leaves_one_row_that_says_what_was_
 def test_nobody_makes_up_a_sample_to_sign_for_nor_changes_one_that_was_drawn(room: Room, port: int) -> None:
     maja = room.person(facts.IdentityChanged(identity="protected"))
     room.seat(port).open(at(maja))
-    broken(room, maja)
+    break_glass(room, maja)
     ada = signed_in_again(room, room.seat(port, "dpo:ada"))
     ada.open(f"{HOME}/review")
     ada.sends(f"{HOME}/review", **{"from": "", "to": "", "size": "1"})
@@ -194,7 +194,7 @@ def test_nobody_makes_up_a_sample_to_sign_for_nor_changes_one_that_was_drawn(roo
 
 
 def test_what_was_signed_for_before_there_were_marks_is_still_read_and_reaches_as_far(room: Room, port: int) -> None:
-    broken(room, room.person(facts.IdentityChanged(identity="protected")))
+    break_glass(room, room.person(facts.IdentityChanged(identity="protected")))
     log = room.town.journey.engine.access
     with room.town.journey.engine.store.read() as connection:
         newest = next(log.rows(connection, latest=True))
@@ -222,7 +222,7 @@ def test_a_made_up_sample_is_nowhere_and_nobody_signs_in_anothers_name(room: Roo
 
 
 def test_a_supervisor_decides_with_a_reason_and_a_second_press_and_the_person_is_told(room: Room, port: int) -> None:
-    maja = asked(room)
+    maja = asks_erasure(room)
     eva, anna = room.seat(port, "supervisor:eva"), room.seat(port)
     eva.open("/desk")
     assert "Vill bli raderad" in eva.says and "Besluta Maja Lind" in " ".join(labels(eva.page))
@@ -248,7 +248,7 @@ def test_a_supervisor_decides_with_a_reason_and_a_second_press_and_the_person_is
 
 
 def test_of_two_who_decide_at_the_same_moment_one_does_and_the_other_sees_how_it_stands(room: Room, port: int) -> None:
-    maja, elin = asked(room), asked(room, "Elin Ek")
+    maja, elin = asks_erasure(room), asks_erasure(room, "Elin Ek")
     shown, actor = room.read(maja), Actor.staff("supervisor:eva", PROGRAMME)
     for _ in range(2):
         erasure.decide(room.town.office, actor, shown, "refused", "first", "Nej.")
@@ -274,7 +274,7 @@ def decisions(room: Room, stream: UUID) -> list[str]:
 
 
 def test_the_officer_carries_out_what_is_granted_and_nothing_else(room: Room, port: int) -> None:
-    maja, elin = asked(room), asked(room, "Elin Ek")
+    maja, elin = asks_erasure(room), asks_erasure(room, "Elin Ek")
     room.town.record(maja, ErasureDecided(decision="granted"))
     ada = room.seat(port, "dpo:ada")
     ada.open("/desk")
@@ -303,7 +303,7 @@ def case_of(room: Room, stream: UUID) -> str:
 
 
 def test_no_address_of_an_erasure_is_anybodys_and_of_somebody_in_hiding_no_day_is_told(room: Room, port: int) -> None:
-    elin = asked(room, "Elin Ek")
+    elin = asks_erasure(room, "Elin Ek")
     room.town.record(elin, facts.IdentityChanged(identity="protected"))
     ada = signed_in_again(room, room.seat(port, "dpo:ada"))
     for decision, part in ((None, "b-asked"), ("granted", "b-granted"), (None, "b-erased")):
@@ -346,7 +346,7 @@ def test_what_has_passed_its_time_is_counted_and_nothing_goes(room: Room, port: 
 
 
 def test_other_roles_find_no_officers_room_and_a_form_of_theirs_does_nothing(room: Room, port: int) -> None:
-    maja = asked(room)
+    maja = asks_erasure(room)
     room.town.record(maja, ErasureDecided(decision="granted"))
     for staff in ("coach:anna", "supervisor:eva", "evaluator:eli", "admin:ali"):
         other = signed_in_again(room, room.seat(port, staff))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.desk.room import Colleague, Room, at
 
 
-def sent(colleague: Colleague, path: str, body: bytes) -> int:
+def status_of(colleague: Colleague, path: str, body: bytes) -> int:
     """What a body is answered that no form of ours would send."""
     form = "application/x-www-form-urlencoded"
     return colleague.request("POST", path, body, Content_Type=form, Sec_Fetch_Site="same-origin").status
@@ -16,9 +16,9 @@ def test_a_token_in_letters_that_no_token_has_is_no_token(room: Room, anna: Coll
     path, before = at(maja, "/d/abcdefghijklmnop/contact_held"), room.types(maja)
     for token in ("åäö", "%ff%fe", "👩"):
         body = f"mode=phone&on=today&csrf={token}".encode()
-        assert sent(anna, path, body) == 409, token
+        assert status_of(anna, path, body) == 409, token
         for own in ("/desk/sign-out", "/desk/sign-in/stay", "/desk/sign-in/role", "/desk/sign-in/sessions"):
-            assert sent(anna, own, body) == 400, own
+            assert status_of(anna, own, body) == 400, own
     assert room.types(maja) == before
     assert anna.open("/desk").status == 200, "and nobody was signed out by it"
 
@@ -40,7 +40,7 @@ def test_a_form_that_cannot_be_read_is_refused_in_words(room: Room, anna: Collea
     path, before = at(maja, "/d/abcdefghijklmnop/contact_held"), room.types(maja)
     anna.open(path)
     many = "&".join(f"f{number}=1" for number in range(1000)).encode()
-    assert sent(anna, path, many) == 400
+    assert status_of(anna, path, many) == 400
     assert "gick inte att läsa" in anna.says and "Lämna snabbt" not in anna.says
     assert anna.sends(path, on="today", mode="phone", note="x" * 2_100_000).status == 413
     assert "Texten är längre" in anna.says and "Filen" not in anna.says

@@ -49,11 +49,11 @@ def test_people_of_another_programme_are_on_no_line_and_in_no_sample(site: Site)
     with site.opened() as journey:
         two_programmes(journey)
         office = office_of(journey)
-        seen = oversight.looked(office, ADA, ALWAYS)
+        seen = oversight.read_log(office, ADA, ALWAYS)
         assert [(line.reader, len(line.subjects)) for line in seen.lines] == [("operator:kim", 1), ("coach:anna", 1)]
         assert seen.count == 2 and all(one.number for line in seen.lines for one in line.subjects)
         assert oversight.readers(office, ADA) == ["operator:kim"], "Anna was let in nowhere, and Bo elsewhere"
-        drawn = reviewing.drawn(office, ADA, reviewing.draw(office, ADA, ALWAYS))
+        drawn = reviewing.open_sample(office, ADA, reviewing.draw(office, ADA, ALWAYS))
         assert drawn.readings == 2
         assert [len(line.subjects) for line in drawn.lines] == [1, 1]
 
@@ -70,7 +70,7 @@ def test_who_has_sent_nothing_and_who_was_merged_are_their_own_programmes_alone(
         nobody = {one: ["words"] for one in (of_others.key, other, uuid4())}
         log.note(NOW, "supervisor:of-another", nobody, "took a crisis on")
         log.note(NOW, "coach:anna", nobody | {unsent.key: ["words"], twice: ["facts"], mine: ["name"]}, "several")
-        lines = oversight.looked(office, ADA, ALWAYS).lines
+        lines = oversight.read_log(office, ADA, ALWAYS).lines
         assert "supervisor:of-another" not in {line.reader for line in lines}
         [several] = [line for line in lines if line.why == ("several",)]
         told = {one.number: {*one.what} for one in several.subjects}
@@ -78,7 +78,7 @@ def test_who_has_sent_nothing_and_who_was_merged_are_their_own_programmes_alone(
             "one person is one, however they are read"
         )
         assert list(told.values()) == [{"words"}]
-        drawn = reviewing.drawn(office, ADA, reviewing.draw(office, ADA, ALWAYS))
+        drawn = reviewing.open_sample(office, ADA, reviewing.draw(office, ADA, ALWAYS))
         assert drawn.readings == 3 and max(len(line.subjects) for line in drawn.lines) == 2
 
 
@@ -94,7 +94,7 @@ def test_nobody_in_hiding_has_a_number_neither_in_their_chat_nor_merged_nor_eras
         journey.projector.catch_up()
         for key in (mine, twice, chat.key):
             engine.access.note(NOW, "coach:anna", {key: ["words"]}, "hidden")
-        lines = [line for line in oversight.looked(office, ADA, ALWAYS).lines if line.why == ("hidden",)]
+        lines = [line for line in oversight.read_log(office, ADA, ALWAYS).lines if line.why == ("hidden",)]
         assert [[(one.sort, one.number) for one in line.subjects] for line in lines] == [[("protected", "")]] * 3
         erase(engine, mine, "asked for", NOW, "operator", site.folder / "erasures.jsonl", "without_request")
         journey.projector.catch_up()
@@ -110,7 +110,7 @@ def test_nobody_else_reads_or_reviews_as_an_officer_does(site: Site, actor: Acto
             reviewing.draw(office, actor, ALWAYS)
         if actor.role is not Role.operator:
             with pytest.raises(NotAllowed):
-                oversight.looked(office, actor, ALWAYS)
+                oversight.read_log(office, actor, ALWAYS)
 
 
 def test_an_officer_signs_in_no_name_but_their_own_and_only_where_they_are_let_in(site: Site) -> None:

@@ -86,7 +86,7 @@ def draw(visit: Visit, person: Person) -> Drawing:
         Mark(
             line.x(row.due),
             visit.words.referent("rule", row.rule) or row.rule,
-            "past" if row.due < visit.today else "ahead",
+            "past" if pending.is_late(row.due, visit.today) else "ahead",
             visit.day(row.due),
         )
         for row in waiting

@@ -36,13 +36,13 @@ class Answer:
 
 def page(visit: Visit) -> Response:
     """How the request stands, and the decision."""
-    person = _meant(visit)
+    person = _subject(visit)
     return _ask(visit, person, Answer("", "", new_draft(), standing.erasure(person.history), sure=False))
 
 
 def send(visit: Visit) -> Response:
     """The decision: first what it means, and on the second press it is recorded, and the person is told."""
-    person, answer = _meant(visit), _answer(visit)
+    person, answer = _subject(visit), _answer(visit)
     entry, address = entry_of(answer.draft), f"/desk/p/{person.stream.hex}/erasure"
     if erasure.is_decided(person, entry):
         return visit.go(address)
@@ -54,12 +54,12 @@ def send(visit: Visit) -> Response:
     try:
         erasure.decide(visit.office, visit.actor, person, answer.decision, entry, answer.reason)
     except Stale:
-        return _ask(visit, _meant(visit), answer, trouble="meanwhile")
+        return _ask(visit, _subject(visit), answer, trouble="meanwhile")
     decisions.tell(visit.office, visit.texts, person, answer.decision, entry)
     return visit.go(address)
 
 
-def _meant(visit: Visit) -> Person:
+def _subject(visit: Visit) -> Person:
     """Somebody who has asked to be erased, and about whom this colleague decides. Raises NotAllowed."""
     person = entering.somebody(visit.office, visit.actor, visit.request.path_params["person"])
     visit.office.check(visit.actor, Permission.DECIDE_ERASURE, person)

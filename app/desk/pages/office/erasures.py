@@ -47,7 +47,7 @@ def page(visit: Visit) -> Response:
     requests = erasure.requests(visit.office, visit.actor, installation.receipts, installation.window)
     blocks = []
     for state in ("granted", "asked", "refused", "erased"):
-        alike = [(request, *_called(visit, request)) for request in requests if request.state == state]
+        alike = [(request, *_label(visit, request)) for request in requests if request.state == state]
         alike.sort(key=lambda one: one[2])  # where somebody in hiding stands would tell their day
         blocks.append(Block(state, [_line(visit, *one) for one in alike[:_SHOWN]], len(alike)))
     return visit.page("office/erasures.html", blocks=blocks, done=done if done in _DONE else None)
@@ -60,7 +60,7 @@ def _line(visit: Visit, one: Request, who: str, in_hiding: bool) -> Line:
     return Line(who, _since(visit, one, in_hiding), visit.t("office-erasure-open") if waits else note, path)
 
 
-def _called(visit: Visit, one: Request) -> tuple[str, bool]:
+def _label(visit: Visit, one: Request) -> tuple[str, bool]:
     """What sort of somebody it is about, with their number where they have one; and whether they are in hiding."""
     sort, number = oversight.label(visit.office, one.stream)
     return visit.t(f"office-{sort}", number=number), sort == "protected"
@@ -84,7 +84,7 @@ def _finality(visit: Visit, one: Request, in_hiding: bool) -> str:
 def ask(visit: Visit) -> Response:
     """What will be lost, before it is."""
     one = erasure.one_granted(visit.office, visit.actor, _stream(visit))
-    (who, in_hiding), days = _called(visit, one), visit.installation.window.days
+    (who, in_hiding), days = _label(visit, one), visit.installation.window.days
     since, address = _since(visit, one, in_hiding), _address(erasure.case(visit.office, one.stream))
     return visit.page("office/erase.html", who=who, since=since, waits=one.waits, days=days, address=address)
 

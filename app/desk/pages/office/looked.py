@@ -32,7 +32,7 @@ class Asked:
         return f"/desk/office/looked?{urlencode({'reader': self.reader or '', **days, 'page': page})}"
 
 
-def asked(visit: Visit, known: list[str]) -> Asked:
+def query_of(visit: Visit, known: list[str]) -> Asked:
     """What the address asks for; the last month where it names no days, everybody where it names nobody known."""
     query = visit.request.query_params
     days = days_of(visit, query.get("from", ""), query.get("to", ""), visit.today - _MONTH)
@@ -57,8 +57,8 @@ def _day(text: str) -> date | None:
 def page(visit: Visit) -> Response:
     """The log, the latest first."""
     known = oversight.readers(visit.office, visit.actor)
-    which = asked(visit, known)
-    read = oversight.looked(visit.office, visit.actor, which.days, which.reader, which.page)
+    which = query_of(visit, known)
+    read = oversight.read_log(visit.office, visit.actor, which.days, which.reader, which.page)
     lines = [(visit.moment(line.at), sentence(visit, line), line.place) for line in read.lines]
     return visit.page(
         "office/looked.html",

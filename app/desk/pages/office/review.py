@@ -29,7 +29,7 @@ def page(visit: Visit) -> Response:
     last = reviewing.last_review(office, actor)
     glass = _glass(visit, reviewing.broken_glass(office, actor))
     since = calendar.local_date(last.recorded) if last else visit.today - REVIEWED
-    said = _signed(visit, last) if last else None
+    said = _signature(visit, last) if last else None
     return visit.page("office/review.html", glass=glass, last=said, since=since, until=visit.today, size=SAMPLE)
 
 
@@ -43,7 +43,7 @@ def draw(visit: Visit) -> Response:
 
 def sample(visit: Visit) -> Response:
     """The sample of an address."""
-    return _show(visit, _meant(visit))
+    return _show(visit, _sample(visit))
 
 
 def sign(visit: Visit) -> Response:
@@ -53,7 +53,7 @@ def sign(visit: Visit) -> Response:
     """
     if visit.request.method == "GET":
         return visit.go(f"{_HOME}/{visit.request.path_params['draw']}")
-    drawn = _meant(visit)
+    drawn = _sample(visit)
     odd, remark = str(visit.form.get("odd") or ""), str(visit.form.get("remark") or "").strip()
     count = int(odd[:4]) if odd.isascii() and odd.isdecimal() else -1
     wrong = {}
@@ -70,9 +70,9 @@ def sign(visit: Visit) -> Response:
     return visit.go(f"{_HOME}/{drawn.draw.name}")
 
 
-def _meant(visit: Visit) -> Drawn:
+def _sample(visit: Visit) -> Drawn:
     try:
-        return reviewing.drawn(visit.office, visit.actor, str(visit.request.path_params["draw"]))
+        return reviewing.open_sample(visit.office, visit.actor, str(visit.request.path_params["draw"]))
     except WrongInput:
         raise NotAllowed("no sample has that name") from None
 
@@ -85,7 +85,7 @@ def _show(visit: Visit, drawn: Drawn, wrong: dict[str, str] | None = None, odd: 
         drawn=drawn,
         lines=[(visit.moment(line.at), sentence(visit, line), line.place) for line in drawn.lines],
         glass=_glass(visit, drawn.glass),
-        signed=_signed(visit, drawn.signed) if drawn.signed else None,
+        signed=_signature(visit, drawn.signed) if drawn.signed else None,
         days=visit.t("office-days", since=visit.written(drawn.draw.since), until=visit.written(drawn.draw.until)),
         address=f"{_HOME}/{drawn.draw.name}",
         may_sign=visit.session.may_do_the_grave,
@@ -102,6 +102,6 @@ def _glass(visit: Visit, lines: list[Line]) -> Told:
     ]
 
 
-def _signed(visit: Visit, event: Event) -> str:
+def _signature(visit: Visit, event: Event) -> str:
     who, at = reader(visit, event.by or event.actor), visit.moment(event.recorded)
     return visit.t("office-signed", who=who, at=at, odd=event.fact.odd, sample=event.fact.sample)

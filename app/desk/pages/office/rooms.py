@@ -83,7 +83,7 @@ def _review(visit: Visit, room: Room) -> Iterator[Need]:
 
 
 def _erasures(visit: Visit, room: Room) -> Iterator[Need]:
-    if count := erasure.granted(visit.office, visit.actor):
+    if count := erasure.count_granted(visit.office, visit.actor):
         yield Need(visit.t("office-need-erasures", count=count), room)
 
 

@@ -113,19 +113,19 @@ def _takes(visit: Visit, given: dict[str, str]) -> bool:
 # --- one colleague ----------------------------------------------------------------------------------------------------
 def colleague(visit: Visit) -> Response:
     """One post, and what can be done about it."""
-    one, links = _meant(visit), visit.installation.links
+    one, links = _post(visit), visit.installation.links
     line, has = _line(visit, one), links.has_passkey(one.person) if links else False
     email = team.known_address(journey_of(visit.office, visit.actor), visit.actor.programme or "", one.staff)
     return visit.page("office/colleague.html", line=line, has=has, by_passkey=links is not None, email=email)
 
 
-def _meant(visit: Visit) -> Colleague:
+def _post(visit: Visit) -> Colleague:
     return staffing.colleague(visit.office, visit.actor, str(visit.request.path_params["staff"]))
 
 
 def give(lost: bool, visit: Visit) -> Response:
     """A link to a passkey; where theirs is lost, it opens nothing from that moment."""
-    one = _meant(visit)
+    one = _post(visit)
     if visit.request.method == "GET":
         what = "lost" if lost else "invite"
         return visit.page("office/staff_sure.html", line=_line(visit, one), what=what, path_=visit.request.url.path)
@@ -161,7 +161,7 @@ def _how(given: Given) -> str:
 
 def disable(visit: Visit) -> Response:
     """Put somebody out; first what that means."""
-    one = _meant(visit)
+    one = _post(visit)
     if visit.request.method == "GET":
         return visit.page(
             "office/staff_sure.html", line=_line(visit, one), what="disable", path_=visit.request.url.path
